@@ -1,0 +1,123 @@
+"""Words what the layers below only name: explanations (`Said`) and errors, in the language of the
+reader.
+
+The sentences are data: `assets/wording/<language>/*.toml`, one table of `key = "sentence"` per
+part of Dateline.
+A field is `{name}`; `{name:date}` writes an ISO date or TIMEX3 value as the language writes dates
+("2024-06" → "Juni 2024"), `{name:day}` the same with its weekday ("Kamis, 31 Oktober 2024").
+"""
+
+from __future__ import annotations
+
+import re
+import string
+import tomllib
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from dateline import resources
+
+if TYPE_CHECKING:
+    from dateline.errors import UserError
+    from dateline.model import Said
+
+LANGUAGES = ("id", "en")
+"""The languages that every sentence exists in; the second is the one to fall back on."""
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T(\d{2}:\d{2}).*)?\Z")
+
+
+@cache
+def _sentences(language: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for path in sorted(resources.asset("wording", language).glob("*.toml")):
+        found.update(tomllib.loads(path.read_text("utf-8")))
+    return found
+
+
+@cache
+def _calendar(language: str) -> tuple[list[str], list[str]]:
+    table = tomllib.loads(
+        resources.asset("wording", language, "calendar", "names.toml").read_text("utf-8")
+    )
+    return table["months"], table["weekdays"]
+
+
+class _Wording(string.Formatter):
+    """`str.format` whose specifications `date` and `day` know a language."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - as inherited
+        if format_spec in {"date", "day"}:
+            return say_date(str(value), self._language, weekday=format_spec == "day")
+        return str(super().format_field(value, format_spec))
+
+
+def say_date(value: str, language: str, *, weekday: bool = False) -> str:
+    """Write an ISO date, month or year (or a range `A/B`) as the language does.
+
+    What is no such value (`2024-W44`, `P3D`) is given back as it is.
+
+    >>> say_date("2024-10-31", "id", weekday=True)
+    'Kamis, 31 Oktober 2024'
+    >>> say_date("2024-06", "en")
+    'June 2024'
+    """
+    if "/" in value:
+        first, _, last = value.partition("/")
+        ends = (say_date(end, language, weekday=weekday) for end in (first, last))
+        return " – ".join(ends)
+    match = _ISO.match(value)
+    if not match:
+        return value
+    year, month, day, clock = match.groups()
+    months, weekdays = _calendar(language)
+    words = str(int(year))
+    if month:
+        if not 1 <= int(month) <= 12:
+            return value
+        words = f"{months[int(month) - 1]} {words}"
+    if day:
+        words = f"{int(day)} {words}"
+        if weekday:
+            try:
+                index = date(int(year), int(month), int(day)).weekday()
+            except ValueError:
+                return value
+            words = f"{weekdays[index]}, {words}"
+    return f"{words} {clock}" if clock else words
+
+
+def say(said: Said, language: str) -> str:
+    """The sentence that `said` stands for, in "id" or "en".
+
+    A key without a sentence is a bug and raises KeyError: `tests/unit/test_wording.py` keeps the
+    tables whole.
+    """
+    table = _sentences(language if language in LANGUAGES else "en")
+    return _Wording(language).vformat(table[said.key], (), said.values)
+
+
+def knows(key: str, language: str) -> bool:
+    """Whether the language has a sentence for the key."""
+    return key in _sentences(language)
+
+
+def say_error(error: UserError, language: str) -> tuple[str, str, str]:
+    """Title, message and way out of an error, in the language where it has them, else in English.
+
+    The tables hold `error-<key>`, `error-<key>-hint` and `title-<class name>`.
+    """
+    table = _sentences(language if language in LANGUAGES else "en")
+    wording = _Wording(language)
+    title = table.get(f"title-{type(error).__name__}", error.title)
+    sentence = table.get(f"error-{error.key}") if error.key else None
+    hint = table.get(f"error-{error.key}-hint") if error.key else None
+    return (
+        title,
+        wording.vformat(sentence, (), error.values) if sentence else error.message,
+        wording.vformat(hint, (), error.values) if hint else error.hint,
+    )
