@@ -1,0 +1,70 @@
+"""Sentences exist in both languages, with the same fields."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from dateline import wording
+from dateline.errors import UnreadableArticle
+from dateline.model import Said
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _fields(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_both_languages_have_the_same_sentences_with_the_same_fields() -> None:
+    indonesian, english = (wording._sentences(language) for language in wording.LANGUAGES)
+    assert set(indonesian) == set(english)
+    for key, sentence in english.items():
+        assert _fields(indonesian[key]) == _fields(sentence), key
+
+
+def test_every_error_and_explanation_named_in_the_code_has_a_sentence() -> None:
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "desktop").rglob("*.py"))
+    for key in set(re.findall(r'Said\(\s*"([a-z0-9_-]+)"', source)):
+        assert wording.knows(key, "en"), key
+    for key in set(re.findall(r'\bkey="([a-z0-9-]+)"', source)):
+        assert wording.knows(f"error-{key}", "en"), key
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "words"),
+    [
+        ("2024-06", "id", "Juni 2024"),
+        ("2024-10-31", "en", "31 October 2024"),
+        ("2024", "en", "2024"),
+        ("2024-11-02T14:30", "id", "2 November 2024 14:30"),
+        ("2024-11-01/2024-11-03", "en", "1 November 2024 – 3 November 2024"),
+        ("2024-W44", "id", "2024-W44"),
+        ("2024-13", "en", "2024-13"),
+    ],
+)
+def test_dates_are_written_as_the_language_writes_them(
+    value: str, language: str, words: str
+) -> None:
+    assert wording.say_date(value, language) == words
+
+
+def test_a_date_with_its_weekday() -> None:
+    assert wording.say_date("2024-10-31", "id", weekday=True) == "Kamis, 31 Oktober 2024"
+
+
+def test_an_error_without_a_translation_is_said_in_english() -> None:
+    error = UnreadableArticle("No words here.", "Choose another file.")
+    assert wording.say_error(error, "id") == (
+        "Artikel ini tidak dapat dibaca",
+        "No words here.",
+        "Choose another file.",
+    )
+
+
+def test_an_unknown_key_is_a_bug() -> None:
+    with pytest.raises(KeyError):
+        wording.say(Said("no-such-sentence"), "en")
