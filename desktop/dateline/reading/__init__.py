@@ -1,0 +1,7 @@
+"""Reads places, dates and events out of the text of an article, and says of each one why."""
+
+from __future__ import annotations
+
+from dateline.reading.reader import READER, Settings, read
+
+__all__ = ["READER", "Settings", "read"]

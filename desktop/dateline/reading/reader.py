@@ -1,0 +1,133 @@
+"""The one way into reading: from an article and a gazetteer to all that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dateline.model import Article, Caution, Reading, Said, Span
+from dateline.reading import (
+    anchor,
+    boilerplate,
+    events,
+    language,
+    normalisation,
+    recognition,
+    resolution,
+    roles,
+    sentences,
+    timexes,
+    tokens,
+)
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Gazetteer
+    from dateline.reading.boilerplate import Frame
+    from dateline.reading.sentences import Sentence
+
+READER = "1"
+"""Version of the reading rules: goes up whenever the same article would be read differently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may tell the reader beside the article itself.
+
+    Attributes:
+        day_first: whether 3/4/2024 is the third of April; None lets language, outlet and article
+            decide.
+        home: ISO 3166-1 alpha-2 code of the country where the article's outlet is at home; "" when
+            unknown.
+    """
+
+    day_first: bool | None = None
+    home: str = ""
+
+
+_DEFAULTS = Settings()
+
+
+def read(
+    article: Article,
+    gazetteer: Gazetteer,
+    settings: Settings = _DEFAULTS,
+    places: Sequence[Span] | None = None,
+) -> Reading:
+    """Read an article: its places, its dates, and the events that they make.
+
+    Pure and deterministic: no clock, time zone, locale, network or earlier article counts.
+
+    Args:
+        article: what to read. Its language and publication date are taken as given where set.
+        gazetteer: the known places.
+        settings: what the user has said about day order and home.
+        places: spans of names of places. When given, exactly these are resolved and none is
+            looked for.
+
+    Returns:
+        the reading; its spans slice `article.text`. Any text has a reading: nothing is raised for
+        what a text holds.
+    """
+    text = article.text
+    tag = article.language or language.detect(text)
+    frame = boilerplate.find(text, tag)
+    parts = _marked(sentences.split(text, tag), frame)
+    mentions = timexes.find(text, tag, frame.ignored)
+    published, why = article.published, ()
+    if published is None:
+        inferred = anchor.infer(text, mentions, parts, tag, settings.day_first)
+        if inferred is not None:
+            published, why = inferred.published, inferred.said
+    times = normalisation.normalise(text, mentions, parts, tag, published, settings.day_first)
+    words = tokens.scan(text)
+    if places is None:
+        taken = [time.span for time in times]
+        names = recognition.find(text, words, parts, frame, tag, gazetteer, taken)
+    else:
+        names = recognition.given(text, words, places, tag, gazetteer)
+    toponyms = resolution.resolve(
+        text,
+        words,
+        names,
+        frame,
+        tag,
+        gazetteer,
+        published,
+        home=settings.home,
+        forced=places is not None,
+    )
+    toponyms = roles.assign(text, words, parts, frame, toponyms, tag)
+    return Reading(
+        language=tag,
+        published=published,
+        published_inferred=article.published is None and published is not None,
+        published_said=why,
+        toponyms=toponyms,
+        timexes=times,
+        events=events.tie(text, parts, toponyms, times, published, tag),
+        warnings=tuple(_warnings(tag, published)),
+        reader=READER,
+    )
+
+
+def _marked(parts: Sequence[Sentence], frame: Frame) -> list[Sentence]:
+    """The sentences, with what the frame says about each."""
+    marked = []
+    for part in parts:
+        headline = frame.headline is not None and frame.headline.overlaps(part.span)
+        ignored = any(span.contains(part.span) for span in frame.ignored)
+        if headline != part.headline or ignored != part.ignored:
+            part = replace(part, headline=headline, ignored=ignored)  # noqa: PLW2901 - a new value
+        marked.append(part)
+    return marked
+
+
+def _warnings(tag: str, published: date | None) -> list[Caution]:
+    found = []
+    if not timexes.knows(tag):
+        found.append(Caution("language", Said("language-unknown", {"language": tag})))
+    if published is None:
+        found.append(Caution("published", Said("published-unknown")))
+    return found
