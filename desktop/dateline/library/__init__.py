@@ -1,0 +1,45 @@
+"""The library: one SQLite file that holds the articles, what was read in them, and what people
+corrected.
+"""
+
+from __future__ import annotations
+
+from dateline.library.store import Library
+from dateline.library.values import (
+    EVENT_BITS,
+    Action,
+    ArticleRow,
+    Changes,
+    Columns,
+    Correction,
+    DateValue,
+    Entry,
+    EventRecord,
+    Failure,
+    Hit,
+    LostAnchor,
+    Scope,
+    Trays,
+    article_of,
+    point_place,
+)
+
+__all__ = [
+    "EVENT_BITS",
+    "Action",
+    "ArticleRow",
+    "Changes",
+    "Columns",
+    "Correction",
+    "DateValue",
+    "Entry",
+    "EventRecord",
+    "Failure",
+    "Hit",
+    "Library",
+    "LostAnchor",
+    "Scope",
+    "Trays",
+    "article_of",
+    "point_place",
+]
