@@ -1,0 +1,73 @@
+"""The one face that the page and the native map show to the window, so that either can stand in
+for the other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from dateline.cartography.scene import Scene, Viewport
+    from dateline.model import BoundingBox
+
+
+class MapView(QWidget):
+    """An interactive map that shows scenes.
+
+    Signals:
+        viewport_changed(Viewport): the user panned, zoomed or resized; a new scene is due.
+        symbol_clicked(int): a mark of `scene` was clicked; `scene.places_of(mark)` says which
+            places it stands for.
+        symbol_hovered(int): the pointer is over a mark of `scene`; -1 when it left.
+        background_clicked(): a click where no mark is.
+        shown(int): milliseconds from `show_scene` to the painted frame, for measuring.
+        failed(str): this map cannot go on; the reason, a key of a sentence.
+    """
+
+    viewport_changed = Signal(object)
+    symbol_clicked = Signal(int)
+    symbol_hovered = Signal(int)
+    background_clicked = Signal()
+    shown = Signal(float)
+    failed = Signal(str)
+
+    @property
+    def scene(self) -> Scene | None:
+        """The scene that marks are numbered in: the last that was shown."""
+        raise NotImplementedError
+
+    def show_scene(self, scene: Scene) -> None:
+        """Draw a scene, soon; when another comes before, only the newer is drawn."""
+        raise NotImplementedError
+
+    @property
+    def viewport(self) -> Viewport:
+        """What part of the world is in sight."""
+        raise NotImplementedError
+
+    def set_viewport(self, viewport: Viewport, *, animated: bool = False) -> None:
+        """Show another part of the world; width and height of it are ignored."""
+        raise NotImplementedError
+
+    def fit(self, box: BoundingBox, *, animated: bool = False) -> None:
+        """Show a whole box with some room around it, at most at zoom 7."""
+        raise NotImplementedError
+
+    def zoom_by(self, steps: float) -> None:
+        """Zoom in (or out, negative) around the middle."""
+        raise NotImplementedError
+
+    def set_theme(self, theme: str) -> None:
+        """The colours: "light", "dark", or another theme of assets/style."""
+        raise NotImplementedError
+
+    def set_language(self, language: str) -> None:
+        """The language of the names on the base map."""
+        raise NotImplementedError
+
+    def set_home(self, box: BoundingBox) -> None:
+        """What the Home key goes back to."""
+        raise NotImplementedError

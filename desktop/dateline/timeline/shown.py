@@ -1,0 +1,158 @@
+"""The rows that filters let through, prepared so that the slider can ask for any window at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dateline.model import Granularity, Status
+from dateline.timeline.bins import BinIndex
+from dateline.timeline.columns import CLASSES, GRANULARITIES, STATUSES, Flag
+from dateline.timeline.counts import OverlapCounts
+from dateline.timeline.window import DAY
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from dateline.timeline.columns import EventColumns, PlaceColumns
+    from dateline.timeline.filters import Filters
+    from dateline.timeline.window import Window
+
+_SPANS = (7 * DAY, 31 * DAY, 92 * DAY, 366 * DAY, 37_000 * DAY)
+"""Longest spans in seconds of a week, a month, a quarter, a year, a century: a vague event is drawn
+at half strength when the window is shorter than the span that it falls under.
+"""
+VAGUE = np.array([g.is_vague and g is not Granularity.UNKNOWN for g in GRANULARITIES])
+"""Whether a granularity is coarser than a day, by its code."""
+_BY_A_PERSON = np.isin(
+    np.arange(len(STATUSES)), [STATUSES.index(Status.CONFIRMED), STATUSES.index(Status.CORRECTED)]
+)
+
+
+@dataclass(frozen=True, eq=False)
+class PlaceCounts:
+    """What a window shows at each place; arrays have one entry per row of `PlaceColumns`.
+
+    Attributes:
+        by_class: events by class, int64 (places, 5).
+        doubtful: how many are doubtful, int64.
+        contradicted: how many contradict something, int64.
+        confirmed: how many a person confirmed or corrected, int64.
+        faint: how many are drawn at half strength, their span being longer than the window, int64.
+    """
+
+    by_class: NDArray[np.int64]
+    doubtful: NDArray[np.int64]
+    contradicted: NDArray[np.int64]
+    confirmed: NDArray[np.int64]
+    faint: NDArray[np.int64]
+
+    @cached_property
+    def total(self) -> NDArray[np.int64]:
+        """Events at each place, int64."""
+        total: NDArray[np.int64] = self.by_class.sum(axis=1)
+        return total
+
+
+class Shown:
+    """The events that some filters let through.
+
+    Args:
+        events: sorted by begin.
+        places: their places.
+        filters: what is let through.
+
+    Attributes:
+        rows: the rows of `events` that stay, ascending (so in time order), intp.
+    """
+
+    def __init__(self, events: EventColumns, places: PlaceColumns, filters: Filters) -> None:
+        self.rows: NDArray[np.intp] = np.flatnonzero(filters.mask(events, places))
+        self._events = events
+        self._places = len(places)
+        whole = len(self.rows) == len(events)
+        self._begin = events.begin if whole else events.begin[self.rows]
+        self._end = events.end if whole else events.end[self.rows]
+        keys = events.place[self.rows] * np.int32(len(CLASSES))
+        keys += events.event_class[self.rows]
+        self._counts = OverlapCounts(self._begin, self._end, keys, self._places * len(CLASSES))
+
+    @cached_property
+    def _marked(self) -> tuple[OverlapCounts, OverlapCounts, OverlapCounts]:
+        """Counts per place of the doubtful, the contradicted and those a person looked at."""
+        flags = self._events.flags[self.rows]
+        checked = _BY_A_PERSON[self._events.status[self.rows]]
+        return (
+            self._counts_of((flags & np.uint8(Flag.DOUBTFUL)) != 0),
+            self._counts_of((flags & np.uint8(Flag.CONTRADICTION)) != 0),
+            self._counts_of(checked),
+        )
+
+    @cached_property
+    def _vague(self) -> tuple[OverlapCounts, ...]:
+        """Counts per place of vague events, by the longest span of `_SPANS` that holds them."""
+        vague = VAGUE[self._events.granularity[self.rows]]
+        length = np.searchsorted(_SPANS, (self._end - self._begin).view(np.uint64))
+        last = len(_SPANS) - 1
+        return tuple(
+            self._counts_of(vague & (np.minimum(length, last) == tier))
+            for tier in range(len(_SPANS))
+        )
+
+    def _counts_of(self, mask: NDArray[np.bool_]) -> OverlapCounts:
+        return OverlapCounts(
+            self._begin[mask],
+            self._end[mask],
+            self._events.place[self.rows[mask]],
+            self._places,
+        )
+
+    @cached_property
+    def bins(self) -> BinIndex:
+        """The same rows, ready to be counted into the bins of a histogram."""
+        return BinIndex(
+            self._begin,
+            self._end,
+            self._events.event_class[self.rows],
+            VAGUE[self._events.granularity[self.rows]],
+        )
+
+    def total(self, window: Window) -> int:
+        """How many events the window shows."""
+        return self._counts.total(window.low, window.high)
+
+    def counts(self, window: Window) -> PlaceCounts:
+        """What the window shows at each place."""
+        low, high = window.low, window.high
+        doubtful, contradicted, confirmed = (c.overlapping(low, high) for c in self._marked)
+        faint = np.zeros(self._places, np.int64)
+        for longest, counts in zip(_SPANS, self._vague, strict=True):
+            if longest > window.length:
+                faint += counts.overlapping(low, high)
+        return PlaceCounts(
+            self._counts.overlapping(low, high).reshape(self._places, len(CLASSES)),
+            doubtful,
+            contradicted,
+            confirmed,
+            faint,
+        )
+
+    def visible(self, window: Window) -> NDArray[np.intp]:
+        """Rows that the window shows, in time order."""
+        begun = int(self._begin.searchsorted(window.high))
+        if window.low >= window.high:
+            begun = 0
+        return self.rows[:begun][self._end[:begun] > window.low]
+
+    def next_begin(self, after: int) -> int | None:
+        """The first begin at or after a second; None when nothing begins any more."""
+        place = int(self._begin.searchsorted(after))
+        return int(self._begin[place]) if place < len(self._begin) else None
+
+    def begins_between(self, low: int, high: int) -> NDArray[np.int64]:
+        """Distinct begins in `[low, high)`, ascending: what a handle may snap to."""
+        first, last = self._begin.searchsorted((low, high))
+        return np.unique(self._begin[first:last])
