@@ -1,0 +1,118 @@
+"""The words around names, by language: read once from the language folders, looked up everywhere
+in reading.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+_FOLDER = Path(__file__).parent
+_LANGUAGES = _FOLDER / "languages"
+
+
+class Words(frozenset[str]):
+    """A set of lower-case words and phrases of up to three words, joined by single blanks."""
+
+    __slots__ = ()
+
+    def ends(self, words: list[str], index: int) -> int:
+        """How many words up to and including `words[index]` are an entry, the longest; 0 if none.
+
+        `words` are lower case.
+        """
+        if index < 0:
+            return 0
+        if index >= 2 and " ".join(words[index - 2 : index + 1]) in self:
+            return 3
+        if index >= 1 and f"{words[index - 1]} {words[index]}" in self:
+            return 2
+        return 1 if words[index] in self else 0
+
+    def begins(self, words: list[str], index: int) -> int:
+        """How many words from `words[index]` on are an entry, the longest; 0 if none."""
+        if index >= len(words):
+            return 0
+        if " ".join(words[index : index + 3]) in self:
+            return min(3, len(words) - index)
+        if index + 1 < len(words) and f"{words[index]} {words[index + 1]}" in self:
+            return 2
+        return 1 if words[index] in self else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language that surround names of places.
+
+    Attributes:
+        tag: the language.
+        lists: word lists by "table.key" of its places.toml.
+        kinds: generic heads ("kabupaten", "lake") by "before" or "after", with the kind of place
+            that they make.
+    """
+
+    tag: str
+    lists: Mapping[str, Words]
+    kinds: Mapping[str, Mapping[str, str]]
+
+    def __getitem__(self, name: str) -> Words:
+        return self.lists.get(name, _NONE)
+
+
+_NONE = Words()
+
+
+def _phrases(value: str) -> list[str]:
+    return [word.replace("_", " ") for word in value.split()]
+
+
+@cache
+def load(tag: str) -> Lexicon:
+    """The lexicon of a language; that of its main language ("zh" for "zh-Hans"), else an empty
+    one.
+    """
+    path = _LANGUAGES / tag / "places.toml"
+    if not path.is_file():
+        main = tag.partition("-")[0]
+        if main != tag:
+            return load(main)
+        return Lexicon(tag, MappingProxyType({}), MappingProxyType({"before": {}, "after": {}}))
+    table = tomllib.loads(path.read_text("utf-8"))
+    lists: dict[str, Words] = {}
+    kinds: dict[str, dict[str, str]] = {"before": {}, "after": {}}
+    for name, value in _flat(table):
+        words = _phrases(value)
+        if name in {"heads.before", "heads.after"}:
+            pairs = dict(word.partition("=")[::2] for word in words)
+            kinds[name.removeprefix("heads.")] = pairs
+            words = list(pairs)
+        lists[name] = Words(words)
+    return Lexicon(tag, MappingProxyType(lists), MappingProxyType(kinds))
+
+
+def _flat(table: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for key, value in table.items():
+        if isinstance(value, dict):
+            found += _flat(value, f"{prefix}{key}.")
+        elif isinstance(value, str):
+            found.append((prefix + key, value))
+    return found
+
+
+@cache
+def names(kind: str) -> frozenset[str]:
+    """Common names of persons, folded: kind is "given" or "family"."""
+    lines = (_FOLDER / "names" / f"{kind}.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def tags() -> tuple[str, ...]:
+    """The languages that have a folder with places.toml."""
+    return tuple(sorted(path.parent.name for path in _LANGUAGES.glob("*/places.toml")))
