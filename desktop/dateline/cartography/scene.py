@@ -1,365 +1,80 @@
-"""What the map shows, decided once for every painter: symbols, plaques, areas, arrows, labels and
-the legend.
+"""What the map shows, decided once for every painter.
 
-The positions of a `Scene` are degrees (lon, lat), so that a painter can move it while the user pans;
-sizes and offsets are device-independent pixels.
+`build` turns the visible events into a `Scene`: it adds them up per place, draws places that lie
+too close together as one symbol, sizes and stacks the symbols, and finds room for names.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import IntEnum
+import math
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dateline.model import LonLat
+from dateline import wording
+from dateline.cartography.scene_labels import Room, estimate, positions
+from dateline.cartography.scene_sight import cells_of, places_of
+from dateline.cartography.scene_values import (
+    Area,
+    Arrow,
+    Badge,
+    Focus,
+    Label,
+    Legend,
+    Options,
+    Plaque,
+    Scene,
+    State,
+    Symbols,
+    Viewport,
+)
+from dateline.model import LonLat, PlaceKind, Precision, Said
+from dateline.timeline import CLASSES, KINDS, PRECISIONS, Flag
+from dateline.timeline.shown import PlaceCounts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from numpy.typing import NDArray
 
     from dateline.cartography.projection import Frame
     from dateline.timeline import EventTable, Filters, Window
 
+__all__ = [
+    "Area",
+    "Arrow",
+    "Badge",
+    "Focus",
+    "Label",
+    "Legend",
+    "Options",
+    "Plaque",
+    "Scene",
+    "State",
+    "Symbols",
+    "Viewport",
+    "build",
+]
 
-class State(IntEnum):
-    """What the user has done to a mark."""
+FONT = 12.0
+"""Height in pixels of the font of labels, plaques and areas."""
+COUNT_FONT = 10.0
+"""Height in pixels of the font of counts in symbols."""
 
-    PLAIN = 0
-    HOVERED = 1
-    CHOSEN = 2
+_COUNTRY = PRECISIONS.index(Precision.COUNTRY)
+_REGION = PRECISIONS.index(Precision.REGION)
+_AREA = PRECISIONS.index(Precision.AREA)
+_OUTLINED = frozenset(KINDS.index(kind) for kind in (PlaceKind.ADMIN1, PlaceKind.COUNTRY))
+_PRIORITY = np.array([1, 2, 0, 3, 4], np.uint8)
+"""Class codes in the order that decides a tie: armed, movement, diplomacy, statement, other."""
 
-
-class Badge(IntEnum):
-    """The small sign on the upper right corner of a mark."""
-
-    NONE = 0
-    CONFIRMED = 1
-    """Every event of it was confirmed or corrected by a person."""
-    CONTRADICTION = 2
-    """Some event of it contradicts its article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Viewport:
-    """What part of the world an interactive Web Mercator map shows.
-
-    Attributes:
-        centre: the point in the middle.
-        zoom: the world is 256 * 2**zoom pixels wide.
-        width: device-independent pixels.
-        height: the same.
-    """
-
-    centre: LonLat = LonLat(100.0, 20.0)
-    zoom: float = 2.0
-    width: float = 800.0
-    height: float = 500.0
-
-
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """Identities of the events that the user has chosen, and of those under the pointer."""
-
-    chosen: frozenset[int] = frozenset()
-    hovered: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How the user wants it drawn.
-
-    Attributes:
-        datelines: show where stories were filed.
-        labels: write the names of places.
-        language: of compact numbers in symbols ("1,2 rb").
-        measure: width in pixels of a text in a size in pixels, bold or not; an estimate for the
-            shipped font unless a painter knows better.
-        anchors: label anchors by the key of a place ("cc:RU"), where a country's plaque stands.
-        merge_above: number of places in sight from which on symbols that fall into one cell are
-            drawn as one.
-        cell: side of these cells in pixels.
-        scale: factor on every size, for pictures of high resolution.
-    """
-
-    datelines: bool = False
-    labels: bool = True
-    language: str = "en"
-    measure: Callable[[str, float, bool], float] | None = None
-    anchors: Mapping[str, LonLat] = field(default_factory=dict)
-    merge_above: int = 300
-    cell: float = 28.0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Symbols:
-    """Point symbols: exact sites, towns and small areas; columns of one length.
-
-    Drawn in this order: later ones on top.
-
-    Attributes:
-        lon: degrees, float64.
-        lat: degrees, float64.
-        size: diameter in pixels, float32.
-        event_class: code of `timeline.CLASSES`: colour and shape, uint8.
-        precision: code of `timeline.PRECISIONS` (exact: with cross-hair ticks; area: hollow), uint8.
-        count: number of events, int64.
-        by_class: number of events of each class, int64 (n, 5).
-        firm: bool; what is not firm is drawn hollow and dashed.
-        faint: bool, drawn at half strength.
-        badge: `Badge`, uint8.
-        state: `State`, uint8.
-        dateline: bool, where stories were filed: drawn as the "file" glyph.
-        first: int32 (n + 1,): the places of symbol i are `places[first[i]:first[i + 1]]`.
-        places: rows of the table's places, int32; the first of a symbol is where it stands.
-        text: the count as written in the symbol, "" when there is none.
-    """
-
-    lon: NDArray[np.float64]
-    lat: NDArray[np.float64]
-    size: NDArray[np.float32]
-    event_class: NDArray[np.uint8]
-    precision: NDArray[np.uint8]
-    count: NDArray[np.int64]
-    by_class: NDArray[np.int64]
-    firm: NDArray[np.bool_]
-    faint: NDArray[np.bool_]
-    badge: NDArray[np.uint8]
-    state: NDArray[np.uint8]
-    dateline: NDArray[np.bool_]
-    first: NDArray[np.int32]
-    places: NDArray[np.int32]
-    text: tuple[str, ...]
-
-    def __len__(self) -> int:
-        return len(self.lon)
-
-
-@dataclass(frozen=True, slots=True)
-class Plaque:
-    """A country: a rectangle with its name and count, at its label anchor.
-
-    Attributes:
-        place: row of the table's places.
-        key: the gazetteer's key, for the country's outline.
-        at: the anchor.
-        dx: from the anchor to the middle of the rectangle, pixels, x to the right.
-        dy: the same, y down.
-        width: of the rectangle, pixels.
-        height: of the rectangle, pixels.
-        text: the name as it fits.
-        count_text: the count, "" for a single event.
-        count: number of events.
-        event_class: the class that most of them have: a small shape in front of the name.
-        by_class: number of events of each class.
-        firm: else dashed outline.
-        faint: drawn at half strength.
-        badge: sign on the corner.
-        state: hovered or chosen.
-        name: the whole name.
-    """
-
-    place: int
-    key: str
-    at: LonLat
-    dx: float
-    dy: float
-    width: float
-    height: float
-    text: str
-    count_text: str
-    count: int
-    event_class: int
-    by_class: tuple[int, ...]
-    firm: bool
-    faint: bool
-    badge: Badge
-    state: State
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A region of several countries, a peninsula or a sea (dotted soft ellipse with its name); or
-    the tint of a province or country that is hovered or chosen.
-
-    Attributes:
-        place: row of the table's places.
-        key: the gazetteer's key, for an outline.
-        at: middle of the ellipse.
-        rx: half its width in pixels.
-        ry: half its height in pixels.
-        outline: whether the outline of `key` is tinted (a country with hatch, a province with a
-            flat tint) instead of an ellipse.
-        hatched: whether the outline gets a sparse hatch.
-        text: name and count, written in the middle; "" for an outline.
-        count: number of events.
-        event_class: the class that most of them have.
-        by_class: number of events of each class.
-        firm: else dashed instead of dotted.
-        faint: drawn at half strength.
-        badge: sign at the end of the text.
-        state: hovered or chosen.
-        name: the whole name.
-        width: of the text, pixels.
-    """
-
-    place: int
-    key: str
-    at: LonLat
-    rx: float
-    ry: float
-    outline: bool
-    hatched: bool
-    text: str
-    count: int
-    event_class: int
-    by_class: tuple[int, ...]
-    firm: bool
-    faint: bool
-    badge: Badge
-    state: State
-    name: str
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Arrow:
-    """Movements from one place to another, drawn as one slightly bent arrow.
-
-    Attributes:
-        origin: where it leaves.
-        target: where it arrives; its longitude may exceed 180 so that the short way is taken.
-        origin_gap: pixels left free at the origin (half of its symbol or plaque).
-        target_gap: the same at the target.
-        width: of the line, pixels.
-        count: number of movements.
-        event_class: colour.
-        firm: else dashed.
-        faint: drawn at half strength.
-        state: hovered or chosen.
-    """
-
-    origin: LonLat
-    target: LonLat
-    origin_gap: float
-    target_gap: float
-    width: float
-    count: int
-    event_class: int
-    firm: bool
-    faint: bool
-    state: State
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The name of a place beside its symbol; never overlaps another label, symbol or plaque.
-
-    Attributes:
-        at: the symbol's place.
-        dx: from there to the upper left corner of the text's box, pixels, x to the right.
-        dy: the same, y down.
-        width: of the box, pixels.
-        height: of the box, pixels.
-        align: "left", "right" or "centre": the side of the box that the text keeps to.
-        text: one line.
-        size: height of the font in pixels.
-        bold: for what is chosen or hovered.
-        symbol: the symbol that it names.
-    """
-
-    at: LonLat
-    dx: float
-    dy: float
-    width: float
-    height: float
-    align: str
-    text: str
-    size: float
-    bold: bool
-    symbol: int
-
-
-@dataclass(frozen=True, slots=True)
-class Legend:
-    """Only what is on the map now.
-
-    Attributes:
-        classes: codes of event classes present, in the order of `timeline.CLASSES`.
-        precisions: codes of precisions present.
-        sizes: pairs of count and diameter in pixels for nested circles, small to large; empty when
-            every symbol stands for one event.
-        firm: whether firm marks are present.
-        doubtful: whether doubtful ones are.
-        faint: whether there are marks at half strength.
-        contradiction: whether a badge says so.
-        confirmed: whether a badge says so.
-        arrows: whether movements are drawn.
-        datelines: whether places of filing are.
-        merged: whether symbols stand for several places.
-    """
-
-    classes: tuple[int, ...] = ()
-    precisions: tuple[int, ...] = ()
-    sizes: tuple[tuple[int, float], ...] = ()
-    firm: bool = False
-    doubtful: bool = False
-    faint: bool = False
-    contradiction: bool = False
-    confirmed: bool = False
-    arrows: bool = False
-    datelines: bool = False
-    merged: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Scene:
-    """All that is drawn over the base map, from the back to the front: areas, arrows, symbols,
-    plaques, labels.
-
-    A *mark* is what can be hovered or clicked: symbols, then plaques, then areas, numbered through.
-
-    Attributes:
-        symbols: columns of point symbols.
-        plaques: countries.
-        areas: regions, and tints of what is hovered or chosen.
-        arrows: movements.
-        labels: names of places.
-        legend: what is present.
-        total: number of visible events, whether in the viewport or not.
-        outside: number of visible events whose place the viewport does not show.
-        viewport: what it was made for; None when for a frame.
-    """
-
-    symbols: Symbols
-    plaques: tuple[Plaque, ...] = ()
-    areas: tuple[Area, ...] = ()
-    arrows: tuple[Arrow, ...] = ()
-    labels: tuple[Label, ...] = ()
-    legend: Legend = Legend()
-    total: int = 0
-    outside: int = 0
-    viewport: Viewport | None = None
-
-    @property
-    def marks(self) -> int:
-        """Number of marks."""
-        return len(self.symbols) + len(self.plaques) + len(self.areas)
-
-    def places_of(self, mark: int) -> tuple[int, ...]:
-        """The rows of the table's places that a mark stands for; () for no mark."""
-        n = len(self.symbols)
-        if 0 <= mark < n:
-            first, last = self.symbols.first[mark : mark + 2]
-            return tuple(self.symbols.places[first:last].tolist())
-        if n <= mark < n + len(self.plaques):
-            return (self.plaques[mark - n].place,)
-        if n + len(self.plaques) <= mark < self.marks:
-            return (self.areas[mark - n - len(self.plaques)].place,)
-        return ()
+_SINGLE, _LARGEST = 14.0, 44.0
+_SMALLEST_MERGED, _LARGEST_MERGED = 9.0, 28.0
+_AREA_LEAST = 18.0
+_PLAQUE_HEIGHT = 20.0
+_MOST_LABELS = 60
+_MOST_ARROWS = 40
+_MOST_DATELINES = 100
 
 
 def build(
@@ -367,8 +82,9 @@ def build(
     window: Window,
     filters: Filters,
     viewport: Viewport,
-    focus: Focus = Focus(),
-    options: Options = Options(),
+    focus: Focus = Focus(),  # noqa: B008 - a frozen value
+    *,
+    options: Options = Options(),  # noqa: B008 - a frozen value
     frame: Frame | None = None,
 ) -> Scene:
     """Decide what is drawn.
@@ -380,7 +96,634 @@ def build(
         viewport: the part of the world on an interactive map.
         focus: chosen and hovered events.
         options: the user's wishes.
-        frame: for pictures in another projection: cells and collisions are computed in its
-            pixels instead of the viewport's.
+        frame: for pictures in another projection: places, cells and collisions are computed in
+            its pixels instead of the viewport's.
     """
-    raise NotImplementedError
+    builder = _Builder(
+        table, window, filters, viewport, focus=focus, options=options, frame=frame
+    )
+    return builder.scene()
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """What one mark stands for."""
+
+    count: int
+    event_class: int
+    by_class: tuple[int, ...]
+    firm: bool
+    faint: bool
+    badge: Badge
+
+
+class _Builder:
+    """One scene in the making."""
+
+    def __init__(
+        self,
+        table: EventTable,
+        window: Window,
+        filters: Filters,
+        viewport: Viewport,
+        *,
+        focus: Focus,
+        options: Options,
+        frame: Frame | None,
+    ) -> None:
+        self._table, self._window, self._filters = table, window, filters
+        self._viewport, self._frame, self._options = viewport, frame, options
+        self._width = frame.width if frame else viewport.width
+        self._height = frame.height if frame else viewport.height
+        self._places = places_of(table)
+        self._measure = options.measure or estimate
+        self._room = Room(self._width, self._height)
+        self._counts = table.select(window, filters).counts
+        self._state = self._focused(focus)
+        self._ends: dict[int, tuple[float, float, float, float]] = {}
+        """Mark of a place as a box (dx, dy of its middle, half width, half height), for arrows."""
+
+    def scene(self) -> Scene:
+        """Put the parts together, from what cannot move to what can."""
+        total = self._counts.total[self._places.order]
+        here = np.flatnonzero(total)
+        x, y, inside = self._sight(here)
+        here, x, y = here[inside], x[inside], y[inside]
+        level = self._places.precision[here]
+        points = level < _COUNTRY
+        symbols, sx, sy, merged = self._symbols(here[points], x[points], y[points])
+        for px, py, half in zip(sx.tolist(), sy.tolist(), (symbols.size / 2).tolist(), strict=True):
+            self._room.take(px - half, py - half, 2 * half, 2 * half)
+        plaques = self._plaques(here[level == _COUNTRY], x[level == _COUNTRY], y[level == _COUNTRY])
+        areas = self._areas(here[level == _REGION], x[level == _REGION], y[level == _REGION])
+        areas += self._tints()
+        labels = self._labels(symbols, sx, sy) if self._options.labels else ()
+        arrows = self._arrows(symbols)
+        return Scene(
+            symbols,
+            plaques,
+            areas,
+            arrows,
+            labels,
+            self._legend(symbols, plaques, areas, arrows, merged=merged),
+            int(total.sum()),
+            int(total.sum()) - int(total[here].sum()),
+            self._viewport if self._frame is None else None,
+        )
+
+    def _sight(
+        self, which: NDArray[np.intp]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
+        """Pixels of places, and whether they are in the picture or just beside it."""
+        x, y = self._places.pixels(which, self._viewport, self._frame)
+        edge = self._options.cell
+        inside = (x > -edge) & (x < self._width + edge) & (y > -edge) & (y < self._height + edge)
+        return x, y, inside
+
+    def _focused(self, focus: Focus) -> dict[int, State]:
+        """The state of every place (row of the table) that the user points at or has chosen."""
+        state: dict[int, State] = {}
+        for events, value in ((focus.hovered, State.HOVERED), (focus.chosen, State.CHOSEN)):
+            for event in events:
+                row = self._table.row(event)
+                if row is not None:
+                    state[int(self._table.events.place[row])] = value
+        return state
+
+    # Point symbols
+
+    def _symbols(
+        self, here: NDArray[np.intp], x: NDArray[np.float64], y: NDArray[np.float64]
+    ) -> tuple[Symbols, NDArray[np.float64], NDArray[np.float64], bool]:
+        """Symbols of point places, their pixels, and whether some were merged."""
+        rows = self._places.order[here]
+        merging = len(here) > self._options.merge_above
+        group = self._group(here, x, y) if merging else np.arange(len(here))
+        number = int(group.max()) + 1 if len(group) else 0
+        leader = np.empty(number, np.intp)
+        leader[group[::-1]] = np.arange(len(here))[::-1]
+        tally = _summed(self._counts, rows, group, number)
+        count = tally.total
+        size, reference = self._sizes(count, merged=merging)
+        precision = self._places.precision[here[leader]]
+        if not merging:
+            size = np.where(precision == _AREA, np.maximum(size, _AREA_LEAST), size)
+        state = np.zeros(number, np.uint8)
+        if self._state:
+            where = {int(row): int(g) for row, g in zip(rows, group, strict=True)}
+            for place, value in self._state.items():
+                if place in where:
+                    state[where[place]] = max(state[where[place]], value)
+        order = np.lexsort((-size, state))
+        rank = np.empty(number, np.intp)
+        rank[order] = np.arange(number)
+        symbols = Symbols(
+            lon=self._places.lon[here[leader]][order],
+            lat=self._places.lat[here[leader]][order],
+            size=size[order].astype(np.float32),
+            event_class=_dominant(tally.by_class)[order],
+            precision=precision[order],
+            count=count[order],
+            by_class=tally.by_class[order],
+            firm=(tally.doubtful < count)[order],
+            faint=(tally.faint >= count)[order],
+            badge=_badges(tally)[order],
+            state=state[order],
+            dateline=np.zeros(number, np.bool_),
+            text=tuple(
+                self._count_text(c, s)
+                for c, s in zip(count[order].tolist(), size[order].tolist(), strict=True)
+            ),
+            place=rows[leader][order].astype(np.int32),
+            member=rows.astype(np.int32),
+            symbol_of=rank[group].astype(np.int32),
+        )
+        self._reference = reference
+        merged = merging and number < len(here)
+        x, y = x[leader][order], y[leader][order]
+        if self._options.datelines:
+            symbols, x, y = self._with_datelines(symbols, x, y)
+        return symbols, x, y, merged
+
+    def _group(
+        self, here: NDArray[np.intp], x: NDArray[np.float64], y: NDArray[np.float64]
+    ) -> NDArray[np.intp]:
+        """The symbol that each place is drawn as, from 0 up, by cell."""
+        side = self._options.cell
+        if self._frame is not None:
+            return cells_of(x / side, y / side, self._places.precision[here])[0]
+        zoom = round(self._viewport.zoom * 8) / 8
+        cell, cells = self._places.cells(zoom, side)
+        used = np.zeros(cells, np.bool_)
+        used[cell[here]] = True
+        number = np.cumsum(used) - 1
+        return number[cell[here]]
+
+    @staticmethod
+    def _sizes(
+        count: NDArray[np.int64], *, merged: bool
+    ) -> tuple[NDArray[np.float64], tuple[int, float, float]]:
+        """Diameters, area proportional to count; and what the legend needs to explain them: the
+        reference count, pixels per square root of count, and the least diameter.
+        """
+        most = int(count.max(initial=1))
+        reference = _nice(max(most, 1 if merged else 10))
+        least, largest = (_SMALLEST_MERGED, _LARGEST_MERGED) if merged else (_SINGLE, _LARGEST)
+        factor = min(_SINGLE, largest / math.sqrt(reference))
+        return np.maximum(factor * np.sqrt(count), least), (most, factor, least)
+
+    def _count_text(self, count: int, size: float) -> str:
+        if count < 2:
+            return ""
+        text = _compact(count, self._options.language)
+        return text if len(text) * 5.8 + 5 <= size else ""
+
+    def _with_datelines(
+        self, symbols: Symbols, x: NDArray[np.float64], y: NDArray[np.float64]
+    ) -> tuple[Symbols, NDArray[np.float64], NDArray[np.float64]]:
+        """The same symbols and those of the places where stories were filed."""
+        filed = replace(
+            self._filters, hidden=self._filters.hidden & ~Flag.DATELINE, required=Flag.DATELINE
+        )
+        counts = self._table.select(self._window, filed).counts
+        here = np.flatnonzero(counts.total[self._places.order])
+        filed_x, filed_y, inside = self._sight(here)
+        here = here[inside][:_MOST_DATELINES]
+        filed_x, filed_y = filed_x[inside][: len(here)], filed_y[inside][: len(here)]
+        rows = self._places.order[here]
+        tally = _summed(counts, rows, np.arange(len(rows)), len(rows))
+        number = len(rows)
+        added = Symbols(
+            lon=np.append(symbols.lon, self._places.lon[here]),
+            lat=np.append(symbols.lat, self._places.lat[here]),
+            size=np.append(symbols.size, np.full(number, _SINGLE, np.float32)),
+            event_class=np.append(symbols.event_class, _dominant(tally.by_class)),
+            precision=np.append(symbols.precision, self._places.precision[here]),
+            count=np.append(symbols.count, tally.total),
+            by_class=np.concatenate((symbols.by_class, tally.by_class)),
+            firm=np.append(symbols.firm, np.ones(number, np.bool_)),
+            faint=np.append(symbols.faint, np.zeros(number, np.bool_)),
+            badge=np.append(symbols.badge, np.zeros(number, np.uint8)),
+            state=np.append(symbols.state, np.zeros(number, np.uint8)),
+            dateline=np.append(symbols.dateline, np.ones(number, np.bool_)),
+            text=symbols.text + ("",) * number,
+            place=np.append(symbols.place, rows.astype(np.int32)),
+            member=np.append(symbols.member, rows.astype(np.int32)),
+            symbol_of=np.append(
+                symbols.symbol_of, np.arange(len(symbols), len(symbols) + number, dtype=np.int32)
+            ),
+        )
+        return added, np.append(x, filed_x), np.append(y, filed_y)
+
+    # Countries and regions
+
+    def _tally(self, row: int) -> _Tally:
+        counts = self._counts
+        by_class = counts.by_class[row]
+        count = int(by_class.sum())
+        return _Tally(
+            count,
+            int(_dominant(by_class[np.newaxis])[0]),
+            tuple(by_class.tolist()),
+            bool(counts.doubtful[row] < count),
+            bool(counts.faint[row] >= count),
+            _badge(int(counts.contradicted[row]), int(counts.confirmed[row]), count),
+        )
+
+    def _plaques(
+        self, here: NDArray[np.intp], x: NDArray[np.float64], y: NDArray[np.float64]
+    ) -> tuple[Plaque, ...]:
+        """Countries, those with most events first, each where there is room near its anchor."""
+        found = []
+        names, keys = self._table.places.name, self._table.places.key
+        countries = self._table.places.country
+        for index, px, py in zip(here.tolist(), x.tolist(), y.tolist(), strict=True):
+            row = int(self._places.order[index])
+            tally = self._tally(row)
+            at = LonLat(float(self._places.lon[index]), float(self._places.lat[index]))
+            anchor = self._options.anchors.get(keys[row])
+            if anchor is not None:
+                at, (px, py) = anchor, self._pixel(anchor)  # noqa: PLW2901 - the anchor is better
+            count_text = _compact(tally.count, self._options.language) if tally.count > 1 else ""
+            text, width, dx, dy = self._place_plaque(
+                names[row], countries[row] or names[row][:3], count_text, px, py
+            )
+            self._room.take(
+                px + dx - width / 2, py + dy - _PLAQUE_HEIGHT / 2, width, _PLAQUE_HEIGHT
+            )
+            self._ends[row] = (dx, dy, width / 2 + 2, _PLAQUE_HEIGHT / 2 + 2)
+            found.append(
+                Plaque(
+                    place=row,
+                    key=keys[row],
+                    at=at,
+                    dx=dx,
+                    dy=dy,
+                    width=width,
+                    height=_PLAQUE_HEIGHT,
+                    text=text,
+                    count_text=count_text,
+                    count=tally.count,
+                    event_class=tally.event_class,
+                    by_class=tally.by_class,
+                    firm=tally.firm,
+                    faint=tally.faint,
+                    badge=tally.badge,
+                    state=self._state.get(row, State.PLAIN),
+                    name=names[row],
+                )
+            )
+        return tuple(sorted(found, key=lambda plaque: plaque.state))
+
+    def _place_plaque(
+        self, name: str, code: str, count_text: str, x: float, y: float
+    ) -> tuple[str, float, float, float]:
+        """Text, width and offset of a plaque: the name in the first free spot around the anchor,
+        else the country's code there, else the code at the anchor whatever is below.
+        """
+        rest = 26.0 + (self._measure(count_text, FONT, bold=True) + 6 if count_text else 0)
+        step = _PLAQUE_HEIGHT + 4
+        for text in (name, code):
+            width = math.ceil(self._measure(text, FONT, bold=True) + rest)
+            side = width / 2 + 12
+            for dx, dy in (
+                (0, 0), (0, -step), (0, step), (side, 0), (-side, 0), (0, -2 * step), (0, 2 * step),
+                (side, -step), (-side, -step), (side, step), (-side, step),
+            ):  # fmt: skip
+                left, top = x + dx - width / 2, y + dy - _PLAQUE_HEIGHT / 2
+                if self._room.free(left, top, width, _PLAQUE_HEIGHT):
+                    return text, width, dx, dy
+        return code, math.ceil(self._measure(code, FONT, bold=True) + rest), 0.0, 0.0
+
+    def _pixel(self, at: LonLat) -> tuple[float, float]:
+        if self._frame is not None:
+            x, y = self._frame.pixels(at.lon, at.lat)
+            return float(x), float(y)
+        return pixel(self._viewport, at)
+
+    def _areas(
+        self, here: NDArray[np.intp], x: NDArray[np.float64], y: NDArray[np.float64]
+    ) -> tuple[Area, ...]:
+        """Regions: an ellipse as large as the region, within reason, with its name."""
+        found = []
+        names, keys = self._table.places.name, self._table.places.key
+        for index, px, py in zip(here.tolist(), x.tolist(), y.tolist(), strict=True):
+            row = int(self._places.order[index])
+            tally = self._tally(row)
+            text = names[row]
+            if tally.count > 1:
+                text = f"{text} · {_compact(tally.count, self._options.language)}"
+            width = self._measure(text, FONT)
+            rx, ry = self._extent(row, width)
+            self._room.take(px - width / 2, py - FONT * 0.75, width, FONT * 1.5)
+            self._ends[row] = (0.0, 0.0, width / 2 + 4, FONT)
+            found.append(
+                Area(
+                    place=row,
+                    key=keys[row],
+                    at=LonLat(float(self._places.lon[index]), float(self._places.lat[index])),
+                    rx=rx,
+                    ry=ry,
+                    outline=False,
+                    hatched=False,
+                    text=text,
+                    count=tally.count,
+                    event_class=tally.event_class,
+                    by_class=tally.by_class,
+                    firm=tally.firm,
+                    faint=tally.faint,
+                    badge=tally.badge,
+                    state=self._state.get(row, State.PLAIN),
+                    name=names[row],
+                    width=width,
+                )
+            )
+        found.sort(key=lambda area: (area.state, -area.rx * area.ry))
+        return tuple(found)
+
+    def _extent(self, row: int, width: float) -> tuple[float, float]:
+        """Half axes of a region's ellipse in pixels: its box, but never smaller than its name and
+        never larger than a third of the picture.
+        """
+        least_x, least_y = max(width / 2 + 10, 30.0), 20.0
+        west, south, east, north = self._table.places.box[row].tolist()
+        if math.isnan(west):
+            return least_x, least_y
+        east = east if east >= west else east + 360
+        middle = (south + north) / 2
+        left, right = ((self._pixel(LonLat(lon, middle)))[0] for lon in (west, west + 0.01))
+        per_degree = abs(right - left) * 100
+        (_, top), (_, bottom) = (
+            self._pixel(LonLat((west + east) / 2, lat)) for lat in (north, south)
+        )
+        rx = min(max((east - west) * per_degree / 2, least_x), max(self._width / 3, least_x))
+        ry = min(max(abs(bottom - top) / 2, least_y), max(self._height / 3, least_y))
+        if math.isnan(rx) or math.isnan(ry):
+            return least_x, least_y
+        return rx, ry
+
+    def _tints(self) -> tuple[Area, ...]:
+        """The outlines of countries and provinces that the user points at or has chosen."""
+        found = []
+        places = self._table.places
+        for row, state in sorted(self._state.items()):
+            if int(places.kind[row]) not in _OUTLINED or not self._counts.total[row]:
+                continue
+            tally = self._tally(row)
+            found.append(
+                Area(
+                    place=row,
+                    key=places.key[row],
+                    at=LonLat(float(places.lon[row]), float(places.lat[row])),
+                    rx=0.0,
+                    ry=0.0,
+                    outline=True,
+                    hatched=int(places.precision[row]) == _COUNTRY,
+                    text="",
+                    count=tally.count,
+                    event_class=tally.event_class,
+                    by_class=tally.by_class,
+                    firm=tally.firm,
+                    faint=tally.faint,
+                    badge=Badge.NONE,
+                    state=state,
+                    name=places.name[row],
+                    width=0.0,
+                )
+            )
+        return tuple(found)
+
+    # Names
+
+    def _labels(
+        self, symbols: Symbols, x: NDArray[np.float64], y: NDArray[np.float64]
+    ) -> tuple[Label, ...]:
+        """Names beside symbols: those of chosen and hovered ones first, then of the largest
+        places, as far as there is room.
+        """
+        names = self._table.places.name
+        population = self._table.places.population[symbols.place]
+        weight = symbols.count * 1e6 + np.sqrt(population)
+        order = np.lexsort((-weight, -symbols.state.astype(np.int64)))
+        found = []
+        for symbol in order[:_MOST_LABELS].tolist():
+            if symbols.dateline[symbol] and not symbols.state[symbol]:
+                continue
+            bold = bool(symbols.state[symbol])
+            text = names[symbols.place[symbol]]
+            width, height = self._measure(text, FONT, bold=bold), FONT * 1.35
+            px, py = float(x[symbol]), float(y[symbol])
+            for dx, dy, align in positions(float(symbols.size[symbol]) / 2, width, height):
+                if self._room.free(px + dx, py + dy, width, height):
+                    self._room.take(px + dx, py + dy, width, height)
+                    at = LonLat(float(symbols.lon[symbol]), float(symbols.lat[symbol]))
+                    found.append(Label(at, dx, dy, width, height, align, text, FONT, bold, symbol))
+                    break
+        return tuple(found)
+
+    # Movements
+
+    def _arrows(self, symbols: Symbols) -> tuple[Arrow, ...]:
+        """The routes with most movements."""
+        routes = self._table.shown(self._filters).routes
+        if not len(routes.origin):
+            return ()
+        counts = routes.counts.overlapping(self._window.low, self._window.high)
+        if not counts.any():
+            return ()
+        doubtful = routes.doubtful.overlapping(self._window.low, self._window.high)
+        best = np.argsort(-counts, kind="stable")[:_MOST_ARROWS]
+        best = best[(counts[best] > 0) & (routes.origin[best] != routes.target[best])]
+        self._symbol_ends(symbols, {*routes.origin[best].tolist(), *routes.target[best].tolist()})
+        movement = [str(c) for c in CLASSES].index("movement")
+        found = []
+        for route in best.tolist():
+            ends = int(routes.origin[route]), int(routes.target[route])
+            origin, target = (self._anchor(row) for row in ends)
+            target = LonLat(origin.lon + (target.lon - origin.lon + 180) % 360 - 180, target.lat)
+            (x0, y0), (x1, y1) = self._pixel(origin), self._pixel(target)
+            x1 = (
+                x0 + math.remainder(x1 - x0, 256 * 2**self._viewport.zoom)
+                if not self._frame
+                else x1
+            )
+            length = math.hypot(x1 - x0, y1 - y0)
+            gaps = [self._gap(ends[0], x1 - x0, y1 - y0), self._gap(ends[1], x0 - x1, y0 - y1)]
+            if math.isnan(length) or length < sum(gaps) + 12:
+                continue
+            states = [self._state.get(row, State.PLAIN) for row in ends]
+            count = int(counts[route])
+            found.append(
+                Arrow(
+                    origin,
+                    target,
+                    gaps[0],
+                    gaps[1],
+                    width=min(1.6 + math.log10(count) * 1.4, 5.0),
+                    count=count,
+                    event_class=movement,
+                    firm=int(doubtful[route]) < count,
+                    faint=False,
+                    state=State(min(states)) if min(states) else states[1],
+                )
+            )
+        return tuple(sorted(found, key=lambda arrow: arrow.state))
+
+    def _anchor(self, row: int) -> LonLat:
+        places = self._table.places
+        at = LonLat(float(places.lon[row]), float(places.lat[row]))
+        return self._options.anchors.get(places.key[row], at)
+
+    def _symbol_ends(self, symbols: Symbols, rows: set[int]) -> None:
+        """Note the symbols that arrows begin and end at."""
+        wanted = np.isin(symbols.member, np.fromiter(rows, np.int32))
+        for row, symbol in zip(symbols.member[wanted], symbols.symbol_of[wanted], strict=True):
+            half = float(symbols.size[symbol]) / 2 + 3
+            self._ends.setdefault(int(row), (0.0, 0.0, half, half))
+
+    def _gap(self, row: int, dx: float, dy: float) -> float:
+        """Pixels from a place's anchor, in the direction (dx, dy), to the edge of its mark."""
+        if row not in self._ends:
+            return 2.0
+        x, y, half_width, half_height = self._ends[row]
+        if x == y == 0 and half_width == half_height:
+            return half_width
+        length = math.hypot(dx, dy) or 1.0
+        along = [
+            (middle + half) / step
+            for middle, half, step in (
+                (x, math.copysign(half_width, dx), dx / length),
+                (y, math.copysign(half_height, dy), dy / length),
+            )
+            if abs(step) > 1e-6
+        ]
+        return max(2.0, min(along, default=2.0))
+
+    # Legend
+
+    def _legend(
+        self,
+        symbols: Symbols,
+        plaques: tuple[Plaque, ...],
+        areas: tuple[Area, ...],
+        arrows: tuple[Arrow, ...],
+        *,
+        merged: bool,
+    ) -> Legend:
+        """What is present."""
+        events = ~symbols.dateline
+        drawn = [
+            mark for mark in (*plaques, *areas) if not (isinstance(mark, Area) and mark.outline)
+        ]
+        classes = {int(code) for code in symbols.event_class[events]}
+        classes |= {mark.event_class for mark in drawn}
+        precisions = {int(code) for code in symbols.precision[events]}
+        precisions |= {_COUNTRY} if plaques else set()
+        precisions |= {_REGION} if any(not area.outline for area in areas) else set()
+        firm, badges = symbols.firm[events], symbols.badge[events]
+        return Legend(
+            classes=tuple(sorted(classes)),
+            precisions=tuple(sorted(precisions)),
+            sizes=self._nested(),
+            firm=bool(firm.any()) or any(mark.firm for mark in drawn),
+            doubtful=not bool(firm.all()) or any(not mark.firm for mark in drawn),
+            faint=bool(symbols.faint.any()) or any(mark.faint for mark in drawn),
+            contradiction=bool((badges == Badge.CONTRADICTION).any())
+            or any(mark.badge is Badge.CONTRADICTION for mark in drawn),
+            confirmed=bool((badges == Badge.CONFIRMED).any())
+            or any(mark.badge is Badge.CONFIRMED for mark in drawn),
+            arrows=bool(arrows),
+            datelines=bool(symbols.dateline.any()),
+            merged=merged,
+        )
+
+    def _nested(self) -> tuple[tuple[int, float], ...]:
+        """Three counts and their diameters, small to large."""
+        most, factor, least = self._reference
+        if most < 2:
+            return ()
+        top = _nice(most, down=True)
+        counts = sorted({1, _nice(max(1, round(top / 5)), down=True), top})
+        return tuple((count, max(factor * math.sqrt(count), least)) for count in counts)
+
+
+def pixel(viewport: Viewport, at: LonLat) -> tuple[float, float]:
+    """Where a point lies on an interactive map, pixels from the upper left corner; of the copies
+    of the world the one nearest to the middle.
+    """
+    size = 256 * 2**viewport.zoom
+    x = ((at.lon - viewport.centre.lon + 180) % 360 - 180) / 360 * size
+    y = (_mercator(viewport.centre.lat) - _mercator(at.lat)) * size / math.tau
+    return x + viewport.width / 2, y + viewport.height / 2
+
+
+def _mercator(lat: float) -> float:
+    return math.asinh(math.tan(math.radians(min(max(lat, -85.0511), 85.0511))))
+
+
+def _summed(
+    counts: PlaceCounts, rows: NDArray[np.intp], group: NDArray[np.intp], number: int
+) -> PlaceCounts:
+    """Counts of places added up per group."""
+    if number == len(rows):
+        inverse = np.empty(number, np.intp)
+        inverse[group] = np.arange(number)
+        rows = rows[inverse]
+        return PlaceCounts(
+            counts.by_class[rows],
+            counts.doubtful[rows],
+            counts.contradicted[rows],
+            counts.confirmed[rows],
+            counts.faint[rows],
+        )
+
+    def add(column: NDArray[np.int64]) -> NDArray[np.int64]:
+        return np.bincount(group, column[rows], number).astype(np.int64)
+
+    return PlaceCounts(
+        np.stack([add(counts.by_class[:, code]) for code in range(len(CLASSES))], axis=1),
+        add(counts.doubtful),
+        add(counts.contradicted),
+        add(counts.confirmed),
+        add(counts.faint),
+    )
+
+
+def _dominant(by_class: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """The class that most events of a mark have."""
+    return _PRIORITY[by_class[:, _PRIORITY].argmax(axis=1)]
+
+
+def _badges(tally: PlaceCounts) -> NDArray[np.uint8]:
+    badges = np.where(tally.confirmed >= tally.total, Badge.CONFIRMED, Badge.NONE)
+    return np.where(tally.contradicted > 0, Badge.CONTRADICTION, badges).astype(np.uint8)
+
+
+def _badge(contradicted: int, confirmed: int, count: int) -> Badge:
+    if contradicted:
+        return Badge.CONTRADICTION
+    return Badge.CONFIRMED if confirmed >= count else Badge.NONE
+
+
+def _nice(number: int, *, down: bool = False) -> int:
+    """The next of 1, 2, 5, 10, 20, 50 …, upwards or downwards.
+
+    >>> _nice(7), _nice(7, down=True)
+    (10, 5)
+    """
+    power = int(10 ** int(math.log10(max(number, 1))))
+    steps = [power, 2 * power, 5 * power, 10 * power]
+    if down:
+        return max(step for step in steps if step <= number)
+    return min(step for step in steps if step >= number)
+
+
+@lru_cache(maxsize=4096)
+def _compact(count: int, language: str) -> str:
+    """A count in at most four signs or so: 950, 1.2k, 35k, 1.2M."""
+    if count < 1000:
+        return str(count)
+    unit, key = (1000, "map-thousands") if count < 999_500 else (1_000_000, "map-millions")
+    number = f"{count / unit:.1f}" if count < 9.95 * unit else f"{count / unit:.0f}"
+    number = number.replace(".", wording.say(Said("map-decimal"), language))
+    return wording.say(Said(key, {"number": number}), language)

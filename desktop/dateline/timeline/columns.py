@@ -161,8 +161,8 @@ class PlaceColumns:
     @classmethod
     def empty(cls) -> PlaceColumns:
         """No places."""
-        nothing = np.empty(0)
-        return cls([], [], nothing, nothing, nothing, nothing, [], nothing)
+        degrees, codes = np.empty(0), np.empty(0, np.uint8)
+        return cls([], [], degrees, degrees, codes, codes, [], np.empty(0, np.int64))
 
     def merged(self, other: PlaceColumns) -> tuple[PlaceColumns, NDArray[np.int32]]:
         """These places, then those of the other that are new by key.

@@ -57,6 +57,23 @@ class PlaceCounts:
         return total
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Routes:
+    """Movements grouped by where they go from and to.
+
+    Attributes:
+        origin: rows of `PlaceColumns`, one per route.
+        target: the same.
+        counts: movements per route.
+        doubtful: doubtful ones of them per route.
+    """
+
+    origin: NDArray[np.int64]
+    target: NDArray[np.int64]
+    counts: OverlapCounts
+    doubtful: OverlapCounts
+
+
 class Shown:
     """The events that some filters let through.
 
@@ -108,6 +125,24 @@ class Shown:
             self._end[mask],
             self._events.place[self.rows[mask]],
             self._places,
+        )
+
+    @cached_property
+    def routes(self) -> Routes:
+        """The movements among the rows, by origin and destination."""
+        moving = np.flatnonzero(self._events.origin[self.rows] >= 0)
+        rows = self.rows[moving]
+        origin = self._events.origin[rows].astype(np.int64)
+        ends, keys = np.unique(
+            origin * self._places + self._events.place[rows], return_inverse=True
+        )
+        begin, end, keys = self._begin[moving], self._end[moving], keys.astype(np.int32)
+        doubt = (self._events.flags[rows] & np.uint8(Flag.DOUBTFUL)) != 0
+        return Routes(
+            ends // max(self._places, 1),
+            ends % max(self._places, 1),
+            OverlapCounts(begin, end, keys, len(ends)),
+            OverlapCounts(begin[doubt], end[doubt], keys[doubt], len(ends)),
         )
 
     @cached_property
