@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from dateline.model import (
+    Caution,
     Event,
-    EventClass,
     Evidence,
     Granularity,
+    Interval,
+    Movement,
     Role,
     Said,
     Span,
     Timex,
     Toponym,
 )
+from dateline.reading import cues as cue_lists
+from dateline.reading import labels
+from dateline.reading.cues import Cues, Line
+from dateline.reading.linking import Link, links
+from dateline.reading.sentences import Sentence
 
-if TYPE_CHECKING:
-    from dateline.reading.sentences import Sentence
-
+_TRUST = {
+    "same_sentence": 1.0,
+    "shared_place": 0.8,
+    "home_act": 0.8,
+    "dateline": 0.6,
+    "carried_place": 0.55,
+    "carried_date": 0.55,
+    "background": 0.4,
+    "no_place": 0.5,
+    "no_date": 0.5,
+}
+"""How far the tie alone is to be trusted; times the confidences of place and date."""
+_CAUTIONED = {
+    "dateline": "from_dateline",
+    "carried_place": "carried_place",
+    "carried_date": "carried_date",
+}
 _LOCATING = {Role.LOCATION, Role.ORIGIN, Role.DESTINATION}
-_LABEL = 80
 
 
 def tie(
@@ -41,62 +61,205 @@ def tie(
         toponyms: its places, in text order; an event names one by its index.
         timexes: its times, in text order; an event names one by its index.
         published: document creation time, None when unknown.
-        language: BCP 47 tag.
+        language: BCP 47 tag; its words are in `languages/<tag>/events.toml`.
 
     Returns:
-        the events in text order: each located toponym of a sentence with the nearest date of that
-        sentence; a date without a place is an event without toponym.
+        the events in text order. A date without a place is an event without toponym, a place that
+        something happens at without a date one without interval; both are kept for the trays.
     """
-    del published, language
-    found: list[Event] = []
-    for sentence in sentences:
-        if sentence.ignored:
+    cues = cue_lists.load(language)
+    maker = _Maker(text, sentences, toponyms, timexes, cues)
+    events: list[Event] = []
+    seen: set[tuple[int, int | None, object]] = set()
+    dated: set[int] = set()
+    for link in links(text, sentences, toponyms, timexes, cues, published):
+        event = maker.event(link)
+        begins = event.interval.begin.date() if event.interval and event.interval.begin else None
+        key = (link.sentence, link.toponym, begins)
+        if key in seen:
             continue
-        dated = [
-            index
-            for index, timex in enumerate(timexes)
-            if sentence.span.contains(timex.span) and timex.interval is not None
+        seen.add(key)
+        dated.add(link.sentence)
+        events.append(event)
+    events += maker.undated(dated)
+    return _with_headline(sorted(events, key=lambda event: event.span.start), sentences, toponyms)
+
+
+class _Maker:
+    """Makes events of links, for one article."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        toponyms: Sequence[Toponym],
+        timexes: Sequence[Timex],
+        cues: Cues,
+    ) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._toponyms = toponyms
+        self._timexes = timexes
+        self._cues = cues
+        self._lines: dict[int, Line] = {}
+
+    def event(self, link: Link) -> Event:
+        """The event of one tie."""
+        sentence = self._sentences[link.sentence]
+        timex = self._timexes[link.timex]
+        toponym = self._toponyms[link.toponym] if link.toponym is not None else None
+        interval = self._interval(link, timex)
+        line = self._line(link.sentence)
+        sure = toponym.confidence if toponym else 1.0
+        confidence = round(sure * timex.confidence * _TRUST[link.how], 3)
+        return Event(
+            span=sentence.span,
+            label=self._label(sentence.span, toponym),
+            event_class=labels.classify(line, self._cues),
+            toponym=link.toponym,
+            timex=link.timex,
+            interval=interval,
+            granularity=timex.granularity,
+            role=toponym.role.value if toponym else "",
+            confidence=confidence,
+            evidence=(Evidence(sentence.span, self._shown(sentence, toponym), timex.span),)
+            if sentence.span.contains(timex.span)
+            else (Evidence(sentence.span, self._shown(sentence, toponym), None),),
+            warnings=self._cautions(link, timex),
+            source=labels.claimant(self._text, line, self._cues),
+            movement=self._movement(link),
+            said=(self._said(link, toponym, timex),),
+        )
+
+    def undated(self, dated: set[int]) -> list[Event]:
+        """Places that something happens at in sentences without any date: one event a sentence."""
+        found = []
+        for index, sentence in enumerate(self._sentences):
+            if index in dated or sentence.ignored or sentence.headline:
+                continue
+            inside = [
+                i
+                for i, toponym in enumerate(self._toponyms)
+                if sentence.span.contains(toponym.span)
+                and toponym.place is not None
+                and toponym.role in _LOCATING
+            ]
+            if not inside:
+                continue
+            toponym = self._toponyms[inside[0]]
+            line = self._line(index)
+            found.append(
+                Event(
+                    span=sentence.span,
+                    label=self._label(sentence.span, toponym),
+                    event_class=labels.classify(line, self._cues),
+                    toponym=inside[0],
+                    timex=None,
+                    interval=None,
+                    granularity=Granularity.UNKNOWN,
+                    role=toponym.role.value,
+                    confidence=round(toponym.confidence * _TRUST["no_date"], 3),
+                    evidence=(Evidence(sentence.span, toponym.span, None),),
+                    source=labels.claimant(self._text, line, self._cues),
+                    said=(Said("event-no-date"),),
+                )
+            )
+        return found
+
+    def _line(self, index: int) -> Line:
+        if index not in self._lines:
+            self._lines[index] = cue_lists.line(self._text, self._sentences[index].span)
+        return self._lines[index]
+
+    def _label(self, sentence: Span, toponym: Toponym | None) -> str:
+        removed = [timex.span for timex in self._timexes if sentence.contains(timex.span)]
+        filed = [
+            Span(sentence.start, other.span.end)
+            for other in self._toponyms
+            if other.role is Role.DATELINE and sentence.contains(other.span)
         ]
-        located = [
-            index
-            for index, toponym in enumerate(toponyms)
-            if sentence.span.contains(toponym.span)
-            and toponym.place is not None
-            and toponym.role in _LOCATING
+        inside = [span for span in removed if not any(head.overlaps(span) for head in filed)]
+        return labels.label(
+            self._text, sentence, toponym.span if toponym else None, [*filed, *inside]
+        )
+
+    @staticmethod
+    def _shown(sentence: Sentence, toponym: Toponym | None) -> Span | None:
+        inside = toponym is not None and sentence.span.contains(toponym.span)
+        return toponym.span if toponym is not None and inside else None
+
+    def _interval(self, link: Link, timex: Timex) -> Interval | None:
+        """The interval of the date; open where "since" or "until" stands before it."""
+        interval = timex.interval
+        if interval is None or link.how == "carried_date" or interval.begin is None:
+            return interval
+        if not self._sentences[link.sentence].span.contains(timex.span):
+            return interval
+        line = self._line(link.sentence)
+        before = line.before(timex.span.start)
+        if self._cues["times.since"].ends(line.words, before):
+            return Interval(interval.begin, None)
+        if self._cues["times.until"].ends(line.words, before):
+            return Interval(None, interval.end)
+        return interval
+
+    def _movement(self, link: Link) -> Movement | None:
+        """Both ends of a movement whose one end the link is tied to."""
+        if link.toponym is None:
+            return None
+        role = self._toponyms[link.toponym].role
+        span = self._sentences[link.sentence].span
+        if role is Role.ORIGIN:
+            other = self._nearest(link.toponym, span, Role.DESTINATION)
+            return Movement(link.toponym, other)
+        if role is Role.DESTINATION:
+            return Movement(self._nearest(link.toponym, span, Role.ORIGIN), link.toponym)
+        return None
+
+    def _nearest(self, toponym: int, sentence: Span, role: Role) -> int | None:
+        at = self._toponyms[toponym].span.start
+        others = [
+            i
+            for i, other in enumerate(self._toponyms)
+            if other.role is role and other.place is not None and sentence.contains(other.span)
         ]
-        if located and dated:
-            for index in located:
-                nearest = min(dated, key=lambda d: _distance(toponyms[index].span, timexes[d].span))
-                found.append(_event(text, sentence.span, toponyms, timexes, index, nearest))
-        elif dated:
-            found.extend(_event(text, sentence.span, toponyms, timexes, None, d) for d in dated)
+        return min(others, key=lambda i: abs(self._toponyms[i].span.start - at), default=None)
+
+    def _cautions(self, link: Link, timex: Timex) -> tuple[Caution, ...]:
+        cautions = []
+        if timex.contradiction is not None:
+            cautions.append(Caution(timex.contradiction.kind, timex.contradiction.said))
+        kind = _CAUTIONED.get(link.how)
+        if kind:
+            cautions.append(Caution(kind, Said(f"event-{link.how.replace('_', '-')}-check")))
+        return tuple(cautions)
+
+    @staticmethod
+    def _said(link: Link, toponym: Toponym | None, timex: Timex) -> Said:
+        return Said(
+            f"event-{link.how.replace('_', '-')}",
+            {"place": toponym.text if toponym else "", "time": timex.text},
+        )
+
+
+def _with_headline(
+    events: Sequence[Event], sentences: Sequence[Sentence], toponyms: Sequence[Toponym]
+) -> tuple[Event, ...]:
+    """The events, with the headline as further evidence of the first one at each of its places."""
+    headline = next((sentence for sentence in sentences if sentence.headline), None)
+    if headline is None:
+        return tuple(events)
+    names = {
+        toponym.place.key: toponym.span
+        for toponym in toponyms
+        if toponym.place is not None and headline.span.contains(toponym.span)
+    }
+    found = []
+    for event in events:
+        place = toponyms[event.toponym].place if event.toponym is not None else None
+        told = event.interval is not None and event.span != headline.span
+        if told and place is not None and place.key in names:
+            evidence = Evidence(headline.span, names.pop(place.key), None)
+            event = replace(event, evidence=(*event.evidence, evidence))  # noqa: PLW2901 - a new value
+        found.append(event)
     return tuple(found)
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(one.start, other.start) - min(one.end, other.end)
-
-
-def _event(
-    text: str,
-    sentence: Span,
-    toponyms: Sequence[Toponym],
-    timexes: Sequence[Timex],
-    where: int | None,
-    when: int,
-) -> Event:
-    toponym = toponyms[where] if where is not None else None
-    timex = timexes[when]
-    return Event(
-        span=sentence,
-        label=" ".join(sentence.of(text).split())[:_LABEL],
-        event_class=EventClass.OTHER,
-        toponym=where,
-        timex=when,
-        interval=timex.interval,
-        granularity=timex.granularity if timex.interval else Granularity.UNKNOWN,
-        role=toponym.role.value if toponym else "",
-        confidence=timex.confidence * (toponym.confidence if toponym else 0.5),
-        evidence=(Evidence(sentence, toponym.span if toponym else None, timex.span),),
-        said=(Said("event-same-sentence"),) if toponym else (Said("event-no-place"),),
-    )

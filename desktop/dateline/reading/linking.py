@@ -1,0 +1,440 @@
+"""Decides which place of a sentence goes with which of its dates, and what is carried over.
+
+The cost of tying a place to a date is what parts them: clause words and marks by their weight and
+a little for each word between. What speaks against a place itself (a mere landmark, a whole country
+beside a town, the far end of a movement) is added. A place takes the date that the least parts it
+from; a date that is left over shares the nearest place; a date without any place looks for an act
+at home, the dateline, or the place that was spoken of last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import accumulate
+
+from dateline.model import Granularity, Place, Precision, Role, Span, Timex, Toponym
+from dateline.reading.cues import Cues, Line, line
+from dateline.reading.sentences import Sentence
+
+_LOCATING = {Role.LOCATION, Role.ORIGIN, Role.DESTINATION}
+_RANK = {
+    Precision.EXACT: 0,
+    Precision.TOWN: 1,
+    Precision.AREA: 2,
+    Precision.COUNTRY: 3,
+    Precision.REGION: 4,
+}
+_HARD, _MEDIUM, _SOFT, _COMMA, _WORD = 3.0, 1.6, 0.5, 0.6, 0.05
+_COARSE = {Precision.AREA: 0.3, Precision.COUNTRY: 1.2, Precision.REGION: 1.4}
+_BESIDE, _WRONG_END = 2.0, 1.8
+_FAR, _NEAR, _DOUBT = 4.0, 2.2, 1.5
+_MARKS = {",": _COMMA, ";": _HARD, ":": _HARD, "—": _HARD, "(": _COMMA, ")": _COMMA, '"': 1.0}
+_EXACT = {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.HOUR, Granularity.MINUTE}
+_GAP = 4
+"""So many words at the most join two places of a list or a chain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tie of a place and a date, by their indices; `how` names the rule.
+
+    `how`: "same_sentence", "shared_place", "home_act", "dateline", "carried_place",
+    "carried_date", or "no_place" for a date that found none.
+    """
+
+    sentence: int
+    toponym: int | None
+    timex: int
+    how: str
+    cost: float = 0.0
+
+
+@dataclass(slots=True)
+class _Site:
+    """A place of a sentence with the wider places that contain it ("Perry, Florida")."""
+
+    toponym: int
+    first: int
+    last: int
+    penalty: float
+    members: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What was spoken of last: the place of an event, a date, and in which sentence."""
+
+    toponym: int | None = None
+    sentence: int = -2
+    timex: int | None = None
+    dated: int = -2
+
+
+class Linker:
+    """Walks through the sentences of one article and ties."""
+
+    def __init__(
+        self,
+        text: str,
+        toponyms: Sequence[Toponym],
+        timexes: Sequence[Timex],
+        cues: Cues,
+        published: date | None,
+    ) -> None:
+        self._published = published
+        self._text = text
+        self._toponyms = toponyms
+        self._timexes = timexes
+        self._cues = cues
+        self._memory = _Memory()
+        self._filed = next(
+            (i for i, toponym in enumerate(toponyms) if toponym.role is Role.DATELINE), None
+        )
+
+    def links(self, sentences: Sequence[Sentence]) -> list[Link]:
+        """All ties of an article, in text order of their sentences."""
+        found: list[Link] = []
+        place, time = 0, 0
+        for index, sentence in enumerate(sentences):
+            while place < len(self._toponyms) and self._before(self._toponyms[place], sentence):
+                place += 1
+            while time < len(self._timexes) and self._before(self._timexes[time], sentence):
+                time += 1
+            if sentence.ignored:
+                continue
+            names = self._inside(self._toponyms, place, sentence)
+            dates = self._inside(self._timexes, time, sentence)
+            if names or dates:
+                found += self._sentence(index, sentence, names, dates)
+        return found
+
+    @staticmethod
+    def _before(mark: Toponym | Timex, sentence: Sentence) -> bool:
+        return mark.span.start < sentence.span.start
+
+    @staticmethod
+    def _inside(
+        marks: Sequence[Toponym] | Sequence[Timex], first: int, sentence: Sentence
+    ) -> list[int]:
+        found = []
+        for i in range(first, len(marks)):
+            if marks[i].span.start >= sentence.span.end:
+                break
+            found.append(i)
+        return found
+
+    def _place(self, toponym: int) -> Place:
+        place = self._toponyms[toponym].place
+        assert place is not None  # noqa: S101 - only resolved toponyms become sites
+        return place
+
+    # --- one sentence ---------------------------------------------------------------------------
+
+    def _sentence(
+        self, index: int, sentence: Sentence, names: list[int], dates: list[int]
+    ) -> list[Link]:
+        words = line(self._text, sentence.span)
+        names = [i for i in names if self._toponyms[i].place is not None]
+        locating = [i for i in names if self._toponyms[i].role in _LOCATING]
+        sites = self._sites(words, locating)
+        walls = self._walls(words)
+        speaks_of_time = bool(dates)
+        dates = [
+            i for i in dates if self._timexes[i].interval is not None and not self._aside(words, i)
+        ]
+        ties = self._tie(index, words, walls, sites, dates)
+        ties = self._prefer_home(words, walls, ties, names, dates)
+        tied = {link.timex for link in ties}
+        for when in dates:
+            if when not in tied:
+                ties.append(self._without_site(index, sentence, words, names, when))
+        if not speaks_of_time and sites and not sentence.headline:
+            ties += self._carried_date(index, words, sites)
+        self._remember(index, ties, locating, dates)
+        return sorted(ties, key=lambda link: self._timexes[link.timex].span.start)
+
+    def _walls(self, words: Line) -> list[float]:
+        """Cumulated weight of what parts a sentence, up to and including each word."""
+        hard, medium, soft = (self._cues[f"clauses.{name}"] for name in ("hard", "medium", "soft"))
+        weights = []
+        for i, word in enumerate(words.words):
+            weight = _MARKS.get(word, 0.0)
+            if not weight:
+                weight = (
+                    _HARD
+                    if hard.begins(words.words, i)
+                    else _MEDIUM
+                    if medium.begins(words.words, i)
+                    else _SOFT
+                    if soft.begins(words.words, i)
+                    else 0.0
+                )
+            weights.append(weight + _WORD)
+        return [0.0, *accumulate(weights)]
+
+    def _sites(self, words: Line, locating: list[int]) -> list[_Site]:
+        """Places one by one, a chain of inner and outer places as its innermost."""
+        sites: list[_Site] = []
+        for toponym in locating:
+            span = self._toponyms[toponym].span
+            first, last = words.before(span.start) + 1, words.before(span.end)
+            if sites and self._contains(words, sites[-1], toponym, first):
+                site = sites[-1]
+                site.members.append(toponym)
+                if self._rank(toponym) < self._rank(site.toponym):
+                    site.toponym = toponym
+                site.last = last
+                continue
+            sites.append(
+                _Site(toponym, first, last, self._penalty(words, toponym, first), [toponym])
+            )
+        if len(sites) > 1:
+            return sites
+        return [replace(site, penalty=0.0) for site in sites]
+
+    def _rank(self, toponym: int) -> int:
+        return _RANK[self._place(toponym).precision]
+
+    def _contains(self, words: Line, site: _Site, toponym: int, first: int) -> bool:
+        """Whether a place goes on the chain of the site before it: near, and of another rank."""
+        gap = words.words[site.last + 1 : first]
+        if len(gap) > _GAP or self._rank(toponym) == self._rank(site.toponym):
+            return False
+        if any(self._cues[f"clauses.{wall}"].intersection(gap) for wall in ("soft", "medium")):
+            return False
+        inner, outer = self._place(site.toponym), self._place(toponym)
+        if self._rank(toponym) < self._rank(site.toponym):
+            inner, outer = outer, inner
+        same = inner.country == outer.country or not outer.country
+        roles = {self._toponyms[site.toponym].role, self._toponyms[toponym].role}
+        return same and (roles == {Role.LOCATION} or len(roles) == 1 or Role.LOCATION in roles)
+
+    def _penalty(self, words: Line, toponym: int, first: int) -> float:
+        penalty = _COARSE.get(self._place(toponym).precision, 0.0)
+        if self._cues["places.beside"].ends(words.words, first - 1):
+            penalty += _BESIDE
+        return penalty
+
+    def _aside(self, words: Line, timex: int) -> bool:
+        """Whether a date is no date of what the sentence tells.
+
+        One to compare with ("the first since 2017", "than last year"), or that of the dateline.
+        """
+        span = self._timexes[timex].span
+        first, last = words.before(span.start) + 1, words.before(span.end)
+        if self._cues["times.than"].ends(words.words, first - 1):
+            return True
+        if self._cues["times.since"].ends(words.words, first - 1) and words.has(
+            self._cues["times.comparing"], 0, first
+        ):
+            return True
+        if self._filed is None or self._toponyms[self._filed].span.start > span.start:
+            return False
+        between = self._text[self._toponyms[self._filed].span.end : span.start]
+        after = words.words[last + 1 : last + 2]
+        closes = after in (["-"], ["–"], ["—"], ["."])
+        return closes and not any(letter.isalnum() for letter in between)
+
+    # --- places and dates of one sentence -------------------------------------------------------
+
+    def _tie(
+        self, index: int, words: Line, walls: list[float], sites: list[_Site], dates: list[int]
+    ) -> list[Link]:
+        """The cheapest ties first; then lists of places; then dates that share a place."""
+        if not sites or not dates:
+            return []
+        ties: list[Link] = []
+        taken: set[int] = set()
+        for site in sites:
+            cost, when = min((self._parted(words, walls, site, when), when) for when in dates)
+            against = site.penalty + self._wrong_end(words, walls, site, when)
+            if cost <= _FAR and against < _DOUBT:
+                ties.append(Link(index, site.toponym, when, "same_sentence", cost + against))
+                taken.add(when)
+        for when in dates:
+            if when not in taken:
+                cost, s = min(
+                    (
+                        self._parted(words, walls, site, when)
+                        + site.penalty
+                        + self._wrong_end(words, walls, site, when),
+                        s,
+                    )
+                    for s, site in enumerate(sites)
+                )
+                if cost <= _NEAR or self._timexes[when].granularity in _EXACT:
+                    ties.append(Link(index, sites[s].toponym, when, "shared_place", cost))
+        return ties
+
+    def _parted(self, words: Line, walls: list[float], site: _Site, when: int) -> float:
+        """What parts a place and a date: the walls and words between them."""
+        low, high = self._between(words, site, when)
+        return max(0.0, walls[max(high, low)] - walls[low])
+
+    def _between(self, words: Line, site: _Site, when: int) -> tuple[int, int]:
+        span = self._timexes[when].span
+        first, last = words.before(span.start) + 1, words.before(span.end)
+        return (site.last + 1, first) if site.last < first else (last + 1, site.first)
+
+    def _wrong_end(self, words: Line, walls: list[float], site: _Site, when: int) -> float:
+        """What speaks against the origin of an arrival and the destination of a departure."""
+        role = self._toponyms[site.toponym].role
+        if role is Role.LOCATION:
+            return 0.0
+        low, high = self._between(words, site, when)
+        begin, end = self._clause(walls, min(low, site.first), max(high, site.last))
+        leaving = words.has(self._cues["acts.depart"], begin, end)
+        if role is Role.ORIGIN:
+            return 0.0 if leaving else _WRONG_END
+        return 0.0
+
+    def _clause(self, walls: list[float], low: int, high: int) -> tuple[int, int]:
+        """The stretch of words round `low:high` that no hard or medium wall parts."""
+        begin = low
+        while begin > 0 and walls[begin] - walls[begin - 1] < _MEDIUM:
+            begin -= 1
+        end = high
+        while end < len(walls) - 1 and walls[end + 1] - walls[end] < _MEDIUM:
+            end += 1
+        return begin, end
+
+    def _listed(self, words: Line, sites: list[_Site], one: int, other: int) -> bool:
+        """Whether two neighbouring places stand in one list ("in A, B and C")."""
+        a, b = sorted((one, other))
+        gap = words.words[sites[a].last + 1 : sites[b].first]
+        if len(gap) > _GAP or sites[one].penalty >= _BESIDE:
+            return False
+        joined = any(word in {",", "/"} or word in self._cues["clauses.soft"] for word in gap)
+        same = self._toponyms[sites[one].toponym].role is self._toponyms[sites[other].toponym].role
+        parted = self._cues["clauses.medium"].union(self._cues["clauses.hard"])
+        return joined and same and not parted.intersection(gap)
+
+    def _prefer_home(
+        self, words: Line, walls: list[float], ties: list[Link], names: list[int], dates: list[int]
+    ) -> list[Link]:
+        """An act at home goes to the actor where the tie found only a country, or nothing near."""
+        better: dict[int, Link] = {}
+        for when in dates:
+            mine = [link for link in ties if link.timex == when]
+            coarse = all(
+                link.toponym is None or self._rank(link.toponym) >= _RANK[Precision.COUNTRY]
+                for link in mine
+            )
+            actor = self._actor(words, walls, names, when) if coarse else None
+            if actor is not None:
+                index = mine[0].sentence if mine else -1
+                better[when] = Link(index, actor, when, "home_act")
+        kept = [link for link in ties if link.timex not in better]
+        return kept + [link for link in better.values() if link.sentence >= 0]
+
+    def _actor(self, words: Line, walls: list[float], names: list[int], when: int) -> int | None:
+        """The actor of an act at home in the clause of a date; the nearest before the date wins."""
+        span = self._timexes[when].span
+        actors = [i for i in names if self._toponyms[i].role is Role.ACTOR]
+        first, last = words.before(span.start) + 1, words.before(span.end)
+        for begin, end in (self._clause(walls, first, last + 1), (0, len(words.words))):
+            inside = [i for i in actors if begin <= self._at(words, i) < end]
+            if inside:
+                break
+        else:
+            return None
+        if not words.has(self._cues["acts.home"], begin, end):
+            return None
+        actor = min(inside, key=lambda i: self._apart(self._toponyms[i].span, span))
+        after = words.before(self._toponyms[actor].span.end) + 1
+        speaks = self._cues["acts.saying"].begins(words.words, after)
+        return None if speaks else actor
+
+    def _at(self, words: Line, toponym: int) -> int:
+        return words.before(self._toponyms[toponym].span.start) + 1
+
+    @staticmethod
+    def _apart(one: Span, other: Span) -> int:
+        gap = max(one.start, other.start) - min(one.end, other.end)
+        return gap if one.start < other.start else gap + 20
+
+    def _is_future(self, timex: int) -> bool:
+        """Whether a date lies after the document creation time."""
+        interval = self._timexes[timex].interval
+        if self._published is None or interval is None or interval.begin is None:
+            return False
+        return interval.begin.date() > self._published
+
+    # --- what is carried over -------------------------------------------------------------------
+
+    def _without_site(
+        self,
+        index: int,
+        sentence: Sentence,
+        words: Line,
+        names: list[int],
+        when: int,
+    ) -> Link:
+        """A place for a date whose sentence names none that locates."""
+        actor = self._actor(words, self._walls(words), names, when)
+        if actor is not None:
+            return Link(index, actor, when, "home_act")
+        says = words.has(self._cues["acts.saying"])
+        exact = self._timexes[when].granularity in _EXACT
+        located = any(self._toponyms[i].role in _LOCATING for i in names)
+        if (
+            self._filed is not None
+            and sentence.span.contains(self._toponyms[self._filed].span)
+            and exact
+            and not says
+            and not located
+        ):
+            return Link(index, self._filed, when, "dateline", 1.0)
+        memory = self._memory
+        if memory.toponym is not None and self._cues.lists:
+            if words.has(self._cues["places.again"]):
+                return Link(index, memory.toponym, when, "carried_place", 1.0)
+            near = memory.sentence == index - 1 and exact and not says and not names
+            if near and not self._is_future(when):
+                return Link(index, memory.toponym, when, "carried_place", 2.0)
+        return Link(index, None, when, "no_place", 3.0)
+
+    def _carried_date(self, index: int, words: Line, sites: list[_Site]) -> list[Link]:
+        """The date spoken of last, for a place in a sentence without one of the same paragraph."""
+        memory = self._memory
+        if memory.timex is None or memory.dated != index - 1 or not self._cues.lists:
+            return []
+        if self._is_future(memory.timex):
+            return []
+        if words.has(self._cues["acts.saying"]):
+            return []
+        sure = [
+            site
+            for site in sites
+            if site.penalty < _BESIDE and self._toponyms[site.toponym].role is not Role.ORIGIN
+        ]
+        fine = [site for site in sure if self._rank(site.toponym) < _RANK[Precision.COUNTRY]]
+        return [Link(index, site.toponym, memory.timex, "carried_date", 2.0) for site in fine[:1]]
+
+    def _remember(
+        self, index: int, ties: list[Link], locating: list[int], dates: list[int]
+    ) -> None:
+        memory = self._memory
+        links = [link for link in ties if link.how != "dateline"]
+        tied = [link.toponym for link in links if link.toponym is not None]
+        fine = [i for i in tied if self._rank(i) < _RANK[Precision.COUNTRY]]
+        if fine or tied or locating:
+            memory.toponym = (fine or tied or locating)[0]
+            memory.sentence = index
+        exact = [i for i in dates if self._timexes[i].granularity in _EXACT]
+        if exact:
+            memory.timex, memory.dated = exact[0], index
+
+
+def links(
+    text: str,
+    sentences: Sequence[Sentence],
+    toponyms: Sequence[Toponym],
+    timexes: Sequence[Timex],
+    cues: Cues,
+    published: date | None,
+) -> list[Link]:
+    """Tie the places and dates of an article; see the module for how."""
+    return Linker(text, toponyms, timexes, cues, published).links(sentences)
