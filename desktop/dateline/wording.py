@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import string
 import tomllib
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 LANGUAGES = ("id", "en")
 """The languages that every sentence exists in; the second is the one to fall back on."""
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T(\d{2}:\d{2}).*)?\Z")
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T(?:(\d{2}:\d{2}).*|([A-Z]{2})))?\Z")
+_SPAN = re.compile(
+    r"(?:(\d{4})-(?:([WQH])(\d{1,2})(-WE)?|(?=SP|SU|FA|AU|WI)([A-Z]{2}))|(\d{2,3}))\Z"
+)
 
 
 @cache
@@ -36,12 +40,18 @@ def _sentences(language: str) -> dict[str, str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    months: list[str]
+    weekdays: list[str]
+    parts: dict[str, str]
+    spans: dict[str, str]
+
+
 @cache
-def _calendar(language: str) -> tuple[list[str], list[str]]:
-    table = tomllib.loads(
-        resources.asset("wording", language, "calendar", "names.toml").read_text("utf-8")
-    )
-    return table["months"], table["weekdays"]
+def _calendar(language: str) -> _Calendar:
+    path = resources.asset("wording", language, "calendar", "names.toml")
+    return _Calendar(**tomllib.loads(path.read_text("utf-8")))
 
 
 class _Wording(string.Formatter):
@@ -57,29 +67,30 @@ class _Wording(string.Formatter):
 
 
 def say_date(value: str, language: str, *, weekday: bool = False) -> str:
-    """Write an ISO date, month or year (or a range `A/B`) as the language does.
+    """Write an ISO date or a TIMEX3 value (or a range `A/B`) as the language does.
 
-    What is no such value (`2024-W44`, `P3D`) is given back as it is.
+    What is no such value (`P3D`, "") is given back as it is.
 
     >>> say_date("2024-10-31", "id", weekday=True)
     'Kamis, 31 Oktober 2024'
     >>> say_date("2024-06", "en")
     'June 2024'
+    >>> say_date("2024-11-20TMO", "id")
+    '20 November 2024 pagi'
     """
     if "/" in value:
-        first, _, last = value.partition("/")
-        ends = (say_date(end, language, weekday=weekday) for end in (first, last))
+        ends = (say_date(end, language, weekday=weekday) for end in value.split("/", 1))
         return " – ".join(ends)
+    calendar = _calendar(language)
     match = _ISO.match(value)
     if not match:
-        return value
-    year, month, day, clock = match.groups()
-    months, weekdays = _calendar(language)
+        return _say_span(value, calendar, language)
+    year, month, day, clock, part = match.groups()
     words = str(int(year))
     if month:
         if not 1 <= int(month) <= 12:
             return value
-        words = f"{months[int(month) - 1]} {words}"
+        words = f"{calendar.months[int(month) - 1]} {words}"
     if day:
         words = f"{int(day)} {words}"
         if weekday:
@@ -87,8 +98,31 @@ def say_date(value: str, language: str, *, weekday: bool = False) -> str:
                 index = date(int(year), int(month), int(day)).weekday()
             except ValueError:
                 return value
-            words = f"{weekdays[index]}, {words}"
-    return f"{words} {clock}" if clock else words
+            words = f"{calendar.weekdays[index]}, {words}"
+    rest = clock or calendar.parts.get(part or "", "")
+    return f"{words} {rest}" if rest else words
+
+
+def _say_span(value: str, calendar: _Calendar, language: str) -> str:
+    """Weeks, quarters, halves, seasons, decades, centuries and references of TIMEX3."""
+    if value in calendar.spans:
+        return calendar.spans[value]
+    match = _SPAN.match(value)
+    if not match:
+        return value
+    year, unit, number, weekend, season, tens = match.groups()
+    if tens is not None:
+        key = "decade" if len(tens) == 3 else "century"
+        return calendar.spans[key].format(year=f"{tens}0", number=int(tens) + 1)
+    if unit == "W":
+        try:
+            monday = date.fromisocalendar(int(year), int(number), 1).isoformat()
+        except ValueError:
+            return value
+        key = "weekend" if weekend else "week"
+        return calendar.spans[key].format(monday=say_date(monday, language))
+    key = season or {"Q": "quarter", "H": "half"}[unit]
+    return calendar.spans[key].format(year=int(year), number=number)
 
 
 def say(said: Said, language: str) -> str:
