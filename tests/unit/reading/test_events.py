@@ -1,0 +1,195 @@
+"""Which place goes with which date, over texts whose places and dates are marked by hand.
+
+`[Hanoi](location)` marks a place with its role (`[Ohio](location admin1)` with its kind too),
+`{2024-06-20|Kamis}` a date with its value.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from dateline.model import (
+    Event,
+    EventClass,
+    Granularity,
+    Interval,
+    LonLat,
+    Place,
+    PlaceKind,
+    Role,
+    Span,
+    Timex,
+    TimexType,
+    Toponym,
+)
+from dateline.reading import events
+from dateline.reading.sentences import Sentence
+
+_MARK = re.compile(r"\[([^\]]+)\]\((\w+)(?: (\w+))?\)|\{([\d-]+)\|([^}]+)\}")
+
+
+def _interval(value: str) -> tuple[Interval, Granularity]:
+    if len(value) == 7:
+        begin = datetime.fromisoformat(f"{value}-01")
+        end = (begin + timedelta(days=32)).replace(day=1)
+        return Interval(begin, end), Granularity.MONTH
+    begin = datetime.fromisoformat(value)
+    return Interval(begin, begin + timedelta(days=1)), Granularity.DAY
+
+
+def _read(marked: str, language: str = "id") -> tuple[str, tuple[Event, ...], list[str]]:
+    """The text without marks, its events, and each as "place date"."""
+    text, toponyms, timexes = "", [], []
+    at = 0
+    for mark in _MARK.finditer(marked):
+        text += marked[at : mark.start()]
+        at = mark.end()
+        start = len(text)
+        name, role, kind, value, words = mark.groups()
+        text += name or words
+        span = Span(start, len(text))
+        if name:
+            place = Place(name, name, PlaceKind(kind or "city"), LonLat(0, 0), country="XX")
+            toponyms.append(Toponym(span, name, Role(role), place, 0.9))
+        else:
+            interval, granularity = _interval(value)
+            timexes.append(Timex(span, words, TimexType.DATE, value, granularity, interval))
+    text += marked[at:]
+    sentences, start = [], 0
+    for line in re.split(r"(?<=[.])\s+|\n", text):
+        begin = text.index(line, start)
+        start = begin + len(line)
+        headline = begin == 0 and "\n" in text
+        sentences.append(Sentence(Span(begin, start), headline=headline))
+    found = events.tie(text, sentences, toponyms, timexes, date(2024, 12, 31), language)
+    said = []
+    for event in found:
+        where = toponyms[event.toponym].text if event.toponym is not None else "-"
+        begin = event.interval.begin if event.interval else None
+        said.append(f"{where} {begin.date().isoformat() if begin else '-'}")
+    return text, found, said
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "id",
+            "[Tegal](location) banjir {2024-06-18|Selasa}, [Brebes](location) {2024-06-20|Kamis}.",
+            ["Tegal 2024-06-18", "Brebes 2024-06-20"],
+        ),
+        (
+            "id",
+            "[Ambon](location) {2024-06-18|Selasa}, lalu [Buru](location) {2024-06-20|Kamis}.",
+            ["Ambon 2024-06-18", "Buru 2024-06-20"],
+        ),
+        (
+            "en",
+            "Rain hit [Leeds](location), [Ely](location) and [Hull](location) {2024-06-18|Tuesday}.",
+            ["Leeds 2024-06-18", "Ely 2024-06-18", "Hull 2024-06-18"],
+        ),
+        (
+            "en",
+            "A bridge fell in [Perry](location), [Ohio](location admin1), {2024-06-18|Tuesday}.",
+            ["Perry 2024-06-18"],
+        ),
+        (
+            "en",
+            "The train left [Turin](origin) for [Rome](destination) on {2024-06-18|Tuesday}.",
+            ["Turin 2024-06-18", "Rome 2024-06-18"],
+        ),
+        (
+            "en",
+            "Crews from [Turin](origin) reached [Rome](destination) on {2024-06-18|Tuesday}.",
+            ["Rome 2024-06-18"],
+        ),
+        (
+            "id",
+            "[Mali](actor country) menggelar referendum pada {2024-06-18|Selasa}.",
+            ["Mali 2024-06-18"],
+        ),
+        (
+            "id",
+            "[Mali](actor country) mengecam keputusan itu pada {2024-06-18|Selasa}.",
+            ["- 2024-06-18"],
+        ),
+        (
+            "en",
+            "It was the worst flood in [Leeds](location) since {2024-02|February}.",
+            ["Leeds -"],
+        ),
+    ],
+)
+def test_a_date_goes_with_the_place_that_the_least_parts_it_from(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert _read(text, language)[2] == expected
+
+
+def test_the_opening_sentence_takes_its_place_from_the_dateline() -> None:
+    _, found, said = _read("[Kupang](dateline) - Sebuah kapal terbakar pada {2024-06-18|Selasa}.")
+    assert said == ["Kupang 2024-06-18"]
+    assert [caution.kind for caution in found[0].warnings] == ["from_dateline"]
+
+
+def test_a_statement_in_the_opening_sentence_does_not() -> None:
+    said = _read("[Kupang](dateline) - Gubernur mengatakan hal itu pada {2024-06-18|Selasa}.")[2]
+    assert said == ["- 2024-06-18"]
+
+
+def test_a_word_that_points_back_carries_the_place_over() -> None:
+    _, found, said = _read(
+        "Rapat digelar di [Kupang](location) pada {2024-06-18|Selasa}. "
+        "Menteri kembali ke kota itu pada {2024-06-20|Kamis}."
+    )
+    assert said == ["Kupang 2024-06-18", "Kupang 2024-06-20"]
+    assert found[1].evidence[0].place is None
+    assert found[1].confidence < found[0].confidence
+
+
+def test_since_leaves_the_end_open_and_until_the_beginning() -> None:
+    _, found, _ = _read(
+        "Jembatan di [Kupang](location) ditutup sejak {2024-06-18|Selasa}. "
+        "Pasar di [Tegal](location) tutup hingga {2024-06-20|Kamis}."
+    )
+    assert found[0].interval == Interval(datetime(2024, 6, 18), None)
+    assert found[1].interval == Interval(None, datetime(2024, 6, 21))
+
+
+def test_the_headline_is_further_evidence_of_the_event_it_announces() -> None:
+    text, found, _ = _read(
+        "Kapal terbakar di [Kupang](location)\n"
+        "Sebuah kapal terbakar di [Kupang](location) pada {2024-06-18|Selasa}."
+    )
+    (event,) = found
+    quotes = [evidence.sentence.of(text) for evidence in event.evidence]
+    assert len(quotes) == 2
+    assert quotes[1] == "Kapal terbakar di Kupang"
+
+
+def test_both_ends_of_a_movement_are_kept() -> None:
+    _, found, _ = _read(
+        "Delegasi bertolak dari [Kupang](origin) ke [Dili](destination) pada {2024-06-18|Selasa}."
+    )
+    movement = found[0].movement
+    assert movement is not None
+    assert (movement.origin, movement.destination) == (0, 1)
+    assert found[0].event_class is EventClass.MOVEMENT
+
+
+def test_who_claims_it_is_kept_and_the_label_has_no_date() -> None:
+    _, found, _ = _read(
+        "Menurut Yonhap, dua rudal jatuh di [Kupang](location) pada {2024-06-18|Selasa (18/6)}."
+    )
+    assert found[0].source == "Yonhap"
+    assert "Selasa" not in found[0].label
+    assert "Kupang" in found[0].label
+    assert len(found[0].label) <= 64
+
+
+def test_places_and_dates_that_found_no_partner_are_kept_for_the_trays() -> None:
+    said = _read("Rapat digelar di [Kupang](location). Sidang dibuka {2024-06|Juni}.")[2]
+    assert said == ["Kupang -", "- 2024-06-01"]
