@@ -5,26 +5,68 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Self
 
 from dateline.model import Span
 from dateline.reading.lexicon import Words
 
 _LANGUAGES = Path(__file__).parent / "languages"
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[^\w\s]")
-_NONE = Words()
+_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
+_TOKEN = re.compile(
+    rf"[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+(?:['’][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[^\w\s]"
+)
+_SHORTEST, _LONGEST = 2, 12
+
+
+class Cue(Words):
+    """A word list in which an entry that ends in "*" stands for every word that it begins.
+
+    Scripts without spaces have a token for each letter; their entries are cut alike.
+    """
+
+    __slots__ = ("stems",)
+    stems: frozenset[str]
+
+    def __new__(cls, entries: Iterable[str] = ()) -> Self:
+        """Make a list of entries; "_" stands for a blank inside one."""
+        plain, stems = [], []
+        for entry in entries:
+            if entry.endswith("*"):
+                stems.append(entry[:-1].lower())
+            else:
+                plain.append(" ".join(_TOKEN.findall(entry.replace("_", " "))))
+        made = super().__new__(cls, plain)
+        made.stems = frozenset(stems)
+        return made
+
+    def ends(self, words: list[str], index: int) -> int:
+        """As `Words.ends`; a stem counts as one word."""
+        return super().ends(words, index) or int(index >= 0 and self._stem(words[index]))
+
+    def begins(self, words: list[str], index: int) -> int:
+        """As `Words.begins`; a stem counts as one word."""
+        return super().begins(words, index) or int(index < len(words) and self._stem(words[index]))
+
+    def _stem(self, word: str) -> bool:
+        if not self.stems:
+            return False
+        return any(word[:n] in self.stems for n in range(_SHORTEST, min(len(word), _LONGEST) + 1))
+
+
+_NONE = Cue()
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
     """Word lists by "table.key" of events.toml; an absent list is empty."""
 
-    lists: Mapping[str, Words]
+    lists: Mapping[str, Cue]
 
-    def __getitem__(self, name: str) -> Words:
+    def __getitem__(self, name: str) -> Cue:
         return self.lists.get(name, _NONE)
 
 
@@ -38,7 +80,7 @@ def load(tag: str) -> Cues:
     table = tomllib.loads(path.read_text("utf-8"))
     return Cues(
         {
-            f"{section}.{key}": Words(word.replace("_", " ") for word in value.split())
+            f"{section}.{key}": Cue(value.split())
             for section, lists in table.items()
             for key, value in lists.items()
         }
