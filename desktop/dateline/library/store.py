@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
 
 from dateline.errors import UserError
+from dateline.library import (
+    backup,
+    codec,
+    contents,
+    corrections,
+    failures,
+    opening,
+    packing,
+    search,
+    steps,
+)
+from dateline.library.contents import Line
+from dateline.library.corrections import Anchor, Overlaid, Remark, Subject
+from dateline.library.database import Database
+from dateline.library.lock import SoleLock
+from dateline.library.sealed import ARTICLE, BODY, CORRECTION, NAMES
+from dateline.library.search import Query
 from dateline.library.values import (
+    EVENT_BITS,
+    Action,
     ArticleRow,
     Changes,
     Columns,
@@ -17,137 +44,536 @@ from dateline.library.values import (
     Failure,
     Hit,
     Scope,
+    article_of,
 )
-from dateline.model import Article, Reading, Said
+from dateline.model import Article, Reading, Said, Status
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from dateline.gazetteer import Gazetteer
+
+_KEPT_DECODED = 64
+"""How many readings stay decoded in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """An article with everything that belongs to it, decoded."""
+
+    line: Line
+    article: Article
+    machine: Reading
+    overlaid: Overlaid
+    rows: NDArray[np.void]
+    synthetic: bool
 
 
 class Library:
     """An open library. Safe to use from several threads; writing happens one at a time.
 
     Every method raises a `LibraryError` for what is the world's fault: `DiskFull`,
-    `LibraryCorrupt`, `LibraryLocked`.
+    `LibraryCorrupt`, `LibraryLocked`. What was committed before stays.
+
+    Attributes:
+        path: the file.
+        read_only: whether nothing can be written.
+        notices: what the user should be told after opening (read-only and why, a journal that is
+            missing).
     """
 
-    path: Path
-    read_only: bool
-    notices: tuple[Said, ...]
-    """What the user should be told after opening (opened read-only and why, journal missing …)."""
+    def __init__(
+        self,
+        database: Database,
+        lock: SoleLock | None,
+        notices: tuple[Said, ...],
+        *,
+        read_only: bool,
+    ) -> None:
+        self.path = database.path
+        self.read_only = read_only
+        self.notices = notices
+        self._db = database
+        self._lock = lock
+        self._token = secrets.token_hex(8)
+        self._decoded: dict[int, _Opened] = {}
+        self._generation = -1
+        self._foreign = database.foreign_generation()
+        self._closed = False
+        if not read_only:
+            with database.writing() as db:
+                db.execute("INSERT OR REPLACE INTO meta VALUES ('session', ?)", (self._token,))
+            database.checkpoint()
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, sole: bool = False) -> Self:
-        """Open the library at `path`; a missing file (and folder) is made.
+        """Open the library at `path`; a missing file and its folder are made.
+
+        A file or folder that may not be written to is opened read-only, and `notices` says so.
 
         Args:
             path: the file, by custom `*.dateline`.
             read_only: never write to it.
-            sole: be the one window on it: raises LibraryLocked when another holds it. Writers
-                without a window (`dateline add`) leave it False and take turns.
+            sole: be the one window on it. Writers without a window (`dateline add`) leave it False
+                and take turns with it.
 
         Raises:
             LibraryLocked: another window has it.
-            LibraryCorrupt: damaged; `recovery.offers(path)` tells what can be done.
+            LibraryCorrupt: it is damaged; `recovery.offers` tells what can be done.
             LibraryTooNew: a newer Dateline wrote it.
+            LibraryError: its folder cannot be made or used.
         """
-        raise NotImplementedError
+        read_only = read_only or not opening.may_write(path)
+        lock = None
+        if not read_only:
+            opening.make_folder(path)
+            lock = SoleLock(path) if sole else None
+        database = None
+        try:
+            database, notices = opening.open_file(path, read_only=read_only)
+            return cls(database, lock, notices, read_only=read_only)
+        except BaseException:
+            if database:
+                database.close()
+            if lock:
+                lock.release()
+            raise
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Close the file; its journal is put into it by whoever closes last."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            if not self.read_only:
+                # What cannot be written now is no loss: the next opening finds the journal.
+                with contextlib.suppress(UserError), self._db.writing() as db:
+                    db.execute(
+                        "UPDATE meta SET value = '' WHERE name = 'session' AND value = ?",
+                        (self._token,),
+                    )
+        finally:
+            self._db.close()
+            if self._lock:
+                self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Taking in and taking out
 
     def add(self, article: Article, reading: Reading) -> Changes:
-        """Take in an article and its reading, or the new reading of one that is there."""
-        raise NotImplementedError
+        """Take in an article with its reading, or a new reading of one that is there.
+
+        An article is the same when its text is the same. What people said of it is laid over the
+        new reading; what finds no anchor is in `Changes.lost`.
+        """
+        body = (
+            codec.encode_article(article),
+            codec.encode_text(article.text),
+            codec.encode_reading(reading),
+        )
+        with self._db.writing() as db:
+            failures.succeeded(db, article.origin)
+            found = ARTICLE.find(db, "sha256 = ?", article.sha256)
+            if not found:
+                number = _next_id(db)
+                overlaid = contents.overlay(db, article, reading)
+                rows = contents.pack(db, overlaid, range(len(reading.events)))
+                line = contents.write_line(article, reading, rows)
+                _insert(db, number, article, line, rows, body, contents.write_names(reading))
+                changes = contents.difference(number, rows[:0], rows)
+                return replace(changes, lost=contents.lost(number, overlaid))
+            old = Line(*found[0])
+            if not old.removed and BODY.get(db, old.id) == body:
+                return Changes(known=old.id)
+            return _replace(db, old, article, reading, body)
 
     def add_packed(
         self, article: Article, events: Mapping[str, Any], places: Mapping[str, Any]
     ) -> Changes:
-        """Take in a synthetic article as columns (fields as in `Columns`); no text behind them."""
-        raise NotImplementedError
+        """Take in a made-up article as columns; there is no text behind its events.
+
+        Args:
+            article: what stands for them in the list; its text should say that it is made up.
+            events: the arrays of `Columns.events`, `event` and `article` not needed; at most 2**20.
+            places: the arrays of `Columns.places`.
+        """
+        if len(events["begin"]) > 1 << EVENT_BITS:
+            raise ValueError("too many events for one article")
+        reading = Reading(language=article.language or "und", published=article.published)
+        body = (
+            codec.encode_article(article),
+            codec.encode_text(article.text),
+            codec.encode_reading(reading),
+        )
+        with self._db.writing() as db:
+            number = _next_id(db)
+            ids = [contents.place_id(db, place) for place in packing.places(places)]
+            rows = packing.pack_columns(events, np.array(ids, np.int64))
+            line = contents.write_line(article, reading, rows, synthetic=True)
+            _insert(db, number, article, line, rows, body, contents.write_names(reading))
+            return Changes(articles=(number,), added=contents.event_ids(number, rows))
 
     def remove(self, articles: Sequence[int]) -> Changes:
-        """Take articles out of the library; one step of undo."""
-        raise NotImplementedError
+        """Take articles out of the library: one step of undo. Their texts stay in the file until
+        `purge`.
+        """
+        with self._db.writing() as db:
+            found = [line for number in articles if not (line := self._line(db, number)).removed]
+            if not found:
+                return Changes()
+            headings = [json.loads(line.line)["heading"] for line in found]
+            remarks = [
+                (line.sha256, Remark(0, Anchor(Subject.ARTICLE, quote=heading), Action.REJECT))
+                for line, heading in zip(found, headings, strict=True)
+            ]
+            said = Said("step-remove", {"count": len(found), "name": headings[0]})
+            return steps.make(db, said, "", len(found), remarks)
+
+    def purge(self) -> int:
+        """Delete for good what was taken out, and what was said about it.
+
+        This cannot be undone; backups that were made before still hold the texts.
+
+        Returns:
+            How many articles are gone.
+        """
+        with self._db.writing() as db:
+            gone = [Line(*row) for row in ARTICLE.find(db, "removed = 1")]
+            for line in gone:
+                article, _ = contents.body_of(db, line.id)
+                search.delete(db, line.id, article, contents.names_of(db, line.id))
+                for correction, *_ in CORRECTION.find(db, "sha256 = ?", line.sha256):
+                    CORRECTION.delete(db, correction)
+                NAMES.delete(db, line.id)
+                BODY.delete(db, line.id)
+                ARTICLE.delete(db, line.id)
+        if gone:
+            self._db.vacuum()
+        return len(gone)
+
+    # Asking
 
     def articles(self) -> tuple[ArticleRow, ...]:
-        """All articles, in the order they were taken in."""
-        raise NotImplementedError
+        """All articles, in the order in which they were taken in."""
+        with self._db.reading() as db:
+            return tuple(line.to_row() for line in contents.lines(db))
 
     def row(self, article: int) -> ArticleRow:
-        """One line of the list."""
-        raise NotImplementedError
+        """One line of that list. KeyError when there is no such article."""
+        with self._db.reading() as db:
+            return self._line(db, article).to_row()
+
+    @staticmethod
+    def _line(db: sqlite3.Connection, article: int) -> Line:
+        line = contents.line_of(db, article)
+        if line.removed:
+            raise KeyError(article)
+        return line
 
     def article(self, article: int) -> Article:
         """The article, its text exactly as it was taken in. KeyError when there is none."""
-        raise NotImplementedError
+        return self._open(article).article
 
     def reading(self, article: int) -> Reading:
-        """What was read, corrections applied. Rejected events stay in it, so that indices hold."""
-        raise NotImplementedError
+        """What was read, corrections applied; rejected events stay in it, so that indices hold."""
+        return self._open(article).overlaid.reading
 
     def machine_reading(self, article: int) -> Reading:
         """What the machine read."""
-        raise NotImplementedError
+        return self._open(article).machine
+
+    def statuses(self, article: int) -> tuple[Status, ...]:
+        """What people said of each event of `reading(article)`."""
+        return self._open(article).overlaid.statuses
 
     def event(self, event: int) -> EventRecord:
         """One event by its id. KeyError when there is none."""
-        raise NotImplementedError
+        number = article_of(event)
+        opened = self._open(number)
+        index = np.flatnonzero(opened.rows["number"] == (event & ((1 << EVENT_BITS) - 1)))
+        if not len(index):
+            raise KeyError(event)
+        return self._records(opened, [int(index[0])])[0]
 
     def events(self, article: int) -> tuple[EventRecord, ...]:
         """All events of an article in text order, rejected ones too."""
-        raise NotImplementedError
+        opened = self._open(article)
+        return self._records(opened, range(len(opened.rows)))
 
     def columns(self, articles: Sequence[int] | None = None) -> Columns:
         """The arrays for the map: of all articles, or of some (to append after `add`)."""
-        raise NotImplementedError
+        with self._db.reading() as db:
+            return contents.columns(db, articles)
+
+    def search(
+        self, text: str, *, gazetteer: Gazetteer | None = None, limit: int = 200
+    ) -> tuple[Hit, ...]:
+        """Articles that match, best first.
+
+        Words are joined by AND. `"a phrase"`, OR, NOT are known, and the prefixes `tempat:` or
+        `place:`, `tokoh:` or `person:`, `sumber:` or `source:`, `judul:` or `title:`, `sebelum:` or
+        `before:` and `sesudah:` or `after:` (with an ISO date). With a gazetteer a place is found
+        by any of its names.
+        """
+
+        def keys(name: str) -> list[str]:
+            if gazetteer is None:
+                return []
+            return [candidate.place.key for candidate in gazetteer.lookup(name, limit=3)]
+
+        query = search.parse(text, keys)
+        with self._db.reading() as db:
+            if query.match:
+                numbers = search.find(db, query, limit)
+                found = [contents.line_of(db, number) for number in numbers]
+            else:
+                found = list(contents.lines(db)) if query.before or query.after else []
+        fitting = [line for line in found if not line.removed and search.fits(line.rows, query)]
+        return tuple(self._hit(line.id, query) for line in fitting[:limit])
+
+    def _hit(self, article: int, query: Query) -> Hit:
+        opened = self._open(article)
+        text = opened.article.text
+        matches = search.matches(text, query.words)
+        sentence = search.line_around(text, matches[0]) if matches else None
+        events = opened.overlaid.reading.events
+        ids = contents.event_ids(article, opened.rows)
+        told = [
+            number
+            for number, event in zip(ids, events, strict=False)
+            if any(event.span.overlaps(match) for match in matches)
+        ]
+        return Hit(
+            article=article,
+            heading=opened.article.heading,
+            sentence=sentence,
+            quote=sentence.of(text) if sentence else "",
+            matches=matches,
+            events=tuple(told),
+        )
+
+    def _open(self, article: int) -> _Opened:
+        with self._db.reading() as db:
+            generation = self._db.generation()
+            if generation != self._generation:
+                self._decoded.clear()
+                self._generation = generation
+            if article in self._decoded:
+                return self._decoded[article]
+            line = self._line(db, article)
+            found, machine = contents.body_of(db, article)
+            opened = _Opened(
+                line=line,
+                article=found,
+                machine=machine,
+                overlaid=contents.overlay(db, found, machine),
+                rows=line.rows,
+                synthetic=bool(json.loads(line.line)["synthetic"]),
+            )
+            if len(self._decoded) >= _KEPT_DECODED:
+                self._decoded.pop(next(iter(self._decoded)))
+            self._decoded[article] = opened
+            return opened
+
+    def _records(self, opened: _Opened, indices: Iterable[int]) -> tuple[EventRecord, ...]:
+        if opened.synthetic:
+            return tuple(self._synthetic(opened, index) for index in indices)
+        machine, overlaid = opened.machine, opened.overlaid
+        reading, ids = overlaid.reading, contents.event_ids(opened.line.id, opened.rows)
+        log = {entry.id: entry for entry in self.log()} if any(overlaid.entries) else {}
+        records = []
+        for index in indices:
+            event, old = reading.events[index], machine.events[index]
+            records.append(
+                EventRecord(
+                    id=ids[index],
+                    article=opened.line.id,
+                    index=index,
+                    event=event,
+                    toponym=None if event.toponym is None else reading.toponyms[event.toponym],
+                    timex=None if event.timex is None else reading.timexes[event.timex],
+                    status=overlaid.statuses[index],
+                    quote=event.span.of(opened.article.text),
+                    machine=old,
+                    machine_toponym=None if old.toponym is None else machine.toponyms[old.toponym],
+                    machine_timex=None if old.timex is None else machine.timexes[old.timex],
+                    log=tuple(log[number] for number in overlaid.entries[index]),
+                )
+            )
+        return tuple(records)
+
+    def _synthetic(self, opened: _Opened, index: int) -> EventRecord:
+        packed = opened.rows[index]
+        with self._db.reading() as db:
+            place = contents.places(db, [int(packed["place"])])[int(packed["place"])]
+        event, toponym = packing.unpack(packed, place, opened.article.text)
+        return EventRecord(
+            id=(opened.line.id << EVENT_BITS) | int(packed["number"]),
+            article=opened.line.id,
+            index=index,
+            event=event,
+            toponym=toponym,
+            timex=None,
+            status=list(Status)[packed["status"]],
+            quote="",
+            machine=event,
+            machine_toponym=toponym,
+            machine_timex=None,
+            synthetic=True,
+        )
+
+    # Correcting
 
     def scopes(self, correction: Correction) -> dict[Scope, int]:
         """How many mentions the correction would change in each scope that it can have."""
-        raise NotImplementedError
+        with self._db.reading() as db:
+            return steps.scopes(db, correction)
 
     def apply(self, correction: Correction) -> Changes:
-        """Apply a correction: one step of undo."""
-        raise NotImplementedError
+        """Write a correction down and lay it over all that it reaches: one step of undo.
+
+        A scope that the action does not have is narrowed to the widest that it has.
+
+        Raises:
+            KeyError: there is no such event or mention.
+        """
+        with self._db.writing() as db:
+            return steps.apply(db, correction)
 
     def undo(self) -> Changes:
-        """Undo the last step; empty Changes when there is none."""
-        raise NotImplementedError
+        """Undo the last step; empty changes when there is none."""
+        with self._db.writing() as db:
+            return steps.undo(db)
 
     def redo(self) -> Changes:
-        """Do the last undone step again."""
-        raise NotImplementedError
+        """Do again the step that was undone last; empty changes when there is none."""
+        with self._db.writing() as db:
+            return steps.redo(db)
 
     @property
     def undo_said(self) -> Said | None:
         """What `undo` would undo, for the menu; None when nothing."""
-        raise NotImplementedError
+        with self._db.reading() as db:
+            entry = steps.last(db)
+        return entry.said if entry else None
 
     @property
     def redo_said(self) -> Said | None:
-        """What `redo` would do again."""
-        raise NotImplementedError
+        """What `redo` would do again; None when nothing."""
+        with self._db.reading() as db:
+            entry = steps.next_undone(db)
+        return entry.said if entry else None
 
     def log(self) -> tuple[Entry, ...]:
-        """All corrections, oldest first."""
-        raise NotImplementedError
+        """All corrections, oldest first, undone ones marked."""
+        with self._db.reading() as db:
+            return steps.log(db)
 
-    def search(self, text: str, *, limit: int = 200) -> tuple[Hit, ...]:
-        """Articles that match, best first. Syntax: words, "phrases", AND OR NOT, `tempat:` etc."""
-        raise NotImplementedError
+    # What could not be taken in
 
     def add_failure(self, origin: str, error: UserError) -> Failure:
-        """Keep in the list what could not be taken in, with its reason."""
-        raise NotImplementedError
+        """Keep in the list what could not be taken in; it goes when the same origin succeeds."""
+        with self._db.writing() as db:
+            return failures.insert(db, origin, error)
 
     def failures(self) -> tuple[Failure, ...]:
-        """What could not be taken in."""
-        raise NotImplementedError
+        """What could not be taken in, oldest first."""
+        with self._db.reading() as db:
+            return failures.every(db)
 
     def dismiss_failure(self, failure: int) -> None:
-        """Take one failure out of the list."""
-        raise NotImplementedError
+        """Take one out of the list; one that is gone already does no harm."""
+        with self._db.writing() as db:
+            failures.delete(db, failure)
+
+    # The file
 
     def changed_elsewhere(self) -> bool:
-        """Whether another process wrote since the last call: then load columns() and lists anew."""
-        raise NotImplementedError
+        """Whether another process wrote since the last call: then load lists and columns anew."""
+        generation = self._db.foreign_generation()
+        changed = generation != self._foreign
+        self._foreign = generation
+        return changed
 
     def backup_if_due(self) -> Path | None:
-        """Make a backup when the newest is older than 30 minutes; thin out old ones."""
-        raise NotImplementedError
+        """Make a backup when the newest is older than half an hour; None when it is not due.
+
+        May run in a worker while others write.
+        """
+        now = datetime.now(UTC)
+        if self.read_only or not backup.is_due(self.path, now):
+            return None
+        return backup.make(self.path, now)
+
+    def backup(self) -> Path:
+        """Make a backup now."""
+        if self.read_only:
+            self._db.writer  # noqa: B018 - raises what the user is told
+        return backup.make(self.path, datetime.now(UTC))
+
+
+def _next_id(db: sqlite3.Connection) -> int:
+    """The id of the next article; those of deleted ones are not used again."""
+    found = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'article'").fetchone()
+    return int(found[0]) + 1 if found else 1
+
+
+def _insert(
+    db: sqlite3.Connection,
+    number: int,
+    article: Article,
+    line: str,
+    rows: NDArray[np.void],
+    body: tuple[str, bytes, bytes],
+    names: str,
+) -> None:
+    row = (article.sha256, contents.now(), 0, line, rows.tobytes())
+    ARTICLE.insert(db, row, number)
+    BODY.insert(db, body, number)
+    NAMES.insert(db, (names,), number)
+    search.insert(db, number, article, names)
+
+
+def _replace(
+    db: sqlite3.Connection,
+    old: Line,
+    article: Article,
+    reading: Reading,
+    body: tuple[str, bytes, bytes],
+) -> Changes:
+    """A new reading, or new facts from the source, of an article that is there."""
+    if old.removed:
+        # Taking it in again by hand brings it back, whatever the undo step says.
+        steps.forget_removal(db, old.sha256)
+    old_article, old_reading = contents.body_of(db, old.id)
+    numbers = _renumber(article.text, old_reading, reading, old.rows["number"].tolist())
+    overlaid = contents.overlay(db, article, reading)
+    rows = contents.pack(db, overlaid, numbers)
+    names = contents.write_names(reading)
+    search.delete(db, old.id, old_article, contents.names_of(db, old.id))
+    search.insert(db, old.id, article, names)
+    NAMES.update(db, old.id, (names,))
+    BODY.update(db, old.id, body)
+    line = contents.write_line(article, reading, rows)
+    ARTICLE.update(db, old.id, (old.sha256, old.added, 0, line, rows.tobytes()))
+    before = old.rows[:0] if old.removed else old.rows
+    changes = contents.difference(old.id, before, rows)
+    return replace(changes, lost=contents.lost(old.id, overlaid))
+
+
+def _renumber(text: str, old: Reading, new: Reading, numbers: Sequence[int]) -> tuple[int, ...]:
+    """Numbers for the events of a new reading: what has the same anchor keeps its number."""
+    known = dict(zip(corrections.event_anchors(text, old), numbers, strict=False))
+    free = max(numbers, default=-1) + 1
+    result = []
+    for anchor in corrections.event_anchors(text, new):
+        if anchor not in known:
+            known[anchor] = free
+            free += 1
+        result.append(known[anchor])
+    return tuple(result)

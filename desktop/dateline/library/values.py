@@ -174,7 +174,7 @@ class Entry:
 
     Attributes:
         id: its number.
-        said: what was done, for the menu ("place ‘Rusia’ → Moskow").
+        said: what was done, for the menu ("Moskow: the place is …").
         made: when, UTC.
         reason: the user's reason, "" when none was given.
         mentions: how many mentions it changed when it was made.

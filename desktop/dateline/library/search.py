@@ -1,0 +1,216 @@
+"""Finding articles by their words and places: the index, what a person may type, and where in the
+text it stands.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dateline.library import codec, packing
+from dateline.model import Article, Interval, Span
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Scripts without spaces between words: each letter is indexed as a word, a search is a phrase.
+_UNSPACED = re.compile(
+    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff])"
+)
+_TERM = re.compile(r'\s*(?:(\w+):)?(?:"([^"]*)"?|([^\s"()]+)|([()]))')
+_WORD = re.compile(r"\w+")
+
+_PREFIXES = {
+    **dict.fromkeys(("tempat", "place"), "places"),
+    **dict.fromkeys(("sumber", "source"), "source"),
+    **dict.fromkeys(("judul", "title"), "heading"),
+    **dict.fromkeys(("tokoh", "orang", "person"), "text"),
+    **dict.fromkeys(("sebelum", "before"), "before"),
+    **dict.fromkeys(("sesudah", "setelah", "after"), "after"),
+}
+_OPERATORS = {"AND": "AND", "DAN": "AND", "OR": "OR", "ATAU": "OR", "NOT": "NOT", "BUKAN": "NOT"}
+
+
+def indexed(text: str) -> str:
+    """A text as the index of words takes it.
+
+    >>> indexed("平壤 Pyongyang")
+    ' 平  壤  Pyongyang'
+    """
+    return _UNSPACED.sub(r" \1 ", codec.plain(text))
+
+
+def _row(article: Article, names: str) -> tuple[str, str, str, str]:
+    rows = json.loads(names)
+    places = " · ".join(part for name, key, shown, _ in rows for part in (name, key, shown) if part)
+    heading = " ".join((article.heading, article.place_of_filing or ""))
+    return (
+        indexed(heading),
+        indexed(article.text),
+        indexed(article.source or ""),
+        indexed(places),
+    )
+
+
+def insert(db: sqlite3.Connection, number: int, article: Article, names: str) -> None:
+    """Put an article into the index."""
+    db.execute(
+        "INSERT INTO words (rowid, heading, text, source, places) VALUES (?, ?, ?, ?, ?)",
+        (number, *_row(article, names)),
+    )
+
+
+def delete(db: sqlite3.Connection, number: int, article: Article, names: str) -> None:
+    """Take an article out; everything must be as it was when it was put in."""
+    db.execute(
+        "INSERT INTO words (words, rowid, heading, text, source, places)"
+        " VALUES ('delete', ?, ?, ?, ?, ?)",
+        (number, *_row(article, names)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a person typed, understood.
+
+    Attributes:
+        match: the expression for the index, "" when only dates were asked for.
+        words: the words and phrases to be marked in the text, folded.
+        before: only articles with an event before this ISO date; "" for any.
+        after: the same, from this date on.
+    """
+
+    match: str
+    words: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(slots=True)
+class _Parts:
+    terms: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    before: str = ""
+    after: str = ""
+
+    def operator(self, name: str) -> None:
+        """Put an operator where two terms can take it."""
+        if self.terms and self.terms[-1] not in {"AND", "OR", "NOT", "("}:
+            self.terms.append(name)
+
+    def term(self, expression: str) -> None:
+        """Put a term, joined by AND when nothing else joins it."""
+        self.operator("AND")
+        self.terms.append(expression)
+
+
+def parse(text: str, keys: Callable[[str], Sequence[str]] = lambda _: ()) -> Query:
+    """Understand what was typed; whatever it is, the result is valid for the index.
+
+    Args:
+        text: as typed.
+        keys: gives the keys of the places that a name may stand for.
+
+    >>> parse("rudal NOT Kursk").match
+    '"rudal" NOT "Kursk"'
+    """
+    parts = _Parts()
+    for prefix, phrase, word, bracket in _TERM.findall(text):
+        del bracket  # brackets are read as blanks: nobody types them right in a search box
+        found = phrase or word
+        if not prefix and found in _OPERATORS and not phrase:
+            parts.operator(_OPERATORS[found])
+            continue
+        column = _PREFIXES.get(prefix.lower(), "") if prefix else ""
+        if prefix and not column:
+            found = f"{prefix} {found}"
+        if column in {"before", "after"}:
+            if date := re.match(r"\d{4}(-\d{2}){0,2}\Z", found):
+                setattr(parts, column, date.group())
+            continue
+        expression = _expression(found, column, keys)
+        if expression:
+            parts.term(expression)
+            parts.words.append(" ".join(_WORD.findall(found)).casefold())
+    while parts.terms and parts.terms[-1] in {"AND", "OR", "NOT"}:
+        parts.terms.pop()
+    # What follows NOT is not to be marked; marking too much does no harm, finding it does.
+    return Query(" ".join(parts.terms), tuple(parts.words), parts.before, parts.after)
+
+
+def _expression(found: str, column: str, keys: Callable[[str], Sequence[str]]) -> str:
+    quoted = _quoted(found)
+    if not quoted:
+        return ""
+    options = [f"{column} : {quoted}" if column else quoted]
+    if column in {"", "places"}:
+        options += [f"places : {_quoted(key)}" for key in keys(found)]
+    return options[0] if len(options) == 1 else f"({' OR '.join(options)})"
+
+
+def _quoted(text: str) -> str:
+    words = " ".join(indexed(text).replace('"', " ").split())
+    return f'"{words}"' if _WORD.search(words) else ""
+
+
+def find(db: sqlite3.Connection, query: Query, limit: int) -> list[int]:
+    """Ids of the articles that match, best first: a word in the heading counts most."""
+    if not query.match:
+        return []
+    rows = db.execute(
+        "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, 8, 1, 2, 3) LIMIT ?",
+        (query.match, limit),
+    )
+    return [row[0] for row in rows]
+
+
+def fits(rows: NDArray[np.void], query: Query) -> bool:
+    """Whether an article with these packed events has one in the time that was asked for."""
+    if not (query.before or query.after):
+        return True
+    low = _second(query.after) if query.after else packing.OPEN_BEGIN
+    high = _second(query.before) if query.before else packing.OPEN_END
+    dated = rows["begin"] != packing.UNDATED
+    return bool(np.any(dated & (rows["begin"] < high) & (rows["end"] > low)))
+
+
+def _second(date: str) -> int:
+    year, month, day = (int(part) for part in (date + "-01-01").split("-")[:3])
+    try:
+        moment = datetime(year, month, day)
+    except ValueError:
+        return packing.OPEN_BEGIN
+    return packing.seconds(Interval(moment, None))[0]
+
+
+def matches(text: str, words: Sequence[str], most: int = 50) -> tuple[Span, ...]:
+    """Where words and phrases stand in a text, without regard to case; at most so many."""
+    return tuple(span for span, _ in zip(_matches(text, words), range(most), strict=False))
+
+
+def _matches(text: str, words: Sequence[str]) -> Iterator[Span]:
+    patterns = [r"[\W_]+".join(re.escape(part) for part in word.split()) for word in words if word]
+    if not patterns:
+        return
+    pattern = "|".join(sorted(patterns, key=len, reverse=True))
+    bounded = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+    loose = re.compile(pattern, re.IGNORECASE)
+    chosen = loose if _UNSPACED.search("".join(words)) else bounded
+    for match in chosen.finditer(text):
+        yield Span(*match.span())
+
+
+def line_around(text: str, span: Span, most: int = 300) -> Span:
+    """The line that a match stands in, cut to at most so many code points around it."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    end = len(text) if end < 0 else end
+    return Span(max(start, span.start - most // 2), min(end, span.end + most // 2))
