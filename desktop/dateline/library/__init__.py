@@ -4,7 +4,9 @@ corrected.
 
 from __future__ import annotations
 
+from dateline.library.location import data_folder, default_path
 from dateline.library.store import Library
+from dateline.library.typed_date import date_value, iso_value, typed_date
 from dateline.library.values import (
     EVENT_BITS,
     Action,
@@ -41,5 +43,10 @@ __all__ = [
     "Scope",
     "Trays",
     "article_of",
+    "data_folder",
+    "date_value",
+    "default_path",
+    "iso_value",
     "point_place",
+    "typed_date",
 ]

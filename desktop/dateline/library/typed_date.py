@@ -1,0 +1,162 @@
+"""Dates as a person types them into a correction, in Indonesian or English, made into values.
+
+What the reader of articles understands is understood here too (`Jumat lalu`, `1-3 November 2024`,
+`June 2024`), counted from the article's date; what it does not, `dateparser` may.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from dateline.library.values import DateValue
+from dateline.model import Granularity, Interval
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
+_RANGE = re.compile(
+    r"\s+(?:–|—|-|sampai(?: dengan)?|s/d|s\.d\.|hingga|to|until|till|through)\s+|\s*(?:–|—|\.\.|/)\s*"
+)
+_SINCE = re.compile(r"(?:sejak|mulai|since|from)\s+", re.IGNORECASE)
+_STILL = re.compile(
+    r"(?:sekarang|kini|masih berlangsung|now|present|still going on|\.\.)?\Z", re.IGNORECASE
+)
+_LONGEST = 80
+
+
+def typed_date(text: str, published: date | None, language: str = "id") -> DateValue | None:
+    """The date or range that was typed; None when it is none.
+
+    Args:
+        text: what was typed: "2024-10-31", "31 Oktober 2024", "Juni 2024", "last Friday",
+            "1 – 3 November 2024", "sejak 28 Oktober 2024", "2024-10-28..".
+        published: the article's date, from which relative words count.
+        language: of the window; what it does not understand is tried in the other one.
+
+    >>> typed_date("2024-06", None).value
+    '2024-06'
+    >>> typed_date("2024-10-28..", None).interval.end is None
+    True
+    """
+    typed = " ".join(text[:_LONGEST].split())
+    since = _SINCE.match(typed)
+    if since:
+        first = _single(typed[since.end() :], published, language)
+        return _still_going_on(first) if first else None
+    if whole := _single(typed, published, language):
+        return whole
+    for match in _RANGE.finditer(typed):
+        left, right = typed[: match.start()], typed[match.end() :]
+        if _STILL.match(right.strip()):
+            first = _single(left, published, language)
+            return _still_going_on(first) if first else None
+        last = _single(right, published, language)
+        first = _single(left, published, language) or _borrowed(left, right, published, language)
+        if first and last:
+            return _range(first, last)
+    return None
+
+
+def date_value(first: date, last: date | None = None) -> DateValue:
+    """The value of a day, or of the days from `first` to `last`, both included.
+
+    >>> date_value(date(2024, 10, 31)).value
+    '2024-10-31'
+    """
+    begin = _day(first)
+    if last is None or last == first:
+        return begin
+    return _range(begin, _day(last))
+
+
+def iso_value(text: str) -> DateValue | None:
+    """The value of an ISO day, month or year (`Timex.alternatives` are such); None for others."""
+    match = _ISO.match(text)
+    if not match:
+        return None
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    try:
+        if day:
+            return _day(date(year, month, day))
+        if month:
+            begin, following = datetime(year, month, 1), year + month // 12
+            end = datetime(following, month % 12 + 1, 1)
+            return DateValue(f"{year:04}-{month:02}", Interval(begin, end), Granularity.MONTH)
+        interval = Interval(datetime(year, 1, 1), datetime(year + 1, 1, 1))
+    except ValueError:
+        return None
+    return DateValue(f"{year:04}", interval, Granularity.YEAR)
+
+
+def _day(day: date) -> DateValue:
+    begin = datetime(day.year, day.month, day.day)
+    return DateValue(day.isoformat(), Interval(begin, begin + timedelta(days=1)), Granularity.DAY)
+
+
+def _range(first: DateValue, last: DateValue) -> DateValue | None:
+    begin, end = first.interval.begin, last.interval.end
+    if begin is None or end is None or begin >= end:
+        return None
+    coarser = max(first.granularity, last.granularity, key=list(Granularity).index)
+    return DateValue(f"{first.value}/{last.value}", Interval(begin, end), coarser)
+
+
+def _still_going_on(first: DateValue) -> DateValue:
+    return DateValue(first.value, Interval(first.interval.begin, None), first.granularity)
+
+
+def _borrowed(left: str, right: str, published: date | None, language: str) -> DateValue | None:
+    """The first end of "1 – 3 November 2024", which borrows month and year from the last."""
+    words = right.split()
+    for taken in range(1, len(words)):
+        if found := _single(" ".join([left, *words[taken:]]), published, language):
+            return found
+    return None
+
+
+def _single(text: str, published: date | None, language: str) -> DateValue | None:
+    typed = text.strip()
+    if not typed:
+        return None
+    return (
+        iso_value(typed)
+        or _as_in_articles(typed, published, language)
+        or _by_dateparser(typed, published, language)
+    )
+
+
+def _as_in_articles(typed: str, published: date | None, language: str) -> DateValue | None:
+    from dateline.reading import normalisation, sentences, timexes  # noqa: PLC0415 - start-up time
+
+    for tag in dict.fromkeys((language, "id", "en")):
+        mentions = timexes.find(typed, tag, ())
+        parts = sentences.split(typed, tag)
+        found = normalisation.normalise(typed, mentions, parts, tag, published, None)
+        whole = [timex for timex in found if timex.interval and timex.text == typed]
+        if whole and whole[0].interval:
+            return DateValue(whole[0].value, whole[0].interval, whole[0].granularity)
+    return None
+
+
+def _by_dateparser(typed: str, published: date | None, language: str) -> DateValue | None:
+    from dateparser.date import DateDataParser  # noqa: PLC0415 - heavy, rarely needed
+
+    if published is None and not re.search(r"\d{4}", typed):
+        return None  # there is nothing to count from but the clock
+    base = published or date(2000, 1, 1)
+    parser = DateDataParser(
+        languages=list(dict.fromkeys((language, "id", "en"))),
+        settings={
+            "DATE_ORDER": "DMY",
+            "RELATIVE_BASE": datetime(base.year, base.month, base.day),
+            "RETURN_AS_TIMEZONE_AWARE": False,
+        },
+    )
+    data = parser.get_date_data(typed)
+    if data.date_obj is None:
+        return None
+    day = data.date_obj.date()
+    if data.period == "year":
+        return iso_value(f"{day.year:04}")
+    if data.period == "month":
+        return iso_value(f"{day.year:04}-{day.month:02}")
+    return _day(day)
