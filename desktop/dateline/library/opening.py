@@ -161,13 +161,7 @@ def _open_read_only(path: Path) -> Database:
             database = Database(path, read_only=True, mode=mode)
             with database.reading() as db:
                 check_kind(db, path)
-                if schema_version(db) < len(migrations()):
-                    raise LibraryError(
-                        f"The library {path} is from an older Dateline and cannot be changed here.",
-                        "Copy it to a folder of your own and open it there.",
-                        key="library-old-read-only",
-                        path=str(path),
-                    )
+                _refuse_old(db, path)
                 _check_structure(db, path)
         except LibraryError as error:
             if database:
@@ -177,3 +171,13 @@ def _open_read_only(path: Path) -> Database:
             raise
         return database
     raise unreachable(path)
+
+
+def _refuse_old(db: sqlite3.Connection, path: Path) -> None:
+    if schema_version(db) < len(migrations()):
+        raise LibraryError(
+            f"The library {path} is from an older Dateline and cannot be changed here.",
+            "Copy it to a folder of your own and open it there.",
+            key="library-old-read-only",
+            path=str(path),
+        )

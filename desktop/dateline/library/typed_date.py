@@ -14,7 +14,8 @@ from dateline.model import Granularity, Interval
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
 _RANGE = re.compile(
-    r"\s+(?:–|—|-|sampai(?: dengan)?|s/d|s\.d\.|hingga|to|until|till|through)\s+|\s*(?:–|—|\.\.|/)\s*"
+    r"\s+(?:–|—|-|sampai(?: dengan)?|s/d|s\.d\.|hingga|to|until|till|through)\s+"
+    r"|\s*(?:–|—|\.\.|/)\s*"
 )
 _SINCE = re.compile(r"(?:sejak|mulai|since|from)\s+", re.IGNORECASE)
 _STILL = re.compile(
@@ -28,7 +29,7 @@ def typed_date(text: str, published: date | None, language: str = "id") -> DateV
 
     Args:
         text: what was typed: "2024-10-31", "31 Oktober 2024", "Juni 2024", "last Friday",
-            "1 – 3 November 2024", "sejak 28 Oktober 2024", "2024-10-28..".
+            "1 - 3 November 2024", "sejak 28 Oktober 2024", "2024-10-28..".
         published: the article's date, from which relative words count.
         language: of the window; what it does not understand is tried in the other one.
 
@@ -42,13 +43,13 @@ def typed_date(text: str, published: date | None, language: str = "id") -> DateV
     if since:
         first = _single(typed[since.end() :], published, language)
         return _still_going_on(first) if first else None
+    cuts = [(typed[: m.start()], typed[m.end() :]) for m in _RANGE.finditer(f"{typed} ")]
+    for left, right in cuts:
+        if _STILL.match(right.strip()) and (first := _single(left, published, language)):
+            return _still_going_on(first)
     if whole := _single(typed, published, language):
         return whole
-    for match in _RANGE.finditer(typed):
-        left, right = typed[: match.start()], typed[match.end() :]
-        if _STILL.match(right.strip()):
-            first = _single(left, published, language)
-            return _still_going_on(first) if first else None
+    for left, right in cuts:
         last = _single(right, published, language)
         first = _single(left, published, language) or _borrowed(left, right, published, language)
         if first and last:
@@ -56,21 +57,28 @@ def typed_date(text: str, published: date | None, language: str = "id") -> DateV
     return None
 
 
-def date_value(first: date, last: date | None = None) -> DateValue:
-    """The value of a day, or of the days from `first` to `last`, both included.
+def date_value(value: str) -> DateValue:
+    """The value that a TIMEX3 value stands for: a day, month or year, or a range `A/B` of them.
 
-    >>> date_value(date(2024, 10, 31)).value
-    '2024-10-31'
+    Raises:
+        ValueError: it stands for none of these.
+
+    >>> date_value("2024-10-31").interval.begin
+    datetime.datetime(2024, 10, 31, 0, 0)
     """
-    begin = _day(first)
-    if last is None or last == first:
-        return begin
-    return _range(begin, _day(last))
+    first, _, last = value.partition("/")
+    begin = iso_value(first)
+    found = _range(begin, end) if begin and last and (end := iso_value(last)) else begin
+    if found is None or (last and found is begin):
+        raise ValueError(f"no date: {value!r}")
+    return found
 
 
 def iso_value(text: str) -> DateValue | None:
-    """The value of an ISO day, month or year (`Timex.alternatives` are such); None for others."""
-    match = _ISO.match(text)
+    """The value of an ISO day, month or year (as in `Timex.alternatives`), a clock time left out;
+    None for others.
+    """
+    match = _ISO.match(text.partition("T")[0])
     if not match:
         return None
     year, month, day = (int(part) if part else 0 for part in match.groups())
@@ -105,7 +113,7 @@ def _still_going_on(first: DateValue) -> DateValue:
 
 
 def _borrowed(left: str, right: str, published: date | None, language: str) -> DateValue | None:
-    """The first end of "1 – 3 November 2024", which borrows month and year from the last."""
+    """The first end of "1 - 3 November 2024", which borrows month and year from the last."""
     words = right.split()
     for taken in range(1, len(words)):
         if found := _single(" ".join([left, *words[taken:]]), published, language):
@@ -138,7 +146,7 @@ def _as_in_articles(typed: str, published: date | None, language: str) -> DateVa
 
 
 def _by_dateparser(typed: str, published: date | None, language: str) -> DateValue | None:
-    from dateparser.date import DateDataParser  # noqa: PLC0415 - heavy, rarely needed
+    from dateparser.date import DateDataParser
 
     if published is None and not re.search(r"\d{4}", typed):
         return None  # there is nothing to count from but the clock
