@@ -71,3 +71,14 @@ class MapView(QWidget):
     def set_home(self, box: BoundingBox) -> None:
         """What the Home key goes back to."""
         raise NotImplementedError
+
+    def set_hint(self, text: str) -> None:
+        """A few plain words beside the pointer, "" for none: what is under it."""
+        raise NotImplementedError
+
+    def set_still(self, still: bool) -> None:  # noqa: FBT001 - a setting
+        """Whether nothing moves by itself (reduced motion)."""
+        raise NotImplementedError
+
+    def shut(self) -> None:
+        """Let go of everything; the map is not used after that."""

@@ -1,0 +1,214 @@
+// The base map: land, borders, lakes, disputed areas and their names, on a canvas that is larger
+// than the window, so that a pan only moves it.
+"use strict";
+
+const dateline = { grounds: {}, look: null, view: null };
+
+(function () {
+  const PADDING = 0.35;
+  const COAST = 0, BORDER = 1, DISPUTED = 2, CLAIM = 3, RIVER = 4;
+
+  dateline.decode = function (text, Kind) {
+    const binary = atob(text);
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+    return new Kind(bytes.buffer);
+  };
+
+  // Arrays of one level of detail arrive as a script, since the page may fetch nothing.
+  dateline.ground = function (level, data) {
+    const xy = dateline.decode(data.xy, Float32Array);
+    const group = function (text) {
+      const start = dateline.decode(text, Uint32Array);
+      const boxes = new Float32Array(4 * Math.max(start.length - 1, 0));
+      for (let i = 0; i + 1 < start.length; i++) {
+        let west = 9, north = 9, east = -9, south = -9;
+        for (let p = start[i]; p < start[i + 1]; p++) {
+          const x = xy[2 * p], y = xy[2 * p + 1];
+          if (x < west) west = x;
+          if (x > east) east = x;
+          if (y < north) north = y;
+          if (y > south) south = y;
+        }
+        boxes.set([west, north, east, south], 4 * i);
+      }
+      return { start, boxes };
+    };
+    dateline.grounds[level] = {
+      xy,
+      land: group(data.land),
+      disputed: group(data.disputed),
+      lakes: group(data.lakes),
+      lines: group(data.lines),
+      kinds: dateline.decode(data.kinds, Uint8Array),
+      ranks: dateline.decode(data.ranks, Uint8Array),
+    };
+    dateline.redrawGround();
+  };
+
+  // Calls `draw(offset)` for every copy of the world that a box may be seen in.
+  function copies(view, west, east, draw) {
+    const half = view.width / 2 / view.scale;
+    const first = Math.ceil(view.x - half - east), last = Math.floor(view.x + half - west);
+    for (let k = first; k <= last; k++) draw(k);
+  }
+
+  dateline.trace = function (context, xy, from, to, view, offset, closed) {
+    const left = view.width / 2 + (offset - view.x) * view.scale;
+    const top = view.height / 2 - view.y * view.scale;
+    let lastX = left + xy[2 * from] * view.scale, lastY = top + xy[2 * from + 1] * view.scale;
+    context.moveTo(lastX, lastY);
+    for (let p = from + 1; p < to; p++) {
+      const x = left + xy[2 * p] * view.scale, y = top + xy[2 * p + 1] * view.scale;
+      if (Math.abs(x - lastX) + Math.abs(y - lastY) < 0.8 && p + 1 < to) continue;
+      context.lineTo(x, y);
+      lastX = x;
+      lastY = y;
+    }
+    if (closed) context.closePath();
+  };
+
+  function traceGroup(context, ground, group, view, closed, wanted) {
+    const half = view.height / 2 / view.scale;
+    for (let i = 0; i + 1 < group.start.length; i++) {
+      if (wanted && !wanted(i)) continue;
+      const west = group.boxes[4 * i], north = group.boxes[4 * i + 1];
+      const east = group.boxes[4 * i + 2], south = group.boxes[4 * i + 3];
+      if (south < view.y - half || north > view.y + half) continue;
+      if (closed && (east - west + south - north) * view.scale < 0.6) continue;
+      copies(view, west, east, (offset) =>
+        dateline.trace(
+          context, ground.xy, group.start[i], group.start[i + 1], view, offset, closed));
+    }
+  }
+
+  dateline.hatch = function (context, colour, gap, width) {
+    const tile = document.createElement("canvas");
+    const ratio = window.devicePixelRatio || 1;
+    const side = Math.max(2, Math.round(gap * ratio));
+    tile.width = tile.height = side;
+    const brush = tile.getContext("2d");
+    brush.strokeStyle = colour;
+    brush.lineWidth = width * ratio;
+    brush.beginPath();
+    for (const shift of [-side, 0, side]) {
+      brush.moveTo(shift, side);
+      brush.lineTo(shift + side, 0);
+    }
+    brush.stroke();
+    const pattern = context.createPattern(tile, "repeat");
+    pattern.setTransform(new DOMMatrix([1 / ratio, 0, 0, 1 / ratio, 0, 0]));
+    return pattern;
+  };
+
+  function level(zoom) {
+    const wanted = zoom < 3.6 ? "world" : zoom < 6 ? "default" : "zoomed";
+    if (!dateline.grounds[wanted]) dateline.want(wanted);
+    return (
+      dateline.grounds[wanted] || dateline.grounds.default || dateline.grounds.world || null);
+  }
+
+  // Loads a finer level once, as a script of our own.
+  const asked = {};
+  dateline.want = function (name) {
+    const source = dateline.sources && dateline.sources[name];
+    if (!source || asked[name]) return;
+    asked[name] = true;
+    const script = document.createElement("script");
+    script.src = source;
+    document.head.appendChild(script);
+  };
+
+  dateline.makeCanvas = function (parent, className) {
+    const canvas = document.createElement("canvas");
+    canvas.className = className;
+    canvas.setAttribute("aria-hidden", "true");
+    parent.appendChild(canvas);
+    return canvas;
+  };
+
+  dateline.fitCanvas = function (canvas, width, height) {
+    const ratio = window.devicePixelRatio || 1;
+    const across = Math.round(width * ratio), down = Math.round(height * ratio);
+    if (canvas.width !== across || canvas.height !== down) {
+      canvas.width = across;
+      canvas.height = down;
+      canvas.style.width = width + "px";
+      canvas.style.height = height + "px";
+    }
+    const context = canvas.getContext("2d");
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    return context;
+  };
+
+  let canvas = null, drawn = null;
+
+  dateline.redrawGround = function () {
+    const view = dateline.view, look = dateline.look;
+    if (!view || !look || !view.width) return;
+    if (!canvas) canvas = dateline.makeCanvas(dateline.below, "dateline-ground");
+    const wide = {
+      x: view.x, y: view.y, scale: view.scale, zoom: view.zoom,
+      width: Math.ceil(view.width * (1 + 2 * PADDING)),
+      height: Math.ceil(view.height * (1 + 2 * PADDING)),
+    };
+    const context = dateline.fitCanvas(canvas, wide.width, wide.height);
+    paint(context, wide, look);
+    drawn = wide;
+    dateline.moveGround();
+  };
+
+  // Moves what is drawn to where the map is now; asks for a new drawing when its edge shows.
+  dateline.moveGround = function () {
+    const view = dateline.view;
+    if (!drawn || !canvas) return;
+    const grow = view.scale / drawn.scale;
+    let dx = drawn.x - view.x;
+    dx -= Math.round(dx);
+    const x = view.width / 2 + dx * view.scale - (drawn.width / 2) * grow;
+    const y = view.height / 2 + (drawn.y - view.y) * view.scale - (drawn.height / 2) * grow;
+    canvas.style.transform =
+      "translate(" + x.toFixed(2) + "px," + y.toFixed(2) + "px) scale(" + grow.toFixed(5) + ")";
+    const bare = x > 0 || y > 0 || x + drawn.width * grow < view.width ||
+      y + drawn.height * grow < view.height;
+    if (bare) {
+      // A zoom in flight may show an edge for a moment; a pan may not.
+      if (Math.abs(grow - 1) < 0.001) dateline.redrawGround();
+    }
+  };
+
+  function paint(context, view, look) {
+    context.fillStyle = look.water;
+    context.fillRect(0, 0, view.width, view.height);
+    const ground = level(view.zoom);
+    if (!ground) return;
+    context.lineJoin = context.lineCap = "round";
+    context.beginPath();
+    traceGroup(context, ground, ground.land, view, true);
+    context.fillStyle = look.land;
+    context.fill("evenodd");
+    context.beginPath();
+    traceGroup(context, ground, ground.disputed, view, true);
+    context.fillStyle = dateline.hatch(context, look.disputed, 7, 1);
+    context.fill("evenodd");
+    context.beginPath();
+    traceGroup(context, ground, ground.lakes, view, true);
+    context.fillStyle = look.water;
+    context.fill("evenodd");
+    const line = function (kind, colour, width, dash, least) {
+      context.beginPath();
+      traceGroup(context, ground, ground.lines, view, false,
+        (i) => ground.kinds[i] === kind && (least === undefined || ground.ranks[i] <= least));
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+      context.setLineDash(dash);
+      context.stroke();
+      context.setLineDash([]);
+    };
+    if (view.zoom >= 4) line(RIVER, look.water, 1, [], view.zoom - 0.5);
+    line(COAST, look.coast, 0.8, []);
+    line(BORDER, look.border, 1, []);
+    line(DISPUTED, look.border, 1.1, [4, 3]);
+    line(CLAIM, look.border, 1, [2, 3.5]);
+  }
+})();

@@ -1,0 +1,233 @@
+// Joins the map that folium made with Dateline: what Python says, and what the user does.
+// Messages to Python are a word of a fixed list and whole numbers, nothing else.
+"use strict";
+
+(function () {
+  const LIMIT = 80;
+  const EASE = 0.28;
+  let map = null, frame = 0, owed = [], started = 0, hovered = -1, aim = null, reported = "";
+  let home = null, later = 0, hint = null;
+
+  function tell(word, numbers) {
+    console.log("dateline:" + word + ":" + numbers.map((n) => Math.round(n)).join(","));
+  }
+
+  function mercator(lat) {
+    const phi = (Math.max(-85.05, Math.min(85.05, lat)) * Math.PI) / 180;
+    return 0.5 - Math.asinh(Math.tan(phi)) / (2 * Math.PI);
+  }
+
+  function look() {
+    const centre = map.getCenter(), size = map.getSize(), zoom = map.getZoom();
+    dateline.view = {
+      x: centre.lng / 360 + 0.5, y: mercator(centre.lat), zoom, scale: 256 * Math.pow(2, zoom),
+      width: size.x, height: size.y,
+    };
+  }
+
+  // One frame draws everything that came since the last; each version of a scene is answered once.
+  dateline.redraw = function (version) {
+    if (version !== undefined) {
+      owed = [version];
+      started = performance.now();
+    }
+    if (frame) return;
+    frame = window.requestAnimationFrame(function () {
+      frame = 0;
+      dateline.draw();
+      const answer = owed;
+      owed = [];
+      if (answer.length) {
+        const spent = (performance.now() - started) * 1000;
+        // A task after the frame: by then the frame has been handed over.
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => tell("painted", [answer[0], spent]);
+        channel.port2.postMessage(0);
+      }
+    });
+  };
+
+  function moved() {
+    look();
+    dateline.moveGround();
+    dateline.moveNames();
+    dateline.redraw();
+    if (!later) {
+      later = window.setTimeout(function () {
+        later = 0;
+        report();
+      }, 120);
+    }
+  }
+
+  function settled() {
+    if (aim) return;
+    look();
+    dateline.redrawGround();
+    dateline.redraw();
+    report();
+  }
+
+  function report() {
+    const centre = map.getCenter().wrap(), size = map.getSize();
+    const numbers = [
+      centre.lng * 1e6, centre.lat * 1e6, map.getZoom() * 1e3, size.x, size.y, aim ? 1 : 0];
+    const text = numbers.map(Math.round).join();
+    if (text === reported) return;
+    reported = text;
+    tell("view", numbers);
+  }
+
+  function bounds() {
+    const size = map.getSize();
+    const band = 1 - 2 * mercator(LIMIT);
+    const least = Math.max(Math.log2(size.y / band / 256), 0.75);
+    if (Math.abs(map.getMinZoom() - least) > 0.01) map.setMinZoom(least);
+  }
+
+  // Zooms smoothly round a point of the container: the frame draws itself, the ground is scaled.
+  function zoomTo(zoom, point) {
+    zoom = Math.max(map.getMinZoom(), Math.min(map.getMaxZoom(), zoom));
+    const running = aim !== null;
+    aim = { zoom, point: point || map.getSize().divideBy(2) };
+    if (dateline.still) {
+      const last = aim;
+      aim = null;
+      map.setZoomAround(last.point, last.zoom, { animate: false });
+      return;
+    }
+    if (!running) window.requestAnimationFrame(step);
+  }
+
+  function step() {
+    if (!aim) return;
+    const now = map.getZoom(), rest = aim.zoom - now;
+    const done = Math.abs(rest) < 0.01;
+    const { point, zoom } = aim;
+    if (done) aim = null;
+    map.setZoomAround(point, done ? zoom : now + rest * EASE, { animate: false });
+    if (!done) window.requestAnimationFrame(step);
+  }
+
+  function glide(centre, zoom, animated) {
+    aim = null;
+    const here = map.getCenter();
+    const lng = centre[1] + 360 * Math.round((here.lng - centre[1]) / 360);
+    if (animated && !dateline.still && Math.abs(zoom - map.getZoom()) < 0.01) {
+      map.panTo([centre[0], lng], { animate: true, duration: 0.3 });
+    } else if (animated && !dateline.still) {
+      fly([centre[0], lng], zoom);
+    } else {
+      map.setView([centre[0], lng], zoom, { animate: false });
+    }
+  }
+
+  // A short flight in 0.35 s; a new order breaks it off.
+  let flight = 0;
+  function fly(target, zoom) {
+    const mine = ++flight, begin = performance.now();
+    const from = map.getCenter(), low = map.getZoom();
+    const hop = function (now) {
+      if (mine !== flight) return;
+      const t = Math.min(1, (now - begin) / 350), e = t * t * (3 - 2 * t);
+      aim = t < 1 ? { zoom, point: null } : null;
+      map.setView(
+        [from.lat + (target[0] - from.lat) * e, from.lng + (target[1] - from.lng) * e],
+        low + (zoom - low) * e, { animate: false });
+      if (t < 1) window.requestAnimationFrame(hop);
+    };
+    window.requestAnimationFrame(hop);
+  }
+
+  // What Python may ask for. Every argument was made by json.dumps.
+  dateline.show = function (data) { dateline.receive(data); };
+  dateline.goto = function (to) { glide([to.lat, to.lon], to.zoom, to.animated); };
+  dateline.zoomBy = function (steps) { zoomTo((aim ? aim.zoom : map.getZoom()) + steps); };
+  dateline.setHome = function (to) { home = to; };
+  dateline.setHint = function (text) {
+    if (!hint) return;
+    hint.textContent = text;
+    hint.style.display = text ? "block" : "none";
+  };
+  dateline.setNames = function (list) {
+    dateline.names = list;
+    dateline.drawNames();
+  };
+  dateline.setLook = function (value) {
+    dateline.look = value;
+    dateline.still = value.still;
+    document.body.style.background = value.water;
+    document.documentElement.style.setProperty("--panel", value.panel);
+    document.documentElement.style.setProperty("--text", value.text);
+    document.documentElement.style.setProperty("--ring", value.ring);
+    dateline.forgetSprites();
+    dateline.redrawGround();
+    dateline.redraw();
+  };
+
+  function interact(container) {
+    container.addEventListener("wheel", function (event) {
+      event.preventDefault();
+      const unit = event.deltaMode === 1 ? 40 : 1;
+      const point = map.mouseEventToContainerPoint(event);
+      const by = Math.max(-1.5, Math.min(1.5, -event.deltaY * unit * 0.006));
+      flight++;
+      zoomTo((aim ? aim.zoom : map.getZoom()) + by, point);
+    }, { passive: false });
+    map.on("dblclick", function (event) {
+      zoomTo(map.getZoom() + (event.originalEvent.shiftKey ? -1 : 1), event.containerPoint);
+    });
+    map.on("mousemove", function (event) {
+      const point = event.containerPoint;
+      hint.style.transform = "translate(" + (point.x + 14) + "px," + (point.y + 16) + "px)";
+      over(dateline.hit(point.x, point.y));
+    });
+    map.on("mouseout", () => over(-1));
+    map.on("click", function (event) {
+      const point = event.containerPoint, mark = dateline.hit(point.x, point.y);
+      tell("click", [dateline.scene ? dateline.scene.version : 0, mark]);
+    });
+    container.addEventListener("keydown", function (event) {
+      if (event.key === "Home" && home) glide([home.lat, home.lon], home.zoom, true);
+      else if (event.key === "+" || event.key === "=") zoomTo(map.getZoom() + 1);
+      else if (event.key === "-") zoomTo(map.getZoom() - 1);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    }, true);
+  }
+
+  function over(mark) {
+    if (mark === hovered) return;
+    hovered = mark;
+    map.getContainer().style.cursor = mark >= 0 ? "pointer" : "";
+    if (mark < 0) dateline.setHint("");
+    tell("hover", [dateline.scene ? dateline.scene.version : 0, mark]);
+  }
+
+  dateline.start = function (leafletMap, sources) {
+    map = leafletMap;
+    dateline.sources = sources;
+    const container = map.getContainer();
+    dateline.below = document.createElement("div");
+    dateline.below.className = "dateline-below";
+    container.insertBefore(dateline.below, container.firstChild);
+    dateline.above = document.createElement("div");
+    dateline.above.className = "dateline-above";
+    container.appendChild(dateline.above);
+    hint = document.createElement("div");
+    hint.className = "dateline-hint";
+    container.appendChild(hint);
+    map.on("resize", bounds);
+    map.on("move zoom resize viewreset", moved);
+    map.on("moveend", settled);
+    interact(container);
+    bounds();
+    look();
+    dateline.want("world");
+    const watch = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
+    watch.observe(container);
+    tell("ready", []);
+    report();
+  };
+})();

@@ -1,0 +1,362 @@
+"""The map as a page in the web engine, set up so that it can neither reach a network nor leave."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QColor, QDesktopServices
+from PySide6.QtWebEngineCore import (
+    QWebEngineDownloadRequest,
+    QWebEngineFullScreenRequest,
+    QWebEnginePage,
+    QWebEngineProfile,
+    QWebEngineSettings,
+)
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dateline import resources
+from dateline.cartography.scene import Viewport
+from dateline.map import bridge, ground, page, scheme
+from dateline.map.face import MapView
+from dateline.map.fitting import fitted
+from dateline.map.interceptor import Interceptor
+from dateline.map.look import look
+from dateline.model import LonLat
+
+if TYPE_CHECKING:
+    from dateline.cartography.scene import Scene
+    from dateline.model import BoundingBox
+
+_log = logging.getLogger(__name__)
+
+_ANSWER_MS = 4000
+"""How long the page may take to paint a scene while it is visible."""
+_OFF = (
+    QWebEngineSettings.WebAttribute.LocalContentCanAccessRemoteUrls,
+    QWebEngineSettings.WebAttribute.LocalContentCanAccessFileUrls,
+    QWebEngineSettings.WebAttribute.LocalStorageEnabled,
+    QWebEngineSettings.WebAttribute.JavascriptCanOpenWindows,
+    QWebEngineSettings.WebAttribute.JavascriptCanAccessClipboard,
+    QWebEngineSettings.WebAttribute.PluginsEnabled,
+    QWebEngineSettings.WebAttribute.PdfViewerEnabled,
+    QWebEngineSettings.WebAttribute.WebGLEnabled,
+    QWebEngineSettings.WebAttribute.DnsPrefetchEnabled,
+    QWebEngineSettings.WebAttribute.HyperlinkAuditingEnabled,
+    QWebEngineSettings.WebAttribute.FullScreenSupportEnabled,
+    QWebEngineSettings.WebAttribute.ScreenCaptureEnabled,
+    QWebEngineSettings.WebAttribute.NavigateOnDropEnabled,
+    QWebEngineSettings.WebAttribute.ErrorPageEnabled,
+    QWebEngineSettings.WebAttribute.AllowRunningInsecureContent,
+    QWebEngineSettings.WebAttribute.SpatialNavigationEnabled,
+)
+
+
+@cache
+def _files() -> dict[str, page.Resource]:
+    return page.build(resources.asset("map"), ground.scripts(), _font())
+
+
+def _font() -> bytes | None:
+    return None
+
+
+class _Page(QWebEnginePage):
+    """A page that stays where it is, opens nothing and says nothing but messages."""
+
+    def __init__(self, profile: QWebEngineProfile, owner: WebMap) -> None:
+        super().__init__(profile, owner)
+        self._owner = owner
+        settings = self.settings()
+        for attribute in _OFF:
+            settings.setAttribute(attribute, False)  # noqa: FBT003 - Qt's signature
+        self.fullScreenRequested.connect(self._refuse_full_screen)
+        self.permissionRequested.connect(_deny)
+
+    def acceptNavigationRequest(
+        self, url: QUrl | str, kind: QWebEnginePage.NavigationType, isMainFrame: bool  # noqa: FBT001, N803
+    ) -> bool:
+        """Only the page itself."""
+        del kind, isMainFrame
+        return may_open(QUrl(url))
+
+    def createWindow(self, kind: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]
+        """No windows."""
+        del kind
+        return None
+
+    def javaScriptConsoleMessage(
+        self,
+        level: QWebEnginePage.JavaScriptConsoleMessageLevel,
+        message: str,
+        lineNumber: int,  # noqa: N803 - Qt's name
+        sourceID: str,  # noqa: N803 - Qt's name
+    ) -> None:
+        """Take in messages; log the rest."""
+        self._owner.hear(message, f"{level.name} {sourceID}:{lineNumber}")
+
+    def chooseFiles(self, *_: Any) -> list[str]:  # noqa: ANN401 - as inherited
+        """No files."""
+        return []
+
+    def javaScriptAlert(self, *_: Any) -> None:  # noqa: ANN401 - as inherited
+        """No dialogs."""
+
+    def javaScriptConfirm(self, *_: Any) -> bool:  # noqa: ANN401 - as inherited
+        """No dialogs."""
+        return False
+
+    def _refuse_full_screen(self, request: QWebEngineFullScreenRequest) -> None:
+        request.reject()
+
+
+def may_open(url: QUrl) -> bool:
+    """Whether the page may be at an address: our own index alone."""
+    return url.scheme() == scheme.SCHEME and url.host() == scheme.HOST and not url.userInfo()
+
+
+def _deny(permission: Any) -> None:  # noqa: ANN401 - QWebEnginePermission, new in Qt 6.8
+    permission.deny()
+
+
+def _cancel(download: QWebEngineDownloadRequest) -> None:
+    download.cancel()
+
+
+class WebMap(MapView):
+    """The page.
+
+    Args:
+        parent: owner.
+        theme: colours.
+        language: of names on the base map.
+        files: the files of the page; for tests.
+        policy: the content security policy; for tests.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        theme: str = "light",
+        language: str = "en",
+        files: dict[str, page.Resource] | None = None,
+        policy: str = scheme.POLICY,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._language, self._still = theme, language, False
+        self._viewport = Viewport()
+        self._home: BoundingBox | None = None
+        self._ready = False
+        self._dead = False
+        self._pending: dict[str, str] = {}
+        self._shown_version = 0
+        self._outbox = bridge.Outbox(self._run)
+        self._answer = QTimer(self, singleShot=True, interval=_ANSWER_MS)
+        self._answer.timeout.connect(self._no_answer)
+        self._profile = QWebEngineProfile(self)
+        self._profile.setUrlRequestInterceptor(Interceptor(self._profile))
+        self._profile.installUrlSchemeHandler(
+            scheme.SCHEME.encode(),
+            scheme.SchemeHandler(
+                _files() if files is None else files, self._profile, policy=policy
+            ),
+        )
+        self._profile.downloadRequested.connect(_cancel)
+        self._view = QWebEngineView(self)
+        self._page = _Page(self._profile, self)
+        self._page.setBackgroundColor(QColor(look(theme)["water"]))
+        self._page.renderProcessTerminated.connect(self._died)
+        self._page.loadFinished.connect(self._loaded)
+        self._view.setPage(self._page)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._view.setAcceptDrops(False)
+        self.setFocusProxy(self._view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._view)
+        self._dress()
+        self._page.load(QUrl(scheme.ORIGIN + page.INDEX))
+
+    # The face
+
+    @property
+    def scene(self) -> Scene | None:
+        """See `MapView`."""
+        return self._outbox.scene(self._shown_version)
+
+    def show_scene(self, scene: Scene) -> None:
+        """See `MapView`."""
+        if self._dead:
+            return
+        if not self._ready:
+            self._first = scene
+            return
+        self._outbox.send(scene)
+        self._watch()
+
+    @property
+    def viewport(self) -> Viewport:
+        """See `MapView`."""
+        return self._viewport
+
+    def set_viewport(self, viewport: Viewport, *, animated: bool = False) -> None:
+        """See `MapView`."""
+        self._viewport = Viewport(
+            viewport.centre, viewport.zoom, float(self.width()), float(self.height())
+        )
+        self._tell("goto", _target(viewport, animated=animated))
+
+    def fit(self, box: BoundingBox, *, animated: bool = False) -> None:
+        """See `MapView`."""
+        self.set_viewport(
+            fitted(box, float(self.width()), float(self.height())), animated=animated
+        )
+
+    def zoom_by(self, steps: float) -> None:
+        """See `MapView`."""
+        self._tell("zoomBy", steps)
+
+    def set_theme(self, theme: str) -> None:
+        """See `MapView`."""
+        self._theme = theme
+        self._page.setBackgroundColor(QColor(look(theme)["water"]))
+        self._dress()
+
+    def set_still(self, still: bool) -> None:  # noqa: FBT001 - a setting
+        """See `MapView`."""
+        self._still = still
+        self._dress()
+
+    def set_language(self, language: str) -> None:
+        """See `MapView`."""
+        self._language = language
+        self._tell("setNames", ground.names(language))
+
+    def set_home(self, box: BoundingBox) -> None:
+        """See `MapView`."""
+        self._home = box
+        home = fitted(box, float(self.width()), float(self.height()))
+        self._tell("setHome", _target(home, animated=True))
+
+    def set_hint(self, text: str) -> None:
+        """See `MapView`."""
+        self._tell("setHint", text)
+
+    # The page
+
+    def hear(self, text: str, where: str) -> None:
+        """Take in a line of the page's console."""
+        message = bridge.parse(text)
+        if message is None:
+            _log.info("the page said what it may not: %.200r (%s)", text, where)
+            return
+        numbers = message.numbers
+        match message.word:
+            case bridge.Word.READY:
+                self._start()
+            case bridge.Word.PAINTED:
+                self._painted(*numbers)
+            case bridge.Word.VIEW:
+                lon, lat, zoom, width, height, _ = numbers
+                self._viewport = Viewport(
+                    LonLat(lon / 1e6, lat / 1e6), zoom / 1e3, float(width), float(height)
+                )
+                self.viewport_changed.emit(self._viewport)
+            case bridge.Word.HOVER:
+                if numbers[0] == self._shown_version or numbers[1] < 0:
+                    self.symbol_hovered.emit(numbers[1])
+            case bridge.Word.CLICK:
+                self._clicked(*numbers)
+
+    def _clicked(self, version: int, mark: int) -> None:
+        scene = self._outbox.scene(version)
+        if mark < 0:
+            self.background_clicked.emit()
+        elif scene is not None and mark < scene.marks:
+            self._shown_version = version
+            self.symbol_clicked.emit(mark)
+
+    def _painted(self, version: int, microseconds: int) -> None:
+        if version > self._outbox.newest:
+            return
+        self._shown_version = version
+        self._answer.stop()
+        self._outbox.painted(version)
+        if self._outbox.in_flight:
+            self._watch()
+        self.shown.emit(microseconds / 1000)
+
+    def _start(self) -> None:
+        self._ready = True
+        waiting, self._pending = self._pending, {}
+        for script in waiting.values():
+            self._run(script)
+        first, self._first = self._first, None
+        if first is not None:
+            self.show_scene(first)
+
+    _first: Scene | None = None
+
+    def _dress(self) -> None:
+        self._tell("setLook", look(self._theme, still=self._still))
+        self._tell("setNames", ground.names(self._language))
+
+    def _tell(self, function: str, argument: object) -> None:
+        """Call one of the page's functions, once it has started; the last call of each counts."""
+        script = bridge.call(function, argument)
+        if self._ready:
+            self._run(script)
+        else:
+            self._pending[function] = script
+
+    def _run(self, script: str) -> None:
+        if not self._dead:
+            self._page.runJavaScript(script)
+
+    def _loaded(self, ok: bool) -> None:  # noqa: FBT001 - Qt's signature
+        if not ok:
+            self._give_up("map-engine-failed")
+
+    def _died(self, status: object, code: int) -> None:
+        _log.info("the page's process ended: %s, exit code %d", status, code)
+        self._give_up("map-engine-died")
+
+    def _watch(self) -> None:
+        if self.isVisible() and not self._answer.isActive():
+            self._answer.start()
+
+    def _no_answer(self) -> None:
+        if self.isVisible() and not self.window().isMinimized():
+            self._give_up("map-engine-died")
+
+    def _give_up(self, key: str) -> None:
+        if not self._dead:
+            self._dead = True
+            self._answer.stop()
+            self.failed.emit(key)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Wait for no answer while the window is minimised."""
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._answer.stop()
+        super().changeEvent(event)
+
+    def shut(self) -> None:
+        """Let go of page and view before the profile, as the web engine wants it."""
+        self._dead = True
+        self._answer.stop()
+        self._view.setPage(None)  # type: ignore[arg-type] - Qt takes a null page
+        self._page.deleteLater()
+
+
+def _target(viewport: Viewport, *, animated: bool) -> dict[str, float | bool]:
+    return {
+        "lon": viewport.centre.lon,
+        "lat": viewport.centre.lat,
+        "zoom": viewport.zoom,
+        "animated": animated,
+    }
