@@ -62,7 +62,12 @@ def build(built: Path) -> None:
     for level in _LEVELS:
         sizes[level] = write_level(folder, level, pieces, lines, lakes, rivers, rules)
     sizes["admin1"] = write_divisions(folder, divisions)
-    sizes["labels"] = build_labels(folder, rules)
+    sizes["labels"] = build_labels(
+        folder,
+        rules,
+        _frame("natural-earth-admin0", "ne_10m_admin_0_countries_deu.zip"),
+        _frame("natural-earth-lines", "10m/ne_10m_populated_places_simple"),
+    )
     print("  ".join(f"{name} {size:,}" for name, size in sizes.items()))
 
 

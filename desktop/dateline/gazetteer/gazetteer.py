@@ -1,11 +1,37 @@
-"""The one class that answers for the gazetteer; the files behind it are in `files`."""
+"""The one class that answers for the gazetteer; the layout of its files is in `files`."""
 
 from __future__ import annotations
 
+import json
+import mmap
+from bisect import bisect_left
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from dateline.gazetteer.values import Chain, Context, Entry, Years
-from dateline.model import BoundingBox, Candidate, Place
+import marisa_trie
+
+from dateline import resources
+from dateline.errors import DataMissing
+from dateline.gazetteer import scoring
+from dateline.gazetteer.files import (
+    CAPITAL,
+    DEGREE,
+    IMPORTANCE,
+    KEY_SORTS,
+    LANGUAGE_BITS,
+    PLACE_BITS,
+    PLACE_FILES,
+    PLACE_MASK,
+    ROW,
+)
+from dateline.gazetteer.folding import fold
+from dateline.gazetteer.values import Chain, Context, Entry, NameFlag, Years
+from dateline.gazetteer.variants import Variants
+from dateline.model import BoundingBox, Candidate, LonLat, Place, PlaceKind
+
+_KINDS = tuple(PlaceKind)
+_CAPITALS = int(NameFlag.CAPITALS)
 
 
 class Gazetteer:
@@ -15,6 +41,29 @@ class Gazetteer:
     Place indices are valid for one build of the index; what is stored must hold `Place.key`.
     """
 
+    def __init__(self, names: marisa_trie.Trie, maps: dict[str, memoryview], extra: Any) -> None:  # noqa: ANN401 - JSON
+        self._names = names
+        self._starts = maps["starts"].cast("I")
+        self._postings = maps["postings"].cast("I")
+        self._places = maps["places"]
+        self._texts = maps["texts"]
+        self._display = maps["display"].cast("I")
+        self._divisions = maps["divisions"].cast("I")
+        self._boxes = maps["boxes"].cast("i")
+        self._keys = maps["keys"].cast("I")
+        self._isos: list[str] = extra["isos"]
+        self._iso_numbers = {iso: number for number, iso in enumerate(self._isos)}
+        self._countries: dict[str, int] = extra["countries"]
+        self._language_numbers = {tag: number for number, tag in enumerate(extra["languages"])}
+        self._homes = {tag: frozenset(isos) for tag, isos in extra["home"].items()}
+        self._stops: dict[str, dict[str, str]] = extra["stops"]
+        self._demonyms: dict[str, dict[str, int]] = extra["demonyms"]
+        self._stands_for = {int(place): seat for place, seat in extra["stands_for"].items()}
+        self._years = {int(place): Years(*years) for place, years in extra["years"].items()}
+        self._parts = {int(place): tuple(parts) for place, parts in extra["parts"].items()}
+        self._disputed = {int(place): tuple(isos) for place, isos in extra["disputed"].items()}
+        self._variants = Variants(extra["headwords"], extra["endings"])
+
     @classmethod
     def open(cls, path: Path | None = None) -> Gazetteer:
         """Open the index in the folder `path`, else the shipped one.
@@ -22,7 +71,24 @@ class Gazetteer:
         Raises:
             DataMissing: when a file of it is absent or damaged.
         """
-        raise NotImplementedError
+        folder = path or resources.geodata("gazetteer")
+        try:
+            names = marisa_trie.Trie()
+            names.mmap(str(folder / "names.marisa"))
+            maps = {name: _map(folder / f"{name}.bin") for name in PLACE_FILES}
+            extra = json.loads((folder / "extra.json").read_text("utf-8"))
+            return cls(names, maps, extra)
+        except (OSError, RuntimeError, ValueError, KeyError, TypeError) as error:
+            raise DataMissing(
+                f"The gazetteer in {folder} is incomplete or damaged.",
+                "Install Dateline again.",
+                key="gazetteer-damaged",
+                folder=str(folder),
+            ) from error
+
+    def __len__(self) -> int:
+        """How many places there are."""
+        return len(self._places) // ROW.size
 
     def lookup(
         self,
@@ -32,33 +98,111 @@ class Gazetteer:
         limit: int = 8,
     ) -> tuple[Candidate, ...]:
         """The places that `name` may stand for, best first, with reasons; () for an unknown name."""
-        raise NotImplementedError
+        entries = self.entries(name, language)
+        if not entries:
+            return ()
+        weighed = [(entry, *scoring.weigh(entry, context, self)) for entry in entries]
+        weighed.sort(key=lambda row: -row[1])
+        return tuple(
+            Candidate(self.place(entry.place, language), score, reasons)
+            for entry, score, reasons in weighed[:limit]
+        )
 
     def entries(self, name: str, language: str | None = None) -> tuple[Entry, ...]:
         """The same in cheap form, all of them, best first; applies folding, head words and endings."""
-        raise NotImplementedError
+        folded = fold(name)
+        found = self.entries_folded(folded, language)
+        for entry in found:
+            if entry.flags & _CAPITALS:
+                found = self._without_lower_case(found, name, language)
+                break
+        if found:
+            return found
+        for variant, kinds in self._variants.of(folded, language):
+            found = self.entries_folded(variant, language)
+            if kinds:
+                found = tuple(entry for entry in found if entry.kind in kinds)
+            found = self._without_lower_case(found, name, language)
+            if found:
+                return tuple(
+                    entry._replace(flags=entry.flags | int(NameFlag.INFLECTED)) for entry in found
+                )
+        return ()
+
+    @staticmethod
+    def _without_lower_case(
+        entries: tuple[Entry, ...], name: str, language: str | None
+    ) -> tuple[Entry, ...]:
+        """Short forms count only in capitals, and only in their own language."""
+        upper = name.isupper() or not name.islower() and sum(map(str.isupper, name)) > 1
+        return tuple(
+            entry
+            for entry in entries
+            if not entry.flags & _CAPITALS or (upper and (entry.in_language or not language))
+        )
 
     def entries_folded(self, folded: str, language: str | None = None) -> tuple[Entry, ...]:
-        """Entries of an already folded name, exactly as it stands: what scanning uses."""
-        raise NotImplementedError
+        """Entries of an already folded name, exactly as it stands: what scanning uses.
+
+        Entries with the flag `CAPITALS` are in it; the caller must check how the text prints them.
+        """
+        number: int | None = self._names.get(folded)
+        if number is None:
+            return ()
+        language_number = self._language_numbers.get(_base(language)) if language else None
+        bit = 0 if language_number is None else 1 << language_number
+        home = self._homes.get(_base(language), frozenset()) if language else frozenset()
+        postings, places, unpack = self._postings, self._places, ROW.unpack_from
+        found = []
+        for at in range(self._starts[number] * 2, self._starts[number + 1] * 2, 2):
+            posting, languages = postings[at], postings[at + 1]
+            place, flags = posting & PLACE_MASK, posting >> PLACE_BITS
+            row = unpack(places, place * ROW.size)
+            importance = row[7] / IMPORTANCE
+            country = self._isos[row[9]]
+            in_language = bool(languages & bit)
+            found.append(
+                Entry(
+                    place,
+                    _KINDS[row[8]],
+                    country,
+                    row[2],
+                    LonLat(row[1] / DEGREE, row[0] / DEGREE),
+                    importance,
+                    scoring.of_name(
+                        importance, flags, languages, in_language=in_language, at_home=country in home
+                    ),
+                    flags,
+                    in_language,
+                )
+            )
+        if len(found) > 1:
+            found.sort(key=_by_score)
+        return tuple(found)
 
     def prefixes(self, folded: str) -> list[str]:
         """All known names (folded) that begin the folded text, shortest first; the caller checks
-        that they end at the end of a word."""
-        raise NotImplementedError
+        that they end at the end of a word.
+        """
+        found: list[str] = self._names.prefixes(folded)
+        return found
 
     def knows(self, folded: str) -> bool:
         """Whether the folded name is in the index as it stands."""
-        raise NotImplementedError
+        return folded in self._names
 
     def stop(self, name: str, language: str | None = None) -> str:
         """Why the name must not resolve alone in the language ("word", "person" …); "" if it may."""
-        raise NotImplementedError
+        folded = fold(name)
+        why = self._stops.get(_base(language), {}).get(folded, "") if language else ""
+        return why or self._stops.get("", {}).get(folded, "")
 
     def demonym(self, word: str, language: str) -> str:
         """ISO code of the country that an adjective or a people's name belongs to ("Russian",
-        "orang Korea"); "" if it is none."""
-        raise NotImplementedError
+        "orang Korea"); "" if it is none.
+        """
+        place = self._demonyms.get(_base(language), {}).get(fold(word))
+        return "" if place is None else self._isos[self._row(place)[9]]
 
     def place(self, which: int | str, language: str | None = None) -> Place:
         """The place of an index or a key; its name in `language`, else English, else the main one.
@@ -66,32 +210,151 @@ class Gazetteer:
         Raises:
             KeyError: when no place has that key.
         """
-        raise NotImplementedError
+        number = self.index(which) if isinstance(which, str) else which
+        row = self._row(number)
+        admin1 = self._divisions[row[5] - 1] if row[5] else -1
+        return Place(
+            key=self._key(row),
+            name=self._name(number, row, language),
+            kind=_KINDS[row[8]],
+            point=LonLat(row[1] / DEGREE, row[0] / DEGREE),
+            box=self.box(number),
+            country=self._isos[row[9]],
+            admin1=self.name(admin1, language) if admin1 >= 0 else "",
+            population=row[2],
+            disputed_by=self._disputed.get(number, ()),
+        )
+
+    def name(self, place: int, language: str | None = None) -> str:
+        """Display name of a place: in `language`, else in English, else its main name."""
+        return self._name(place, self._row(place), language)
 
     def index(self, key: str) -> int:
-        """Index of the place with that key. Raises KeyError."""
-        raise NotImplementedError
+        """Index of the place with that key.
+
+        Raises:
+            KeyError: when no place has it.
+        """
+        sort, _, rest = key.partition(":")
+        wanted: tuple[int, int | str]
+        if sort == "cc" and rest in self._iso_numbers:
+            wanted = (KEY_SORTS.index("cc"), self._iso_numbers[rest])
+        elif sort in KEY_SORTS and rest.isdecimal():
+            wanted = (KEY_SORTS.index(sort), int(rest))
+        else:
+            wanted = (len(KEY_SORTS) - 1, key)
+        at = bisect_left(self._keys, wanted, key=self._sortable)
+        if at == len(self._keys) or self._sortable(self._keys[at]) != wanted:
+            raise KeyError(key)
+        return self._keys[at]
 
     def country(self, iso: str) -> int:
         """Index of the country with that ISO code, -1 if there is none."""
-        raise NotImplementedError
+        return self._countries.get(iso, -1)
+
+    def is_capital(self, place: int) -> bool:
+        """Whether a town is the capital of its country."""
+        return bool(self._row(place)[11] & CAPITAL)
 
     def chain(self, place: int) -> Chain:
         """Country, first- and second-order division that the place lies in."""
-        raise NotImplementedError
+        row = self._row(place)
+        return Chain(
+            self._countries.get(self._isos[row[9]], -1),
+            self._divisions[row[5] - 1] if row[5] else -1,
+            self._divisions[row[6] - 1] if row[6] else -1,
+        )
 
     def box(self, place: int) -> BoundingBox | None:
         """Bounding box of an area, None for a point."""
-        raise NotImplementedError
+        boxes = self._boxes
+        low, high = 0, len(boxes) // 5
+        while low < high:
+            middle = (low + high) // 2
+            if boxes[middle * 5] < place:
+                low = middle + 1
+            else:
+                high = middle
+        if low * 5 == len(boxes) or boxes[low * 5] != place:
+            return None
+        return BoundingBox(*(edge / DEGREE for edge in boxes[low * 5 + 1 : low * 5 + 5]))
+
+    def parts(self, place: int) -> tuple[str, ...]:
+        """Keys of the polygons of the base map that a region is the union of ("cc:KP", "cc:KR")."""
+        return self._parts.get(place, ())
 
     def stands_for(self, place: int) -> int:
-        """For a seat of power (Kremlin, Gedung Putih): index of the country it stands for, else -1."""
-        raise NotImplementedError
+        """For a seat of power (Kremlin, Gedung Putih): index of the place it stands for, else -1."""
+        return self._stands_for.get(place, -1)
 
     def years(self, place: int) -> Years | None:
         """When a historical state existed; None for what still does."""
-        raise NotImplementedError
+        return self._years.get(place)
 
     def containment(self, place: Place) -> tuple[str, str, str]:
         """Keys of country, first- and second-order division of a place, "" where there is none."""
-        raise NotImplementedError
+        chain = self.chain(self.index(place.key))
+        country, admin1, admin2 = (
+            self._key(self._row(number)) if number >= 0 else "" for number in chain
+        )
+        return country, admin1, admin2
+
+    def keys(self) -> Iterator[str]:
+        """The keys of all places, the most important first."""
+        return (self._key(self._row(number)) for number in range(len(self)))
+
+    def _row(self, place: int) -> tuple[int, ...]:
+        return ROW.unpack_from(self._places, place * ROW.size)
+
+    def _text(self, offset: int) -> str:
+        end = offset
+        texts = self._texts
+        while texts[end]:
+            end += 1
+        return str(texts[offset:end], "utf-8")
+
+    def _key(self, row: tuple[int, ...]) -> str:
+        sort, value = KEY_SORTS[row[10]], row[4]
+        if not sort:
+            return self._text(value)
+        return f"cc:{self._isos[value]}" if sort == "cc" else f"{sort}:{value}"
+
+    def _sortable(self, place: int) -> tuple[int, int | str]:
+        row = self._row(place)
+        return (row[10], self._text(row[4]) if not KEY_SORTS[row[10]] else row[4])
+
+    def _name(self, place: int, row: tuple[int, ...], language: str | None) -> str:
+        for tag in (_base(language) if language else "en", "en"):
+            number = self._language_numbers.get(tag)
+            if number is None:
+                continue
+            shown = self._shown(place << LANGUAGE_BITS | number)
+            if shown:
+                return shown
+        return self._text(row[3])
+
+    def _shown(self, wanted: int) -> str:
+        display = self._display
+        low, high = 0, len(display) // 2
+        while low < high:
+            middle = (low + high) // 2
+            if display[middle * 2] < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        if low * 2 < len(display) and display[low * 2] == wanted:
+            return self._text(display[low * 2 + 1])
+        return ""
+
+
+def _map(path: Path) -> memoryview:
+    with path.open("rb") as file:
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+def _base(language: str | None) -> str:
+    return language.partition("-")[0].lower() if language else ""
+
+
+def _by_score(entry: Entry) -> tuple[float, int]:
+    return (-entry.score, entry.place)

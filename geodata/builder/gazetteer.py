@@ -1,0 +1,384 @@
+"""Merges the sources of names into one set of places and writes the index of the gazetteer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from builder import (
+    cldr,
+    curated,
+    geonames,
+    indonesia,
+    index,
+    natural_earth,
+    ranking,
+    united_states,
+)
+from builder.drafts import Draft, distance, kilometres
+from builder.spelling import clean, is_latin
+from dateline.gazetteer import folding
+from dateline.gazetteer.values import NameFlag
+
+MAIN, LOOSE = int(NameFlag.MAIN), int(NameFlag.LOOSE)
+CURATED, CAPITALS, CONTEXT = int(NameFlag.CURATED), int(NameFlag.CAPITALS), int(NameFlag.CONTEXT)
+fold = folding.fold
+
+
+def build(built: Path) -> None:
+    """Write the gazetteer into the folder `built`/gazetteer."""
+    target = built / "gazetteer"
+    target.mkdir(parents=True, exist_ok=True)
+    index.write_han(target)
+    folding.shipped.cache_clear()
+
+    towns = geonames.read_towns()
+    areas = geonames.read_areas()
+    names = geonames.read_names()
+    geonames.name_towns(towns, names)
+    countries = name_countries(areas, names)
+    mark_capitals(countries, towns)
+    divisions = [area for area in areas.values() if area.kind.startswith("admin")]
+    coded = name_divisions(divisions, areas, towns, names)
+    for town in towns.values():
+        town.admin1 = coded.get(town.code)
+    name_zone_cities(towns)
+
+    regencies, divisions = indonesia.merge(divisions, towns)
+    states = united_states_by_postal_code(divisions)
+    counties, divisions = united_states.merge(divisions, towns, states)
+    divisions = merge_divisions_with_towns(divisions, towns)
+    locate_divisions(divisions, towns)
+    regions = [
+        area
+        for number, area in areas.items()
+        if area.kind in {"region", "continent"} and number not in towns
+    ]
+
+    drafts = [*countries.values(), *towns.values(), *divisions, *regencies, *counties]
+    own, regions = read_own_places(regions)
+    drafts.extend(own)
+    drafts.extend(regions)
+    name_world_regions(own + regions)
+    finder = Finder(drafts)
+    apply_aliases(finder)
+    apply_disputes(finder)
+    ranking.rank(drafts)
+    index.write(target, drafts, countries, finder)
+
+
+def name_countries(
+    areas: dict[str, Draft], names: dict[str, list[tuple[str, str]]]
+) -> dict[str, Draft]:
+    """Countries by ISO code, with their names from CLDR, Natural Earth, ISO lists and GeoNames."""
+    countries = {area.country: area for area in areas.values() if area.kind == "country"}
+    features = natural_earth.read_countries()
+    for iso, row in geonames.read_countries().items():
+        if iso not in countries and iso in features:
+            feature = features[iso]
+            countries[iso] = Draft(
+                f"cc:{iso}", "country", feature.lat, feature.lon, row["name"], iso
+            )
+            countries[iso].name(row["name"], "en", MAIN)
+    territories = cldr.read_territories()
+    for form in ("short", "", "variant"):
+        for code, language, name, own_form in territories:
+            country = countries.get(code)
+            if country is None or own_form != form:
+                continue
+            short = is_latin(name) and len(name) <= 4 and name.isupper()
+            country.name(name, language, CURATED | CAPITALS if short else CURATED)
+            if not short:
+                country.show(language, name)
+    for iso, country in countries.items():
+        country.main = country.display.get("en", country.main)
+        country.name(country.main, "en", MAIN)
+        if iso in features:
+            country.box = features[iso].box
+            for language, name in features[iso].names:
+                country.name(name, language)
+                country.show(language, name)
+        for language, name in names.get(iso, []):
+            country.name(name, language)
+    for iso, language, name in cldr.read_iso_names():
+        if iso in countries:
+            countries[iso].name(name, language)
+    return dict(sorted(countries.items()))
+
+
+def mark_capitals(countries: dict[str, Draft], towns: dict[str, Draft]) -> None:
+    """Mark the capital of each country."""
+    by_name: dict[tuple[str, str], Draft] = {}
+    for town in towns.values():
+        for spelling in town.names:
+            key = (town.country, fold(spelling))
+            if key not in by_name or town.population > by_name[key].population:
+                by_name[key] = town
+    for iso, row in sorted(geonames.read_countries().items()):
+        capital = by_name.get((iso, fold(row["capital"])))
+        if iso in countries:
+            countries[iso].population = max(countries[iso].population, row["population"])
+        if capital is not None and iso in countries:
+            capital.capital = True
+
+
+def name_divisions(
+    divisions: list[Draft],
+    areas: dict[str, Draft],
+    towns: dict[str, Draft],
+    names: dict[str, list[tuple[str, str]]],
+) -> dict[str, Draft]:
+    """Give divisions their names, boxes and codes; add those that only Natural Earth has.
+
+    Returns:
+        First-order divisions by GeoNames code.
+    """
+    by_name: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+    for division in divisions:
+        if division.kind == "admin1":
+            for spelling in division.names:
+                by_name[division.country, fold(spelling)].append(division)
+    codes: dict[str, str] = {}
+    for feature in natural_earth.read_divisions():
+        division = areas.get(feature.number)
+        if division is None or not division.kind.startswith("admin"):
+            spelled = [fold(name) for name in (feature.name, *(name for _, name in feature.names))]
+            near = [
+                division
+                for name in spelled
+                for division in by_name.get((feature.iso, name), [])
+                if kilometres(division.lat, division.lon, feature.lat, feature.lon) < 300
+            ]
+            division = near[0] if near else None
+        if division is None:
+            if len(feature.iso) != 2 or feature.iso == "-1":
+                continue
+            key = f"gn:{feature.number}" if feature.number else f"ne:{feature.code or feature.name}"
+            if feature.number in towns or any(key == known.key for known in divisions):
+                continue
+            division = Draft(key, "admin1", feature.lat, feature.lon, feature.name, feature.iso)
+            division.name(feature.name, flags=MAIN)
+            divisions.append(division)
+            areas[feature.number or key] = division
+        division.box = division.box or feature.box
+        division.name(feature.name)
+        for language, name in feature.names:
+            division.name(name, language, 0 if language else LOOSE)
+            division.show(language, name)
+        if feature.code and division.kind == "admin1":
+            codes.setdefault(feature.code, division.key.removeprefix("gn:"))
+    first = [division for division in divisions if division.kind == "admin1"]
+    known = len(first)
+    coded = geonames.code_divisions(first, towns, names, codes)
+    divisions.extend(first[known:])
+    return coded
+
+
+def name_zone_cities(towns: dict[str, Draft]) -> None:
+    """Give the cities that name time zones their names from CLDR."""
+    by_country: dict[str, list[Draft]] = defaultdict(list)
+    for town in towns.values():
+        by_country[town.country].append(town)
+    for country, english, lat, lon, names in cldr.read_zone_cities():
+        wanted = {fold(english), *(fold(name) for language, name in names if language == "en")}
+        near = [
+            town
+            for town in by_country[country]
+            if kilometres(town.lat, town.lon, lat, lon) < 60
+            and any(fold(spelling) in wanted for spelling in town.names)
+        ]
+        city = max(near, key=lambda town: (town.population, town.key), default=None)
+        if city is not None:
+            for language, name in names:
+                city.name(name, language)
+                city.show(language, name)
+
+
+def united_states_by_postal_code(divisions: list[Draft]) -> dict[str, Draft]:
+    """First-order divisions of the United States by the postal code in their GeoNames code."""
+    return {
+        division.code[3:]: division
+        for division in divisions
+        if division.country == "US" and division.kind == "admin1" and division.code
+    }
+
+
+def merge_divisions_with_towns(divisions: list[Draft], towns: dict[str, Draft]) -> list[Draft]:
+    """Third-order divisions, and second-order ones that are called after their town and are about
+    as populous, are one thing with the town to a reader: their names go to the town.
+
+    Returns:
+        The divisions that remain.
+    """
+    by_name: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+    for town in towns.values():
+        for spelling in town.names:
+            by_name[town.country, fold(spelling)].append(town)
+    kept = []
+    for division in divisions:
+        if division.kind == "admin1":
+            kept.append(division)
+            continue
+        near = [
+            town
+            for spelling in {fold(spelling) for spelling in division.names}
+            for town in by_name.get((division.country, spelling), [])
+            if distance(town, division) < 25
+        ]
+        town = max(near, key=lambda town: (town.population, town.key), default=None)
+        alike = town is not None and (
+            division.kind == "admin3" or division.population < 3 * town.population
+        )
+        if town is None or not alike:
+            kept.append(division)
+            continue
+        town.take(division)
+    return kept
+
+
+def locate_divisions(divisions: list[Draft], towns: dict[str, Draft]) -> None:
+    """Find the first-order division of the lower ones: that of the nearest town."""
+    cells: dict[tuple[str, int, int], list[Draft]] = defaultdict(list)
+    for town in towns.values():
+        if town.admin1 is not None:
+            cells[town.country, int(town.lat * 2), int(town.lon * 2)].append(town)
+    for division in divisions:
+        if division.kind == "admin1" or division.admin1 is not None:
+            continue
+        row, column = int(division.lat * 2), int(division.lon * 2)
+        near = [
+            town
+            for up in (-1, 0, 1)
+            for side in (-1, 0, 1)
+            for town in cells.get((division.country, row + up, column + side), [])
+        ]
+        town = min(near, key=lambda town: (distance(town, division), town.key), default=None)
+        if town is not None:
+            division.admin1 = town.admin1
+            division.code = town.code
+
+
+def read_own_places(regions: list[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """The places of the curated tables, which take the place of GeoNames' regions of that name.
+
+    Returns:
+        The curated places, and the regions that are left.
+    """
+    own = []
+    by_name: dict[str, list[Draft]] = defaultdict(list)
+    for file, kind in curated.TABLES.items():
+        for row in curated.read_places(file):
+            place = Draft(
+                f"cur:{row.key}",
+                "continent" if row.kind == "continent" else kind,
+                row.lat,
+                row.lon,
+                next(name for language, name in row.names if language == "en"),
+                row.countries[0] if len(row.countries) == 1 else "",
+                box=row.box,
+                parts=row.parts,
+                stands_for=row.stands_for,
+                years=row.years,
+            )
+            for language, name in row.names:
+                short = is_latin(name) and len(name) <= 4 and name.isupper()
+                place.name(name, language, CURATED | CAPITALS if short else CURATED)
+                place.show(language, name)
+            place.name(place.main, "en", MAIN | CURATED)
+            own.append(place)
+            if place.kind in {"region", "continent"}:
+                for spelling in place.names:
+                    by_name[fold(spelling)].append(place)
+    left = []
+    for region in regions:
+        twin = next(
+            (
+                place
+                for spelling in (region.main, *region.names)
+                for place in by_name.get(fold(spelling), [])
+                if distance(place, region) < 2500
+            ),
+            None,
+        )
+        if twin is None:
+            left.append(region)
+        else:
+            twin.take(region)
+    return own, left
+
+
+def name_world_regions(regions: Iterable[Draft]) -> None:
+    """Give world regions (M49) their names from CLDR, found by their English name."""
+    by_name: dict[str, Draft] = {}
+    for region in regions:
+        if region.kind in {"region", "continent"}:
+            for spelling, name in region.names.items():
+                if not name.flags & LOOSE:
+                    by_name.setdefault(fold(spelling), region)
+    territories = cldr.read_territories()
+    english = {
+        code: by_name[fold(name)]
+        for code, language, name, form in territories
+        if language == "en" and not form and fold(name) in by_name
+    }
+    for code, language, name, form in territories:
+        if code in english and not form:
+            english[code].name(name, language)
+            english[code].show(language, name)
+
+
+class Finder:
+    """Finds the place that a target of the curated tables means ("a1:ID:Jawa Barat")."""
+
+    _KINDS = {"a1": ("admin1",), "a2": ("admin2", "city"), "city": ("city", "admin2", "admin3")}
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        self._by_key = {draft.key: draft for draft in drafts}
+        self._by_name: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+        for draft in drafts:
+            for spelling in draft.names:
+                self._by_name[draft.country, fold(spelling)].append(draft)
+
+    def find(self, target: str) -> Draft | None:
+        """The most populous place of that kind, country and name; None when there is none."""
+        sort, _, rest = target.partition(":")
+        if sort not in self._KINDS:
+            return self._by_key.get(target)
+        country, _, name = rest.partition(":")
+        named = self._by_name.get((country, fold(name)), [])
+        for kind in self._KINDS[sort]:
+            found = [draft for draft in named if draft.kind == kind]
+            if found:
+                return max(
+                    found,
+                    key=lambda draft: (
+                        fold(draft.main) == fold(name),
+                        draft.population,
+                        draft.key,
+                    ),
+                )
+        return None
+
+
+def apply_aliases(finder: Finder) -> None:
+    """Add the curated short forms and exonyms."""
+    for alias in curated.read_aliases():
+        place = finder.find(alias.target)
+        if place is None:
+            print(f"aliases.tsv, row {alias.row}, column target: {alias.target} is not found")
+            continue
+        flags = CURATED | (CAPITALS if alias.capitals else 0)
+        if alias.target.startswith("a1:") and len(alias.name) <= 2:
+            flags |= CONTEXT
+        place.name(clean(alias.name) or alias.name, alias.language, flags)
+
+
+def apply_disputes(finder: Finder) -> None:
+    """Say of disputed places which states claim them."""
+    for number, row in enumerate(curated.read_rows("disputed.tsv"), 2):
+        place = finder.find(row["target"])
+        if place is None:
+            print(f"disputed.tsv, row {number}, column target: {row['target']} is not found")
+        else:
+            place.disputed_by = tuple(row["claimed_by"].split("|"))

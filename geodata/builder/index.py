@@ -1,0 +1,277 @@
+"""Writes the merged places as the files that `dateline.gazetteer` maps into memory."""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+from array import array
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import marisa_trie
+
+from builder import curated, geonames, sources
+from builder.drafts import BITS, LANGUAGES, Draft
+from builder.spelling import is_latin
+from dateline.gazetteer import fold
+from dateline.gazetteer.files import (
+    CAPITAL,
+    DEGREE,
+    DISPUTED,
+    IMPORTANCE,
+    KEY_SORTS,
+    LANGUAGE_BITS,
+    PLACE_BITS,
+    ROW,
+)
+from dateline.gazetteer.values import NameFlag
+from dateline.model import PlaceKind
+
+if TYPE_CHECKING:
+    from builder.gazetteer import Finder
+
+KINDS = tuple(PlaceKind)
+_MOST_PLACES_OF_A_NAME = 48
+_SHORT_MAIN_FROM = 0.45
+_SHORT_ALONE_FROM = 0.55
+_SHOWN_EVERYWHERE_FROM = 0.5
+_SAINT = re.compile(r"\b(saint|sankt|mount|fort) ")
+_ABBREVIATED = {"saint": "st", "sankt": "st", "mount": "mt", "fort": "ft"}
+
+
+def write_han(target: Path) -> None:
+    """Write the pairs of traditional and simplified characters (the first variant where several)."""
+    table = sources.load("opencc").read("dictionary/TSCharacters.txt").decode("utf-8")
+    pairs = []
+    for line in table.splitlines():
+        traditional, _, simplified = line.partition("\t")
+        first = simplified.split(" ")[0]
+        if len(traditional) == len(first) == 1 and traditional != first:
+            pairs.append(traditional + first)
+    (target / "han.txt").write_text("\n".join(sorted(pairs)) + "\n", "utf-8")
+
+
+def keys_of(spelling: str) -> set[str]:
+    """The folded forms under which a spelling is found.
+
+    >>> sorted(keys_of("Sana'a")), sorted(keys_of("Saint Paul"))
+    (["sana'a", 'sanaa'], ['saint paul', 'st paul', 'st. paul'])
+    """
+    found = {fold(spelling)}
+    for key in list(found):
+        found |= {key.replace("'", ""), key.replace(".", "")}
+        found.add(" ".join(key.replace("'", " ").split()))
+        match = _SAINT.search(key)
+        if match:
+            short = _ABBREVIATED[match.group(1)]
+            found.add(_SAINT.sub(short + " ", key, count=1))
+            found.add(_SAINT.sub(short + ". ", key, count=1))
+    return {" ".join(key.split()) for key in found if key.strip()}
+
+
+class _Texts:
+    """The strings of the index, each once."""
+
+    def __init__(self) -> None:
+        self.blob = bytearray()
+        self._known: dict[str, int] = {}
+
+    def offset(self, text: str) -> int:
+        """Where the text stands in the blob."""
+        if text not in self._known:
+            self._known[text] = len(self.blob)
+            self.blob += text.encode("utf-8") + b"\0"
+        return self._known[text]
+
+
+def postings_of(drafts: list[Draft]) -> dict[str, dict[int, tuple[int, int]]]:
+    """Folded name → place number → (flags, languages); names too short to stand alone are left out.
+
+    Args:
+        drafts: in the order of their numbers.
+    """
+    postings: dict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
+    demands = int(NameFlag.CAPITALS | NameFlag.CONTEXT | NameFlag.LOOSE)
+    for number, draft in enumerate(drafts):
+        for spelling, name in draft.names.items():
+            flags = name.flags
+            letters = sum(map(str.isalpha, spelling))
+            short = letters <= (3 if is_latin(spelling) else 1)
+            if short and not flags & NameFlag.CURATED:
+                if not flags & NameFlag.MAIN or draft.importance < _SHORT_MAIN_FROM:
+                    continue
+                if draft.importance < _SHORT_ALONE_FROM:
+                    flags |= NameFlag.CONTEXT
+            if spelling in draft.display.values():
+                flags |= NameFlag.DISPLAY
+            for key in keys_of(spelling):
+                had = postings[key].get(number)
+                if had is None:
+                    postings[key][number] = (flags, name.languages)
+                else:
+                    both = ((had[0] | flags) & ~demands) | (had[0] & flags & demands)
+                    postings[key][number] = (both, had[1] | name.languages)
+    return postings
+
+
+def write(target: Path, drafts: list[Draft], countries: dict[str, Draft], finder: Finder) -> None:
+    """Write all files of the index but `han.txt`."""
+    drafts = sorted(drafts, key=lambda draft: (-draft.importance, draft.key))
+    number_of = {id(draft): number for number, draft in enumerate(drafts)}
+    twice = sorted(key for key, count in Counter(draft.key for draft in drafts).items() if count > 1)
+    if twice or len(drafts) >= 1 << PLACE_BITS:
+        raise SystemExit(f"{len(drafts)} places; keys of two: {', '.join(twice[:20])}")
+    texts = _Texts()
+    isos = ["", *sorted({draft.country for draft in drafts if draft.country})]
+    _write_names(target, postings_of(drafts))
+    _write_places(target, drafts, number_of, isos, texts)
+    _write_display(target, drafts, texts)
+    (target / "texts.bin").write_bytes(bytes(texts.blob))
+    boxes = [
+        struct.pack("<Iiiii", number, *(round(edge * DEGREE) for edge in draft.box))
+        for number, draft in enumerate(drafts)
+        if draft.box is not None
+    ]
+    (target / "boxes.bin").write_bytes(b"".join(boxes))
+    extra = _extra(drafts, number_of, isos, countries, finder)
+    text = json.dumps(extra, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    (target / "extra.json").write_text(text + "\n", "utf-8")
+
+
+def _write_names(target: Path, postings: dict[str, dict[int, tuple[int, int]]]) -> None:
+    trie = marisa_trie.Trie(sorted(postings))
+    trie.save(str(target / "names.marisa"))
+    starts, rows = array("I", [0]), array("I")
+    by_number = sorted((trie.key_id(key), key) for key in postings)
+    for _, key in by_number:
+        for number, (flags, languages) in sorted(postings[key].items())[:_MOST_PLACES_OF_A_NAME]:
+            rows.append(flags << PLACE_BITS | number)
+            rows.append(languages)
+        starts.append(len(rows) // 2)
+    (target / "starts.bin").write_bytes(starts.tobytes())
+    (target / "postings.bin").write_bytes(rows.tobytes())
+
+
+def _key(key: str, isos: list[str], texts: _Texts) -> tuple[int, int]:
+    sort, _, rest = key.partition(":")
+    if sort == "cc":
+        return KEY_SORTS.index("cc"), isos.index(rest)
+    if sort in KEY_SORTS and rest.isdigit() and str(int(rest)) == rest:
+        return KEY_SORTS.index(sort), int(rest)
+    return len(KEY_SORTS) - 1, texts.offset(key)
+
+
+def _write_places(
+    target: Path, drafts: list[Draft], number_of: dict[int, int], isos: list[str], texts: _Texts
+) -> None:
+    divisions = array("I")
+    place_in: dict[int, int] = {}
+
+    def division(draft: Draft | None) -> int:
+        if draft is None or id(draft) not in number_of:
+            return 0
+        if id(draft) not in place_in:
+            divisions.append(number_of[id(draft)])
+            place_in[id(draft)] = len(divisions)
+        return place_in[id(draft)]
+
+    rows = bytearray()
+    keys = []
+    for number, draft in enumerate(drafts):
+        sort, value = _key(draft.key, isos, texts)
+        keys.append((sort, draft.key if sort == len(KEY_SORTS) - 1 else value, number))
+        rows += ROW.pack(
+            round(draft.lat * DEGREE),
+            round(draft.lon * DEGREE),
+            draft.population,
+            texts.offset(draft.main),
+            value,
+            division(draft.admin1),
+            division(draft.admin2),
+            round(min(1.0, max(0.0, draft.importance)) * IMPORTANCE),
+            KINDS.index(PlaceKind(draft.kind)),
+            isos.index(draft.country),
+            sort,
+            (CAPITAL if draft.capital else 0) | (DISPUTED if draft.disputed_by else 0),
+        )
+    (target / "places.bin").write_bytes(bytes(rows))
+    (target / "divisions.bin").write_bytes(divisions.tobytes())
+    numeric = sorted(key for key in keys if key[0] != len(KEY_SORTS) - 1)
+    textual = sorted(key for key in keys if key[0] == len(KEY_SORTS) - 1)
+    order = array("I", [key[2] for key in [*numeric, *textual]])
+    (target / "keys.bin").write_bytes(order.tobytes())
+
+
+def _write_display(target: Path, drafts: list[Draft], texts: _Texts) -> None:
+    rows = array("I")
+    for number, draft in enumerate(drafts):
+        for bit, language in enumerate(LANGUAGES):
+            name = draft.display.get(language)
+            if not name or name == draft.main:
+                continue
+            if language in {"id", "en"} or draft.importance >= _SHOWN_EVERYWHERE_FROM:
+                rows.append(number << LANGUAGE_BITS | bit)
+                rows.append(texts.offset(name))
+        if "id" not in draft.display and draft.display.get("en", draft.main) != draft.main:
+            continue
+    (target / "display.bin").write_bytes(rows.tobytes())
+
+
+def _extra(
+    drafts: list[Draft],
+    number_of: dict[int, int],
+    isos: list[str],
+    countries: dict[str, Draft],
+    finder: Finder,
+) -> dict[str, object]:
+    stops: dict[str, dict[str, str]] = defaultdict(dict)
+    for language, name, why in curated.read_stops():
+        for key in keys_of(name):
+            stops[language][key] = why
+    demonyms: dict[str, dict[str, int]] = defaultdict(dict)
+    for language, word, target in curated.read_demonyms():
+        place = finder.find(target)
+        if place is not None:
+            for key in keys_of(word):
+                demonyms[language].setdefault(key, number_of[id(place)])
+    stands_for = {}
+    for number, draft in enumerate(drafts):
+        if draft.stands_for:
+            target = draft.stands_for if ":" in draft.stands_for else f"cc:{draft.stands_for}"
+            place = finder.find(target)
+            if place is not None:
+                stands_for[str(number)] = number_of[id(place)]
+    return {
+        "languages": LANGUAGES,
+        "isos": isos,
+        "countries": {iso: number_of[id(draft)] for iso, draft in countries.items()},
+        "stops": stops,
+        "demonyms": demonyms,
+        "stands_for": stands_for,
+        "years": {str(n): draft.years for n, draft in enumerate(drafts) if draft.years},
+        "parts": {str(n): draft.parts for n, draft in enumerate(drafts) if draft.parts},
+        "disputed": {
+            str(n): draft.disputed_by for n, draft in enumerate(drafts) if draft.disputed_by
+        },
+        "home": _homes(),
+        "headwords": [
+            [row["lang"], fold(row["word"]), row["side"], row["kinds"].split("|")]
+            for row in curated.read_rows("headwords.tsv")
+        ],
+        "endings": [
+            [row["lang"], row["ending"], row["instead"], int(row["stem"])]
+            for row in curated.read_rows("endings.tsv")
+        ],
+    }
+
+
+def _homes() -> dict[str, list[str]]:
+    """Countries by the tracked language that is their first."""
+    homes: dict[str, list[str]] = defaultdict(list)
+    for iso, row in sorted(geonames.read_countries().items()):
+        first = row["languages"].split(",")[0].split("-")[0]
+        if first in BITS:
+            homes[first].append(iso)
+    return homes

@@ -1,0 +1,180 @@
+"""The divisions of Indonesia: provinces, kabupaten and kota, districts."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from builder import sources
+from builder.curated import read_rows
+from builder.drafts import Draft, distance
+from dateline.gazetteer import fold
+from dateline.gazetteer.values import NameFlag
+
+MAIN, CONTEXT = int(NameFlag.MAIN), int(NameFlag.CONTEXT)
+_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})\Z")
+_HEADS = ("kabupaten administrasi", "kota administrasi", "kabupaten", "kota", "kab", "kota adm")
+
+
+def title(name: str) -> str:
+    """Capitals to ordinary spelling, Roman numbers kept.
+
+    >>> title("KOTO XI TARUSAN"), title("FAK-FAK"), title("D.I. YOGYAKARTA")
+    ('Koto XI Tarusan', 'Fak-Fak', 'D.I. Yogyakarta')
+    """
+    words = [word if _ROMAN.match(word) else word.title() for word in name.split()]
+    return " ".join(words)
+
+
+def bare(name: str) -> str:
+    """Folded name without the head word and without blanks: what the sources agree on."""
+    folded = fold(name)
+    for head in _HEADS:
+        folded = folded.removeprefix(head + " ")
+    for tail in (" regency", " city", " kabupaten"):
+        folded = folded.removesuffix(tail)
+    return folded.replace(" ", "")
+
+
+def _load(name: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(
+        sources.load("territory-indonesia").read(f"data/{name}.json")
+    )
+    return rows
+
+
+def merge(areas: list[Draft], towns: dict[str, Draft]) -> tuple[list[Draft], list[Draft]]:
+    """Put the kabupaten, kota and districts in the place of what GeoNames has of them.
+
+    Returns:
+        The divisions, and the areas that are left.
+    """
+    provinces = _provinces(areas)
+    mine = [town for town in towns.values() if town.country == "ID"]
+    by_name: dict[str, list[Draft]] = {}
+    for town in mine:
+        for spelling in town.names:
+            by_name.setdefault(bare(spelling), []).append(town)
+    geonames = [area for area in areas if area.country == "ID" and area.kind == "admin2"]
+    regencies: dict[str, Draft] = {}
+    made: list[Draft] = []
+    gone: set[str] = set()
+    titles = {row["id"]: title(row["name"]) for row in _load("provinces")}
+    moved = {row["regency"]: row["province"] for row in read_rows("indonesia_2022.tsv")}
+    for row in _load("regencies"):
+        full = title(row["name"])
+        head, _, short = full.partition(" ")
+        regency = Draft(f"id:{row['id']}", "admin2", row["latitude"], row["longitude"], short, "ID")
+        province = moved.get(full) or titles[row["province_id"]]
+        regency.admin1 = provinces.get(_province_key(province))
+        city = _same_town(regency, by_name, 40) if head == "Kota" else None
+        target = city or regency
+        for area in geonames:
+            is_city = fold(area.main).startswith("kota ") or "city" in fold(area.main)
+            if (
+                bare(area.main) == bare(full)
+                and distance(area, regency) < 150
+                and (head == "Kota") == is_city
+            ):
+                target.take(area)
+                gone.add(area.key)
+                if city is None:
+                    regency.key = area.key if area.key not in {m.key for m in made} else regency.key
+                    regency.lat, regency.lon = area.lat, area.lon
+        if head == "Kota":
+            target.name(full, "id", MAIN)
+            target.name(f"Kotamadya {short}", "id")
+            target.name(f"{short} City", "en")
+            target.name(short, "id", MAIN)
+        else:
+            target.name(full, "id", MAIN)
+            target.name(f"Kab. {short}", "id")
+            target.name(f"{short} Regency", "en")
+            target.name(short, "id", MAIN)
+            target.display = {"id": full, "en": f"{short} Regency"}
+        target.admin1 = target.admin1 or regency.admin1
+        if city is None:
+            regency.main = full if head == "Kabupaten" else f"Kota {short}"
+            made.append(regency)
+        regencies[row["id"]] = target
+    made.extend(_districts(regencies, by_name, mine))
+    return made, [area for area in areas if area.key not in gone]
+
+
+def _province_key(name: str) -> str:
+    key = bare(name)
+    for head in ("provinsi", "propinsi", "daerahistimewa", "di", "dki", "daerahkhususibukota"):
+        key = key.removeprefix(head)
+    return {"yogyakarta": "yogyakarta", "bangkabelitung": "kepulauanbangkabelitung"}.get(key, key)
+
+
+def _provinces(areas: list[Draft]) -> dict[str, Draft]:
+    found: dict[str, Draft] = {}
+    for area in areas:
+        if area.country != "ID" or area.kind != "admin1":
+            continue
+        for spelling in [area.main, *area.names]:
+            found.setdefault(_province_key(spelling), area)
+    for area in list(found.values()):
+        spelled = [area.display.get("id", ""), *area.names]
+        plain = next(
+            (
+                name.split(" ", 1)[1]
+                for name in area.names
+                if fold(name).startswith(("provinsi ", "propinsi "))
+            ),
+            "",
+        )
+        shown = spelled[0] or plain or area.main
+        area.show("id", shown)
+        area.name(shown, "id", MAIN)
+        area.name(f"Provinsi {shown}", "id")
+    return found
+
+
+def _same_town(area: Draft, by_name: dict[str, list[Draft]], reach: float) -> Draft | None:
+    near = [town for town in by_name.get(bare(area.main), []) if distance(town, area) < reach]
+    return max(near, key=lambda town: (town.population, town.key), default=None)
+
+
+def _districts(
+    regencies: dict[str, Draft], by_name: dict[str, list[Draft]], towns: list[Draft]
+) -> list[Draft]:
+    """Districts as places of their own, or as a further name of the town of the same name."""
+    found = []
+    seats: list[tuple[float, float, Draft]] = []
+    for row in _load("districts"):
+        name = title(row["name"])
+        if row["latitude"] is None:
+            continue
+        district = Draft(
+            f"id:{row['id']}", "admin3", row["latitude"], row["longitude"], name, "ID"
+        )
+        district.admin2 = regencies[row["regency_id"]]
+        district.admin1 = district.admin2.admin1
+        seats.append((district.lat, district.lon, district.admin2))
+        town = _same_town(district, by_name, 15)
+        target = town or district
+        target.name(f"Kecamatan {name}", "id", MAIN)
+        if town is None:
+            district.name(name, "id", MAIN)
+            found.append(district)
+    cells: dict[tuple[int, int], list[tuple[float, float, Draft]]] = {}
+    for seat in seats:
+        cells.setdefault((int(seat[0] * 4), int(seat[1] * 4)), []).append(seat)
+    for town in towns:
+        row, column = int(town.lat * 4), int(town.lon * 4)
+        near = [
+            seat
+            for up in (-1, 0, 1)
+            for side in (-1, 0, 1)
+            for seat in cells.get((row + up, column + side), [])
+        ]
+        best = min(
+            near, key=lambda seat: (seat[0] - town.lat) ** 2 + (seat[1] - town.lon) ** 2, default=None
+        )
+        if best is not None and best[2] is not town:
+            town.admin2 = best[2]
+            town.admin1 = town.admin1 or best[2].admin1
+    return found

@@ -1,0 +1,71 @@
+"""How important each place is by itself: what decides between places of one name when nothing else
+is known.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+
+from builder.drafts import Draft, distance
+from dateline.gazetteer import fold
+
+_FIXED = {
+    "continent": 0.95,
+    "water": 0.72,
+    "region": 0.72,
+    "historical": 0.74,
+    "island": 0.66,
+    "mountain": 0.60,
+    "site": 0.62,
+}
+_LARGE_DIVISIONS = frozenset({"US", "ID", "CN", "IN", "BR", "RU", "CA", "AU", "DE", "MX"})
+"""Countries whose first-order divisions news names without their country."""
+
+
+def rank(drafts: list[Draft]) -> None:
+    """Set the importance of every place (0..1)."""
+    for draft in drafts:
+        draft.importance = _own(draft)
+    _towns_before_their_divisions(drafts)
+
+
+def _own(draft: Draft) -> float:
+    size = math.log10(max(draft.population, 1))
+    if draft.kind == "country":
+        return min(0.98, 0.88 + 0.016 * max(size - 4, 0))
+    if draft.kind == "city":
+        value = min(0.88, max(0.12, 0.15 + 0.165 * (size - 2.7)))
+        return min(0.89, max(value + 0.1, 0.74)) if draft.capital else value
+    if draft.kind == "admin1":
+        value = 0.48 + 0.045 * max(size - 4, 0)
+        return value + (0.1 if draft.country in _LARGE_DIVISIONS else 0.0)
+    if draft.kind == "admin2":
+        value = 0.28 + 0.05 * max(size - 4, 0)
+        return value + (0.12 if draft.country == "ID" else 0.0)
+    if draft.kind == "admin3":
+        return 0.2 + 0.03 * max(size - 4, 0)
+    if draft.kind == "region" and draft.key.startswith("gn:"):
+        return 0.3 + 0.03 * max(size - 4, 0)
+    return _FIXED[draft.kind]
+
+
+def _towns_before_their_divisions(drafts: list[Draft]) -> None:
+    """A division that is called after its own town comes just after the town: New York, Kherson,
+    Malang are the city first.
+    """
+    by_name: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.kind == "city" and draft.population >= 15000:
+            for spelling in draft.names:
+                by_name[draft.country, fold(spelling)].append(draft)
+    for draft in drafts:
+        if draft.kind not in {"admin1", "admin2"}:
+            continue
+        names = {fold(spelling) for spelling, name in draft.names.items()}
+        for name in sorted(names):
+            for town in by_name.get((draft.country, name), []):
+                close = town.admin1 is draft or distance(town, draft) < 250
+                near = distance(town, draft) < 250 and town.population * 12 > draft.population
+                if close and near and fold(town.main) == name:
+                    draft.importance = min(draft.importance, town.importance - 0.01)
