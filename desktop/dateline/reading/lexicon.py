@@ -52,8 +52,8 @@ class Lexicon:
     Attributes:
         tag: the language.
         lists: word lists by "table.key" of its places.toml.
-        kinds: generic heads ("kabupaten", "lake") by "before" or "after", with the kind of place
-            that they make.
+        kinds: by "before" or "after" the generic heads ("kabupaten", "lake"), each with the kind of
+            place that it makes; by "states" abbreviations with their full names.
     """
 
     tag: str
@@ -65,9 +65,16 @@ class Lexicon:
 
 
 _NONE = Words()
+_PAIRED = frozenset({"heads.before", "heads.after", "states"})
+_CHARACTERS = frozenset({"zh", "ja", "th"})
+_OWN = frozenset({"detect", "telling"})
+"""Lists that a language does not take over from its base."""
+_LATIN = "\u024f"
 
 
-def _phrases(value: str) -> list[str]:
+def _phrases(value: str, *, characters: bool) -> list[str]:
+    if characters:  # every character of a script without spaces is a token
+        return [" ".join(word) if word[0] > _LATIN else word for word in value.split()]
     return [word.replace("_", " ") for word in value.split()]
 
 
@@ -83,15 +90,21 @@ def load(tag: str) -> Lexicon:
             return load(main)
         return Lexicon(tag, MappingProxyType({}), MappingProxyType({"before": {}, "after": {}}))
     table = tomllib.loads(path.read_text("utf-8"))
-    lists: dict[str, Words] = {}
-    kinds: dict[str, dict[str, str]] = {"before": {}, "after": {}}
+    base = load(table["base"]) if "base" in table else None
+    lists: dict[str, Words] = dict(base.lists) if base else {}
+    kinds = {name: dict(pairs) for name, pairs in base.kinds.items()} if base else {}
+    kinds = {"before": {}, "after": {}, **kinds}
     for name, value in _flat(table):
-        words = _phrases(value)
-        if name in {"heads.before", "heads.after"}:
-            pairs = dict(word.partition("=")[::2] for word in words)
-            kinds[name.removeprefix("heads.")] = pairs
-            words = list(pairs)
-        lists[name] = Words(words)
+        if name in _PAIRED:
+            pairs = dict(
+                item.replace("_", " ").partition("=")[::2] for item in value.split()
+            )
+            group = name.removeprefix("heads.")
+            kinds[group] = {**kinds.get(group, {}), **pairs}
+            value = " ".join(key.replace(" ", "_") for key in pairs)
+        words = _phrases(value, characters=tag.partition("-")[0] in _CHARACTERS)
+        own = name in _OWN or name not in lists
+        lists[name] = Words(words) if own else Words(lists[name].union(words))
     return Lexicon(tag, MappingProxyType(lists), MappingProxyType(kinds))
 
 

@@ -1,31 +1,26 @@
-"""Finds the toponyms of a text: which capitalised words are names of places, and which of persons,
+"""Finds the toponyms of a text: which words are names of places, and which of persons,
 organisations, teams, ships, laws or nothing.
+
+In scripts with capitals the runs of capitalised words are read (`runs`), in the others the known
+names at every word or character (`scripts`); `connections` then ties what was found together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.model import Span
+from dateline.reading import connections, scripts
+from dateline.reading.boilerplate import Frame
+from dateline.reading.mention import Mention
+from dateline.reading.page import Page
+from dateline.reading.runs import Runs
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
-    from dateline.reading.boilerplate import Frame
     from dateline.reading.sentences import Sentence
     from dateline.reading.tokens import Tokens
-
-
-@dataclass(slots=True)
-class Mention:
-    """A name that may stand for a place.
-
-    Attributes:
-        span: the name alone.
-    """
-
-    span: Span
 
 
 def find(
@@ -48,11 +43,23 @@ def find(
         gazetteer: the known names.
         taken: spans that are something else (time expressions), in text order.
     """
-    raise NotImplementedError
+    page = Page(text, tokens, sentences, frame, language, taken)
+    runs = Runs(page, frame, gazetteer)
+    if scripts.is_caseless(language):
+        scripts.find(page, runs)
+    else:
+        runs.read_all()
+    return connections.connect(page, runs.found, gazetteer)
 
 
 def given(
     text: str, tokens: Tokens, spans: Sequence[Span], language: str, gazetteer: Gazetteer
 ) -> list[Mention]:
-    """Mentions for spans that someone else has found."""
-    raise NotImplementedError
+    """Mentions for spans that someone else has found, with what stands around them."""
+    page = Page(text, tokens, (), Frame(), language)
+    runs = Runs(page, Frame(), gazetteer)
+    for span in sorted(set(spans)):
+        runs.add_given(span)
+    mentions = runs.found
+    connections.tie(page, mentions, gazetteer)
+    return mentions

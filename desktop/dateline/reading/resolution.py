@@ -1,18 +1,46 @@
-"""Decides which place a name stands for."""
+"""Decides which place each name stands for, all names of an article together.
+
+Every name has candidates and the possibility that it is none of them. A first pass weighs each
+candidate by itself (importance, kind, what the text says it lies in); a second pass adds what the
+first has settled: countries and divisions named, places nearby, the dateline, the sense that the
+name has elsewhere in the article. The weights are fitted so that the result is a probability.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from operator import mul
 from typing import TYPE_CHECKING
 
-from dateline.model import Toponym
+from dateline.gazetteer import Entry
+from dateline.model import Candidate, LonLat, Place, PlaceKind, Role, Said, Toponym
+from dateline.reading import features
+from dateline.reading.features import Entity
+from dateline.reading.mention import LOCATIVE, Evidence
 
 if TYPE_CHECKING:
-    from dateline.gazetteer import Gazetteer
+    from dateline.gazetteer import Chain, Gazetteer
     from dateline.reading.boilerplate import Frame
-    from dateline.reading.recognition import Mention
+    from dateline.reading.mention import Mention
     from dateline.reading.tokens import Tokens
+
+_SHOWN = 4
+"""Candidates kept for the user."""
+_SURE = 0.5
+_MOST_POINTS = 14
+_CHAIN = 4
+"""How many containers a chain of areas is followed through."""
+_ANY = int(
+    LOCATIVE | Evidence.HEAD | Evidence.OFFICE | Evidence.LISTED | Evidence.FRAME | Evidence.SAYS
+    | Evidence.SPORT | Evidence.PERSON | Evidence.NEVER | Evidence.STOP | Evidence.GIVEN
+    | Evidence.FAMILY | Evidence.PAIRED
+)  # fmt: skip
+"""Evidence that counts when one mention of a name has it; the rest counts when all have it."""
+_AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.HISTORICAL})
+_PLACED = int(LOCATIVE | Evidence.HEAD | Evidence.FRAME)
 
 
 def resolve(
@@ -44,4 +72,399 @@ def resolve(
         the toponyms in text order, all with role LOCATION; mentions that stand for no place are
         left out unless `forced`.
     """
-    raise NotImplementedError
+    resolver = Resolver(text, mentions, gazetteer, language, published, home)
+    resolver.weigh()
+    return resolver.toponyms(forced=forced)
+
+
+@lru_cache(maxsize=16384)
+def _chain(gazetteer: Gazetteer, place: int) -> Chain:
+    return gazetteer.chain(place)
+
+
+@lru_cache(maxsize=8192)
+def _place(gazetteer: Gazetteer, place: int, language: str) -> Place:
+    return gazetteer.place(place, language)
+
+
+class Resolver:
+    """The names of one article and what they may stand for.
+
+    Attributes:
+        entities: the names, in the order of their first mention.
+        owner: for every mention its entity; -1 for an adjective of country.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        gazetteer: Gazetteer,
+        language: str,
+        published: date | None,
+        home: str,
+    ) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.gazetteer = gazetteer
+        self.language = language
+        self.year = published.year if published else None
+        self.home = home
+        self.entities: list[Entity] = []
+        self.owner: list[int] = []
+        self.adjectives: dict[str, float] = {}
+        self._gather()
+
+    def _gather(self) -> None:
+        """Put the mentions of one name in one sense together."""
+        known: dict[tuple[object, ...], int] = {}
+        for number, mention in enumerate(self.mentions):
+            evidence = mention.evidence
+            if evidence & Evidence.DEMONYM:
+                self.owner.append(-1)
+                country = mention.country
+                self.adjectives[country] = self.adjectives.get(country, 0.0) + 1.0
+                continue
+            doubtful = evidence & (Evidence.PERSON | Evidence.SPORT) and not evidence & _PLACED
+            container = self.mentions[mention.containers[0]].name if mention.containers else ""
+            key = (mention.name, mention.head, container, bool(doubtful), mention.country)
+            at = known.get(key)
+            if at is None:
+                at = known[key] = len(self.entities)
+                entity = Entity(
+                    mention.name,
+                    mention.head,
+                    mention.entries,
+                    [number],
+                    evidence,
+                    mention.span.of(self.text),
+                    mention.country,
+                )
+                self.entities.append(entity)
+            else:
+                entity = self.entities[at]
+                entity.mentions.append(number)
+                any_of = (entity.evidence | evidence) & _ANY
+                entity.evidence = any_of | (entity.evidence & evidence & ~_ANY)
+            self.owner.append(at)
+        for entity in self.entities:
+            entity.containers = self._containers(entity)
+
+    def _containers(self, entity: Entity) -> list[int]:
+        """The entities that an entity is said to lie in, nearest first, through a chain."""
+        found: list[int] = []
+        for number in entity.mentions:
+            reached = number
+            for _ in range(_CHAIN):
+                following = self.mentions[reached].containers
+                if not following:
+                    break
+                reached = following[0]
+                owner = self.owner[reached] if reached < len(self.owner) else -1
+                if owner >= 0 and owner not in found and self.entities[owner] is not entity:
+                    found.append(owner)
+        return found
+
+    # --- the two passes
+
+    def weigh(self) -> None:
+        """Give every entity its chances, in two passes."""
+        weights = features.weights()
+        self.first_rows()
+        for entity in self.entities:
+            _chances(entity, weights.first, weights.first_nothing)
+        self.second_rows()
+        for entity in self.entities:
+            _chances(entity, weights.second, weights.second_nothing)
+
+    def first_rows(self) -> None:
+        """Fill the rows of all candidates by themselves."""
+        for entity in self.entities:
+            inside = self._inside(entity)
+            entity.rows = [
+                features.local_row(
+                    entity,
+                    index,
+                    inside,
+                    self.year,
+                    self.gazetteer.years(entry.place)
+                    if entry.kind is PlaceKind.HISTORICAL
+                    else None,
+                )
+                for index, entry in enumerate(entity.entries)
+            ]
+            entity.nothing = features.nothing_row(entity)
+
+    def _inside(self, entity: Entity) -> list[bool] | None:
+        """For every candidate whether it lies in a candidate of what the text says it lies in."""
+        if not entity.containers or not entity.entries:
+            return None
+        areas: set[int] = set()
+        countries: set[str] = set()
+        for owner in entity.containers:
+            for entry in self.entities[owner].entries[:_SHOWN]:
+                if entry.kind in _AREAS:
+                    areas.add(entry.place)
+                    if entry.kind is PlaceKind.COUNTRY:
+                        countries.add(entry.country)
+                elif entry.kind is PlaceKind.CITY:
+                    areas.add(entry.place)
+        if not areas:
+            return None
+        found = []
+        for entry in entity.entries:
+            chain = _chain(self.gazetteer, entry.place)
+            within = chain.admin1 in areas or chain.admin2 in areas
+            within = within or (entry.country in countries and entry.kind is not PlaceKind.COUNTRY)
+            found.append(within and entry.place not in areas)
+        return found
+
+    def second_rows(self) -> None:
+        """Add to the rows of all candidates what the first pass has settled around them."""
+        settled = _Settled(self)
+        for number, entity in enumerate(self.entities):
+            shares = settled.without(number)
+            for entry, row in zip(entity.entries, entity.rows, strict=True):
+                del row[len(features.LOCAL) :]
+                row += shares.row(entry, entity)
+
+    # --- results
+
+    def toponyms(self, *, forced: bool) -> tuple[Toponym, ...]:
+        """The toponyms of all mentions that stand for a place."""
+        made = [self._outcome(entity, forced=forced) for entity in self.entities]
+        found: list[Toponym] = []
+        for number, mention in enumerate(self.mentions):
+            owner = self.owner[number]
+            if owner < 0:
+                continue
+            outcome = made[owner]
+            if outcome is None:
+                outcome = self._neighbourhood(number, made, forced=forced)
+            if outcome is None:
+                continue
+            place, confidence, candidates, said = outcome
+            span = mention.span
+            found.append(
+                Toponym(
+                    span, span.of(self.text), Role.LOCATION, place, confidence, candidates, said
+                )
+            )
+        return tuple(found)
+
+    def _outcome(self, entity: Entity, *, forced: bool) -> _Outcome | None:
+        """Place, confidence, candidates and reasons of an entity; None when it is unknown here."""
+        best = entity.best
+        if best < 0:
+            return None
+        nothing = entity.chances[-1]
+        chance = entity.chances[best]
+        if nothing > _SURE and not forced:
+            return None
+        order = sorted(range(len(entity.entries)), key=lambda one: -entity.chances[one])[:_SHOWN]
+        candidates = tuple(
+            Candidate(
+                _place(self.gazetteer, entity.entries[one].place, self.language),
+                round(entity.chances[one], 4),
+            )
+            for one in order
+        )
+        confidence = chance / (1 - nothing) if forced and nothing < 1 else chance
+        return candidates[0].place, round(confidence, 3), candidates, (self._why(entity, best),)
+
+    def _why(self, entity: Entity, best: int) -> Said:
+        """The reason that spoke most for a candidate."""
+        row = entity.rows[best]
+        place = _place(self.gazetteer, entity.entries[best].place, self.language)
+        seen = dict(zip(features.LOCAL + features.SHARED, row, strict=True))
+        values = {"name": entity.written, "place": place.name}
+        if seen["contained"]:
+            outer = self.entities[entity.containers[0]].written
+            return Said("place-contained", {**values, "outer": outer})
+        if seen["same_sense"]:
+            return Said("place-same-sense", values)
+        if seen["only"]:
+            return Said("place-only", values)
+        if seen["adjective"]:
+            return Said("place-adjective", {**values, "country": place.country})
+        if seen["head_agrees"]:
+            return Said("place-head", values)
+        if entity.entries[best].kind is PlaceKind.COUNTRY:
+            return Said("place-country", values)
+        if seen["within_60"] or seen["within_160"]:
+            return Said("place-near", values)
+        if seen["country_share"] > 0.5 and best:
+            return Said("place-coherent", {**values, "country": place.country})
+        return Said("place-known", values)
+
+    def _neighbourhood(
+        self, number: int, made: list[_Outcome | None], *, forced: bool
+    ) -> _Outcome | None:
+        """Where a name that the gazetteer lacks must be: in what it is said to lie in, else by the
+        place that stands nearest in the text.
+        """
+        entity = self.entities[self.owner[number]]
+        if entity.entries and not forced:
+            return None
+        mention = self.mentions[number]
+        inner: _Outcome | None = None
+        for owner in entity.containers:
+            inner = made[owner]
+            if inner:
+                break
+        if inner is None:
+            inner = self._nearest(number, made)
+        if inner is None:
+            return None
+        outer = inner[0]
+        kind = PlaceKind(entity.head) if entity.head else PlaceKind.CITY
+        place = Place(
+            key=f"text:{outer.key}:{entity.name}",
+            name=mention.span.of(self.text),
+            kind=kind,
+            point=outer.point,
+            country=outer.country,
+            admin1=outer.admin1 or (outer.name if outer.kind is PlaceKind.ADMIN1 else ""),
+        )
+        confidence = round(inner[1] * (0.8 if entity.containers else 0.5), 3)
+        said = Said("place-unknown-in", {"name": place.name, "outer": outer.name})
+        return place, confidence, (Candidate(place, confidence),), (said,)
+
+    def _nearest(self, number: int, made: list[_Outcome | None]) -> _Outcome | None:
+        """The outcome of the mention that stands nearest; towns and districts before countries."""
+        start = self.mentions[number].span.start
+        best, least = None, math.inf
+        for other, mention in enumerate(self.mentions):
+            owner = self.owner[other]
+            outcome = made[owner] if owner >= 0 else None
+            if outcome is None or owner == self.owner[number]:
+                continue
+            away = float(abs(mention.span.start - start))
+            kind = outcome[0].kind
+            if kind in {PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.WATER, PlaceKind.REGION}:
+                away += 800
+            elif kind is PlaceKind.ADMIN1:
+                away += 100
+            if mention.evidence & Evidence.OFFICE:
+                away += 200
+            if away < least:
+                best, least = outcome, away
+        return best
+
+
+_Outcome = tuple[Place, float, tuple[Candidate, ...], tuple[Said, ...]]
+
+
+def _chances(entity: Entity, weights: list[float], nothing: list[float]) -> None:
+    """Probabilities of an entity's candidates and of "none of these", by their rows."""
+    scores = [sum(map(mul, weights, row)) for row in entity.rows]
+    scores.append(sum(map(mul, nothing, entity.nothing)))
+    most = max(scores)
+    raised = [math.exp(score - most) for score in scores]
+    total = sum(raised)
+    entity.chances = [one / total for one in raised]
+
+
+class _Settled:
+    """What the first pass has settled in an article."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self.countries: dict[str, float] = dict(resolver.adjectives)
+        self.divisions: dict[int, float] = {}
+        self.points: list[tuple[int, LonLat]] = []
+        self.senses: dict[str, int] = {}
+        self.part: list[tuple[str, int, float]] = []
+        self.frame: tuple[str, int] = ("", -1)
+        self.frame_owner = -1
+        ranked: list[tuple[float, int, LonLat]] = []
+        for number, entity in enumerate(resolver.entities):
+            best = entity.best
+            chance = entity.chances[best] if best >= 0 else 0.0
+            if best < 0 or chance < _SURE:
+                self.part.append(("", -1, 0.0))
+                continue
+            entry = entity.entries[best]
+            weight = chance * min(len(entity.mentions), 3)
+            division = _division(resolver.gazetteer, entry)
+            self.part.append((entry.country, division, weight))
+            if entry.country:
+                self.countries[entry.country] = self.countries.get(entry.country, 0.0) + weight
+            if division >= 0:
+                self.divisions[division] = self.divisions.get(division, 0.0) + weight
+            if entry.kind is not PlaceKind.COUNTRY and entry.kind is not PlaceKind.CONTINENT:
+                ranked.append((-weight, number, entry.point))
+            if entity.containers and entity.rows[best][_CONTAINED]:
+                self.senses.setdefault(entity.name, entry.place)
+            if entity.evidence & Evidence.FRAME and self.frame_owner < 0:
+                self.frame, self.frame_owner = (entry.country, division), number
+        ranked.sort(key=lambda one: (one[0], one[1]))
+        self.points = [(number, point) for _, number, point in ranked[:_MOST_POINTS]]
+        self.total = sum(self.countries.values())
+        self.all_divisions = sum(self.divisions.values())
+
+    def without(self, number: int) -> _Around:
+        """What is settled around one entity, itself left out."""
+        country, division, weight = self.part[number]
+        points = [point for owner, point in self.points if owner != number]
+        return _Around(self, number, country, division, weight, points)
+
+
+class _Around:
+    """What is settled around one entity."""
+
+    def __init__(
+        self,
+        settled: _Settled,
+        number: int,
+        country: str,
+        division: int,
+        weight: float,
+        points: list[LonLat],
+    ) -> None:
+        self.settled = settled
+        self.number = number
+        self.country, self.division, self.weight = country, division, weight
+        self.points = points
+        self.total = settled.total - (weight if country else 0.0)
+        self.all_divisions = settled.all_divisions - (weight if division >= 0 else 0.0)
+
+    def row(self, entry: Entry, entity: Entity) -> list[float]:
+        """The part of a candidate's row that the rest of the article decides."""
+        settled = self.settled
+        of_country = settled.countries.get(entry.country, 0.0) if entry.country else 0.0
+        if entry.country and entry.country == self.country:
+            of_country -= self.weight
+        division = _division(settled.resolver.gazetteer, entry)
+        of_division = settled.divisions.get(division, 0.0) if division >= 0 else 0.0
+        if division >= 0 and division == self.division:
+            of_division -= self.weight
+        near = math.inf
+        if self.points and entry.kind is not PlaceKind.COUNTRY:
+            near = min(features.distance_km(entry.point, point) for point in self.points)
+        framed = settled.frame_owner not in {self.number, -1}
+        sense = settled.senses.get(entity.name)
+        return [
+            of_country / self.total if self.total > 0 else 0.0,
+            math.log1p(max(of_country, 0.0)) / 3,
+            of_division / self.all_divisions if self.all_divisions > 0 else 0.0,
+            math.log1p(max(of_division, 0.0)) / 3,
+            1.0 if near <= 60 else 0.0,
+            1.0 if near <= 160 else 0.0,
+            1.0 if near <= 400 else 0.0,
+            1.0 if near > 400 and near < math.inf else 0.0,
+            1.0 if framed and entry.country == settled.frame[0] else 0.0,
+            1.0 if framed and division >= 0 and division == settled.frame[1] else 0.0,
+            1.0 if settled.resolver.home and entry.country == settled.resolver.home else 0.0,
+            1.0 if sense == entry.place and not entity.containers else 0.0,
+        ]
+
+
+_CONTAINED = features.LOCAL.index("contained")
+
+
+def _division(gazetteer: Gazetteer, entry: Entry) -> int:
+    """First-order division that a candidate is or lies in, -1 for none."""
+    if entry.kind is PlaceKind.ADMIN1:
+        return entry.place
+    return _chain(gazetteer, entry.place).admin1

@@ -1,16 +1,42 @@
-"""Says what each toponym does in its sentence: locate, move from, move to, act, or file the story."""
+"""Says what each toponym does in its sentence: locate, move from, move to, act, or file the story.
+
+The words before and after a name (prepositions, verbs of motion and of acting, offices), its kind,
+and the role of the name before it in a list make features; their weights (`weights/roles.json`)
+are fitted to annotated articles by `benchmarks/fit_places.py`.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.model import Toponym
+from dateline.model import PlaceKind, Role, Toponym
+from dateline.reading import lexicon
 
 if TYPE_CHECKING:
+    from dateline.gazetteer import Gazetteer
     from dateline.reading.boilerplate import Frame
+    from dateline.reading.lexicon import Lexicon
     from dateline.reading.sentences import Sentence
     from dateline.reading.tokens import Tokens
+
+CHOICES = (Role.LOCATION, Role.ACTOR, Role.ORIGIN, Role.DESTINATION)
+"""The roles that weights decide among; the dateline is found by its place."""
+_VERB_REACH = 6
+_NEXT_REACH = 3
+_LIST_JOINTS = frozenset(
+    ", dan and serta & / - – maupun atau or et y e und и та و 와 과 ve en và และ 、 和 と".split()
+)
+_PLACING = (
+    ("from", "before.from"),
+    ("to", "before.to"),
+    ("through", "before.through"),
+    ("at", "before.at"),
+)
 
 
 def assign(
@@ -20,6 +46,220 @@ def assign(
     frame: Frame,
     toponyms: Sequence[Toponym],
     language: str,
+    gazetteer: Gazetteer | None = None,
 ) -> tuple[Toponym, ...]:
-    """The same toponyms with their roles."""
-    raise NotImplementedError
+    """The same toponyms with their roles.
+
+    Args:
+        text: the article.
+        tokens: its words.
+        sentences: its sentences.
+        frame: its frame.
+        toponyms: from `resolution.resolve`.
+        language: its language.
+        gazetteer: tells capitals, which often stand for their governments.
+    """
+    sides = Surroundings(text, tokens, sentences, frame, toponyms, language, gazetteer)
+    found: list[Toponym] = []
+    previous = ""
+    for index, toponym in enumerate(toponyms):
+        role = sides.framed(index) or _likeliest(sides.features(index, previous))
+        previous = str(role)
+        found.append(toponym if role is toponym.role else replace(toponym, role=role))
+    return tuple(found)
+
+
+@cache
+def weights() -> dict[str, tuple[float, ...]]:
+    """Weights of every feature for the four choices."""
+    path = Path(__file__).parent / "weights" / "roles.json"
+    table = json.loads(path.read_text("utf-8"))
+    return {name: tuple(row) for name, row in table.items()}
+
+
+def _likeliest(features: Sequence[str]) -> Role:
+    table = weights()
+    scores = [0.0] * len(CHOICES)
+    for feature in features:
+        row = table.get(feature)
+        if row:
+            for choice, weight in enumerate(row):
+                scores[choice] += weight
+    return CHOICES[max(range(len(CHOICES)), key=lambda choice: scores[choice])]
+
+
+class Surroundings:
+    """The words around the toponyms of one article, as features of their roles."""
+
+    def __init__(
+        self,
+        text: str,
+        tokens: Tokens,
+        sentences: Sequence[Sentence],
+        frame: Frame,
+        toponyms: Sequence[Toponym],
+        language: str,
+        gazetteer: Gazetteer | None,
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.lower = tokens.lower
+        self.frame = frame
+        self.toponyms = toponyms
+        self.lexicon: Lexicon = lexicon.load(language)
+        self.language = language.partition("-")[0]
+        self.gazetteer = gazetteer
+        self.firsts = [max(0, tokens.at(one.span.start + 1) - 1) for one in toponyms]
+        self.afters = [tokens.at(one.span.end) for one in toponyms]
+        self.starts = sorted(sentence.span.start for sentence in sentences)
+        self.sentence_first = {tokens.at(start) for start in self.starts}
+
+    def framed(self, index: int) -> Role | None:
+        """The role of a name in the opening of the story; None for all others."""
+        opening, dateline = self.frame.opening, self.frame.dateline
+        span = self.toponyms[index].span
+        if dateline is None or opening is None or not opening.contains(span):
+            return None
+        return Role.DATELINE if span.start == dateline.start else Role.LOCATION
+
+    def features(self, index: int, previous: str) -> list[str]:
+        """The features of one toponym; `previous` is the role of the one before it."""
+        first, after = self.firsts[index], self.afters[index]
+        found = ["bias", f"kind={self.kind(index)}"]
+        placing, distance, begin = self.placing(first)
+        found.append(f"place={placing}")
+        found.append(f"place={placing}&kind={self.coarse(index)}")
+        before = self.lower[begin - 1] if begin > 0 else ""
+        lex = self.lexicon
+        if placing == "none":
+            if lex["persons.offices"].ends(self.lower, begin - 1):
+                found.append("office_before")
+            if lex["roles.actor_before"].ends(self.lower, begin - 1):
+                found.append("actor_before")
+            if lex["roles.location_before"].ends(self.lower, begin - 1):
+                found.append("location_before")
+            if lex["heads.before"].ends(self.lower, begin - 1):
+                found.append("head_before")
+        else:
+            for name in ("roles.actor_before", "persons.offices", "roles.depart", "roles.arrive"):
+                if lex[name].ends(self.lower, begin - 1):
+                    found.append(f"{placing}_after_{name}")
+        found += self.verbs(begin, placing)
+        found += self.following(index, after)
+        if first in self.sentence_first or begin in self.sentence_first:
+            found.append("opens")
+            found.append(f"opens&kind={self.coarse(index)}")
+        if self.frame.headline and self.frame.headline.overlaps(self.toponyms[index].span):
+            found.append("headline")
+        found += self.joined(index, first, previous, placing)
+        word = self.lower[first - 1] if first else ""
+        found.append(f"{self.language}:{word}" if word.isalpha() else "word=mark")
+        if distance:
+            found.append("stepped")
+        if before in lex["before.skip"]:
+            found.append("skip_before")
+        return found
+
+    def kind(self, index: int) -> str:
+        """The kind of a toponym's place, capitals and seats of power told apart."""
+        place = self.toponyms[index].place
+        if place is None:
+            return "none"
+        if self.gazetteer is not None and not place.key.startswith("text:"):
+            number = self.gazetteer.index(place.key)
+            if self.gazetteer.stands_for(number) >= 0:
+                return "seat"
+            if place.kind is PlaceKind.CITY and self.gazetteer.is_capital(number):
+                return "capital"
+        return str(place.kind)
+
+    def coarse(self, index: int) -> str:
+        """A toponym's kind in four: state, capital, town, other."""
+        kind = self.kind(index)
+        if kind in {"country", "historical"}:
+            return "state"
+        return kind if kind in {"capital", "seat", "city"} else "other"
+
+    def placing(self, first: int) -> tuple[str, int, int]:
+        """The class of the preposition before a name, how many words lie between, and the token
+        where it begins.
+        """
+        index = first - 1
+        nouns = self.lexicon["heads.before"]
+        for step in range(3):
+            if index < 0:
+                break
+            for name, words in _PLACING:
+                length = self.lexicon[words].ends(self.lower, index)
+                if length:
+                    if name == "at" and self.lower[index] in nouns and step < 2:
+                        break
+                    return name, step, index - length + 1
+            word = self.lower[index]
+            if word not in self.lexicon["before.skip"] and word not in nouns:
+                break
+            index -= 1
+        return "none", 0, first
+
+    def verbs(self, begin: int, placing: str) -> list[str]:
+        """Verbs of motion among the words just before."""
+        found = []
+        window = self.lower[max(0, begin - _VERB_REACH) : begin]
+        stop = max((number for number, word in enumerate(window) if word in ".;:"), default=-1)
+        window = window[stop + 1 :]
+        if any(word in self.lexicon["roles.depart"] for word in window):
+            found.append(f"depart&{placing}")
+        if any(word in self.lexicon["roles.arrive"] for word in window):
+            found.append(f"arrive&{placing}")
+        return found
+
+    def following(self, index: int, after: int) -> list[str]:
+        """What stands right after a name."""
+        if after >= len(self.lower):
+            return ["next=end"]
+        found = []
+        word = self.lower[after]
+        coarse = self.coarse(index)
+        acting = self.lexicon["roles.acting"]
+        if word in acting:
+            found += ["next=acting", f"next=acting&kind={coarse}"]
+        elif any(one in acting for one in self.lower[after : after + _NEXT_REACH]):
+            found.append("next=acting_near")
+        if word in self.lexicon["persons.saying"]:
+            found.append("next=saying")
+        if self.lexicon["persons.offices"].begins(self.lower, after):
+            found.append(f"next=office&kind={coarse}")
+        if word in self.lexicon["heads.after"]:
+            found.append("next=head")
+        if word in "'’":
+            found.append("next=possessive")
+        if word in ",.;:()-–":
+            found.append(f"next={word}")
+        return found
+
+    def joined(self, index: int, first: int, previous: str, placing: str) -> list[str]:
+        """How a name hangs together with the one before it."""
+        if not index:
+            return []
+        between = self.lower[self.afters[index - 1] : first]
+        if not between or len(between) > 2 or placing not in {"none"}:
+            return []
+        if any(word not in _LIST_JOINTS for word in between):
+            return []
+        one, other = self.toponyms[index - 1].place, self.toponyms[index].place
+        if between == [","] and one and other and _holds(other, one):
+            return ["outer"]
+        mark = "hyphen" if between[0] in "-–/" else "list"
+        return [f"{mark}:{previous}"]
+
+
+def _holds(outer: object, inner: object) -> bool:
+    """Whether a place is of a larger kind than another of the same country."""
+    sizes = {kind: number for number, kind in enumerate(_SIZES)}
+    return (
+        getattr(outer, "country", "") == getattr(inner, "country", "-")
+        and sizes.get(getattr(outer, "kind", None), 9) < sizes.get(getattr(inner, "kind", None), 9)
+    )
+
+
+_SIZES = (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY)

@@ -63,7 +63,7 @@ def _is_abbreviation(
     if not match:
         return False
     word = match[1].lower()
-    if word in abbreviations:
+    if word in abbreviations and (match[1][0].isupper() or word in _SMALL_ABBREVIATIONS):
         return True
     if len(word) == 1 and word.isalpha():
         return text[match.start(1)].isupper()  # an initial
@@ -73,6 +73,7 @@ def _is_abbreviation(
     return language in _ORDINAL_LANGUAGES and bool(_NUMBER.search(word)) and len(word) <= 2
 
 
+_SMALL_ABBREVIATIONS = frozenset("vs approx est tel dll dsb dkk hlm tgl jl jln kab kec prov".split())
 _OPENERS = frozenset(
     "The A An He She They It In On At But And This That We I His Her Their There After When".split()
 )

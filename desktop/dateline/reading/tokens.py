@@ -11,7 +11,9 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., D.C., a.m.
     r"|\d+(?:[.,:/]\d+)*"  # 1.500, 31/10, 07:30
-    r"|[^\W\d_]+(?:[\u0300-\u036f\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+[^\W\d_]*)*"
+    r"|[\u0e01-\u0e4e\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"  # scripts without spaces, Hangul
+    r"|[^\W\d_\u0e01-\u0e4e\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
+    r"(?:[\u0300-\u036f\u064b-\u065f]+[^\W\d_]*)*"
     r"|[^\w\s]|_"
 )
 
@@ -21,12 +23,15 @@ class Tokens:
     """The words, numbers and marks of a text, as parallel lists.
 
     Attributes:
-        words: the tokens as written; a hyphen, apostrophe or bracket is a token of its own.
+        words: the tokens as written; a hyphen, apostrophe or bracket is a token of its own, and
+            so is every character of a script without spaces, and every Hangul syllable.
+        lower: the same in lower case.
         starts: where each begins, in code points.
         ends: where each ends.
     """
 
     words: list[str]
+    lower: list[str]
     starts: list[int]
     ends: list[int]
 
@@ -45,8 +50,10 @@ def scan(text: str) -> Tokens:
     ['U.S.', 'troops', 'left', 'Rusia', '-', 'Ukraina', ',', '31/10', '.']
     """
     found = list(_TOKEN.finditer(text))
+    words = [match[0] for match in found]
     return Tokens(
-        [match[0] for match in found],
+        words,
+        [word.lower() for word in words],
         [match.start() for match in found],
         [match.end() for match in found],
     )

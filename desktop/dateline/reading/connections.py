@@ -1,0 +1,130 @@
+"""Ties the mentions of a text to each other: what lies in what ("Paris, Texas"; "Riffa, Bahrain";
+"the Syrian city of Idlib"), and what stands in one list.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dateline.model import PlaceKind, Span
+from dateline.reading.matching import inflected
+from dateline.reading.mention import LOCATIVE, Evidence, Mention
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Gazetteer
+    from dateline.reading.page import Page
+
+_COMMA = re.compile(r",?\s\(|,\s|\s-\s|，|、|،\s")
+_LIST = re.compile(r"(?:,|;|，|、|،)\s?|,?\s[^\W\d_]{1,5}\s|[-–/]|和|与|及|と|や|및|와\s|과\s")
+_LONGEST_APPOSITION = 48
+_AREAS = frozenset(
+    {PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.HISTORICAL, PlaceKind.ISLAND,
+     PlaceKind.REGION, PlaceKind.ADMIN3}
+)  # fmt: skip
+
+
+def connect(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """The same mentions with abbreviated states added, their containers, country adjectives and
+    list marks set, and unknown names that nothing places left out.
+    """
+    mentions = _with_states(page, mentions, gazetteer)
+    tie(page, mentions, gazetteer)
+    return _supported(mentions)
+
+
+def tie(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> None:
+    """Set containers, country adjectives and list marks of mentions in text order."""
+    for index in range(len(mentions) - 1):
+        _tie(page, mentions, index)
+    for mention in mentions:
+        if mention.evidence & (Evidence.HEAD | LOCATIVE):
+            mention.country = _adjective(page, mention, gazetteer)
+
+
+def _with_states(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """Add the states that stand abbreviated after a comma ("Tyler, Tex.", "Gary, IN")."""
+    states = page.lexicon.kinds.get("states", {})
+    if not states:
+        return mentions
+    added: list[Mention] = []
+    starts = {mention.first for mention in mentions}
+    for index, word in enumerate(page.words[2:], 2):
+        if word[0].isupper() and page.words[index - 1] == "," and index not in starts:
+            full = states.get(page.lower[index].rstrip("."))
+            if not full or index in page.blocked or not page.words[index - 2][0].isupper():
+                continue
+            if not (word.isupper() or page.words[index + 1 : index + 2] == ["."]):
+                continue
+            span = Span(page.tokens.starts[index], page.tokens.ends[index])
+            entries = tuple(
+                entry
+                for entry in inflected(gazetteer, full.replace("_", " "), "en")
+                if entry.kind is PlaceKind.ADMIN1
+            )
+            if entries:
+                added.append(Mention(span, index, index + 1, full, entries, int(Evidence.HEAD), "admin1"))
+    return sorted(mentions + added, key=lambda one: one.span.start) if added else mentions
+
+
+def _tie(page: Page, mentions: list[Mention], index: int) -> None:
+    """Note what the words between a mention and the next say about the two."""
+    one, other = mentions[index], mentions[index + 1]
+    gap = page.text[one.span.end : other.span.start]
+    if len(gap) > _LONGEST_APPOSITION or "\n" in gap:
+        return
+    if _COMMA.fullmatch(gap):
+        one.containers.append(index + 1)
+        if _LIST.fullmatch(gap):
+            one.evidence |= Evidence.LISTED
+            other.evidence |= Evidence.LISTED
+        return
+    if _LIST.fullmatch(gap):
+        one.evidence |= Evidence.LISTED
+        other.evidence |= Evidence.LISTED
+    words = page.lower[one.after : other.first]
+    if not words or any(not (word[0].isalnum() or word == ",") for word in words):
+        return
+    last = words[-1]
+    nouns = page.lexicon.kinds["before"].keys() | page.lexicon.kinds["after"].keys()
+    places = page.lexicon["before.at"]
+    if last in page.lexicon["contain"] and (len(words) == 1 or words[0] == ","):
+        if all(word[0].isalpha() or word == "," for word in words):
+            one.containers.append(index + 1)
+    elif words[0] == "," and any(word in nouns or word in places for word in words[1:]):
+        one.containers.append(index + 1)
+
+
+def _adjective(page: Page, mention: Mention, gazetteer: Gazetteer) -> str:
+    """The country of an adjective that stands up to five words before a name: "the Syrian city of"."""
+    index = mention.first - 1
+    for _ in range(5):
+        if index < 0 or not page.words[index][0].isalpha():
+            return ""
+        if page.words[index][0].isupper():
+            return gazetteer.demonym(page.words[index], page.language)
+        index -= 1
+    return ""
+
+
+def _supported(mentions: list[Mention]) -> list[Mention]:
+    """The mentions without the unknown names that nothing but a preposition places."""
+    keep: list[bool] = []
+    for mention in mentions:
+        known = bool(mention.entries or mention.head or mention.evidence & Evidence.DEMONYM)
+        if not known:
+            known = bool(mention.evidence & Evidence.FRAME) or any(
+                mentions[index].entries and mentions[index].entries[0].kind in _AREAS
+                for index in mention.containers
+            )
+        keep.append(known)
+    if all(keep):
+        return mentions
+    numbers = {}
+    for old, kept in enumerate(keep):
+        if kept:
+            numbers[old] = len(numbers)
+    kept_mentions = [mention for mention, kept in zip(mentions, keep, strict=True) if kept]
+    for mention in kept_mentions:
+        mention.containers = [numbers[index] for index in mention.containers if index in numbers]
+    return kept_mentions

@@ -1,0 +1,140 @@
+"""Finds where the names that the gazetteer knows stand in a text, longest first, before anything
+is decided about them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dateline.gazetteer import Entry, NameFlag, fold, fold_running
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Gazetteer
+    from dateline.reading.tokens import Tokens
+
+_WINDOW = 48
+"""Longest name in folded characters."""
+_MOST = 10
+"""Candidates kept for one name."""
+_CAPITALS = int(NameFlag.CAPITALS)
+
+
+@lru_cache(maxsize=65536)
+def entries(gazetteer: Gazetteer, folded: str, language: str) -> tuple[Entry, ...]:
+    """The best candidates of a folded name as it stands; kept per process."""
+    return gazetteer.entries_folded(folded, language)[:_MOST]
+
+
+@lru_cache(maxsize=16384)
+def inflected(gazetteer: Gazetteer, name: str, language: str) -> tuple[Entry, ...]:
+    """The best candidates of a name whose endings and head words may have to go first."""
+    return gazetteer.entries(name, language)[:_MOST]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known name in the text: tokens `first` up to `after`, and what it may stand for."""
+
+    first: int
+    after: int
+    folded: str
+    entries: tuple[Entry, ...]
+
+
+class Names:
+    """Known names at the words of one text.
+
+    Args:
+        text: the text.
+        tokens: its words.
+        language: its language.
+        gazetteer: the known names.
+        endings: whether the language changes the endings of names.
+    """
+
+    def __init__(
+        self, text: str, tokens: Tokens, language: str, gazetteer: Gazetteer, *, endings: bool
+    ) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._language = language
+        self._gazetteer = gazetteer
+        self._endings = endings
+        self.folded, self._offsets = fold_running(text)
+        self._straight = isinstance(self._offsets, range)
+        self._end_tokens = {end: index + 1 for index, end in enumerate(tokens.ends)}
+
+    def at(self, index: int, skip: int = 0) -> Match | None:
+        """The longest known name that begins at a token and ends with one.
+
+        Abbreviated names count only where the text writes capitals. `skip` letters of the token
+        are passed over.
+        """
+        tokens = self._tokens
+        start = tokens.starts[index] + skip
+        begin = start if self._straight else self._into(start)
+        found = self._gazetteer.prefixes(self.folded[begin : begin + _WINDOW])
+        for name in reversed(found):
+            end = begin + len(name)
+            after = self._end_tokens.get(end if self._straight else self._offsets[end])
+            if after is None or after <= index:
+                continue
+            candidates = self._fitting(name, index, after)
+            if candidates:
+                return Match(index, after, name, candidates)
+        return self._inflected(index) if self._endings else None
+
+    def _into(self, offset: int) -> int:
+        """Folded offset of a text offset."""
+        low, high = 0, len(self._offsets) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if self._offsets[middle] < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _fitting(self, name: str, index: int, after: int) -> tuple[Entry, ...]:
+        """The candidates of a name that its spelling in the text allows."""
+        candidates = entries(self._gazetteer, name, self._language)
+        if len(name) <= 5 and candidates and any(entry.flags & _CAPITALS for entry in candidates):
+            written = self._text[self._tokens.starts[index] : self._tokens.ends[after - 1]]
+            if not written.isupper():
+                candidates = tuple(one for one in candidates if not one.flags & _CAPITALS)
+        return candidates
+
+    def _inflected(self, index: int) -> Match | None:
+        """The longest name of up to three words that is known once its endings are taken off."""
+        tokens = self._tokens
+        for after in range(min(len(tokens), index + 3), index, -1):
+            written = self._text[tokens.starts[index] : tokens.ends[after - 1]]
+            if "\n" in written or not tokens.words[after - 1][0].isalpha():
+                continue
+            found = inflected(self._gazetteer, written, self._language)
+            if found:
+                return Match(index, after, written.casefold(), found)
+        return None
+
+    def fold(self, written: str) -> str:
+        """A name from the text in folded form."""
+        return fold(written)
+
+    def fold_token(self, index: int) -> str:
+        """A token in folded form."""
+        start, end = self._tokens.starts[index], self._tokens.ends[index]
+        if self._straight:
+            return self.folded[start:end]
+        return fold(self._text[start:end])
+
+    def named(self, name: str) -> tuple[Entry, ...]:
+        """Candidates of a name given apart from the text."""
+        return inflected(self._gazetteer, name, self._language)
+
+
+def top_importance(entries_: Sequence[Entry]) -> float:
+    """The importance of the most important of some candidates, 0 when there is none."""
+    return max((entry.importance for entry in entries_), default=0.0)

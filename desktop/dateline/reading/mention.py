@@ -1,0 +1,82 @@
+"""What recognition hands to resolution: a name in the text, and what speaks for its being one of a
+place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntFlag
+
+from dateline.gazetteer import Entry
+from dateline.model import Span
+
+
+class Evidence(IntFlag):
+    """What speaks for or against a name's standing for a place where it stands."""
+
+    AT = 1
+    FROM = 2
+    TO = 4
+    THROUGH = 8
+    HEAD = 16
+    """A generic noun of places belongs to it or stands before it."""
+    OPENS = 32
+    """It begins a sentence: its capital says nothing."""
+    COMMON = 64
+    """The article writes the same word without a capital too."""
+    GIVEN = 128
+    FAMILY = 256
+    PERSON = 512
+    """Someone of that name is in the article."""
+    TITLE = 1024
+    """In a line set as a title."""
+    SAYS = 2048
+    """A verb of saying follows."""
+    SPORT = 4096
+    """It stands where sides of a match stand."""
+    OFFICE = 8192
+    """An office or a body of a state belongs to it."""
+    STOP = 16384
+    """The gazetteer holds it for a common word or a name of persons."""
+    LISTED = 32768
+    """Other names stand beside it in a list."""
+    FRAME = 65536
+    """It opens the story as its dateline."""
+    PAIRED = 131072
+    """Joined by a hyphen or slash to another name."""
+    NEVER = 262144
+    """Words before it say that it is the name of something else."""
+    AFTER_WORD = 524288
+    """It is joined to other capitalised words of a line set as a title."""
+    DEMONYM = 1048576
+    """It is an adjective of a country, and no name of a place itself."""
+
+
+LOCATIVE = Evidence.AT | Evidence.FROM | Evidence.TO | Evidence.THROUGH
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name that may stand for a place.
+
+    Attributes:
+        span: the name alone.
+        first: its first token.
+        after: the token after its last.
+        name: what was looked up, folded.
+        entries: what it may stand for, best first; () for a name that the gazetteer lacks.
+        evidence: `Evidence` bits, as a plain int.
+        head: kind of place that a generic noun says it is, "" for none.
+        containers: indices of the mentions that it is said to lie in, nearest first.
+        country: ISO code of the country that an adjective before it says it lies in.
+    """
+
+    span: Span
+    first: int
+    after: int
+    name: str
+    entries: tuple[Entry, ...] = ()
+    evidence: int = 0
+    head: str = ""
+    containers: list[int] = field(default_factory=list)
+    country: str = ""

@@ -1,0 +1,101 @@
+"""One article as recognition looks at it: its words, their lower-case forms, their sentences, and
+which of them nobody may touch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dateline.reading import lexicon
+
+if TYPE_CHECKING:
+    from dateline.model import Span
+    from dateline.reading.boilerplate import Frame
+    from dateline.reading.sentences import Sentence
+    from dateline.reading.tokens import Tokens
+
+_TITLE_SHARE = 0.6
+"""A line with this share of capitals among its words is set as a title."""
+
+
+class Page:
+    """The words of an article with what recognition asks about each of them.
+
+    Attributes:
+        text: the article.
+        tokens: its words.
+        words: the same as written.
+        lower: the same in lower case.
+        language: its language.
+        lexicon: the words around names in its language.
+        blocked: token indices inside boilerplate and time expressions.
+        opens: token indices that begin a sentence, a quotation or a list item.
+        titled: token indices in lines set as titles (title case or capitals).
+        common: lower-case words that the article also writes without a capital.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        tokens: Tokens,
+        sentences: Sequence[Sentence],
+        frame: Frame,
+        language: str,
+        taken: Sequence[Span] = (),
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.words = tokens.words
+        self.lower = tokens.lower
+        self.language = language
+        self.lexicon = lexicon.load(language)
+        self.blocked: set[int] = set()
+        for span in (*frame.ignored, *taken):
+            self.blocked.update(range(tokens.at(span.start), tokens.at(span.end)))
+        self.common = frozenset(tokens.words)
+        self.opens: set[int] = set()
+        self.titled: set[int] = set()
+        self.ends: list[int] = []
+        self._mark(sentences, frame)
+
+    def _mark(self, sentences: Sequence[Sentence], frame: Frame) -> None:
+        """Note where sentences begin and which are set as titles."""
+        tokens = self.tokens
+        for sentence in sentences:
+            first, after = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
+            self.opens.add(first)
+            body = first
+            if frame.opening and frame.opening.start <= sentence.span.start < frame.opening.end:
+                body = tokens.at(frame.opening.end)
+                self.opens.add(body)
+            if self._is_title(body, after):
+                self.titled.update(range(body, after))
+        words = self.words
+        for index in range(1, len(words)):
+            if words[index - 1] in _OPENING_MARKS:
+                self.opens.add(index)
+
+    def _is_title(self, first: int, after: int) -> bool:
+        letters = capitals = 0
+        for word in self.words[first:after]:
+            if len(word) > 3 and word[0].isalpha():
+                letters += 1
+                capitals += word[0].isupper()
+        return letters >= 3 and capitals >= _TITLE_SHARE * letters
+
+    def is_capital(self, index: int) -> bool:
+        """Whether the token begins with a capital letter and may be part of a name."""
+        return self.words[index][0].isupper() and index not in self.blocked
+
+    def touch(self, left: int, right: int) -> bool:
+        """Whether two neighbouring tokens stand side by side: at most one blank, no new line."""
+        gap = self.tokens.starts[right] - self.tokens.ends[left]
+        return gap == 0 or (gap == 1 and self.text[self.tokens.ends[left]] != "\n")
+
+    def slice(self, first: int, after: int) -> str:
+        """The text from token `first` up to token `after`."""
+        return self.text[self.tokens.starts[first] : self.tokens.ends[after - 1]]
+
+
+_OPENING_MARKS = frozenset('"“„«‘:•–—')

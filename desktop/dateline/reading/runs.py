@@ -1,0 +1,568 @@
+"""Reads the runs of capitalised words in a text and decides which of them name places.
+
+A run is cut into units (a known name, a title, an office, the head of an organisation, a given
+name, any other word); the units around a known name say whether it stands for its place there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.gazetteer import Entry
+from dateline.model import PlaceKind, Span
+from dateline.reading import lexicon
+from dateline.reading.matching import Match, Names, top_importance
+from dateline.reading.mention import LOCATIVE, Evidence, Mention
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Gazetteer
+    from dateline.reading.boilerplate import Frame
+    from dateline.reading.page import Page
+
+_ENDINGS = frozenset({"ru", "uk", "tr", "pl", "cs", "fi", "hu", "hr", "sr", "bg"})
+_GREAT = 0.62
+"""Importance from which everyone knows a place: its name is rarely someone else's."""
+_COUNTRIES = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
+_CLASSES = (
+    ("org", "organisations.before"),
+    ("office", "persons.offices"),
+    ("title", "persons.titles"),
+    ("street", "heads.streets_before"),
+    ("head", "heads.before"),
+    ("site", "heads.sites_before"),
+    ("orgtail", "organisations.after"),
+    ("headtail", "heads.after"),
+    ("sitetail", "heads.sites_after"),
+    ("streettail", "heads.streets_after"),
+    ("direction", "heads.direction"),
+)
+_TAILS = frozenset({"orgtail", "headtail", "sitetail", "streettail"})
+_NAMELIKE = frozenset({"name", "given", "word", "direction"})
+_LONGEST_UNKNOWN = 3
+
+
+class Unit(NamedTuple):
+    """A piece of a run: tokens `first` up to `after`; `match` is set for a known name."""
+
+    kind: str
+    first: int
+    after: int
+    match: Match | None = None
+
+    @property
+    def is_country(self) -> bool:
+        """Whether its name is first of all that of a country."""
+        return self.match is not None and self.match.entries[0].kind in _COUNTRIES
+
+
+class Runs:
+    """The runs of one page, and the mentions found in them.
+
+    Args:
+        page: the article.
+        frame: its frame.
+        gazetteer: the known names.
+    """
+
+    def __init__(self, page: Page, frame: Frame, gazetteer: Gazetteer) -> None:
+        self.page = page
+        self.lexicon = page.lexicon
+        self.gazetteer = gazetteer
+        self.names = Names(
+            page.text,
+            page.tokens,
+            page.language,
+            gazetteer,
+            endings=page.language.partition("-")[0] in _ENDINGS,
+        )
+        self.classes = [(kind, self.lexicon[name]) for kind, name in _CLASSES if self.lexicon[name]]
+        self.first_words = frozenset(
+            phrase.partition(" ")[0] for _, words in self.classes for phrase in words
+        )
+        self.given = lexicon.names("given")
+        self.family = lexicon.names("family")
+        self.office_first = "office_first" in self.lexicon["grammar"]
+        self.framed = range(0)
+        if frame.dateline:
+            self.framed = range(
+                page.tokens.at(frame.dateline.start), page.tokens.at(frame.dateline.end)
+            )
+        self.persons: set[str] = set()
+        self.found: list[Mention] = []
+        self.done = 0
+
+    def read_all(self) -> None:
+        """Find all mentions of the page, in text order."""
+        for first, after in self.runs():
+            for part in self.parts(self.units(first, after)):
+                self.read(part)
+        for mention in self.found:
+            if mention.after - mention.first == 1 and self.key(mention.first) in self.persons:
+                mention.evidence |= Evidence.PERSON
+
+    # --- runs, units, parts
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """The runs of capitalised tokens that stand side by side."""
+        page = self.page
+        count = len(page.words)
+        for index in [i for i, word in enumerate(page.words) if word[0].isupper()]:
+            if index < self.done or index in page.blocked:
+                continue
+            after = index + 1
+            while step := self.step(after - 1, count):
+                if after - 1 + step in page.opens:
+                    break
+                after += step
+            self.done = after
+            yield index, after
+
+    def step(self, index: int, count: int) -> int:
+        """How many tokens further a run goes on after a token of it; 0 when it ends there."""
+        page = self.page
+        following = index + 1
+        if following >= count or not page.touch(index, following):
+            return 0
+        if page.is_capital(following):
+            return 1
+        beyond = following + 1
+        if beyond >= count or not page.touch(following, beyond) or not page.is_capital(beyond):
+            return 0
+        mark = page.words[following]
+        if mark in "-–&/":
+            return 2
+        if mark in "'’":
+            return 2 if page.tokens.starts[beyond] == page.tokens.ends[following] else 0
+        if mark == ".":
+            short = len(page.words[index]) == 1 or page.lower[index] in self.lexicon["abbreviations"]
+            return 2 if short else 0
+        return 2 if mark in self.lexicon["connectors"] else 0
+
+    def units(self, first: int, after: int) -> list[Unit]:
+        """Cut a run into units; a known name may reach beyond the run's end."""
+        found: list[Unit] = []
+        index = first
+        while index < after:
+            if not self.page.words[index][0].isalnum():
+                index += 1
+                continue
+            unit = self.unit(index, started=bool(found))
+            if unit.kind == "org":
+                unit = Unit("org", unit.first, self.swallow(unit.after, after))
+            found.append(unit)
+            index = unit.after
+            after = max(after, index)
+        self.done = max(self.done, after)
+        return found
+
+    def unit(self, index: int, *, started: bool) -> Unit:
+        """The unit that begins at a token."""
+        page = self.page
+        low = page.lower[index]
+        match = self.names.at(index) if page.words[index][0].isalpha() else None
+        if match and not self.is_written_as_name(match):
+            match = None
+        if match and match.after - index >= 2:
+            return Unit("name", index, match.after, match)
+        if low in self.lexicon["opening"] and (index in page.opens or index in page.titled):
+            if not (match and top_importance(match.entries) > _GREAT):
+                return Unit("opening", index, index + 1)
+        if low in self.first_words:
+            for kind, words in self.classes:
+                length = words.begins(page.lower, index)
+                if length and (started or kind not in _TAILS):
+                    return Unit(kind, index, index + length)
+        if not (match and match.entries[0].kind in _COUNTRIES):
+            country = self.gazetteer.demonym(page.words[index], page.language)
+            if country:
+                return self.demonym(index, country)
+        if match:
+            return Unit("name", index, match.after, match)
+        return Unit("given" if self.key(index) in self.given else "word", index, index + 1)
+
+    def demonym(self, index: int, country: str) -> Unit:
+        """The unit of an adjective of country; it also counts as a mention of that country."""
+        page = self.page
+        span = Span(page.tokens.starts[index], page.tokens.ends[index])
+        evidence = int(Evidence.DEMONYM)
+        self.found.append(Mention(span, index, index + 1, "", (), evidence, country=country))
+        return Unit("demonym", index, index + 1)
+
+    def is_written_as_name(self, match: Match) -> bool:
+        """Whether the last word of a match has a capital, and those inside have or are small."""
+        page = self.page
+        inside = range(match.first + 1, match.after)
+        for index in inside:
+            word = page.words[index]
+            if word[0].isalpha() and not word[0].isupper():
+                small = page.lower[index] in self.lexicon["connectors"] or word in _SMALL
+                glued = page.tokens.starts[index] == page.tokens.ends[index - 1]
+                if index == match.after - 1 or not (small or glued):
+                    return False
+        return "\n" not in page.slice(match.first, match.after)
+
+    def key(self, index: int) -> str:
+        """A token as the lists of names hold it."""
+        return self.names.fold_token(index)
+
+    def swallow(self, index: int, after: int) -> int:
+        """The end of the capitalised words that belong to an organisation's head before them."""
+        page = self.page
+        count = len(page.words)
+        index = max(index, after)
+        if index < count and page.touch(index - 1, index) and page.is_capital(index):
+            index += 1
+            while step := self.step(index - 1, count):
+                index += step
+        return index
+
+    def parts(self, units: list[Unit]) -> Iterator[list[Unit]]:
+        """The stretches of units that are read together: cut at small words and at hyphens between
+        great names.
+        """
+        part: list[Unit] = []
+        for unit in units:
+            if part and unit.first > part[-1].after and self.parted(part[-1], unit):
+                yield part
+                part = []
+            if unit.kind in {"opening", "demonym"}:
+                if part:
+                    yield part
+                part = []
+            else:
+                part.append(unit)
+        if part:
+            yield part
+
+    def parted(self, left: Unit, right: Unit) -> bool:
+        """Whether the mark between two units parts them: a slash, or a hyphen beside a great name."""
+        mark = self.page.words[left.after]
+        if mark == "/":
+            return True
+        if mark not in "-–":
+            return False
+        return any(
+            one.match is not None and top_importance(one.match.entries) >= _PAIR for one in (left, right)
+        )
+
+    # --- reading one part
+
+    def read(self, part: list[Unit]) -> None:
+        """Find the places in one stretch of units."""
+        index = 0
+        start = 0
+        while index < len(part):
+            unit = part[index]
+            if unit.kind == "org":
+                self.plain(part[start:index], right=unit)
+                index += 1
+                start = index
+            elif unit.kind in _TAILS:
+                self.tail(part[start:index], unit)
+                index += 1
+                start = index
+            elif unit.kind in {"head", "site", "street"}:
+                end = self.extent(part, index + 1, all_of_it=unit.kind != "head")
+                if end > index + 1:
+                    self.plain(part[start:index], right=unit)
+                    self.headed(unit, part[index + 1 : end])
+                    index = end
+                    start = index
+                else:
+                    index += 1
+            else:
+                index += 1
+        self.plain(part[start:], right=None)
+
+    def extent(self, part: list[Unit], index: int, *, all_of_it: bool) -> int:
+        """The end of the units that a head, site or street takes with it."""
+        if index < len(part) and part[index].kind == "name" and not all_of_it:
+            after = index + 1
+            return after + (after < len(part) and part[after].kind == "direction")
+        last = len(part) if all_of_it else index + _LONGEST_UNKNOWN
+        while index < min(last, len(part)) and part[index].kind in _NAMELIKE:
+            if part[index].kind == "name" and not all_of_it:
+                break
+            index += 1
+        return index
+
+    def headed(self, head: Unit, rest: Sequence[Unit]) -> None:
+        """A generic noun and the name after it: "Kabupaten Malang", "Stasiun Gambir"."""
+        kinds = self.lexicon.kinds["before"]
+        phrase = " ".join(self.page.lower[head.first : head.after])
+        kind = "site" if head.kind in {"site", "street"} else kinds.get(phrase, "")
+        if kind in {"organisation", "person"}:
+            return
+        named = [unit for unit in rest if unit.match]
+        first, after = head.first, rest[-1].after
+        entries = self.names.named(self.page.slice(first, after))
+        if not entries and named and (kind != "site" or len(rest) == 1):
+            entries = named[0].match.entries if named[0].match else ()
+        self.add(first, after, entries, kind, Evidence.HEAD)
+
+    def tail(self, before: list[Unit], tail: Unit) -> None:
+        """A name and the noun after it: "Lamar County", "Texas Tribune", "Main Street"."""
+        while before and before[0].kind in {"title", "office", "org"}:
+            before = before[1:]
+        if not before or tail.kind in {"orgtail", "streettail"}:
+            self.note_persons(before, strict=True)
+            return
+        first, after = before[0].first, tail.after
+        entries = self.names.named(self.page.slice(first, after))
+        kind = "site"
+        if tail.kind == "headtail":
+            kind = self.lexicon.kinds["after"].get(
+                " ".join(self.page.lower[tail.first : tail.after]), "region"
+            )
+        if not entries and before[-1].match and len(before) == 1:
+            entries = before[-1].match.entries
+        self.add(first, after, entries, kind, Evidence.HEAD)
+
+    def plain(self, units: list[Unit], right: Unit | None) -> None:
+        """Names, titles, offices and other words side by side, without a generic noun."""
+        while units and units[0].kind == "word" and self.is_opening(units[0]):
+            units = units[1:]
+        office = False
+        while units and units[0].kind in {"office", "title"}:
+            office = office or units[0].kind == "office"
+            titled = not office
+            units = units[1:]
+            if units and units[0].match and self.office_first and (office or units[0].is_country):
+                self.add_name(units[0], Evidence.OFFICE)
+                self.note_persons(units[1:], strict=False)
+                return
+            if units and units[0].kind in _NAMELIKE and (titled or not self.office_first):
+                end = self.person_end(units)
+                self.note_persons(units[:end], strict=False)
+                units = units[end:]
+        if not units or (right is not None and right.kind == "org" and len(units) > 1):
+            return
+        if self.is_person(units):
+            self.note_persons(units, strict=False)
+            return
+        self.loose(units)
+
+    def is_opening(self, unit: Unit) -> bool:
+        """Whether a word has its capital only from its place at the head of a sentence."""
+        page = self.page
+        return unit.first in page.opens and page.lower[unit.first] in page.common
+
+    def person_end(self, units: list[Unit]) -> int:
+        """The end of the person's name that begins some units: up to an office or a great name."""
+        end = 1
+        while end < len(units) and units[end].kind in _NAMELIKE:
+            end += 1
+        return end
+
+    def is_person(self, units: list[Unit]) -> bool:
+        """Whether units are a given name and what follows it."""
+        if len(units) < 2 or any(unit.kind not in _NAMELIKE for unit in units[:2]):
+            return False
+        first, second = units[0], units[1]
+        if first.kind == "given":
+            return not (second.match and second.is_country and first.first in self.page.titled)
+        if not first.match or first.after - first.first > 1:
+            return False
+        if self.key(first.first) not in self.given:
+            return False
+        if second.match:
+            if second.after - second.first > 1 or second.is_country:
+                return False
+            return self.key(second.first) in self.family or self.key(second.first) in self.given
+        return first.first not in self.page.titled or self.key(second.first) in self.family
+
+    def note_persons(self, units: Sequence[Unit], *, strict: bool) -> None:
+        """Remember the words of a person's name: alone they mean the same person later on.
+
+        With `strict` only where the units look like one.
+        """
+        if strict and not (len(units) >= 2 and self.is_person(list(units))):
+            return
+        for unit in units:
+            if unit.kind in _NAMELIKE:
+                for index in range(unit.first, unit.after):
+                    if self.page.words[index][0].isalpha() and len(self.page.words[index]) > 2:
+                        self.persons.add(self.key(index))
+
+    def loose(self, units: list[Unit]) -> None:
+        """Units without a given name, title or generic noun."""
+        page = self.page
+        names = [unit for unit in units if unit.match]
+        others = [unit for unit in units if unit.kind in {"word", "given"}]
+        if not names:
+            self.unknown(units)
+        elif not others:
+            for unit in names:
+                self.add_name(unit, Evidence.OFFICE if self.has_office(units, unit) else Evidence(0))
+        elif all(unit.first in page.titled for unit in units):
+            for unit in names:
+                self.add_name(unit, Evidence.AFTER_WORD)
+        else:
+            for unit in names:
+                if self.has_office(units, unit):
+                    self.add_name(unit, Evidence.OFFICE)
+
+    def has_office(self, units: list[Unit], name: Unit) -> bool:
+        """Whether an office or a title follows a name: "Ukraine President"."""
+        position = units.index(name) + 1
+        return position < len(units) and units[position].kind in {"office", "title"}
+
+    # --- making mentions
+
+    def add_name(self, unit: Unit, evidence: Evidence) -> None:
+        """A mention of a known name as it stands."""
+        if unit.match:
+            self.add(unit.first, unit.after, unit.match.entries, "", evidence)
+
+    def unknown(self, units: list[Unit]) -> None:
+        """A name that the gazetteer lacks, kept where the words before it say it is a place."""
+        words = [unit for unit in units if unit.kind in {"word", "given", "direction"}]
+        if len(words) != len(units) or len(words) > _LONGEST_UNKNOWN:
+            return
+        first, after = units[0].first, units[-1].after
+        written = self.page.slice(first, after)
+        if first in self.page.titled or (written.isupper() and first not in self.framed):
+            return
+        if any(self.key(index) in self.persons for index in range(first, after)):
+            return
+        evidence, head, _ = self.before(first)
+        if head or evidence & LOCATIVE or first in self.framed:
+            self.add(first, after, (), "", Evidence(0))
+
+    def add_given(self, span: Span) -> None:
+        """A mention for a span that someone else has found, whatever it looks like."""
+        tokens = self.page.tokens
+        first = max(0, tokens.at(span.start + 1) - 1)
+        after = max(first + 1, tokens.at(span.end))
+        written = span.of(self.page.text)
+        before = len(self.found)
+        self.add(first, min(after, len(tokens)), self.known(written), "", Evidence(0))
+        self.found[before].span = span
+
+    def known(self, written: str) -> tuple[Entry, ...]:
+        """Candidates of a written name: as it stands, else its longest part that is known."""
+        words = written.replace("\n", " ").split()
+        for length in range(len(words), 0, -1):
+            for start in range(len(words) - length + 1):
+                part = " ".join(words[start : start + length]).strip(",.;:'\"()’")
+                entries = self.names.named(part.removesuffix("'s").removesuffix("’s"))
+                if entries:
+                    return entries
+        return ()
+
+    def add(
+        self, first: int, after: int, entries: tuple[Entry, ...], head: str, evidence: Evidence
+    ) -> None:
+        """Add a mention with all evidence around it."""
+        page = self.page
+        seen, noun, _ = self.before(first)
+        bits = int(evidence | seen)
+        if noun and not head:
+            head = noun
+            bits |= Evidence.HEAD
+        bits |= self.following(after)
+        if not head and after < len(page.lower) and page.touch(after - 1, after):
+            noun = self.lexicon.kinds["after"].get(page.lower[after], "")
+            if noun:
+                head = noun
+                bits |= Evidence.HEAD
+            elif page.lower[after] in self.lexicon["heads.sites_after"]:
+                bits |= Evidence.HEAD
+        if first in page.opens:
+            bits |= Evidence.OPENS
+        if first in page.titled:
+            bits |= Evidence.TITLE
+        if first in self.framed:
+            bits |= Evidence.FRAME
+        if after - first == 1:
+            key = self.key(first)
+            if key in self.given:
+                bits |= Evidence.GIVEN
+            if key in self.family:
+                bits |= Evidence.FAMILY
+            if page.lower[first] in page.common:
+                bits |= Evidence.COMMON
+        written = page.slice(first, after)
+        if entries and self.gazetteer.stop(written, page.language):
+            bits |= Evidence.STOP
+        if self.is_paired(first, after):
+            bits |= Evidence.PAIRED
+        span = Span(page.tokens.starts[first], page.tokens.ends[after - 1])
+        self.found.append(
+            Mention(span, first, after, self.names.fold(written), entries, bits, head)
+        )
+
+    def before(self, first: int) -> tuple[Evidence, str, int]:
+        """Evidence and generic noun in the words before a name, and where they begin."""
+        page, lower, lex = self.page, self.page.lower, self.lexicon
+        index = first - 1
+        evidence, head = Evidence(0), ""
+        for _ in range(3):
+            if index < 0 or not page.touch(index, index + 1):
+                return evidence, head, index
+            if lex["before.never"].ends(lower, index):
+                evidence |= Evidence.NEVER
+            if lex["before.sport"].ends(lower, index) and self.in_sport(first):
+                evidence |= Evidence.SPORT
+            noun = "" if head else self.noun_before(index)
+            for name, bit in _PLACING:
+                length = lex[name].ends(lower, index)
+                if length:
+                    evidence |= bit
+                    return evidence, head or noun, index - length + 1
+            if noun:
+                head = noun
+            elif lower[index] not in lex["before.skip"]:
+                return evidence, head, index
+            index -= 1
+        return evidence, head, index
+
+    def noun_before(self, index: int) -> str:
+        """The kind of place that a small generic noun before a name says it is."""
+        page = self.page
+        kinds = self.lexicon.kinds["before"]
+        word = page.lower[index]
+        if page.words[index][0].isupper():
+            return ""
+        kind = kinds.get(word, "")
+        if not kind and index and word == "of":
+            kind = kinds.get(f"{page.lower[index - 1]} of", "")
+        return "" if kind in {"organisation", "person"} else kind
+
+    def following(self, after: int) -> Evidence:
+        """Evidence in the word after a name."""
+        page, lex = self.page, self.lexicon
+        if after >= len(page.lower) or not page.touch(after - 1, after):
+            return Evidence(0)
+        evidence = Evidence(0)
+        if page.lower[after] in lex["persons.saying"]:
+            evidence |= Evidence.SAYS
+        if page.lower[after] in lex["organisations.sport_after"] and self.in_sport(after):
+            evidence |= Evidence.SPORT
+        return evidence
+
+    def in_sport(self, index: int) -> bool:
+        """Whether the words around a token tell of a match."""
+        sport = self.lexicon["organisations.sport"]
+        return any(word in sport for word in self.page.lower[max(0, index - 40) : index + 40])
+
+    def is_paired(self, first: int, after: int) -> bool:
+        """Whether a hyphen or slash joins a name to a capitalised neighbour."""
+        page = self.page
+        if after + 1 < len(page.words) and page.words[after] in "-–/" and page.touch(after - 1, after):
+            if page.touch(after, after + 1) and page.words[after + 1][0].isupper():
+                return True
+        if first >= 2 and page.words[first - 1] in "-–/" and page.touch(first - 1, first):
+            return page.touch(first - 2, first - 1) and page.words[first - 2][0].isupper()
+        return False
+
+
+_PAIR = 0.5
+_SMALL = frozenset({"s", "d", "l"})
+_PLACING = (
+    ("before.from", Evidence.FROM),
+    ("before.to", Evidence.TO),
+    ("before.through", Evidence.THROUGH),
+    ("before.at", Evidence.AT),
+)

@@ -1,0 +1,118 @@
+"""Finds known names in scripts without capitals: Chinese, Japanese and Thai without spaces, Korean
+with particles at its words, Arabic with particles before them.
+
+Characters of the first four are tokens of their own, so a name may end inside a written word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.model import Span
+from dateline.reading.matching import Match, top_importance
+from dateline.reading.mention import Evidence
+
+if TYPE_CHECKING:
+    from dateline.reading.page import Page
+    from dateline.reading.runs import Runs
+
+_UNSEGMENTED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+_SPACED = frozenset({"ko", "ar", "fa", "ur", "he", "hi", "bn", "ta"})
+_KNOWN = 0.42
+"""Least importance of a name that nothing else supports."""
+_WELL_KNOWN = 0.6
+_LONGEST_PARTICLE = 4
+
+
+def is_caseless(language: str) -> bool:
+    """Whether the language is written without capital letters."""
+    return language.partition("-")[0] in _UNSEGMENTED | _SPACED
+
+
+def find(page: Page, runs: Runs) -> None:
+    """Add the known names of a page whose script has no capitals to `runs`."""
+    language = page.language.partition("-")[0]
+    step = _character if language in _UNSEGMENTED else _korean if language == "ko" else _word
+    index, count = 0, len(page.words)
+    while index < count:
+        if index in page.blocked or not page.words[index][0].isalpha():
+            index += 1
+        else:
+            index = step(page, runs, index)
+
+
+def _character(page: Page, runs: Runs, index: int) -> int:
+    """Look for a name at one character; the token to go on with."""
+    match = runs.names.at(index)
+    if match is None or match.after - index < 2:
+        return index + 1
+    after = match.after
+    if runs.lexicon["organisations.after"].begins(page.lower, after):
+        return after
+    head = page.lexicon.kinds["after"].get(page.words[after], "") if after < len(page.words) else ""
+    if head and page.touch(after - 1, after):
+        entries = runs.names.named(page.slice(index, after + 1)) or match.entries
+        runs.add(index, after + 1, entries, head, Evidence.HEAD)
+        return after + 1
+    if top_importance(match.entries) < _KNOWN and after - index < 3:
+        return index + 1
+    runs.add(index, after, match.entries, "", Evidence(0))
+    return after
+
+
+def _korean(page: Page, runs: Runs, index: int) -> int:
+    """Look for a name at the beginning of a Korean word; the token to go on with."""
+    end = index + 1
+    while end < len(page.words) and page.tokens.starts[end] == page.tokens.ends[end - 1]:
+        if not page.words[end][0].isalpha():
+            break
+        end += 1
+    match = runs.names.at(index)
+    if match is None or match.after - index < 2:
+        return end
+    rest = "".join(page.words[match.after : end])
+    if match.after > end:
+        rest = ""
+    known = not rest or rest in runs.lexicon["particles"]
+    noun = rest in runs.lexicon["nouns"] or any(
+        rest.startswith(word) for word in runs.lexicon["nouns"]
+    )
+    if rest and not known and runs.lexicon["organisations.after"].begins(page.words, match.after):
+        return end
+    if known or noun or top_importance(match.entries) >= _WELL_KNOWN:
+        if top_importance(match.entries) >= _KNOWN or match.after - index > 2:
+            runs.add(index, match.after, match.entries, "", Evidence(0))
+    return max(end, match.after)
+
+
+def _word(page: Page, runs: Runs, index: int) -> int:
+    """Look for a name at a word with particles before it; the token to go on with."""
+    if index and page.words[index - 1] in runs.lexicon["organisations.before"]:
+        return index + 1
+    match, skip = _after_particle(page, runs, index)
+    if match is None:
+        return index + 1
+    if page.slice(index, match.after)[skip:] in runs.lexicon["opening"]:
+        return match.after
+    if top_importance(match.entries) < _KNOWN and not match.after - index > 1:
+        return match.after
+    found = len(runs.found)
+    runs.add(index, match.after, match.entries, "", Evidence(0))
+    if skip and len(runs.found) > found:
+        mention = runs.found[-1]
+        mention.span = Span(mention.span.start + skip, mention.span.end)
+    return match.after
+
+
+def _after_particle(page: Page, runs: Runs, index: int) -> tuple[Match | None, int]:
+    """The name at a word, else behind the one or two letters that may be joined to its front."""
+    match = runs.names.at(index)
+    if match:
+        return match, 0
+    word = page.words[index]
+    for skip in (1, 2):
+        if word[:skip] in runs.lexicon["particles"] and len(word) > skip + 2:
+            match = runs.names.at(index, skip)
+            if match:
+                return match, skip
+    return None, 0
