@@ -98,7 +98,7 @@ def read(
         home=settings.home,
         forced=places is not None,
     )
-    toponyms = roles.assign(text, words, parts, frame, toponyms, tag)
+    toponyms = roles.assign(text, words, parts, frame, toponyms, tag, gazetteer)
     return Reading(
         language=tag,
         published=published,
