@@ -1,26 +1,207 @@
-"""Finds the time expressions of a text."""
+"""Finds the time expressions of a text: which words belong together, and what each of them says.
+
+What date they mean is not known here: that takes the day the article was written, the tense and
+what was said before (`normalisation`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 from dateline.model import Span
+from dateline.reading import grammar
+from dateline.reading.grammar import Code, Found, Grammar, Value
+
+Slots = Mapping[str, Value]
+
+_NAMES = {"cday": "day", "oday": "day", "shiftpre": "shift", "shiftpost": "shift"}
+"""Slots that mean the same for normalisation."""
+
+_DAYS = {"date", "weekday", "deictic", "anaphor", "relative", "part_shift", "feast", "unit"}
+_CLOCKS = {"clock", "clock_range", "part"}
+_EXTRA = ("hour", "minute", "ampm", "zone", "hour2", "minute2", "ampm2", "zone2", "part", "card")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A time expression as found: its span, and what its words say before any date is known."""
+    """A time expression as found.
+
+    Attributes:
+        span: the whole expression.
+        rule: name of the rule that found it.
+        kind: which way its value is found.
+        slots: what its words say ("month": 6, "shift": -1).
+        second: the same for the second end of a range; empty otherwise.
+    """
 
     span: Span
+    rule: str
+    kind: str
+    slots: Slots
+    second: Slots
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it names a day by itself."""
+        if self.kind == "date":
+            return "day" in self.slots or "two" in self.slots
+        if self.kind in {"relative", "anaphor", "unit"}:
+            return self.slots.get("unit", "D") == "D"
+        return self.kind in _DAYS
 
 
 def knows(language: str) -> bool:
     """Whether there is a grammar of dates for a language."""
-    return language.split("-")[0] in {"id", "en"}
+    return grammar.load(language) is not None
 
 
 def find(text: str, language: str, ignored: Sequence[Span] = ()) -> list[Mention]:
-    """Find the time expressions of a text, in order, not overlapping, none in an ignored span."""
-    del text, language, ignored
-    return []
+    """Find the time expressions of a text, in order, not overlapping, none in an ignored span.
+
+    Args:
+        text: the article.
+        language: BCP 47 tag; a language without a grammar has the whole dates of English only.
+        ignored: spans to leave out, in order.
+    """
+    rules = grammar.load(language) or grammar.load("en")
+    if rules is None:
+        return []
+    code = rules.encode(text)
+    found: list[Mention] = []
+    starts = [span.start for span in ignored]
+    for match in rules.matches(code):
+        if match.rule.kind == "none" or _doubtful(match, code, text, rules):
+            continue
+        for mention in _mentions(match, code, text):
+            inside = bisect_right(starts, mention.span.start) - 1
+            if inside < 0 or mention.span.start >= ignored[inside].end:
+                found.append(mention)
+    return [mention for mention in _joined(found, text, rules) if mention.kind != "part"]
+
+
+def _doubtful(match: Found, code: Code, text: str, rules: Grammar) -> bool:
+    """Whether a month or weekday alone is rather a common word (May, Sun) than a time."""
+    if match.rule.name not in {"month", "weekday", "month_that", "season"}:
+        return False
+    at = match.where.get("month", match.where.get("weekday", match.where.get("season")))
+    if at is None or match.begin != at:
+        return False
+    word = text[code.starts[at] : code.ends[at]].lower()
+    if word not in rules.settings.get("doubtful", ()):
+        return False
+    before = code.values[at - 1] if at else {}
+    return "prep" not in before and "the" not in before
+
+
+def _mentions(match: Found, code: Code, text: str) -> list[Mention]:
+    """What a match of a rule stands for: one mention, or one for each of several dates."""
+    begin, end = match.begin, match.end
+    span = _trimmed(Span(code.starts[begin], code.ends[end - 1]), text)
+    slots = dict(match.slots)
+    kind = match.rule.kind
+    name = match.rule.name
+    if kind in {"range", "clock_range"}:
+        first, second = _ends(slots)
+        return [Mention(span, name, kind, first, second)]
+    if kind == "days":
+        slots = _merged(slots)
+        at = match.where["day"]
+        alone = Span(code.starts[at], code.ends[at])
+        return [Mention(alone, name, "date", slots, {})]
+    if kind == "pair":
+        first, second = _ends(slots)
+        for key in ("month", "year"):
+            if key in first:
+                second = {**second, key: first[key]}
+        at = match.where["day2"]
+        cut = match.where["day"]
+        head = Span(span.start, code.ends[cut])
+        tail = Span(code.starts[at], span.end)
+        return [Mention(head, name, "date", first, {}), Mention(tail, name, "date", second, {})]
+    return [Mention(span, name, kind, _merged(slots), {})]
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    """Without the full stop of a sentence; with the one of an abbreviation before a number."""
+    end = span.end
+    if text[end - 1] == "." and text[span.start : end].count(".") == 1:
+        end -= 1
+    return Span(span.start, end)
+
+
+def _merged(slots: dict[str, Value]) -> dict[str, Value]:
+    """Slots under their plain names: "part2" is the part of day that stands elsewhere."""
+    merged: dict[str, Value] = {}
+    for key, value in slots.items():
+        name = key.rstrip("0123456789") if key not in {"two2", "number2"} else key
+        merged.setdefault(_NAMES.get(name, name), value)
+    return merged
+
+
+def _ends(slots: dict[str, Value]) -> tuple[dict[str, Value], dict[str, Value]]:
+    """The slots of the two ends of a range."""
+    first: dict[str, Value] = {}
+    second: dict[str, Value] = {}
+    for key, value in slots.items():
+        if key in {"two3", "two4"}:
+            second["two" if key == "two3" else "two2"] = value
+        elif key[-1] == "2" and key != "two2":
+            second[_NAMES.get(key[:-1], key[:-1])] = value
+        else:
+            first[_NAMES.get(key, key)] = value
+    return first, second
+
+
+# Joining what stands together ---------------------------------------------------------------------
+
+
+@cache
+def _bridge(language: str) -> re.Pattern[str]:
+    """What may stand between a date and its clock time or part of day."""
+    rules = grammar.load(language)
+    words = rules.settings.get("bridges", []) if rules else []
+    return re.compile(rf"[ \u00a0]?,?[ \u00a0]?(?:(?:{'|'.join(map(re.escape, words))})[ \u00a0])?\Z", re.I)
+
+
+def _joined(found: list[Mention], text: str, rules: Grammar) -> list[Mention]:
+    """The mentions, with dates and the clock times beside them made one."""
+    bridge = _bridge(rules.language)
+    joined: list[Mention] = []
+    for mention in found:
+        if joined:
+            before = joined[-1]
+            gap = text[before.span.end : mention.span.start]
+            if len(gap) <= 12 and bridge.match(gap):
+                whole = _union(before, mention, gap)
+                if whole is not None:
+                    joined[-1] = whole
+                    continue
+        joined.append(mention)
+    return joined
+
+
+def _union(one: Mention, other: Mention, gap: str) -> Mention | None:
+    """Date and clock (or part of day), in either order, as one mention."""
+    if one.is_day and other.kind in _CLOCKS:
+        day, clock = one, other
+    elif other.is_day and one.kind in _CLOCKS:
+        day, clock = other, one
+    else:
+        return None
+    if "hour" in day.slots or ("part" in day.slots and clock.kind == "part"):
+        return None
+    if clock.kind == "part" and "," in gap:
+        return None
+    extra = {key: value for key, value in clock.slots.items() if key in _EXTRA}
+    if "card" in extra:
+        extra.setdefault("hour", extra.pop("card"))
+    return replace(
+        day,
+        span=Span(one.span.start, other.span.end),
+        slots={**day.slots, **extra},
+        second=clock.second if clock.kind == "clock_range" else day.second,
+    )

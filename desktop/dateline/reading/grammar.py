@@ -1,0 +1,436 @@
+"""The engine of the date grammars: cuts a text into the words that a grammar knows, and finds the
+rules that their order fits.
+
+A grammar is data (`languages/rules.toml` and `languages/<tag>/dates.toml`): words in classes, and
+rules written over the classes. Each known word or number becomes one character that stands for the
+set of its classes, so a text of 3 kB becomes a string of a few hundred characters, and all rules
+together are one regular expression over it. What a word means is looked up afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+Value = str | int
+
+_LANGUAGES = Path(__file__).parent / "languages"
+_PLAIN = str.maketrans(
+    {
+        "İ": "i",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "′": "'",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "‐": "-",
+        "‑": "-",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\t": " ",
+        "\r": " ",
+        "（": "(",
+        "）": ")",
+        "，": ",",
+        "：": ":",
+        "～": "~",
+        "〜": "~",
+        "、": ",",
+    }
+)
+"""One character for one: offsets stay as they are."""
+
+_MARKS = frozenset("/-:.,;()'\"~$€£%#°*+=&@[]")
+"""Marks between words that rules can name; any other mark, and any unknown word, is a break."""
+_BREAK = "\n"
+_GAP = 4
+"""Marks and spaces between two words that still stand together."""
+
+
+@dataclass(slots=True)
+class Code:
+    """A text as the grammar sees it: one character for each known word, number, mark or break.
+
+    Attributes:
+        chars: the characters.
+        starts: where each begins in the text.
+        ends: where each ends.
+        values: what each may mean, by class; empty for marks and breaks.
+    """
+
+    chars: str
+    starts: list[int]
+    ends: list[int]
+    values: list[Mapping[str, Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a grammar.
+
+    Attributes:
+        name: what the reader of a reading sees.
+        kind: which way its value is found; "none" for what looks like a time and is none.
+        fixed: slots that the rule itself sets.
+        slots: (name of the slot, class, group) of what it catches.
+    """
+
+    name: str
+    kind: str
+    fixed: Mapping[str, Value]
+    slots: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rule that fits: from which code character to which, and what it caught."""
+
+    rule: Rule
+    begin: int
+    end: int
+    slots: dict[str, Value]
+    where: dict[str, int]
+
+
+_NOTHING: Mapping[str, Value] = {}
+_NAME = re.compile(r"\{([a-z_]+)\}|([a-z_]+)(\d?)")
+_NEVER = r"[^\s\S]"
+
+
+@dataclass(slots=True)
+class Grammar:
+    """The compiled grammar of one language."""
+
+    language: str
+    settings: Mapping[str, Any]
+    words: dict[str, dict[str, Value]]
+    capitals: dict[str, frozenset[str]]
+    rules: tuple[Rule, ...] = ()
+    _signs: dict[frozenset[str], str] = field(default_factory=dict)
+    _by_word: dict[str, tuple[str, Mapping[str, Value]]] = field(default_factory=dict)
+    _numbers: dict[str, tuple[str, Mapping[str, Value]]] = field(default_factory=dict)
+    _gaps: dict[str, str] = field(default_factory=dict)
+    _lexer: re.Pattern[str] = field(default_factory=lambda: re.compile(""))
+    _matcher: re.Pattern[str] = field(default_factory=lambda: re.compile(""))
+
+    def encode(self, text: str) -> Code:
+        """The code of a text; linear in its length."""
+        plain = text.translate(_PLAIN).lower()
+        chars: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        values: list[Mapping[str, Value]] = []
+        last = 0
+        by_word, capitals, gaps = self._by_word, self.capitals, self._gaps
+        for match in self._lexer.finditer(plain):
+            start, end = match.span()
+            word = match[0]
+            gap = plain[last:start]
+            if gap != " ":
+                marks = gaps.get(gap)
+                if marks is None:
+                    marks = _marks(gap)
+                    if len(gap) <= _GAP:
+                        gaps[gap] = marks
+                for mark in marks:
+                    at = gap.index(mark) if mark != _BREAK else 0
+                    chars.append(mark)
+                    starts.append(last + at)
+                    ends.append(last + at + 1)
+                    values.append(_NOTHING)
+            known = by_word.get(word)
+            if known is None:
+                sign, value = self._number(word, plain, start, end, last)
+            else:
+                sign, value = known
+                if word in capitals and not text[start].isupper():
+                    sign, value = self._uncapitalised(word)
+            chars.append(sign)
+            starts.append(start)
+            ends.append(end)
+            values.append(value)
+            last = end
+        rest = _marks(plain[last : last + 2])
+        if rest and rest != _BREAK:
+            chars.append(rest[0])
+            starts.append(plain.index(rest[0], last))
+            ends.append(starts[-1] + 1)
+            values.append(_NOTHING)
+        return Code("".join(chars), starts, ends, values)
+
+    def matches(self, code: Code) -> Iterator[Found]:
+        """The rules that fit, from left to right, none overlapping; of those that fit at one place
+        the first of the grammar.
+        """
+        for match in self._matcher.finditer(code.chars):
+            rule = self.rules[int((match.lastgroup or "r0")[1:])]
+            slots: dict[str, Value] = dict(rule.fixed)
+            where: dict[str, int] = {}
+            for name, of, group in rule.slots:
+                at = match.start(group)
+                if at >= 0:
+                    slots[name] = code.values[at][of]
+                    where[name] = at
+            yield Found(rule, match.start(), match.end(), slots, where)
+
+    def _number(
+        self, word: str, plain: str, start: int, end: int, last: int
+    ) -> tuple[str, Mapping[str, Value]]:
+        """Sign and values of a number; one that is part of a name (G20, Su-35, 5km) is no date."""
+        if start > last and start:
+            before = plain[start - 1]
+            if before.isalpha() or (
+                before == "-" and start > last + 1 and plain[start - 2].isalpha()
+            ):
+                return self._coded()
+        if end < len(plain) and plain[end].isalpha() and not self._lexer.match(plain, end):
+            return self._coded()
+        if len(word) > 4:
+            word = "00000"
+        known = self._numbers.get(word)
+        if known is None:
+            values = _number_values(word)
+            known = self._numbers[word] = (self._sign(values), values)
+        return known
+
+    def _coded(self) -> tuple[str, Mapping[str, Value]]:
+        return self._sign({"coded": 0}), _NOTHING
+
+    def _uncapitalised(self, word: str) -> tuple[str, Mapping[str, Value]]:
+        key = "\0" + word
+        known = self._by_word.get(key)
+        if known is None:
+            off = self.capitals[word]
+            values = {of: value for of, value in self.words[word].items() if of not in off}
+            known = self._by_word[key] = (self._sign(values) if values else _BREAK, values)
+        return known
+
+    def _sign(self, classes: Iterable[str]) -> str:
+        return self._signs.get(frozenset(classes), _BREAK)
+
+    # Compiling
+
+    def compile(self, rules: Sequence[Mapping[str, Any]], fragments: Mapping[str, str]) -> None:
+        """Build lexer and matcher from the words and the rules of the data."""
+        signatures = {frozenset(values) for values in self.words.values()}
+        for word, off in self.capitals.items():
+            signatures.add(frozenset(self.words[word]) - off)
+        signatures.add(frozenset({"coded"}))
+        for sample in _samples():
+            signatures.add(frozenset(_number_values(sample)))
+        signatures.discard(frozenset())
+        free = [chr(n) for n in range(33, 383) if chr(n) not in _MARKS and chr(n).isprintable()]
+        for sign, signature in zip(free, sorted(signatures, key=sorted), strict=False):
+            self._signs[signature] = sign
+        self._by_word = {
+            word: (self._sign(values), values) for word, values in self.words.items()
+        }
+        self._lexer = re.compile(self._lexer_pattern())
+        charsets: dict[str, str] = {}
+        for signature, sign in self._signs.items():
+            for name in signature:
+                charsets[name] = charsets.get(name, "") + re.escape(sign)
+        made: list[Rule] = []
+        patterns: list[str] = []
+        for rule in rules:
+            number = len(made)
+            pattern, slots = _compiled(rule["pattern"], fragments, charsets, number)
+            fixed = {k: v for k, v in rule.items() if k not in {"name", "kind", "pattern"}}
+            made.append(Rule(rule["name"], rule["kind"], fixed, slots))
+            patterns.append(f"(?P<r{number}>{pattern})")
+        self.rules = tuple(made)
+        self._matcher = re.compile("|".join(patterns))
+
+    def _lexer_pattern(self) -> str:
+        boundary = self.settings.get("boundary", "word")
+        left = r"(?<![^\W\d_])" if boundary in {"word", "left"} else ""
+        right = r"(?![^\W\d_])" if boundary == "word" else ""
+        return rf"\d+|{left}(?:{_trie(self.words)}){right}"
+
+
+def _number_values(word: str) -> dict[str, Value]:
+    """The classes of a number, by its digits."""
+    number = int(word)
+    values: dict[str, Value] = {"number": number}
+    if word == "00000":
+        return values
+    if len(word) <= 2:
+        values["two"] = number
+        if 1 <= number <= 31:
+            values["day"] = number
+        if 1 <= number <= 12:
+            values["monthnum"] = number
+        if number <= 24:
+            values["hour"] = number
+        if 1 <= number <= 30:
+            values["nth"] = number
+        if len(word) == 2:
+            if number < 60:
+                values["minute"] = number
+            values["yy"] = number
+            if number % 10 == 0:
+                values["tens"] = number
+    elif len(word) == 3:
+        values["digits"] = number
+        if number >= 100:
+            values["early"] = number
+    elif 1000 <= number <= 2999:
+        values["year"] = number
+        if 1700 <= number <= 2099:
+            values["modern"] = number
+        if number % 10 == 0:
+            values["tens"] = number
+    return values
+
+
+def _samples() -> Iterator[str]:
+    """Numbers of every kind that `_number_values` tells apart."""
+    yield from ("00000", "000", "100", "0000", "0100", "1001", "1010", "1901", "1910", "3000")
+    for number in range(100):
+        yield f"{number:02d}"
+        yield str(number)
+
+
+def _marks(gap: str) -> str:
+    """What stands between two known words, as marks; a break where they do not stand together."""
+    stripped = gap.replace(" ", "")
+    if not stripped:
+        return "" if len(gap) <= _GAP * 2 else _BREAK
+    if len(gap) <= _GAP:
+        if stripped == "\n":
+            return ""
+        if all(mark in _MARKS for mark in stripped) and len(set(stripped)) == len(stripped):
+            return stripped
+    return _BREAK
+
+
+def _compiled(
+    pattern: str, fragments: Mapping[str, str], charsets: Mapping[str, str], number: int
+) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    """A rule's pattern as a regular expression over the code, and its slots."""
+    named = r"<([a-z_]+)>"
+    while re.search(named, pattern):
+        pattern = re.sub(named, lambda match: f"(?:{fragments[match[1]]})", pattern)
+    slots: list[tuple[str, str, str]] = []
+
+    def charset(match: re.Match[str]) -> str:
+        silent, name, digit = match.groups()
+        signs = charsets.get(silent or name)
+        if signs is None:
+            return _NEVER
+        if silent:
+            return f"[{signs}]"
+        group = f"g{number}_{len(slots)}"
+        slots.append((name + digit, name, group))
+        return f"(?P<{group}>[{signs}])"
+
+    return "".join(_NAME.sub(charset, pattern).split()), tuple(slots)
+
+
+def _trie(words: Iterable[str]) -> str:
+    """A regular expression that matches the longest of many words without trying each.
+
+    >>> _trie(["mei", "mei.", "maret"])
+    'm(?:aret|ei(?:\\\\.)?)'
+    """
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = True
+    return _branch(root)
+
+
+def _branch(node: dict[str, Any]) -> str:
+    ends = "" in node
+    ways = []
+    for letter in sorted(key for key in node if key):
+        rest = _branch(node[letter])
+        ways.append(re.escape(letter) + rest)
+    if not ways:
+        return ""
+    if len(ways) == 1 and not ends:
+        return ways[0]
+    return f"(?:{'|'.join(ways)})" + ("?" if ends else "")
+
+
+# Loading
+
+
+def languages() -> list[str]:
+    """The languages that have a grammar of dates."""
+    return sorted(path.parent.name for path in _LANGUAGES.glob("*/dates.toml"))
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((_LANGUAGES / name).read_text("utf-8"))
+
+
+@cache
+def load(language: str) -> Grammar | None:
+    """The grammar of a language ("zh-Hans" falls back on "zh"), None when it has none."""
+    for tag in (language, language.split("-")[0]):
+        if re.fullmatch(r"[A-Za-z0-9-]{2,16}", tag) and (_LANGUAGES / tag / "dates.toml").is_file():
+            break
+    else:
+        return None
+    own, common = _table(f"{tag}/dates.toml"), _table("rules.toml")
+    words: dict[str, dict[str, Value]] = {}
+    for of, table in own["words"].items():
+        for word, value in _entries(table):
+            words.setdefault(word, {})[of] = value
+    _compose(own.get("compose", {}), words)
+    capitals: dict[str, set[str]] = {}
+    for of, listed in own.get("capitals", {}).items():
+        for word in listed:
+            capitals.setdefault(word, set()).add(of)
+    grammar = Grammar(
+        tag,
+        {**own.get("settings", {}), "tense": own.get("tense", {})},
+        words,
+        {word: frozenset(classes) for word, classes in capitals.items()},
+    )
+    fragments = {**common["fragments"], **own.get("fragments", {})}
+    rules = [*own.get("first", []), *common["rules"], *own.get("last", [])]
+    skipped = set(own.get("settings", {}).get("without", []))
+    grammar.compile([rule for rule in rules if rule["name"] not in skipped], fragments)
+    return grammar
+
+
+def _entries(table: Sequence[str] | Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
+    """The words of a class with their values: listed without one (0), by word, or by value."""
+    if not isinstance(table, Mapping):
+        yield from ((word, 0) for word in table)
+        return
+    for key, value in table.items():
+        if isinstance(value, list):
+            number = re.fullmatch(r"-?\d+", key)
+            yield from ((word, int(key) if number else key) for word in value)
+        else:
+            yield key, value
+
+
+def _compose(table: Mapping[str, Any], words: dict[str, dict[str, Value]]) -> None:
+    """Add number words that are made of others: tens and units, as the language joins them."""
+    for joint in table.get("joints", []):
+        for tens, ten in table.get("tens", {}).items():
+            for unit, one in table.get("units", {}).items():
+                words.setdefault(joint.format(tens=tens, unit=unit), {})["card"] = ten + one
+            for unit, one in table.get("ordinal_units", {}).items():
+                words.setdefault(joint.format(tens=tens, unit=unit), {})["ord"] = ten + one
+    for values in words.values():
+        card, ordinal = values.get("card"), values.get("ord")
+        if isinstance(card, int) and 1 <= card <= 31:
+            values["cday"] = card
+        if isinstance(ordinal, int) and 1 <= ordinal <= 31:
+            values["oday"] = ordinal
