@@ -89,7 +89,8 @@ def read_text(text: str, origin: str = "clipboard") -> Article:
 def walk(paths: Iterable[Path]) -> Iterator[Path]:
     """The files to read: files as given, and of folders all below them of a known kind, sorted.
 
-    Hidden files and folders are passed over, links to folders not followed.
+    Hidden files and folders are passed over, and a README, which tells of the folder; links to
+    folders are not followed.
     """
     for path in paths:
         if not path.is_dir():
@@ -99,7 +100,8 @@ def walk(paths: Iterable[Path]) -> Iterator[Path]:
             below[:] = sorted(name for name in below if not name.startswith("."))
             for name in sorted(names):
                 file = Path(folder, name)
-                if not name.startswith(".") and file.suffix.lower() in formats():
+                passed_over = name.startswith(".") or file.stem.upper() == "README"
+                if not passed_over and file.suffix.lower() in formats():
                     yield file
 
 

@@ -1,0 +1,24 @@
+"""`python -m dateline` and the `dateline` command: the command line, with the window behind it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from dateline import cli
+
+
+def _window(library: Path | None, files: Sequence[Path]) -> int:
+    from dateline import app  # noqa: PLC0415 - Qt only when a window is wanted
+
+    return app.main(library, files)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `dateline` with these arguments (those of the process when None): its exit code."""
+    return cli.main(arguments, window=_window)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""`dateline read`: what is in an article, for people and for programs."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from dateline.cli import jsonl, report
+from dateline.cli.parsing import Parser
+from dateline.cli.words import Words
+from dateline.errors import UnreadableArticle
+from dateline.model import Article
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Gazetteer
+
+
+def configure(parser: Parser, words: Words) -> None:
+    """The arguments of the verb."""
+    parser.add_argument("files", nargs="*", metavar="FILE", help=words("read-files"))
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=words("read-json"))
+    form.add_argument("--jsonl", action="store_true", help=words("read-jsonl"))
+    parser.add_argument("--encoding", help=words("encoding-option"))
+
+
+def run(options: argparse.Namespace, words: Words) -> int:
+    """Read and print; 1 when something could not be read."""
+    from dateline.gazetteer import Gazetteer  # noqa: PLC0415 - start-up time
+
+    if options.jsonl:
+        return _filter(Gazetteer.open(), options.files)
+    if not options.files and sys.stdin.isatty():
+        print(words("read-nothing"), file=sys.stderr)
+        return 1
+    from dateline import reading as reader  # noqa: PLC0415 - start-up time
+
+    gazetteer = Gazetteer.open()
+    code = 0
+    for number, item in enumerate(_articles(options.files or ["-"], options.encoding)):
+        if isinstance(item, UnreadableArticle):
+            print(words.error(item), file=sys.stderr)
+            code = 1
+            continue
+        reading = reader.read(item, gazetteer)
+        if options.json:
+            print(json.dumps({"id": item.origin, **reader.report.to_json(item.text, reading)}))
+        else:
+            print("\n" * bool(number), end="")
+            report.show(item, reading, gazetteer, words)
+        sys.stdout.flush()
+    return code
+
+
+@contextlib.contextmanager
+def _lines(name: str) -> Iterator[BinaryIO]:
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        with Path(name).open("rb") as file:
+            yield file
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnreadableArticle(
+            f"{name} cannot be opened: {reason}.",
+            "Look whether you may read it.",
+            key="ingest-cannot-open",
+            origin=name,
+            reason=reason,
+        ) from error
+
+
+def _filter(gazetteer: Gazetteer, files: list[str]) -> int:
+    """Answer each line of stdin (or of files) as soon as it comes."""
+    for name in files or ["-"]:
+        with _lines(name) as lines:
+            for answer in jsonl.answers(iter(lines.readline, b""), gazetteer):
+                sys.stdout.write(f"{answer}\n")
+                sys.stdout.flush()
+    return 0
+
+
+def _articles(names: list[str], encoding: str | None) -> Iterator[Article | UnreadableArticle]:
+    """The articles in files and folders, `-` for stdin, and what was refused."""
+    from dateline import ingest  # noqa: PLC0415 - start-up time
+
+    for name in names:
+        if name == "-":
+            try:
+                yield from ingest.read_bytes(sys.stdin.buffer.read(), "-", encoding=encoding)
+            except UnreadableArticle as error:
+                yield error
+            continue
+        for item in ingest.take_in([Path(name)], encoding=encoding):
+            yield item.error if isinstance(item, ingest.Refused) else item

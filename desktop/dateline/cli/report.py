@@ -1,0 +1,126 @@
+"""What was read in an article, laid out for a terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import textwrap
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from dateline import wording
+from dateline.cli.words import Words, clean, shortened
+from dateline.model import Article, Place, Reading, Role, Timex, TimexType, Toponym
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Gazetteer
+
+_WIDEST = 100
+_NAME, _DATE = 26, 26
+_GLUE = "\N{NO-BREAK SPACE}"
+
+
+def show(article: Article, reading: Reading, gazetteer: Gazetteer, words: Words) -> None:
+    """Print the article's head, its places, times and events."""
+    _head(article, reading, words)
+    _places(reading, gazetteer, words)
+    _times(reading, words)
+    _events(article, reading, words)
+
+
+def _bold(text: str) -> str:
+    plain = not sys.stdout.isatty() or "NO_COLOR" in os.environ
+    return text if plain else f"\x1b[1m{text}\x1b[0m"
+
+
+def _line(text: str, indent: int = 2, hang: int = 4) -> None:
+    width = max(min(shutil.get_terminal_size().columns, _WIDEST), 40)
+    wrapped = textwrap.fill(
+        text,
+        width,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + hang),
+        break_on_hyphens=False,
+    )
+    print(wrapped.replace(_GLUE, " "))
+
+
+def _row(left: str, width: int, right: str) -> None:
+    gap = max(width - len(left), 1)
+    _line(f"{left.replace(' ', _GLUE)}{_GLUE * gap}{right}", hang=width)
+
+
+def _head(article: Article, reading: Reading, words: Words) -> None:
+    print(_bold(clean(article.heading) or words("no-heading")))
+    about = [clean(part) for part in (article.origin, article.source or "") if part]
+    _line(words("read-head", about=" · ".join(about), language=reading.language))
+    if reading.published is None:
+        _line(words("published-unknown"))
+    else:
+        key = "published-inferred" if reading.published_inferred else "published"
+        _line(words(key, date=reading.published.isoformat()))
+    for said in reading.published_said:
+        _line(words.say(said), indent=4)
+    for caution in reading.warnings:
+        _line(f"! {words.say(caution.said)}")
+
+
+def _places(reading: Reading, gazetteer: Gazetteer, words: Words) -> None:
+    print(_bold(words("places", count=len(reading.toponyms))))
+    seen: Counter[tuple[str, str, Role]] = Counter()
+    first: dict[tuple[str, str, Role], Toponym] = {}
+    for toponym in reading.toponyms:
+        key = (toponym.text, toponym.place.key if toponym.place else "", toponym.role)
+        seen[key] += 1
+        first.setdefault(key, toponym)
+    for key, toponym in first.items():
+        times = f" ×{seen[key]}" if seen[key] > 1 else ""
+        where = _where(toponym.place, gazetteer, words) if toponym.place else words("no-place")
+        role = words(f"role-{toponym.role.value}")
+        _row(clean(toponym.text) + times, _NAME, f"{where} — {role} ({toponym.confidence:.0%})")
+
+
+def _where(place: Place, gazetteer: Gazetteer, words: Words) -> str:
+    parts = [words(f"kind-{place.kind.value}")]
+    if place.admin1 and place.admin1 != place.name:
+        parts.append(place.admin1)
+    if place.country and place.key != f"cc:{place.country}":
+        parts.append(_country(place.country, gazetteer, words.language))
+    return f"{place.name} ({', '.join(parts)})"
+
+
+def _country(code: str, gazetteer: Gazetteer, language: str) -> str:
+    try:
+        return gazetteer.place(f"cc:{code}", language).name
+    except KeyError:
+        return code
+
+
+def _times(reading: Reading, words: Words) -> None:
+    found = [t for t in reading.timexes if t.type not in {TimexType.DURATION, TimexType.SET}]
+    print(_bold(words("times", count=len(found))))
+    for timex in found:
+        sign = "! " if timex.contradiction else ""
+        _row(clean(timex.text), _NAME, f"{sign}{_value(timex, words)}")
+        if timex.contradiction:
+            _line(words.say(timex.contradiction.said), indent=2 + _NAME, hang=0)
+
+
+def _value(timex: Timex, words: Words) -> str:
+    if timex.interval is None:
+        return timex.value
+    return wording.say_date(timex.value, words.language)
+
+
+def _events(article: Article, reading: Reading, words: Words) -> None:
+    print(_bold(words("events", count=len(reading.events))))
+    for event in reading.events:
+        toponym = None if event.toponym is None else reading.toponyms[event.toponym]
+        place = toponym.place.name if toponym and toponym.place else words("unlocated")
+        when = words.when(event.interval, event.granularity)
+        _row(when, _DATE, f"{place} · {words(f'class-{event.event_class.value}')}")
+        quote = shortened(clean(event.span.of(article.text)), 220)
+        _line(f"“{quote}”", indent=2 + _DATE, hang=1)
+        for caution in event.warnings:
+            _line(f"! {words.say(caution.said)}", indent=2 + _DATE, hang=2)
