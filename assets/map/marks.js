@@ -3,7 +3,6 @@
 "use strict";
 
 (function () {
-  const CIRCLE = 0, DIAMOND = 1, TRIANGLE = 2, SQUARE = 3, SMALL = 4;
   const FIRM = 1, FAINT = 2, FILED = 4;
   const EXACT = 0, AREA = 2;
   const CHOSEN = 2;
@@ -31,22 +30,22 @@
   // The shape of a class around (0, 0), as large as a disc of radius r.
   function outline(context, shape, r) {
     context.beginPath();
-    if (shape === DIAMOND) {
+    if (shape === "diamond") {
       const d = r * 1.24;
       context.moveTo(0, -d);
       context.lineTo(d, 0);
       context.lineTo(0, d);
       context.lineTo(-d, 0);
-    } else if (shape === TRIANGLE) {
+    } else if (shape === "triangle") {
       const R = r * 1.42;
       context.moveTo(0, -R);
       context.lineTo(R * 0.866, R / 2);
       context.lineTo(-R * 0.866, R / 2);
-    } else if (shape === SQUARE) {
+    } else if (shape === "square") {
       const s = r * 0.886;
       context.rect(-s, -s, 2 * s, 2 * s);
     } else {
-      context.arc(0, 0, shape === SMALL ? r * 0.82 : r, 0, 2 * Math.PI);
+      context.arc(0, 0, shape === "dot" ? r * 0.82 : r, 0, 2 * Math.PI);
     }
     context.closePath();
   }
@@ -55,38 +54,39 @@
   function symbol(context, look, code, precision, r, flag, text) {
     const colour = look.classes[code], firm = flag & FIRM, hollow = precision === AREA || !firm;
     const state = (flag >> 5) & 3, badge = (flag >> 3) & 3;
+    const shape = look.shapes[code], lengths = look.lengths;
     context.lineJoin = "round";
     if (state) rings(context, look, r, state);
     if (flag & FILED) {
       filed(context, look, r);
       return;
     }
-    if (flag & FAINT) context.globalAlpha = 0.5;
+    if (flag & FAINT) context.globalAlpha = look.faint;
     if (precision === EXACT) {
-      const inner = r * (code === DIAMOND ? 1.24 : 1) + 1.5, outer = inner + 4;
+      const inner = r * (shape === "diamond" ? 1.24 : 1) + 1.5, outer = inner + Math.min(lengths.tick, r * 0.6);
       context.beginPath();
       for (const [x, y] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
         context.moveTo(x * inner, y * inner);
         context.lineTo(x * outer, y * outer);
       }
       context.lineCap = "butt";
-      context.strokeStyle = look.halo;
+      context.strokeStyle = look.outline;
       context.lineWidth = 3.4;
       context.stroke();
       context.strokeStyle = colour;
       context.lineWidth = 1.6;
       context.stroke();
     }
-    outline(context, code, r - (hollow ? 0.6 : 0));
-    context.strokeStyle = look.halo;
-    context.lineWidth = hollow ? 4.4 : 2.6;
+    outline(context, shape, r - (hollow ? 0.6 : 0));
+    context.strokeStyle = look.outline;
+    context.lineWidth = 2 * lengths.outline + (hollow ? lengths.hollow : 0);
     context.stroke();
     context.fillStyle = hollow ? look.panel : colour;
     context.fill();
     if (hollow) {
       context.strokeStyle = colour;
-      context.lineWidth = precision === AREA && firm ? 2.4 : 1.7;
-      if (!firm) context.setLineDash([3, 2.2]);
+      context.lineWidth = lengths.hollow;
+      if (!firm) context.setLineDash([lengths.dash, lengths.dash * 0.8]);
       context.stroke();
       context.setLineDash([]);
     }
@@ -95,14 +95,14 @@
       context.textAlign = "center";
       context.textBaseline = "middle";
       context.fillStyle = hollow ? colour : look.ink;
-      context.fillText(text, 0, code === TRIANGLE ? r * 0.12 + 0.5 : 0.5);
+      context.fillText(text, 0, shape === "triangle" ? r * 0.12 + 0.5 : 0.5);
     }
     context.globalAlpha = 1;
     if (badge) sign(context, look, r * 0.72 + 1, -r * 0.72 - 1, badge);
   }
 
   function rings(context, look, r, state) {
-    context.strokeStyle = look.halo;
+    context.strokeStyle = look.outline;
     context.lineWidth = state === CHOSEN ? 9 : 6;
     context.beginPath();
     context.arc(0, 0, r + (state === CHOSEN ? 5.5 : 4), 0, 2 * Math.PI);
@@ -130,7 +130,7 @@
     context.lineTo(-w, h);
     context.closePath();
     context.fillStyle = look.panel;
-    context.strokeStyle = look.label;
+    context.strokeStyle = look.plaqueText;
     context.lineWidth = 1.2;
     context.fill();
     context.stroke();
@@ -145,13 +145,13 @@
 
   function sign(context, look, x, y, badge) {
     context.beginPath();
-    context.arc(x, y, 5.6, 0, 2 * Math.PI);
-    context.fillStyle = look.text;
-    context.fill();
-    context.strokeStyle = look.halo;
-    context.lineWidth = 1;
+    context.arc(x, y, look.lengths.badge - 0.5, 0, 2 * Math.PI);
+    context.strokeStyle = look.outline;
+    context.lineWidth = 2;
     context.stroke();
-    context.strokeStyle = look.panel;
+    context.fillStyle = look.badges[badge];
+    context.fill();
+    context.strokeStyle = look.outline;
     context.lineWidth = 1.6;
     context.lineCap = "round";
     context.beginPath();
@@ -199,8 +199,8 @@
   dateline.place = place;
 
   function halo(context, look, text, x, y, colour) {
-    context.strokeStyle = look.halo;
-    context.lineWidth = 3.2;
+    context.strokeStyle = look.textHalo;
+    context.lineWidth = 2 * look.lengths.halo;
     context.lineJoin = "round";
     context.strokeText(text, x, y);
     context.fillStyle = colour;
@@ -223,7 +223,7 @@
           dateline.trace(context, ring, 0, ring.length / 2, view, k, true);
         }
       }
-      context.globalAlpha = area.hatched ? 0.5 : 0.16;
+      context.globalAlpha = area.hatched ? 0.5 : look.tint;
       context.fillStyle = area.hatched ? dateline.hatch(context, colour, 8, 1) : colour;
       context.fill("evenodd");
       context.globalAlpha = 0.9;
@@ -235,7 +235,7 @@
     }
     if (area.outline) return;
     const [x, y] = place(view, area.x, area.y);
-    context.globalAlpha = area.faint ? 0.5 : 1;
+    context.globalAlpha = area.faint ? look.faint : 1;
     context.save();
     context.translate(x, y);
     context.scale(1, area.ry / area.rx);
@@ -260,9 +260,9 @@
     context.font = "italic 600 12px " + look.font;
     context.textAlign = "center";
     context.textBaseline = "middle";
-    halo(context, look, area.text, x, y, area.state ? look.ring : colour);
+    halo(context, look, area.text, x + area.dx, y + area.dy, area.state ? look.ring : colour);
     context.globalAlpha = 1;
-    if (area.badge) sign(context, look, x + area.width / 2 + 9, y - 6, area.badge);
+    if (area.badge) sign(context, look, x + area.dx + area.width / 2 + 9, y + area.dy - 6, area.badge);
   }
 
   function drawArrow(context, look, arrow, view) {
@@ -284,10 +284,10 @@
       context.moveTo(ax, ay);
       context.quadraticCurveTo(mx, my, hx, hy);
     };
-    context.globalAlpha = arrow.faint ? 0.45 : 0.9;
+    context.globalAlpha = arrow.faint ? look.faint : 0.9;
     context.lineCap = "round";
     stem();
-    context.strokeStyle = look.halo;
+    context.strokeStyle = look.outline;
     context.lineWidth = arrow.width + 2.4;
     context.stroke();
     stem();
@@ -303,7 +303,7 @@
     context.lineTo(hx + px, hy + py);
     context.lineTo(hx - px, hy - py);
     context.closePath();
-    context.strokeStyle = look.halo;
+    context.strokeStyle = look.outline;
     context.lineWidth = 2;
     context.stroke();
     context.fillStyle = colour;
@@ -317,7 +317,7 @@
     const top = Math.round(py + plaque.dy - plaque.height / 2);
     if (left > view.width || top > view.height || left + plaque.width < 0 || top < -40) return;
     const colour = look.classes[plaque.code];
-    context.globalAlpha = plaque.faint ? 0.5 : 1;
+    context.globalAlpha = plaque.faint ? look.faint : 1;
     if (plaque.state) {
       context.strokeStyle = look.ring;
       for (const [grow, width] of plaque.state === CHOSEN ? [[3, 2], [6.5, 1.4]] : [[3, 2]]) {
@@ -329,22 +329,23 @@
       }
     }
     context.beginPath();
-    context.roundRect(left + 0.5, top + 0.5, plaque.width - 1, plaque.height - 1, 4);
+    context.roundRect(
+      left + 0.5, top + 0.5, plaque.width - 1, plaque.height - 1, look.lengths.plaqueRadius);
     context.fillStyle = look.panel;
     context.fill();
-    context.strokeStyle = look.halo;
+    context.strokeStyle = look.outline;
     context.lineWidth = 3.4;
     context.stroke();
     context.fill();
     context.strokeStyle = colour;
     context.lineWidth = 1.5;
-    if (!plaque.firm) context.setLineDash([4, 3]);
+    if (!plaque.firm) context.setLineDash([look.lengths.dash * 1.5, look.lengths.dash]);
     context.stroke();
     context.setLineDash([]);
     const middle = top + plaque.height / 2;
     context.save();
     context.translate(left + 11, middle);
-    outline(context, plaque.code, 3.8);
+    outline(context, look.shapes[plaque.code], 3.8);
     context.fillStyle = plaque.firm ? colour : look.panel;
     context.strokeStyle = colour;
     context.lineWidth = 1.4;
@@ -354,7 +355,7 @@
     context.textBaseline = "middle";
     context.textAlign = "left";
     context.font = "600 12px " + look.font;
-    context.fillStyle = look.text;
+    context.fillStyle = look.plaqueText;
     context.fillText(plaque.text, left + 19, middle + 0.5);
     if (plaque.many) {
       context.textAlign = "right";
@@ -431,7 +432,7 @@
       const area = scene.areas[i];
       if (area.outline) continue;
       const [px, py] = place(view, area.x, area.y);
-      if (Math.abs(x - px) <= area.width / 2 + 4 && Math.abs(y - py) <= 10) {
+      if (Math.abs(x - px - area.dx) <= area.width / 2 + 4 && Math.abs(y - py - area.dy) <= 10) {
         return symbols + scene.plaques.length + i;
       }
     }
@@ -448,11 +449,13 @@
     dateline.namesAt = { x: view.x, y: view.y, scale: view.scale };
     taken = [];
     occupy(view);
+    const plaques = new Set(dateline.scene ? dateline.scene.plaques.map((p) => p.key) : []);
     for (const name of dateline.names) {
+      if (name.key && plaques.has(name.key)) continue;
       if (view.zoom < name.from || view.zoom > name.to) continue;
       const [x, y] = place(view, name.x, name.y);
       if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-      drawName(context, look, name, x, y, view);
+      drawName(context, look, name, x, y);
     }
   };
 
@@ -476,7 +479,7 @@
     for (const area of scene.areas) {
       if (area.outline) continue;
       const [x, y] = place(view, area.x, area.y);
-      take(x - area.width / 2, y - 9, area.width, 18);
+      take(x + area.dx - area.width / 2, y + area.dy - 9, area.width, 18);
     }
   }
 
@@ -487,12 +490,12 @@
     return true;
   }
 
-  function drawName(context, look, name, x, y, view) {
+  function drawName(context, look, name, x, y) {
     const style = look.names[name.kind];
-    context.font = style.font + " " + style.size + "px " + look.font;
-    context.letterSpacing = (style.spacing || 0) + "px";
+    context.font = style.font + " " + name.size + "px " + look.font;
+    context.letterSpacing = style.spacing * name.size + "px";
     const text = style.capitals ? name.text.toUpperCase() : name.text;
-    const width = context.measureText(text).width, height = style.size * 1.25;
+    const width = context.measureText(text).width, height = name.size * 1.25;
     const spots = name.kind === "town"
       ? [[5, -height / 2], [-5 - width, -height / 2], [-width / 2, -height - 4], [-width / 2, 4]]
       : [[-width / 2, -height / 2]];
@@ -510,8 +513,8 @@
       }
       context.textAlign = "left";
       context.textBaseline = "middle";
-      context.strokeStyle = name.kind === "water" ? look.water : look.land;
-      context.lineWidth = 2.4;
+      context.strokeStyle = style.halo;
+      context.lineWidth = 2 * look.lengths.halo;
       context.lineJoin = "round";
       context.globalAlpha = 0.85;
       context.strokeText(text, x + dx, y + dy + height / 2);
@@ -522,7 +525,6 @@
       break;
     }
     context.letterSpacing = "0px";
-    void view;
   }
 
   // Keeps the names where they belong while the map moves.

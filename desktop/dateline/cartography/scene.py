@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dateline import wording
-from dateline.cartography.scene_labels import Room, estimate, positions
+from dateline.cartography.scene_labels import Room, estimate, place
 from dateline.cartography.scene_sight import cells_of, places_of
 from dateline.cartography.scene_values import (
     Area,
@@ -54,6 +54,7 @@ __all__ = [
     "Symbols",
     "Viewport",
     "build",
+    "pixel",
 ]
 
 FONT = 12.0
@@ -69,11 +70,14 @@ _PRIORITY = np.array([1, 2, 0, 3, 4], np.uint8)
 """Class codes in the order that decides a tie: armed, movement, diplomacy, statement, other."""
 
 _SINGLE, _LARGEST = 14.0, 44.0
-_SMALLEST_MERGED, _LARGEST_MERGED = 9.0, 28.0
+_SMALLEST_MERGED, _LARGEST_MERGED = 8.0, 28.0
 _AREA_LEAST = 18.0
 _PLAQUE_HEIGHT = 20.0
+_DIGIT, _RIM = 5.8, 5.0
+"""Pixels that a digit of a count takes, and that are kept free around it."""
 _MOST_LABELS = 60
 _MOST_ARROWS = 40
+_MERGED_ARROWS = 12
 _MOST_DATELINES = 100
 
 
@@ -99,9 +103,7 @@ def build(
         frame: for pictures in another projection: places, cells and collisions are computed in
             its pixels instead of the viewport's.
     """
-    builder = _Builder(
-        table, window, filters, viewport, focus=focus, options=options, frame=frame
-    )
+    builder = _Builder(table, window, filters, viewport, focus=focus, options=options, frame=frame)
     return builder.scene()
 
 
@@ -152,13 +154,12 @@ class _Builder:
         level = self._places.precision[here]
         points = level < _COUNTRY
         symbols, sx, sy, merged = self._symbols(here[points], x[points], y[points])
-        for px, py, half in zip(sx.tolist(), sy.tolist(), (symbols.size / 2).tolist(), strict=True):
-            self._room.take(px - half, py - half, 2 * half, 2 * half)
+        self._room.take_discs(sx, sy, symbols.size / 2)
         plaques = self._plaques(here[level == _COUNTRY], x[level == _COUNTRY], y[level == _COUNTRY])
         areas = self._areas(here[level == _REGION], x[level == _REGION], y[level == _REGION])
         areas += self._tints()
         labels = self._labels(symbols, sx, sy) if self._options.labels else ()
-        arrows = self._arrows(symbols)
+        arrows = self._arrows(symbols, merged=merged)
         return Scene(
             symbols,
             plaques,
@@ -227,13 +228,10 @@ class _Builder:
             by_class=tally.by_class[order],
             firm=(tally.doubtful < count)[order],
             faint=(tally.faint >= count)[order],
-            badge=_badges(tally)[order],
+            badge=(_badges(tally) * np.uint8(not merging))[order],
             state=state[order],
             dateline=np.zeros(number, np.bool_),
-            text=tuple(
-                self._count_text(c, s)
-                for c, s in zip(count[order].tolist(), size[order].tolist(), strict=True)
-            ),
+            text=self._count_texts(count[order], size[order]),
             place=rows[leader][order].astype(np.int32),
             member=rows.astype(np.int32),
             symbol_of=rank[group].astype(np.int32),
@@ -272,11 +270,14 @@ class _Builder:
         factor = min(_SINGLE, largest / math.sqrt(reference))
         return np.maximum(factor * np.sqrt(count), least), (most, factor, least)
 
-    def _count_text(self, count: int, size: float) -> str:
-        if count < 2:
-            return ""
-        text = _compact(count, self._options.language)
-        return text if len(text) * 5.8 + 5 <= size else ""
+    def _count_texts(self, count: NDArray[np.int64], size: NDArray[np.float64]) -> tuple[str, ...]:
+        """Counts as written in the symbols, where they fit."""
+        texts = [""] * len(count)
+        for symbol in np.flatnonzero((count > 1) & (size >= _DIGIT + _RIM)).tolist():
+            text = _compact(int(count[symbol]), self._options.language)
+            if len(text) * _DIGIT + _RIM <= size[symbol]:
+                texts[symbol] = text
+        return tuple(texts)
 
     def _with_datelines(
         self, symbols: Symbols, x: NDArray[np.float64], y: NDArray[np.float64]
@@ -415,8 +416,9 @@ class _Builder:
                 text = f"{text} · {_compact(tally.count, self._options.language)}"
             width = self._measure(text, FONT)
             rx, ry = self._extent(row, width)
-            self._room.take(px - width / 2, py - FONT * 0.75, width, FONT * 1.5)
-            self._ends[row] = (0.0, 0.0, width / 2 + 4, FONT)
+            dx, dy = self._name_spot(px, py, width, ry)
+            self._room.take(px + dx - width / 2, py + dy - FONT * 0.75, width, FONT * 1.5)
+            self._ends[row] = (0.0, 0.0, rx, ry)
             found.append(
                 Area(
                     place=row,
@@ -427,6 +429,8 @@ class _Builder:
                     outline=False,
                     hatched=False,
                     text=text,
+                    dx=dx,
+                    dy=dy,
                     count=tally.count,
                     event_class=tally.event_class,
                     by_class=tally.by_class,
@@ -440,6 +444,15 @@ class _Builder:
             )
         found.sort(key=lambda area: (area.state, -area.rx * area.ry))
         return tuple(found)
+
+    def _name_spot(self, x: float, y: float, width: float, ry: float) -> tuple[float, float]:
+        """Where in its ellipse a region's name has room: middle, bottom, top, just below, just
+        above; the middle when nowhere.
+        """
+        for dy in (0.0, ry - FONT, FONT - ry, ry + FONT * 0.8, -ry - FONT * 0.8):
+            if self._room.free(x - width / 2, y + dy - FONT * 0.75, width, FONT * 1.5):
+                return 0.0, dy
+        return 0.0, 0.0
 
     def _extent(self, row: int, width: float) -> tuple[float, float]:
         """Half axes of a region's ellipse in pixels: its box, but never smaller than its name and
@@ -480,6 +493,8 @@ class _Builder:
                     outline=True,
                     hatched=int(places.precision[row]) == _COUNTRY,
                     text="",
+                    dx=0.0,
+                    dy=0.0,
                     count=tally.count,
                     event_class=tally.event_class,
                     by_class=tally.by_class,
@@ -502,28 +517,36 @@ class _Builder:
         places, as far as there is room.
         """
         names = self._table.places.name
-        population = self._table.places.population[symbols.place]
-        weight = symbols.count * 1e6 + np.sqrt(population)
+        weight = symbols.count * 1e6 + np.sqrt(self._table.places.population[symbols.place])
         order = np.lexsort((-weight, -symbols.state.astype(np.int64)))
-        found = []
-        for symbol in order[:_MOST_LABELS].tolist():
-            if symbols.dateline[symbol] and not symbols.state[symbol]:
-                continue
-            bold = bool(symbols.state[symbol])
-            text = names[symbols.place[symbol]]
-            width, height = self._measure(text, FONT, bold=bold), FONT * 1.35
-            px, py = float(x[symbol]), float(y[symbol])
-            for dx, dy, align in positions(float(symbols.size[symbol]) / 2, width, height):
-                if self._room.free(px + dx, py + dy, width, height):
-                    self._room.take(px + dx, py + dy, width, height)
-                    at = LonLat(float(symbols.lon[symbol]), float(symbols.lat[symbol]))
-                    found.append(Label(at, dx, dy, width, height, align, text, FONT, bold, symbol))
-                    break
-        return tuple(found)
+        named = order[~symbols.dateline[order] | (symbols.state[order] > 0)][:_MOST_LABELS]
+        bold = (symbols.state[named] > 0).tolist()
+        texts = [names[place] for place in symbols.place[named].tolist()]
+        width = np.array(
+            [self._measure(text, FONT, bold=b) for text, b in zip(texts, bold, strict=True)],
+            np.float64,
+        )
+        height = FONT * 1.35
+        radius = symbols.size[named].astype(np.float64) / 2
+        return tuple(
+            Label(
+                LonLat(float(symbols.lon[named[label]]), float(symbols.lat[named[label]])),
+                dx,
+                dy,
+                float(width[label]),
+                height,
+                align,
+                texts[label],
+                FONT,
+                bold[label],
+                int(named[label]),
+            )
+            for label, dx, dy, align in place(self._room, x[named], y[named], radius, width, height)
+        )
 
     # Movements
 
-    def _arrows(self, symbols: Symbols) -> tuple[Arrow, ...]:
+    def _arrows(self, symbols: Symbols, *, merged: bool) -> tuple[Arrow, ...]:
         """The routes with most movements."""
         routes = self._table.shown(self._filters).routes
         if not len(routes.origin):
@@ -532,7 +555,7 @@ class _Builder:
         if not counts.any():
             return ()
         doubtful = routes.doubtful.overlapping(self._window.low, self._window.high)
-        best = np.argsort(-counts, kind="stable")[:_MOST_ARROWS]
+        best = np.argsort(-counts, kind="stable")[: _MERGED_ARROWS if merged else _MOST_ARROWS]
         best = best[(counts[best] > 0) & (routes.origin[best] != routes.target[best])]
         self._symbol_ends(symbols, {*routes.origin[best].tolist(), *routes.target[best].tolist()})
         movement = [str(c) for c in CLASSES].index("movement")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from numpy.typing import NDArray
 
 _NARROW = frozenset("iljtfrI.,:;'|!()[] -·")
 _BROAD = frozenset("mwMW@%")
@@ -64,6 +64,52 @@ class Room:
         if bottom > 0 and right > 0:
             self._taken[top:bottom, left:right] = True
 
+    def take_discs(
+        self, x: NDArray[np.float64], y: NDArray[np.float64], half: NDArray[np.floating]
+    ) -> None:
+        """Mark the squares around many points at once: corners of a running sum in two
+        directions.
+        """
+        square = self._square
+        top = np.clip(((y - half) / square).astype(np.int64), 0, self._rows)
+        left = np.clip(((x - half) / square).astype(np.int64), 0, self._columns)
+        bottom = np.clip(((y + half) / square).astype(np.int64) + 1, 0, self._rows)
+        right = np.clip(((x + half) / square).astype(np.int64) + 1, 0, self._columns)
+        across = self._columns + 1
+        corners = np.concatenate(
+            (
+                top * across + left,
+                bottom * across + right,
+                top * across + right,
+                bottom * across + left,
+            )
+        )
+        signs = np.repeat((1.0, 1.0, -1.0, -1.0), len(x))
+        change = np.bincount(corners, signs, (self._rows + 1) * across)
+        covered = change.reshape(self._rows + 1, across).cumsum(0).cumsum(1)
+        self._taken |= covered[:-1, :-1] > 0.5
+
+    def free_many(
+        self,
+        x: NDArray[np.float64],
+        y: NDArray[np.float64],
+        width: NDArray[np.float64],
+        height: float,
+    ) -> NDArray[np.bool_]:
+        """`free` for many boxes at once, by a table of sums."""
+        inside = (x >= 0) & (y >= 0) & (x + width <= self._width) & (y + height <= self._height)
+        sums = np.zeros((self._rows + 1, self._columns + 1), np.int32)
+        np.cumsum(self._taken, axis=0, dtype=np.int32, out=sums[1:, 1:])
+        np.cumsum(sums[1:, 1:], axis=1, out=sums[1:, 1:])
+        square = self._square
+        top = np.clip((y / square).astype(np.int64), 0, self._rows)
+        left = np.clip((x / square).astype(np.int64), 0, self._columns)
+        bottom = np.clip(((y + height) / square).astype(np.int64) + 1, 0, self._rows)
+        right = np.clip(((x + width) / square).astype(np.int64) + 1, 0, self._columns)
+        covered = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+        free: NDArray[np.bool_] = inside & (covered == 0)
+        return free
+
     def free(self, x: float, y: float, width: float, height: float) -> bool:
         """Whether a box lies wholly in the picture and touches nothing that is taken."""
         if x < 0 or y < 0 or x + width > self._width or y + height > self._height:
@@ -74,25 +120,65 @@ class Room:
         return not self._taken[top:bottom, left:right].any()
 
 
-def positions(radius: float, width: float, height: float) -> Iterator[tuple[float, float, str]]:
-    """Boxes for a label around a symbol, best first (the order of Yoeli, 1972).
+_ALIGN = ("left", "left", "right", "right", "centre", "centre", "left", "right")
+"""The side that a label's text keeps to in each of the eight positions."""
+
+
+def positions(
+    radius: NDArray[np.float64], width: NDArray[np.float64], height: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Boxes for labels around symbols, best first (the order of Yoeli, 1972): right above, right
+    below, left above, left below, above, below, right, left.
 
     Args:
-        radius: of the symbol, pixels.
-        width: of the label, pixels.
-        height: the same.
+        radius: of the symbols, pixels, (n,).
+        width: of the labels, pixels, (n,).
+        height: of the labels.
 
-    Yields:
-        Upper left corner relative to the symbol's middle (x, y down), and the side that the text
-        keeps to.
+    Returns:
+        Upper left corners relative to the symbols' middles (x, y down), each (n, 8).
     """
-    near = radius * 0.75 + 1
-    beside = radius + _PADDING
-    yield near, -near - height * 0.75, "left"
-    yield near, near - height * 0.25, "left"
-    yield -near - width, -near - height * 0.75, "right"
-    yield -near - width, near - height * 0.25, "right"
-    yield -width / 2, -beside - height, "centre"
-    yield -width / 2, beside, "centre"
-    yield beside, -height / 2, "left"
-    yield -beside - width, -height / 2, "right"
+    near, beside = radius * 0.75 + 1, radius + _PADDING
+    up, down = -near - height * 0.75, near - height * 0.25
+    left, middle = -near - width, -width / 2
+    level = np.full_like(radius, -height / 2)
+    return (
+        np.stack((near, near, left, left, middle, middle, beside, -beside - width), axis=1),
+        np.stack((up, down, up, down, -beside - height, beside, level, level), axis=1),
+    )
+
+
+def place(
+    room: Room,
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    radius: NDArray[np.float64],
+    width: NDArray[np.float64],
+    height: float,
+) -> list[tuple[int, float, float, str]]:
+    """Find room for labels, the first ones first, and take it.
+
+    Args:
+        room: what is taken.
+        x: pixels of the symbols, (n,).
+        y: the same.
+        radius: of the symbols, (n,).
+        width: of the labels, (n,).
+        height: of the labels.
+
+    Returns:
+        For each label that fits: its number, upper left corner relative to its symbol, and the
+        side that its text keeps to.
+    """
+    dx, dy = positions(radius, width, height)
+    left, top = x[:, np.newaxis] + dx, y[:, np.newaxis] + dy
+    free = room.free_many(left, top, width[:, np.newaxis], height)
+    found = []
+    for label in np.flatnonzero(free.any(axis=1)).tolist():
+        for spot in np.flatnonzero(free[label]).tolist():
+            box = float(left[label, spot]), float(top[label, spot]), float(width[label]), height
+            if room.free(*box):
+                room.take(*box)
+                found.append((label, float(dx[label, spot]), float(dy[label, spot]), _ALIGN[spot]))
+                break
+    return found

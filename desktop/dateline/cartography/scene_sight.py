@@ -58,11 +58,7 @@ class Places:
         """
         if frame is not None:
             return frame.pixels(self.lon[which], self.lat[which])
-        size = 256 * 2**viewport.zoom
-        x0, y0 = world(np.array(viewport.centre.lon), np.array(viewport.centre.lat))
-        x = (self._world_x[which] - x0 + 0.5) % 1.0 - 0.5
-        y = self._world_y[which] - y0
-        return x * size + viewport.width / 2, y * size + viewport.height / 2
+        return _on_screen(self._world_x[which], self._world_y[which], viewport)
 
     def cells(self, zoom: float, side: float) -> tuple[NDArray[np.intp], int]:
         """The cell that each place falls into at a zoom, one cell per square of the world and
@@ -87,6 +83,26 @@ def world(
     """Web Mercator in the unit square: x from 180° west, y down from the north."""
     phi = np.radians(np.clip(lat, -MERCATOR_LIMIT, MERCATOR_LIMIT))
     return lon / 360 + 0.5, 0.5 - np.arcsinh(np.tan(phi)) / (2 * np.pi)
+
+
+def pixels(
+    lon: NDArray[np.float64], lat: NDArray[np.float64], viewport: Viewport
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Where points lie on an interactive map, pixels from the upper left corner; of the copies of
+    the world the one nearest to the middle.
+    """
+    return _on_screen(*world(lon, lat), viewport)
+
+
+def _on_screen(
+    x: NDArray[np.float64], y: NDArray[np.float64], viewport: Viewport
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    size = 256 * 2**viewport.zoom
+    x0, y0 = world(np.array(viewport.centre.lon), np.array(viewport.centre.lat))
+    return (
+        ((x - x0 + 0.5) % 1.0 - 0.5) * size + viewport.width / 2,
+        (y - y0) * size + viewport.height / 2,
+    )
 
 
 def cells_of(

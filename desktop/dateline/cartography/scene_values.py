@@ -205,7 +205,9 @@ class Area:
         outline: whether the outline of `key` is tinted (a country with hatch, a province with a
             flat tint) instead of an ellipse.
         hatched: whether the outline gets a sparse hatch.
-        text: name and count, written in the middle; "" for an outline.
+        text: name and count; "" for an outline.
+        dx: from the middle of the ellipse to the middle of the text, pixels, x to the right.
+        dy: the same, y down.
         count: number of events.
         event_class: the class that most of them have.
         by_class: number of events of each class.
@@ -225,6 +227,8 @@ class Area:
     outline: bool
     hatched: bool
     text: str
+    dx: float
+    dy: float
     count: int
     event_class: int
     by_class: tuple[int, ...]

@@ -166,6 +166,7 @@ def encode(scene: Scene, version: int) -> dict[str, Any]:
         "plaques": [
             {
                 **_at(plaque.at),
+                "key": plaque.key,
                 "dx": plaque.dx,
                 "dy": plaque.dy,
                 "width": plaque.width,
@@ -220,6 +221,8 @@ def _area(area: Area) -> dict[str, Any]:
         "outline": area.outline,
         "hatched": area.hatched,
         "text": area.text,
+        "dx": round(area.dx, 1),
+        "dy": round(area.dy, 1),
         "width": round(area.width, 1),
         "code": area.event_class,
         "firm": area.firm,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dateline.cartography import basemap
+from dateline.cartography import basemap, style
 from dateline.cartography.scene_sight import world
 from dateline.errors import DataMissing
 
@@ -20,20 +20,22 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dateline.cartography.basemap import Paths
+    from dateline.cartography.basemap import MapLabel, Paths
 
 _log = logging.getLogger(__name__)
 
 _COAST, _BORDER, _DISPUTED, _CLAIM, _RIVER = range(5)
 _ZOOMS = {
-    # kind of name: zoom from which the greatest shows, how much zoom a step of rank costs, until
-    "country": (0.0, 0.55, 7.0),
-    "disputed": (3.5, 0.6, 9.0),
-    "ocean": (0.0, 0.5, 6.0),
-    "sea": (2.6, 0.5, 8.0),
-    "capital": (3.4, 0.5, 11.0),
-    "town": (3.8, 0.62, 11.0),
+    # kind of name: zoom from which rank 0 shows, zoom that a step of rank costs, zoom until it shows
+    "country": (-0.2, 1.0, 8.0),
+    "disputed": (1.0, 0.6, 11.0),
+    "ocean": (0.0, 1.5, 7.0),
+    "sea": (1.1, 1.05, 9.0),
+    "lake": (2.0, 1.0, 11.0),
+    "capital": (3.3, 0.5, 11.0),
+    "town": (3.4, 0.6, 11.0),
 }
+"""Ranks are Natural Earth's."""
 
 
 def scripts() -> dict[str, Callable[[], bytes]]:
@@ -105,11 +107,28 @@ def names(language: str) -> list[dict[str, Any]]:
                 "text": label.names[language if language in label.names else "en"],
                 "x": round(float(x), 6),
                 "y": round(float(y), 6),
+                "key": label.key,
+                "size": _size(label),
                 "from": round(begin + step * label.rank, 2),
-                "to": end + (2 if label.rank > 3 else 0),
+                "to": end,
             }
         )
-    return found
+    return sorted(found, key=lambda name: float(name["from"]))
+
+
+def _size(label: MapLabel) -> float:
+    """Height of a name's letters in pixels."""
+    sizes = style.load().sizes
+    if label.kind == "ocean":
+        return sizes.ocean
+    if label.kind == "disputed":
+        return sizes.disputed
+    steps, first = {
+        "country": (sizes.country, 1.7),
+        "sea": (sizes.sea, 1.0),
+        "lake": (sizes.sea, 1.0),
+    }.get(label.kind, (sizes.town, 0.0))
+    return steps[min(max(int(label.rank - first), 0), len(steps) - 1)]
 
 
 _KINDS = {
@@ -117,6 +136,7 @@ _KINDS = {
     "disputed": "disputed",
     "ocean": "water",
     "sea": "water",
+    "lake": "water",
     "capital": "town",
     "town": "town",
 }

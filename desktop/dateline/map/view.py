@@ -77,7 +77,10 @@ class _Page(QWebEnginePage):
         self.permissionRequested.connect(_deny)
 
     def acceptNavigationRequest(
-        self, url: QUrl | str, kind: QWebEnginePage.NavigationType, isMainFrame: bool  # noqa: FBT001, N803
+        self,
+        url: QUrl | str,
+        kind: QWebEnginePage.NavigationType,
+        isMainFrame: bool,  # noqa: FBT001, N803
     ) -> bool:
         """Only the page itself."""
         del kind, isMainFrame
@@ -212,9 +215,7 @@ class WebMap(MapView):
 
     def fit(self, box: BoundingBox, *, animated: bool = False) -> None:
         """See `MapView`."""
-        self.set_viewport(
-            fitted(box, float(self.width()), float(self.height())), animated=animated
-        )
+        self.set_viewport(fitted(box, float(self.width()), float(self.height())), animated=animated)
 
     def zoom_by(self, steps: float) -> None:
         """See `MapView`."""

@@ -1,0 +1,254 @@
+"""The map that the window embeds: the page when it works, the native map whenever it does not, so
+that the user always has one.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from dateline.map import engine
+from dateline.map.face import MapView
+from dateline.map.native import NativeMap
+from dateline.model import Said
+
+if TYPE_CHECKING:
+    from dateline.cartography.scene import Scene, Viewport
+    from dateline.model import BoundingBox
+
+_log = logging.getLogger(__name__)
+
+_PATIENCE_MS = 15_000
+"""How long the page may take to start; the native map is shown meanwhile."""
+
+PageMaker = Callable[[QWidget, str, str], MapView]
+"""Makes the page for an owner, a theme and a language."""
+
+
+def web_page(owner: QWidget, theme: str, language: str) -> MapView:
+    """The page in Qt's web engine.
+
+    Raises:
+        ImportError: when the engine or a library that it needs is missing.
+    """
+    from dateline.map.view import WebMap  # noqa: PLC0415 - loads the web engine
+
+    return WebMap(owner, theme=theme, language=language)
+
+
+class MapPane(MapView):
+    """A `MapView` that is one of two.
+
+    The native map stands at once; the page takes its place as soon as it has painted. When the page
+    fails, the native map is back in the same moment, with the same scene and viewport.
+
+    Signals:
+        switched(Said | None): the native map stands in, and why; None when the page is back.
+
+    Args:
+        parent: owner.
+        theme: colours.
+        language: of names on the base map.
+        web: whether to try the page at all; False is the safe mode.
+        make: makes the page; for tests.
+    """
+
+    switched = Signal(object)
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        theme: str = "light",
+        language: str = "en",
+        web: bool = True,
+        make: PageMaker = web_page,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._language, self._still = theme, language, False
+        self._home: BoundingBox | None = None
+        self._make = make
+        self._scene: Scene | None = None
+        self._page: MapView | None = None
+        self._reason: Said | None = None
+        self._layout = QStackedLayout(self)
+        # A hidden page would not paint, and so never tell that it can.
+        self._layout.setStackingMode(QStackedLayout.StackingMode.StackAll)
+        self._native = NativeMap(self, theme=theme, language=language)
+        self._listen(self._native)
+        self._layout.addWidget(self._native)
+        self.setFocusProxy(self._native)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._too_late)
+        if web:
+            self.retry()
+        else:
+            self._stand_in("map-engine-chosen")
+
+    @property
+    def is_native(self) -> bool:
+        """Whether the native map is the one in sight."""
+        return self._current is self._native
+
+    @property
+    def reason(self) -> Said | None:
+        """Why the native map stands in; None while the page works or starts."""
+        return self._reason
+
+    def retry(self) -> None:
+        """Try the page, again."""
+        if self._page is not None:
+            return
+        if not engine.is_installed():
+            self._stand_in("map-engine-missing")
+            return
+        try:
+            page = self._make(self, self._theme, self._language)
+        except (ImportError, RuntimeError) as error:
+            _log.info("the page cannot be made: %s", error)
+            self._stand_in("map-engine-missing")
+            return
+        self._page = page
+        self._layout.addWidget(page)
+        self._layout.setCurrentWidget(self._native)
+        page.failed.connect(self._page_failed)
+        page.shown.connect(self._page_works)
+        page.set_still(self._still)
+        if self._home is not None:
+            page.set_home(self._home)
+        page.set_viewport(self._native.viewport)
+        if self._scene is not None:
+            page.show_scene(self._scene)
+        self._patience.start()
+
+    # Changing over
+
+    @property
+    def _current(self) -> MapView:
+        if self._page is not None and self._layout.currentWidget() is self._page:
+            return self._page
+        return self._native
+
+    def _listen(self, view: MapView) -> None:
+        """Pass on what a map says."""
+        view.viewport_changed.connect(self.viewport_changed)
+        view.symbol_clicked.connect(self.symbol_clicked)
+        view.symbol_hovered.connect(self.symbol_hovered)
+        view.background_clicked.connect(self.background_clicked)
+        view.shown.connect(self.shown)
+
+    def _page_works(self) -> None:
+        """The page has painted its first scene: it takes over."""
+        page = self._page
+        if page is None or self._layout.currentWidget() is page:
+            return
+        self._patience.stop()
+        focused = self._native.hasFocus()
+        page.set_viewport(self._native.viewport)
+        self._layout.setCurrentWidget(page)
+        self._native.hide()
+        self.setFocusProxy(page)
+        if focused:
+            page.setFocus()
+        self._listen(page)
+        if self._scene is not None:
+            page.show_scene(self._scene)
+        self._reason = None
+        self.switched.emit(None)
+
+    def _page_failed(self, key: str) -> None:
+        page, self._page = self._page, None
+        self._patience.stop()
+        if page is None:
+            return
+        self._native.set_viewport(page.viewport)
+        self._native.show()
+        self._layout.setCurrentWidget(self._native)
+        self._layout.removeWidget(page)
+        self.setFocusProxy(self._native)
+        if self._scene is not None:
+            self._native.show_scene(self._scene)
+        page.shut()
+        page.deleteLater()
+        self._stand_in(key)
+        self.viewport_changed.emit(self._native.viewport)
+
+    def _too_late(self) -> None:
+        self._page_failed("map-engine-failed")
+
+    def _stand_in(self, key: str) -> None:
+        self._reason = Said(key)
+        self.switched.emit(self._reason)
+
+    # The face, passed on
+
+    @property
+    def scene(self) -> Scene | None:
+        """See `MapView`."""
+        return self._current.scene
+
+    def show_scene(self, scene: Scene) -> None:
+        """See `MapView`."""
+        self._scene = scene
+        if self._page is not None:
+            self._page.show_scene(scene)
+        if self.is_native:
+            self._native.show_scene(scene)
+
+    @property
+    def viewport(self) -> Viewport:
+        """See `MapView`."""
+        return self._current.viewport
+
+    def set_viewport(self, viewport: Viewport, *, animated: bool = False) -> None:
+        """See `MapView`."""
+        self._current.set_viewport(viewport, animated=animated)
+
+    def fit(self, box: BoundingBox, *, animated: bool = False) -> None:
+        """See `MapView`."""
+        self._current.fit(box, animated=animated)
+
+    def zoom_by(self, steps: float) -> None:
+        """See `MapView`."""
+        self._current.zoom_by(steps)
+
+    def set_theme(self, theme: str) -> None:
+        """See `MapView`."""
+        self._theme = theme
+        for view in self._both():
+            view.set_theme(theme)
+
+    def set_language(self, language: str) -> None:
+        """See `MapView`."""
+        self._language = language
+        for view in self._both():
+            view.set_language(language)
+
+    def set_home(self, box: BoundingBox) -> None:
+        """See `MapView`."""
+        self._home = box
+        for view in self._both():
+            view.set_home(box)
+
+    def set_hint(self, text: str) -> None:
+        """See `MapView`."""
+        self._current.set_hint(text)
+
+    def set_still(self, still: bool) -> None:  # noqa: FBT001 - a setting
+        """See `MapView`."""
+        self._still = still
+        for view in self._both():
+            view.set_still(still)
+
+    def shut(self) -> None:
+        """See `MapView`."""
+        self._patience.stop()
+        for view in self._both():
+            view.shut()
+
+    def _both(self) -> tuple[MapView, ...]:
+        return (self._native,) if self._page is None else (self._native, self._page)
