@@ -368,7 +368,7 @@ def apply_aliases(finder: Finder) -> None:
         if place is None:
             print(f"aliases.tsv, row {alias.row}, column target: {alias.target} is not found")
             continue
-        flags = CURATED | (CAPITALS if alias.capitals else 0)
+        flags = CURATED | (CAPITALS if alias.capitals and alias.name.isupper() else 0)
         if alias.target.startswith("a1:") and len(alias.name) <= 2:
             flags |= CONTEXT
         place.name(clean(alias.name) or alias.name, alias.language, flags)

@@ -118,6 +118,8 @@ def name_towns(towns: dict[str, Draft], names: dict[str, list[tuple[str, str]]])
         town = towns.get(key)
         if town is not None:
             for language, name in rows:
+                if fold(name).startswith("kabupaten "):
+                    continue
                 town.name(name, language)
                 town.show(language, name)
 

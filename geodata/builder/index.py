@@ -25,6 +25,7 @@ from dateline.gazetteer.files import (
     LANGUAGE_BITS,
     PLACE_BITS,
     ROW,
+    SEVERAL,
 )
 from dateline.gazetteer.values import NameFlag
 from dateline.model import PlaceKind
@@ -125,7 +126,7 @@ def write(target: Path, drafts: list[Draft], countries: dict[str, Draft], finder
         raise SystemExit(f"{len(drafts)} places; keys of two: {', '.join(twice[:20])}")
     texts = _Texts()
     isos = ["", *sorted({draft.country for draft in drafts if draft.country})]
-    _write_names(target, postings_of(drafts))
+    uses = _write_names(target, postings_of(drafts))
     _write_places(target, drafts, number_of, isos, texts)
     _write_display(target, drafts, texts)
     (target / "texts.bin").write_bytes(bytes(texts.blob))
@@ -136,22 +137,47 @@ def write(target: Path, drafts: list[Draft], countries: dict[str, Draft], finder
     ]
     (target / "boxes.bin").write_bytes(b"".join(boxes))
     extra = _extra(drafts, number_of, isos, countries, finder)
+    extra["uses"] = uses
     text = json.dumps(extra, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     (target / "extra.json").write_text(text + "\n", "utf-8")
 
 
-def _write_names(target: Path, postings: dict[str, dict[int, tuple[int, int]]]) -> None:
+def _write_names(
+    target: Path, postings: dict[str, dict[int, tuple[int, int]]]
+) -> list[tuple[int, int]]:
+    """Write trie, slots and lists; gives back the uses that the postings refer to."""
     trie = marisa_trie.Trie(sorted(postings))
     trie.save(str(target / "names.marisa"))
-    starts, rows = array("I", [0]), array("I")
+    counts = Counter(use for places in postings.values() for use in places.values())
+    uses = sorted(counts, key=lambda use: (-counts[use], use))[:SEVERAL]
+    number_of = {use: number for number, use in enumerate(uses)}
+    for use in counts:
+        if use not in number_of:
+            number_of[use] = number_of[_closest(use, uses)]
+    slots, lists = array("I"), array("I")
     by_number = sorted((trie.key_id(key), key) for key in postings)
     for _, key in by_number:
-        for number, (flags, languages) in sorted(postings[key].items())[:_MOST_PLACES_OF_A_NAME]:
-            rows.append(flags << PLACE_BITS | number)
-            rows.append(languages)
-        starts.append(len(rows) // 2)
-    (target / "starts.bin").write_bytes(starts.tobytes())
-    (target / "postings.bin").write_bytes(rows.tobytes())
+        rows = [
+            number_of[use] << PLACE_BITS | place
+            for place, use in sorted(postings[key].items())[:_MOST_PLACES_OF_A_NAME]
+        ]
+        if len(rows) == 1:
+            slots.append(rows[0])
+        else:
+            slots.append(SEVERAL << PLACE_BITS | len(lists))
+            lists.append(len(rows))
+            lists.extend(rows)
+    if len(lists) >= 1 << PLACE_BITS:
+        raise SystemExit("too many names with several places for the layout")
+    (target / "slots.bin").write_bytes(slots.tobytes())
+    (target / "lists.bin").write_bytes(lists.tobytes())
+    return uses
+
+
+def _closest(use: tuple[int, int], uses: list[tuple[int, int]]) -> tuple[int, int]:
+    """The common use with the same flags that differs in the fewest languages."""
+    alike = [common for common in uses if common[0] == use[0]] or uses
+    return min(alike, key=lambda common: ((common[1] ^ use[1]).bit_count(), common))
 
 
 def _key(key: str, isos: list[str], texts: _Texts) -> tuple[int, int]:
@@ -209,13 +235,12 @@ def _write_display(target: Path, drafts: list[Draft], texts: _Texts) -> None:
     for number, draft in enumerate(drafts):
         for bit, language in enumerate(LANGUAGES):
             name = draft.display.get(language)
-            if not name or name == draft.main:
+            otherwise = draft.main if language == "en" else draft.display.get("en", draft.main)
+            if not name or name == otherwise:
                 continue
             if language in {"id", "en"} or draft.importance >= _SHOWN_EVERYWHERE_FROM:
                 rows.append(number << LANGUAGE_BITS | bit)
                 rows.append(texts.offset(name))
-        if "id" not in draft.display and draft.display.get("en", draft.main) != draft.main:
-            continue
     (target / "display.bin").write_bytes(rows.tobytes())
 
 

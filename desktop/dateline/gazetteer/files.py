@@ -2,8 +2,10 @@
 
     han.txt        pairs of traditional and simplified Chinese characters, for folding
     names.marisa   trie of all folded names; gives each a number
-    starts.bin     u32 per name number: where its postings begin (and one more for the end)
-    postings.bin   u32 pairs, best place first: flags << 20 | place; bits of the languages
+    slots.bin      u32 per name number: its posting, or `SEVERAL` with an offset into lists.bin
+    lists.bin      u32s: how many postings, then the postings, the most important place first;
+                   a posting is use << PLACE_BITS | place, and a use (flags, bits of the languages)
+                   stands in extra.json
     places.bin     one `ROW` per place, the most important first
     texts.bin      main and display names, UTF-8, each ended by a zero byte
     display.bin    u32 pairs, sorted: place << 5 | language number; offset into texts.bin
@@ -24,8 +26,11 @@ of key, flags.
 """
 
 DEGREE = 100_000
-PLACE_BITS = 20
+PLACE_BITS = 19
 PLACE_MASK = (1 << PLACE_BITS) - 1
+SEVERAL = (1 << 32 - PLACE_BITS) - 1
+"""The use that marks a slot as an offset into lists.bin."""
+
 LANGUAGE_BITS = 5
 IMPORTANCE = 65535
 
@@ -35,4 +40,4 @@ CAPITAL, DISPUTED = 1, 2
 KEY_SORTS = ("gn", "cc", "id", "us", "")
 """Prefixes of keys that are stored as a number; the last is for keys kept as text."""
 
-PLACE_FILES = ("starts", "postings", "places", "texts", "display", "divisions", "boxes", "keys")
+PLACE_FILES = ("slots", "lists", "places", "texts", "display", "divisions", "boxes", "keys")

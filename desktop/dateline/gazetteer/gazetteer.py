@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import mmap
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from dateline.gazetteer.files import (
     PLACE_FILES,
     PLACE_MASK,
     ROW,
+    SEVERAL,
 )
 from dateline.gazetteer.folding import fold
 from dateline.gazetteer.values import Chain, Context, Entry, NameFlag, Years
@@ -43,8 +44,9 @@ class Gazetteer:
 
     def __init__(self, names: marisa_trie.Trie, maps: dict[str, memoryview], extra: Any) -> None:  # noqa: ANN401 - JSON
         self._names = names
-        self._starts = maps["starts"].cast("I")
-        self._postings = maps["postings"].cast("I")
+        self._slots = maps["slots"].cast("I")
+        self._lists = maps["lists"].cast("I")
+        self._uses: list[tuple[int, int]] = [(flags, bits) for flags, bits in extra["uses"]]
         self._places = maps["places"]
         self._texts = maps["texts"]
         self._display = maps["display"].cast("I")
@@ -152,11 +154,11 @@ class Gazetteer:
         language_number = self._language_numbers.get(_base(language)) if language else None
         bit = 0 if language_number is None else 1 << language_number
         home = self._homes.get(_base(language), frozenset()) if language else frozenset()
-        postings, places, unpack = self._postings, self._places, ROW.unpack_from
+        places, uses, unpack = self._places, self._uses, ROW.unpack_from
         found = []
-        for at in range(self._starts[number] * 2, self._starts[number + 1] * 2, 2):
-            posting, languages = postings[at], postings[at + 1]
-            place, flags = posting & PLACE_MASK, posting >> PLACE_BITS
+        for posting in self._postings(number):
+            place = posting & PLACE_MASK
+            flags, languages = uses[posting >> PLACE_BITS]
             row = unpack(places, place * ROW.size)
             importance = row[7] / IMPORTANCE
             country = self._isos[row[9]]
@@ -302,6 +304,13 @@ class Gazetteer:
     def keys(self) -> Iterator[str]:
         """The keys of all places, the most important first."""
         return (self._key(self._row(number)) for number in range(len(self)))
+
+    def _postings(self, number: int) -> Sequence[int]:
+        slot = self._slots[number]
+        if slot >> PLACE_BITS != SEVERAL:
+            return (slot,)
+        at = slot & PLACE_MASK
+        return self._lists[at + 1 : at + 1 + self._lists[at]]
 
     def _row(self, place: int) -> tuple[int, ...]:
         return ROW.unpack_from(self._places, place * ROW.size)
