@@ -35,7 +35,7 @@ def clean(name: str) -> str:
     >>> clean("Myanmar (Burma)"), clean("🇮🇩"), clean("M’Sila")
     ('Myanmar', '', 'M’Sila')
     """
-    name = " ".join(_BRACKETED.sub("", unicodedata.normalize("NFC", name)).split()).strip(" ,.-")
+    name = " ".join(_BRACKETED.sub("", unicodedata.normalize("NFC", name)).split()).strip(" ,-")
     if not name or len(name) > LONGEST or _STRAY.search(name):
         return ""
     return name if scripts(name) else ""

@@ -26,6 +26,7 @@ Ints = NDArray[np.int32]
 LEVELS = ("world", "default", "zoomed")
 """Levels of detail: simplified to 0.25, 0.05 and 0.01 degrees."""
 
+_LONG = 3.0
 _COAST, _BORDER, _DISPUTED, _INNER, _SEAM = range(5)
 _SCALES = {"world": 3.0, "default": 20.0}
 """Pixels per degree up to which a level is fine enough."""
@@ -62,6 +63,29 @@ class Paths:
         lengths = np.diff(self.start)[keep]
         start = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
         return Paths(self.xy[points], start, self.rank[keep], self.box[keep])
+
+
+def bent(xy: Floats, start: Ints) -> tuple[Floats, Ints]:
+    """Paths with points put into edges longer than 3 degrees, so that a projection can bend them.
+
+    Args:
+        xy: points of all paths, (n, 2).
+        start: path i is `xy[start[i]:start[i + 1]]`.
+    """
+    if len(xy) < 2:
+        return xy, start
+    step = np.diff(xy, axis=0)
+    parts = np.maximum(np.ceil(np.abs(step).max(axis=1) / _LONG), 1).astype(int)
+    parts[start[1:-1] - 1] = 1
+    if parts.max() == 1:
+        return xy, start
+    index = np.repeat(np.arange(len(parts)), parts)
+    first = np.cumsum(parts) - parts
+    share = (np.arange(len(index)) - first[index]) / parts[index]
+    moved = xy[index] + share[:, None] * step[index]
+    return np.concatenate([moved, xy[-1:]]), np.append(first, len(index) + 1)[
+        np.append(start[:-1], -1)
+    ].astype(np.int32)
 
 
 def _paths(xy: Floats, start: Ints, rank: Ints | None = None) -> Paths:
@@ -160,7 +184,7 @@ def load(level: str = "default") -> Basemap:
     land = _land(arrays, meta, tuple(meta["codes"]), tuple(meta["disputed"]))
     lines = {
         name: _paths(
-            arrays[f"{name}_xy"] * quantum, arrays[f"{name}_start"], arrays[f"{name}_rank"]
+            *bent(arrays[f"{name}_xy"] * quantum, arrays[f"{name}_start"]), arrays[f"{name}_rank"]
         )
         for name in ("lake", "river", "claim")
     }
@@ -197,8 +221,8 @@ def _joined(polygons: list[list[Floats]]) -> list[list[Floats]]:
 def _land(
     arrays: dict[str, Ints], meta: dict[str, Any], codes: tuple[str, ...], disputed: tuple[str, ...]
 ) -> Land:
-    xy = arrays["xy"] * float(meta["quantum"])
-    arcs, classes = arrays["arcs"], arrays["classes"]
+    xy, arcs = bent(arrays["xy"] * float(meta["quantum"]), arrays["arcs"])
+    classes = arrays["classes"]
     rings = _stitch(xy, arcs, arrays["refs"], arrays["rings"])
     counts = np.diff(arrays["features"])
     whole = _paths(xy, arcs)

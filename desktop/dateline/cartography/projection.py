@@ -346,9 +346,9 @@ def fit(
 
 
 def world(projection: Projection, width: float, height: float, margin: float = 0.02) -> Frame:
-    """The frame that shows all that the projection can show."""
+    """The frame that shows the inhabited world: all longitudes, 58° S to 84° N."""
     lon = np.linspace(-179.999, 179.999, 73) + projection.centre.lon
-    lat = np.linspace(-89.999, 89.999, 37)
+    lat = np.linspace(-58.0, 84.0, 37)
     x, y = projection.forward(*(a.ravel() for a in np.meshgrid(lon, lat)))
     inner = 1 - 2 * margin
     scale = min(width * inner / float(np.ptp(x)), height * inner / float(np.ptp(y)))
