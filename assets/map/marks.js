@@ -91,7 +91,7 @@
       context.setLineDash([]);
     }
     if (text) {
-      context.font = "600 10px " + look.font;
+      context.font = "bold 10px " + look.font;
       context.textAlign = "center";
       context.textBaseline = "middle";
       context.fillStyle = hollow ? colour : look.ink;
@@ -257,7 +257,7 @@
     context.stroke();
     context.setLineDash([]);
     context.lineCap = "butt";
-    context.font = "italic 600 12px " + look.font;
+    context.font = "italic 12px " + look.font;
     context.textAlign = "center";
     context.textBaseline = "middle";
     halo(context, look, area.text, x + area.dx, y + area.dy, area.state ? look.ring : colour);
@@ -354,7 +354,7 @@
     context.restore();
     context.textBaseline = "middle";
     context.textAlign = "left";
-    context.font = "600 12px " + look.font;
+    context.font = "bold 12px " + look.font;
     context.fillStyle = look.plaqueText;
     context.fillText(plaque.text, left + 19, middle + 0.5);
     if (plaque.many) {
@@ -369,7 +369,7 @@
   function drawLabel(context, look, label, view) {
     const [px, py] = place(view, label.x, label.y);
     const left = px + label.dx, middle = py + label.dy + label.height / 2;
-    context.font = (label.bold ? "600 " : "") + label.size + "px " + look.font;
+    context.font = (label.bold ? "bold " : "") + label.size + "px " + look.font;
     context.textBaseline = "middle";
     context.textAlign = label.align === "centre" ? "center" : label.align;
     const x = label.align === "left" ? left

@@ -163,7 +163,16 @@
     dateline.forgetSprites();
     dateline.redrawGround();
     dateline.redraw();
+    for (const kind of ["", "bold ", "italic "]) document.fonts.load(kind + "12px " + value.font);
   };
+
+  // A canvas does not draw anew by itself when a font has come.
+  function watchFonts() {
+    document.fonts.addEventListener("loadingdone", function () {
+      dateline.forgetSprites();
+      dateline.redraw();
+    });
+  }
 
   function interact(container) {
     container.addEventListener("wheel", function (event) {
@@ -222,6 +231,7 @@
     map.on("move zoom resize viewreset", moved);
     map.on("moveend", settled);
     interact(container);
+    watchFonts();
     bounds();
     look();
     dateline.want("world");

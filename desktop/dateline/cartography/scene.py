@@ -72,6 +72,8 @@ _PRIORITY = np.array([1, 2, 0, 3, 4], np.uint8)
 _SINGLE, _LARGEST = 14.0, 44.0
 _SMALLEST_MERGED, _LARGEST_MERGED = 8.0, 28.0
 _AREA_LEAST = 18.0
+_CORE = 0.36
+"""Share of a symbol's diameter around its middle that no name may touch."""
 _PLAQUE_HEIGHT = 20.0
 _DIGIT, _RIM = 5.8, 5.0
 """Pixels that a digit of a count takes, and that are kept free around it."""
@@ -154,7 +156,7 @@ class _Builder:
         level = self._places.precision[here]
         points = level < _COUNTRY
         symbols, sx, sy, merged = self._symbols(here[points], x[points], y[points])
-        self._room.take_discs(sx, sy, symbols.size / 2)
+        self._room.take_discs(sx, sy, symbols.size * _CORE)
         plaques = self._plaques(here[level == _COUNTRY], x[level == _COUNTRY], y[level == _COUNTRY])
         areas = self._areas(here[level == _REGION], x[level == _REGION], y[level == _REGION])
         areas += self._tints()

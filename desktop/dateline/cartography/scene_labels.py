@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _NARROW = frozenset("iljtfrI.,:;'|!()[] -·")
 _BROAD = frozenset("mwMW@%")
-_PADDING = 3.0
+_PADDING = 4.0
 
 
 @lru_cache(maxsize=8192)
@@ -138,7 +138,7 @@ def positions(
     Returns:
         Upper left corners relative to the symbols' middles (x, y down), each (n, 8).
     """
-    near, beside = radius * 0.75 + 1, radius + _PADDING
+    near, beside = radius * 0.75 + 4, radius + _PADDING
     up, down = -near - height * 0.75, near - height * 0.25
     left, middle = -near - width, -width / 2
     level = np.full_like(radius, -height / 2)

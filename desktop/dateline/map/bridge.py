@@ -61,7 +61,8 @@ _BOUNDS: dict[Word, tuple[tuple[int, int], ...]] = {
     Word.HOVER: ((0, _BIG), (-1, 1_000_000)),
     Word.CLICK: ((0, _BIG), (-1, 1_000_000)),
 }
-_MESSAGE = re.compile(r"dateline:([a-z]{1,12}):((?:-?[0-9]{1,10}(?:,-?[0-9]{1,10}){0,7})?)", re.A)
+_NUMBER = "-?[0-9]{1,10}"
+_MESSAGE = re.compile(f"dateline:([a-z]{{1,12}}):((?:{_NUMBER}(?:,{_NUMBER}){{0,7}})?)")
 
 
 @dataclass(frozen=True, slots=True)

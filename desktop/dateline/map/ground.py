@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 _COAST, _BORDER, _DISPUTED, _CLAIM, _RIVER = range(5)
 _ZOOMS = {
-    # kind of name: zoom from which rank 0 shows, zoom that a step of rank costs, zoom until it shows
+    # kind of name: zoom from which rank 0 shows, what a step of rank costs, zoom until it shows
     "country": (-0.2, 1.0, 8.0),
     "disputed": (1.0, 0.6, 11.0),
     "ocean": (0.0, 1.5, 7.0),

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from dateline import resources
 from dateline.cartography import style
+from dateline.errors import DataMissing
+from dateline.map import page
 
-FONT = "Dateline, 'Noto Sans', 'DejaVu Sans', sans-serif"
-"""What the page writes with: the shipped font, else the system's."""
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_ORDER = ("NotoSans-", "NotoSansArabic-", "NotoSansThai-")
+
+
+def fonts() -> list[Path]:
+    """The shipped font files, those for Latin first and the largest last."""
+    try:
+        files = resources.geodata("fonts").iterdir()
+    except DataMissing:
+        return []
+    found = [path for path in files if path.suffix in {".ttf", ".otf"}]
+    rank = {path: [path.name.startswith(name) for name in _ORDER] for path in found}
+    return sorted(found, key=lambda path: ([not yes for yes in rank[path]], path.name))
+
+
+def _families() -> str:
+    """What the page writes with: the shipped fonts, then the system's."""
+    names = dict.fromkeys(page.family(path) for path in fonts())
+    return ", ".join([*(f"'{name}'" for name in names), "sans-serif"])
 
 
 def look(theme: str, *, still: bool = False) -> dict[str, Any]:
@@ -50,10 +72,10 @@ def look(theme: str, *, still: bool = False) -> dict[str, Any]:
         "faint": chosen.faint,
         "tint": chosen.tint,
         "still": still,
-        "font": FONT,
+        "font": _families(),
         "names": {
             "country": {
-                "font": "500",
+                "font": "",
                 "spacing": chosen.sizes.spacing,
                 "capitals": True,
                 "colour": ground.label,

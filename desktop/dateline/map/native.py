@@ -1,4 +1,4 @@
-"""The map without a web engine: the painter of pictures on a widget, with the same hand and keys."""
+"""The map without a web engine: the painter of pictures on a widget, under the same hand."""
 
 from __future__ import annotations
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,7 @@ class Resource:
 
 
 def build(
-    assets: Path, lazy: Mapping[str, Callable[[], bytes]], font: bytes | None = None
+    assets: Path, lazy: Mapping[str, Callable[[], bytes]], fonts: Sequence[Path] = ()
 ) -> dict[str, Resource]:
     """All files of the page by path.
 
@@ -48,7 +48,8 @@ def build(
         assets: the folder of the page's own scripts and sheets.
         lazy: scripts that the page loads when it needs them, by the name that it knows them by;
             their paths are `/<name>.js`.
-        font: a font file in TrueType or OpenType format for all text; without one the system's.
+        fonts: font files in TrueType or OpenType format, called `Name-Regular.ttf`, `Name-Bold.ttf`
+            or `Name-Italic.ttf`; the page writes with all of them, in this order.
     """
     files: dict[str, Resource] = {}
 
@@ -60,9 +61,10 @@ def build(
 
     scripts = [_served(assets, name, serve) for name in _SCRIPTS]
     sheets = [_served(assets, name, serve) for name in _SHEETS]
-    if font is not None:
-        face = f"@font-face{{font-family:'Dateline';src:url('{serve('font', 'ttf', font)}')}}"
-        sheets.append(serve("font", "css", face.encode()))
+    if fonts:
+        sheets.append(serve("fonts", "css", "\n".join(map(_face, fonts)).encode()))
+    for path in fonts:
+        files[f"/fonts/{path.name}"] = Resource(_KINDS[path.suffix[1:]], path.read_bytes)
     sources = {name: f"/{name}.js" for name in lazy}
     html = _shell(scripts, sheets, sources)
     for tag, pattern in _INLINE.items():
@@ -78,7 +80,27 @@ _KINDS = {
     "js": "text/javascript",
     "css": "text/css",
     "ttf": "font/ttf",
+    "otf": "font/otf",
 }
+
+
+def family(font: Path) -> str:
+    """The name that the page knows a font by.
+
+    >>> from pathlib import PurePath
+    >>> family(PurePath("NotoSans-Bold.ttf"))
+    'Dateline NotoSans'
+    """
+    return f"Dateline {font.stem.partition('-')[0]}"
+
+
+def _face(font: Path) -> str:
+    weight = "bold" if font.stem.endswith("-Bold") else "normal"
+    slant = "italic" if font.stem.endswith("-Italic") else "normal"
+    return (
+        f"@font-face{{font-family:'{family(font)}';font-weight:{weight};font-style:{slant};"
+        f"src:url('/fonts/{font.name}')}}"
+    )
 
 
 class _Moved:
@@ -101,20 +123,20 @@ def _served(assets: Path, name: str, serve: Callable[[str, str, bytes], str]) ->
 
 def _shell(scripts: list[str], sheets: list[str], sources: Mapping[str, str]) -> str:
     """The page as folium writes it, with our files in place of those on content networks."""
-    import folium  # noqa: PLC0415 - slow to import, needed for this one page
-    from branca.element import MacroElement  # noqa: PLC0415
-    from folium.template import Template  # noqa: PLC0415
+    import folium
+    from branca.element import MacroElement
+    from folium.template import Template
 
     class Shell(folium.Map):  # type: ignore[misc] - folium has no types
         """A folium map without any address of another host."""
 
-        default_js = [(path, path) for path in scripts]
-        default_css = [(path, path) for path in sheets]
+        default_js: ClassVar = [(path, path) for path in scripts]
+        default_css: ClassVar = [(path, path) for path in sheets]
 
     class Scenes(MacroElement):  # type: ignore[misc] - branca has no types
         """Hands the Leaflet map over to the page's own scripts."""
 
-        _template = Template(
+        _template: ClassVar = Template(
             "{% macro script(this, kwargs) %}"
             "dateline.start({{ this._parent.get_name() }}, {{ this.sources|tojson }});"
             "{% endmacro %}"

@@ -6,8 +6,8 @@ import logging
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QColor, QDesktopServices
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
+from PySide6.QtGui import QColor
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
     QWebEngineFullScreenRequest,
@@ -24,7 +24,7 @@ from dateline.map import bridge, ground, page, scheme
 from dateline.map.face import MapView
 from dateline.map.fitting import fitted
 from dateline.map.interceptor import Interceptor
-from dateline.map.look import look
+from dateline.map.look import fonts, look
 from dateline.model import LonLat
 
 if TYPE_CHECKING:
@@ -57,11 +57,7 @@ _OFF = (
 
 @cache
 def _files() -> dict[str, page.Resource]:
-    return page.build(resources.asset("map"), ground.scripts(), _font())
-
-
-def _font() -> bytes | None:
-    return None
+    return page.build(resources.asset("map"), ground.scripts(), fonts())
 
 
 class _Page(QWebEnginePage):
