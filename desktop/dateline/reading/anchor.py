@@ -1,17 +1,31 @@
-"""Infers when an article was written from what its text says."""
+"""Infers when an article was written from what its text says: the line that dates it, a word such as
+"yesterday" beside a date, the weekdays beside its dates, the year of its copyright.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from dateline.model import Said
+from dateline.reading import calendars, tense
 
 if TYPE_CHECKING:
     from dateline.reading.sentences import Sentence
     from dateline.reading.timexes import Mention
+
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,60}?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_OPENING = 160
+"""Code points at the start of a line within which a dateline ends."""
+_DASH = re.compile(r"\s[-–—]{1,2}\s|\s?[–—]\s?")
+_RECENT = 45
+"""Days before the last dated weekday within which another date still belongs to the news."""
+_NEWS_KINDS = {"deictic", "weekday", "part_shift"}
+_DEICTIC = re.compile(r"D([+-]\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +36,15 @@ class Inferred:
     said: tuple[Said, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A mention that names a day."""
+
+    mention: Mention
+    day: date
+    weekday: bool
+
+
 def infer(
     text: str,
     mentions: Sequence[Mention],
@@ -29,6 +52,186 @@ def infer(
     language: str,
     day_first: bool | None = None,
 ) -> Inferred | None:
-    """The document creation time that the text tells, None when it tells none."""
-    del text, mentions, sentences, language, day_first
+    """The document creation time that the text tells, None when it tells none.
+
+    Args:
+        text: the article.
+        mentions: all time expressions, those in its credits too.
+        sentences: its sentences.
+        language: BCP 47 tag.
+        day_first: whether 3/4 is the third of April; None: as most languages write.
+    """
+    if not mentions:
+        return None
+    swap = day_first is False
+    copyright_years = [int(year) for year in _COPYRIGHT.findall(text)]
+    days = list(_days(mentions, copyright_years, swap=swap))
+    spoken = _beside_spoken(text, mentions, days)
+    if spoken is not None:
+        return spoken
+    line = _dated_line(text, days)
+    if line is not None:
+        return line
+    news = [dated for dated in days if dated.weekday]
+    if not news and not any(mention.kind in _NEWS_KINDS for mention in mentions):
+        return None
+    past = [dated for dated in days if not _ahead(text, dated.mention, sentences, language)]
+    told = [dated for dated in past if dated.weekday] or past
+    if not told:
+        return None
+    latest = max(told, key=lambda dated: dated.day)
+    if not latest.weekday and not any(
+        mention.kind in _NEWS_KINDS and "deictic" not in mention.slots for mention in mentions
+    ):
+        return None if len(days) > 1 and _scattered(days) else _said(latest.day, "published-latest")
+    for dated in past:
+        if 0 < (dated.day - latest.day).days <= _RECENT:
+            latest = dated
+    later = _weekday_of_the_lead(text, mentions, sentences, language, latest.day)
+    if later is not None:
+        return later
+    key = "published-weekdays" if latest.weekday else "published-latest"
+    return _said(latest.day, key)
+
+
+def _said(day: date, key: str, **values: str) -> Inferred:
+    return Inferred(day, (Said(key, {"value": day.isoformat(), **values}),))
+
+
+def _scattered(days: Sequence[_Dated]) -> bool:
+    """Whether dates lie too far from each other to be those of one day's news."""
+    first, last = min(dated.day for dated in days), max(dated.day for dated in days)
+    return (last - first).days > 400
+
+
+def _days(
+    mentions: Sequence[Mention], copyright_years: Sequence[int], *, swap: bool
+) -> Iterator[_Dated]:
+    """The mentions that name a day, those without a year in the year that agrees best."""
+    loose: list[tuple[Mention, int, int, int | None]] = []
+    years: Counter[int] = Counter()
+    for year in copyright_years:
+        years[year] += 2
+    for mention in mentions:
+        slots = mention.slots
+        year = slots.get("year")
+        weekday = slots.get("weekday")
+        number, month = slots.get("day"), slots.get("month", slots.get("monthnum"))
+        if isinstance(slots.get("two"), int):
+            number, month = slots["two"], slots.get("two2")
+            if swap or (isinstance(month, int) and month > 12):
+                number, month = month, number
+        if isinstance(year, int):
+            years[year] += 1
+        if mention.kind != "date" or not isinstance(number, int) or not isinstance(month, int):
+            continue
+        stated = weekday if isinstance(weekday, int) else None
+        if isinstance(year, int):
+            day = calendars.day(year, month, number)
+            if day is not None:
+                yield _Dated(mention, day, stated is not None)
+        elif "shift" not in slots:
+            loose.append((mention, number, month, stated))
+    best = _best_year(loose, years)
+    if best is None:
+        return
+    for mention, number, month, stated in loose:
+        day = calendars.day(best, month, number)
+        if day is not None:
+            agrees = stated is not None and day.isoweekday() == stated
+            yield _Dated(mention, day, agrees)
+
+
+def _best_year(
+    loose: Sequence[tuple[Mention, int, int, int | None]], years: Counter[int]
+) -> int | None:
+    """The year in which most weekdays agree with their dates, of those that the text names."""
+    candidates = {year + away for year in years for away in (0, 1)}
+    scores: list[tuple[int, int, int]] = []
+    for year in candidates:
+        agreeing = 0
+        for _, number, month, weekday in loose:
+            day = calendars.day(year, month, number)
+            agreeing += weekday is not None and day is not None and day.isoweekday() == weekday
+        scores.append((agreeing, years[year], year))
+    if not scores:
+        return None
+    agreeing, votes, year = max(scores)
+    return year if agreeing or votes else None
+
+
+def _beside_spoken(
+    text: str, mentions: Sequence[Mention], days: Sequence[_Dated]
+) -> Inferred | None:
+    """From "yesterday, Friday 15 November 2024": the date less the distance."""
+    by_start = {dated.mention.span.start: dated for dated in days}
+    for one, other in zip(mentions, mentions[1:], strict=False):
+        distance = one.slots.get("deictic")
+        dated = by_start.get(other.span.start)
+        gap = text[one.span.end : other.span.start]
+        if isinstance(distance, str) and dated is not None and re.fullmatch(r"[\s,(]{1,3}", gap):
+            match = _DEICTIC.match(distance)
+            day = calendars.add_days(dated.day, -int(match[1])) if match else None
+            if day is not None:
+                return _said(day, "published-spoken", text=text[one.span.start : other.span.end])
+    for dated in days:
+        distance = dated.mention.slots.get("deictic")
+        match = _DEICTIC.match(distance) if isinstance(distance, str) else None
+        day = calendars.add_days(dated.day, -int(match[1])) if match else None
+        if day is not None:
+            return _said(day, "published-spoken", text=dated.mention.span.of(text))
+    return None
+
+
+def _dated_line(text: str, days: Sequence[_Dated]) -> Inferred | None:
+    """From a dateline ("SEOUL, Sept. 18 -") or a line that holds nothing but a date and a clock."""
+    for dated in days:
+        span = dated.mention.span
+        start = text.rfind("\n", 0, span.start) + 1
+        end = text.find("\n", span.end)
+        line = text[start : end if end >= 0 else len(text)]
+        rest = text[span.end : start + len(line)]
+        if len(line) <= len(span.of(text)) + 40 and "hour" in dated.mention.slots:
+            return _said(dated.day, "published-line", text=line.strip())
+        before = text[start : span.start]
+        lead = len(before) <= _OPENING and re.fullmatch(r"[^.!?;:]{2,60}[,(]\s*", before)
+        if lead and _DASH.match(rest.lstrip(")") if rest.startswith(")") else rest):
+            return _said(dated.day, "published-line", text=text[start : span.end].strip())
+    return None
+
+
+def _ahead(text: str, mention: Mention, sentences: Sequence[Sentence], language: str) -> bool:
+    """Whether the sentence of a mention looks ahead."""
+    for sentence in sentences:
+        if sentence.span.start <= mention.span.start < sentence.span.end:
+            return tense.direction(text, sentence.span, mention.span, language) > 0
+    return False
+
+
+def _weekday_of_the_lead(
+    text: str,
+    mentions: Sequence[Mention],
+    sentences: Sequence[Sentence],
+    language: str,
+    latest: date,
+) -> Inferred | None:
+    """From a weekday without a date in the opening sentence: the next such day after the last date
+    that is told.
+    """
+    body = [sentence for sentence in sentences if not sentence.headline and not sentence.ignored]
+    opening = next((sentence for sentence in body if len(sentence.span.of(text)) > 60), None)
+    if opening is None:
+        return None
+    inside = [mention for mention in mentions if opening.span.overlaps(mention.span)]
+    if any(mention.kind == "date" and mention.is_day for mention in inside):
+        return None
+    for mention in inside:
+        weekday = mention.slots.get("weekday")
+        if mention.kind != "weekday" or not isinstance(weekday, int) or "shift" in mention.slots:
+            continue
+        if tense.direction(text, opening.span, mention.span, language) > 0:
+            continue
+        day = calendars.weekday_near(weekday, latest, +1)
+        if day is not None and day != latest:
+            return _said(day, "published-lead", text=mention.span.of(text))
     return None

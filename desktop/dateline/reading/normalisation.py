@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _DISTANCE = re.compile(r"([A-Z]+)([+-]\d+)(T[A-Z]{2})?")
 _SHORT_UNITS = {"TH": "H", "TM": "M", "TS": "S"}
 _DIFFERENT_YEAR = 1
+_PERIODS = {"Q": Granularity.QUARTER, "H": Granularity.HALF}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,17 @@ class State:
         day_first: whether 3/4 is the third of April.
         narrative: whether the article tells of another time than its own, so that dates count from
             each other.
+        main: the day of the news: the first that the article names, if it is recent.
         sentence: the sentence of the mention.
+        paragraph: number of its line.
         day: the day mentioned last.
+        day_paragraph: number of the line that named it.
         value: the value mentioned last, of any granularity from a day to a year.
         year: the year that dates without one belong to, when one was told.
         year_month: the month that went with it, 0 without one.
         year_sentence: the sentence that told it.
         clock: hour and minute mentioned last on `day`.
+        periods: the value mentioned last, by granularity.
     """
 
     text: str
@@ -70,20 +75,28 @@ class State:
     published: date | None
     day_first: bool
     narrative: bool
+    main: date | None = None
     sentence: Span = field(default_factory=lambda: Span(0, 0))
     paragraph: int = 0
     day: date | None = None
+    day_paragraph: int = -1
     value: str = ""
     year: int | None = None
     year_month: int = 0
     year_sentence: Span | None = None
     year_paragraph: int = -1
     clock: tuple[int, int] | None = None
+    periods: dict[Granularity, str] = field(default_factory=dict)
 
-    @property
-    def now(self) -> date | None:
-        """The day that words such as "yesterday" count from."""
-        return self.published
+    def day_spoken_of(self) -> date | None:
+        """The day that a bare clock time or "the day before" belongs to: the last one named in the
+        paragraph, in a new one that of the news.
+        """
+        if self.day is None or self.narrative or self.published is None:
+            return self.day or self.published
+        if self.day_paragraph == self.paragraph:
+            return self.day
+        return self.main or self.published
 
 
 def normalise(
@@ -195,10 +208,15 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
     if unit in {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE, Granularity.HOUR}:
         last = calendars.last_day(timex.value) if "/" in timex.value else begin.date()
         state.day = last
+        state.day_paragraph = state.paragraph
+        if state.main is None and last is not None and state.published is not None:
+            state.main = last if 0 <= (state.published - last).days <= 7 else None
         state.value = last.isoformat() if last else state.value
         state.clock = (begin.hour, begin.minute) if unit is Granularity.MINUTE else None
     else:
         state.value = timex.value.partition("/")[2] or timex.value
+        if mention.kind != "same_period":
+            state.periods[unit] = state.value
     told = "year" in mention.slots or "yy" in mention.slots or "year" in mention.second
     relative = unit is Granularity.YEAR or mention.slots.get("unit") == "Y"
     counted = mention.kind in {"anaphor", "relative"} and state.year is not None
@@ -394,7 +412,7 @@ def _carried_year(state: State, month: int) -> int | None:
     if not state.narrative and published is not None:
         same = state.year_sentence == state.sentence
         near = state.year_paragraph == state.paragraph
-        if state.year == published.year or not (
+        if state.year == published.year or state.year > published.year + 1 or not (
             same or (near and abs(state.year - published.year) > _DIFFERENT_YEAR)
         ):
             return None
@@ -752,22 +770,23 @@ def _anaphor(mention: Mention, state: State) -> Found | None:
             return None
         distance = f"{unit}{direction:+d}"
     unit = distance[0] if distance[1] in "+-" else distance[:2]
-    base = _base(state, unit)
+    base = _base(state, unit, -1 if "-" in distance else 1)
     if base is None:
         return None
     found = _from_distance(mention, state, distance, base)
     return replace(found, confidence=0.85) if found else None
 
 
-def _base(state: State, unit: str) -> date | None:
+def _base(state: State, unit: str, direction: int) -> date | None:
     """The day that something counts from: the last one mentioned, for coarse units the first day of
     the last value.
     """
     if unit == "D":
-        if state.day is not None:
-            return state.day
-        return state.published
-    day = calendars.first_day(state.value) if state.value else None
+        if state.day is None or direction < 0:
+            return state.day_spoken_of()
+        return state.day
+    value = state.periods.get(_PERIODS[unit], state.value) if unit in _PERIODS else state.value
+    day = calendars.first_day(value) if value else None
     return day or state.published
 
 
@@ -787,7 +806,7 @@ def _relative(mention: Mention, state: State) -> Found | None:
         amount, unit = amount * (2 if unit == "FN" else 8), "W" if unit == "FN" else "Y"
     if unit in {"WE"}:
         unit = "W"
-    base = state.published if slots.get("anchor") == "published" else _base(state, _coarse(unit))
+    base = state.published if slots.get("anchor") == "published" else _base(state, _coarse(unit), direction)
     if base is None:
         return None
     if amount != int(amount):
@@ -838,7 +857,7 @@ def _clock_away(mention: Mention, state: State, unit: str, amount: float) -> Fou
 def _unit(mention: Mention, state: State) -> Found | None:
     """This, last or next week, month, year, weekend …"""
     slots = mention.slots
-    unit, shift = str(slots["unit"]), _integer(slots, "shift")
+    unit, shift = str(slots.get("unit") or slots["longunit"]), _integer(slots, "shift")
     base = state.published
     if base is None or unit in _SHORT_UNITS:
         return None
@@ -895,8 +914,6 @@ def _timed(found: Found, slots: Slots, state: State) -> Found:
 
 def _clock_value(slots: Slots) -> str:
     hour = _integer(slots, "hour")
-    if hour is None:
-        hour = _integer(slots, "card")
     if hour is None or not 0 <= hour <= 24:
         return ""
     minute = _integer(slots, "minute")
@@ -909,11 +926,11 @@ def _clock_value(slots: Slots) -> str:
             hour += 12
     if hour == 24:
         hour = 0
-    return f"T{hour:02d}" if minute is None else f"T{hour:02d}:{minute:02d}"
+    return f"T{hour:02d}:{minute or 0:02d}"
 
 
 def _clock(mention: Mention, state: State) -> Found | None:
-    base = state.day or state.published
+    base = state.day_spoken_of()
     clock = _clock_value(mention.slots)
     if base is None or not clock:
         return None
@@ -922,7 +939,7 @@ def _clock(mention: Mention, state: State) -> Found | None:
 
 
 def _clock_range(mention: Mention, state: State) -> Found | None:
-    base = state.day or state.published
+    base = state.day_spoken_of()
     if base is None:
         return None
     return _clocks(base, mention, Said("time-clock", {"base": base.isoformat()}))

@@ -74,12 +74,13 @@ def read(
     tag = article.language or language.detect(text)
     frame = boilerplate.find(text, tag)
     parts = _marked(sentences.split(text, tag), frame)
-    mentions = timexes.find(text, tag, frame.ignored)
+    mentions = timexes.find(text, tag)
     published, why = article.published, ()
     if published is None:
         inferred = anchor.infer(text, mentions, parts, tag, settings.day_first)
         if inferred is not None:
             published, why = inferred.published, inferred.said
+    mentions = timexes.outside(mentions, frame.ignored)
     times = normalisation.normalise(text, mentions, parts, tag, published, settings.day_first)
     words = tokens.scan(text)
     if places is None:

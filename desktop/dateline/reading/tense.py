@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from dateline.model import Span
@@ -17,16 +18,20 @@ def _cues(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     table = rules.settings.get("tense") if rules else None
     if not table:
         return None
-    future = _alternatives(table.get("future", []), table.get("future_pattern", ""))
-    past = _alternatives(table.get("past", []), table.get("past_pattern", ""))
+    future = _alternatives(table.get("future", []), table.get("future_pattern", ""), ())
+    past = _alternatives(
+        table.get("past", []), table.get("past_pattern", ""), table.get("past_not_after", ())
+    )
     return future, past
 
 
-def _alternatives(words: list[str], pattern: str) -> re.Pattern[str]:
+def _alternatives(words: list[str], pattern: str, before: Sequence[str]) -> re.Pattern[str]:
     parts = [re.escape(word) for word in sorted(words, key=len, reverse=True)]
     if pattern:
         parts.append(pattern)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts) or '(?!)'})(?![^\W_])", re.IGNORECASE)
+    not_after = "".join(f"(?<!{re.escape(word)})" for word in before)
+    either = "|".join(parts) or "(?!)"
+    return re.compile(rf"(?<![^\W_]){not_after}(?:{either})(?![^\W_])", re.IGNORECASE)
 
 
 def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
@@ -58,5 +63,5 @@ def _nearest(
     if not ahead or not back:
         return 1 if ahead else -1 if back else 0
     if backwards:
-        return 1 if max(ahead) > max(back) else -1
-    return 1 if min(ahead) < min(back) else -1
+        return 1 if max(ahead) >= max(back) else -1
+    return 1 if min(ahead) <= min(back) else -1

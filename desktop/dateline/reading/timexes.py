@@ -18,12 +18,12 @@ from dateline.reading.grammar import Code, Found, Grammar, Value
 
 Slots = Mapping[str, Value]
 
-_NAMES = {"cday": "day", "oday": "day", "shiftpre": "shift", "shiftpost": "shift"}
+_NAMES = {"cday": "day", "oday": "day", "modern": "year", "shiftpre": "shift", "shiftpost": "shift"}
 """Slots that mean the same for normalisation."""
 
 _DAYS = {"date", "weekday", "deictic", "anaphor", "relative", "part_shift", "feast", "unit"}
 _CLOCKS = {"clock", "clock_range", "part"}
-_EXTRA = ("hour", "minute", "ampm", "zone", "hour2", "minute2", "ampm2", "zone2", "part", "card")
+_EXTRA = ("hour", "minute", "ampm", "zone", "hour2", "minute2", "ampm2", "zone2", "part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +59,33 @@ def knows(language: str) -> bool:
     return grammar.load(language) is not None
 
 
-def find(text: str, language: str, ignored: Sequence[Span] = ()) -> list[Mention]:
-    """Find the time expressions of a text, in order, not overlapping, none in an ignored span.
+def find(text: str, language: str) -> list[Mention]:
+    """Find the time expressions of a text, in order, not overlapping.
 
     Args:
         text: the article.
-        language: BCP 47 tag; a language without a grammar has the whole dates of English only.
-        ignored: spans to leave out, in order.
+        language: BCP 47 tag; a language without a grammar is read by that of English.
     """
     rules = grammar.load(language) or grammar.load("en")
     if rules is None:
         return []
     code = rules.encode(text)
     found: list[Mention] = []
-    starts = [span.start for span in ignored]
     for match in rules.matches(code):
-        if match.rule.kind == "none" or _doubtful(match, code, text, rules):
-            continue
-        for mention in _mentions(match, code, text):
-            inside = bisect_right(starts, mention.span.start) - 1
-            if inside < 0 or mention.span.start >= ignored[inside].end:
-                found.append(mention)
+        if match.rule.kind != "none" and not _doubtful(match, code, text, rules):
+            found.extend(_mentions(match, code, text))
     return [mention for mention in _joined(found, text, rules) if mention.kind != "part"]
+
+
+def outside(mentions: Sequence[Mention], ignored: Sequence[Span]) -> list[Mention]:
+    """The mentions that begin in none of the ignored spans, which are in text order."""
+    starts = [span.start for span in ignored]
+    kept = []
+    for mention in mentions:
+        inside = bisect_right(starts, mention.span.start) - 1
+        if inside < 0 or mention.span.start >= ignored[inside].end:
+            kept.append(mention)
+    return kept
 
 
 def _doubtful(match: Found, code: Code, text: str, rules: Grammar) -> bool:
@@ -104,6 +109,8 @@ def _mentions(match: Found, code: Code, text: str) -> list[Mention]:
     slots = dict(match.slots)
     kind = match.rule.kind
     name = match.rule.name
+    if kind in _CLOCKS and "card" in slots:
+        slots["hour"] = slots.pop("card")
     if kind in {"range", "clock_range"}:
         first, second = _ends(slots)
         return [Mention(span, name, kind, first, second)]
@@ -122,6 +129,12 @@ def _mentions(match: Found, code: Code, text: str) -> list[Mention]:
         head = Span(span.start, code.ends[cut])
         tail = Span(code.starts[at], span.end)
         return [Mention(head, name, "date", first, {}), Mention(tail, name, "date", second, {})]
+    if kind == "clock_pair":
+        first, second = _ends(slots)
+        at, cut = match.where["hour2"], match.where["minute"]
+        head = Span(span.start, code.ends[cut])
+        tail = Span(code.starts[at], span.end)
+        return [Mention(head, name, "clock", first, {}), Mention(tail, name, "clock", second, {})]
     return [Mention(span, name, kind, _merged(slots), {})]
 
 
@@ -197,8 +210,6 @@ def _union(one: Mention, other: Mention, gap: str) -> Mention | None:
     if clock.kind == "part" and "," in gap:
         return None
     extra = {key: value for key, value in clock.slots.items() if key in _EXTRA}
-    if "card" in extra:
-        extra.setdefault("hour", extra.pop("card"))
     return replace(
         day,
         span=Span(one.span.start, other.span.end),
