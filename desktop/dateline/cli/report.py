@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -82,6 +83,9 @@ def _places(reading: Reading, gazetteer: Gazetteer, words: Words) -> None:
 
 
 def _where(place: Place, gazetteer: Gazetteer, words: Words) -> str:
+    """A place in the language of the person: what it is called, what it is, where it lies."""
+    with contextlib.suppress(KeyError):
+        place = gazetteer.place(place.key, words.language)
     parts = [words(f"kind-{place.kind.value}")]
     if place.admin1 and place.admin1 != place.name:
         parts.append(place.admin1)
@@ -110,7 +114,7 @@ def _times(reading: Reading, words: Words) -> None:
 def _value(timex: Timex, words: Words) -> str:
     if timex.interval is None:
         return timex.value
-    return wording.say_date(timex.value, words.language)
+    return wording.say_date(timex.value, words.language, weekday=True)
 
 
 def _events(article: Article, reading: Reading, words: Words) -> None:

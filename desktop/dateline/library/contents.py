@@ -142,19 +142,28 @@ def overlay(db: sqlite3.Connection, article: Article, machine: Reading) -> Overl
     return corrections.overlay(article.text, machine, remarks(db, article.sha256))
 
 
-def pack(db: sqlite3.Connection, overlaid: Overlaid, numbers: Sequence[int]) -> NDArray[np.void]:
-    """The packed events; places that are new to the library are put into its table."""
+def pack(
+    db: sqlite3.Connection, overlaid: Overlaid, numbers: Sequence[int], *, renew: bool = False
+) -> NDArray[np.void]:
+    """The packed events; places that are new to the library are put into its table.
+
+    Args:
+        db: the connection.
+        overlaid: reading and corrections.
+        numbers: the number of each event within its article.
+        renew: bring the facts of known places up to date: for a new reading.
+    """
     known: dict[str, int] = {}
 
     def number(place: Place) -> int:
         if place.key not in known:
-            known[place.key] = place_id(db, place)
+            known[place.key] = place_id(db, place, renew=renew)
         return known[place.key]
 
     return packing.pack(overlaid.reading, overlaid.statuses, numbers, number)
 
 
-def place_id(db: sqlite3.Connection, place: Place) -> int:
+def place_id(db: sqlite3.Connection, place: Place, *, renew: bool = False) -> int:
     """The id of a place in this library, by its key."""
     key = codec.plain(place.key)
     data = codec.dumps(codec.encode_place(place))
@@ -162,11 +171,12 @@ def place_id(db: sqlite3.Connection, place: Place) -> int:
     if not found:
         return PLACE.insert(db, (key, data))
     number, _, old = found[0]
-    known = codec.decode_place(json.loads(old))
-    # Its name is in the language of whoever met it first; facts are brought up to date.
-    renewed = replace(place, name=known.name, admin1=known.admin1)
-    if renewed != known:
-        PLACE.update(db, number, (key, codec.dumps(codec.encode_place(renewed))))
+    if renew:
+        # Its name stays in the language of whoever met it first.
+        known = codec.decode_place(json.loads(old))
+        renewed = replace(place, name=known.name, admin1=known.admin1)
+        if renewed != known:
+            PLACE.update(db, number, (key, codec.dumps(codec.encode_place(renewed))))
     return int(number)
 
 
@@ -218,6 +228,21 @@ def refresh(db: sqlite3.Connection, article: int) -> Changes:
         articles_removed=(article,) if gone and not line.removed else (),
         lost=lost(article, overlaid),
     )
+
+
+def agrees(db: sqlite3.Connection, line: Line, article: Article, machine: Reading) -> bool:
+    """Whether what is stored of an article follows from its text, reading and corrections."""
+    synthetic = bool(json.loads(line.line)["synthetic"])
+    rows = line.rows
+    if not synthetic:
+        rows = pack(db, overlay(db, article, machine), line.rows["number"].tolist())
+    facts = write_line(article, machine, rows, synthetic=synthetic)
+    return rows.tobytes() == line.events and facts == line.line
+
+
+def count_events(line: Line) -> int:
+    """How many events an article tells, without rejected ones."""
+    return packing.count(line.rows).events
 
 
 def _is_taken_out(db: sqlite3.Connection, sha256: str) -> bool:

@@ -47,9 +47,22 @@ def make_folder(path: Path) -> None:
         raise unreachable(path) from error
 
 
+def restored_of(path: Path) -> Path:
+    """Where a restored library waits, whole, for the damaged one to be moved aside."""
+    return path.with_name(f"{path.name}.restored")
+
+
 def journal_of(path: Path) -> Path:
     """The write-ahead log of a library."""
     return path.with_name(f"{path.name}-wal")
+
+
+def _has_journal(path: Path) -> bool:
+    """Whether there is a journal with something in it: who only reads leaves an empty one."""
+    try:
+        return journal_of(path).stat().st_size > 0
+    except OSError:
+        return False
 
 
 def open_file(path: Path, *, read_only: bool) -> tuple[Database, tuple[Said, ...]]:
@@ -59,13 +72,16 @@ def open_file(path: Path, *, read_only: bool) -> tuple[Database, tuple[Said, ...
         LibraryCorrupt, LibraryTooNew, LibraryError: see `Library.open`.
     """
     notices: list[Said] = []
-    if not path.exists() and not journal_of(path).exists():
+    if not path.exists() and restored_of(path).exists() and not read_only:
+        # A restoring was cut off in its last step.
+        restored_of(path).replace(path)
+    if not path.exists():
         if read_only:
             raise unreachable(path)
         notices += _create(path)
     else:
-        _check_file(path, has_journal=journal_of(path).exists())
-    had_journal = journal_of(path).exists()
+        _check_file(path, has_journal=_has_journal(path))
+    had_journal = _has_journal(path)
     if read_only:
         notices.append(Said("notice-read-only", {"path": str(path)}))
         return _open_read_only(path), tuple(notices)

@@ -17,6 +17,8 @@ from dateline.errors import LibraryCorrupt
 
 _SIZE = 16
 Value = str | int | bytes
+Row = tuple[Any, ...]
+"""Id and columns of a row."""
 
 
 def _digest(values: Sequence[Value]) -> bytes:
@@ -133,6 +135,19 @@ class Sealed:
             yield row[:-1]
         if (number, total.to_bytes(_SIZE)) != self._seal(db):
             raise rotten(self.name)
+
+    def audit(self, db: sqlite3.Connection) -> tuple[int, bool]:
+        """How many rows are not what was written, and whether none is missing or too many."""
+        named = ", ".join(("id", *self.columns, "digest"))
+        bad, total, number = 0, 0, 0
+        for row in db.execute(f"SELECT {named} FROM {self.name}"):  # noqa: S608
+            try:
+                self._verified(row)
+                total ^= int.from_bytes(row[-1])
+            except LibraryCorrupt:
+                bad += 1
+            number += 1
+        return bad, (number, total.to_bytes(_SIZE)) == self._seal(db)
 
     def _verified(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         try:

@@ -4,6 +4,7 @@ text it stands.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import sqlite3
@@ -75,6 +76,26 @@ def delete(db: sqlite3.Connection, number: int, article: Article, names: str) ->
         " VALUES ('delete', ?, ?, ?, ?, ?)",
         (number, *_row(article, names)),
     )
+
+
+def clear(db: sqlite3.Connection) -> None:
+    """Empty the index."""
+    db.execute("INSERT INTO words (words) VALUES ('delete-all')")
+
+
+def is_whole(db: sqlite3.Connection, articles: int) -> bool:
+    """Whether the index is sound in itself and has as many articles as there are.
+
+    Its own check is a writing statement, so a copy in memory is asked.
+    """
+    with contextlib.closing(sqlite3.connect(":memory:")) as copy:
+        db.backup(copy)
+        try:
+            copy.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+            found = copy.execute("SELECT count(*) FROM words_docsize").fetchone()[0]
+        except sqlite3.DatabaseError:
+            return False
+        return bool(found == articles)
 
 
 @dataclass(frozen=True, slots=True)

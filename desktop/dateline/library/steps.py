@@ -12,7 +12,7 @@ from datetime import datetime
 from dateline.library import codec, contents, corrections
 from dateline.library.contents import IN_FORCE, OVERTAKEN, UNDONE
 from dateline.library.corrections import Anchor, Remark, Subject
-from dateline.library.sealed import ARTICLE, CORRECTION, ENTRY, NAMES
+from dateline.library.sealed import ARTICLE, CORRECTION, ENTRY, NAMES, Row
 from dateline.library.values import (
     EVENT_BITS,
     Action,
@@ -275,6 +275,19 @@ def _entry(row: tuple[int, str, str, str, int, int]) -> Entry:
         mentions=mentions,
         undone=state != IN_FORCE,
     )
+
+
+def adopt(db: sqlite3.Connection, entries: Sequence[Row], remarks: Sequence[Row]) -> int:
+    """Take over steps and what they say from another file, under their own numbers."""
+    for number, *values in entries:
+        ENTRY.insert(db, values, number)
+    known = {row[0] for row in entries}
+    for number, *values in remarks:
+        if values[0] in known:
+            CORRECTION.insert(db, values, number)
+    for row in ARTICLE.every(db):
+        contents.refresh(db, row[0])
+    return len(entries)
 
 
 def forget_removal(db: sqlite3.Connection, sha256: str) -> None:

@@ -30,7 +30,7 @@ from dateline.library.contents import Line
 from dateline.library.corrections import Anchor, Overlaid, Remark, Subject
 from dateline.library.database import Database
 from dateline.library.lock import SoleLock
-from dateline.library.sealed import ARTICLE, BODY, CORRECTION, NAMES
+from dateline.library.sealed import ARTICLE, BODY, CORRECTION, NAMES, Row
 from dateline.library.search import Query
 from dateline.library.values import (
     EVENT_BITS,
@@ -182,7 +182,7 @@ class Library:
             if not found:
                 number = _next_id(db)
                 overlaid = contents.overlay(db, article, reading)
-                rows = contents.pack(db, overlaid, range(len(reading.events)))
+                rows = contents.pack(db, overlaid, range(len(reading.events)), renew=True)
                 line = contents.write_line(article, reading, rows)
                 _insert(db, number, article, line, rows, body, contents.write_names(reading))
                 changes = contents.difference(number, rows[:0], rows)
@@ -474,6 +474,13 @@ class Library:
         with self._db.reading() as db:
             return steps.log(db)
 
+    def adopt(self, entries: Sequence[Row], remarks: Sequence[Row]) -> int:
+        """Take over steps of correcting from another file, as rows of its tables, and lay them over
+        the articles that are here; returns how many steps.
+        """
+        with self._db.writing() as db:
+            return steps.adopt(db, entries, remarks)
+
     # What could not be taken in
 
     def add_failure(self, origin: str, error: UserError) -> Failure:
@@ -506,9 +513,13 @@ class Library:
         May run in a worker while others write.
         """
         now = datetime.now(UTC)
-        if self.read_only or not backup.is_due(self.path, now):
+        if self.read_only or not backup.is_due(self.path, now) or not self._holds_something():
             return None
         return backup.make(self.path, now)
+
+    def _holds_something(self) -> bool:
+        with self._db.reading() as db:
+            return bool(db.execute("SELECT EXISTS (SELECT 1 FROM article)").fetchone()[0])
 
     def backup(self) -> Path:
         """Make a backup now."""
@@ -553,7 +564,7 @@ def _replace(
     old_article, old_reading = contents.body_of(db, old.id)
     numbers = _renumber(article.text, old_reading, reading, old.rows["number"].tolist())
     overlaid = contents.overlay(db, article, reading)
-    rows = contents.pack(db, overlaid, numbers)
+    rows = contents.pack(db, overlaid, numbers, renew=True)
     names = contents.write_names(reading)
     search.delete(db, old.id, old_article, contents.names_of(db, old.id))
     search.insert(db, old.id, article, names)

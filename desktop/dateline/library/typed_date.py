@@ -136,7 +136,7 @@ def _as_in_articles(typed: str, published: date | None, language: str) -> DateVa
     from dateline.reading import normalisation, sentences, timexes  # noqa: PLC0415 - start-up time
 
     for tag in dict.fromkeys((language, "id", "en")):
-        mentions = timexes.find(typed, tag, ())
+        mentions = timexes.find(typed, tag)
         parts = sentences.split(typed, tag)
         found = normalisation.normalise(typed, mentions, parts, tag, published, None)
         whole = [timex for timex in found if timex.interval and timex.text == typed]
