@@ -127,5 +127,6 @@ def _speak_utf8() -> None:
 
 def _close_quietly() -> None:
     """Who was reading has gone: let nothing complain of it when Python flushes at its end."""
-    with open(os.devnull, "w", encoding="utf-8") as nothing:  # noqa: PTH123 - no path of ours
-        os.dup2(nothing.fileno(), sys.stdout.fileno())
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
+    os.close(nothing)

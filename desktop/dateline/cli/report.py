@@ -124,7 +124,7 @@ def _events(article: Article, reading: Reading, words: Words) -> None:
         place = toponym.place.name if toponym and toponym.place else words("unlocated")
         when = words.when(event.interval, event.granularity)
         _row(when, _DATE, f"{place} · {words(f'class-{event.event_class.value}')}")
-        quote = shortened(clean(event.span.of(article.text)), 220)
+        quote = shortened(clean(event.span.of(article.text)), 130)
         _line(f"“{quote}”", indent=2 + _DATE, hang=1)
         for caution in event.warnings:
             _line(f"! {words.say(caution.said)}", indent=2 + _DATE, hang=2)

@@ -13,12 +13,15 @@ from dateline.errors import UserError
 from dateline.model import Granularity, Interval, Said
 
 _WINDOWS_INDONESIAN = 0x21
-_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+_VARIABLES = ("DATELINE_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def system_language() -> str:
-    """The language that the system is set to: "id" for Indonesian, else "en"."""
-    if sys.platform == "win32":
+    """The language that the system is set to: "id" for Indonesian, else "en".
+
+    `DATELINE_LANGUAGE` goes before the system.
+    """
+    if sys.platform == "win32" and not os.environ.get(_VARIABLES[0]):
         import ctypes  # noqa: PLC0415 - there is no such call elsewhere
 
         known = ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF
