@@ -1,0 +1,139 @@
+"""The composition root: builds the window out of its parts, and owns nothing else."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from dateline import __version__
+from dateline.errors import UserError
+from dateline.library import Library, default_path
+from dateline.map import engine
+from dateline.map.pane import MapPane
+from dateline.ui.actions import Actions
+from dateline.ui.crash import CrashReporter
+from dateline.ui.main_window import MainWindow
+from dateline.ui.opening import open_or_recover, say_opened, show_error
+from dateline.ui.places import Places
+from dateline.ui.preferences import Preferences
+from dateline.ui.selection import Selection
+from dateline.ui.settings import Settings
+from dateline.ui.tasks import Tasks
+from dateline.ui.theme import load_fonts, themes
+from dateline.ui.words import translate_qt, words
+from dateline.ui.workspace import Workspace
+
+_log = logging.getLogger(__name__)
+
+
+class Program:
+    """One running window and everything under it.
+
+    Args:
+        path: the library, None for the user's own.
+        files: to be read once the window stands.
+        processes: whether articles are read in processes of their own.
+        web: whether the map may be a page in the web engine.
+    """
+
+    def __init__(
+        self,
+        path: Path | None,
+        files: Sequence[Path] = (),
+        *,
+        processes: bool = True,
+        web: bool = True,
+    ) -> None:
+        self.settings = Settings()
+        words.set_language(os.environ.get("DATELINE_LANGUAGE") or self.settings.text("language"))
+        self.tasks = Tasks(processes=processes)
+        own = path is None
+        location = path or default_path()
+        fresh = not location.exists()
+        if fresh and own:
+            self.tasks.warm_up()
+        self.library: Library = open_or_recover(location)
+        self.selection = Selection()
+        self.workspace = Workspace(self.library, self.selection, self.tasks)
+        simple = self.settings.flag("simple_map")
+        pane = MapPane(theme=themes.map_theme, language=words.language, web=web and not simple)
+        self.window = MainWindow(self.workspace, self.settings, pane, Places.open())
+        self.reporter = CrashReporter(self.window, self.settings)
+        self.actions = Actions(self.window, self.reporter.report)
+        self.preferences = Preferences(self.window)
+        self._files = list(files)
+        self._sample = fresh and own and not files
+
+    def start(self) -> None:
+        """Show the window, then fill it."""
+        self.window.show()
+        QTimer.singleShot(0, self._fill)
+
+    def _fill(self) -> None:
+        self.workspace.load_beside(self._filled)
+
+    def _filled(self) -> None:
+        say_opened(self.window)
+        if self._files:
+            self.actions.add_paths(self._files)
+        elif self._sample and not self.workspace.rows:
+            self.actions.open_sample()
+        else:
+            self.actions.resume()
+
+    def close(self) -> None:
+        """End everything in order: work, map, library."""
+        self.window.map.pane.shut()
+        self.tasks.close()
+        self.settings.save()
+        self.library.close()
+
+
+def application() -> QApplication:
+    """The application object, dressed; the web engine prepared before it."""
+    engine.prepare()
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("dateline")
+    app.setApplicationDisplayName("Dateline")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("dateline")
+    return app
+
+
+def open_window(library: Path | None = None, files: Sequence[Path] = ()) -> int:
+    """Open the window and stay until it is closed; gives the exit code.
+
+    Args:
+        library: a library file, None for the user's own.
+        files: articles to be read at once.
+    """
+    app = application()
+    load_fonts()
+    settings = Settings()
+    words.set_language(os.environ.get("DATELINE_LANGUAGE") or settings.text("language"))
+    themes.start(
+        os.environ.get("DATELINE_THEME") or settings.text("theme"),
+        settings.number("text_scale") / 100,
+    )
+    app.setWindowIcon(themes.application_icon())
+    translator = translate_qt(app)
+    try:
+        program = Program(library, files)
+    except UserError as error:
+        show_error(error)
+        return 1
+    program.reporter.install()
+    program.start()
+    code = app.exec()
+    program.reporter.uninstall()
+    program.close()
+    themes.close()
+    del translator
+    return code

@@ -1,0 +1,489 @@
+"""What commands do: the one place that joins the window's parts to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from dateline import ingest, resources
+from dateline.errors import UserError
+from dateline.library import Changes, Failure
+from dateline.model import BoundingBox, LonLat
+from dateline.timeline import Mode
+from dateline.ui import dialogs
+from dateline.ui.dates import TypedDates
+from dateline.ui.importing import Importer, Progress
+from dateline.ui.main_window import MainWindow
+from dateline.ui.review import to_check
+from dateline.ui.welcome import ReasonCard, WelcomeCard
+from dateline.ui.words import words
+
+_LONGEST_SAID = 60
+
+
+class Actions(QObject):
+    """Joins commands, views, importer and dialogs of one window."""
+
+    def __init__(self, window: MainWindow, report: Callable[[Exception], None]) -> None:
+        super().__init__(window)
+        self.window = window
+        self.workspace = window.workspace
+        self.selection = window.workspace.selection
+        self.importer = Importer(window.workspace, self)
+        self._report = report
+        self._picking: Callable[[LonLat], object] | None = None
+        self._sample_read = False
+        self._connect_commands()
+        self._connect_views()
+        self._show_undo()
+        self._show_card()
+
+    # Wiring ----------------------------------------------------------------------------------
+
+    def _connect_commands(self) -> None:
+        window, panel = self.window, self.window.article.panel
+        slots: dict[str, Callable[[], object]] = {
+            "open": self.open_files,
+            "open-folder": self.open_folder,
+            "paste": self.paste,
+            "sample": self.open_sample,
+            "snapshot": lambda: dialogs.snapshot(self.window),
+            "animation": lambda: dialogs.animation(self.window),
+            "export-data": lambda: dialogs.export_data(self.window),
+            "copy-picture": lambda: dialogs.copy_picture(self.window),
+            "quit": window.close,
+            "undo": self.workspace.undo,
+            "redo": self.workspace.redo,
+            "find": self.find,
+            "search": self.search,
+            "palette": lambda: dialogs.palette(self.window),
+            "settings": lambda: dialogs.settings(self.window),
+            "pane-library": lambda: window.focus_pane(0),
+            "pane-map": lambda: window.focus_pane(1),
+            "pane-article": lambda: window.focus_pane(2),
+            "pane-timeline": lambda: window.focus_pane(3),
+            "next-pane": lambda: window.focus_next_pane(1),
+            "previous-pane": lambda: window.focus_next_pane(-1),
+            "table": lambda: dialogs.table(self.window),
+            "fit": window.map.fit,
+            "filters-clear": window.filtering.clear,
+            "back": self.selection.go_back,
+            "forward": self.selection.go_forward,
+            "clear": self.clear,
+            "text-larger": lambda: self.scale_text(10),
+            "text-smaller": lambda: self.scale_text(-10),
+            "panes-reset": window.reset_panes,
+            "play": window.player.toggle,
+            "mode": self.next_mode,
+            "all-time": self.all_time,
+            "loop": window.timeline_bar.loop.click,
+            "skip-empty": window.timeline_bar.skip.click,
+            "type-date": window.timeline_bar.dates.begin_typing,
+            "zoom-time-in": lambda: window.timeline.zoom(0.7),
+            "zoom-time-out": lambda: window.timeline.zoom(1.4),
+            "whole-time": window.timeline.show_everything,
+            "next-event": lambda: self.step_event(1),
+            "previous-event": lambda: self.step_event(-1),
+            "review-next": window.library.review.next,
+            "confirm": self._then_next(panel.confirm),
+            "correct-place": panel.correct_place,
+            "correct-date": panel.correct_date,
+            "reject": self._then_next(panel.reject),
+            "revert": panel.revert,
+            "log": lambda: dialogs.log(self.window),
+            "why": self.why,
+            "keys": lambda: dialogs.keys(self.window),
+            "guide": self.show_guide,
+            "about": lambda: dialogs.about(self.window),
+        }
+        for name, slot in slots.items():
+            window.commands.connect_to(name, slot)
+        window.commands["filed"].setChecked(window.settings.flag("show_filed"))
+        window.commands.on_toggle("filed", self._filed_toggled)
+        window.commands.on_toggle("log-scale", self._log_toggled)
+
+    def _connect_views(self) -> None:
+        window = self.window
+        window.dropped.connect(self.add_paths)
+        window.text_dropped.connect(self.importer.add_text)
+        window.status.asked.connect(self.lead_to)
+        window.status.cancel_asked.connect(self.importer.cancel)
+        window.map.tray_asked.connect(self.lead_to)
+        window.search.returnPressed.connect(self._searched)
+        window.search.textChanged.connect(self._search_edited)
+        window.article.text.next_article_asked.connect(window.library.articles.next_article)
+        window.article.pick_asked.connect(self.pick_place)
+        window.article.why_asked.connect(lambda _article: self.why())
+        window.library.articles.article_chosen.connect(
+            lambda article: self.selection.choose(article=article)
+        )
+        window.library.articles.removal_asked.connect(self.workspace.remove)
+        window.library.articles.only_asked.connect(window.filtering.set_article)
+        window.library.articles.retry_asked.connect(self._retry)
+        window.library.facets.box_wanted.connect(self._box_wanted)
+        window.map.pane.viewport_changed.connect(self._viewport_changed)
+        self.workspace.failed.connect(self.tell)
+        self.workspace.corrected.connect(self._corrected)
+        self.workspace.counts_changed.connect(self._show_card)
+        self.workspace.table_changed.connect(self._show_undo)
+        self.selection.history_changed.connect(self._show_history)
+        self.selection.chosen_changed.connect(self._chosen_changed)
+        self.importer.progressed.connect(self._show_progress)
+        self.importer.finished.connect(self._import_finished)
+        words.changed.connect(self._reword)
+
+    # Taking in -------------------------------------------------------------------------------
+
+    def open_files(self) -> None:
+        """Let the user choose files."""
+        patterns = " ".join(f"*{suffix}" for suffix in sorted(ingest.suffixes()))
+        names, _ = QFileDialog.getOpenFileNames(
+            self.window,
+            words("open-title"),
+            self.window.settings.memory("folder"),
+            f"{words('open-articles')} ({patterns});;{words('open-all')} (*)",
+        )
+        if names:
+            self.window.settings.remember("folder", str(Path(names[0]).parent))
+            self.add_paths([Path(name) for name in names])
+
+    def open_folder(self) -> None:
+        """Let the user choose a folder."""
+        name = QFileDialog.getExistingDirectory(
+            self.window, words("open-folder-title"), self.window.settings.memory("folder")
+        )
+        if name:
+            self.window.settings.remember("folder", name)
+            self.add_paths([Path(name)])
+
+    def add_paths(self, paths: Sequence[Path]) -> None:
+        """Read files and folders; a picture of ours restores its view."""
+        rest = [path for path in paths if not dialogs.restore(self.window, path)]
+        if rest:
+            self.importer.add_paths(rest)
+
+    def paste(self) -> None:
+        """Read what is in the clipboard."""
+        data = QGuiApplication.clipboard().mimeData()
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.add_paths(paths)
+        elif data.hasText() and data.text().strip():
+            self.importer.add_text(data.text())
+        else:
+            self.window.map.notice.say(words("paste-nothing"), seconds=6)
+
+    def open_sample(self) -> None:
+        """Read the sample articles."""
+        self._sample_read = True
+        self.importer.add_paths([resources.folder("seeds")])
+
+    def _retry(self, failure: Failure) -> None:
+        self.importer.add_paths([Path(failure.origin)])
+
+    def _show_progress(self, progress: Progress) -> None:
+        strip = self.window.status.progress
+        strip.setVisible(progress.running)
+        strip.bar.setRange(0, max(progress.total, 1))
+        strip.bar.setValue(progress.done)
+        strip.text.setText(
+            words("progress-reading", done=progress.done, total=max(progress.total, progress.done))
+        )
+        self._show_card()
+
+    def _import_finished(self, progress: Progress) -> None:
+        parts = [
+            words.count("import-articles", progress.articles),
+            words.count("count-events", progress.events),
+        ]
+        if progress.known:
+            parts.append(words.count("import-known", progress.known))
+        if progress.failed:
+            parts.append(words.count("import-failed", progress.failed))
+        if progress.cancelled:
+            parts.append(words("import-cancelled"))
+        self.window.status.say(" · ".join(parts))
+        if self.importer.added and self.selection.chosen.article is None:
+            self._open_first()
+        elif len(self.importer.added) == 1 and not self._sample_read:
+            self.selection.choose(article=self.importer.added[0])
+        if progress.failed and not progress.articles:
+            self.window.library.show_tab("articles")
+            self.window.map.notice.say(words.count("empty-failed", progress.failed))
+        if self._sample_read and progress.articles and self.window.settings.flag("welcome"):
+            self.window.settings.set("welcome", value=False)
+            self.window.map.notice.say(words("sample-notice"), look="notice")
+        self._sample_read = False
+        self._show_card()
+
+    def _open_first(self) -> None:
+        lines = self.window.library.articles.lines
+        first = next((line.row.id for line in lines if line.row is not None), None)
+        if first is not None:
+            self.selection.choose(article=first)
+
+    # Cards over the map ----------------------------------------------------------------------
+
+    def _show_card(self, _value: object = None) -> None:
+        """Say why there is nothing to see, when there is nothing."""
+        name = self._card_wanted()
+        now = self.window.map.card
+        if name == "" and now is not None:
+            self.window.map.set_card(None)
+        if not name:
+            return
+        if name in {"welcome", "reading"} and now is not None and now.objectName() == name:
+            return
+        self.window.map.set_card(self._make_card(name))
+
+    def _card_wanted(self) -> str:
+        counts = self.workspace.counts()
+        if counts.visible:
+            return ""
+        if self.importer.running:
+            return "reading"
+        if not counts.articles:
+            return "welcome"
+        if len(self.workspace.table):
+            return "hidden"
+        return "no-pins"
+
+    def _make_card(self, name: str) -> ReasonCard | WelcomeCard:
+        counts = self.workspace.counts()
+        if name == "welcome":
+            return WelcomeCard(self.open_files, self.paste, self.open_sample)
+        if name == "reading":
+            return ReasonCard(name, words("empty-reading"), [words("empty-reading-note")])
+        if name == "hidden":
+            lines = []
+            if counts.by_window:
+                lines.append(words("empty-by-window", n=words.number(counts.by_window)))
+            if counts.by_filters:
+                lines.append(words("empty-by-filters", n=words.number(counts.by_filters)))
+            title = words("empty-hidden", total=words.number(len(self.workspace.table)))
+            ways: list[tuple[str, Callable[[], object]]] = [
+                (words("empty-show-all"), self.show_everything)
+            ]
+            if counts.by_window and counts.by_filters:
+                ways.append((words("empty-show-time"), self.all_time))
+                ways.append((words("empty-clear-filters"), self.window.filtering.clear))
+            return ReasonCard(name, title, lines, *ways)
+        lines = []
+        if counts.unlocated:
+            lines.append(words.count("empty-unlocated", counts.unlocated))
+        if counts.undated:
+            lines.append(words.count("empty-undated", counts.undated))
+        if not counts.events:
+            lines.append(words.count("empty-no-events", counts.articles))
+        if self.workspace.failures:
+            lines.append(words.count("empty-failed", len(self.workspace.failures)))
+        return ReasonCard(
+            name,
+            words("empty-no-pins"),
+            lines,
+            (words("panel-why"), self.why),
+            (words("welcome-open"), self.open_files),
+        )
+
+    def resume(self) -> None:
+        """Go on where the window was closed: open the newest article."""
+        self._open_first()
+        self._show_card()
+
+    def show_everything(self) -> None:
+        """All of time, nothing filtered."""
+        self.window.filtering.clear()
+        self.all_time()
+
+    def show_guide(self) -> None:
+        """The card of first steps again."""
+        card = WelcomeCard(self.open_files, self.paste, self.open_sample)
+        dialogs.in_dialog(self.window, words("command-guide"), card)
+
+    # Looking ---------------------------------------------------------------------------------
+
+    def lead_to(self, name: str) -> None:
+        """Show what a count stands for."""
+        trays = self.workspace.trays
+        if name == "articles":
+            self.window.library.show_tab("articles")
+            self.window.focus_pane(0)
+        elif name in {"events", "visible"}:
+            dialogs.table(self.window)
+        elif name == "by_window":
+            self.all_time()
+        elif name == "by_filters":
+            self.window.filtering.clear()
+        elif name == "to_check":
+            self.window.library_pane.show()
+            self.window.library.show_tab("review")
+        elif name in {"undated", "unlocated", "rejected"}:
+            events = (
+                self.workspace.undated_only()
+                if name == "undated"
+                else [int(event) for event in getattr(trays, name)]
+            )
+            if events:
+                article = self.workspace.event(events[0]).article
+                self.window.article_dock.show()
+                self.selection.choose(*events, article=article)
+
+    def why(self) -> None:
+        """Say of the open article where each of its events is."""
+        article = self.window.article.article
+        if article is not None:
+            dialogs.why(self.window, article)
+
+    def find(self) -> None:
+        """Find in the open article."""
+        self.window.article_dock.show()
+        self.window.article.find_bar.begin()
+
+    def search(self) -> None:
+        """Search everything."""
+        self.window.search.setFocus()
+        self.window.search.selectAll()
+
+    def _searched(self) -> None:
+        try:
+            self.window.filtering.search(self.window.search.text())
+        except UserError as error:
+            self.tell(error)
+
+    def _search_edited(self, text: str) -> None:
+        if not text and self.window.filtering.hits is not None:
+            self.window.filtering.search("")
+
+    def step_event(self, by: int) -> None:
+        """Choose the next or previous event in time, of those that are shown."""
+        chosen = self.selection.chosen.events
+        event = self.workspace.table.neighbour(
+            chosen[0] if chosen else None, by, self.selection.filters
+        )
+        if event is not None:
+            self.selection.choose(event, article=self.workspace.event(event).article)
+
+    def clear(self) -> None:
+        """End what goes on: picking, typing, a form, then the selection."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, TypedDates):
+            focused.begin_typing()
+            return
+        if self._picking is not None:
+            self._picking = None
+            self.window.map.end_picking()
+            self.window.map.notice.hide()
+        elif self.window.article.find_bar.isVisible():
+            self.window.article.find_bar.end()
+        elif self.window.article.panel.form is not None:
+            self.window.article.panel.refresh()
+        else:
+            self.selection.clear()
+
+    def next_mode(self) -> None:
+        """The timeline's next mode."""
+        self.window.timeline_bar.set_mode(self.selection.window.mode.following)
+
+    def all_time(self) -> None:
+        """Show all of time."""
+        self.selection.set_window(self.selection.window.with_mode(Mode.ALL))
+
+    def scale_text(self, by: int) -> None:
+        """Make all text larger or smaller."""
+        now = self.window.settings.number("text_scale")
+        self.window.settings.set("text_scale", min(max(now + by, 80), 200))
+
+    def _filed_toggled(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.window.settings.set("show_filed", on)
+        self.window.filtering.set_filed(on)
+
+    def _log_toggled(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.window.timeline.logarithmic = on
+        self.window.timeline.update()
+
+    def _box_wanted(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.window.filtering.set_box(self.window.map.view_box() if on else None)
+
+    def _viewport_changed(self, _viewport: object) -> None:
+        if self.window.filtering.box is not None:
+            box: BoundingBox = self.window.map.view_box()
+            self.window.filtering.set_box(box)
+
+    def _show_history(self) -> None:
+        self.window.commands["back"].setEnabled(self.selection.can_go_back)
+        self.window.commands["forward"].setEnabled(self.selection.can_go_forward)
+
+    def _chosen_changed(self, choice: object) -> None:
+        del choice
+        if self.selection.chosen.events:
+            self.window.player.pause()
+        one = len(self.selection.chosen.events) == 1
+        for name in ("confirm", "correct-place", "correct-date", "reject", "revert"):
+            self.window.commands[name].setEnabled(one)
+
+    # Correcting ------------------------------------------------------------------------------
+
+    def _then_next(self, job: Callable[[], object]) -> Callable[[], None]:
+        """Do it; in the review queue go on to the next one."""
+
+        def act() -> None:
+            reviewing = self.window.library.review.isVisible()
+            waiting = [record.id for record in to_check(self.workspace)] if reviewing else []
+            here = self.selection.chosen.events[:1]
+            job()
+            if here and here[0] in waiting and len(waiting) > 1:
+                after = waiting[(waiting.index(here[0]) + 1) % len(waiting)]
+                self.selection.choose(after, article=self.workspace.event(after).article)
+
+        return act
+
+    def pick_place(self, picked: Callable[[LonLat], object]) -> None:
+        """Let the user click a place on the map."""
+        self._picking = picked
+        self.window.map.notice.say(words("place-picking"))
+        self.window.map.pick(self._picked)
+
+    def _picked(self, point: LonLat) -> None:
+        picking, self._picking = self._picking, None
+        self.window.map.notice.hide()
+        if picking is not None:
+            picking(point)
+
+    def _corrected(self, changes: Changes) -> None:
+        self.window.player.pause()
+        said = changes.said
+        if said is not None:
+            self.window.status.say(words.say(said))
+        if changes.lost:
+            self.window.map.notice.say(words.count("anchors-lost", len(changes.lost)))
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        library = self.workspace.library
+        for name, said in (("undo", library.undo_said), ("redo", library.redo_said)):
+            action = self.window.commands[name]
+            action.setEnabled(said is not None)
+            text = words(f"command-{name}")
+            if said is not None:
+                what = words.say(said)
+                if len(what) > _LONGEST_SAID:
+                    what = what[: _LONGEST_SAID - 1] + "…"
+                text = words(f"command-{name}-what", what=what)
+            action.setText(text.replace("&", "&&"))
+
+    def _reword(self) -> None:
+        self._show_undo()
+        self.window.map.set_card(None)
+        self._show_card()
+
+    def tell(self, error: Exception) -> None:
+        """Tell an error of the world; anything else is a bug and is reported."""
+        if isinstance(error, UserError):
+            title, message, hint = words.error(error)
+            self.window.map.notice.say(f"{title}. {message} {hint}".strip())
+        else:
+            self._report(error)

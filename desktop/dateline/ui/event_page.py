@@ -1,0 +1,290 @@
+"""One event in full: when, where, the very words, why it was read so, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from dateline.library import EventRecord
+from dateline.model import Said, Status, Timex
+from dateline.ui import event_words
+from dateline.ui.pieces import ClassSign, Clickable, Page, button, column, frame, label, rule
+from dateline.ui.theme import picture, themes
+from dateline.ui.words import words
+
+
+class EventPage(QWidget):
+    """Shows an event; every button tells what is wanted by a signal.
+
+    Signals:
+        proposal_taken(str): a TIMEX3 value that the calendar proposes.
+        evidence_asked(EventRecord): show the sentence in the text.
+    """
+
+    confirm_asked = Signal()
+    reject_asked = Signal()
+    place_asked = Signal()
+    date_asked = Signal()
+    revert_asked = Signal()
+    list_asked = Signal()
+    proposal_taken = Signal(str)
+    evidence_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("eventPage")
+        self._why_open = False
+        rows = column(self, gap=0)
+        self._page = Page((16, 12, 16, 14), 10)
+        rows.addWidget(self._page, 1)
+        rows.addWidget(rule())
+        self._actions = QWidget()
+        self._bar = QHBoxLayout(self._actions)
+        self._bar.setContentsMargins(14, 8, 14, 10)
+        self._bar.setSpacing(6)
+        rows.addWidget(self._actions)
+
+    def show_record(self, record: EventRecord) -> None:
+        """Show an event."""
+        self._page.restart()
+        into = self._page.column
+        self._heading(into, record)
+        self._cautions(into, record)
+        into.addLayout(self._facts(record))
+        self._quotes(into, record)
+        self._why(into, record)
+        self._history(into, record)
+        into.addStretch(1)
+        self._fill_actions(record)
+
+    def _heading(self, into: QVBoxLayout, record: EventRecord) -> None:
+        back = button(words("event-all-of-article"), self.list_asked.emit, "link", "back")
+        back.setObjectName("eventBack")
+        into.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(ClassSign(record.event.event_class, 17), 0, Qt.AlignmentFlag.AlignTop)
+        title = label(record.event.label or record.quote[:120], "heading", size=1.12)
+        title.setObjectName("eventTitle")
+        line.addWidget(title, 1)
+        into.addLayout(line)
+        parts = [
+            words(f"class-{record.event.event_class}"),
+            words(f"status-{record.status}"),
+        ]
+        if record.event.background:
+            parts.append(words("event-background"))
+        if record.status is Status.MACHINE:
+            parts.append(event_words.confidence(record.event.confidence))
+        into.addWidget(label(" · ".join(parts), "muted", size=0.93))
+
+    def _cautions(self, into: QVBoxLayout, record: EventRecord) -> None:
+        contradiction = record.timex.contradiction if record.timex else None
+        machine = record.machine_timex.contradiction if record.machine_timex else None
+        said: list[Said] = []
+        if contradiction is not None:
+            said.append(contradiction.said)
+        for caution in record.event.warnings:
+            if caution.said not in said:
+                said.append(caution.said)
+        if not said or record.status in {Status.CONFIRMED, Status.CORRECTED}:
+            return
+        box = frame("caution")
+        rows = box.layout()
+        assert isinstance(rows, QVBoxLayout)
+        for sentence in said:
+            rows.addWidget(label(f"⚠  {words.say(sentence)}"))
+        if (contradiction or machine) and record.timex is not None:
+            rows.addWidget(label(words("event-proposals"), "muted"))
+            for value, text in proposals(record.timex):
+                choice = button(text, self._taking(value), "link", "calendar")
+                choice.setObjectName(f"proposal-{value}")
+                rows.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
+        into.addWidget(box)
+
+    def _taking(self, value: str) -> Callable[[], None]:
+        return lambda: self.proposal_taken.emit(value)
+
+    def _facts(self, record: EventRecord) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        when = event_words.when(record, weekday=True)
+        notes = [words(f"granularity-{record.event.granularity}")]
+        if record.timex is not None:
+            notes.append(words("event-printed", text=record.timex.text))
+        elif record.event.interval is not None:
+            notes.append(words("event-date-carried"))
+        self._fact(
+            grid,
+            0,
+            "calendar",
+            "event-when",
+            when,
+            " · ".join(notes),
+            "event-change-date",
+            self.date_asked.emit,
+        )
+        place = record.place
+        notes = [event_words.whereabouts(place)] if place else []
+        if record.toponym is not None:
+            notes.append(words(f"role-{record.toponym.role}"))
+            if place is not None and record.toponym.text != place.name:
+                notes.append(words("event-printed", text=record.toponym.text))
+        self._fact(
+            grid,
+            1,
+            "place",
+            "event-where",
+            event_words.where(record),
+            " · ".join(notes),
+            "event-change-place",
+            self.place_asked.emit,
+        )
+        if record.event.source:
+            self._fact(grid, 2, "source", "event-who", record.event.source, words("event-claim"))
+        return grid
+
+    def _fact(
+        self,
+        grid: QGridLayout,
+        index: int,
+        icon: str,
+        key: str,
+        value: str,
+        note: str,
+        change: str = "",
+        slot: Callable[[], object] | None = None,
+    ) -> None:
+        sign = QLabel()
+        ratio = self.devicePixelRatioF()
+        sign.setPixmap(picture(icon, themes.palette("muted"), 18, ratio))
+        sign.setToolTip(words(key))
+        grid.addWidget(sign, index, 0, Qt.AlignmentFlag.AlignTop)
+        inner = QWidget()
+        rows = column(inner, gap=1)
+        main = label(value, "heading")
+        main.setObjectName(key)
+        main.setAccessibleName(f"{words(key)}: {value}")
+        rows.addWidget(main)
+        if note:
+            rows.addWidget(label(note, "muted", size=0.92))
+        grid.addWidget(inner, index, 1)
+        if slot is not None:
+            edit = button(words("event-change"), slot, "quiet", "")
+            edit.setToolTip(words(change))
+            edit.setAccessibleName(words(change))
+            edit.setObjectName(change)
+            grid.addWidget(edit, index, 2, Qt.AlignmentFlag.AlignTop)
+
+    def _quotes(self, into: QVBoxLayout, record: EventRecord) -> None:
+        box = Clickable("quote")
+        box.setObjectName("eventQuote")
+        rows = column(box, (12, 8, 10, 8), 4)
+        quote = label(record.quote)
+        rows.addWidget(quote)
+        several = len(record.event.evidence)
+        note = words.count("event-evidence", several) if several > 1 else words("event-in-text")
+        rows.addWidget(label(note, "muted", size=0.92))
+        box.setAccessibleName(record.quote)
+        box.clicked.connect(lambda: self.evidence_asked.emit(record))
+        into.addWidget(box)
+
+    def _why(self, into: QVBoxLayout, record: EventRecord) -> None:
+        said: list[Said] = []
+        if record.timex is not None:
+            said += record.timex.said
+        if record.toponym is not None:
+            said += record.toponym.said
+        said += record.event.said
+        if not said:
+            return
+        toggle = button(
+            words("event-why"), lambda: None, "link", "down" if self._why_open else "right"
+        )
+        toggle.setObjectName("eventWhy")
+        body = QWidget()
+        rows = column(body, (10, 0, 0, 0), 4)
+        for sentence in said:
+            rows.addWidget(label(f"•  {words.say(sentence)}", "muted"))
+        body.setVisible(self._why_open)
+
+        def flip() -> None:
+            self._why_open = not self._why_open
+            body.setVisible(self._why_open)
+            themes.dress(toggle, "down" if self._why_open else "right", "accent")
+
+        toggle.clicked.connect(flip)
+        into.addWidget(toggle, 0, Qt.AlignmentFlag.AlignLeft)
+        into.addWidget(body)
+
+    def _history(self, into: QVBoxLayout, record: EventRecord) -> None:
+        if record.status is Status.MACHINE and not record.log:
+            return
+        into.addWidget(rule())
+        into.addWidget(label(words("event-history"), "section"))
+        machine_when = event_words.when_of(record.machine, record.machine_timex)
+        machine_place = (
+            record.machine_toponym.place.name
+            if record.machine_toponym and record.machine_toponym.place
+            else words("event-unlocated")
+        )
+        into.addWidget(
+            label(words("event-machine", when=machine_when, where=machine_place), "muted")
+        )
+        for entry in record.log:
+            line = words.say(entry.said)
+            into.addWidget(label(f"{line} — {entry.reason}" if entry.reason else line))
+        revert = button(words("event-revert"), self.revert_asked.emit, "link", "revert")
+        revert.setObjectName("eventRevert")
+        into.addWidget(revert, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _fill_actions(self, record: EventRecord) -> None:
+        while (item := self._bar.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+        done = record.status is Status.CONFIRMED
+        confirm = button(
+            words("event-confirmed" if done else "event-confirm"),
+            self.confirm_asked.emit,
+            "good" if done else "primary",
+            "check",
+        )
+        confirm.setObjectName("eventConfirm")
+        confirm.setEnabled(not done)
+        reject = button(words("event-reject"), self.reject_asked.emit, "", "reject")
+        reject.setObjectName("eventReject")
+        if record.status is Status.REJECTED:
+            reject.setEnabled(False)
+        for thing in (confirm, reject):
+            self._bar.addWidget(thing)
+        self._bar.addStretch(1)
+
+
+def proposals(timex: Timex) -> list[tuple[str, str]]:
+    """The values a contradictory date may have, with words for each; the proposed one first."""
+    contradiction = timex.contradiction
+    values = []
+    if contradiction is not None and contradiction.proposed:
+        values.append(contradiction.proposed)
+    elif timex.interval is not None:
+        values.append(timex.value)
+    values += timex.alternatives
+    printed = contradiction.printed if contradiction else ""
+    if printed:
+        values.append(printed)
+    found: list[tuple[str, str]] = []
+    for value in dict.fromkeys(values):
+        text = words.date(value, weekday=True)
+        if value == printed:
+            text = words("proposal-printed", date=text)
+        elif not found:
+            text = words("proposal-first", date=text)
+        found.append((value, text))
+    return found[:5]

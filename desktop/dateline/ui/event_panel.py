@@ -1,0 +1,226 @@
+"""The panel of events: what an article tells, one event with its evidence, and its correction."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from dateline.library import Action, Correction, EventRecord, Scope
+from dateline.model import Status
+from dateline.ui import event_words
+from dateline.ui.correction import DateForm, Form, PlaceForm
+from dateline.ui.event_page import EventPage
+from dateline.ui.pieces import Clickable, ClassSign, Page, button, column, label, rule
+from dateline.ui.places import Places
+from dateline.ui.theme import kind, themes
+from dateline.ui.words import words
+from dateline.ui.workspace import Workspace
+
+
+class EventRow(Clickable):
+    """One event in a list: its sign, its words, when and where."""
+
+    def __init__(self, record: EventRecord, *, chosen: bool = False) -> None:
+        super().__init__("choice")
+        self.setObjectName(f"event-{record.id}")
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(10, 7, 10, 7)
+        outer.setSpacing(9)
+        sign = ClassSign(record.event.event_class, 13)
+        outer.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        inner = QWidget()
+        inner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        rows = column(inner, gap=2)
+        title = label(record.event.label or record.quote[:120])
+        line = f"{event_words.when(record)} · {event_words.where(record)}"
+        if event_words.needs_check(record):
+            line = f"⚠ {line}"
+        elif record.status in {Status.CONFIRMED, Status.CORRECTED}:
+            line = f"✓ {line}"
+        elif record.status is Status.REJECTED:
+            line = f"✕ {line}"
+        rows.addWidget(title)
+        rows.addWidget(label(line, "muted", size=0.92))
+        outer.addWidget(inner, 1)
+        self.setAccessibleName(f"{title.text()}. {line}")
+        if chosen:
+            kind(self, "caution")
+
+
+class EventPanel(QWidget):
+    """Below the article: its events, the chosen event, or a form to correct it.
+
+    Signals:
+        evidence_asked(EventRecord): show its sentence in the text.
+        why_asked(int): explain what is not on the map of this article.
+    """
+
+    evidence_asked = Signal(object)
+    why_asked = Signal(int)
+    pick_asked = Signal(object)
+
+    def __init__(self, workspace: Workspace, places: Places, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("eventPanel")
+        self._workspace = workspace
+        self._places = places
+        self._selection = workspace.selection
+        self._form: Form | None = None
+        self._stack = QStackedWidget(self)
+        column(self).addWidget(self._stack)
+        self._list = Page((14, 10, 14, 14), 6)
+        self._page = EventPage(self)
+        self._stack.addWidget(self._list)
+        self._stack.addWidget(self._page)
+        self._page.confirm_asked.connect(self.confirm)
+        self._page.reject_asked.connect(self.reject)
+        self._page.place_asked.connect(self.correct_place)
+        self._page.date_asked.connect(self.correct_date)
+        self._page.revert_asked.connect(self.revert)
+        self._page.proposal_taken.connect(self.take_date)
+        self._page.evidence_asked.connect(self.evidence_asked)
+        self._page.list_asked.connect(self._selection.clear)
+        self._selection.chosen_changed.connect(self.refresh)
+        workspace.table_changed.connect(self.refresh)
+        words.changed.connect(self.refresh)
+        themes.changed.connect(self.refresh)
+
+    @property
+    def record(self) -> EventRecord | None:
+        """The foremost chosen event."""
+        for event in self._selection.chosen.events[:1]:
+            try:
+                return self._workspace.event(event)
+            except KeyError:
+                return None
+        return None
+
+    def refresh(self, _value: object = None) -> None:
+        """Show what is chosen now; an open form closes."""
+        self._close_form()
+        chosen = self._selection.chosen
+        if len(chosen.events) == 1 and (record := self.record) is not None:
+            self._page.show_record(record)
+            self._stack.setCurrentWidget(self._page)
+        else:
+            self._fill_list()
+            self._stack.setCurrentWidget(self._list)
+
+    def _fill_list(self) -> None:
+        page = self._list
+        page.restart()
+        chosen = self._selection.chosen
+        if len(chosen.events) > 1:
+            page.column.addWidget(
+                label(words.count("panel-several", len(chosen.events)), "heading")
+            )
+            for event in self._workspace.in_time_order(chosen.events)[:200]:
+                self._add_row(self._workspace.event(event))
+        elif chosen.article is not None and (row := self._workspace.row(chosen.article)):
+            self._summary(row.id)
+            records = self._workspace.events_of(row.id)
+            order = {
+                e: i for i, e in enumerate(self._workspace.in_time_order(r.id for r in records))
+            }
+            living = [r for r in records if r.status is not Status.REJECTED]
+            for record in sorted(living, key=lambda r: order[r.id])[:400]:
+                self._add_row(record)
+            rejected = [r for r in records if r.status is Status.REJECTED]
+            if rejected:
+                page.column.addWidget(label(words("panel-rejected"), "section"))
+                for record in rejected:
+                    self._add_row(record)
+        else:
+            page.column.addWidget(label(words("panel-nothing"), "muted"))
+        page.column.addStretch(1)
+
+    def _summary(self, article: int) -> None:
+        row = self._workspace.row(article)
+        if row is None:
+            return
+        parts = [words.count("count-events", row.events)]
+        if row.to_check:
+            parts.append(words.count("count-check", row.to_check))
+        if row.undated:
+            parts.append(words.count("count-undated", row.undated))
+        if row.unlocated:
+            parts.append(words.count("count-unlocated", row.unlocated))
+        self._list.column.addWidget(label(" · ".join(parts), "heading"))
+        if not row.events:
+            self._list.column.addWidget(label(words("panel-no-events"), "muted"))
+        why = button(words("panel-why"), lambda: self.why_asked.emit(article), "link")
+        why.setObjectName("whyNotHere")
+        self._list.column.addWidget(why, 0, Qt.AlignmentFlag.AlignLeft)
+        self._list.column.addWidget(rule())
+
+    def _add_row(self, record: EventRecord) -> None:
+        item = EventRow(record)
+        item.clicked.connect(
+            lambda event=record.id, article=record.article: self._selection.choose(
+                event, article=article
+            )
+        )
+        self._list.column.addWidget(item)
+
+    # Correcting ------------------------------------------------------------------------------
+
+    def confirm(self) -> None:
+        """What was read is right."""
+        self._apply(Action.CONFIRM)
+
+    def reject(self) -> None:
+        """That is no event."""
+        self._apply(Action.REJECT)
+
+    def revert(self) -> None:
+        """Back to what the machine read."""
+        self._apply(Action.REVERT)
+
+    def _apply(self, action: Action) -> None:
+        record = self.record
+        if record is not None:
+            self._workspace.apply(Correction(action, Scope.MENTION, event=record.id))
+
+    def take_date(self, value: str) -> None:
+        """Take one of the proposed dates."""
+        record = self.record
+        if record is not None:
+            form = DateForm(self._workspace, record)
+            correction = form.correction_for(value)
+            form.deleteLater()
+            if correction is not None:
+                self._workspace.apply(correction)
+
+    def correct_place(self) -> None:
+        """Choose another place."""
+        record = self.record
+        if record is not None:
+            form = PlaceForm(self._workspace, record, self._places)
+            form.pick_asked.connect(self.pick_asked)
+            self._open(form)
+
+    def correct_date(self) -> None:
+        """Give another date."""
+        record = self.record
+        if record is not None:
+            self._open(DateForm(self._workspace, record))
+
+    @property
+    def form(self) -> Form | None:
+        """The form that is open."""
+        return self._form
+
+    def _open(self, form: Form) -> None:
+        self._close_form()
+        self._form = form
+        form.closed.connect(self.refresh)
+        form.decided.connect(self._workspace.apply)
+        self._stack.addWidget(form)
+        self._stack.setCurrentWidget(form)
+        form.begin()
+
+    def _close_form(self) -> None:
+        if self._form is not None:
+            self._stack.removeWidget(self._form)
+            self._form.deleteLater()
+            self._form = None

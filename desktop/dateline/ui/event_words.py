@@ -1,0 +1,114 @@
+"""Events in words, the same in every view."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dateline.library import EventRecord
+from dateline.library.packing import DISAGREEING, DOUBT
+from dateline.model import Event, Place, Precision, Status, Timex
+from dateline.ui.words import words
+
+
+def value_of(event: Event, timex: Timex | None) -> str:
+    """An event's time as a TIMEX3 value; "" when it has none."""
+    interval = event.interval
+    if interval is None:
+        return ""
+    if timex is not None and timex.interval == interval:
+        return timex.value
+    if interval.begin is None:
+        return interval.end.date().isoformat() if interval.end else ""
+    begin = interval.begin.date()
+    if interval.end is None or interval.end - interval.begin <= timedelta(days=1):
+        return begin.isoformat()
+    last = (interval.end - timedelta(seconds=1)).date()
+    return f"{begin.isoformat()}/{last.isoformat()}"
+
+
+def when(record: EventRecord, *, weekday: bool = False) -> str:
+    """When an event happened, in words."""
+    return when_of(record.event, record.timex, weekday=weekday)
+
+
+def when_of(event: Event, timex: Timex | None, *, weekday: bool = False) -> str:
+    """The same for an event that is no record: the machine's, beside a person's."""
+    interval = event.interval
+    if interval is None:
+        return words("event-undated")
+    said = words.date(value_of(event, timex), weekday=weekday)
+    if interval.end is None:
+        return words("event-since", date=said)
+    if interval.begin is None:
+        return words("event-until", date=said)
+    return said
+
+
+def where(record: EventRecord) -> str:
+    """Where it happened: the name of the place alone."""
+    return record.place.name if record.place else words("event-unlocated")
+
+
+def whereabouts(place: Place) -> str:
+    """What a place is and where: `city · Central Java · ID`."""
+    parts = [words(f"kind-{place.kind}")]
+    if place.admin1 and place.admin1 != place.name:
+        parts.append(place.admin1)
+    if place.country:
+        parts.append(country(place.country))
+    return " · ".join(parts)
+
+
+def country(code: str) -> str:
+    """The name of a country by its ISO code, as the system of locales knows it; else the code."""
+    if not code:
+        return words("facet-no-country")
+    return _country_names(words.language).get(code, code)
+
+
+_COUNTRIES: dict[str, dict[str, str]] = {}
+
+
+def _country_names(language: str) -> dict[str, str]:
+    return _COUNTRIES.get(language, {})
+
+
+def learn_countries(language: str, names: dict[str, str]) -> None:
+    """Know the names of countries in a language, as the gazetteer gives them."""
+    _COUNTRIES.setdefault(language, {}).update(names)
+
+
+def precision(value: Precision) -> str:
+    """How exactly a place is known."""
+    return words(f"precision-{value}")
+
+
+def tip(record: EventRecord) -> str:
+    """A few plain words about an event, for a tool tip."""
+    lines = [record.event.label or record.quote, f"{when(record, weekday=True)} · {where(record)}"]
+    if record.event.source:
+        lines.append(words("event-claimed", source=record.event.source))
+    if needs_check(record):
+        lines.append(words("event-needs-check"))
+    return "\n".join(lines)
+
+
+def needs_check(record: EventRecord) -> bool:
+    """Whether a person should look at it: it is doubtful, and no one has. The library counts alike."""
+    if record.status is not Status.MACHINE:
+        return False
+    return contradictions(record) or record.event.confidence < DOUBT
+
+
+def contradictions(record: EventRecord) -> bool:
+    """Whether something about it does not agree with its article."""
+    if record.timex is not None and record.timex.contradiction is not None:
+        return True
+    return any(caution.kind in DISAGREEING for caution in record.event.warnings)
+
+
+def confidence(value: float) -> str:
+    """How sure a reading is, in a word."""
+    if value >= 0.8:
+        return words("sure-high")
+    return words("sure-medium") if value >= 0.5 else words("sure-low")

@@ -1,0 +1,383 @@
+"""The window: panes around a map, menus, and what is remembered of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
+
+from dateline.map import MapView
+from dateline.ui.article_pane import ArticlePane
+from dateline.ui.commands import COMMANDS, MENUS, Commands
+from dateline.ui.filtering import Filtering
+from dateline.ui.library_view import LibraryView
+from dateline.ui.map_area import MapArea
+from dateline.ui.panes import Pane
+from dateline.ui.pieces import column, rule
+from dateline.ui.places import Places
+from dateline.ui.player import Player
+from dateline.ui.settings import Settings
+from dateline.ui.status import StatusBar
+from dateline.ui.theme import kind, themes
+from dateline.ui.timeline_bar import TimelineBar
+from dateline.ui.timeline_view import TimelineView
+from dateline.ui.welcome import DropVeil
+from dateline.ui.words import NAMES, words
+from dateline.ui.workspace import Workspace
+
+_STATE_VERSION = 2
+_NARROW = 1200
+
+
+class MainWindow(QMainWindow):
+    """Puts the parts together; what commands do is in `actions`.
+
+    Signals:
+        dropped(list): paths that were dropped on the window.
+        text_dropped(str): text that was dropped on it.
+        closing(): the window closes.
+    """
+
+    dropped = Signal(list)
+    text_dropped = Signal(str)
+    closing = Signal()
+
+    def __init__(
+        self, workspace: Workspace, settings: Settings, pane: MapView, places: Places
+    ) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.workspace = workspace
+        self.settings = settings
+        self.places = places
+        self.filtering = Filtering(workspace, self)
+        self.commands = Commands(self, settings)
+        self.map = MapArea(workspace, pane)
+        self.library = LibraryView(workspace, self.filtering, places)
+        self.article = ArticlePane(workspace, places, settings)
+        self.timeline = TimelineView(workspace)
+        self.player = Player(workspace, self)
+        self.timeline_bar = TimelineBar(self.timeline, self.player, settings)
+        self.status = StatusBar(workspace)
+        self._veil = DropVeil(self)
+        self._folded = False
+        self.setAcceptDrops(True)
+        self.setMinimumSize(1024, 640)
+        self.setDockNestingEnabled(True)
+        self._arrange()
+        self._fill_menus()
+        self._fill_toolbar()
+        self._first_state = self.saveState(_STATE_VERSION)
+        words.bind(self, window="window-title")
+        self._restore()
+        self.library.articles.setFocus()
+        self._save_soon = QTimer(self)
+        self._save_soon.setSingleShot(True)
+        self._save_soon.setInterval(1500)
+        self._save_soon.timeout.connect(self.save_state)
+
+    # Parts -----------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        middle = QWidget()
+        rows = column(middle, gap=0)
+        rows.addWidget(self.map, 1)
+        rows.addWidget(rule())
+        rows.addWidget(self.status)
+        self.setCentralWidget(middle)
+        self.library_pane = Pane("libraryPane", "pane-library", self.library, self)
+        self.article_dock = Pane("articleDock", "pane-article", self.article, self)
+        bottom = QWidget()
+        bottom.setObjectName("timelinePane")
+        bottom.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        rows = column(bottom, (0, 0, 0, 4), 0)
+        rows.addWidget(self.timeline_bar)
+        rows.addWidget(self.timeline, 1)
+        self.timeline_dock = Pane("timelineDock", "pane-timeline", bottom, self)
+        self.timeline_dock.hide_heading()
+        for dock in (self.library_pane, self.article_dock):
+            dock.mark_content()
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.library_pane)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.article_dock)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.timeline_dock)
+        self.library.setMinimumWidth(210)
+        self.article.setMinimumWidth(300)
+        self.resizeDocks(
+            [self.library_pane, self.article_dock], [270, 400], Qt.Orientation.Horizontal
+        )
+        self.resizeDocks([self.timeline_dock], [190], Qt.Orientation.Vertical)
+        # The status line belongs under everything, not under the map alone.
+        rows_of_middle = middle.layout()
+        assert rows_of_middle is not None
+        rows_of_middle.removeWidget(self.status)
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.addWidget(self.status, 1)
+
+    def _fill_menus(self) -> None:
+        self.menus: dict[str, QMenu] = {}
+        bar = self.menuBar()
+        for name in MENUS:
+            menu = QMenu(bar)
+            menu.setObjectName(f"menu-{name}")
+            words.bind(menu, title=f"menu-{name}")
+            bar.addMenu(menu)
+            self.menus[name] = menu
+        for command in COMMANDS:
+            menu = self.menus[command.menu]
+            if command.gap:
+                menu.addSeparator()
+            menu.addAction(self.commands[command.name])
+        self.theme_menu = self._choices("theme", ("system", "light", "dark", "contrast"))
+        self.language_menu = self._choices("language", ("system", *NAMES))
+
+    def _choices(self, setting: str, values: tuple[str, ...]) -> QMenu:
+        """A menu that sets one preference."""
+        menu = QMenu(self)
+        menu.setObjectName(f"menu-{setting}")
+        words.bind(menu, title=f"setting-{setting}")
+        for value in values:
+            action = menu.addAction(value)
+            action.setCheckable(True)
+            if value in NAMES:
+                action.setText(NAMES[value])
+            else:
+                words.bind(action, text=f"{setting}-{value}")
+            action.triggered.connect(self._setter(setting, value))
+
+        def check() -> None:
+            for action, value in zip(menu.actions(), values, strict=True):
+                action.setChecked(self.settings.text(setting) == value)
+
+        menu.aboutToShow.connect(check)
+        before = self.commands["panes-reset"]
+        self.menus["view"].insertMenu(before, menu)
+        return menu
+
+    def _setter(self, setting: str, value: str) -> Callable[[], None]:
+        return lambda: self.settings.set(setting, value)
+
+    def _fill_toolbar(self) -> None:
+        bar = QToolBar(self)
+        bar.setObjectName("toolBar")
+        bar.setMovable(False)
+        bar.setFloatable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        words.bind(bar, window="toolbar-name")
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(10, 6, 10, 6)
+        row.setSpacing(8)
+        self.add_button = self._tool_button("toolAdd", "add", "tool-add", "primary")
+        self.add_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        adding = QMenu(self.add_button)
+        for name in ("open", "open-folder", "paste", "sample"):
+            adding.addAction(self.commands[name])
+        self.add_button.setMenu(adding)
+        snapshot = self._tool_button("toolSnapshot", "snapshot", "tool-snapshot", "bordered")
+        snapshot.clicked.connect(self.commands["snapshot"].trigger)
+        animation = self._tool_button("toolAnimation", "animation", "tool-animation", "bordered")
+        animation.clicked.connect(self.commands["animation"].trigger)
+        back = QToolButton()
+        back.setDefaultAction(self.commands["back"])
+        forward = QToolButton()
+        forward.setDefaultAction(self.commands["forward"])
+        for item in (back, forward):
+            item.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            item.setMinimumSize(30, 30)
+        self.search = QLineEdit()
+        self.search.setObjectName("searchField")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(520)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        kind(self.search, "search")
+        self._search_action = self.search.addAction(
+            themes.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        themes.dress(self._search_action, "search", "muted")
+        words.bind(
+            self.search,
+            placeholder="search-placeholder",
+            name="search-placeholder",
+            tip="search-tip",
+        )
+        theme = QToolButton()
+        theme.setObjectName("toolTheme")
+        theme.setMenu(self.theme_menu)
+        themes.dress(theme, "theme")
+        words.bind(theme, tip="setting-theme", name="setting-theme")
+        language = QToolButton()
+        language.setObjectName("toolLanguage")
+        language.setMenu(self.language_menu)
+        themes.dress(language, "language")
+        words.bind(language, tip="setting-language", name="setting-language")
+        table = QToolButton()
+        table.setDefaultAction(self.commands["table"])
+        for item in (theme, language):
+            item.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        for item in (theme, language, table):
+            item.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            item.setMinimumSize(30, 30)
+        for thing in (self.add_button, snapshot, animation):
+            row.addWidget(thing)
+        row.addSpacing(6)
+        row.addWidget(back)
+        row.addWidget(forward)
+        row.addSpacing(6)
+        row.addWidget(self.search, 4)
+        row.addStretch(1)
+        for thing in (table, theme, language):
+            row.addWidget(thing)
+        bar.addWidget(holder)
+        self.addToolBar(bar)
+
+    def _tool_button(self, name: str, icon: str, key: str, look: str) -> QToolButton:
+        item = QToolButton()
+        item.setObjectName(name)
+        item.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        item.setIconSize(QSize(18, 18))
+        item.setMinimumHeight(32)
+        themes.dress(item, icon, "ink_text" if look == "primary" else "text")
+        words.bind(item, text=key, name=key)
+        kind(item, look)
+        return item
+
+    # What is remembered ----------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        geometry = self.settings.state("geometry")
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            screen = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(
+                min(max(round(screen.width() * 0.88), 1024), 1680),
+                min(max(round(screen.height() * 0.88), 640), 1050),
+            )
+        state = self.settings.state("panes")
+        if not state.isEmpty():
+            self.restoreState(state, _STATE_VERSION)
+        splitter = self.settings.state("article")
+        if not splitter.isEmpty():
+            self.article.splitter.restoreState(splitter)
+
+    def save_state(self) -> None:
+        """Remember how the window stands."""
+        self.settings.set_state("geometry", self.saveGeometry())
+        self.settings.set_state("panes", self.saveState(_STATE_VERSION))
+        self.settings.set_state("article", self.article.splitter.saveState())
+        self.settings.save()
+
+    def reset_panes(self) -> None:
+        """All panes in sight, where they stood at first."""
+        self.restoreState(QByteArray(self._first_state), _STATE_VERSION)
+        for dock in (self.library_pane, self.article_dock, self.timeline_dock):
+            dock.setFloating(False)
+            dock.show()
+        self.resizeDocks(
+            [self.library_pane, self.article_dock], [270, 400], Qt.Orientation.Horizontal
+        )
+        self.resizeDocks([self.timeline_dock], [190], Qt.Orientation.Vertical)
+
+    # Events of Qt ----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give a narrow window's room to the map."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow and not self._folded:
+            self.resizeDocks(
+                [self.library_pane, self.article_dock], [210, 310], Qt.Orientation.Horizontal
+            )
+        self._folded = narrow
+        if hasattr(self, "_save_soon"):
+            self._save_soon.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Stop playing when the window is put away."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.isMinimized():
+            self.player.pause()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and text."""
+        data = event.mimeData()
+        if data.hasUrls() or data.hasText():
+            event.acceptProposedAction()
+            self._veil.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Nothing is dragged any more."""
+        super().dragLeaveEvent(event)
+        self._veil.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read what was dropped."""
+        self._veil.hide()
+        data = event.mimeData()
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.dropped.emit(paths)
+        elif data.hasText():
+            self.text_dropped.emit(data.text())
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember, and let everything end."""
+        self.player.pause()
+        self.save_state()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    # Moving about ----------------------------------------------------------------------------
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through."""
+        return [self.library.articles, self.map.pane, self.article.text, self.timeline]
+
+    def focus_pane(self, index: int) -> None:
+        """Give the keyboard to a pane; a hidden one is shown."""
+        docks = (self.library_pane, None, self.article_dock, self.timeline_dock)
+        dock = docks[index]
+        if dock is not None:
+            dock.show()
+            dock.raise_()
+        if index == 0:
+            self.library.show_tab("articles")
+        self.panes()[index].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_next_pane(self, by: int) -> None:
+        """Go to the next or previous pane."""
+        focused = QApplication.focusWidget()
+        here = -1 if by > 0 else 0
+        holders = (self.library, self.map, self.article, self.timeline)
+        for index, holder in enumerate(holders):
+            if focused is not None and (focused is holder or holder.isAncestorOf(focused)):
+                here = index
+        self.focus_pane((here + by) % 4)
+
+    def keys_of(self, name: str) -> str:
+        """The shortcut of a command as people read it."""
+        return self.commands[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)

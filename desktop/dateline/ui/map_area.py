@@ -1,0 +1,339 @@
+"""The middle of the window: the map, and what lies over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from dateline.cartography import projection, scene
+from dateline.cartography.scene import Focus, Options, Scene, Viewport
+from dateline.map import MapView
+from dateline.model import BoundingBox, LonLat
+from dateline.ui.legend import LegendCard
+from dateline.ui.notices import NoticeBar
+from dateline.ui.pieces import button, column, label
+from dateline.ui.theme import kind, themes
+from dateline.ui.timeline_bar import tool
+from dateline.ui.words import words
+from dateline.ui.workspace import Workspace
+
+_EDGE = 14
+
+
+class MapArea(QWidget):
+    """Shows the scene of what is selected, and takes clicks on it.
+
+    Signals:
+        tray_asked(str): "undated" or "unlocated".
+        point_picked(LonLat): a place clicked while picking.
+    """
+
+    tray_asked = Signal(str)
+    scene_shown = Signal(object)
+
+    def __init__(self, workspace: Workspace, pane: MapView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("mapArea")
+        self.workspace = workspace
+        self.pane = pane
+        self.options = Options()
+        self._selection = workspace.selection
+        self._fitted = False
+        self._card: QWidget | None = None
+        self._catcher: PickCatcher | None = None
+        self._picked: Callable[[LonLat], object] | None = None
+        rows = column(self, gap=0)
+        self.notice = NoticeBar()
+        rows.addWidget(self.notice)
+        self._stage = QWidget()
+        column(self._stage).addWidget(pane)
+        rows.addWidget(self._stage, 1)
+        self._tray = self._make_tray()
+        rows.addWidget(self._tray)
+        self.legend = LegendCard(self._stage)
+        self._zoom = self._make_zoom()
+        self._stage.installEventFilter(self)
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(0)
+        self._due.timeout.connect(self.show_now)
+        self._connect()
+
+    def _connect(self) -> None:
+        for signal in (
+            self._selection.window_changed,
+            self._selection.filters_changed,
+            self._selection.hovered_changed,
+            self.pane.viewport_changed,
+        ):
+            signal.connect(self._later)
+        self._selection.chosen_changed.connect(self._chosen_changed)
+        self.workspace.table_changed.connect(self._table_changed)
+        self.workspace.counts_changed.connect(self._show_tray)
+        words.changed.connect(self._reword)
+        themes.changed.connect(self._dress)
+        self.pane.symbol_clicked.connect(self._clicked)
+        self.pane.symbol_hovered.connect(self._hovered)
+        self.pane.background_clicked.connect(self._selection.clear)
+
+    # What is drawn ---------------------------------------------------------------------------
+
+    def _later(self, _value: object = None) -> None:
+        """Draw soon: many changes in one turn of the event loop make one scene."""
+        if not self._due.isActive():
+            self._due.start()
+
+    def build(self, viewport: Viewport | None = None) -> Scene:
+        """The scene of what is selected now."""
+        focus = Focus(frozenset(self._selection.chosen.events), frozenset(self._selection.hovered))
+        return scene.build(
+            self.workspace.table,
+            self._selection.window,
+            self._selection.filters,
+            viewport or self.pane.viewport,
+            focus,
+            options=self.options,
+        )
+
+    def show_now(self) -> None:
+        """Draw what is selected now."""
+        built = self.build()
+        self.pane.show_scene(built)
+        self.legend.show_legend(built.legend)
+        self._place_overlays()
+        self.scene_shown.emit(built)
+
+    def set_options(self, options: Options) -> None:
+        """Draw otherwise."""
+        self.options = options
+        self._later()
+
+    def _table_changed(self) -> None:
+        if not self._fitted and len(self.workspace.table):
+            self._fitted = True
+            self.fit()
+        self._later()
+
+    def _dress(self) -> None:
+        self.pane.set_theme(themes.map_theme)
+        self._later()
+
+    def _reword(self) -> None:
+        self.pane.set_language(words.language)
+        self._show_tray(self.workspace.counts())
+
+    # Moving ----------------------------------------------------------------------------------
+
+    def extent(self) -> BoundingBox | None:
+        """The box that holds the visible events, None without any."""
+        visible = self.workspace.visible
+        rows = visible.counts.total.nonzero()[0]
+        places = self.workspace.table.places
+        if not len(rows):
+            return None
+        lons, lats = places.lon[rows], places.lat[rows]
+        west, east = projection.arc(lons)
+        pad = 4.0
+        if east - west > 300:
+            west, east = -170.0, 190.0
+        return BoundingBox(
+            float(projection.wrap(west - pad)),
+            max(float(lats.min()) - pad, -78.0),
+            float(projection.wrap(east + pad)),
+            min(float(lats.max()) + pad, 80.0),
+        )
+
+    def fit(self) -> None:
+        """Show all visible events."""
+        box = self.extent()
+        if box is not None:
+            self.pane.set_home(box)
+            self.pane.fit(box, animated=self._fitted)
+
+    def view_box(self) -> BoundingBox:
+        """The part of the world in sight."""
+        view = self.pane.viewport
+        frame = projection.frame_of_view(view.centre, view.zoom, view.width, view.height)
+        lon, lat = frame.lonlat([0.0, view.width], [view.height, 0.0])
+        if 256 * 2**view.zoom <= view.width:
+            return BoundingBox(-180.0, float(lat[0]), 180.0, float(lat[1]))
+        return BoundingBox(float(lon[0]), float(lat[0]), float(lon[1]), float(lat[1]))
+
+    def _chosen_changed(self, _choice: object) -> None:
+        for event in self._selection.chosen.events[:1]:
+            row = self.workspace.place_row(event)
+            if row is not None:
+                places = self.workspace.table.places
+                self._bring_into_sight(LonLat(float(places.lon[row]), float(places.lat[row])))
+        self._later()
+
+    def _bring_into_sight(self, point: LonLat) -> None:
+        """Move the map only when a place is outside or under something; never zoom."""
+        view = self.pane.viewport
+        frame = projection.frame_of_view(view.centre, view.zoom, view.width, view.height)
+        x, y = frame.pixels([point.lon], [point.lat])
+        margin = 40
+        inside = margin < x[0] < view.width - margin and margin < y[0] < view.height - margin
+        if not inside:
+            self.pane.set_viewport(
+                Viewport(point, view.zoom, view.width, view.height), animated=True
+            )
+
+    # Clicks ----------------------------------------------------------------------------------
+
+    def events_of(self, mark: int) -> list[int]:
+        """The visible events of a mark of the scene, in time order."""
+        shown = self.pane.scene
+        if shown is None or mark < 0:
+            return []
+        return [int(e) for e in self.workspace.visible.at(shown.places_of(mark))]
+
+    def _clicked(self, mark: int) -> None:
+        events = self.events_of(mark)
+        if events:
+            article = self.workspace.event(events[0]).article
+            self._selection.choose(*events, article=article)
+
+    def pick(self, picked: Callable[[LonLat], object]) -> None:
+        """Tell the next place that is clicked, instead of choosing what is there."""
+        self._picked = picked
+        self._catcher = PickCatcher(self._stage, self._pick_at)
+
+    def end_picking(self) -> None:
+        """Take clicks as ever."""
+        if self._catcher is not None:
+            self._catcher.hide()
+            self._catcher.deleteLater()
+            self._catcher = None
+
+    def _pick_at(self, x: float, y: float) -> None:
+        picked = self._picked
+        self.end_picking()
+        view = self.pane.viewport
+        frame = projection.frame_of_view(view.centre, view.zoom, view.width, view.height)
+        lon, lat = frame.lonlat([x], [y])
+        if picked is not None:
+            picked(LonLat(round(float(lon[0]), 4), round(float(lat[0]), 4)))
+
+    def _hovered(self, mark: int) -> None:
+        self._selection.hover(*self.events_of(mark)[:200])
+
+    # Over and under the map ------------------------------------------------------------------
+
+    def _make_zoom(self) -> QFrame:
+        box = QFrame(self._stage)
+        box.setObjectName("mapButtons")
+        rows = QVBoxLayout(box)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        for name, icon, key, slot in (
+            ("mapZoomIn", "zoom-in", "map-zoom-in", lambda: self.pane.zoom_by(1)),
+            ("mapZoomOut", "zoom-out", "map-zoom-out", lambda: self.pane.zoom_by(-1)),
+            ("mapFit", "fit", "map-fit", self.fit),
+        ):
+            item = tool(name, icon, key, box)
+            kind(item, "overlay")
+            item.setFixedSize(32, 32)
+            item.clicked.connect(slot)
+            rows.addWidget(item)
+        return box
+
+    def _make_tray(self) -> QFrame:
+        bar = QFrame()
+        bar.setObjectName("tray")
+        self._tray_row = QHBoxLayout(bar)
+        self._tray_row.setContentsMargins(14, 3, 14, 3)
+        self._tray_row.setSpacing(10)
+        sign = QToolButton(bar)
+        sign.setEnabled(False)
+        themes.dress(sign, "tray", "muted")
+        self._tray_row.addWidget(sign)
+        self._tray_buttons: dict[str, Callable[[str], None]] = {}
+        for name in ("unlocated", "undated"):
+            item = button("", lambda which=name: self.tray_asked.emit(which), "link")
+            item.setObjectName(f"tray-{name}")
+            self._tray_row.addWidget(item)
+            self._tray_buttons[name] = item.setText
+        note = label("", "faint", wrap=False, size=0.92)
+        words.bind(note, text="tray-note")
+        self._tray_row.addWidget(note)
+        self._tray_row.addStretch(1)
+        return bar
+
+    def _show_tray(self, counts: object) -> None:
+        shown = False
+        for name, set_text in self._tray_buttons.items():
+            number = int(getattr(counts, name))
+            set_text(words.count(f"tray-{name}", number))
+            item = self._tray.findChild(QWidget, f"tray-{name}")
+            if isinstance(item, QWidget):
+                item.setVisible(number > 0)
+            shown = shown or number > 0
+        self._tray.setVisible(shown)
+
+    def set_card(self, card: QWidget | None) -> None:
+        """Put a card in the middle of the map, or take it away."""
+        if self._card is card:
+            return
+        if self._card is not None:
+            self._card.hide()
+            self._card.setParent(None)
+            self._card.deleteLater()
+        self._card = card
+        if card is not None:
+            card.setParent(self._stage)
+            card.show()
+            self._place_overlays()
+
+    @property
+    def card(self) -> QWidget | None:
+        """What lies in the middle of the map."""
+        return self._card
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep what lies over the map in its place."""
+        if watched is self._stage and event.type() == QEvent.Type.Resize:
+            self._place_overlays()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The same."""
+        super().resizeEvent(event)
+        self._place_overlays()
+
+    def _place_overlays(self) -> None:
+        width, height = self._stage.width(), self._stage.height()
+        self._zoom.adjustSize()
+        self._zoom.move(width - self._zoom.width() - _EDGE, _EDGE)
+        self.legend.adjustSize()
+        room = height - 2 * _EDGE
+        self.legend.move(_EDGE, max(height - min(self.legend.height(), room) - _EDGE, _EDGE))
+        for thing in (self.legend, self._zoom):
+            thing.raise_()
+        if self._card is not None:
+            hint = self._card.sizeHint()
+            wide = min(max(hint.width(), 420), max(width - 2 * _EDGE, 200))
+            tall = self._card.heightForWidth(wide) if self._card.hasHeightForWidth() else -1
+            tall = min(max(tall, hint.height() if tall < 0 else tall), max(height - 2 * _EDGE, 120))
+            self._card.setGeometry((width - wide) // 2, (height - tall) // 2, wide, tall)
+            self._card.raise_()
+
+
+class PickCatcher(QWidget):
+    """Lies over the map and takes one click."""
+
+    def __init__(self, stage: QWidget, picked: Callable[[float, float], object]) -> None:
+        super().__init__(stage)
+        self.setObjectName("pickCatcher")
+        self._picked = picked
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setGeometry(stage.rect())
+        self.raise_()
+        self.show()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell where."""
+        self._picked(event.position().x(), event.position().y())

@@ -1,0 +1,204 @@
+"""The small parts that panels are built of, so that they look alike."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dateline.model import EventClass
+from dateline.timeline import CLASSES
+from dateline.ui.theme import kind, scaled, themes
+
+
+def label(text: str = "", look: str = "", *, wrap: bool = True, size: float = 1.0) -> QLabel:
+    """A label that shows any text as it is: it may come from an article."""
+    found = QLabel()
+    found.setTextFormat(Qt.TextFormat.PlainText)
+    found.setText(text)
+    found.setWordWrap(wrap)
+    if size != 1.0:
+        found.setFont(scaled(found.font(), size, bold=look == "heading"))
+    if look:
+        kind(found, look)
+    if wrap:
+        found.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+    return found
+
+
+def plain_tip(text: str) -> str:
+    """A text for a tool tip that is shown as it is, whatever markup it may look like."""
+    return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>'
+
+
+def button(text: str, slot: Callable[[], object], look: str = "", icon: str = "") -> QPushButton:
+    """A push button in one of the looks."""
+    found = QPushButton(text)
+    found.setAutoDefault(False)
+    if look:
+        kind(found, look)
+    if icon:
+        colour = {"primary": "ink_text", "link": "accent", "good": "good"}.get(look, "text")
+        themes.dress(found, icon, colour)
+    found.clicked.connect(lambda: slot())
+    return found
+
+
+def rule() -> QFrame:
+    """A thin line across."""
+    line = QFrame()
+    kind(line, "rule")
+    return line
+
+
+def frame(look: str, *, margins: tuple[int, int, int, int] = (12, 10, 12, 10)) -> QFrame:
+    """A box in one of the looks, with a column in it."""
+    box = QFrame()
+    kind(box, look)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(*margins)
+    column.setSpacing(6)
+    return box
+
+
+def column(
+    parent: QWidget, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = 8
+) -> QVBoxLayout:
+    """A column that fills a widget."""
+    found = QVBoxLayout(parent)
+    found.setContentsMargins(*margins)
+    found.setSpacing(gap)
+    return found
+
+
+def row(*things: QWidget | int, gap: int = 8) -> QHBoxLayout:
+    """Widgets in a row; a number is a stretch."""
+    found = QHBoxLayout()
+    found.setContentsMargins(0, 0, 0, 0)
+    found.setSpacing(gap)
+    for thing in things:
+        if isinstance(thing, int):
+            found.addStretch(thing)
+        else:
+            found.addWidget(thing)
+    return found
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout, and away."""
+    while (item := layout.takeAt(0)) is not None:
+        inner = item.layout()
+        if inner is not None:
+            empty(inner)
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+
+
+class Page(QScrollArea):
+    """A column that scrolls when it is longer than its room; never sideways."""
+
+    def __init__(
+        self, margins: tuple[int, int, int, int] = (16, 12, 16, 16), gap: int = 10
+    ) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        inner.setObjectName("page")
+        self.column = column(inner, margins, gap)
+        self.setWidget(inner)
+
+    def restart(self) -> None:
+        """Empty the column."""
+        empty(self.column)
+
+
+class ClassSign(QWidget):
+    """The shape and colour of an event class: shape repeats what colour says."""
+
+    def __init__(self, event_class: EventClass | int, size: int = 14) -> None:
+        super().__init__()
+        code = event_class if isinstance(event_class, int) else CLASSES.index(event_class)
+        self._code = code
+        self.setFixedSize(QSize(size, size))
+        themes.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the shape."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_class(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._code)
+        painter.end()
+
+
+def draw_class(painter: QPainter, box: QRectF, code: int, *, hollow: bool = False) -> None:
+    """Draw the shape of an event class into a box."""
+    colour = QColor(themes.palette(str(CLASSES[code])))
+    painter.setPen(QPen(colour, 1.4))
+    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else colour)
+    event_class = CLASSES[code]
+    middle = box.center()
+    if event_class is EventClass.ARMED:
+        corners = [
+            QPointF(middle.x(), box.top()),
+            QPointF(box.right(), middle.y()),
+            QPointF(middle.x(), box.bottom()),
+            QPointF(box.left(), middle.y()),
+        ]
+        painter.drawPolygon(QPolygonF(corners))
+    elif event_class is EventClass.MOVEMENT:
+        corners = [
+            QPointF(middle.x(), box.top()),
+            QPointF(box.right(), box.bottom()),
+            QPointF(box.left(), box.bottom()),
+        ]
+        painter.drawPolygon(QPolygonF(corners))
+    elif event_class is EventClass.STATEMENT:
+        painter.drawRect(box.adjusted(1, 1, -1, -1))
+    else:
+        inset = 2.5 if event_class is EventClass.OTHER else 0.0
+        painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
+
+
+class Clickable(QFrame):
+    """A box that is a button: by pointer, Enter and space."""
+
+    clicked = Signal()
+
+    def __init__(self, look: str = "choice") -> None:
+        super().__init__()
+        kind(self, look)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click inside."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and space do what a click does."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.clicked.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,82 @@
+"""The gazetteer as the window asks it: candidates for a typed name, names in the user's language."""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Sequence
+
+from dateline.errors import DataMissing
+from dateline.gazetteer import Context, Gazetteer
+from dateline.model import Candidate, LonLat, Place
+from dateline.ui import event_words
+from dateline.ui.words import words
+
+_log = logging.getLogger(__name__)
+
+
+class Places:
+    """Answers from the gazetteer; with nothing where it is missing, which is said elsewhere."""
+
+    def __init__(self, gazetteer: Gazetteer | None) -> None:
+        self._gazetteer = gazetteer
+        self._names: dict[tuple[str, str], str] = {}
+
+    @classmethod
+    def open(cls) -> Places:
+        """With the shipped gazetteer."""
+        try:
+            return cls(Gazetteer.open())
+        except DataMissing as error:
+            _log.info("no gazetteer: %s", error)
+            return cls(None)
+
+    def candidates(self, name: str, near: Sequence[Place] = ()) -> tuple[Candidate, ...]:
+        """Places that a typed name may stand for, best first."""
+        if self._gazetteer is None or not name.strip():
+            return ()
+        context = Context(near=tuple(place.point for place in near))
+        return self._gazetteer.lookup(name.strip(), words.language, context, limit=12)
+
+    def name(self, key: str, fallback: str) -> str:
+        """The name of a place in the language of the window."""
+        asked = (key, words.language)
+        if asked not in self._names:
+            self._names[asked] = fallback
+            if self._gazetteer is not None and not key.startswith("pt:"):
+                try:
+                    self._names[asked] = self._gazetteer.place(key, words.language).name
+                except KeyError:
+                    pass
+        return self._names[asked]
+
+    def coarser(self, place: Place) -> list[Place]:
+        """The divisions and the country that a place lies in, nearest first."""
+        if self._gazetteer is None:
+            return []
+        found = []
+        for key in reversed(self._gazetteer.containment(place)):
+            if key and key != place.key:
+                found.append(self._gazetteer.place(key, words.language))
+        return found
+
+    def learn_countries(self, codes: Sequence[str]) -> None:
+        """Make the names of countries known to the words of events."""
+        if self._gazetteer is None:
+            return
+        names = {}
+        for code in codes:
+            index = self._gazetteer.country(code) if code else -1
+            if index >= 0:
+                names[code] = self._gazetteer.place(index, words.language).name
+        event_words.learn_countries(words.language, names)
+
+
+def kilometres(one: LonLat, other: LonLat) -> float:
+    """Distance along the earth's surface (haversine)."""
+    lat1, lat2 = math.radians(one.lat), math.radians(other.lat)
+    half = (
+        math.sin((lat2 - lat1) / 2) ** 2
+        + math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    )
+    return 2 * 6371.0088 * math.asin(math.sqrt(min(half, 1.0)))

@@ -1,0 +1,592 @@
+"""The timeline: density, events in lanes, and the window of time with its handles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from dateline.timeline import OPEN_BEGIN, OPEN_END, Mode, Window, moment, seconds
+from dateline.ui import event_words
+from dateline.ui import timeline_painting as painting
+from dateline.ui.pieces import plain_tip
+from dateline.ui.time_axis import Axis, floor, say_span, spread, step
+from dateline.ui.timeline_painting import Lane, Layout
+from dateline.ui.words import words
+from dateline.ui.workspace import Workspace
+
+_GRAB = 12.0
+_MOST_LANE_EVENTS = 3000
+_DAY = 86_400
+
+
+@dataclass(slots=True)
+class _Drag:
+    """A drag under way: what was taken, where, and how things stood then."""
+
+    grip: str
+    x: float
+    window: Window
+    axis: Axis
+    moved: bool = False
+
+
+class TimelineView(QWidget):
+    """Shows when events happened and lets the user choose a stretch of time.
+
+    The handles can be moved by pointer, wheel and keys; whatever is moved becomes the window of the
+    selection at once.
+
+    Signals:
+        typing_asked(): the user wants to type a date.
+        snapped(str): what a handle caught on, "" when on nothing.
+        touched(): the user moved something: playing should stop.
+    """
+
+    typing_asked = Signal()
+    snapped = Signal(str)
+    touched = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeline")
+        self.workspace = workspace
+        self.selection = workspace.selection
+        self.step_unit = "event"
+        self.logarithmic = False
+        self.grip = "body"
+        self._axis = Axis(0.0, float(_DAY), 0.0, 1.0)
+        self._whole = (0.0, float(_DAY))
+        self._drag: _Drag | None = None
+        self._hint: float | None = None
+        self._lanes: list[Lane] = []
+        self._stale = True
+        self._fresh = True
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._spoken = QTimer(self)
+        self._spoken.setSingleShot(True)
+        self._spoken.setInterval(400)
+        self._spoken.timeout.connect(self._speak)
+        workspace.table_changed.connect(self._table_changed)
+        self.selection.window_changed.connect(self._window_changed)
+        self.selection.filters_changed.connect(self._filters_changed)
+        self.selection.chosen_changed.connect(self._chosen_changed)
+        self.selection.hovered_changed.connect(self.update)
+        words.changed.connect(self._window_changed)
+
+    # Geometry --------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        """Room for the density, five lanes and the scale."""
+        return QSize(800, 132)
+
+    def minimumSizeHint(self) -> QSize:
+        """The density and the scale."""
+        return QSize(240, 84)
+
+    @property
+    def axis(self) -> Axis:
+        """The stretch of time in sight."""
+        return self._axis
+
+    @property
+    def whole(self) -> tuple[float, float]:
+        """First and last second of the scale zoomed out."""
+        return self._whole
+
+    @property
+    def zoomed(self) -> bool:
+        """Whether less than everything is in sight."""
+        return self._axis.span < (self._whole[1] - self._whole[0]) * 0.995
+
+    def layout_now(self) -> Layout:
+        """Where the parts of the timeline are."""
+        return Layout.of(self.width(), self.height(), self.fontMetrics().height(), self.zoomed)
+
+    def show_everything(self) -> None:
+        """Zoom out to all events."""
+        self._set_axis(replace(self._axis, low=self._whole[0], high=self._whole[1]))
+
+    def zoom(self, factor: float, x: float | None = None) -> None:
+        """Zoom the scale; below 1 zooms in."""
+        middle = x if x is not None else self._axis.left + self._axis.width / 2
+        self._set_axis(self._axis.zoomed(factor, middle))
+
+    def _set_axis(self, axis: Axis) -> None:
+        self._axis = axis.within(*self._whole)
+        self._stale = True
+        self.update()
+
+    def _table_changed(self) -> None:
+        was_whole = not self.zoomed
+        table = self.workspace.table
+        if len(table):
+            first, last = table.span
+            low, high = spread((first, last))
+        else:
+            low, high = self._whole
+        self._whole = (low, high)
+        if self._fresh and len(table):
+            self._fresh = False
+            low, high = self._busiest(low, high)
+        axis = self._axis
+        if was_whole or not self._whole[0] <= axis.low < axis.high <= self._whole[1]:
+            axis = replace(axis, low=low, high=high)
+        self._set_axis(axis)
+
+    def _busiest(self, low: float, high: float) -> tuple[float, float]:
+        """What to look at first: all of time, unless a few far events would press the rest flat."""
+        events = self.workspace.table.events
+        begins = np.sort(events.begin[events.begin > OPEN_BEGIN])
+        if len(begins) < 20:
+            return low, high
+        first = float(begins[len(begins) // 10])
+        last = float(begins[-1 - len(begins) // 50])
+        if last - first > 0.4 * (high - low):
+            return low, high
+        near = spread((first, last + _DAY))
+        return max(near[0], low), min(near[1], high)
+
+    def _filters_changed(self, _filters: object) -> None:
+        self._stale = True
+        self.update()
+
+    def _window_changed(self, _window: object = None) -> None:
+        self._spoken.start()
+        self.update()
+
+    def _chosen_changed(self, _chosen: object) -> None:
+        """Bring the chosen event into sight."""
+        for event in self.selection.chosen.events[:1]:
+            row = self.workspace.table.row(event)
+            if row is None:
+                continue
+            begin, end = self._known(row)
+            if end < self._axis.low or begin > self._axis.high:
+                by = (begin + end) / 2 - (self._axis.low + self._axis.high) / 2
+                self._set_axis(
+                    replace(self._axis, low=self._axis.low + by, high=self._axis.high + by)
+                )
+        self.update()
+
+    def _known(self, row: int) -> tuple[int, int]:
+        """Begin and end of a row, with a day for an open side."""
+        events = self.workspace.table.events
+        begin, end = int(events.begin[row]), int(events.end[row])
+        begin = end - _DAY if begin == OPEN_BEGIN else begin
+        return begin, begin + _DAY if end == OPEN_END else end
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stretch the scale over the new width."""
+        super().resizeEvent(event)
+        layout = self.layout_now()
+        self._axis = replace(self._axis, left=layout.left, width=max(layout.width, 1.0))
+        self._stale = True
+
+    # Painting --------------------------------------------------------------------------------
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what there is."""
+        layout = self.layout_now()
+        if self._stale:
+            self._lanes = self._laid_out()
+            self._stale = False
+        painting.paint(self, layout, self._lanes)
+
+    def handles(self) -> tuple[float | None, float | None]:
+        """Pixels of the left and right handle; None for one that the mode has not."""
+        window = self.selection.window
+        begin, end = self._axis.x(window.begin), self._axis.x(window.end)
+        if window.mode is Mode.WINDOW:
+            return begin, end
+        if window.mode is Mode.FROM_START:
+            return None, end
+        if window.mode is Mode.ALL:
+            return None, None
+        return begin, None
+
+    @property
+    def hint(self) -> float | None:
+        """The moment a handle caught on, while dragging."""
+        return self._hint
+
+    def _laid_out(self) -> list[Lane]:
+        """The events in sight, in a lane each by class; none when there are too many."""
+        table = self.workspace.table
+        rows = table.shown(self.selection.filters).rows
+        window = Window(Mode.WINDOW, int(self._axis.low), int(self._axis.high) + 1)
+        rows = rows[window.mask(table.events.begin[rows], table.events.end[rows])]
+        if not 0 < len(rows) <= _MOST_LANE_EVENTS:
+            return []
+        return painting.lanes(table.events, rows, self._axis)
+
+    # Pointer ---------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take a handle, the window, the scale, or begin a new window."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self.touched.emit()
+        layout = self.layout_now()
+        x, y = event.position().x(), event.position().y()
+        if layout.overview is not None and layout.overview.contains(event.position()):
+            self._jump_overview(x, layout)
+            self._drag = _Drag("overview", x, self.selection.window, self._axis)
+            return
+        if y > layout.scale_top:
+            self._drag = _Drag("scale", x, self.selection.window, self._axis)
+            return
+        lane_event = self._event_at(event.position(), layout)
+        if lane_event is not None:
+            self._drag = _Drag("event", x, self.selection.window, self._axis)
+            return
+        grip = self.grip_at(x)
+        if grip != "new":
+            self.grip = grip
+        self._drag = _Drag(grip, x, self.selection.window, self._axis)
+        self.update()
+
+    def grip_at(self, x: float) -> str:
+        """What a pointer takes there: "begin", "end", "body", or "new" for a new window."""
+        left, right = self.handles()
+        distances = [
+            (abs(x - handle), name)
+            for handle, name in ((left, "begin"), (right, "end"))
+            if handle is not None and abs(x - handle) <= _GRAB
+        ]
+        if distances:
+            if len(distances) == 2 and left is not None and right is not None:
+                return "begin" if x < (left + right) / 2 else "end"
+            return min(distances)[1]
+        window = self.selection.window
+        if window.mode is Mode.WINDOW and left is not None and right is not None:
+            if left < x < right:
+                return "body"
+        return "new"
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag, or say what is under the pointer."""
+        if self._drag is None:
+            self._point(event)
+            return
+        drag, x = self._drag, event.position().x()
+        if not drag.moved and abs(x - drag.x) < 3:
+            return
+        drag.moved = True
+        free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if drag.grip == "scale":
+            self._set_axis(drag.axis.moved(drag.x - x))
+        elif drag.grip == "overview":
+            self._jump_overview(x, self.layout_now())
+        elif drag.grip in {"new", "event"}:
+            if drag.grip == "event":
+                drag.grip = "new"
+            first = self._caught(drag.axis.second(drag.x), free=free)
+            last = self._caught(self._axis.second(x), free=free)
+            self._set_handles(Mode.WINDOW, first, last)
+        else:
+            self._drag_handle(drag, x, free=free)
+
+    def _drag_handle(self, drag: _Drag, x: float, *, free: bool) -> None:
+        window = drag.window
+        by = self._axis.second(x) - self._axis.second(drag.x)
+        if drag.grip == "body":
+            begin = self._caught(window.begin + by, free=free)
+            self.selection.set_window(window.moved(round(begin) - window.begin))
+        elif drag.grip == "begin":
+            begin = self._caught(window.begin + by, free=free)
+            end = window.end
+            if window.mode is Mode.INSTANT:
+                end = max(end, round(begin))
+            self._set_handles(window.mode, min(begin, end), end)
+        else:
+            end = self._caught(window.end + by, free=free)
+            begin = min(window.begin, end) if window.mode is Mode.FROM_START else window.begin
+            self._set_handles(window.mode, begin, max(end, begin))
+
+    def _set_handles(self, mode: Mode, begin: float, end: float) -> None:
+        low, high = sorted((round(begin), round(end)))
+        self.selection.set_window(Window(mode, low, high, self.selection.window.tolerance))
+
+    def _caught(self, second: float, *, free: bool) -> float:
+        """The moment that a handle comes to rest on: an event's begin nearby, else a whole unit of
+        the scale.
+        """
+        if free:
+            self._hint = None
+            self.snapped.emit("")
+            return second
+        reach = 8 * self._axis.span / self._axis.width
+        shown = self.workspace.table.shown(self.selection.filters)
+        begins = shown.begins_between(int(second - reach), int(second + reach) + 1)
+        caught = self._axis.snapped(second, [float(b) for b in begins[:200]])
+        self._hint = caught
+        self.snapped.emit("" if caught is None else self._name_of_begin(int(caught)))
+        if caught is not None:
+            return caught
+        unit = "day" if self._axis.span / self._axis.width < _DAY * 4 else "month"
+        if self._axis.span / self._axis.width < 600:
+            unit = "hour"
+        start = floor(moment(int(second)), unit)
+        following = step(start, unit)
+        candidates = [float(seconds(start))]
+        if following is not None:
+            candidates.append(float(seconds(following)))
+        return self._axis.snapped(second, candidates, 12.0) or second
+
+    def _name_of_begin(self, second: int) -> str:
+        table = self.workspace.table
+        rows = table.shown(self.selection.filters).rows
+        place = int(np.searchsorted(table.events.begin[rows], second))
+        if place >= len(rows):
+            return ""
+        return self.workspace.event(int(table.events.event[rows[place]])).event.label
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a drag; a click without one jumps there or chooses an event."""
+        drag, self._drag = self._drag, None
+        self._hint = None
+        self.snapped.emit("")
+        if drag is None or drag.moved:
+            self.update()
+            return
+        if drag.grip == "event":
+            found = self._event_at(event.position(), self.layout_now())
+            if found is not None:
+                self.selection.choose(found, article=self.workspace.event(found).article)
+        elif drag.grip in {"new", "body"} and drag.grip == "new":
+            self._jump(self._axis.second(event.position().x()))
+        self.update()
+
+    def _jump(self, second: float) -> None:
+        """Bring the window (or the handle) to a moment."""
+        window = self.selection.window
+        if window.mode is Mode.ALL:
+            return
+        if window.mode is Mode.WINDOW:
+            half = (window.end - window.begin) / 2
+            self.selection.set_window(window.moved(round(second - half) - window.begin))
+        elif window.mode is Mode.FROM_START:
+            self._set_handles(window.mode, min(window.begin, second), second)
+        else:
+            self._set_handles(window.mode, second, max(window.end, second))
+
+    def _jump_overview(self, x: float, layout: Layout) -> None:
+        whole = Axis(*self._whole, layout.left, layout.width)
+        half = self._axis.span / 2
+        middle = whole.second(x)
+        self._set_axis(replace(self._axis, low=middle - half, high=middle + half))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Type a date instead."""
+        self._drag = None
+        if event.position().y() <= self.layout_now().scale_top:
+            self.typing_asked.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom around the pointer; with Shift, or sideways, push the scale."""
+        delta = event.angleDelta()
+        sideways = abs(delta.x()) > abs(delta.y())
+        if sideways or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._set_axis(self._axis.moved(-(delta.x() if sideways else delta.y()) / 2))
+        else:
+            self.zoom(0.85 ** (delta.y() / 120), event.position().x())
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Point at nothing any more."""
+        super().leaveEvent(event)
+        self.selection.hover()
+
+    def _point(self, event: QMouseEvent) -> None:
+        layout = self.layout_now()
+        position = event.position()
+        found = self._event_at(position, layout)
+        self.selection.hover(*([] if found is None else [found]))
+        if found is not None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            record = self.workspace.event(found)
+            QToolTip.showText(
+                event.globalPosition().toPoint(), plain_tip(event_words.tip(record)), self
+            )
+            return
+        if position.y() > layout.scale_top:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+            return
+        grip = self.grip_at(position.x())
+        shapes = {"begin": Qt.CursorShape.SplitHCursor, "end": Qt.CursorShape.SplitHCursor}
+        shapes["body"] = Qt.CursorShape.SizeAllCursor
+        self.setCursor(shapes.get(grip, Qt.CursorShape.ArrowCursor))
+        if position.y() < layout.density.bottom():
+            QToolTip.showText(
+                event.globalPosition().toPoint(), self._tip_of_bin(position.x()), self
+            )
+
+    def _tip_of_bin(self, x: float) -> str:
+        low = int(self._axis.second(x - 2))
+        high = max(int(self._axis.second(x + 2)), low + 1)
+        count = self.workspace.total(Window(Mode.WINDOW, low, high))
+        unit = "day" if high - low < 3 * _DAY else "month"
+        start = floor(moment(low), unit)
+        end = step(start, unit) or start
+        if unit == "day":
+            count = self.workspace.total(Window(Mode.WINDOW, seconds(start), seconds(end)))
+        said = say_span(seconds(start), max(seconds(end), seconds(start) + 1), words.locale)
+        return f"{said}\n{words.count('count-events', count)}"
+
+    def _event_at(self, position: QPointF, layout: Layout) -> int | None:
+        for lane in self._lanes:
+            box = QRectF(layout.lane(lane.row))
+            if not box.adjusted(0, -1, 0, 1).contains(QPointF(box.center().x(), position.y())):
+                continue
+            inside = (lane.left - 3 <= position.x()) & (lane.right + 3 >= position.x())
+            if inside.any():
+                widths = np.where(inside, lane.right - lane.left, np.inf)
+                return int(lane.events[int(widths.argmin())])
+        return None
+
+    # Keys ------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the handle in hand: arrows, page and end keys; up and down take another one."""
+        key = event.key()
+        times = 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+        if key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            self.step(times if key == Qt.Key.Key_Right else -times)
+        elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            self.page(1 if key == Qt.Key.Key_PageDown else -1)
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self.to_end(last=key == Qt.Key.Key_End)
+        elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self._take_next_grip(1 if key == Qt.Key.Key_Down else -1)
+        elif key in {Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus}:
+            self.zoom(1.25 if key == Qt.Key.Key_Minus else 0.8)
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def _take_next_grip(self, by: int) -> None:
+        grips = [
+            name
+            for name, handle in zip(("begin", "end"), self.handles(), strict=True)
+            if handle is not None
+        ]
+        if self.selection.window.mode is Mode.WINDOW:
+            grips = ["begin", "body", "end"]
+        if not grips:
+            return
+        here = grips.index(self.grip) if self.grip in grips else 0
+        self.grip = grips[(here + by) % len(grips)]
+        self._spoken.start()
+        self.update()
+
+    def step(self, count: int) -> None:
+        """Move what is in hand by so many steps of the chosen unit."""
+        self.touched.emit()
+        window = self.selection.window
+        if window.mode is Mode.ALL:
+            return
+        grip = self._grip_in_mode(window)
+        at = window.end if grip == "end" else window.begin
+        target = self._stepped(at, count)
+        self._move(grip, target)
+
+    def _stepped(self, at: int, count: int) -> int:
+        if self.step_unit == "event":
+            return self._event_step(at, count)
+        moved = step(moment(at), self.step_unit, count)
+        return at if moved is None else seconds(moved)
+
+    def _event_step(self, at: int, count: int) -> int:
+        table = self.workspace.table
+        begins = np.unique(table.events.begin[table.shown(self.selection.filters).rows])
+        begins = begins[begins > OPEN_BEGIN]
+        if not len(begins):
+            return at
+        place = int(begins.searchsorted(at, "right" if count > 0 else "left"))
+        target = place + count - 1 if count > 0 else place + count
+        return int(begins[min(max(target, 0), len(begins) - 1)])
+
+    def page(self, direction: int) -> None:
+        """Move by the length of the window, a tenth of what is in sight when there is none."""
+        self.touched.emit()
+        window = self.selection.window
+        length = window.end - window.begin
+        if window.mode is not Mode.WINDOW or not length:
+            length = round(self._axis.span / 10)
+        grip = self._grip_in_mode(window)
+        at = window.end if grip == "end" else window.begin
+        self._move(grip, at + direction * length)
+
+    def to_end(self, *, last: bool) -> None:
+        """Move what is in hand to the first or the last event."""
+        self.touched.emit()
+        first, end = self.workspace.table.span
+        window = self.selection.window
+        grip = self._grip_in_mode(window)
+        if grip == "body":
+            target = end - (window.end - window.begin) if last else first
+        else:
+            target = end if last else first
+        self._move(grip, target)
+
+    def _grip_in_mode(self, window: Window) -> str:
+        if window.mode is Mode.FROM_START:
+            return "end"
+        if window.mode is Mode.WINDOW:
+            return self.grip
+        return "begin"
+
+    def _move(self, grip: str, target: int) -> None:
+        window = self.selection.window
+        low, high = round(self._whole[0]), round(self._whole[1])
+        target = min(max(target, low), high)
+        if grip == "body":
+            self.selection.set_window(window.moved(target - window.begin))
+        elif grip == "begin":
+            end = max(window.end, target) if window.mode is not Mode.WINDOW else window.end
+            self._set_handles(window.mode, min(target, end), end)
+        else:
+            begin = min(window.begin, target) if window.mode is not Mode.WINDOW else window.begin
+            self._set_handles(window.mode, begin, max(target, begin))
+        self._follow(target)
+
+    def _follow(self, second: int) -> None:
+        """Keep a moment in sight."""
+        if not self._axis.low <= second <= self._axis.high:
+            by = second - (self._axis.low + self._axis.high) / 2
+            self._set_axis(replace(self._axis, low=self._axis.low + by, high=self._axis.high + by))
+
+    # Words -----------------------------------------------------------------------------------
+
+    def spoken(self) -> str:
+        """The value for a screen reader: dates and count in words."""
+        window = self.selection.window
+        count = words.count("count-events", self.workspace.visible.total)
+        if window.mode is Mode.ALL:
+            return words("timeline-spoken-all", count=count)
+        high = min(window.high, round(self._whole[1]))
+        low = max(window.low, round(self._whole[0]))
+        span = say_span(low, max(high, low + 1), words.locale)
+        return words("timeline-spoken", span=span, count=count, grip=words(f"grip-{self.grip}"))
+
+    def _speak(self) -> None:
+        self.setAccessibleName(words("timeline-name"))
+        self.setAccessibleDescription(self.spoken())
+        QAccessible.updateAccessibility(
+            QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+        )

@@ -1,0 +1,302 @@
+"""The open library as the window sees it: its table of events, its counts, and what happens to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from dateline.library import (
+    ArticleRow,
+    Changes,
+    Columns,
+    Correction,
+    EventRecord,
+    Failure,
+    Hit,
+    Library,
+    Trays,
+)
+from dateline.model import Article, Place, Reading
+from dateline.timeline import (
+    EventColumns,
+    EventTable,
+    Filters,
+    Flag,
+    PlaceColumns,
+    Window,
+    moment,
+)
+from dateline.timeline import Selection as Visible
+from dateline.ui.selection import Selection
+from dateline.ui.tasks import Tasks
+
+_MANY = 4000
+_CACHED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Where every event of the library is; all but `articles` and `to_check` add up to `events`.
+
+    Attributes:
+        articles: articles in the library.
+        events: events that no one rejected.
+        visible: on the map now.
+        by_window: hidden by the window of time alone or first.
+        by_filters: inside the window (or not), but filtered out.
+        undated: with a place, without a date.
+        unlocated: without a place.
+        to_check: to be looked at by a person.
+        rejected: said to be no event; not in `events`.
+    """
+
+    articles: int = 0
+    events: int = 0
+    visible: int = 0
+    by_window: int = 0
+    by_filters: int = 0
+    undated: int = 0
+    unlocated: int = 0
+    to_check: int = 0
+    rejected: int = 0
+
+
+_NO_TRAYS = Trays(*(np.empty(0, np.int64) for _ in range(3)))
+
+
+def table_of(columns: Columns) -> EventTable:
+    """The event table of the library's columns."""
+    return EventTable(EventColumns(**columns.events), PlaceColumns(**columns.places))
+
+
+class Workspace(QObject):
+    """Everything the views ask about the library.
+
+    Reading from the library is quick and done at once; writing goes through the one writer.
+
+    Signals:
+        table_changed(): events came, went or changed; whatever is drawn is stale.
+        articles_changed(): the list of articles or failures is another.
+        corrected(Changes): a correction, an undo or a redo was done.
+        failed(Exception): something could not be done.
+        counts_changed(Counts): any of the counts is another.
+    """
+
+    table_changed = Signal()
+    articles_changed = Signal()
+    corrected = Signal(object)
+    failed = Signal(object)
+    counts_changed = Signal(object)
+
+    def __init__(
+        self, library: Library, selection: Selection, tasks: Tasks, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.library = library
+        self.selection = selection
+        self.tasks = tasks
+        self.table = EventTable()
+        self.trays = _NO_TRAYS
+        self.rows: tuple[ArticleRow, ...] = ()
+        self.failures: tuple[Failure, ...] = ()
+        self._records: dict[int, EventRecord] = {}
+        self._readings: dict[int, Reading] = {}
+        self._visible: Visible | None = None
+        selection.window_changed.connect(self._choice_changed)
+        selection.filters_changed.connect(self._choice_changed)
+
+    # What is there ---------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Take everything from the library anew."""
+        columns = self.library.columns()
+        self._take(table_of(columns), columns.trays)
+
+    def load_beside(self, done: Callable[[], None]) -> None:
+        """The same without stopping the window, for large libraries."""
+
+        def arrived(found: tuple[EventTable, Trays]) -> None:
+            self._take(*found)
+            done()
+
+        def job() -> tuple[EventTable, Trays]:
+            columns = self.library.columns()
+            return table_of(columns), columns.trays
+
+        self.tasks.compute(job, arrived, self.failed.emit)
+
+    def _take(self, table: EventTable, trays: Trays) -> None:
+        self.table, self.trays = table, trays
+        self._records.clear()
+        self._readings.clear()
+        self._lists()
+        self._stale()
+
+    def _lists(self) -> None:
+        self.rows = self.library.articles()
+        self.failures = self.library.failures()
+        self.articles_changed.emit()
+
+    def _stale(self) -> None:
+        self._visible = None
+        self.table_changed.emit()
+        self.counts_changed.emit(self.counts())
+
+    def take_in(self, changes: Changes) -> None:
+        """Show what an operation on the library changed."""
+        if changes.known is not None and not changes.articles:
+            return
+        if len(self.table) > _MANY and changes.events_only_added and changes.articles:
+            columns = self.library.columns(changes.articles)
+            self.table.append(EventColumns(**columns.events), PlaceColumns(**columns.places))
+            self.trays = Trays(
+                *(
+                    np.union1d(getattr(self.trays, name), getattr(columns.trays, name))
+                    for name in ("undated", "unlocated", "rejected")
+                )
+            )
+            self._lists()
+            self._stale()
+        else:
+            self.load()
+        gone = frozenset(changes.removed) if changes.articles_removed else frozenset()
+        self.selection.forget(gone, frozenset(changes.articles_removed))
+
+    def row(self, article: int) -> ArticleRow | None:
+        """One line of the list of articles."""
+        return next((row for row in self.rows if row.id == article), None)
+
+    def article(self, article: int) -> Article:
+        """An article with its text."""
+        return self.library.article(article)
+
+    def reading(self, article: int) -> Reading:
+        """What was read in an article, corrections applied."""
+        if article not in self._readings:
+            if len(self._readings) > 200:
+                self._readings.clear()
+            self._readings[article] = self.library.reading(article)
+        return self._readings[article]
+
+    def event(self, event: int) -> EventRecord:
+        """One event with its evidence."""
+        if event not in self._records:
+            if len(self._records) > _CACHED:
+                self._records.clear()
+            self._records[event] = self.library.event(event)
+        return self._records[event]
+
+    def events_of(self, article: int) -> tuple[EventRecord, ...]:
+        """All events of an article, in text order."""
+        records = self.library.events(article)
+        self._records.update({record.id: record for record in records})
+        return records
+
+    def search(self, text: str) -> tuple[Hit, ...]:
+        """Articles that match a search."""
+        return self.library.search(text)
+
+    # What is shown ---------------------------------------------------------------------------
+
+    @property
+    def visible(self) -> Visible:
+        """The events that window and filters show now."""
+        if self._visible is None:
+            self._visible = self.table.select(self.selection.window, self.selection.filters)
+        return self._visible
+
+    def total(self, window: Window) -> int:
+        """How many events another window would show."""
+        return self.table.shown(self.selection.filters).total(window)
+
+    def counts(self) -> Counts:
+        """Where every event is."""
+        table, selection = self.table, self.selection
+        visible = self.visible.total
+        unfiltered = table.shown(Filters(hidden=Flag(0))).total(selection.window)
+        unlocated = len(self.trays.unlocated)
+        undated = len(np.setdiff1d(self.trays.undated, self.trays.unlocated, assume_unique=True))
+        return Counts(
+            articles=len(self.rows),
+            events=len(table) + unlocated + undated,
+            visible=visible,
+            by_window=len(table) - unfiltered,
+            by_filters=unfiltered - visible,
+            undated=undated,
+            unlocated=unlocated,
+            to_check=sum(row.to_check for row in self.rows),
+            rejected=len(self.trays.rejected),
+        )
+
+    def undated_only(self) -> list[int]:
+        """Events with a place but no date."""
+        rest = np.setdiff1d(self.trays.undated, self.trays.unlocated, assume_unique=True)
+        return [int(event) for event in rest]
+
+    def in_time_order(self, events: Iterable[int]) -> list[int]:
+        """Events by when they began; those without a date last."""
+        rows = [(self.table.row(event), event) for event in events]
+        return [event for row, event in sorted(rows, key=lambda r: (r[0] is None, r[0] or 0))]
+
+    def place_row(self, event: int) -> int | None:
+        """The row of `table.places` where an event is, None when the map lacks it."""
+        row = self.table.row(event)
+        return None if row is None else int(self.table.events.place[row])
+
+    def span_said(self) -> tuple[str, str] | None:
+        """First and last day that events are known of, as ISO dates; None without events."""
+        if not len(self.table):
+            return None
+        first, last = self.table.span
+        return moment(first).date().isoformat(), moment(last - 1).date().isoformat()
+
+    def _choice_changed(self, _value: object) -> None:
+        self._visible = None
+        self.counts_changed.emit(self.counts())
+
+    # What is done ----------------------------------------------------------------------------
+
+    def change(self, job: Callable[[], Changes]) -> None:
+        """Do something to the library beside the window, then show what changed."""
+        self.tasks.write(job, self._changed, self.failed.emit)
+
+    def apply(self, correction: Correction) -> None:
+        """Correct."""
+        self.change(lambda: self.library.apply(correction))
+
+    def undo(self) -> None:
+        """Undo the last correction."""
+        self.change(self.library.undo)
+
+    def redo(self) -> None:
+        """Do it again."""
+        self.change(self.library.redo)
+
+    def remove(self, articles: Sequence[int]) -> None:
+        """Take articles out of the library."""
+        self.change(lambda: self.library.remove(articles))
+
+    def dismiss(self, failure: int) -> None:
+        """Take a failure out of the list."""
+        self.library.dismiss_failure(failure)
+        self._lists()
+
+    def lists_changed(self) -> None:
+        """Articles or failures were added in another way."""
+        self._lists()
+
+    def _changed(self, changes: Changes) -> None:
+        self.take_in(changes)
+        self.corrected.emit(changes)
+
+
+def places_of_reading(reading: Reading) -> list[Place]:
+    """The distinct places that an article's names were resolved to."""
+    found: dict[str, Place] = {}
+    for toponym in reading.toponyms:
+        if toponym.place is not None:
+            found.setdefault(toponym.place.key, toponym.place)
+    return list(found.values())
