@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from dateline.reading.page import Page
 
 _COMMA = re.compile(r",?\s\(|,\s|\s-\s|，|、|،\s")
-_LIST = re.compile(r"(?:,|;|，|、|،)\s?|,?\s[^\W\d_]{1,5}\s|[-–/]|和|与|及|と|や|및|와\s|과\s")
+_LIST = re.compile(
+    r"(?:,|;|，|、|،)\s?|[-–/]|和|与|及|と|や|및|와\s|과\s"
+    r"|,?\s(?:dan|serta|and|or|atau|y|e|o|et|ou|und|oder|en|of|и|или|та|ve|và|و)\s"
+)
 _LONGEST_APPOSITION = 48
 _AREAS = frozenset(
     {PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.HISTORICAL, PlaceKind.ISLAND,

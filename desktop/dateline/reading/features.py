@@ -29,14 +29,14 @@ LOCAL = (
 )  # fmt: skip
 """What a candidate's own row holds, in order."""
 SHARED = (
-    "country_share", "country_weight", "division_share", "division_weight", "within_60",
+    "country_share", "country_weight", "division_share", "division_weight", "division_named", "within_60",
     "within_160", "within_400", "far", "frame_country", "frame_division", "home", "same_sense",
 )  # fmt: skip
 """What the second pass adds from the rest of the article, in order."""
 _BITS = tuple(Evidence)
 NOTHING = (
     "bias", "top_importance", "no_cue", "no_cue_small", "times", "given_no_cue", "family_no_cue",
-    "opens_no_cue", "short", "words", "capitals", "contained", "stop_small",
+    "opens_no_cue", "says_family", "says_given", "short", "words", "capitals", "contained", "stop_small",
     *(f"has_{bit.name}".lower() for bit in _BITS),
 )  # fmt: skip
 """What the row of "none of these" holds, in order."""
@@ -156,6 +156,8 @@ def nothing_row(entity: Entity) -> list[float]:
         bare if evidence & Evidence.GIVEN else 0.0,
         bare if evidence & Evidence.FAMILY else 0.0,
         bare if evidence & Evidence.OPENS else 0.0,
+        bare if evidence & Evidence.SAYS and evidence & Evidence.FAMILY else 0.0,
+        bare if evidence & Evidence.SAYS and evidence & Evidence.GIVEN else 0.0,
         1.0 if len(entity.name) <= 3 else 0.0,
         1.0 if " " in entity.name else 0.0,
         1.0 if entity.written.isupper() else 0.0,
@@ -186,7 +188,11 @@ class Weights:
 @cache
 def weights() -> Weights:
     """The shipped weights."""
-    path = Path(__file__).parent / "weights" / "places.json"
+    return read_weights(Path(__file__).parent / "weights" / "places.json")
+
+
+def read_weights(path: Path) -> Weights:
+    """The weights in a file; what it does not name weighs nothing."""
     table = json.loads(path.read_text("utf-8"))
     return Weights(
         [table["first"].get(name, 0.0) for name in LOCAL],

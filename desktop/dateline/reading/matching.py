@@ -19,6 +19,9 @@ _WINDOW = 48
 """Longest name in folded characters."""
 _MOST = 10
 """Candidates kept for one name."""
+_SHORT = 4
+"""Letters up to which a word in capitals is an abbreviation."""
+_CURATED = int(NameFlag.CURATED)
 _CAPITALS = int(NameFlag.CAPITALS)
 
 
@@ -73,6 +76,10 @@ class Names:
         Abbreviated names count only where the text writes capitals. `skip` letters of the token
         are passed over.
         """
+        if self._endings:
+            changed = self._inflected(index)
+            if changed:
+                return changed
         tokens = self._tokens
         start = tokens.starts[index] + skip
         begin = start if self._straight else self._into(start)
@@ -85,7 +92,7 @@ class Names:
             candidates = self._fitting(name, index, after)
             if candidates:
                 return Match(index, after, name, candidates)
-        return self._inflected(index) if self._endings else None
+        return None
 
     def _into(self, offset: int) -> int:
         """Folded offset of a text offset."""
@@ -101,6 +108,10 @@ class Names:
     def _fitting(self, name: str, index: int, after: int) -> tuple[Entry, ...]:
         """The candidates of a name that its spelling in the text allows."""
         candidates = entries(self._gazetteer, name, self._language)
+        if len(name) <= _SHORT and name.isascii():
+            written = self._text[self._tokens.starts[index] : self._tokens.ends[after - 1]]
+            if written.isupper():  # an abbreviation: of places only where somebody has said so
+                candidates = tuple(one for one in candidates if one.flags & _CURATED)
         if len(name) <= 5 and candidates and any(entry.flags & _CAPITALS for entry in candidates):
             written = self._text[self._tokens.starts[index] : self._tokens.ends[after - 1]]
             if not written.isupper():

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from dateline.reading.sentences import Sentence
     from dateline.reading.tokens import Tokens
 
-_TITLE_SHARE = 0.6
+_TITLE_SHARE = 0.7
 """A line with this share of capitals among its words is set as a title."""
+
+_NOUNS_SHARE = 0.9
+"""The same where all nouns have capitals."""
 
 
 class Page:
@@ -53,6 +56,7 @@ class Page:
         self.blocked: set[int] = set()
         for span in (*frame.ignored, *taken):
             self.blocked.update(range(tokens.at(span.start), tokens.at(span.end)))
+        self._share = _NOUNS_SHARE if language.startswith("de") else _TITLE_SHARE
         self.common = frozenset(tokens.words)
         self.opens: set[int] = set()
         self.titled: set[int] = set()
@@ -82,7 +86,7 @@ class Page:
             if len(word) > 3 and word[0].isalpha():
                 letters += 1
                 capitals += word[0].isupper()
-        return letters >= 3 and capitals >= _TITLE_SHARE * letters
+        return letters >= 3 and capitals >= self._share * letters
 
     def is_capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter and may be part of a name."""

@@ -31,6 +31,8 @@ _SHOWN = 4
 """Candidates kept for the user."""
 _SURE = 0.5
 _MOST_POINTS = 14
+_ROUNDS = 2
+"""How often the second pass is made: what it settles settles more."""
 _CHAIN = 4
 """How many containers a chain of areas is followed through."""
 _ANY = int(
@@ -167,15 +169,16 @@ class Resolver:
 
     # --- the two passes
 
-    def weigh(self) -> None:
+    def weigh(self, weights: features.Weights | None = None) -> None:
         """Give every entity its chances, in two passes."""
-        weights = features.weights()
+        weights = weights or features.weights()
         self.first_rows()
         for entity in self.entities:
             _chances(entity, weights.first, weights.first_nothing)
-        self.second_rows()
-        for entity in self.entities:
-            _chances(entity, weights.second, weights.second_nothing)
+        for _ in range(_ROUNDS):
+            self.second_rows()
+            for entity in self.entities:
+                _chances(entity, weights.second, weights.second_nothing)
 
     def first_rows(self) -> None:
         """Fill the rows of all candidates by themselves."""
@@ -223,10 +226,9 @@ class Resolver:
         """Add to the rows of all candidates what the first pass has settled around them."""
         settled = _Settled(self)
         for number, entity in enumerate(self.entities):
-            shares = settled.without(number)
             for entry, row in zip(entity.entries, entity.rows, strict=True):
                 del row[len(features.LOCAL) :]
-                row += shares.row(entry, entity)
+                row += settled.row(number, entry, entity)
 
     # --- results
 
@@ -259,7 +261,7 @@ class Resolver:
             return None
         nothing = entity.chances[-1]
         chance = entity.chances[best]
-        if nothing > _SURE and not forced:
+        if not forced and (nothing > _SURE or _is_person(entity)):
             return None
         order = sorted(range(len(entity.entries)), key=lambda one: -entity.chances[one])[:_SHOWN]
         candidates = tuple(
@@ -355,6 +357,11 @@ class Resolver:
 _Outcome = tuple[Place, float, tuple[Candidate, ...], tuple[Said, ...]]
 
 
+def _is_person(entity: Entity) -> bool:
+    """Whether a name is that of a person in the article, with nothing of a place about it."""
+    return bool(entity.evidence & Evidence.PERSON) and not entity.evidence & _PLACED
+
+
 def _chances(entity: Entity, weights: list[float], nothing: list[float]) -> None:
     """Probabilities of an entity's candidates and of "none of these", by their rows."""
     scores = [sum(map(mul, weights, row)) for row in entity.rows]
@@ -366,100 +373,97 @@ def _chances(entity: Entity, weights: list[float], nothing: list[float]) -> None
 
 
 class _Settled:
-    """What the first pass has settled in an article."""
+    """What the first pass has made likely in an article."""
 
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
         self.countries: dict[str, float] = dict(resolver.adjectives)
         self.divisions: dict[int, float] = {}
-        self.points: list[tuple[int, LonLat]] = []
+        self.named: dict[int, int] = {}
         self.senses: dict[str, int] = {}
-        self.part: list[tuple[str, int, float]] = []
+        self.shares: list[tuple[dict[str, float], dict[int, float]]] = []
         self.frame: tuple[str, int] = ("", -1)
         self.frame_owner = -1
         ranked: list[tuple[float, int, LonLat]] = []
         for number, entity in enumerate(resolver.entities):
+            self.shares.append(self._share(entity))
             best = entity.best
             chance = entity.chances[best] if best >= 0 else 0.0
-            if best < 0 or chance < _SURE:
-                self.part.append(("", -1, 0.0))
+            if best < 0 or chance < _LIKELY:
                 continue
             entry = entity.entries[best]
-            weight = chance * min(len(entity.mentions), 3)
             division = _division(resolver.gazetteer, entry)
-            self.part.append((entry.country, division, weight))
-            if entry.country:
-                self.countries[entry.country] = self.countries.get(entry.country, 0.0) + weight
-            if division >= 0:
-                self.divisions[division] = self.divisions.get(division, 0.0) + weight
+            if entry.kind is PlaceKind.ADMIN1 and chance > _SURE:
+                self.named[entry.place] = number
             if entry.kind is not PlaceKind.COUNTRY and entry.kind is not PlaceKind.CONTINENT:
-                ranked.append((-weight, number, entry.point))
+                ranked.append((-chance * min(len(entity.mentions), 3), number, entry.point))
             if entity.containers and entity.rows[best][_CONTAINED]:
                 self.senses.setdefault(entity.name, entry.place)
             if entity.evidence & Evidence.FRAME and self.frame_owner < 0:
                 self.frame, self.frame_owner = (entry.country, division), number
         ranked.sort(key=lambda one: (one[0], one[1]))
         self.points = [(number, point) for _, number, point in ranked[:_MOST_POINTS]]
-        self.total = sum(self.countries.values())
+        for countries, divisions in self.shares:
+            for country, weight in countries.items():
+                self.countries[country] = self.countries.get(country, 0.0) + weight
+            for division, weight in divisions.items():
+                self.divisions[division] = self.divisions.get(division, 0.0) + weight
+        self.all_countries = sum(self.countries.values())
         self.all_divisions = sum(self.divisions.values())
 
-    def without(self, number: int) -> _Around:
-        """What is settled around one entity, itself left out."""
-        country, division, weight = self.part[number]
-        points = [point for owner, point in self.points if owner != number]
-        return _Around(self, number, country, division, weight, points)
+    def _share(self, entity: Entity) -> tuple[dict[str, float], dict[int, float]]:
+        """How much an entity speaks for each country and division: every candidate by its chance,
+        so that towns which are each unsure still agree on their common state.
+        """
+        countries: dict[str, float] = {}
+        divisions: dict[int, float] = {}
+        times = min(len(entity.mentions), 3)
+        for entry, chance in zip(entity.entries, entity.chances, strict=False):
+            if chance < _NEGLIGIBLE:
+                continue
+            weight = chance * times
+            if entry.country:
+                countries[entry.country] = countries.get(entry.country, 0.0) + weight
+            division = _division(self.resolver.gazetteer, entry)
+            if division >= 0:
+                divisions[division] = divisions.get(division, 0.0) + weight
+        return countries, divisions
 
-
-class _Around:
-    """What is settled around one entity."""
-
-    def __init__(
-        self,
-        settled: _Settled,
-        number: int,
-        country: str,
-        division: int,
-        weight: float,
-        points: list[LonLat],
-    ) -> None:
-        self.settled = settled
-        self.number = number
-        self.country, self.division, self.weight = country, division, weight
-        self.points = points
-        self.total = settled.total - (weight if country else 0.0)
-        self.all_divisions = settled.all_divisions - (weight if division >= 0 else 0.0)
-
-    def row(self, entry: Entry, entity: Entity) -> list[float]:
+    def row(self, number: int, entry: Entry, entity: Entity) -> list[float]:
         """The part of a candidate's row that the rest of the article decides."""
-        settled = self.settled
-        of_country = settled.countries.get(entry.country, 0.0) if entry.country else 0.0
-        if entry.country and entry.country == self.country:
-            of_country -= self.weight
-        division = _division(settled.resolver.gazetteer, entry)
-        of_division = settled.divisions.get(division, 0.0) if division >= 0 else 0.0
-        if division >= 0 and division == self.division:
-            of_division -= self.weight
+        own_countries, own_divisions = self.shares[number]
+        country = entry.country
+        of_country = self.countries.get(country, 0.0) - own_countries.get(country, 0.0)
+        all_countries = self.all_countries - sum(own_countries.values())
+        division = _division(self.resolver.gazetteer, entry)
+        of_division = self.divisions.get(division, 0.0) - own_divisions.get(division, 0.0)
+        all_divisions = self.all_divisions - sum(own_divisions.values())
         near = math.inf
-        if self.points and entry.kind is not PlaceKind.COUNTRY:
-            near = min(features.distance_km(entry.point, point) for point in self.points)
-        framed = settled.frame_owner not in {self.number, -1}
-        sense = settled.senses.get(entity.name)
+        if entry.kind is not PlaceKind.COUNTRY:
+            for owner, point in self.points:
+                if owner != number:
+                    near = min(near, features.distance_km(entry.point, point))
+        framed = self.frame_owner not in {number, -1}
+        sense = self.senses.get(entity.name)
         return [
-            of_country / self.total if self.total > 0 else 0.0,
-            math.log1p(max(of_country, 0.0)) / 3,
-            of_division / self.all_divisions if self.all_divisions > 0 else 0.0,
-            math.log1p(max(of_division, 0.0)) / 3,
+            of_country / all_countries if country and all_countries > _NEGLIGIBLE else 0.0,
+            math.log1p(max(of_country, 0.0)) / 3 if country else 0.0,
+            of_division / all_divisions if all_divisions > _NEGLIGIBLE else 0.0,
+            math.log1p(max(of_division, 0.0)) / 3 if division >= 0 else 0.0,
+            1.0 if self.named.get(division, number) != number else 0.0,
             1.0 if near <= 60 else 0.0,
             1.0 if near <= 160 else 0.0,
             1.0 if near <= 400 else 0.0,
-            1.0 if near > 400 and near < math.inf else 0.0,
-            1.0 if framed and entry.country == settled.frame[0] else 0.0,
-            1.0 if framed and division >= 0 and division == settled.frame[1] else 0.0,
-            1.0 if settled.resolver.home and entry.country == settled.resolver.home else 0.0,
+            1.0 if 400 < near < math.inf else 0.0,
+            1.0 if framed and country == self.frame[0] else 0.0,
+            1.0 if framed and division >= 0 and division == self.frame[1] else 0.0,
+            1.0 if self.resolver.home and country == self.resolver.home else 0.0,
             1.0 if sense == entry.place and not entity.containers else 0.0,
         ]
 
 
+_NEGLIGIBLE = 0.02
+_LIKELY = 0.35
 _CONTAINED = features.LOCAL.index("contained")
 
 

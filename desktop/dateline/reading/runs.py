@@ -82,12 +82,22 @@ class Runs:
         )
         self.given = lexicon.names("given")
         self.family = lexicon.names("family")
-        self.office_first = "office_first" in self.lexicon["grammar"]
+        self.office_first = "offices-first" in self.lexicon["grammar"]
         self.framed = range(0)
         if frame.dateline:
             self.framed = range(
                 page.tokens.at(frame.dateline.start), page.tokens.at(frame.dateline.end)
             )
+        self.opening = range(0)
+        if frame.opening:
+            self.opening = range(
+                page.tokens.at(frame.opening.start), page.tokens.at(frame.opening.end)
+            )
+        self.inside = frozenset(
+            word
+            for index, word in enumerate(page.words)
+            if word[0].isupper() and index not in page.opens and index not in page.titled
+        )
         self.persons: set[str] = set()
         self.found: list[Mention] = []
         self.done = 0
@@ -148,7 +158,9 @@ class Runs:
                 index += 1
                 continue
             unit = self.unit(index, started=bool(found))
-            if unit.kind == "org":
+            if unit.kind == "org" and self.is_thing_of_country(unit):
+                unit = Unit("opening", unit.first, unit.after)
+            elif unit.kind == "org":
                 unit = Unit("org", unit.first, self.swallow(unit.after, after))
             found.append(unit)
             index = unit.after
@@ -163,12 +175,15 @@ class Runs:
         match = self.names.at(index) if page.words[index][0].isalpha() else None
         if match and not self.is_written_as_name(match):
             match = None
+        classed = low in self.first_words
         if match and match.after - index >= 2:
-            return Unit("name", index, match.after, match)
+            site = classed and self.lexicon["heads.sites_before"].begins(page.lower, index)
+            if not (site and self.goes_on(match.after)):
+                return Unit("name", index, match.after, match)
         if low in self.lexicon["opening"] and (index in page.opens or index in page.titled):
-            if not (match and top_importance(match.entries) > _GREAT):
+            if not (classed and self.goes_on(index + 1)):
                 return Unit("opening", index, index + 1)
-        if low in self.first_words:
+        if classed:
             for kind, words in self.classes:
                 length = words.begins(page.lower, index)
                 if length and (started or kind not in _TAILS):
@@ -181,6 +196,25 @@ class Runs:
             return Unit("name", index, match.after, match)
         return Unit("given" if self.key(index) in self.given else "word", index, index + 1)
 
+    def is_thing_of_country(self, unit: Unit) -> bool:
+        """Whether a ship, plane or missile is followed by the country whose it is, not by a name."""
+        if self.page.lower[unit.after - 1] not in self.lexicon["organisations.things"]:
+            return False
+        if not self.goes_on(unit.after):
+            return False
+        match = self.names.at(unit.after)
+        return match is not None and match.entries[0].kind in _COUNTRIES
+
+    def goes_on(self, index: int) -> bool:
+        """Whether a capitalised word stands right behind the token before `index`."""
+        page = self.page
+        return (
+            index < len(page.words)
+            and page.is_capital(index)
+            and page.touch(index - 1, index)
+            and index not in page.opens
+        )
+
     def demonym(self, index: int, country: str) -> Unit:
         """The unit of an adjective of country; it also counts as a mention of that country."""
         page = self.page
@@ -190,8 +224,15 @@ class Runs:
         return Unit("demonym", index, index + 1)
 
     def is_written_as_name(self, match: Match) -> bool:
-        """Whether the last word of a match has a capital, and those inside have or are small."""
+        """Whether a match is written as names are: the last word has a capital, those inside have
+        or are small; two letters are capitals; no number hangs on it as on a product ("Su-35").
+        """
         page = self.page
+        if len(match.folded) <= 2 and match.folded.isascii():
+            if not page.words[match.first].isupper():
+                return False
+        if self.is_numbered(match.after):
+            return False
         inside = range(match.first + 1, match.after)
         for index in inside:
             word = page.words[index]
@@ -201,6 +242,16 @@ class Runs:
                 if index == match.after - 1 or not (small or glued):
                     return False
         return "\n" not in page.slice(match.first, match.after)
+
+    def is_numbered(self, after: int) -> bool:
+        """Whether a hyphen and a number are joined to the word before a token."""
+        page = self.page
+        return (
+            after + 1 < len(page.words)
+            and page.words[after] in "-–"
+            and page.words[after + 1][0].isdigit()
+            and page.tokens.starts[after + 1] == page.tokens.ends[after - 1] + 1
+        )
 
     def key(self, index: int) -> str:
         """A token as the lists of names hold it."""
@@ -305,6 +356,9 @@ class Runs:
         """A name and the noun after it: "Lamar County", "Texas Tribune", "Main Street"."""
         while before and before[0].kind in {"title", "office", "org"}:
             before = before[1:]
+        if before and tail.kind == "orgtail" and self.is_host(before[0], tail):
+            self.add_name(before[0], Evidence.AFTER_WORD)
+            return
         if not before or tail.kind in {"orgtail", "streettail"}:
             self.note_persons(before, strict=True)
             return
@@ -319,6 +373,13 @@ class Runs:
             entries = before[-1].match.entries
         self.add(first, after, entries, kind, Evidence.HEAD)
 
+    def is_host(self, name: Unit, tail: Unit) -> bool:
+        """Whether a town stands before the name of an event: "Munich Security Conference"."""
+        word = self.page.lower[tail.after - 1]
+        if name.match is None or word not in self.lexicon["organisations.events"]:
+            return False
+        return name.match.entries[0].kind is PlaceKind.CITY
+
     def plain(self, units: list[Unit], right: Unit | None) -> None:
         """Names, titles, offices and other words side by side, without a generic noun."""
         while units and units[0].kind == "word" and self.is_opening(units[0]):
@@ -328,7 +389,7 @@ class Runs:
             office = office or units[0].kind == "office"
             titled = not office
             units = units[1:]
-            if units and units[0].match and self.office_first and (office or units[0].is_country):
+            if units and self.office_first and self.is_held(units, office=office):
                 self.add_name(units[0], Evidence.OFFICE)
                 self.note_persons(units[1:], strict=False)
                 return
@@ -343,10 +404,29 @@ class Runs:
             return
         self.loose(units)
 
+    def is_held(self, units: list[Unit], *, office: bool) -> bool:
+        """Whether the name after an office or a title is the place where it is held: "Presiden
+        Rusia Vladimir Putin", not "Presiden Vladimir Putin".
+        """
+        name = units[0]
+        if name.match is None:
+            return False
+        if name.is_country:
+            return True
+        followed = len(units) > 1 and units[1].kind in {"word", "given", "name"}
+        if followed and (
+            self.key(name.first) in self.given or top_importance(name.match.entries) < _OBSCURE
+        ):
+            return False
+        return office
+
     def is_opening(self, unit: Unit) -> bool:
         """Whether a word has its capital only from its place at the head of a sentence."""
         page = self.page
-        return unit.first in page.opens and page.lower[unit.first] in page.common
+        return unit.first in page.opens and (
+            page.lower[unit.first] in page.common
+            or (self.office_first and page.words[unit.first] not in self.inside)
+        )
 
     def person_end(self, units: list[Unit]) -> int:
         """The end of the person's name that begins some units: up to an office or a great name."""
@@ -360,6 +440,8 @@ class Runs:
         if len(units) < 2 or any(unit.kind not in _NAMELIKE for unit in units[:2]):
             return False
         first, second = units[0], units[1]
+        if first.is_country and second.is_country:
+            return False
         if first.kind == "given":
             return not (second.match and second.is_country and first.first in self.page.titled)
         if not first.match or first.after - first.first > 1:
@@ -367,9 +449,12 @@ class Runs:
         if self.key(first.first) not in self.given:
             return False
         if second.match:
-            if second.after - second.first > 1 or second.is_country:
+            if second.after - second.first > 1:
                 return False
-            return self.key(second.first) in self.family or self.key(second.first) in self.given
+            key = self.key(second.first)
+            if key in self.family or top_importance(second.match.entries) < _OBSCURE:
+                return True
+            return key in self.given and not second.is_country
         return first.first not in self.page.titled or self.key(second.first) in self.family
 
     def note_persons(self, units: Sequence[Unit], *, strict: bool) -> None:
@@ -399,9 +484,16 @@ class Runs:
             for unit in names:
                 self.add_name(unit, Evidence.AFTER_WORD)
         else:
-            for unit in names:
+            for number, unit in enumerate(units):
+                if not unit.match:
+                    continue
                 if self.has_office(units, unit):
                     self.add_name(unit, Evidence.OFFICE)
+                elif self.office_first and number == 0 and unit.is_country:
+                    # "pemimpin Korea Utara Kim Jong-un"
+                    self.add_name(unit, Evidence.OFFICE)
+                    self.note_persons(units[1:], strict=False)
+                    return
 
     def has_office(self, units: list[Unit], name: Unit) -> bool:
         """Whether an office or a title follows a name: "Ukraine President"."""
@@ -412,8 +504,19 @@ class Runs:
 
     def add_name(self, unit: Unit, evidence: Evidence) -> None:
         """A mention of a known name as it stands."""
-        if unit.match:
-            self.add(unit.first, unit.after, unit.match.entries, "", evidence)
+        if unit.match is None or self.is_full_name(unit):
+            return
+        self.add(unit.first, unit.after, unit.match.entries, "", evidence)
+
+    def is_full_name(self, unit: Unit) -> bool:
+        """Whether a known name of two words is a given and a family name: "Pedro Sanchez"."""
+        return (
+            unit.match is not None
+            and unit.after - unit.first == 2
+            and top_importance(unit.match.entries) < _OBSCURE
+            and self.key(unit.first) in self.given
+            and self.key(unit.first + 1) in self.family
+        )
 
     def unknown(self, units: list[Unit]) -> None:
         """A name that the gazetteer lacks, kept where the words before it say it is a place."""
@@ -456,6 +559,8 @@ class Runs:
     ) -> None:
         """Add a mention with all evidence around it."""
         page = self.page
+        if first in self.opening and first not in self.framed:
+            return
         seen, noun, _ = self.before(first)
         bits = int(evidence | seen)
         if noun and not head:
@@ -559,6 +664,8 @@ class Runs:
 
 
 _PAIR = 0.5
+_OBSCURE = 0.45
+"""Importance up to which a place behind a given name is taken for a family name."""
 _SMALL = frozenset({"s", "d", "l"})
 _PLACING = (
     ("before.from", Evidence.FROM),
