@@ -294,9 +294,14 @@ def write_divisions(folder: Path, divisions: list[dict[str, Any]]) -> int:
         "countries": [d["iso_a2"] if len(d["iso_a2"]) == 2 else "" for d in divisions],
         "codes": [d["iso_3166_2"] for d in divisions],
         "numbers": [max(d["gn_id"] or 0, 0) for d in divisions],
-        "names": [d["name"] or d["name_en"] or "" for d in divisions],
+        "names": [
+            sorted({d[name] for name in ("name", "name_en", "name_id") if d[name]})
+            for d in divisions
+        ],
     }
-    return atlas.write(folder / "admin1.atlas", _arrays(graph), meta)
+    side = np.sqrt([shapely.area(piece.shape) for piece in kept] + [0.0])
+    sizes = np.rint(100 * side[graph.sides].min(axis=1)).astype(np.int64)
+    return atlas.write(folder / "admin1.atlas", {**_arrays(graph), "sizes": sizes}, meta)
 
 
 def _arrays(graph: topology.Topology) -> dict[str, Any]:

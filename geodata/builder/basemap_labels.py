@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import re
 import unicodedata
 from pathlib import Path
 from typing import Any
+
+import shapely
 
 from builder import geonames, sources
 
@@ -60,19 +63,26 @@ def _row(kind: str, lon: float, lat: float, rank: float, en: str, id_: str) -> d
 def _countries(frame: Any, rules: dict[str, Any]) -> list[dict[str, Any]]:  # noqa: ANN401
     """Countries by Natural Earth's label points; the table overrides names and points."""
     table = {row["code"]: row for row in _table(_TABLES / "countries.tsv")}
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for row in frame.itertuples():
         code = rules["codes"].get(row.ADM0_A3, row.ISO_A2_EH)
         if len(code) == 2 and (code not in found or row.HOMEPART == 1):
             found[code] = _row(
                 "country", row.LABEL_X, row.LABEL_Y, row.MIN_LABEL, row.NAME_EN, row.NAME_ID
             )
+            found[code]["size"] = _size(row.geometry)
     for code, own in table.items():
         row = found.setdefault(code, _row("country", 0, 0, 6, own["en"], own["id"]))
         row["en"], row["id"] = own["en"], own["id"]
         if own["lon"]:
             row["at"] = [float(own["lon"]), float(own["lat"])]
     return [{**row, "key": f"cc:{code}"} for code, row in sorted(found.items())]
+
+
+def _size(shape: shapely.Geometry) -> float:
+    """Side in degrees of a square as large as the greatest part, by its area on the globe."""
+    part = max(shapely.get_parts(shape), key=shapely.area)
+    return round(math.sqrt(part.area * math.cos(math.radians(part.centroid.y))), 2)
 
 
 def _disputed(rules: dict[str, Any]) -> list[dict[str, Any]]:

@@ -29,7 +29,7 @@ _COLUMNS = {
     "indonesia_2022.tsv": ("regency", "province"),
     "disputed.tsv": ("target", "claimed_by", "note"),
     "headwords.tsv": ("lang", "word", "side", "kinds"),
-    "endings.tsv": ("lang", "ending", "instead", "stem"),
+    "endings.tsv": ("lang", "nominative", "case", "ending"),
 }
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _ISO = re.compile(r"[A-Z]{2}\Z")

@@ -58,9 +58,10 @@ def build(built: Path) -> None:
 
     drafts = [*countries.values(), *towns.values(), *divisions, *regencies, *counties]
     own, regions = read_own_places(regions)
+    name_world_regions(own + regions)
+    regions = merge_regions_with_divisions(regions, [*divisions, *regencies, *counties])
     drafts.extend(own)
     drafts.extend(regions)
-    name_world_regions(own + regions)
     finder = Finder(drafts)
     apply_aliases(finder)
     apply_disputes(finder)
@@ -306,6 +307,31 @@ def read_own_places(regions: list[Draft]) -> tuple[list[Draft], list[Draft]]:
         else:
             twin.take(region)
     return own, left
+
+
+def merge_regions_with_divisions(regions: list[Draft], divisions: list[Draft]) -> list[Draft]:
+    """GeoNames' regions that are called after a division of the same place are the division.
+
+    Returns:
+        The regions that are left.
+    """
+    by_name: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+    for division in divisions:
+        for spelling in division.names:
+            by_name[division.country, fold(spelling)].append(division)
+    left = []
+    for region in regions:
+        same = [
+            division
+            for spelling in region.names
+            for division in by_name.get((region.country, fold(spelling)), [])
+            if region.country and distance(division, region) < 150
+        ]
+        if same:
+            same[0].take(region)
+        else:
+            left.append(region)
+    return left
 
 
 def name_world_regions(regions: Iterable[Draft]) -> None:

@@ -14,6 +14,7 @@ import marisa_trie
 
 from builder import curated, geonames, sources
 from builder.drafts import BITS, LANGUAGES, Draft
+from builder.forms import bare_forms, inflected_forms
 from builder.spelling import is_latin
 from dateline.gazetteer import fold
 from dateline.gazetteer.files import (
@@ -38,6 +39,7 @@ _MOST_PLACES_OF_A_NAME = 48
 _SHORT_MAIN_FROM = 0.45
 _SHORT_ALONE_FROM = 0.55
 _SHOWN_EVERYWHERE_FROM = 0.5
+_INFLECTED_FROM = 0.42
 _SAINT = re.compile(r"\b(saint|sankt|mount|fort) ")
 _ABBREVIATED = {"saint": "st", "sankt": "st", "mount": "mt", "fort": "ft"}
 
@@ -95,6 +97,7 @@ def postings_of(drafts: list[Draft]) -> dict[str, dict[int, tuple[int, int]]]:
     """
     postings: dict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
     demands = int(NameFlag.CAPITALS | NameFlag.CONTEXT | NameFlag.LOOSE)
+    named = int(NameFlag.MAIN | NameFlag.DISPLAY)
     for number, draft in enumerate(drafts):
         for spelling, name in draft.names.items():
             flags = name.flags
@@ -107,13 +110,21 @@ def postings_of(drafts: list[Draft]) -> dict[str, dict[int, tuple[int, int]]]:
                     flags |= NameFlag.CONTEXT
             if spelling in draft.display.values():
                 flags |= NameFlag.DISPLAY
-            for key in keys_of(spelling):
+            keys = keys_of(spelling)
+            forms = set()
+            for key in keys:
+                forms |= bare_forms(key, draft.kind, draft.country)
+            if draft.importance >= _INFLECTED_FROM and not flags & NameFlag.CAPITALS:
+                for key in sorted(keys | forms):
+                    forms |= inflected_forms(key, name.languages)
+            for key in sorted(keys | forms):
+                use = (flags if key in keys else flags & ~named, name.languages)
                 had = postings[key].get(number)
                 if had is None:
-                    postings[key][number] = (flags, name.languages)
+                    postings[key][number] = use
                 else:
-                    both = ((had[0] | flags) & ~demands) | (had[0] & flags & demands)
-                    postings[key][number] = (both, had[1] | name.languages)
+                    both = ((had[0] | use[0]) & ~demands) | (had[0] & use[0] & demands)
+                    postings[key][number] = (both, had[1] | use[1])
     return postings
 
 
@@ -286,7 +297,7 @@ def _extra(
             for row in curated.read_rows("headwords.tsv")
         ],
         "endings": [
-            [row["lang"], row["ending"], row["instead"], int(row["stem"])]
+            [row["lang"], row["ending"], row["nominative"]]
             for row in curated.read_rows("endings.tsv")
         ],
     }

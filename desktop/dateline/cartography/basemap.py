@@ -113,7 +113,8 @@ class Land:
         coast: arcs between land and water.
         borders: arcs between two countries (of divisions: between divisions of two countries).
         disputed_borders: the same where the line is disputed, indefinite or a line of control.
-        inner: arcs between two features of one country.
+        inner: arcs between two features of one country; of divisions with the side of a square
+            as large as the smaller of the two, in hundredths of a degree, as their rank.
         meta: what else the file says.
     """
 
@@ -225,7 +226,7 @@ def _land(
     classes = arrays["classes"]
     rings = _stitch(xy, arcs, arrays["refs"], arrays["rings"])
     counts = np.diff(arrays["features"])
-    whole = _paths(xy, arcs)
+    whole = _paths(xy, arcs, arrays.get("sizes"))
     return Land(
         rings=rings,
         feature=np.repeat(np.arange(len(counts), dtype=np.int32), counts),
@@ -287,10 +288,12 @@ def _rings(polygons: list[list[Floats]]) -> list[Floats]:
 def _division_numbers() -> dict[str, set[int]]:
     land = divisions()
     found: dict[str, set[int]] = {}
-    for i, (code, number) in enumerate(zip(land.codes, land.meta["numbers"], strict=True)):
-        found.setdefault(f"a1:{code}", set()).add(i)
-        if number:
-            found.setdefault(f"gn:{number}", set()).add(i)
+    meta = land.meta
+    columns = zip(land.codes, meta["numbers"], meta["countries"], meta["names"], strict=True)
+    for i, (code, number, country, names) in enumerate(columns):
+        keys = [f"a1:{code}", *(f"a1:{country}:{name}" for name in names)]
+        for key in [*keys, f"gn:{number}"] if number else keys:
+            found.setdefault(key, set()).add(i)
     return found
 
 
@@ -305,6 +308,7 @@ class MapLabel:
         names: by language, "en" and "id".
         key: "cc:ID" of a country, "dp:crimea" of a disputed area, "" else.
         turn: for seas, degrees that the name is turned counter-clockwise.
+        size: of countries, side in degrees of a square as large as its greatest part.
     """
 
     kind: str
@@ -313,6 +317,7 @@ class MapLabel:
     names: dict[str, str]
     key: str = ""
     turn: float = 0.0
+    size: float = 0.0
 
 
 @cache
@@ -337,6 +342,7 @@ def labels() -> tuple[MapLabel, ...]:
             {"en": row["en"], "id": row["id"]},
             row.get("key", ""),
             row.get("turn", 0.0),
+            row.get("size", 0.0),
         )
         for row in _label_file()["labels"]
     )
@@ -351,7 +357,7 @@ def anchors() -> dict[str, LonLat]:
 @cache
 def regions() -> dict[str, tuple[str, ...]]:
     """The shipped polygons that a region of the gazetteer is made of, by its key."""
-    return {key: tuple(parts) for key, parts in _label_file()["regions"].items()}
+    return {f"cur:{key}": tuple(parts) for key, parts in _label_file()["regions"].items()}
 
 
 def countries_geojson(level: str = "default", digits: int = 4) -> dict[str, Any]:

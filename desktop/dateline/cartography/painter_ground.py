@@ -27,6 +27,10 @@ _LEAST_LAKE = 30.0
 """Square pixels of its box."""
 _DIVISIONS_FROM = 14.0
 """Pixels per degree from which on first-order divisions are shown."""
+_LEAST_DIVISION = 42.0
+"""Pixels across, of a division whose limits are shown."""
+_LIMITS_FROM = 8.0
+"""Pixels per degree from which on limits of disputed areas and claims are shown."""
 
 
 def pixels_per_degree(frame: Frame) -> float:
@@ -63,11 +67,13 @@ def draw_ground(painter: QPainter, frame: Frame, style: Style, level: str = "") 
     painter.fillPath(path_of(lakes, closed=True), QColor(ground.water))
     _strokes(painter, lakes, ground.coast, 0.5)
     if density >= _DIVISIONS_FROM:
-        divisions = basemap.divisions()
-        _strokes(painter, fitted(divisions.inner, frame), ground.division, 0.8)
+        inner = basemap.divisions().inner
+        clear = inner.chosen(inner.rank * density >= _LEAST_DIVISION * 100)
+        _strokes(painter, fitted(clear, frame), ground.division, 0.8)
     _strokes(painter, fitted(base.land.coast, frame), ground.coast, 0.8)
     _strokes(painter, fitted(base.land.borders, frame), ground.border, 1.0)
-    for lines in (base.land.disputed_borders, base.land.inner, base.claims):
+    limits = (base.land.inner, base.claims) if density >= _LIMITS_FROM else ()
+    for lines in (base.land.disputed_borders, *limits):
         _strokes(painter, fitted(lines, frame), ground.disputed_border, 1.1, dash=(4.0, 2.6))
     painter.restore()
 

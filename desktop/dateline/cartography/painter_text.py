@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QGuiApplication,
     QImage,
+    QPaintEngine,
     QPainter,
     QPainterPath,
     QPen,
@@ -138,22 +139,35 @@ def draw(painter: QPainter, x: float, y: float, text: str, style: TextStyle) -> 
     """
     if not text:
         return
-    turned = painter.worldTransform().type() > QTransform.TransformationType.TxScale
-    if isinstance(painter.device(), QImage) and not turned:
-        ratio = painter.worldTransform().m11() * painter.device().devicePixelRatio()
-        image, left, top = _sprite(text, style, round(ratio, 3))
-        at = painter.worldTransform().map(QPointF(x, y))
+    if is_upright_picture(painter):
         own = painter.device().devicePixelRatio()
-        painter.save()
-        painter.resetTransform()
-        painter.drawImage(
-            QPointF(round(at.x() * own + left) / own, round(at.y() * own + top) / own), image
-        )
-        painter.restore()
+        image, left, top = _sprite(text, style, painter.worldTransform().m11() * own, own)
+        stamp(painter, x, y, image, left, top)
         return
     painter.save()
     painter.translate(x, y)
     _paint(painter, text, style)
+    painter.restore()
+
+
+def is_upright_picture(painter: QPainter) -> bool:
+    """Whether it draws pixels, and is not turned: then pictures drawn before can be copied."""
+    world = painter.worldTransform()
+    raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
+    return raster and world.m12() == 0 and world.m21() == 0
+
+
+def stamp(painter: QPainter, x: float, y: float, image: QImage, left: float, top: float) -> None:
+    """Copy a picture of device pixels so that its corner lies (left, top) device pixels from the
+    point (x, y), on whole pixels.
+    """
+    own = painter.device().devicePixelRatio()
+    at = painter.worldTransform().map(QPointF(x, y))
+    painter.save()
+    painter.resetTransform()
+    painter.drawImage(
+        QPointF(round(at.x() * own + left) / own, round(at.y() * own + top) / own), image
+    )
     painter.restore()
 
 
@@ -171,9 +185,11 @@ _sprites: OrderedDict[tuple[str, TextStyle, float, float], tuple[QImage, float, 
 )
 
 
-def _sprite(text: str, style: TextStyle, ratio: float) -> tuple[QImage, float, float]:
+def _sprite(
+    text: str, style: TextStyle, ratio: float, own: float
+) -> tuple[QImage, float, float]:
     """A picture of the text in device pixels, and where its corner lies from the base line."""
-    key = (text, style, ratio, 0.0)
+    key = (text, style, ratio, own)
     known = _sprites.get(key)
     if known is not None:
         _sprites.move_to_end(key)
@@ -190,6 +206,7 @@ def _sprite(text: str, style: TextStyle, ratio: float) -> tuple[QImage, float, f
     painter.scale(ratio, ratio)
     _paint(painter, text, style)
     painter.end()
+    image.setDevicePixelRatio(own)
     made = (image, float(left), float(top))
     _sprites[key] = made
     if len(_sprites) > _KEPT:
