@@ -6,7 +6,7 @@
   const LIMIT = 80;
   const EASE = 0.28;
   let map = null, frame = 0, owed = [], started = 0, hovered = -1, aim = null, reported = "";
-  let home = null, later = 0, hint = null;
+  let home = null, later = 0, hint = null, byHand = false;
 
   function tell(word, numbers) {
     console.log("dateline:" + word + ":" + numbers.map((n) => Math.round(n)).join(","));
@@ -71,7 +71,7 @@
   function report() {
     const centre = map.getCenter().wrap(), size = map.getSize();
     const numbers = [
-      centre.lng * 1e6, centre.lat * 1e6, map.getZoom() * 1e3, size.x, size.y, aim ? 1 : 0];
+      centre.lng * 1e6, centre.lat * 1e6, map.getZoom() * 1e3, size.x, size.y, byHand ? 1 : 0];
     const text = numbers.map(Math.round).join();
     if (text === reported) return;
     reported = text;
@@ -141,8 +141,15 @@
 
   // What Python may ask for. Every argument was made by json.dumps.
   dateline.show = function (data) { dateline.receive(data); };
-  dateline.goto = function (to) { glide([to.lat, to.lon], to.zoom, to.animated); };
-  dateline.zoomBy = function (steps) { zoomTo((aim ? aim.zoom : map.getZoom()) + steps); };
+  dateline.goto = function (to) {
+    byHand = false;
+    reported = "";
+    glide([to.lat, to.lon], to.zoom, to.animated);
+  };
+  dateline.zoomBy = function (steps) {
+    byHand = true;
+    zoomTo((aim ? aim.zoom : map.getZoom()) + steps);
+  };
   dateline.setHome = function (to) { home = to; };
   dateline.setHint = function (text) {
     if (!hint) return;
@@ -181,9 +188,16 @@
       const point = map.mouseEventToContainerPoint(event);
       const by = Math.max(-1.5, Math.min(1.5, -event.deltaY * unit * 0.006));
       flight++;
+      byHand = true;
       zoomTo((aim ? aim.zoom : map.getZoom()) + by, point);
     }, { passive: false });
+    map.on("dragstart boxzoomend", function () {
+      flight++;
+      aim = null;
+      byHand = true;
+    });
     map.on("dblclick", function (event) {
+      byHand = true;
       zoomTo(map.getZoom() + (event.originalEvent.shiftKey ? -1 : 1), event.containerPoint);
     });
     map.on("mousemove", function (event) {
@@ -197,6 +211,7 @@
       tell("click", [dateline.scene ? dateline.scene.version : 0, mark]);
     });
     container.addEventListener("keydown", function (event) {
+      byHand = true;
       if (event.key === "Home" && home) glide([home.lat, home.lon], home.zoom, true);
       else if (event.key === "+" || event.key === "=") zoomTo(map.getZoom() + 1);
       else if (event.key === "-") zoomTo(map.getZoom() - 1);
@@ -238,6 +253,5 @@
     const watch = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
     watch.observe(container);
     tell("ready", []);
-    report();
   };
 })();

@@ -637,9 +637,7 @@ class _Builder:
     ) -> Legend:
         """What is present."""
         events = ~symbols.dateline
-        drawn = [
-            mark for mark in (*plaques, *areas) if not (isinstance(mark, Area) and mark.outline)
-        ]
+        drawn: list[Plaque | Area] = [*plaques, *(area for area in areas if not area.outline)]
         classes = {int(code) for code in symbols.event_class[events]}
         classes |= {mark.event_class for mark in drawn}
         precisions = {int(code) for code in symbols.precision[events]}
@@ -716,7 +714,8 @@ def _summed(
 
 def _dominant(by_class: NDArray[np.int64]) -> NDArray[np.uint8]:
     """The class that most events of a mark have."""
-    return _PRIORITY[by_class[:, _PRIORITY].argmax(axis=1)]
+    dominant: NDArray[np.uint8] = _PRIORITY[by_class[:, _PRIORITY].argmax(axis=1)]
+    return dominant
 
 
 def _badges(tally: PlaceCounts) -> NDArray[np.uint8]:

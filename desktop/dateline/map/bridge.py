@@ -39,7 +39,7 @@ class Word(StrEnum):
     """version, microseconds: the scene of that version is on the screen."""
     VIEW = "view"
     """longitude and latitude of the middle in millionths of a degree, zoom in thousandths, width,
-    height in pixels, whether it still moves."""
+    height in pixels, whether the user's hand moved it last."""
     HOVER = "hover"
     """version, mark (-1: none)."""
     CLICK = "click"

@@ -56,6 +56,7 @@ class NativeMap(MapView):
         self._language, self._still = language, False
         self._viewport = Viewport()
         self._home: BoundingBox | None = None
+        self._fitted: BoundingBox | None = None
         self._scene: Scene | None = None
         self._asked = 0.0
         self._ground: QPixmap | None = None
@@ -98,6 +99,7 @@ class NativeMap(MapView):
             Viewport(viewport.centre, viewport.zoom, float(self.width()), float(self.height()))
         )
         self._aim = None
+        self._fitted = None
         if animated and not self._still and self.isVisible():
             self._flight = (self._viewport, target, time.perf_counter())
             self._motion.start()
@@ -108,6 +110,7 @@ class NativeMap(MapView):
     def fit(self, box: BoundingBox, *, animated: bool = False) -> None:
         """See `MapView`."""
         self.set_viewport(fitted(box, self.width(), self.height()), animated=animated)
+        self._fitted = box
 
     def zoom_by(self, steps: float) -> None:
         """See `MapView`."""
@@ -240,6 +243,7 @@ class NativeMap(MapView):
             self._motion.stop()
 
     def _zoom_around(self, steps: float, point: QPointF) -> None:
+        self._fitted = None
         begin = self._aim[0] if self._aim else self._viewport.zoom
         zoom = clamped(begin + steps, self._viewport.height)
         self._flight = None
@@ -251,6 +255,7 @@ class NativeMap(MapView):
 
     def _pan(self, dx: float, dy: float) -> None:
         """Move the map by pixels."""
+        self._fitted = None
         view = self._viewport
         size = 256 * 2**view.zoom
         self._show(
@@ -268,10 +273,13 @@ class NativeMap(MapView):
     # Hand and keys
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the middle where it is."""
+        """What was fitted stays fitted until the user moves the map; else the middle stays."""
         super().resizeEvent(event)
-        view = self._viewport
-        self._show(Viewport(view.centre, view.zoom, float(self.width()), float(self.height())))
+        size = float(self.width()), float(self.height())
+        if self._fitted is not None:
+            self._show(fitted(self._fitted, *size))
+        else:
+            self._show(Viewport(self._viewport.centre, self._viewport.zoom, *size))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click or a drag begins."""

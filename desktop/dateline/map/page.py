@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,26 +124,26 @@ def _served(assets: Path, name: str, serve: Callable[[str, str, bytes], str]) ->
 def _shell(scripts: list[str], sheets: list[str], sources: Mapping[str, str]) -> str:
     """The page as folium writes it, with our files in place of those on content networks."""
     import folium
-    from branca.element import MacroElement
+    from branca.element import MacroElement  # noqa: PLC0415 - slow
     from folium.template import Template
 
-    class Shell(folium.Map):  # type: ignore[misc] - folium has no types
+    class Shell(folium.Map):
         """A folium map without any address of another host."""
 
-        default_js: ClassVar = [(path, path) for path in scripts]
-        default_css: ClassVar = [(path, path) for path in sheets]
+        default_js = [(path, path) for path in scripts]  # noqa: RUF012 - as folium has it
+        default_css = [(path, path) for path in sheets]  # noqa: RUF012 - as folium has it
 
-    class Scenes(MacroElement):  # type: ignore[misc] - branca has no types
+    class Scenes(MacroElement):
         """Hands the Leaflet map over to the page's own scripts."""
 
-        _template: ClassVar = Template(
+        _template = Template(
             "{% macro script(this, kwargs) %}"
             "dateline.start({{ this._parent.get_name() }}, {{ this.sources|tojson }});"
             "{% endmacro %}"
         )
 
         def __init__(self, sources: Mapping[str, str]) -> None:
-            super().__init__()
+            super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
             self.sources = dict(sources)
 
     options: dict[str, Any] = {

@@ -148,7 +148,6 @@ class MapPane(MapView):
             return
         self._patience.stop()
         focused = self._native.hasFocus()
-        page.set_viewport(self._native.viewport)
         self._layout.setCurrentWidget(page)
         self._native.hide()
         self.setFocusProxy(page)

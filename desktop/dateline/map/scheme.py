@@ -115,13 +115,11 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         except NotServed as error:
             job.fail(_ERRORS[type(error)])
             return
-        headers = {
-            b"Cache-Control": [b"no-store"],
-            b"X-Content-Type-Options": [b"nosniff"],
-        }
+        # Every value is a list: Qt drops a plain one without a word.
+        headers = {b"Cache-Control": [b"no-store"], b"X-Content-Type-Options": [b"nosniff"]}
         if self._policy:
             headers[b"Content-Security-Policy"] = [self._policy.encode()]
-        job.setAdditionalResponseHeaders(headers)
+        job.setAdditionalResponseHeaders(headers)  # type: ignore[arg-type]  # Qt's stub is wrong
         body = QBuffer(job)
         body.setData(QByteArray(found.content()))
         body.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
     QWebEngineFullScreenRequest,
@@ -22,7 +22,7 @@ from dateline import resources
 from dateline.cartography.scene import Viewport
 from dateline.map import bridge, ground, page, scheme
 from dateline.map.face import MapView
-from dateline.map.fitting import fitted
+from dateline.map.fitting import fitted, held
 from dateline.map.interceptor import Interceptor
 from dateline.map.look import fonts, look
 from dateline.model import LonLat
@@ -149,6 +149,8 @@ class WebMap(MapView):
         self._theme, self._language, self._still = theme, language, False
         self._viewport = Viewport()
         self._home: BoundingBox | None = None
+        self._fitted: BoundingBox | None = None
+        self._first: Scene | None = None
         self._ready = False
         self._dead = False
         self._pending: dict[str, str] = {}
@@ -204,14 +206,18 @@ class WebMap(MapView):
 
     def set_viewport(self, viewport: Viewport, *, animated: bool = False) -> None:
         """See `MapView`."""
-        self._viewport = Viewport(
-            viewport.centre, viewport.zoom, float(self.width()), float(self.height())
-        )
-        self._tell("goto", _target(viewport, animated=animated))
+        self._fitted = None
+        self._go(viewport, animated=animated)
 
     def fit(self, box: BoundingBox, *, animated: bool = False) -> None:
         """See `MapView`."""
-        self.set_viewport(fitted(box, float(self.width()), float(self.height())), animated=animated)
+        self._fitted = box
+        self._go(fitted(box, self.width(), self.height()), animated=animated)
+
+    def _go(self, viewport: Viewport, *, animated: bool = False) -> None:
+        size = float(self.width()), float(self.height())
+        self._viewport = held(Viewport(viewport.centre, viewport.zoom, *size))
+        self._tell("goto", _target(self._viewport, animated=animated))
 
     def zoom_by(self, steps: float) -> None:
         """See `MapView`."""
@@ -236,7 +242,7 @@ class WebMap(MapView):
     def set_home(self, box: BoundingBox) -> None:
         """See `MapView`."""
         self._home = box
-        home = fitted(box, float(self.width()), float(self.height()))
+        home = fitted(box, self.width(), self.height())
         self._tell("setHome", _target(home, animated=True))
 
     def set_hint(self, text: str) -> None:
@@ -258,7 +264,9 @@ class WebMap(MapView):
             case bridge.Word.PAINTED:
                 self._painted(*numbers)
             case bridge.Word.VIEW:
-                lon, lat, zoom, width, height, _ = numbers
+                lon, lat, zoom, width, height, by_hand = numbers
+                if by_hand:
+                    self._fitted = None
                 self._viewport = Viewport(
                     LonLat(lon / 1e6, lat / 1e6), zoom / 1e3, float(width), float(height)
                 )
@@ -289,14 +297,13 @@ class WebMap(MapView):
 
     def _start(self) -> None:
         self._ready = True
+        self._pending.setdefault("goto", bridge.call("goto", _target(self._viewport)))
         waiting, self._pending = self._pending, {}
         for script in waiting.values():
             self._run(script)
         first, self._first = self._first, None
         if first is not None:
             self.show_scene(first)
-
-    _first: Scene | None = None
 
     def _dress(self) -> None:
         self._tell("setLook", look(self._theme, still=self._still))
@@ -336,6 +343,14 @@ class WebMap(MapView):
             self._answer.stop()
             self.failed.emit(key)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What was fitted stays fitted until the user moves the map."""
+        super().resizeEvent(event)
+        if self._home is not None:
+            self.set_home(self._home)
+        if self._fitted is not None:
+            self._go(fitted(self._fitted, self.width(), self.height()))
+
     def changeEvent(self, event: QEvent) -> None:
         """Wait for no answer while the window is minimised."""
         if event.type() == QEvent.Type.WindowStateChange:
@@ -346,11 +361,11 @@ class WebMap(MapView):
         """Let go of page and view before the profile, as the web engine wants it."""
         self._dead = True
         self._answer.stop()
-        self._view.setPage(None)  # type: ignore[arg-type] - Qt takes a null page
+        self._view.deleteLater()
         self._page.deleteLater()
 
 
-def _target(viewport: Viewport, *, animated: bool) -> dict[str, float | bool]:
+def _target(viewport: Viewport, *, animated: bool = False) -> dict[str, float | bool]:
     return {
         "lon": viewport.centre.lon,
         "lat": viewport.centre.lat,

@@ -216,7 +216,9 @@ def test_event_that_ends_before_it_begins_is_refused() -> None:
 
 def test_columns_of_unequal_length_are_refused() -> None:
     with pytest.raises(ValueError, match="column lat"):
-        PlaceColumns(["a"], ["A"], np.zeros(1), np.zeros(2), np.zeros(1), np.zeros(1), [""], np.zeros(1))
+        PlaceColumns(
+            ["a"], ["A"], np.zeros(1), np.zeros(2), np.zeros(1), np.zeros(1), [""], np.zeros(1)
+        )
 
 
 def test_no_events_answer_every_question() -> None:
@@ -243,7 +245,7 @@ def test_overlap_counts_past_many_snapshots() -> None:
     counts = OverlapCounts(begin, end, keys, 7)
     for low, high in ((0, 10**7), (5, 5), (10**5, 2 * 10**5), (999_990, 10**6), (-9, 0)):
         mask = (begin < high) & (end > low) & (low < high)
-        assert counts.overlapping(low, high).tolist() == np.bincount(
-            keys[mask], minlength=7
-        ).tolist()
+        assert (
+            counts.overlapping(low, high).tolist() == np.bincount(keys[mask], minlength=7).tolist()
+        )
         assert counts.total(low, high) == mask.sum()
