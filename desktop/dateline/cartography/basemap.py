@@ -260,6 +260,12 @@ def _stitch(xy: Floats, arcs: Ints, refs: Ints, rings: Ints) -> Paths:
     return _paths(xy[closed], start)
 
 
+def paths(rings: list[Floats]) -> Paths:
+    """Some rings or lines as `Paths`."""
+    start = np.cumsum([0, *(len(ring) for ring in rings)]).astype(np.int32)
+    return _paths(np.concatenate(rings) if rings else np.empty((0, 2)), start)
+
+
 def shape(key: str, level: str = "default") -> list[Floats]:
     """The rings of a place's outline, (lon, lat) in degrees, each (n, 2); [] where none is known.
 

@@ -59,6 +59,7 @@ class Name:
         dot: where a town's dot goes, None for other names.
         capital: whether the town is a capital.
         box: left, top, right, bottom of what it takes, pixels.
+        key: of the country or disputed area, "" else.
     """
 
     lines: tuple[str, ...]
@@ -69,6 +70,7 @@ class Name:
     dot: tuple[float, float] | None
     capital: bool
     box: tuple[float, float, float, float]
+    key: str = ""
 
 
 Measure = Callable[[str, Lettering], float]
@@ -145,7 +147,8 @@ def _reached(points: Floats, frame: Frame) -> NDArray[np.bool_]:
 def _shown(row: MapLabel, zoom: float) -> bool:
     """Whether a scale is large (small for oceans) enough for a name."""
     if row.kind == "country":
-        return zoom >= row.rank - 0.6 and (row.size * 2**zoom * 256 / 360 > 14 or zoom > row.rank + 2)
+        side = row.size * 2**zoom * 256 / 360
+        return zoom >= row.rank - 0.6 and (side > 14 or zoom > row.rank + 2)
     if row.kind == "ocean":
         return zoom < 4.6 - row.rank
     if row.kind == "lake":
@@ -212,7 +215,7 @@ def _placed(
         at_x, at_y = x + dx * width, y + dy * height
         box = _box(at_x, at_y, width, height, row.turn)
         if _within(box, frame) and taken.free(box):
-            return Name(lines, at_x, at_y, lettering, row.turn, None, capital=False, box=box)
+            return Name(lines, at_x, at_y, lettering, row.turn, None, False, box, row.key)  # noqa: FBT003
     return None
 
 
