@@ -83,6 +83,11 @@ def clear(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO words (words) VALUES ('delete-all')")
 
 
+def tidy(db: sqlite3.Connection) -> None:
+    """Merge the index, so that nothing of deleted articles is left in it."""
+    db.execute("INSERT INTO words (words) VALUES ('optimize')")
+
+
 def is_whole(db: sqlite3.Connection, articles: int) -> bool:
     """Whether the index is sound in itself and has as many articles as there are.
 

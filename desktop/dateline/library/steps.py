@@ -290,6 +290,14 @@ def adopt(db: sqlite3.Connection, entries: Sequence[Row], remarks: Sequence[Row]
     return len(entries)
 
 
+def forget(db: sqlite3.Connection, sha256: str) -> None:
+    """Delete what was said of an article, and steps that say nothing else."""
+    for number, entry, *_ in CORRECTION.find(db, "sha256 = ?", sha256):
+        CORRECTION.delete(db, number)
+        if not CORRECTION.find(db, "entry = ?", entry):
+            ENTRY.delete(db, entry)
+
+
 def forget_removal(db: sqlite3.Connection, sha256: str) -> None:
     """Let go what took an article out: it was taken in again by hand."""
     for number, _, _, anchor, _ in CORRECTION.find(db, "sha256 = ?", sha256):

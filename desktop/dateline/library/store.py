@@ -30,7 +30,7 @@ from dateline.library.contents import Line
 from dateline.library.corrections import Anchor, Overlaid, Remark, Subject
 from dateline.library.database import Database
 from dateline.library.lock import SoleLock
-from dateline.library.sealed import ARTICLE, BODY, CORRECTION, NAMES, Row
+from dateline.library.sealed import ARTICLE, BODY, NAMES, Row
 from dateline.library.search import Query
 from dateline.library.values import (
     EVENT_BITS,
@@ -247,11 +247,12 @@ class Library:
             for line in gone:
                 article, _ = contents.body_of(db, line.id)
                 search.delete(db, line.id, article, contents.names_of(db, line.id))
-                for correction, *_ in CORRECTION.find(db, "sha256 = ?", line.sha256):
-                    CORRECTION.delete(db, correction)
+                steps.forget(db, line.sha256)
                 NAMES.delete(db, line.id)
                 BODY.delete(db, line.id)
                 ARTICLE.delete(db, line.id)
+            if gone:
+                search.tidy(db)
         if gone:
             self._db.vacuum()
         return len(gone)

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dateline.library import Action, Correction, Library
+from dateline.library.search import parse
+from tests.made import MOSCOW_IDAHO, made
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    library = Library.open(tmp_path / "l.dateline")
+    texts = (
+        "Rudal baru\nUji coba rudal di [Korea Utara], {Kamis=2024-10-31}.\nWarga cemas.\n",
+        "Perundingan\nLavrov berunding di [Moskow], {Jumat=2024-11-01}.\n",
+        "Perdagangan\nKapal berlayar dari [Seoul], {Senin=2023-01-02}. Rudal tidak disebut.\n",
+        "平壌の発表\n北朝鮮が発表した [Korea Utara].\n",
+        "Über Café\nDie Straße nach [Moskow] ist offen.\n",
+    )
+    for text in texts:
+        library.add(*made(text))
+    return library
+
+
+def found(library: Library, text: str) -> list[int]:
+    return [hit.article for hit in library.search(text)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "articles"),
+    [
+        ("rudal", [1, 3]),
+        ("RUDAL warga", [1]),
+        ('"uji coba rudal"', [1]),
+        ("rudal NOT kapal", [1]),
+        ("lavrov OR kapal", [2, 3]),
+        ("lavrov ATAU kapal", [2, 3]),
+        ("tempat:Moskow", [2, 5]),
+        ("place:moskow", [2, 5]),
+        ("tempat:rudal", []),
+        ("sumber:contoh rudal", [1, 3]),
+        ("judul:perundingan", [2]),
+        ("rudal sesudah:2024", [1]),
+        ("rudal sebelum:2024-01-01", [3]),
+        ("sesudah:2024-11", [2]),
+        ("北朝鮮", [4]),
+        ("朝鮮", [4]),
+        ("uber cafe", [5]),
+        ("", []),
+        ("   ", []),
+    ],
+)
+def test_what_a_person_types_finds_the_articles(
+    library: Library, typed: str, articles: list[int]
+) -> None:
+    assert sorted(found(library, typed)) == articles
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ['"', "AND", "NOT", "OR OR", "rudal AND", "NOT rudal", "a:b:c", "*", "rud*", "(", ")(", "{x}",
+     "tempat:", "sebelum:kemarin", "rudal^2", "NEAR(a b)", "\0", "\ud800", "-rudal", "'; DROP"],
+)  # fmt: skip
+def test_nothing_that_is_typed_is_an_error(library: Library, typed: str) -> None:
+    library.search(typed)
+
+
+def test_a_hit_shows_its_sentence_and_events(library: Library) -> None:
+    (hit,) = library.search("lavrov")
+    article = library.article(2)
+    assert hit.heading == "Perundingan"
+    assert hit.quote == "Lavrov berunding di Moskow, Jumat."
+    assert [span.of(article.text) for span in hit.matches] == ["Lavrov"]
+    assert hit.events == (library.events(2)[0].id,)
+
+
+def test_a_word_in_the_heading_counts_most(library: Library) -> None:
+    assert found(library, "rudal")[0] == 1
+
+
+def test_a_place_is_found_by_any_of_its_names(library: Library) -> None:
+    from dateline.gazetteer import Gazetteer  # noqa: PLC0415
+
+    hits = library.search("place:Moscow", gazetteer=Gazetteer.open())
+    assert {hit.article for hit in hits} == {2, 5}
+
+
+def test_searching_finds_what_is_there_after_reading_anew_and_removing(library: Library) -> None:
+    library.add(*made("Perundingan\nLavrov berunding di [Moskow], {Jumat=2024-11-01}.\n", reader="2"))
+    library.apply(
+        Correction(Action.PLACE, event=library.events(2)[0].id, place=MOSCOW_IDAHO)
+    )
+    assert found(library, "lavrov") == [2]
+    library.remove([2])
+    library.purge()
+    assert found(library, "lavrov") == []
+
+
+def test_a_query_is_always_quoted_for_the_index() -> None:
+    assert parse('rudal "di laut" NOT kapal').match == '"rudal" AND "di laut" NOT "kapal"'
+    assert parse("tempat:moskow", lambda _: ["gn:1"]).match == (
+        '(places : "moskow" OR places : "gn:1")'
+    )
