@@ -452,10 +452,10 @@
     const plaques = new Set(dateline.scene ? dateline.scene.plaques.map((p) => p.key) : []);
     for (const name of dateline.names) {
       if (name.key && plaques.has(name.key)) continue;
-      if (view.zoom < name.from || view.zoom > name.to) continue;
-      const [x, y] = place(view, name.x, name.y);
-      if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-      drawName(context, look, name, x, y);
+      const [x, y] = place(view, name.at[0], name.at[1]);
+      if (free(x - name.width / 2, y - name.height / 2, name.width, name.height)) {
+        drawName(context, look, name, x, y, view);
+      }
     }
   };
 
@@ -490,40 +490,39 @@
     return true;
   }
 
-  function drawName(context, look, name, x, y) {
-    const style = look.names[name.kind];
-    context.font = style.font + " " + name.size + "px " + look.font;
-    context.letterSpacing = style.spacing * name.size + "px";
-    const text = style.capitals ? name.text.toUpperCase() : name.text;
-    const width = context.measureText(text).width, height = name.size * 1.25;
-    const spots = name.kind === "town"
-      ? [[5, -height / 2], [-5 - width, -height / 2], [-width / 2, -height - 4], [-width / 2, 4]]
-      : [[-width / 2, -height / 2]];
-    for (const [dx, dy] of spots) {
-      if (!free(x + dx - 2, y + dy, width + 4, height)) continue;
-      if (name.kind === "town") {
-        if (!free(x - 3, y - 3, 6, 6)) return;
-        context.beginPath();
-        context.arc(x, y, 2, 0, 2 * Math.PI);
-        context.fillStyle = look.panel;
-        context.strokeStyle = style.colour;
-        context.lineWidth = 1;
-        context.fill();
-        context.stroke();
-      }
-      context.textAlign = "left";
-      context.textBaseline = "middle";
-      context.strokeStyle = style.halo;
-      context.lineWidth = 2 * look.lengths.halo;
-      context.lineJoin = "round";
-      context.globalAlpha = 0.85;
-      context.strokeText(text, x + dx, y + dy + height / 2);
-      context.globalAlpha = 1;
-      context.fillStyle = style.colour;
-      context.fillText(text, x + dx, y + dy + height / 2);
-      taken.push([x + dx - 4, y + dy - 1, x + dx + width + 4, y + dy + height + 1]);
-      break;
+  function drawName(context, look, name, x, y, view) {
+    if (name.dot) {
+      const [dx, dy] = place(view, name.dot[0], name.dot[1]);
+      context.beginPath();
+      if (name.capital) context.rect(dx - 2.2, dy - 2.2, 4.4, 4.4);
+      else context.arc(dx, dy, 2, 0, 2 * Math.PI);
+      context.fillStyle = look.label;
+      context.strokeStyle = look.textHalo;
+      context.lineWidth = 1;
+      context.fill();
+      context.stroke();
     }
+    const kind = (name.italic ? "italic " : "") + (name.bold ? "bold " : "");
+    context.font = kind + name.size + "px " + look.font;
+    context.letterSpacing = name.spacing + "px";
+    context.textAlign = "center";
+    context.textBaseline = "alphabetic";
+    context.lineJoin = "round";
+    context.save();
+    context.translate(x, y);
+    context.rotate((-name.turn * Math.PI) / 180);
+    name.lines.forEach(function (words, i) {
+      // A ligature would not be spaced.
+      const line = name.spacing ? words.replace(/f(?=[fil])/g, "f\u200c") : words;
+      const top = (i - (name.lines.length - 1) / 2) * name.size * 1.22 + name.size * 0.36;
+      context.strokeStyle = name.water ? look.waterHalo : look.textHalo;
+      context.lineWidth = 3.2;
+      // Letter spacing trails the last letter; half of it back puts the line in the middle.
+      context.strokeText(line, name.spacing / 2, top);
+      context.fillStyle = name.water ? look.waterLabel : look.label;
+      context.fillText(line, name.spacing / 2, top);
+    });
+    context.restore();
     context.letterSpacing = "0px";
   }
 

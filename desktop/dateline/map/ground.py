@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dateline.cartography import basemap, style
+from dateline.cartography import basemap, names, painter_names, style
+from dateline.cartography.projection import frame_of_view
 from dateline.cartography.scene_sight import world
 from dateline.errors import DataMissing
 
@@ -20,22 +21,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dateline.cartography.basemap import MapLabel, Paths
+    from dateline.cartography.basemap import Paths
+    from dateline.cartography.scene_values import Viewport
 
 _log = logging.getLogger(__name__)
 
 _COAST, _BORDER, _DISPUTED, _CLAIM, _RIVER = range(5)
-_ZOOMS = {
-    # kind of name: zoom from which rank 0 shows, what a step of rank costs, zoom until it shows
-    "country": (-0.2, 1.0, 8.0),
-    "disputed": (1.0, 0.6, 11.0),
-    "ocean": (0.0, 1.5, 7.0),
-    "sea": (1.1, 1.05, 9.0),
-    "lake": (2.0, 1.0, 11.0),
-    "capital": (3.3, 0.5, 11.0),
-    "town": (3.4, 0.6, 11.0),
-}
-"""Ranks are Natural Earth's."""
 
 
 def scripts() -> dict[str, Callable[[], bytes]]:
@@ -90,56 +81,44 @@ def _joined(groups: list[Paths]) -> tuple[NDArray[np.float64], list[NDArray[np.i
     return np.stack((x, y), axis=1), starts
 
 
-def names(language: str) -> list[dict[str, Any]]:
-    """The names of the base map, the greatest first, as the page takes them."""
-    found = []
+def placed_names(viewport: Viewport, theme: str, language: str) -> list[dict[str, Any]]:
+    """The names of the base map where the painter writes them too, as the page takes them.
+
+    Positions are in the unit square of Web Mercator, sizes in pixels.
+    """
+    frame = frame_of_view(viewport.centre, viewport.zoom, viewport.width, viewport.height)
     try:
-        labels = basemap.labels()
+        placed = names.place(frame, style.load(theme), painter_names.measure, language)
     except DataMissing as error:
         _log.info("the map has no names: %s", error)
         return []
-    for label in labels:
-        begin, step, end = _ZOOMS[label.kind]
-        x, y = world(np.array(label.at.lon), np.array(label.at.lat))
-        found.append(
-            {
-                "kind": _KINDS[label.kind],
-                "text": label.names[language if language in label.names else "en"],
-                "x": round(float(x), 6),
-                "y": round(float(y), 6),
-                "key": label.key,
-                "size": _size(label),
-                "from": round(begin + step * label.rank, 2),
-                "to": end,
-            }
-        )
-    return sorted(found, key=lambda name: float(name["from"]))
+    size = 256 * 2**viewport.zoom
+    x0, y0 = world(np.array(viewport.centre.lon), np.array(viewport.centre.lat))
 
+    def at(x: float, y: float) -> list[float]:
+        return [
+            round(float(x0) + (x - viewport.width / 2) / size, 8),
+            round(float(y0) + (y - viewport.height / 2) / size, 8),
+        ]
 
-def _size(label: MapLabel) -> float:
-    """Height of a name's letters in pixels."""
-    sizes = style.load().sizes
-    if label.kind == "ocean":
-        return sizes.ocean
-    if label.kind == "disputed":
-        return sizes.disputed
-    steps, first = {
-        "country": (sizes.country, 1.7),
-        "sea": (sizes.sea, 1.0),
-        "lake": (sizes.sea, 1.0),
-    }.get(label.kind, (sizes.town, 0.0))
-    return steps[min(max(int(label.rank - first), 0), len(steps) - 1)]
-
-
-_KINDS = {
-    "country": "country",
-    "disputed": "disputed",
-    "ocean": "water",
-    "sea": "water",
-    "lake": "water",
-    "capital": "town",
-    "town": "town",
-}
+    return [
+        {
+            "at": at(name.x, name.y),
+            "lines": name.lines,
+            "size": name.lettering.size,
+            "bold": name.lettering.bold,
+            "italic": name.lettering.italic,
+            "spacing": round(name.lettering.spacing * name.lettering.size, 2),
+            "water": name.lettering.water,
+            "turn": name.turn,
+            "dot": None if name.dot is None else at(*name.dot),
+            "capital": name.capital,
+            "width": round(name.box[2] - name.box[0], 1),
+            "height": round(name.box[3] - name.box[1], 1),
+            "key": name.key,
+        }
+        for name in placed
+    ]
 
 
 def _packed(column: NDArray[Any], kind: str) -> str:

@@ -73,26 +73,7 @@ def look(theme: str, *, still: bool = False) -> dict[str, Any]:
         "tint": chosen.tint,
         "still": still,
         "font": _families(),
-        "names": {
-            "country": {
-                "font": "",
-                "spacing": chosen.sizes.spacing,
-                "capitals": True,
-                "colour": ground.label,
-                "halo": ground.halo,
-            },
-            "disputed": {
-                "font": "italic",
-                "spacing": 0,
-                "colour": ground.label,
-                "halo": ground.halo,
-            },
-            "water": {
-                "font": "italic",
-                "spacing": chosen.sizes.spacing / 2,
-                "colour": ground.water_label,
-                "halo": ground.water_halo,
-            },
-            "town": {"font": "", "spacing": 0, "colour": ground.label, "halo": ground.halo},
-        },
+        "label": ground.label,
+        "waterLabel": ground.water_label,
+        "waterHalo": ground.water_halo,
     }

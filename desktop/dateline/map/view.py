@@ -179,7 +179,7 @@ class WebMap(MapView):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._view)
-        self._dress()
+        self._tell("setLook", look(theme))
         self._page.load(QUrl(scheme.ORIGIN + page.INDEX))
 
     # The face
@@ -237,7 +237,7 @@ class WebMap(MapView):
     def set_language(self, language: str) -> None:
         """See `MapView`."""
         self._language = language
-        self._tell("setNames", ground.names(language))
+        self._name()
 
     def set_home(self, box: BoundingBox) -> None:
         """See `MapView`."""
@@ -270,6 +270,7 @@ class WebMap(MapView):
                 self._viewport = Viewport(
                     LonLat(lon / 1e6, lat / 1e6), zoom / 1e3, float(width), float(height)
                 )
+                self._name()
                 self.viewport_changed.emit(self._viewport)
             case bridge.Word.HOVER:
                 if numbers[0] == self._shown_version or numbers[1] < 0:
@@ -307,7 +308,12 @@ class WebMap(MapView):
 
     def _dress(self) -> None:
         self._tell("setLook", look(self._theme, still=self._still))
-        self._tell("setNames", ground.names(self._language))
+        self._name()
+
+    def _name(self) -> None:
+        """Write the names of the base map for what is in sight."""
+        placed = ground.placed_names(self._viewport, self._theme, self._language)
+        self._tell("setNames", placed)
 
     def _tell(self, function: str, argument: object) -> None:
         """Call one of the page's functions, once it has started; the last call of each counts."""
