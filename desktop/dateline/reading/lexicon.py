@@ -92,6 +92,7 @@ def load(tag: str) -> Lexicon:
     table = tomllib.loads(path.read_text("utf-8"))
     base = load(table["base"]) if "base" in table else None
     lists: dict[str, Words] = dict(base.lists) if base else {}
+    lists["common"] = Words(_plain(path.parent / "common.txt"))
     kinds = {name: dict(pairs) for name, pairs in base.kinds.items()} if base else {}
     kinds = {"before": {}, "after": {}, **kinds}
     for name, value in _flat(table):
@@ -108,6 +109,14 @@ def load(tag: str) -> Lexicon:
     return Lexicon(tag, MappingProxyType(lists), MappingProxyType(kinds))
 
 
+def _plain(path: Path) -> list[str]:
+    """The words of a text file, without its comment lines."""
+    if not path.is_file():
+        return []
+    lines = path.read_text("utf-8").splitlines()
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
+
+
 def _flat(table: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for key, value in table.items():
@@ -121,8 +130,7 @@ def _flat(table: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
 @cache
 def names(kind: str) -> frozenset[str]:
     """Common names of persons, folded: kind is "given" or "family"."""
-    lines = (_FOLDER / "names" / f"{kind}.txt").read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(_plain(_FOLDER / "names" / f"{kind}.txt"))
 
 
 @cache

@@ -9,6 +9,7 @@ name has elsewhere in the article. The weights are fitted so that the result is 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -30,7 +31,12 @@ if TYPE_CHECKING:
 _SHOWN = 4
 """Candidates kept for the user."""
 _SURE = 0.5
+_SENTENCE = 200
+"""Characters that the end of a sentence between two names counts for; twice as many backwards."""
+_BREAK = re.compile(r"[.!?]\s|\n")
 _MOST_POINTS = 14
+_SMALL = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY, PlaceKind.SITE})
+_FAR_KM = 100
 _ROUNDS = 2
 """How often the second pass is made: what it settles settles more."""
 _CHAIN = 4
@@ -184,6 +190,8 @@ class Resolver:
         """Fill the rows of all candidates by themselves."""
         for entity in self.entities:
             inside = self._inside(entity)
+            if inside is not None and not any(inside) and self._displaced(entity):
+                entity.entries = ()
             entity.rows = [
                 features.local_row(
                     entity,
@@ -221,6 +229,22 @@ class Resolver:
             within = within or (entry.country in countries and entry.kind is not PlaceKind.COUNTRY)
             found.append(within and entry.place not in areas)
         return found
+
+    def _displaced(self, entity: Entity) -> bool:
+        """Whether no candidate of a name lies anywhere near the district or town that the text says
+        it lies in: it is another place of that name, which the gazetteer lacks.
+        """
+        for owner in entity.containers:
+            outer = self.entities[owner]
+            if not outer.entries or outer.entries[0].kind not in _SMALL:
+                continue
+            if all(one.kind in _SMALL for one in entity.entries):
+                return all(
+                    features.distance_km(one.point, other.point) > _FAR_KM
+                    for one in entity.entries
+                    for other in outer.entries[:_SHOWN]
+                )
+        return False
 
     def second_rows(self) -> None:
         """Add to the rows of all candidates what the first pass has settled around them."""
@@ -342,6 +366,8 @@ class Resolver:
             if outcome is None or owner == self.owner[number]:
                 continue
             away = float(abs(mention.span.start - start))
+            between = self.text[min(start, mention.span.start) : max(start, mention.span.start)]
+            away += _SENTENCE * len(_BREAK.findall(between)) * (2 if mention.span.start > start else 1)
             kind = outcome[0].kind
             if kind in {PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.WATER, PlaceKind.REGION}:
                 away += 800

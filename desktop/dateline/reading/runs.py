@@ -7,6 +7,7 @@ name, any other word); the units around a known name say whether it stands for i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.gazetteer import Entry
@@ -24,6 +25,7 @@ _ENDINGS = frozenset({"ru", "uk", "tr", "pl", "cs", "fi", "hu", "hr", "sr", "bg"
 _GREAT = 0.62
 """Importance from which everyone knows a place: its name is rarely someone else's."""
 _COUNTRIES = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
+_STATES = frozenset({*_COUNTRIES, PlaceKind.ADMIN1})
 _CLASSES = (
     ("org", "organisations.before"),
     ("office", "persons.offices"),
@@ -40,6 +42,7 @@ _CLASSES = (
 _TAILS = frozenset({"orgtail", "headtail", "sitetail", "streettail"})
 _NAMELIKE = frozenset({"name", "given", "word", "direction"})
 _LONGEST_UNKNOWN = 3
+_SPORT_REACH = 45
 
 
 class Unit(NamedTuple):
@@ -93,12 +96,8 @@ class Runs:
             self.opening = range(
                 page.tokens.at(frame.opening.start), page.tokens.at(frame.opening.end)
             )
-        self.inside = frozenset(
-            word
-            for index, word in enumerate(page.words)
-            if word[0].isupper() and index not in page.opens and index not in page.titled
-        )
         self.persons: set[str] = set()
+        self.sporting: list[int] | None = None
         self.found: list[Mention] = []
         self.done = 0
 
@@ -180,7 +179,7 @@ class Runs:
             site = classed and self.lexicon["heads.sites_before"].begins(page.lower, index)
             if not (site and self.goes_on(match.after)):
                 return Unit("name", index, match.after, match)
-        if low in self.lexicon["opening"] and (index in page.opens or index in page.titled):
+        if self.is_small(index):
             if not (classed and self.goes_on(index + 1)):
                 return Unit("opening", index, index + 1)
         if classed:
@@ -195,6 +194,16 @@ class Runs:
         if match:
             return Unit("name", index, match.after, match)
         return Unit("given" if self.key(index) in self.given else "word", index, index + 1)
+
+    def is_small(self, index: int) -> bool:
+        """Whether a capital comes from the head of a sentence or a title: a common word."""
+        page = self.page
+        low = page.lower[index]
+        if index in page.opens:
+            return low in self.lexicon["opening"] or low in self.lexicon["common"]
+        return index in page.titled and (
+            low in self.lexicon["opening"] or (low in self.lexicon["common"] and low in page.common)
+        )
 
     def is_thing_of_country(self, unit: Unit) -> bool:
         """Whether a ship, plane or missile is followed by the country whose it is, not by a name."""
@@ -231,13 +240,13 @@ class Runs:
         if len(match.folded) <= 2 and match.folded.isascii():
             if not page.words[match.first].isupper():
                 return False
-        if self.is_numbered(match.after):
+        if self.is_numbered(match.after) or self.is_road(match):
             return False
         inside = range(match.first + 1, match.after)
         for index in inside:
             word = page.words[index]
             if word[0].isalpha() and not word[0].isupper():
-                small = page.lower[index] in self.lexicon["connectors"] or word in _SMALL
+                small = len(word) <= _LONGEST_SMALL
                 glued = page.tokens.starts[index] == page.tokens.ends[index - 1]
                 if index == match.after - 1 or not (small or glued):
                     return False
@@ -252,6 +261,18 @@ class Runs:
             and page.words[after + 1][0].isdigit()
             and page.tokens.starts[after + 1] == page.tokens.ends[after - 1] + 1
         )
+
+    def is_road(self, match: Match) -> bool:
+        """Whether a state and a number name a road: "U.S. 23", "Iowa 71"."""
+        page = self.page
+        after = match.after
+        if after >= len(page.words) or not page.touch(after - 1, after):
+            return False
+        number = page.words[after]
+        if not (number.isdigit() and len(number) <= 3):
+            return False
+        state = match.entries[0]
+        return state.country == "US" and state.kind in _STATES
 
     def key(self, index: int) -> str:
         """A token as the lists of names hold it."""
@@ -363,6 +384,9 @@ class Runs:
             self.note_persons(before, strict=True)
             return
         first, after = before[0].first, tail.after
+        if before[0].kind == "given" and self.key(tail.first) in self.family and len(before) <= 2:
+            self.note_persons([*before, Unit("word", tail.first, tail.after)], strict=False)
+            return
         entries = self.names.named(self.page.slice(first, after))
         kind = "site"
         if tail.kind == "headtail":
@@ -397,7 +421,7 @@ class Runs:
                 end = self.person_end(units)
                 self.note_persons(units[:end], strict=False)
                 units = units[end:]
-        if not units or (right is not None and right.kind == "org" and len(units) > 1):
+        if not units or (right is not None and right.kind == "org"):
             return
         if self.is_person(units):
             self.note_persons(units, strict=False)
@@ -413,6 +437,8 @@ class Runs:
             return False
         if name.is_country:
             return True
+        if office and self.lexicon["persons.governing"].ends(self.page.lower, name.first - 1):
+            return True
         followed = len(units) > 1 and units[1].kind in {"word", "given", "name"}
         if followed and (
             self.key(name.first) in self.given or top_importance(name.match.entries) < _OBSCURE
@@ -425,7 +451,15 @@ class Runs:
         page = self.page
         return unit.first in page.opens and (
             page.lower[unit.first] in page.common
-            or (self.office_first and page.words[unit.first] not in self.inside)
+            or self.is_derived(unit.first)
+        )
+
+    def is_derived(self, index: int) -> bool:
+        """Whether a word at the head of a sentence has the form of a common noun or verb."""
+        low = self.page.lower[index]
+        return any(
+            low.startswith(first) and low.endswith(last) and len(low) > len(first) + len(last) + 2
+            for first, last in _affixes(self.page.language)
         )
 
     def person_end(self, units: list[Unit]) -> int:
@@ -443,7 +477,11 @@ class Runs:
         if first.is_country and second.is_country:
             return False
         if first.kind == "given":
-            return not (second.match and second.is_country and first.first in self.page.titled)
+            return not (
+                second.match
+                and second.match.entries[0].kind in _STATES
+                and first.first in self.page.titled
+            )
         if not first.match or first.after - first.first > 1:
             return False
         if self.key(first.first) not in self.given:
@@ -451,10 +489,11 @@ class Runs:
         if second.match:
             if second.after - second.first > 1:
                 return False
-            key = self.key(second.first)
-            if key in self.family or top_importance(second.match.entries) < _OBSCURE:
+            if top_importance(second.match.entries) < _OBSCURE:
                 return True
-            return key in self.given and not second.is_country
+            if self.key(second.first) in self.family:
+                return True
+            return second.match.entries[0].kind not in _STATES
         return first.first not in self.page.titled or self.key(second.first) in self.family
 
     def note_persons(self, units: Sequence[Unit], *, strict: bool) -> None:
@@ -479,7 +518,9 @@ class Runs:
             self.unknown(units)
         elif not others:
             for unit in names:
-                self.add_name(unit, Evidence.OFFICE if self.has_office(units, unit) else Evidence(0))
+                office = self.has_office(units, unit)
+                if not (office and self.is_local_body(units, unit)):
+                    self.add_name(unit, Evidence.OFFICE if office else Evidence(0))
         elif all(unit.first in page.titled for unit in units):
             for unit in names:
                 self.add_name(unit, Evidence.AFTER_WORD)
@@ -499,6 +540,14 @@ class Runs:
         """Whether an office or a title follows a name: "Ukraine President"."""
         position = units.index(name) + 1
         return position < len(units) and units[position].kind in {"office", "title"}
+
+    def is_local_body(self, units: list[Unit], name: Unit) -> bool:
+        """Whether a name begins that of a body which only states have named after them: "West
+        Yorkshire Police", not "Ukraine Army".
+        """
+        after = units[units.index(name) + 1]
+        bodies = self.lexicon["organisations.bodies"]
+        return not name.is_country and self.page.lower[after.after - 1] in bodies
 
     # --- making mentions
 
@@ -593,6 +642,9 @@ class Runs:
             bits |= Evidence.STOP
         if self.is_paired(first, after):
             bits |= Evidence.PAIRED
+        if entries and entries[0].kind is PlaceKind.CITY and not head and self.in_sport(first):
+            if not self.lexicon["before.strictly"].ends(page.lower, first - 1):
+                bits |= Evidence.SPORT
         span = Span(page.tokens.starts[first], page.tokens.ends[after - 1])
         self.found.append(
             Mention(span, first, after, self.names.fold(written), entries, bits, head)
@@ -648,9 +700,12 @@ class Runs:
         return evidence
 
     def in_sport(self, index: int) -> bool:
-        """Whether the words around a token tell of a match."""
+        """Whether the words around a token tell of a match: at least two different ones."""
         sport = self.lexicon["organisations.sport"]
-        return any(word in sport for word in self.page.lower[max(0, index - 40) : index + 40])
+        if self.sporting is None:
+            self.sporting = [i for i, word in enumerate(self.page.lower) if word in sport]
+        near = {self.page.lower[i] for i in self.sporting if abs(i - index) <= _SPORT_REACH}
+        return len(near) >= 2
 
     def is_paired(self, first: int, after: int) -> bool:
         """Whether a hyphen or slash joins a name to a capitalised neighbour."""
@@ -663,10 +718,22 @@ class Runs:
         return False
 
 
+
+
+@cache
+def _affixes(language: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of a beginning and an ending that common words of a language are made with."""
+    return tuple(
+        (first, last)
+        for first, _, last in (pair.partition("-") for pair in lexicon.load(language)["affixes"])
+    )
+
+
 _PAIR = 0.5
 _OBSCURE = 0.45
 """Importance up to which a place behind a given name is taken for a family name."""
-_SMALL = frozenset({"s", "d", "l"})
+_LONGEST_SMALL = 4
+"""Letters of a small word inside a name ("upon", "and"); longer ones have capitals."""
 _PLACING = (
     ("before.from", Evidence.FROM),
     ("before.to", Evidence.TO),
