@@ -117,7 +117,7 @@ class Grammar:
     _signs: dict[frozenset[str], str] = field(default_factory=dict)
     _by_word: dict[str, tuple[str, Mapping[str, Value]]] = field(default_factory=dict)
     _numbers: dict[str, tuple[str, Mapping[str, Value]]] = field(default_factory=dict)
-    _gaps: dict[str, str] = field(default_factory=dict)
+    _gaps: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     _lexer: re.Pattern[str] = field(default_factory=lambda: re.compile(""))
     _matcher: re.Pattern[str] = field(default_factory=lambda: re.compile(""))
 
@@ -140,8 +140,7 @@ class Grammar:
                     marks = _marks(gap)
                     if len(gap) <= _GAP:
                         gaps[gap] = marks
-                for mark in marks:
-                    at = gap.index(mark) if mark != _BREAK else 0
+                for mark, at in marks:
                     chars.append(mark)
                     starts.append(last + at)
                     ends.append(last + at + 1)
@@ -158,11 +157,10 @@ class Grammar:
             ends.append(end)
             values.append(value)
             last = end
-        rest = _marks(plain[last : last + 2])
-        if rest and rest != _BREAK:
-            chars.append(rest[0])
-            starts.append(plain.index(rest[0], last))
-            ends.append(starts[-1] + 1)
+        for mark, at in _marks(plain[last:]):
+            chars.append(mark)
+            starts.append(last + at)
+            ends.append(last + at + 1)
             values.append(_NOTHING)
         return Code("".join(chars), starts, ends, values)
 
@@ -185,13 +183,13 @@ class Grammar:
         self, word: str, plain: str, start: int, end: int, last: int
     ) -> tuple[str, Mapping[str, Value]]:
         """Sign and values of a number; one that is part of a name (G20, Su-35, 5km) is no date."""
-        if start > last and start:
+        if start > last:
             before = plain[start - 1]
-            if before.isalpha() or (
-                before == "-" and start > last + 1 and plain[start - 2].isalpha()
+            if self._letter(before) or (
+                before == "-" and start > last + 1 and self._letter(plain[start - 2])
             ):
                 return self._coded()
-        if end < len(plain) and plain[end].isalpha() and not self._lexer.match(plain, end):
+        if end < len(plain) and self._letter(plain[end]) and not self._lexer.match(plain, end):
             return self._coded()
         if len(word) > 4:
             word = "00000"
@@ -200,6 +198,10 @@ class Grammar:
             values = _number_values(word)
             known = self._numbers[word] = (self._sign(values), values)
         return known
+
+    def _letter(self, char: str) -> bool:
+        """Whether a letter beside a number makes it part of a name; not in scripts without blanks."""
+        return char.isalpha() and (char.isascii() or self.settings.get("boundary") != "none")
 
     def _coded(self) -> tuple[str, Mapping[str, Value]]:
         return self._sign({"coded": 0}), _NOTHING
@@ -299,17 +301,25 @@ def _samples() -> Iterator[str]:
         yield str(number)
 
 
-def _marks(gap: str) -> str:
-    """What stands between two known words, as marks; a break where they do not stand together."""
-    stripped = gap.replace(" ", "")
-    if not stripped:
-        return "" if len(gap) <= _GAP * 2 else _BREAK
+def _marks(gap: str) -> list[tuple[str, int]]:
+    """What stands between two known words: marks and where they stand, and a break where the words
+    do not stand together.
+    """
     if len(gap) <= _GAP:
-        if stripped == "\n":
-            return ""
-        if all(mark in _MARKS for mark in stripped) and len(set(stripped)) == len(stripped):
-            return stripped
-    return _BREAK
+        marks = [(mark, at) for at, mark in enumerate(gap) if not mark.isspace()]
+        if "\n\n" not in gap and all(mark in _MARKS for mark, _ in marks):
+            return marks
+    elif not gap.strip(" "):
+        return []
+    whole: list[tuple[str, int]] = []
+    head = gap.lstrip(" ")[:1]
+    if head in _MARKS and head:
+        whole.append((head, gap.index(head)))
+    whole.append((_BREAK, 0))
+    tail = gap.rstrip(" ")[-1:]
+    if tail in _MARKS and tail and gap.rindex(tail) > (whole[0][1] if head in _MARKS else -1):
+        whole.append((tail, gap.rindex(tail)))
+    return whole
 
 
 def _compiled(
@@ -384,27 +394,50 @@ def load(language: str) -> Grammar | None:
             break
     else:
         return None
-    own, common = _table(f"{tag}/dates.toml"), _table("rules.toml")
+    common = _table("rules.toml")
+    layers = [_table(f"{tag}/dates.toml")]
+    while base := layers[0].get("settings", {}).get("extends"):
+        layers.insert(0, _table(f"{base}/dates.toml"))
     words: dict[str, dict[str, Value]] = {}
-    for of, table in own["words"].items():
-        for word, value in _entries(table):
-            words.setdefault(word, {})[of] = value
-    _compose(own.get("compose", {}), words)
     capitals: dict[str, set[str]] = {}
-    for of, listed in own.get("capitals", {}).items():
-        for word in listed:
-            capitals.setdefault(word, set()).add(of)
+    settings: dict[str, Any] = {}
+    fragments: dict[str, str] = dict(common["fragments"])
+    first: list[Mapping[str, Any]] = []
+    final: list[Mapping[str, Any]] = []
+    for layer in layers:
+        _add_words(layer, words, capitals)
+        settings |= layer.get("settings", {})
+        settings["tense"] = layer.get("tense") or settings.get("tense", {})
+        fragments |= layer.get("fragments", {})
+        first = [*layer.get("first", []), *first]
+        final.extend(layer.get("last", []))
     grammar = Grammar(
         tag,
-        {**own.get("settings", {}), "tense": own.get("tense", {})},
+        settings,
         words,
-        {word: frozenset(classes) for word, classes in capitals.items()},
+        {word: frozenset(classes) for word, classes in capitals.items() if word in words},
     )
-    fragments = {**common["fragments"], **own.get("fragments", {})}
-    rules = [*own.get("first", []), *common["rules"], *own.get("last", [])]
-    skipped = set(own.get("settings", {}).get("without", []))
-    grammar.compile([rule for rule in rules if rule["name"] not in skipped], fragments)
+    grammar.compile([*first, *common["rules"], *final], fragments)
     return grammar
+
+
+def _add_words(
+    layer: Mapping[str, Any], words: dict[str, dict[str, Value]], capitals: dict[str, set[str]]
+) -> None:
+    """Put the words of one data file over those of the language that it extends."""
+    for of, dropped in layer.get("drop", {}).items():
+        for word in dropped:
+            words.get(word, {}).pop(of, None)
+            if not words.get(word, {0: 0}):
+                del words[word]
+            capitals.get(word, set()).discard(of)
+    for of, table in layer["words"].items():
+        for word, value in _entries(table):
+            words.setdefault(word.translate(_PLAIN).lower(), {})[of] = value
+    _compose(layer.get("compose", {}), words)
+    for of, listed in layer.get("capitals", {}).items():
+        for word in listed:
+            capitals.setdefault(word, set()).add(of)
 
 
 def _entries(table: Sequence[str] | Mapping[str, Any]) -> Iterator[tuple[str, Value]]:

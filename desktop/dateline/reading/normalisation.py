@@ -253,13 +253,23 @@ def _year(slots: Slots, state: State) -> int | None:
     for name in ("year", "early"):
         year = _integer(slots, name)
         if year is not None:
-            return year
+            era = _era(state.language)
+            return year - era if era and year > 2400 else year
+    ahead = _integer(slots, "yshift")
+    if ahead is not None and state.published is not None:
+        return state.published.year + ahead
     short = _integer(slots, "yy")
     if short is None:
         return None
     base = state.published.year if state.published else (state.year or 2000)
     year = base - base % 100 + short
     return year - 100 if year > base + 20 else year
+
+
+def _era(language: str) -> int:
+    """How far the years of the language's calendar are ahead of the common era."""
+    rules = grammar.load(language)
+    return int(rules.settings.get("era", 0)) if rules else 0
 
 
 def _direction(mention: Mention, state: State) -> int:
@@ -287,6 +297,11 @@ def _date(mention: Mention, state: State) -> Found | None:
     slots = mention.slots
     year = _year(slots, state)
     weekday = _integer(slots, "weekday")
+    away = _integer(slots, "mshift")
+    if away is not None and state.published is not None:
+        there = calendars.add_months(state.published.replace(day=1), away)
+        if there is not None:
+            slots, year = {**slots, "month": there.month}, there.year
     orders = _orders(slots, state)
     if orders:
         found = _calendar_day(mention, state, weekday, year, orders)

@@ -18,7 +18,7 @@ from dateline.reading.grammar import Code, Found, Grammar, Value
 
 Slots = Mapping[str, Value]
 
-_NAMES = {"cday": "day", "oday": "day", "modern": "year", "shiftpre": "shift", "shiftpost": "shift"}
+_NAMES = {"cday": "day", "oday": "day", "modern": "year", "modpost": "mod", "dual": "unit", "weekdayshort": "weekday", "shiftpre": "shift", "shiftpost": "shift"}
 """Slots that mean the same for normalisation."""
 
 _DAYS = {"date", "weekday", "deictic", "anaphor", "relative", "part_shift", "feast", "unit"}
@@ -150,7 +150,9 @@ def _merged(slots: dict[str, Value]) -> dict[str, Value]:
     """Slots under their plain names: "part2" is the part of day that stands elsewhere."""
     merged: dict[str, Value] = {}
     for key, value in slots.items():
-        name = key.rstrip("0123456789") if key not in {"two2", "number2"} else key
+        name = key if key in {"two2", "number2"} else key.rstrip("0123456789")
+        if key == "two9":  # the minutes of "7시 10분"
+            name = "minute"
         merged.setdefault(_NAMES.get(name, name), value)
     return merged
 
