@@ -8,17 +8,35 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize, QSizeF
+from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
 
-from dateline.cartography import names, painter_marks, painter_names
+from dateline.cartography import (
+    names,
+    painter_marks,
+    painter_names,
+    painter_sheet,
+    painter_text,
+)
 from dateline.cartography.names import Name
 from dateline.cartography.painter_ground import draw_ground
 from dateline.cartography.painter_text import measure
 from dateline.cartography.projection import Frame
 from dateline.cartography.scene_values import Scene
-from dateline.cartography.style import Style
+from dateline.cartography.sheet import Sheet, plan
+from dateline.cartography.style import Style, load
 
-__all__ = ["draw_ground", "draw_scene", "measure"]
+__all__ = [
+    "draw_ground",
+    "draw_scene",
+    "measure",
+    "paint_sheet",
+    "render_image",
+    "render_pdf",
+    "render_png",
+    "render_svg",
+]
 
 
 def draw_scene(
@@ -70,3 +88,97 @@ def _free(placed: tuple[Name, ...], taken: NDArray[np.float64]) -> list[Name]:
         | (own[:, None, 3] <= taken[:, 1])
     ).all(axis=1)
     return [name for name, free in zip(placed, apart.tolist(), strict=True) if free]
+
+
+def paint_sheet(painter: QPainter, sheet: Sheet, scene: Scene, frame: Frame) -> None:
+    """Draw a whole picture, in device-independent pixels from its upper left corner.
+
+    Args:
+        painter: of any device.
+        sheet: what stands around the map.
+        scene: made for `frame`.
+        frame: of the size of `sheet.plan(sheet).map`.
+    """
+    layout = plan(sheet)
+    style = load(sheet.theme)
+    painter.save()
+    painter.fillRect(QRectF(0, 0, sheet.width, sheet.height), QColor(style.paper))
+    painter.translate(layout.map.left, layout.map.top)
+    draw_ground(painter, frame, style)
+    shown = {label.text for label in scene.labels} | {area.name for area in scene.areas}
+    hidden = frozenset(plaque.key for plaque in scene.plaques)
+    placed = names.place(
+        frame,
+        style,
+        painter_names.measure,
+        sheet.language,
+        painter_marks.boxes(scene, frame),
+        hidden,
+    )
+    painter_names.draw_names(
+        painter, (name for name in placed if " ".join(name.lines) not in shown), style
+    )
+    painter_marks.draw_marks(painter, scene, frame, style)
+    painter.restore()
+    painter_sheet.draw_around(painter, sheet, layout, scene, frame, style)
+
+
+def render_image(sheet: Sheet, scene: Scene, frame: Frame) -> QImage:
+    """The picture as pixels, `sheet.ratio` of them for each device-independent one."""
+    painter_text.ensure_application()
+    size = QSize(round(sheet.width * sheet.ratio), round(sheet.height * sheet.ratio))
+    image = QImage(size, QImage.Format.Format_RGB32)
+    per_metre = round(96 * sheet.ratio / 0.0254)
+    image.setDotsPerMeterX(per_metre)
+    image.setDotsPerMeterY(per_metre)
+    painter = QPainter(image)
+    painter.scale(size.width() / sheet.width, size.height() / sheet.height)
+    paint_sheet(painter, sheet, scene, frame)
+    painter.end()
+    return image
+
+
+def render_png(sheet: Sheet, scene: Scene, frame: Frame) -> bytes:
+    """The picture as PNG; the same arguments give the same bytes on the same platform."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not render_image(sheet, scene, frame).save(buffer, "PNG"):
+        raise RuntimeError("Qt wrote no PNG")
+    return bytes(buffer.data().data())
+
+
+def render_svg(sheet: Sheet, scene: Scene, frame: Frame) -> bytes:
+    """The picture as SVG, letters as outlines; the same arguments give the same bytes."""
+    painter_text.ensure_application()
+    buffer = QBuffer()
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(96)
+    generator.setSize(QSize(round(sheet.width), round(sheet.height)))
+    generator.setViewBox(QRectF(0, 0, sheet.width, sheet.height))
+    painter = QPainter(generator)
+    paint_sheet(painter, sheet, scene, frame)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def render_pdf(sheet: Sheet, scene: Scene, frame: Frame, metadata: bytes = b"") -> bytes:
+    """The picture as a PDF of one page, letters as outlines; `metadata` is its XMP packet."""
+    painter_text.ensure_application()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(1200)
+    inch = QSizeF(sheet.width / 96, sheet.height / 96)
+    page = QPageSize(inch, QPageSize.Unit.Inch, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    writer.setPageSize(page)
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    writer.setTitle(sheet.title)
+    writer.setCreator("Dateline")
+    if metadata:
+        writer.setDocumentXmpMetadata(metadata)
+    painter = QPainter(writer)
+    painter.scale(1200 / 96, 1200 / 96)
+    paint_sheet(painter, sheet, scene, frame)
+    painter.end()
+    return bytes(buffer.data().data())

@@ -1,0 +1,365 @@
+"""Draws what stands around a map in a picture: title, legend, scale, time line and credit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from dateline import wording
+from dateline.cartography import painter_ground, painter_marks, painter_text
+from dateline.cartography.painter_marks import Look
+from dateline.cartography.painter_text import TextStyle
+from dateline.cartography.projection import Frame
+from dateline.cartography.scene_values import Badge, Legend, Scene
+from dateline.cartography.sheet import Box, Plan, Sheet, Strip
+from dateline.cartography.style import Style
+from dateline.model import EventClass, Precision, Said
+from dateline.timeline import CLASSES, PRECISIONS
+
+_ROW = 20.0
+_KEY = 34.0
+_SIZE = 11.0
+_STEPS = (1.0, 2.0, 5.0)
+_TOWN = PRECISIONS.index(Precision.TOWN)
+_PLAIN = CLASSES.index(EventClass.OTHER)
+_CIRCLE = CLASSES.index(EventClass.DIPLOMACY)
+
+
+def draw_around(
+    painter: QPainter, sheet: Sheet, plan: Plan, scene: Scene, frame: Frame, style: Style
+) -> None:
+    """Draw all but the map, over the edges of the map."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _draw_mat(painter, sheet, plan, frame, style)
+    left = plan.margin
+    room = sheet.width - 2 * plan.margin
+    _line(painter, left, plan.title, sheet.title, TextStyle(21, style.text, bold=True), room)
+    _line(painter, left, plan.subtitle, sheet.subtitle, TextStyle(13, style.quiet), room)
+    _line(painter, left, plan.caption, sheet.caption, TextStyle(12, style.text), room)
+    for i, text in enumerate(sheet.credit):
+        _line(painter, left, plan.credit + 12.5 * i, text, TextStyle(9, style.quiet), room)
+    if plan.strip is not None and sheet.strip is not None:
+        _draw_strip(painter, sheet.strip, plan.strip, style)
+    if plan.panel is not None:
+        y = plan.panel.top
+        if sheet.legend:
+            y = _draw_legend(painter, scene.legend, plan, sheet.language, style)
+        _draw_list(painter, sheet, plan, y, style)
+    if sheet.scale:
+        _draw_scale(painter, plan.map, frame, sheet.language, style)
+
+
+def _draw_mat(
+    painter: QPainter, sheet: Sheet, plan: Plan, frame: Frame, style: Style
+) -> None:
+    """Paper over everything that the map bleeds beyond its edges, and a line around it."""
+    paper, area = QColor(style.paper), plan.map
+    for box in (
+        QRectF(0, 0, sheet.width, area.top),
+        QRectF(0, area.bottom, sheet.width, sheet.height - area.bottom),
+        QRectF(0, area.top, area.left, area.height),
+        QRectF(area.right, area.top, sheet.width - area.right, area.height),
+    ):
+        painter.fillRect(box, paper)
+    if frame.projection.name != "equal-earth":
+        edge = QPainterPath()
+        edge.addRect(QRectF(area.left, area.top, area.width, area.height))
+        painter.strokePath(edge, QPen(QColor(style.ground.coast), 1.0))
+
+
+def _line(
+    painter: QPainter, x: float, y: float, text: str, letters: TextStyle, room: float
+) -> None:
+    """One line, smaller or cut short when it is too long."""
+    if not text:
+        return
+    width = painter_text.width_of(text, letters)
+    if width > room:
+        letters = letters._replace(size=max(letters.size * room / width, letters.size * 0.7))
+        text = painter_text.shortened(text, letters, room)
+    painter_text.draw(painter, x, y, text, letters)
+
+
+# Legend
+
+
+class _Row(NamedTuple):
+    """One line of the legend: how its key is drawn around (0, 0), and its words; without a key it
+    is a heading.
+    """
+
+    text: str
+    draw: Callable[[QPainter], None] | None = None
+
+
+def _draw_legend(
+    painter: QPainter, legend: Legend, plan: Plan, language: str, style: Style
+) -> float:
+    """Draw what is present, beside the map in one column, below it in several; the lower end."""
+    panel = plan.panel
+    if panel is None:
+        return 0.0
+    rows = _rows(legend, language, style)
+    if plan.beside:
+        return _draw_column(painter, rows, panel, legend, language, style)
+    x, y, widest = panel.left, panel.top, 0.0
+    letters = TextStyle(_SIZE, style.text)
+    for row in rows:
+        if row.draw is None:
+            continue
+        if y + _ROW > panel.top + 62:
+            x, y, widest = x + widest + 16, panel.top, 0.0
+        width = _KEY + painter_text.width_of(row.text, letters)
+        if x + width > panel.right + 1:
+            break
+        _draw_row(painter, row, x, y, letters)
+        widest = max(widest, width)
+        y += _ROW
+    return panel.top + 62
+
+
+def _draw_column(
+    painter: QPainter,
+    rows: list[_Row],
+    panel: Box,
+    legend: Legend,
+    language: str,
+    style: Style,
+) -> float:
+    y = panel.top
+    letters = TextStyle(_SIZE, style.text)
+    for row in rows:
+        if row.draw is None:
+            heading = TextStyle(_SIZE, style.quiet, bold=True)
+            y += 4 if y > panel.top else 0
+            painter_text.draw(painter, panel.left, y + _SIZE, row.text, heading)
+        else:
+            text = painter_text.shortened(row.text, letters, panel.width - _KEY)
+            _draw_row(painter, _Row(text, row.draw), panel.left, y, letters)
+        y += _ROW
+    if legend.sizes:
+        y = _draw_sizes(painter, legend, Box(panel.left, y + 4, panel.width, 80), language, style)
+    return y
+
+
+def _draw_row(painter: QPainter, row: _Row, x: float, y: float, letters: TextStyle) -> None:
+    painter.save()
+    painter.translate(x + _KEY / 2 - 3, y + _ROW / 2)
+    if row.draw is not None:
+        row.draw(painter)
+    painter.restore()
+    painter_text.draw(painter, x + _KEY, y + _ROW / 2 + 0.36 * _SIZE, row.text, letters)
+
+
+def _rows(legend: Legend, language: str, style: Style) -> list[_Row]:
+    """The lines of the legend, only of what is present."""
+
+    def said(key: str) -> str:
+        return wording.say(Said(f"legend-{key}"), language)
+
+    def symbol(**look: Any) -> Callable[[QPainter], None]:  # noqa: ANN401 - fields of Look
+        shown = Look(**{"event_class": _PLAIN, "precision": _TOWN, "diameter": 13.0, **look})
+        return lambda painter: painter_marks.draw_symbol(painter, shown, style)
+
+    rows = []
+    if legend.classes:
+        rows.append(_Row(said("title")))
+        rows += [
+            _Row(said(f"class-{CLASSES[code]}"), symbol(event_class=code))
+            for code in legend.classes
+        ]
+    if legend.precisions:
+        rows.append(_Row(said("precision-title")))
+        for code in legend.precisions:
+            rows.append(_Row(said(f"precision-{PRECISIONS[code]}"), _precision(code, style)))
+    marks: list[tuple[bool, str, Callable[[QPainter], None]]] = [
+        (legend.doubtful, "doubtful", symbol(firm=False)),
+        (legend.faint, "faint", symbol(faint=True)),
+        (legend.contradiction, "contradiction", _badge(Badge.CONTRADICTION, style)),
+        (legend.confirmed, "confirmed", _badge(Badge.CONFIRMED, style)),
+        (legend.arrows, "arrow", lambda painter: _draw_arrow_key(painter, style)),
+        (legend.datelines, "dateline", symbol(dateline=True)),
+    ]
+    rows += [_Row(said(key), draw) for present, key, draw in marks if present]
+    rows.append(_Row(said("disputed"), lambda painter: _draw_disputed_key(painter, style)))
+    return rows
+
+
+def _badge(badge: Badge, style: Style) -> Callable[[QPainter], None]:
+    return lambda painter: painter_marks.draw_badge(painter, 0, 0, badge, style)
+
+
+def _precision(code: int, style: Style) -> Callable[[QPainter], None]:
+    """The key of one precision, in the colour of no class."""
+    colour = QColor(style.classes[_PLAIN])
+
+    def plaque(painter: QPainter) -> None:
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(-13, -7, 26, 14), 3, 3)
+        painter.fillPath(path, QColor(style.marks.plaque))
+        painter.strokePath(path, QPen(colour, 1.5))
+
+    def ellipse(painter: QPainter) -> None:
+        path = QPainterPath()
+        path.addEllipse(QPointF(0, 0), 13, 7)
+        shade = QColor(colour)
+        shade.setAlphaF(0.15)
+        painter.fillPath(path, shade)
+        pen = QPen(colour, 1.6)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setDashPattern([0.3, 3.1])
+        painter.strokePath(path, pen)
+
+    if PRECISIONS[code] is Precision.COUNTRY:
+        return plaque
+    if PRECISIONS[code] is Precision.REGION:
+        return ellipse
+    size = 16.0 if PRECISIONS[code] is Precision.AREA else 13.0
+    look = Look(_CIRCLE, code, size)
+    neutral = replace(style, classes=(style.classes[_PLAIN],) * len(style.classes))
+    return lambda painter: painter_marks.draw_symbol(painter, look, neutral)
+
+
+def _draw_arrow_key(painter: QPainter, style: Style) -> None:
+    colour = QColor(style.classes[CLASSES.index(EventClass.MOVEMENT)])
+    line = QPainterPath(QPointF(-13, 3))
+    line.quadTo(QPointF(0, -5), QPointF(8, 0))
+    painter.strokePath(line, QPen(colour, 1.6))
+    head = QPainterPath(QPointF(14, 3))
+    head.lineTo(6, 3.5)
+    head.lineTo(9, -3.5)
+    head.closeSubpath()
+    painter.fillPath(head, colour)
+
+
+def _draw_disputed_key(painter: QPainter, style: Style) -> None:
+    box = QRectF(-13, -7, 26, 14)
+    painter.fillRect(box, QColor(style.ground.land))
+    ring = np.array([[-13, -7], [13, -7], [13, 7], [-13, 7], [-13, -7]], float)
+    lines = painter_ground.path_of(painter_ground.hatch_lines([ring], 4.0))
+    painter.strokePath(lines, QPen(QColor(style.ground.hatch), 0.9))
+    edge = QPainterPath()
+    edge.addRect(box)
+    pen = QPen(QColor(style.ground.disputed_border), 1.1)
+    pen.setDashPattern([3.6, 2.4])
+    painter.strokePath(edge, pen)
+
+
+def _draw_sizes(
+    painter: QPainter, legend: Legend, box: Box, language: str, style: Style
+) -> float:
+    """Nested circles that say what the sizes mean; the lower end."""
+    letters = TextStyle(_SIZE, style.quiet, bold=True)
+    words = wording.say(Said("legend-sizes"), language)
+    painter_text.draw(painter, box.left, box.top + _SIZE, words, letters)
+    largest = max(size for _, size in legend.sizes)
+    foot = box.top + _ROW + largest + 2
+    numbers = TextStyle(10, style.text)
+    x = box.left + largest / 2 + 2
+    painter.setPen(QPen(QColor(style.classes[_PLAIN]), 1.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for count, size in legend.sizes:
+        painter.drawEllipse(QPointF(x, foot - size / 2), size / 2, size / 2)
+    for i, (count, size) in enumerate(sorted(legend.sizes, key=lambda pair: -pair[1])):
+        y = min(foot - largest + 5 + 12.0 * i, foot)
+        painter.setPen(QPen(QColor(style.ground.border), 0.8))
+        end = QPointF(box.left + largest + 14, y - 3.5)
+        painter.drawLine(QPointF(x, foot - size), end)
+        painter_text.draw(painter, end.x() + 4, y, str(count), numbers)
+    return max(foot, foot - largest + 12.0 * len(legend.sizes)) + 8
+
+
+# The rest
+
+
+def _draw_list(painter: QPainter, sheet: Sheet, plan: Plan, y: float, style: Style) -> None:
+    """The numbered events, as many as there is room for."""
+    if plan.panel is None or not sheet.listed:
+        return
+    letters = TextStyle(10, style.text)
+    y += 14
+    for number, text in enumerate(sheet.listed, 1):
+        if y > plan.panel.bottom:
+            break
+        line = painter_text.shortened(f"{number}  {text}", letters, plan.panel.width)
+        painter_text.draw(painter, plan.panel.left, y, line, letters)
+        y += 15
+
+
+def _draw_strip(painter: QPainter, strip: Strip, box: Box, style: Style) -> None:
+    """The time line: bars of how many events there are, the shown stretch in colour."""
+    height, foot = box.height - 18, box.bottom - 16
+    begin, end = strip.chosen
+    colour, quiet = QColor(style.classes[0]), QColor(style.ground.border)
+    chosen = QRectF(box.left + begin * box.width, foot - height,
+                    max((end - begin) * box.width, 2.0), height)  # fmt: skip
+    shade = QColor(colour)
+    shade.setAlphaF(0.12)
+    painter.fillRect(chosen, shade)
+    most = math.sqrt(max(float(strip.counts.max(initial=0.0)), 1e-9))
+    wide = box.width / max(len(strip.counts), 1)
+    for i, count in enumerate(strip.counts.tolist()):
+        if count <= 0:
+            continue
+        tall = max(math.sqrt(count) / most * (height - 2), 1.5)
+        middle = (i + 0.5) / len(strip.counts)
+        bar = QRectF(box.left + i * wide, foot - tall, max(wide - 1, 0.7), tall)
+        painter.fillRect(bar, colour if begin <= middle <= end else quiet)
+    axis = QPen(QColor(style.ground.coast), 1.0)
+    painter.setPen(axis)
+    painter.drawLine(QPointF(box.left, foot), QPointF(box.right, foot))
+    letters = TextStyle(10, style.quiet)
+    painter_text.draw(painter, box.left, box.bottom - 3, strip.first, letters)
+    width = painter_text.width_of(strip.last, letters)
+    painter_text.draw(painter, box.right - width, box.bottom - 3, strip.last, letters)
+
+
+def _draw_scale(painter: QPainter, area: Box, frame: Frame, language: str, style: Style) -> None:
+    """A bar of a round length, at the latitude of the map's middle; none where scales differ much
+    over the map.
+    """
+    regional = painter_ground.pixels_per_degree(frame) * 90 >= min(area.width, area.height)
+    if frame.projection.name == "equal-earth" or not regional:
+        return
+    lat = float(frame.lonlat(frame.width / 2, frame.height / 2)[1])
+    if not math.isfinite(lat):
+        return
+    lat = round(lat / 5) * 5.0
+    per_pixel = frame.kilometres_per_pixel(lat)
+    length = _round(per_pixel * min(140.0, area.width * 0.22))
+    words = wording.say(Said("scale-at", {
+        "length": _grouped(length, language), "latitude": _latitude(lat, language),
+    }), language)  # fmt: skip
+    letters = TextStyle(10, style.text, style.ground.halo)
+    x, y = area.left + 14, area.bottom - 14
+    wide = length / per_pixel
+    bar = QPainterPath(QPointF(x, y - 5))
+    bar.lineTo(x, y)
+    bar.lineTo(x + wide, y)
+    bar.lineTo(x + wide, y - 5)
+    painter.strokePath(bar, QPen(QColor(style.ground.halo), 3.6))
+    painter.strokePath(bar, QPen(QColor(style.text), 1.2))
+    painter_text.draw(painter, x + 4, y - 5, words, letters)
+
+
+def _round(length: float) -> float:
+    """The greatest of 1, 2, 5, 10, 20 … that is not more."""
+    power = 10.0 ** math.floor(math.log10(max(length, 1e-3)))
+    return max(step * power for step in _STEPS if step * power <= length * (1 + 1e-9))
+
+
+def _grouped(number: float, language: str) -> str:
+    if number < 1:
+        return f"{number:g}"
+    return f"{number:,.0f}".replace(",", wording.say(Said("number-thousands"), language))
+
+
+def _latitude(lat: float, language: str) -> str:
+    side = "equator" if lat == 0 else "north" if lat > 0 else "south"
+    return wording.say(Said(f"scale-{side}", {"degrees": f"{abs(lat):.0f}"}), language)
