@@ -60,7 +60,8 @@ def told(path: Path) -> Iterator[None]:
 def _known(path: Path, error: sqlite3.Error) -> LibraryError | None:
     extended = getattr(error, "sqlite_errorcode", None)
     if extended is None:
-        return None
+        # No code of SQLite's: Python could not decode a text that had been rotten.
+        return damaged(path) if isinstance(error, sqlite3.OperationalError) else None
     code = extended & 0xFF
     name = str(path)
     if code == sqlite3.SQLITE_FULL or extended in _NO_ROOM:

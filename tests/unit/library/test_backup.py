@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.errors import LibraryCorrupt
 from dateline.library import Library, backup, recovery
 from dateline.library.check import check
 from tests.made import numbered
@@ -73,7 +74,8 @@ def test_an_empty_library_needs_no_backup(tmp_path: Path) -> None:
 def test_thinning_keeps_days_weeks_and_months() -> None:
     hours = [NOW - timedelta(hours=6 * step) for step in range(4 * 500)]
     dated = [(Path(f"{made:%Y%m%dT%H%M%SZ}.dateline"), made) for made in hours]
-    kept = {made for path, made in dated if path in backup.kept(dated)}
+    paths = backup.kept(dated)
+    kept = {made for path, made in dated if path in paths}
     newest_first = sorted(kept, reverse=True)
     assert newest_first[:6] == hours[:6]
     days = {made.date() for made in kept}
@@ -102,7 +104,7 @@ def test_a_damaged_backup_is_neither_good_nor_restored(library: Library) -> None
     assert not backup.is_good(made)
     before = library.articles()
     library.close()
-    with pytest.raises(recovery.LibraryCorrupt):
+    with pytest.raises(LibraryCorrupt):
         recovery.restore(library.path, made)
     with Library.open(library.path) as same:
         assert same.articles() == before

@@ -73,7 +73,15 @@ def of_another_program(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "damage",
-    [truncated, zeroed_header, damaged_page, damaged_schema, empty, no_database, of_another_program],
+    [
+        truncated,
+        zeroed_header,
+        damaged_page,
+        damaged_schema,
+        empty,
+        no_database,
+        of_another_program,
+    ],
 )
 def test_a_damaged_library_says_so_and_its_backup_comes_back(
     path: Path, damage: Callable[[Path], None]
@@ -151,7 +159,9 @@ with Library.open(Path(sys.argv[1]), sole=True) as library:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="users and modes of POSIX")
 @pytest.mark.parametrize("folder_mode", [0o755, 0o555])
-def test_a_read_only_library_opens_for_reading(path: Path, folder_mode: int, tmp_path: Path) -> None:
+def test_a_read_only_library_opens_for_reading(
+    path: Path, folder_mode: int, tmp_path: Path
+) -> None:
     for folder in (tmp_path, *tmp_path.parents[:2]):
         folder.chmod(0o755)
     path.chmod(0o444)

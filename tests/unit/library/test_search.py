@@ -88,10 +88,10 @@ def test_a_place_is_found_by_any_of_its_names(library: Library) -> None:
 
 
 def test_searching_finds_what_is_there_after_reading_anew_and_removing(library: Library) -> None:
-    library.add(*made("Perundingan\nLavrov berunding di [Moskow], {Jumat=2024-11-01}.\n", reader="2"))
-    library.apply(
-        Correction(Action.PLACE, event=library.events(2)[0].id, place=MOSCOW_IDAHO)
+    library.add(
+        *made("Perundingan\nLavrov berunding di [Moskow], {Jumat=2024-11-01}.\n", reader="2")
     )
+    library.apply(Correction(Action.PLACE, event=library.events(2)[0].id, place=MOSCOW_IDAHO))
     assert found(library, "lavrov") == [2]
     library.remove([2])
     library.purge()

@@ -1,0 +1,129 @@
+"""What durability tests start as a process of its own and end at will.
+
+child.py ingest LIBRARY FIRST [PAUSE]    takes in articles FIRST, FIRST + 1, …; prints the number
+                                     of each once it is acknowledged
+child.py exit-at N LIBRARY           takes one article in and dies at the n-th SQL statement
+child.py migrate-at N LIBRARY        opens a new library and dies at the n-th statement of that
+child.py limited BYTES LIBRARY       takes articles in with a limit on the size of files
+child.py hold LIBRARY                opens it as the one window and waits
+child.py correct LIBRARY             corrects without end, printing each acknowledged step
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sqlite3
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from dateline.errors import UserError
+from dateline.library import Action, Correction, Library, Scope
+from tests.made import MOSCOW, MOSCOW_IDAHO, numbered
+
+DIED = 9
+ALL_DONE = 0
+FULL = 3
+
+
+class _Mortal(sqlite3.Connection):
+    """A connection whose process dies just before its n-th statement, counted over all of them."""
+
+    left = 1 << 60
+
+    def execute(self, sql: str, *parameters: Any) -> sqlite3.Cursor:
+        _Mortal.left -= 1
+        if _Mortal.left <= 0:
+            os._exit(DIED)
+        return super().execute(sql, *parameters)
+
+
+def _be_mortal() -> None:
+    connect = sqlite3.connect
+
+    def mortal(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        return connect(*arguments, **options, factory=_Mortal)
+
+    sqlite3.connect = mortal  # type: ignore[assignment]
+
+
+def say(word: object) -> None:
+    """Tell the test something at once."""
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
+def ingest(path: Path, first: int, pause: float = 0) -> None:
+    with Library.open(path) as library:
+        for number in itertools.count(first):
+            library.add(*numbered(number))
+            say(number)
+            time.sleep(pause)  # as long as reading an article takes
+
+
+def exit_at(left: int, path: Path) -> None:
+    _be_mortal()
+    library = Library.open(path)
+    _Mortal.left = left
+    library.add(*numbered(1000))
+    library.apply(Correction(Action.PLACE, Scope.FUTURE, event=1 << 20, place=MOSCOW_IDAHO))
+
+
+def migrate_at(left: int, path: Path) -> None:
+    _be_mortal()
+    _Mortal.left = left
+    Library.open(path).close()
+
+
+def limited(size: int, path: Path) -> None:
+    import resource  # noqa: PLC0415 - there is none on Windows
+    import signal  # noqa: PLC0415
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    library = Library.open(path)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    try:
+        for number in itertools.count(1):
+            library.add(*numbered(number))
+            say(number)
+    except UserError as error:
+        say(type(error).__name__)
+        sys.exit(FULL)
+
+
+def hold(path: Path) -> None:
+    with Library.open(path, sole=True):
+        say("held")
+        sys.stdin.read()
+
+
+def correct(path: Path) -> None:
+    with Library.open(path) as library:
+        for step in itertools.count():
+            place = MOSCOW_IDAHO if step % 2 == 0 else MOSCOW
+            library.apply(Correction(Action.PLACE, Scope.LIBRARY, event=1 << 20, place=place))
+            say(step)
+
+
+def main(arguments: list[str]) -> None:
+    match arguments:
+        case ["ingest", path, first]:
+            ingest(Path(path), int(first))
+        case ["ingest", path, first, pause]:
+            ingest(Path(path), int(first), float(pause))
+        case ["exit-at", left, path]:
+            exit_at(int(left), Path(path))
+        case ["migrate-at", left, path]:
+            migrate_at(int(left), Path(path))
+        case ["limited", size, path]:
+            limited(int(size), Path(path))
+        case ["hold", path]:
+            hold(Path(path))
+        case ["correct", path]:
+            correct(Path(path))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

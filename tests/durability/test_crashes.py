@@ -1,0 +1,160 @@
+"""A saved article survives any crash (promises 1, 2 and 7)."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dateline.errors import LibraryLocked
+from dateline.library import Library
+from dateline.library.check import check
+from dateline.library.lock import is_held
+from tests.durability.child import ALL_DONE, DIED
+from tests.made import numbered
+
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+def killed(process: subprocess.Popen[str], after: float) -> list[str]:
+    """Let a process speak for a while after its first line, kill it, and give what it said."""
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    time.sleep(after)
+    process.kill()
+    rest = process.communicate()[0]
+    return [
+        first.strip(),
+        *(line for line in rest.splitlines(keepends=True) if line.endswith("\n")),
+    ]
+
+
+def kill_while_ingesting(start: Start, path: Path, times: int) -> None:
+    rng = random.Random(7)  # noqa: S311 - times of death, no secret
+    acknowledged: set[int] = set()
+    for _ in range(times):
+        first = max(acknowledged, default=-1) + 1
+        said = killed(start("ingest", path, first), rng.uniform(0, 0.15))
+        acknowledged |= {int(line) for line in said if line.strip()}
+        with Library.open(path) as library:
+            assert library.notices == ()
+            texts = {library.article(row.id).text for row in library.articles()}
+        expected = {numbered(number)[0].text for number in acknowledged}
+        # The one that was being written may be there too, whole, though nobody was told.
+        assert expected <= texts
+        assert len(texts - expected) <= 1
+        acknowledged |= {number for number in range(first, first + 999)
+                         if numbered(number)[0].text in texts - expected}  # fmt: skip
+    assert check(path).sound
+
+
+def test_no_acknowledged_article_is_lost_to_a_kill(start: Start, tmp_path: Path) -> None:
+    kill_while_ingesting(start, tmp_path / "l.dateline", 8)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_no_acknowledged_article_is_lost_to_300_kills(start: Start, tmp_path: Path) -> None:
+    kill_while_ingesting(start, tmp_path / "l.dateline", 300)
+
+
+def test_corrections_are_all_or_nothing(start: Start, tmp_path: Path) -> None:
+    path = tmp_path / "l.dateline"
+    with Library.open(path) as library:
+        for number in range(5):
+            library.add(*numbered(number))
+    rng = random.Random(3)  # noqa: S311
+    for _ in range(4):
+        with Library.open(path) as library:
+            before = len(library.log())
+        said = killed(start("correct", path), rng.uniform(0, 0.2))
+        with Library.open(path) as library:
+            assert before + len(said) <= len(library.log()) <= before + len(said) + 1
+            places = {record.place for article in range(1, 6) for record in library.events(article)
+                      if record.toponym and record.toponym.text == "Moskow"}  # fmt: skip
+            assert len(places) == 1
+    assert check(path).sound
+
+
+def at_every_statement(start: Start, path: Path, verb: str, step: int) -> None:
+    copy = path.read_bytes() if path.exists() else None
+    left = 1
+    while True:
+        for leftover in path.parent.glob(f"{path.name}*"):
+            if leftover.is_file():
+                leftover.unlink()
+        if copy is not None:
+            path.write_bytes(copy)
+        process = start(verb, left, path)
+        _, complaint = process.communicate(timeout=60)
+        assert process.returncode in {ALL_DONE, DIED}, complaint
+        with Library.open(path) as library:
+            articles = library.articles()
+            for row in articles:
+                assert len(library.events(row.id)) == row.events + row.rejected
+        assert check(path).sound
+        if process.returncode == ALL_DONE:
+            return
+        left += step
+
+
+def test_dying_at_a_statement_leaves_all_or_nothing(start: Start, tmp_path: Path) -> None:
+    path = tmp_path / "l.dateline"
+    with Library.open(path) as library:
+        library.add(*numbered(1))
+    at_every_statement(start, path, "exit-at", 7)
+
+
+def test_dying_while_a_library_is_made_leaves_one_that_opens(start: Start, tmp_path: Path) -> None:
+    at_every_statement(start, tmp_path / "l.dateline", "migrate-at", 7)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("verb", ["exit-at", "migrate-at"])
+def test_dying_at_every_single_statement(start: Start, tmp_path: Path, verb: str) -> None:
+    path = tmp_path / "l.dateline"
+    if verb == "exit-at":
+        with Library.open(path) as library:
+            library.add(*numbered(1))
+    at_every_statement(start, path, verb, 1)
+
+
+def test_the_lock_is_free_once_its_holder_was_killed(start: Start, tmp_path: Path) -> None:
+    path = tmp_path / "l.dateline"
+    for _ in range(3):
+        process = start("hold", path)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        assert is_held(path)
+        with pytest.raises(LibraryLocked):
+            Library.open(path, sole=True)
+        with Library.open(path, read_only=True) as reader:
+            assert reader.articles() == ()
+        process.kill()
+        process.communicate()
+        assert not is_held(path)
+        with Library.open(path, sole=True) as library:
+            assert library.articles() == ()
+
+
+def test_two_processes_take_turns(start: Start, tmp_path: Path) -> None:
+    path = tmp_path / "l.dateline"
+    said = []
+    processes = [start("ingest", path, first, 0.003) for first in (0, 10_000)]
+    heard = [[process.stdout.readline() for _ in range(20)] for process in processes
+             if process.stdout]  # fmt: skip
+    for process, lines in zip(processes, heard, strict=True):
+        process.kill()
+        said.append([*lines, *process.communicate()[0].splitlines(keepends=True)])
+    with Library.open(path) as library:
+        texts = {library.article(row.id).text for row in library.articles()}
+    for lines in said:
+        assert len(lines) >= 20
+        whole = [line for line in lines if line.endswith("\n")]
+        assert {numbered(int(line))[0].text for line in whole} <= texts
+    assert check(path).sound
