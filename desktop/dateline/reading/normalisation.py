@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _DISTANCE = re.compile(r"([A-Z]+)([+-]\d+)(T[A-Z]{2})?")
 _SHORT_UNITS = {"TH": "H", "TM": "M", "TS": "S"}
 _DIFFERENT_YEAR = 1
+_BACKGROUND = 5
+"""A date this many days before that of the news tells its background."""
 _PERIODS = {"Q": Granularity.QUARTER, "H": Granularity.HALF}
 
 
@@ -88,13 +90,15 @@ class State:
     clock: tuple[int, int] | None = None
     periods: dict[Granularity, str] = field(default_factory=dict)
 
-    def day_spoken_of(self) -> date | None:
+    def day_spoken_of(self, *, opening: bool = False) -> date | None:
         """The day that a bare clock time or "the day before" belongs to: the last one named in the
-        paragraph, in a new one that of the news.
+        paragraph, in a new one that of the news. A sentence that opens with it does not go on from
+        a date of the background.
         """
         if self.day is None or self.narrative or self.published is None:
             return self.day or self.published
-        if self.day_paragraph == self.paragraph:
+        background = self.main is not None and (self.main - self.day).days > _BACKGROUND
+        if self.day_paragraph == self.paragraph and not (background and opening):
             return self.day
         return self.main or self.published
 
@@ -207,6 +211,8 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
     unit = timex.granularity
     if unit in {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE, Granularity.HOUR}:
         last = calendars.last_day(timex.value) if "/" in timex.value else begin.date()
+        if _until(mention, state):
+            return
         state.day = last
         state.day_paragraph = state.paragraph
         if state.main is None and last is not None and state.published is not None:
@@ -228,6 +234,14 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
             state.year_month = int(month[1]) if month else 0
             state.year_sentence = state.sentence
             state.year_paragraph = state.paragraph
+
+
+def _until(mention: Mention, state: State) -> bool:
+    """Whether "until" or its like stands before: such a date is not what the text speaks of next."""
+    rules = grammar.load(state.language)
+    words = rules.settings.get("until", ()) if rules else ()
+    before = state.text[max(0, mention.span.start - 16) : mention.span.start].rstrip().lower()
+    return any(before.endswith(word) for word in words)
 
 
 # Dispatch -------------------------------------------------------------------------------------------
@@ -450,6 +464,13 @@ def _day_alone(mention: Mention, state: State, weekday: int | None) -> Found | N
     number = _integer(mention.slots, "day") or 0
     shift = _integer(mention.slots, "shift")
     base = state.published
+    if base is not None and shift is not None and mention.slots.get("unit") == "D":
+        for away in (0, shift):
+            month = calendars.add_months(base.replace(day=1), away)
+            day = calendars.day(month.year, month.month, number) if month else None
+            if day is not None and (day - base).days * shift > 0:
+                return Found(day.isoformat(), (_counted("time-next", mention, state),))
+        return None
     if base is not None and shift is not None:
         month = calendars.add_months(base.replace(day=1), shift)
         day = calendars.day(month.year, month.month, number) if month else None
@@ -785,20 +806,21 @@ def _anaphor(mention: Mention, state: State) -> Found | None:
             return None
         distance = f"{unit}{direction:+d}"
     unit = distance[0] if distance[1] in "+-" else distance[:2]
-    base = _base(state, unit, -1 if "-" in distance else 1)
+    base = _base(mention, state, unit, -1 if "-" in distance else 1)
     if base is None:
         return None
     found = _from_distance(mention, state, distance, base)
     return replace(found, confidence=0.85) if found else None
 
 
-def _base(state: State, unit: str, direction: int) -> date | None:
+def _base(mention: Mention, state: State, unit: str, direction: int) -> date | None:
     """The day that something counts from: the last one mentioned, for coarse units the first day of
     the last value.
     """
     if unit == "D":
         if state.day is None or direction < 0:
-            return state.day_spoken_of()
+            opening = mention.span.start - state.sentence.start <= 3
+            return state.day_spoken_of(opening=opening)
         return state.day
     value = state.periods.get(_PERIODS[unit], state.value) if unit in _PERIODS else state.value
     day = calendars.first_day(value) if value else None
@@ -821,7 +843,7 @@ def _relative(mention: Mention, state: State) -> Found | None:
         amount, unit = amount * (2 if unit == "FN" else 8), "W" if unit == "FN" else "Y"
     if unit in {"WE"}:
         unit = "W"
-    base = state.published if slots.get("anchor") == "published" else _base(state, _coarse(unit), direction)
+    base = state.published if slots.get("anchor") == "published" else _base(mention, state, _coarse(unit), direction)
     if base is None:
         return None
     if amount != int(amount):

@@ -22,7 +22,7 @@ _NAMES = {"cday": "day", "oday": "day", "modern": "year", "modpost": "mod", "dua
 """Slots that mean the same for normalisation."""
 
 _DAYS = {"date", "weekday", "deictic", "anaphor", "relative", "part_shift", "feast", "unit"}
-_CLOCKS = {"clock", "clock_range", "part"}
+_CLOCKS = {"clock", "clock_range", "part", "part_that"}
 _EXTRA = ("hour", "minute", "ampm", "zone", "hour2", "minute2", "ampm2", "zone2", "part")
 
 
@@ -207,9 +207,9 @@ def _union(one: Mention, other: Mention, gap: str) -> Mention | None:
         day, clock = other, one
     else:
         return None
-    if "hour" in day.slots or ("part" in day.slots and clock.kind == "part"):
+    if "hour" in day.slots or ("part" in day.slots and clock.kind.startswith("part")):
         return None
-    if clock.kind == "part" and "," in gap:
+    if clock.kind.startswith("part") and "," in gap:
         return None
     extra = {key: value for key, value in clock.slots.items() if key in _EXTRA}
     return replace(
