@@ -16,6 +16,7 @@ from dateline.errors import UserError
 from dateline.library import Library, default_path
 from dateline.map import engine
 from dateline.map.pane import MapPane
+from dateline.ui import event_words
 from dateline.ui.actions import Actions
 from dateline.ui.crash import CrashReporter
 from dateline.ui.main_window import MainWindow
@@ -59,11 +60,13 @@ class Program:
         if fresh and own:
             self.tasks.warm_up()
         self.library: Library = open_or_recover(location)
+        places = Places.open()
+        event_words.set_namer(places.name)
         self.selection = Selection()
         self.workspace = Workspace(self.library, self.selection, self.tasks)
         simple = self.settings.flag("simple_map")
         pane = MapPane(theme=themes.map_theme, language=words.language, web=web and not simple)
-        self.window = MainWindow(self.workspace, self.settings, pane, Places.open())
+        self.window = MainWindow(self.workspace, self.settings, pane, places)
         self.reporter = CrashReporter(self.window, self.settings)
         self.actions = Actions(self.window, self.reporter.report)
         self.preferences = Preferences(self.window)

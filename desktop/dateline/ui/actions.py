@@ -113,6 +113,8 @@ class Actions(QObject):
         window.status.asked.connect(self.lead_to)
         window.status.cancel_asked.connect(self.importer.cancel)
         window.map.tray_asked.connect(self.lead_to)
+        window.map.play_asked.connect(window.player.toggle)
+        window.timeline.play_asked.connect(window.player.toggle)
         window.search.returnPressed.connect(self._searched)
         window.search.textChanged.connect(self._search_edited)
         window.article.text.next_article_asked.connect(window.library.articles.next_article)
@@ -253,25 +255,32 @@ class Actions(QObject):
         return "no-pins"
 
     def _make_card(self, name: str) -> ReasonCard | WelcomeCard:
-        counts = self.workspace.counts()
         if name == "welcome":
             return WelcomeCard(self.open_files, self.paste, self.open_sample)
         if name == "reading":
             return ReasonCard(name, words("empty-reading"), [words("empty-reading-note")])
-        if name == "hidden":
-            lines = []
-            if counts.by_window:
-                lines.append(words("empty-by-window", n=words.number(counts.by_window)))
-            if counts.by_filters:
-                lines.append(words("empty-by-filters", n=words.number(counts.by_filters)))
-            title = words("empty-hidden", total=words.number(len(self.workspace.table)))
-            ways: list[tuple[str, Callable[[], object]]] = [
-                (words("empty-show-all"), self.show_everything)
-            ]
-            if counts.by_window and counts.by_filters:
-                ways.append((words("empty-show-time"), self.all_time))
-                ways.append((words("empty-clear-filters"), self.window.filtering.clear))
-            return ReasonCard(name, title, lines, *ways)
+        return self._hidden_card() if name == "hidden" else self._no_pins_card()
+
+    def _hidden_card(self) -> ReasonCard:
+        """Everything is hidden: by what, and how to see it."""
+        counts = self.workspace.counts()
+        lines = []
+        if counts.by_window:
+            lines.append(words("empty-by-window", n=words.number(counts.by_window)))
+        if counts.by_filters:
+            lines.append(words("empty-by-filters", n=words.number(counts.by_filters)))
+        ways: list[tuple[str, Callable[[], object]]] = [
+            (words("empty-show-all"), self.show_everything)
+        ]
+        if counts.by_window and counts.by_filters:
+            ways.append((words("empty-show-time"), self.all_time))
+            ways.append((words("empty-clear-filters"), self.window.filtering.clear))
+        title = words("empty-hidden", total=words.number(len(self.workspace.table)))
+        return ReasonCard("hidden", title, lines, *ways)
+
+    def _no_pins_card(self) -> ReasonCard:
+        """There are articles, but nothing in them can be pinned: why."""
+        counts = self.workspace.counts()
         lines = []
         if counts.unlocated:
             lines.append(words.count("empty-unlocated", counts.unlocated))
@@ -282,7 +291,7 @@ class Actions(QObject):
         if self.workspace.failures:
             lines.append(words.count("empty-failed", len(self.workspace.failures)))
         return ReasonCard(
-            name,
+            "no-pins",
             words("empty-no-pins"),
             lines,
             (words("panel-why"), self.why),
@@ -328,7 +337,7 @@ class Actions(QObject):
                 else [int(event) for event in getattr(trays, name)]
             )
             if events:
-                article = self.workspace.event(events[0]).article
+                article = self.workspace.record(events[0]).article
                 self.window.article_dock.show()
                 self.selection.choose(*events, article=article)
 
@@ -365,7 +374,7 @@ class Actions(QObject):
             chosen[0] if chosen else None, by, self.selection.filters
         )
         if event is not None:
-            self.selection.choose(event, article=self.workspace.event(event).article)
+            self.selection.choose(event, article=self.workspace.record(event).article)
 
     def clear(self) -> None:
         """End what goes on: picking, typing, a form, then the selection."""
@@ -437,7 +446,7 @@ class Actions(QObject):
             job()
             if here and here[0] in waiting and len(waiting) > 1:
                 after = waiting[(waiting.index(here[0]) + 1) % len(waiting)]
-                self.selection.choose(after, article=self.workspace.event(after).article)
+                self.selection.choose(after, article=self.workspace.record(after).article)
 
         return act
 

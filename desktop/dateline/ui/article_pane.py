@@ -61,7 +61,7 @@ class FindBar(QFrame):
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _changed(self, text: str) -> None:
-        self._count = self._text.find(text)
+        self._count = self._text.find_all(text)
         self._index = 0
         self._show()
 

@@ -148,7 +148,8 @@ class ArticleView(PlainDocumentView):
 
     def _dress_heading(self, cursor: QTextCursor, font: QFont) -> None:
         """The first line larger, when it is the headline."""
-        assert self._article is not None
+        if self._article is None:
+            return
         text = self._article.text
         first = next((line for line in text.split("\n", 20) if line.strip()), "")
         title = (self._article.title or "").strip()
@@ -225,8 +226,8 @@ class ArticleView(PlainDocumentView):
         extra = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
         self._select(cursor, span)
-        extra.cursor = cursor  # type: ignore[attr-defined]
-        extra.format = look  # type: ignore[attr-defined]
+        extra.cursor = cursor
+        extra.format = look
         return extra
 
     # Moving ----------------------------------------------------------------------------------
@@ -279,7 +280,7 @@ class ArticleView(PlainDocumentView):
             article = self._records[mark.events[0]].article
             self._selection.choose(*mark.events, article=article)
 
-    def find(self, text: str) -> int:
+    def find_all(self, text: str) -> int:
         """Mark every place where the text stands, letter case aside; gives how many."""
         self._found = []
         if text and self._article is not None:

@@ -120,8 +120,7 @@ class Commands(QObject):
 
     def connect_to(self, name: str, slot: Callable[..., object]) -> None:
         """Say what a command does."""
-        self.actions[name].triggered.connect(lambda checked=False: slot())
-        del self
+        self.actions[name].triggered.connect(lambda _checked=False: slot())
 
     def on_toggle(self, name: str, slot: Callable[[bool], object]) -> None:
         """Say what a command that is a state does."""

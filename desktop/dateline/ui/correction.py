@@ -90,7 +90,6 @@ class Form(QWidget):
         line.addWidget(cancel)
         line.addStretch(1)
         rows.addWidget(bar)
-        self.group.buttonToggled.connect(self.refresh)
 
     def add_choice(
         self, name: str, text: str, note: str = "", *, chosen: bool = False
@@ -110,6 +109,7 @@ class Form(QWidget):
 
     def begin(self) -> None:
         """Take the keyboard."""
+        self.group.buttonToggled.connect(self.refresh)
         checked = self.group.checkedButton()
         (checked or self.accept).setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
@@ -193,11 +193,19 @@ class PlaceForm(Form):
             nearest = min(self._others, key=lambda other: kilometres(place.point, other.point))
             distance = round(kilometres(place.point, nearest.point))
             if distance:
-                notes.append(words("place-distance", n=words.number(distance), name=nearest.name))
+                notes.append(
+                    words(
+                        "place-distance",
+                        n=words.number(distance),
+                        name=event_words.name_of(nearest),
+                    )
+                )
         if reasons:
             notes.append(reasons)
         now = self.record.place is not None and place.key == self.record.place.key
-        choice = self.add_choice(f"place-{place.key}", place.name, " · ".join(notes), chosen=now)
+        choice = self.add_choice(
+            f"place-{place.key}", event_words.name_of(place), " · ".join(notes), chosen=now
+        )
         self._options[choice] = place
 
     def _soon(self, _text: str) -> None:

@@ -10,7 +10,17 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from dateline.library import EventRecord
 from dateline.model import Said, Status, Timex
 from dateline.ui import event_words
-from dateline.ui.pieces import ClassSign, Clickable, Page, button, column, frame, label, rule
+from dateline.ui.pieces import (
+    ClassSign,
+    Clickable,
+    Page,
+    button,
+    column,
+    column_of,
+    frame,
+    label,
+    rule,
+)
 from dateline.ui.theme import picture, themes
 from dateline.ui.words import words
 
@@ -92,8 +102,7 @@ class EventPage(QWidget):
         if not said or record.status in {Status.CONFIRMED, Status.CORRECTED}:
             return
         box = frame("caution")
-        rows = box.layout()
-        assert isinstance(rows, QVBoxLayout)
+        rows = column_of(box)
         for sentence in said:
             rows.addWidget(label(f"⚠  {words.say(sentence)}"))
         if (contradiction or machine) and record.timex is not None:
@@ -132,7 +141,7 @@ class EventPage(QWidget):
         notes = [event_words.whereabouts(place)] if place else []
         if record.toponym is not None:
             notes.append(words(f"role-{record.toponym.role}"))
-            if place is not None and record.toponym.text != place.name:
+            if place is not None and record.toponym.text != event_words.name_of(place):
                 notes.append(words("event-printed", text=record.toponym.text))
         self._fact(
             grid,
@@ -228,7 +237,7 @@ class EventPage(QWidget):
         into.addWidget(label(words("event-history"), "section"))
         machine_when = event_words.when_of(record.machine, record.machine_timex)
         machine_place = (
-            record.machine_toponym.place.name
+            event_words.name_of(record.machine_toponym.place)
             if record.machine_toponym and record.machine_toponym.place
             else words("event-unlocated")
         )

@@ -10,7 +10,7 @@ from dateline.model import Status
 from dateline.ui import event_words
 from dateline.ui.correction import DateForm, Form, PlaceForm
 from dateline.ui.event_page import EventPage
-from dateline.ui.pieces import Clickable, ClassSign, Page, button, column, label, rule
+from dateline.ui.pieces import ClassSign, Clickable, Page, button, column, label, rule
 from dateline.ui.places import Places
 from dateline.ui.theme import kind, themes
 from dateline.ui.words import words
@@ -90,7 +90,7 @@ class EventPanel(QWidget):
         """The foremost chosen event."""
         for event in self._selection.chosen.events[:1]:
             try:
-                return self._workspace.event(event)
+                return self._workspace.record(event)
             except KeyError:
                 return None
         return None
@@ -115,7 +115,7 @@ class EventPanel(QWidget):
                 label(words.count("panel-several", len(chosen.events)), "heading")
             )
             for event in self._workspace.in_time_order(chosen.events)[:200]:
-                self._add_row(self._workspace.event(event))
+                self._add_row(self._workspace.record(event))
         elif chosen.article is not None and (row := self._workspace.row(chosen.article)):
             self._summary(row.id)
             records = self._workspace.events_of(row.id)

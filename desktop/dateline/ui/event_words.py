@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from dateline.library import EventRecord
 from dateline.library.packing import DISAGREEING, DOUBT
-from dateline.model import Event, Place, Precision, Status, Timex
+from dateline.model import Event, Place, PlaceKind, Precision, Status, Timex
 from dateline.ui.words import words
 
 
@@ -46,36 +47,48 @@ def when_of(event: Event, timex: Timex | None, *, weekday: bool = False) -> str:
 
 def where(record: EventRecord) -> str:
     """Where it happened: the name of the place alone."""
-    return record.place.name if record.place else words("event-unlocated")
+    return name_of(record.place) if record.place else words("event-unlocated")
+
+
+Namer = Callable[[str, str], str]
+"""Gives the name of a place by its key, in the language of the window, or a fallback."""
+
+
+def _as_it_is(_key: str, fallback: str) -> str:
+    return fallback
+
+
+_namer: list[Namer] = [_as_it_is]
+
+
+def set_namer(namer: Namer) -> None:
+    """Know how places are named."""
+    _namer[0] = namer
+
+
+def place_name(key: str, fallback: str) -> str:
+    """The name of a place by its key."""
+    return _namer[0](key, fallback)
+
+
+def name_of(place: Place) -> str:
+    """The name of a place in the language of the window."""
+    return place_name(place.key, place.name)
 
 
 def whereabouts(place: Place) -> str:
     """What a place is and where: `city · Central Java · ID`."""
     parts = [words(f"kind-{place.kind}")]
-    if place.admin1 and place.admin1 != place.name:
+    if place.admin1 and place.admin1 != place.name and place.kind is not PlaceKind.COUNTRY:
         parts.append(place.admin1)
-    if place.country:
+    if place.country and place.kind is not PlaceKind.COUNTRY:
         parts.append(country(place.country))
     return " · ".join(parts)
 
 
 def country(code: str) -> str:
-    """The name of a country by its ISO code, as the system of locales knows it; else the code."""
-    if not code:
-        return words("facet-no-country")
-    return _country_names(words.language).get(code, code)
-
-
-_COUNTRIES: dict[str, dict[str, str]] = {}
-
-
-def _country_names(language: str) -> dict[str, str]:
-    return _COUNTRIES.get(language, {})
-
-
-def learn_countries(language: str, names: dict[str, str]) -> None:
-    """Know the names of countries in a language, as the gazetteer gives them."""
-    _COUNTRIES.setdefault(language, {}).update(names)
+    """The name of a country by its ISO code; else the code."""
+    return place_name(f"cc:{code}", code) if code else words("facet-no-country")
 
 
 def precision(value: Precision) -> str:
@@ -94,7 +107,7 @@ def tip(record: EventRecord) -> str:
 
 
 def needs_check(record: EventRecord) -> bool:
-    """Whether a person should look at it: it is doubtful, and no one has. The library counts alike."""
+    """Whether a person should look at it, counted as the library does."""
     if record.status is not Status.MACHINE:
         return False
     return contradictions(record) or record.event.confidence < DOUBT

@@ -9,12 +9,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
-from dateline.timeline import CLASSES, PRECISIONS, STATUSES, Flag
 from dateline.model import Status
+from dateline.timeline import CLASSES, PRECISIONS, STATUSES, Flag
 from dateline.ui import event_words
 from dateline.ui.filtering import CERTAINTIES, Filtering
 from dateline.ui.pieces import Page, button, column, draw_class, label
-from dateline.ui.places import Places
 from dateline.ui.theme import scaled, themes
 from dateline.ui.words import words
 from dateline.ui.workspace import Workspace
@@ -106,14 +105,12 @@ class FacetPanel(QWidget):
         self,
         workspace: Workspace,
         filtering: Filtering,
-        places: Places,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("facets")
         self._workspace = workspace
         self._filtering = filtering
-        self._places = places
         self._all_countries = False
         self._page = Page((10, 8, 10, 12), 2)
         column(self).addWidget(self._page)
@@ -250,7 +247,6 @@ class FacetPanel(QWidget):
         codes = sorted({*counts, *chosen}, key=lambda c: (-counts.get(c, 0), str(c)))
         if not codes:
             return
-        self._places.learn_countries([str(code) for code in codes])
         self._section("facet-countries")
         shown = codes if self._all_countries else codes[:_FEW]
         most = max(counts.values(), default=0)

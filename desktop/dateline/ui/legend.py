@@ -93,8 +93,8 @@ class LegendCard(QFrame):
         self._body = QWidget(self)
         self._grid = QGridLayout(self._body)
         self._grid.setContentsMargins(2, 0, 2, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(3)
+        self._grid.setHorizontalSpacing(6)
+        self._grid.setVerticalSpacing(1)
         rows.addWidget(self._body)
         words.changed.connect(self._fill)
         self._fill()
@@ -128,18 +128,21 @@ class LegendCard(QFrame):
                 widget.setParent(None)
                 widget.deleteLater()
         legend = self._legend
-        row = 0
-        for code in legend.classes:
-            self._line(row, ClassSign(code, 13), words(f"class-{CLASSES[code]}"))
-            row += 1
-        for code in legend.precisions:
-            name = PRECISIONS[code]
-            self._line(row, PrecisionSign(name), words(f"precision-{name}"))
-            row += 1
-        for what in ("doubtful", "faint", "arrows", "confirmed", "contradiction"):
-            if getattr(legend, what):
-                self._line(row, PrecisionSign(what), words(f"legend-{what}"))
-                row += 1
+        classes = [(ClassSign(c, 13), words(f"class-{CLASSES[c]}")) for c in legend.classes]
+        others = [
+            (PrecisionSign(PRECISIONS[c]), words(f"precision-{PRECISIONS[c]}"))
+            for c in legend.precisions
+        ]
+        states: list[tuple[QWidget, str]] = [
+            (PrecisionSign(what), words(f"legend-{what}"))
+            for what in ("doubtful", "faint", "arrows", "confirmed", "contradiction")
+            if getattr(legend, what)
+        ]
+        columns: list[list[tuple[QWidget, str]]] = [[*classes], [*others], states]
+        for index, lines in enumerate(part for part in columns if part):
+            for row, (sign, text) in enumerate(lines):
+                self._line(row, 2 * index, sign, text)
+        row = max(map(len, columns))
         self._body.setVisible(self._open and row > 0)
         self.setVisible(row > 0)
         for layout in (self._grid, self.layout()):
@@ -148,6 +151,8 @@ class LegendCard(QFrame):
                 layout.activate()
         self.adjustSize()
 
-    def _line(self, row: int, sign: QWidget, text: str) -> None:
-        self._grid.addWidget(sign, row, 0, Qt.AlignmentFlag.AlignCenter)
-        self._grid.addWidget(label(text, "muted", wrap=False, size=0.92), row, 1)
+    def _line(self, row: int, column: int, sign: QWidget, text: str) -> None:
+        said = label(text, "muted", wrap=False, size=0.9)
+        said.setContentsMargins(0, 0, 10, 0)
+        self._grid.addWidget(sign, row, column, Qt.AlignmentFlag.AlignCenter)
+        self._grid.addWidget(said, row, column + 1)

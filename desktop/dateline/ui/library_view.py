@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -33,13 +33,13 @@ from dateline.library import ArticleRow, Failure, Hit
 from dateline.ui.facets import FacetPanel
 from dateline.ui.filtering import Filtering
 from dateline.ui.pieces import Page, button, column, label, plain_tip
-from dateline.ui.places import Places
 from dateline.ui.review import ReviewPanel
 from dateline.ui.theme import kind, scaled, themes
 from dateline.ui.words import words
 from dateline.ui.workspace import Workspace
 
 _Index = QModelIndex | QPersistentModelIndex
+_NARROW = 250
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -56,15 +56,16 @@ class Line:
         """Its first words."""
         if self.row is not None:
             return self.row.heading or words("article-untitled")
-        assert self.failure is not None
-        return self.failure.origin.replace("\\", "/").rsplit("/", 1)[-1]
+        origin = self.failure.origin if self.failure else ""
+        return origin.replace("\\", "/").rsplit("/", 1)[-1]
 
     @property
     def note(self) -> str:
         """The line under it."""
-        if self.row is None:
-            assert self.failure is not None
+        if self.failure is not None:
             return words.error(error_of(self.failure))[1]
+        if self.row is None:
+            return ""
         parts = [self.row.source]
         if self.row.published is not None:
             published = words.date(self.row.published.isoformat())
@@ -123,7 +124,7 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Room for its lines."""
-        metrics = option.fontMetrics  # type: ignore[attr-defined]
+        metrics = option.fontMetrics
         line: Line = index.data(_ROW)
         lines = 3.0 if line.hit is None or not line.hit.quote else 4.9
         if line.failure is not None:
@@ -134,9 +135,9 @@ class ArticleDelegate(QStyledItemDelegate):
         """Draw one line."""
         line: Line = index.data(_ROW)
         colours = themes.palette
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
-        font = option.font  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state = option.state
+        font = option.font
         painter.save()
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen:
@@ -173,6 +174,7 @@ class ArticleDelegate(QStyledItemDelegate):
             _two_lines(painter, f"“{line.hit.quote}”", box)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(colours("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.restore()
 
@@ -321,24 +323,23 @@ class ArticleList(QListView):
         if articles:
             remove = menu.addAction(words.count("library-remove", len(articles)))
             remove.triggered.connect(lambda: self.removal_asked.emit(articles))
-        for failure in failures[:1]:
-            retry = menu.addAction(words("library-retry"))
-            retry.triggered.connect(lambda: self.retry_asked.emit(failure))
         if failures:
+            retry = menu.addAction(words("library-retry"))
+            retry.triggered.connect(lambda: self.retry_asked.emit(failures[0]))
             dismiss = menu.addAction(words("library-dismiss"))
-            dismiss.triggered.connect(
-                lambda: [self._workspace.dismiss(failure.id) for failure in failures]
-            )
+            dismiss.triggered.connect(lambda: self._dismiss(failures))
         menu.exec(self.viewport().mapToGlobal(position))  # type: ignore[call-overload]
+
+    def _dismiss(self, failures: list[Failure]) -> None:
+        for failure in failures:
+            self._workspace.dismiss(failure.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes articles out (it can be undone)."""
         if event.key() == Qt.Key.Key_Delete:
             lines = self.chosen_lines()
             articles = [line.row.id for line in lines if line.row is not None]
-            for line in lines:
-                if line.failure is not None:
-                    self._workspace.dismiss(line.failure.id)
+            self._dismiss([line.failure for line in lines if line.failure is not None])
             if articles:
                 self.removal_asked.emit(articles)
             event.accept()
@@ -358,12 +359,12 @@ class LibraryView(QWidget):
         self,
         workspace: Workspace,
         filtering: Filtering,
-        places: Places,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("library")
         self._workspace = workspace
+        self._narrow = False
         rows = column(self, gap=0)
         tabs = QWidget()
         tabs.setObjectName("libraryTabs")
@@ -374,8 +375,9 @@ class LibraryView(QWidget):
         self._stack = QStackedWidget()
         rows.addWidget(self._stack, 1)
         self._group = QButtonGroup(self)
+        self._tabs: dict[str, QToolButton] = {}
         self.articles = ArticleList(workspace, filtering)
-        self.facets = FacetPanel(workspace, filtering, places)
+        self.facets = FacetPanel(workspace, filtering)
         self.review = ReviewPanel(workspace)
         self._empty = self._nothing_found(filtering)
         articles = QWidget()
@@ -414,24 +416,30 @@ class LibraryView(QWidget):
         tab = QToolButton()
         tab.setObjectName(f"tab-{name}")
         tab.setCheckable(True)
-        tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        themes.dress(tab, name)
         kind(tab, "segment")
         self._group.addButton(tab)
+        self._tabs[name] = tab
         index = self._stack.addWidget(widget)
         tab.toggled.connect(lambda on: self._stack.setCurrentIndex(index) if on else None)
         self._bar.addWidget(tab)
 
     def show_tab(self, name: str) -> None:
         """Show "articles", "filter" or "review"."""
-        tab = self.findChild(QToolButton, f"tab-{name}")
-        assert tab is not None
-        tab.setChecked(True)
+        self._tabs[name].setChecked(True)
 
     def _searched(self, hits: tuple[Hit, ...] | None) -> None:
         if hits is not None:
             self.show_tab("articles")
             self._nothing.setText(words("search-nothing", text=self._filtering.text))
         self._empty.setVisible(hits is not None and not hits)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Signs instead of words where there is little room."""
+        super().resizeEvent(event)
+        if (self.width() < _NARROW) != self._narrow:
+            self._narrow = not self._narrow
+            self._reword()
 
     def _reword(self, _value: object = None) -> None:
         counts = self._workspace.counts()
@@ -440,7 +448,19 @@ class LibraryView(QWidget):
             "filter": words("tab-filter") + (" •" if self._filtering.active else ""),
             "review": words("tab-review", n=words.number(counts.to_check)),
         }
+        short = {
+            "articles": words.number(counts.articles),
+            "filter": "•" if self._filtering.active else "",
+            "review": words.number(counts.to_check),
+        }
+        style = Qt.ToolButtonStyle
         for name, text in texts.items():
-            tab = self.findChild(QToolButton, f"tab-{name}")
-            if tab is not None:
-                tab.setText(text)
+            self._tabs[name].setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if self._narrow else style.ToolButtonTextOnly
+            )
+            self._tabs[name].setToolTip(text)
+            self._tabs[name].setAccessibleName(text)
+            if self._narrow:
+                self._tabs[name].setText(short[name])
+                continue
+            self._tabs[name].setText(text)

@@ -34,7 +34,7 @@ from dateline.ui.filtering import Filtering
 from dateline.ui.library_view import LibraryView
 from dateline.ui.map_area import MapArea
 from dateline.ui.panes import Pane
-from dateline.ui.pieces import column, rule
+from dateline.ui.pieces import column
 from dateline.ui.places import Places
 from dateline.ui.player import Player
 from dateline.ui.settings import Settings
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.filtering = Filtering(workspace, self)
         self.commands = Commands(self, settings)
         self.map = MapArea(workspace, pane)
-        self.library = LibraryView(workspace, self.filtering, places)
+        self.library = LibraryView(workspace, self.filtering)
         self.article = ArticlePane(workspace, places, settings)
         self.timeline = TimelineView(workspace)
         self.player = Player(workspace, self)
@@ -100,12 +100,7 @@ class MainWindow(QMainWindow):
     # Parts -----------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        middle = QWidget()
-        rows = column(middle, gap=0)
-        rows.addWidget(self.map, 1)
-        rows.addWidget(rule())
-        rows.addWidget(self.status)
-        self.setCentralWidget(middle)
+        self.setCentralWidget(self.map)
         self.library_pane = Pane("libraryPane", "pane-library", self.library, self)
         self.article_dock = Pane("articleDock", "pane-article", self.article, self)
         bottom = QWidget()
@@ -125,14 +120,7 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.timeline_dock)
         self.library.setMinimumWidth(210)
         self.article.setMinimumWidth(300)
-        self.resizeDocks(
-            [self.library_pane, self.article_dock], [270, 400], Qt.Orientation.Horizontal
-        )
-        self.resizeDocks([self.timeline_dock], [190], Qt.Orientation.Vertical)
-        # The status line belongs under everything, not under the map alone.
-        rows_of_middle = middle.layout()
-        assert rows_of_middle is not None
-        rows_of_middle.removeWidget(self.status)
+        self._share_room()
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(0, 0, 0, 0)
@@ -277,8 +265,9 @@ class MainWindow(QMainWindow):
                 min(max(round(screen.height() * 0.88), 640), 1050),
             )
         state = self.settings.state("panes")
-        if not state.isEmpty():
-            self.restoreState(state, _STATE_VERSION)
+        if state.isEmpty() or not self.restoreState(state, _STATE_VERSION):
+            self._folded = self.width() < _NARROW
+            self._share_room()
         splitter = self.settings.state("article")
         if not splitter.isEmpty():
             self.article.splitter.restoreState(splitter)
@@ -296,10 +285,7 @@ class MainWindow(QMainWindow):
         for dock in (self.library_pane, self.article_dock, self.timeline_dock):
             dock.setFloating(False)
             dock.show()
-        self.resizeDocks(
-            [self.library_pane, self.article_dock], [270, 400], Qt.Orientation.Horizontal
-        )
-        self.resizeDocks([self.timeline_dock], [190], Qt.Orientation.Vertical)
+        self._share_room()
 
     # Events of Qt ----------------------------------------------------------------------------
 
@@ -307,13 +293,18 @@ class MainWindow(QMainWindow):
         """Give a narrow window's room to the map."""
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
-        if narrow and not self._folded:
-            self.resizeDocks(
-                [self.library_pane, self.article_dock], [210, 310], Qt.Orientation.Horizontal
-            )
-        self._folded = narrow
+        if narrow != self._folded:
+            self._folded = narrow
+            self._share_room()
         if hasattr(self, "_save_soon"):
             self._save_soon.start()
+
+    def _share_room(self) -> None:
+        """Sizes of the panes that suit the size of the window."""
+        sides = [210, 310] if self._folded else [270, 400]
+        self.resizeDocks([self.library_pane, self.article_dock], sides, Qt.Orientation.Horizontal)
+        below = 168 if self.height() < 760 else 222
+        self.resizeDocks([self.timeline_dock], [below], Qt.Orientation.Vertical)
 
     def changeEvent(self, event: QEvent) -> None:
         """Stop playing when the window is put away."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from dateline.cartography import projection, scene
 from dateline.cartography.scene import Focus, Options, Scene, Viewport
 from dateline.map import MapView
-from dateline.model import BoundingBox, LonLat
+from dateline.map.pane import MapPane
+from dateline.model import BoundingBox, LonLat, Said
 from dateline.ui.legend import LegendCard
 from dateline.ui.notices import NoticeBar
 from dateline.ui.pieces import button, column, label
@@ -32,6 +34,7 @@ class MapArea(QWidget):
     """
 
     tray_asked = Signal(str)
+    play_asked = Signal()
     scene_shown = Signal(object)
 
     def __init__(self, workspace: Workspace, pane: MapView, parent: QWidget | None = None) -> None:
@@ -42,6 +45,7 @@ class MapArea(QWidget):
         self.options = Options()
         self._selection = workspace.selection
         self._fitted = False
+        self._roomy = True
         self._card: QWidget | None = None
         self._catcher: PickCatcher | None = None
         self._picked: Callable[[LonLat], object] | None = None
@@ -78,6 +82,18 @@ class MapArea(QWidget):
         self.pane.symbol_clicked.connect(self._clicked)
         self.pane.symbol_hovered.connect(self._hovered)
         self.pane.background_clicked.connect(self._selection.clear)
+        if isinstance(self.pane, MapPane):
+            self.pane.switched.connect(self._switched)
+        play = QShortcut(QKeySequence(Qt.Key.Key_Space), self.pane)
+        play.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        play.activated.connect(self.play_asked)
+
+    def _switched(self, reason: Said | None) -> None:
+        """Say that the simple map stands in, and offer the other one again."""
+        if reason is None or reason.key == "map-engine-chosen":
+            return
+        if isinstance(self.pane, MapPane):
+            self.notice.say(words.say(reason), (words("map-retry"), self.pane.retry))
 
     # What is drawn ---------------------------------------------------------------------------
 
@@ -194,7 +210,7 @@ class MapArea(QWidget):
     def _clicked(self, mark: int) -> None:
         events = self.events_of(mark)
         if events:
-            article = self.workspace.event(events[0]).article
+            article = self.workspace.record(events[0]).article
             self._selection.choose(*events, article=article)
 
     def pick(self, picked: Callable[[LonLat], object]) -> None:
@@ -253,7 +269,7 @@ class MapArea(QWidget):
         self._tray_row.addWidget(sign)
         self._tray_buttons: dict[str, Callable[[str], None]] = {}
         for name in ("unlocated", "undated"):
-            item = button("", lambda which=name: self.tray_asked.emit(which), "link")
+            item = button("", partial(self.tray_asked.emit, name), "link")
             item.setObjectName(f"tray-{name}")
             self._tray_row.addWidget(item)
             self._tray_buttons[name] = item.setText
@@ -306,6 +322,10 @@ class MapArea(QWidget):
 
     def _place_overlays(self) -> None:
         width, height = self._stage.width(), self._stage.height()
+        roomy = width >= 620 and height >= 380
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self.legend.set_open(roomy)
         self._zoom.adjustSize()
         self._zoom.move(width - self._zoom.width() - _EDGE, _EDGE)
         self.legend.adjustSize()

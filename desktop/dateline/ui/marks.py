@@ -121,4 +121,6 @@ def _place_line(toponym: Toponym) -> str:
     role = words(f"role-{toponym.role}")
     if toponym.place is None:
         return f"{words('mark-no-place')} · {role}"
-    return f"{toponym.place.name} · {event_words.whereabouts(toponym.place)} · {role}"
+    return (
+        f"{event_words.name_of(toponym.place)} · {event_words.whereabouts(toponym.place)} · {role}"
+    )

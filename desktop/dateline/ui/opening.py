@@ -1,10 +1,13 @@
-"""Opening the library from the window: locked, damaged and read-only ones are told, with a way out."""
+"""Opening the library from the window: what is wrong with it is told, with a way out."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from dateline.errors import LibraryCorrupt, LibraryLocked, UserError
@@ -17,8 +20,6 @@ if TYPE_CHECKING:
 
 def message(error: UserError) -> QMessageBox:
     """A message box that shows an error as plain text."""
-    from PySide6.QtCore import Qt  # noqa: PLC0415 - with the box alone
-
     title, sentence, hint = words.error(error)
     box = QMessageBox()
     box.setTextFormat(Qt.TextFormat.PlainText)
@@ -62,18 +63,25 @@ def open_or_recover(path: Path) -> Library:
 def _recover(path: Path, error: LibraryCorrupt) -> Library:
     from dateline.library import recovery  # noqa: PLC0415 - rarely needed
 
+    offers = recovery.offers(path)
+    ways: list[tuple[str, Callable[[], object]]] = []
+    if offers.newest_good is not None:
+        good = offers.newest_good
+        when = words.date(datetime.fromtimestamp(good.stat().st_mtime, UTC).date().isoformat())
+        ways.append((words("recover-backup", date=when), lambda: recovery.restore(path, good)))
+    if offers.salvageable:
+        text = words.count("recover-salvage", offers.salvageable)
+        ways.append((text, lambda: recovery.salvage(path)))
+    ways.append((words("recover-new"), lambda: recovery.start_new(path)))
     box = message(error)
-    buttons = {}
-    for offer in recovery.offers(path)[:4]:
-        button = box.addButton(words.say(offer.said), QMessageBox.ButtonRole.AcceptRole)
-        buttons[button] = offer
+    buttons = {box.addButton(text, QMessageBox.ButtonRole.AcceptRole): way for text, way in ways}
     box.addButton(words("dialog-quit"), QMessageBox.ButtonRole.RejectRole)
     box.exec()
-    for button, offer in buttons.items():
-        if box.clickedButton() is button:
-            recovery.take(offer)
-            return Library.open(path, sole=True)
-    raise error
+    chosen = next((way for b, way in buttons.items() if box.clickedButton() is b), None)
+    if chosen is None:
+        raise error
+    chosen()
+    return Library.open(path, sole=True)
 
 
 def say_opened(window: MainWindow) -> None:

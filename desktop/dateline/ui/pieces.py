@@ -53,7 +53,7 @@ def button(text: str, slot: Callable[[], object], look: str = "", icon: str = ""
     if icon:
         colour = {"primary": "ink_text", "link": "accent", "good": "good"}.get(look, "text")
         themes.dress(found, icon, colour)
-    found.clicked.connect(lambda: slot())
+    found.clicked.connect(lambda _checked=False: slot())
     return found
 
 
@@ -72,6 +72,14 @@ def frame(look: str, *, margins: tuple[int, int, int, int] = (12, 10, 12, 10)) -
     column.setContentsMargins(*margins)
     column.setSpacing(6)
     return box
+
+
+def column_of(box: QFrame) -> QVBoxLayout:
+    """The column of a `frame`."""
+    found = box.layout()
+    if not isinstance(found, QVBoxLayout):
+        raise TypeError("this box has no column")
+    return found
 
 
 def column(

@@ -1,7 +1,8 @@
-"""The gazetteer as the window asks it: candidates for a typed name, names in the user's language."""
+"""The gazetteer as the window asks it: candidates for a typed name, names in its language."""
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import math
 from collections.abc import Sequence
@@ -9,7 +10,6 @@ from collections.abc import Sequence
 from dateline.errors import DataMissing
 from dateline.gazetteer import Context, Gazetteer
 from dateline.model import Candidate, LonLat, Place
-from dateline.ui import event_words
 from dateline.ui.words import words
 
 _log = logging.getLogger(__name__)
@@ -44,32 +44,18 @@ class Places:
         if asked not in self._names:
             self._names[asked] = fallback
             if self._gazetteer is not None and not key.startswith("pt:"):
-                try:
+                with contextlib.suppress(KeyError):
                     self._names[asked] = self._gazetteer.place(key, words.language).name
-                except KeyError:
-                    pass
         return self._names[asked]
 
     def coarser(self, place: Place) -> list[Place]:
         """The divisions and the country that a place lies in, nearest first."""
         if self._gazetteer is None:
             return []
-        found = []
-        for key in reversed(self._gazetteer.containment(place)):
-            if key and key != place.key:
-                found.append(self._gazetteer.place(key, words.language))
-        return found
-
-    def learn_countries(self, codes: Sequence[str]) -> None:
-        """Make the names of countries known to the words of events."""
-        if self._gazetteer is None:
-            return
-        names = {}
-        for code in codes:
-            index = self._gazetteer.country(code) if code else -1
-            if index >= 0:
-                names[code] = self._gazetteer.place(index, words.language).name
-        event_words.learn_countries(words.language, names)
+        keys = reversed(self._gazetteer.containment(place))
+        return [
+            self._gazetteer.place(key, words.language) for key in keys if key not in {"", place.key}
+        ]
 
 
 def kilometres(one: LonLat, other: LonLat) -> float:

@@ -61,13 +61,13 @@ class Player(QObject):
         selection.set_window(self._playback.start(window, table.span))
         self._clock.start()
         self._timer.start(_STEPPED if self.reduced else _FRAME)
-        self.playing_changed.emit(True)
+        self.playing_changed.emit(self.playing)
 
     def pause(self) -> None:
         """Stop time."""
         if self.playing:
             self._timer.stop()
-            self.playing_changed.emit(False)
+            self.playing_changed.emit(self.playing)
 
     def _advance(self) -> None:
         elapsed = self._clock.restart() / 1000

@@ -88,4 +88,4 @@ class ReviewPanel(QWidget):
         chosen = self._workspace.selection.chosen.events[:1]
         here = self._queue.index(chosen[0]) + 1 if chosen and chosen[0] in self._queue else 0
         event = self._queue[here % len(self._queue)]
-        self._workspace.selection.choose(event, article=self._workspace.event(event).article)
+        self._workspace.selection.choose(event, article=self._workspace.record(event).article)

@@ -1,8 +1,8 @@
 """Text as Qt's document holds it, with a way between its positions and the article's offsets.
 
-Qt counts UTF-16 units and gives some characters a meaning of its own; articles count code points and
-may hold anything. What is shown is the article's text, character by character; only what a document
-cannot hold is shown by a sign that stands for it.
+Qt counts UTF-16 units and gives some characters a meaning of its own; articles count code points
+and may hold anything. What is shown is the article's text, character by character; only what a
+document cannot hold is shown by a sign that stands for it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class ShownText:
         self.text = text
         points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
         widths = 1 + (points > 0xFFFF).astype(np.int64)
-        pairs = np.flatnonzero((points[:-1] == 13) & (points[1:] == 10)) if len(points) else []
+        pairs = np.flatnonzero((points[:-1] == 13) & (points[1:] == 10))
         widths[pairs] = 0
         self._starts = np.concatenate(([0], np.cumsum(widths)))
         odd = np.isin(points, np.fromiter(_STANDS_FOR, np.uint32)) | (
@@ -43,7 +43,7 @@ class ShownText:
             characters = list(text)
             for place in np.flatnonzero(odd).tolist():
                 characters[place] = _STANDS_FOR.get(int(points[place]), "\ufffd")
-            for place in list(pairs):
+            for place in pairs.tolist():
                 characters[place] = ""
             text = "".join(characters)
         self.shown = text

@@ -11,8 +11,16 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
@@ -194,7 +202,8 @@ class Themes(QObject):
 
 def _application() -> QApplication:
     application = QApplication.instance()
-    assert isinstance(application, QApplication)
+    if not isinstance(application, QApplication):
+        raise TypeError("there is no application to dress")
     return application
 
 

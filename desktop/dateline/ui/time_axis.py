@@ -171,7 +171,7 @@ def floor(when: datetime, unit: str, count: int = 1) -> datetime:
     if unit == "day":
         return day.replace(day=(day.day - 1) // count * count + 1)
     if unit == "week":
-        return day - timedelta(days=min(day.weekday(), (day - datetime.min).days))  # noqa: DTZ901
+        return day - timedelta(days=min(day.weekday(), (day - datetime.min).days))
     if unit == "month":
         return day.replace(day=1, month=(day.month - 1) // count * count + 1)
     return day.replace(day=1, month=1, year=max(day.year // count * count, 1))
@@ -238,7 +238,7 @@ def say_moment(second: int, locale: QLocale, *, clock: bool = False) -> str:
 
 
 def say_span(begin: int, end: int, locale: QLocale) -> str:
-    """A half-open stretch as people write it: `28 Oct – 3 Nov 2024`, its last day included."""
+    """A half-open stretch as people write it, first and last day."""
     if begin % DAY or end % DAY or end - begin < DAY:
         return f"{say_moment(begin, locale, clock=True)} – {say_moment(end, locale, clock=True)}"
     first, last = moment(begin), moment(end - 1)

@@ -102,7 +102,7 @@ class TimelineBar(QWidget):
             ("timelineForward", "step-forward", "timeline-forward", self._forward),
             ("timelineLast", "to-end", "timeline-last", self._last),
         )
-        play = None
+        play = QToolButton()
         for name, icon, key, slot in buttons:
             special = name == "timelinePlay"
             button = tool(name, icon, key, self, "ink_text" if special else "text")
@@ -112,7 +112,6 @@ class TimelineBar(QWidget):
                 play = button
             button.clicked.connect(slot)
             row.addWidget(button)
-        assert play is not None
         return play
 
     def _label(self, key: str, row: QHBoxLayout) -> QLabel:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPixmap, QPolygonF
 
 from dateline.timeline import CLASSES, OPEN_BEGIN, OPEN_END, EventColumns, Mode
 from dateline.timeline.shown import VAGUE
@@ -124,26 +124,44 @@ def class_colour(code: int) -> QColor:
     return themes.palette(str(CLASSES[code]))
 
 
-def paint(view: TimelineView, layout: Layout, found: list[Lane]) -> None:
-    """Draw the whole timeline."""
+def ground(view: TimelineView, layout: Layout, found: list[Lane]) -> QPixmap:
+    """What stays while window and selection move: density, events in lanes, the scale."""
+    ratio = view.devicePixelRatioF()
+    picture = QPixmap(view.size() * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(themes.palette("panel"))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(view.font())
+    _density(painter, view, layout)
+    if layout.lane_height:
+        painter.save()
+        painter.setClipRect(QRectF(layout.left - 4, 0, layout.width + 8, layout.scale_top))
+        for lane in found:
+            _lane(painter, layout, lane)
+        painter.restore()
+    painter.end()
+    return picture
+
+
+def paint(view: TimelineView, layout: Layout, found: list[Lane], picture: QPixmap) -> None:
+    """Draw the whole timeline over its ground."""
     painter = QPainter(view)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    colours = themes.palette
-    painter.fillRect(view.rect(), colours("panel"))
-    _density(painter, view, layout)
+    painter.drawPixmap(0, 0, picture)
     _window_fill(painter, view, layout)
     if layout.lane_height:
         painter.save()
         painter.setClipRect(QRectF(layout.left - 4, 0, layout.width + 8, layout.scale_top))
         for lane in found:
-            _lane(painter, view, layout, lane)
+            _marked(painter, view, layout, lane)
         painter.restore()
     _scale(painter, view, layout)
     _handles(painter, view, layout)
     if layout.overview is not None:
         _overview(painter, view, layout.overview)
     if view.hasFocus():
-        painter.setPen(QPen(colours("focus"), 2))
+        painter.setPen(QPen(themes.palette("focus"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(view.rect()).adjusted(2, 2, -2, -2), 4, 4)
     painter.end()
@@ -222,33 +240,33 @@ def _window_fill(painter: QPainter, view: TimelineView, layout: Layout) -> None:
         painter.drawRect(lit)
 
 
-def _lane(painter: QPainter, view: TimelineView, layout: Layout, lane: Lane) -> None:
-    box = layout.lane(lane.row)
-    middle = box.center().y()
-    window = view.selection.window
-    shown = window.mask(lane.begin, lane.end)
+def _lane(painter: QPainter, layout: Layout, lane: Lane) -> None:
+    middle = layout.lane(lane.row).center().y()
+    colour = class_colour(lane.event_class)
+    painter.setPen(Qt.PenStyle.NoPen)
+    order = np.argsort(lane.left - lane.right, kind="stable")  # the longest at the back
+    for i in order.tolist():
+        left, right = float(lane.left[i]), float(lane.right[i])
+        if lane.vague[i] or lane.open_end[i] or lane.open_begin[i]:
+            _soft_bar(painter, lane, i, colour, middle)
+            continue
+        width = max(min(right - left, 1e5), 3.0)
+        painter.setBrush(colour)
+        inset = 1.0 if width > 6 else 0.0
+        painter.drawRoundedRect(QRectF(left, middle - 3.5, width - inset, 7), 1.5, 1.5)
+
+
+def _marked(painter: QPainter, view: TimelineView, layout: Layout, lane: Lane) -> None:
+    """Rings around what is chosen and hovered."""
     chosen = np.isin(lane.events, view.selection.chosen.events)
     hovered = np.isin(lane.events, view.selection.hovered)
-    colour = class_colour(lane.event_class)
-    for i in np.argsort(chosen * 2 + hovered, kind="stable").tolist():
-        strength = 1.0 if shown[i] else 0.35
-        left, right = float(lane.left[i]), float(lane.right[i])
-        tint = QColor(colour)
-        tint.setAlphaF(strength)
-        if chosen[i] or hovered[i]:
-            mark = themes.palette("selection")
-            painter.setPen(QPen(mark, 1.6 if chosen[i] else 1.1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            span = QRectF(left - 3, middle - 5.5, max(right - left, 3.0) + 6, 11)
-            painter.drawRoundedRect(span, 4, 4)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if lane.vague[i] or lane.open_end[i] or lane.open_begin[i]:
-            _soft_bar(painter, lane, i, tint, middle)
-        else:
-            width = max(min(right - left, 1e5), 3.0)
-            painter.setBrush(tint)
-            inset = 1.0 if width > 6 else 0.0
-            painter.drawRoundedRect(QRectF(left, middle - 3.5, width - inset, 7), 1.5, 1.5)
+    middle = layout.lane(lane.row).center().y()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for i in np.flatnonzero(chosen | hovered).tolist():
+        left, right = float(lane.left[i]), min(float(lane.right[i]), 1e5)
+        painter.setPen(QPen(themes.palette("selection"), 2.0 if chosen[i] else 1.2))
+        span = QRectF(left - 3.5, middle - 6, max(right - left, 3.0) + 7, 12)
+        painter.drawRoundedRect(span, 4, 4)
 
 
 def _soft_bar(painter: QPainter, lane: Lane, i: int, tint: QColor, middle: float) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -21,6 +22,7 @@ from dateline.timeline import OPEN_BEGIN, OPEN_END, Mode, Window, moment, second
 from dateline.ui import event_words
 from dateline.ui import timeline_painting as painting
 from dateline.ui.pieces import plain_tip
+from dateline.ui.theme import themes
 from dateline.ui.time_axis import Axis, floor, say_span, spread, step
 from dateline.ui.timeline_painting import Lane, Layout
 from dateline.ui.words import words
@@ -52,11 +54,13 @@ class TimelineView(QWidget):
         typing_asked(): the user wants to type a date.
         snapped(str): what a handle caught on, "" when on nothing.
         touched(): the user moved something: playing should stop.
+        play_asked(): play, or pause.
     """
 
     typing_asked = Signal()
     snapped = Signal(str)
     touched = Signal()
+    play_asked = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +77,7 @@ class TimelineView(QWidget):
         self._lanes: list[Lane] = []
         self._stale = True
         self._fresh = True
+        self._ground = QPixmap()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -85,13 +90,14 @@ class TimelineView(QWidget):
         self.selection.filters_changed.connect(self._filters_changed)
         self.selection.chosen_changed.connect(self._chosen_changed)
         self.selection.hovered_changed.connect(self.update)
-        words.changed.connect(self._window_changed)
+        words.changed.connect(self.redraw)
+        themes.changed.connect(self.redraw)
 
     # Geometry --------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
         """Room for the density, five lanes and the scale."""
-        return QSize(800, 132)
+        return QSize(800, 164)
 
     def minimumSizeHint(self) -> QSize:
         """The density and the scale."""
@@ -118,10 +124,12 @@ class TimelineView(QWidget):
 
     def show_everything(self) -> None:
         """Zoom out to all events."""
+        self._fresh = False
         self._set_axis(replace(self._axis, low=self._whole[0], high=self._whole[1]))
 
     def zoom(self, factor: float, x: float | None = None) -> None:
         """Zoom the scale; below 1 zooms in."""
+        self._fresh = False
         middle = x if x is not None else self._axis.left + self._axis.width / 2
         self._set_axis(self._axis.zoomed(factor, middle))
 
@@ -140,8 +148,8 @@ class TimelineView(QWidget):
             low, high = self._whole
         self._whole = (low, high)
         if self._fresh and len(table):
-            self._fresh = False
             low, high = self._busiest(low, high)
+            was_whole = True
         axis = self._axis
         if was_whole or not self._whole[0] <= axis.low < axis.high <= self._whole[1]:
             axis = replace(axis, low=low, high=high)
@@ -159,6 +167,12 @@ class TimelineView(QWidget):
             return low, high
         near = spread((first, last + _DAY))
         return max(near[0], low), min(near[1], high)
+
+    def redraw(self) -> None:
+        """Draw everything anew."""
+        self._stale = True
+        self._spoken.start()
+        self.update()
 
     def _filters_changed(self, _filters: object) -> None:
         self._stale = True
@@ -201,10 +215,11 @@ class TimelineView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw what there is."""
         layout = self.layout_now()
-        if self._stale:
+        if self._stale or self._ground.isNull():
             self._lanes = self._laid_out()
+            self._ground = painting.ground(self, layout, self._lanes)
             self._stale = False
-        painting.paint(self, layout, self._lanes)
+        painting.paint(self, layout, self._lanes, self._ground)
 
     def handles(self) -> tuple[float | None, float | None]:
         """Pixels of the left and right handle; None for one that the mode has not."""
@@ -271,10 +286,8 @@ class TimelineView(QWidget):
             if len(distances) == 2 and left is not None and right is not None:
                 return "begin" if x < (left + right) / 2 else "end"
             return min(distances)[1]
-        window = self.selection.window
-        if window.mode is Mode.WINDOW and left is not None and right is not None:
-            if left < x < right:
-                return "body"
+        if left is not None and right is not None and left < x < right:
+            return "body"
         return "new"
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -288,6 +301,7 @@ class TimelineView(QWidget):
         drag.moved = True
         free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if drag.grip == "scale":
+            self._fresh = False
             self._set_axis(drag.axis.moved(drag.x - x))
         elif drag.grip == "overview":
             self._jump_overview(x, self.layout_now())
@@ -313,9 +327,9 @@ class TimelineView(QWidget):
                 end = max(end, round(begin))
             self._set_handles(window.mode, min(begin, end), end)
         else:
-            end = self._caught(window.end + by, free=free)
-            begin = min(window.begin, end) if window.mode is Mode.FROM_START else window.begin
-            self._set_handles(window.mode, begin, max(end, begin))
+            last = self._caught(window.end + by, free=free)
+            first = min(window.begin, last) if window.mode is Mode.FROM_START else window.begin
+            self._set_handles(window.mode, first, max(last, first))
 
     def _set_handles(self, mode: Mode, begin: float, end: float) -> None:
         low, high = sorted((round(begin), round(end)))
@@ -353,7 +367,7 @@ class TimelineView(QWidget):
         place = int(np.searchsorted(table.events.begin[rows], second))
         if place >= len(rows):
             return ""
-        return self.workspace.event(int(table.events.event[rows[place]])).event.label
+        return self.workspace.record(int(table.events.event[rows[place]])).event.label
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a drag; a click without one jumps there or chooses an event."""
@@ -366,7 +380,7 @@ class TimelineView(QWidget):
         if drag.grip == "event":
             found = self._event_at(event.position(), self.layout_now())
             if found is not None:
-                self.selection.choose(found, article=self.workspace.event(found).article)
+                self.selection.choose(found, article=self.workspace.record(found).article)
         elif drag.grip in {"new", "body"} and drag.grip == "new":
             self._jump(self._axis.second(event.position().x()))
         self.update()
@@ -418,7 +432,7 @@ class TimelineView(QWidget):
         self.selection.hover(*([] if found is None else [found]))
         if found is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-            record = self.workspace.event(found)
+            record = self.workspace.record(found)
             QToolTip.showText(
                 event.globalPosition().toPoint(), plain_tip(event_words.tip(record)), self
             )
@@ -472,6 +486,8 @@ class TimelineView(QWidget):
             self.to_end(last=key == Qt.Key.Key_End)
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self._take_next_grip(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_Space:
+            self.play_asked.emit()
         elif key in {Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus}:
             self.zoom(1.25 if key == Qt.Key.Key_Minus else 0.8)
         else:

@@ -1,16 +1,17 @@
 """The words of the window in the language of its user, changed while it runs.
 
-`assets/translations/<language>/<part>.toml` hold flat tables `key = "sentence with {field}"`; the same
-keys in every language, kept whole by a test. What the layers below say (`Said`, errors) is worded
-by `dateline.wording` in the same language.
+`assets/translations/<language>/<part>.toml` hold flat tables `key = "sentence with {field}"`; the
+same keys in every language, kept whole by a test. What the layers below say (`Said`, errors) is
+worded by `dateline.wording` in the same language.
 """
 
 from __future__ import annotations
 
+import logging
 import tomllib
 import weakref
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator, Signal
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from dateline.errors import UserError
     from dateline.model import Said
+
+_log = logging.getLogger(__name__)
 
 LANGUAGES = wording.LANGUAGES
 NAMES = {"id": "Bahasa Indonesia", "en": "English"}
@@ -75,7 +78,8 @@ class QtWords(QTranslator):
     ) -> str:
         """The words for a text of Qt's; none when it has none, and Qt then shows its own."""
         del context, disambiguation, n
-        return self._table.get(sourceText)  # type: ignore[return-value] - a null string
+        found: Any = self._table.get(sourceText)  # Qt takes None for "no translation"
+        return cast("str", found)
 
 
 class Words(QObject):
@@ -129,7 +133,10 @@ class Words(QObject):
         return self.locale.toString(number)
 
     def say(self, said: Said) -> str:
-        """What a layer below says."""
+        """What a layer below says; the bare key where its sentence is missing, which is a bug."""
+        if not wording.knows(said.key, self._language):
+            _log.error("no sentence for %s", said.key)
+            return said.key
         return wording.say(said, self._language)
 
     def error(self, error: UserError) -> tuple[str, str, str]:

@@ -1,4 +1,4 @@
-"""The open library as the window sees it: its table of events, its counts, and what happens to it."""
+"""The open library as the window sees it: its table of events, its counts, what happens to it."""
 
 from __future__ import annotations
 
@@ -30,8 +30,10 @@ from dateline.timeline import (
     moment,
 )
 from dateline.timeline import Selection as Visible
+from dateline.ui import event_words
 from dateline.ui.selection import Selection
 from dateline.ui.tasks import Tasks
+from dateline.ui.words import words
 
 _MANY = 4000
 _CACHED = 20_000
@@ -67,9 +69,12 @@ class Counts:
 _NO_TRAYS = Trays(*(np.empty(0, np.int64) for _ in range(3)))
 
 
-def table_of(columns: Columns) -> EventTable:
-    """The event table of the library's columns."""
-    return EventTable(EventColumns(**columns.events), PlaceColumns(**columns.places))
+def parts_of(columns: Columns) -> tuple[EventColumns, PlaceColumns]:
+    """The library's columns as the timeline's, places named in the language of the window."""
+    places = dict(columns.places)
+    named = zip(places["key"], places["name"], strict=True)
+    places["name"] = [event_words.place_name(key, name) for key, name in named]
+    return EventColumns(**columns.events), PlaceColumns(**places)
 
 
 class Workspace(QObject):
@@ -107,13 +112,14 @@ class Workspace(QObject):
         self._visible: Visible | None = None
         selection.window_changed.connect(self._choice_changed)
         selection.filters_changed.connect(self._choice_changed)
+        words.changed.connect(self._language_changed)
 
     # What is there ---------------------------------------------------------------------------
 
     def load(self) -> None:
         """Take everything from the library anew."""
         columns = self.library.columns()
-        self._take(table_of(columns), columns.trays)
+        self._take(EventTable(*parts_of(columns)), columns.trays)
 
     def load_beside(self, done: Callable[[], None]) -> None:
         """The same without stopping the window, for large libraries."""
@@ -124,7 +130,7 @@ class Workspace(QObject):
 
         def job() -> tuple[EventTable, Trays]:
             columns = self.library.columns()
-            return table_of(columns), columns.trays
+            return EventTable(*parts_of(columns)), columns.trays
 
         self.tasks.compute(job, arrived, self.failed.emit)
 
@@ -151,7 +157,7 @@ class Workspace(QObject):
             return
         if len(self.table) > _MANY and changes.events_only_added and changes.articles:
             columns = self.library.columns(changes.articles)
-            self.table.append(EventColumns(**columns.events), PlaceColumns(**columns.places))
+            self.table.append(*parts_of(columns))
             self.trays = Trays(
                 *(
                     np.union1d(getattr(self.trays, name), getattr(columns.trays, name))
@@ -164,6 +170,11 @@ class Workspace(QObject):
             self.load()
         gone = frozenset(changes.removed) if changes.articles_removed else frozenset()
         self.selection.forget(gone, frozenset(changes.articles_removed))
+
+    def _language_changed(self) -> None:
+        """Name the places anew."""
+        if len(self.table):
+            self.load_beside(_nothing)
 
     def row(self, article: int) -> ArticleRow | None:
         """One line of the list of articles."""
@@ -181,7 +192,7 @@ class Workspace(QObject):
             self._readings[article] = self.library.reading(article)
         return self._readings[article]
 
-    def event(self, event: int) -> EventRecord:
+    def record(self, event: int) -> EventRecord:
         """One event with its evidence."""
         if event not in self._records:
             if len(self._records) > _CACHED:
@@ -291,6 +302,10 @@ class Workspace(QObject):
     def _changed(self, changes: Changes) -> None:
         self.take_in(changes)
         self.corrected.emit(changes)
+
+
+def _nothing() -> None:
+    """What follows when nothing is to follow."""
 
 
 def places_of_reading(reading: Reading) -> list[Place]:
