@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from dateline.cartography import scene
+from dateline.cartography.scene import Scene, Viewport
+from dateline.map import engine
+from dateline.map.face import MapView
+from dateline.map.pane import MapPane
+from dateline.model import BoundingBox, LonLat
+from dateline.timeline import ALL_TIME, Filters
+from tests.unit.timeline.tables import table
+
+VIEW = Viewport(LonLat(0, 0), 3, 800, 600)
+
+
+class FakePage(MapView):
+    """A page that does what it is told."""
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner)
+        self.scenes: list[Scene] = []
+        self.themes: list[str] = []
+        self.shown_at = VIEW
+        self.is_shut = False
+
+    @property
+    def scene(self) -> Scene | None:
+        return self.scenes[-1] if self.scenes else None
+
+    def show_scene(self, scene: Scene) -> None:
+        self.scenes.append(scene)
+
+    @property
+    def viewport(self) -> Viewport:
+        return self.shown_at
+
+    def set_viewport(self, viewport: Viewport, *, animated: bool = False) -> None:
+        del animated
+        self.shown_at = viewport
+
+    def fit(self, box: BoundingBox, *, animated: bool = False) -> None: ...
+
+    def set_theme(self, theme: str) -> None:
+        self.themes.append(theme)
+
+    def set_language(self, language: str) -> None: ...
+
+    def set_home(self, box: BoundingBox) -> None: ...
+
+    def set_still(self, still: bool) -> None: ...
+
+    def shut(self) -> None:
+        self.is_shut = True
+
+
+def made_scene(place: int = 0) -> Scene:
+    return scene.build(table({"place": place}), ALL_TIME, Filters(), VIEW)
+
+
+def pane_with_pages(qtbot: QtBot) -> tuple[MapPane, list[FakePage]]:
+    pages: list[FakePage] = []
+
+    def make(owner: QWidget, theme: str, language: str) -> MapView:
+        del theme, language
+        pages.append(FakePage(owner))
+        return pages[-1]
+
+    pane = MapPane(make=make)
+    qtbot.addWidget(pane)
+    pane.resize(800, 600)
+    return pane, pages
+
+
+def test_native_map_stands_until_the_page_has_painted(qtbot: QtBot) -> None:
+    pane, pages = pane_with_pages(qtbot)
+    built = made_scene()
+    pane.show_scene(built)
+    assert pane.is_native
+    assert pane.scene is built
+    assert pages[0].scenes == [built]
+    with qtbot.waitSignal(pane.switched) as switched:
+        pages[0].shown.emit(5.0)
+    assert switched.args == [None]
+    assert not pane.is_native
+    assert pane.reason is None
+
+
+def test_native_map_takes_over_with_scene_and_viewport_when_the_page_dies(qtbot: QtBot) -> None:
+    pane, pages = pane_with_pages(qtbot)
+    built = made_scene()
+    pane.show_scene(built)
+    pages[0].shown.emit(5.0)
+    pages[0].shown_at = Viewport(LonLat(30, 40), 5, 800, 600)
+    with qtbot.waitSignal(pane.switched) as switched:
+        pages[0].failed.emit("map-engine-died")
+    assert switched.args[0].key == "map-engine-died"
+    assert pane.is_native
+    assert pane.scene is built
+    assert pane.viewport.centre.lon == 30
+    assert pages[0].is_shut
+
+
+def test_retry_makes_another_page_with_everything_that_was_set(qtbot: QtBot) -> None:
+    pane, pages = pane_with_pages(qtbot)
+    pane.show_scene(made_scene())
+    pages[0].failed.emit("map-engine-died")
+    newest = made_scene(2)
+    pane.show_scene(newest)
+    pane.retry()
+    assert len(pages) == 2
+    assert pages[1].scenes == [newest]
+    pane.retry()
+    assert len(pages) == 2
+    pages[1].shown.emit(1.0)
+    assert not pane.is_native
+    pane.set_theme("dark")
+    assert pages[1].themes == ["dark"]
+
+
+def test_clicks_come_from_whichever_map_is_in_sight(qtbot: QtBot) -> None:
+    pane, pages = pane_with_pages(qtbot)
+    pane.show_scene(made_scene())
+    pages[0].shown.emit(1.0)
+    with qtbot.waitSignal(pane.symbol_clicked) as clicked:
+        pages[0].symbol_clicked.emit(0)
+    assert clicked.args == [0]
+
+
+def test_page_that_never_starts_is_given_up(qtbot: QtBot) -> None:
+    pane, pages = pane_with_pages(qtbot)
+    pane._patience.setInterval(1)
+    with qtbot.waitSignal(pane.switched) as switched:
+        pane._patience.start()
+    assert switched.args[0].key == "map-engine-failed"
+    assert pane.is_native
+    assert pages[0].is_shut
+
+
+def test_engine_that_cannot_be_loaded_leaves_the_native_map(qtbot: QtBot) -> None:
+    def broken(owner: QWidget, theme: str, language: str) -> MapView:
+        del owner, theme, language
+        raise ImportError("libnss3.so: cannot open shared object file")
+
+    pane = MapPane(make=broken)
+    qtbot.addWidget(pane)
+    assert pane.is_native
+    assert pane.reason is not None
+    assert pane.reason.key == "map-engine-missing"
+
+
+def test_safe_mode_makes_no_page(qtbot: QtBot) -> None:
+    pane = MapPane(web=False)
+    qtbot.addWidget(pane)
+    assert pane.is_native
+    assert pane.reason is not None
+    assert pane.reason.key == "map-engine-chosen"
+
+
+def test_network_of_the_engine_leads_nowhere() -> None:
+    assert any(flag.startswith("--proxy-server=socks5://127.0.0.1:9") for flag in engine.FLAGS)
+    assert "--proxy-bypass-list=<-loopback>" in engine.FLAGS
