@@ -120,7 +120,7 @@ def _spans(
 
 
 def _places(places: int, random: np.random.Generator) -> PlaceColumns:
-    """Places around the centres: mostly towns, some sites and provinces, the first ones countries."""
+    """Places around the centres: mostly towns, some sites and provinces; first the countries."""
     chosen = random.choice(len(_CENTRES), places, p=_CENTRES[:, 3] / _CENTRES[:, 3].sum())
     lon = random.normal(_CENTRES[chosen, 0], _CENTRES[chosen, 2])
     lat = np.clip(random.normal(_CENTRES[chosen, 1], _CENTRES[chosen, 2] * 0.6), -55, 72)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DAY = 86_400
 """Seconds."""
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - event times are naive, in the zone of their article
+_EPOCH = datetime(1970, 1, 1)
 
 
 def seconds(moment: datetime) -> int:
