@@ -39,7 +39,7 @@ from dateline.reading import (  # noqa: E402
 from dateline.reading.features import LOCAL, NOTHING, SHARED  # noqa: E402
 
 WEIGHTS = Path(features.__file__).parent / "weights"
-PRIOR = 0.35
+PRIOR = 1.0
 """How strongly a weight is held to its prior value, per unit squared."""
 ROLE_PRIOR = 0.4
 Array = NDArray[np.float64]

@@ -79,12 +79,10 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
     if _COMMA.fullmatch(gap):
         one.containers.append(index + 1)
         if _LIST.fullmatch(gap):
-            one.evidence |= Evidence.LISTED
-            other.evidence |= Evidence.LISTED
+            _list(one, other)
         return
     if _LIST.fullmatch(gap):
-        one.evidence |= Evidence.LISTED
-        other.evidence |= Evidence.LISTED
+        _list(one, other)
     words = page.lower[one.after : other.first]
     if not words or any(not (word[0].isalnum() or word == ",") for word in words):
         return
@@ -96,6 +94,12 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
             one.containers.append(index + 1)
     elif words[0] == "," and any(word in nouns or word in places for word in words[1:]):
         one.containers.append(index + 1)
+
+
+def _list(one: Mention, other: Mention) -> None:
+    """Mark two mentions as parts of a list: what places the first places the second."""
+    one.evidence |= Evidence.LISTED
+    other.evidence |= Evidence.LISTED | (one.evidence & LOCATIVE)
 
 
 def _adjective(page: Page, mention: Mention, gazetteer: Gazetteer) -> str:

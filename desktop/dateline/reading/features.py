@@ -29,8 +29,9 @@ LOCAL = (
 )  # fmt: skip
 """What a candidate's own row holds, in order."""
 SHARED = (
-    "country_share", "country_weight", "division_share", "division_weight", "division_named", "within_60",
+    "country_share", "country_weight", "country_sole", "division_main", "division_share", "division_weight", "division_named", "within_60",
     "within_160", "within_400", "far", "frame_country", "frame_division", "home", "same_sense",
+    "loose_alone",
 )  # fmt: skip
 """What the second pass adds from the rest of the article, in order."""
 _BITS = tuple(Evidence)
@@ -99,15 +100,15 @@ class Entity:
 
 
 def local_row(
-    entity: Entity, index: int, inside: Sequence[bool] | None, year: int | None, years: object
+    entity: Entity, index: int, inside: Sequence[float] | None, year: int | None, years: object
 ) -> list[float]:
     """A candidate by itself.
 
     Args:
         entity: the name.
         index: which of its candidates.
-        inside: for every candidate whether it lies in what the text says; None when it says
-            nothing that could be checked.
+        inside: for every candidate the share of the areas said to hold it that do; None when
+            the text says nothing that could be checked.
         year: of the article.
         years: of the candidate when it is a state of the past, else None.
     """
@@ -116,7 +117,7 @@ def local_row(
     kind = entry.kind
     fits = _HEAD_KINDS.get(entity.head)
     agrees = fits is not None and kind in fits
-    contained = inside is not None and inside[index]
+    contained = inside[index] if inside is not None else 0.0
     return [
         entry.importance,
         math.log10(entry.population + 1) / 8,
@@ -129,7 +130,7 @@ def local_row(
         1.0 if entry.in_language else 0.0,
         1.0 if agrees else 0.0,
         1.0 if fits is not None and not agrees else 0.0,
-        1.0 if contained else 0.0,
+        contained,
         1.0 if inside is not None and not contained and any(inside) else 0.0,
         1.0 if entity.country and entry.country == entity.country else 0.0,
         1.0 if entity.country and entry.country != entity.country else 0.0,

@@ -81,6 +81,9 @@ class Page:
                 self.opens.add(index)
 
     def _is_title(self, first: int, after: int) -> bool:
+        """Whether tokens are set as a title: nearly all with capitals, and no full stop at the end."""
+        if after > first and self.words[after - 1] in _FULL_STOPS:
+            return False
         letters = capitals = 0
         for word in self.words[first:after]:
             if len(word) > 3 and word[0].isalpha():
@@ -102,4 +105,5 @@ class Page:
         return self.text[self.tokens.starts[first] : self.tokens.ends[after - 1]]
 
 
+_FULL_STOPS = frozenset(".!?。")
 _OPENING_MARKS = frozenset('"“„«‘:•–—')

@@ -16,7 +16,7 @@ from functools import lru_cache
 from operator import mul
 from typing import TYPE_CHECKING
 
-from dateline.gazetteer import Entry
+from dateline.gazetteer import Entry, NameFlag
 from dateline.model import Candidate, LonLat, Place, PlaceKind, Role, Said, Toponym
 from dateline.reading import features
 from dateline.reading.features import Entity
@@ -32,10 +32,12 @@ _SHOWN = 4
 """Candidates kept for the user."""
 _SURE = 0.5
 _SENTENCE = 200
-"""Characters that the end of a sentence between two names counts for; twice as many backwards."""
+"""Characters that the end of a sentence between two names counts for."""
 _BREAK = re.compile(r"[.!?]\s|\n")
 _MOST_POINTS = 14
 _SMALL = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY, PlaceKind.SITE})
+_DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3})
+_REACH_KM = {PlaceKind.ADMIN2: 60, PlaceKind.ADMIN3: 25, PlaceKind.CITY: 25}
 _FAR_KM = 100
 _ROUNDS = 2
 """How often the second pass is made: what it settles settles more."""
@@ -47,7 +49,9 @@ _ANY = int(
     | Evidence.FAMILY | Evidence.PAIRED
 )  # fmt: skip
 """Evidence that counts when one mention of a name has it; the rest counts when all have it."""
-_AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.HISTORICAL})
+_AREAS = frozenset(
+    {PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.HISTORICAL}
+)
 _PLACED = int(LOCATIVE | Evidence.HEAD | Evidence.FRAME)
 
 
@@ -206,29 +210,39 @@ class Resolver:
             ]
             entity.nothing = features.nothing_row(entity)
 
-    def _inside(self, entity: Entity) -> list[bool] | None:
-        """For every candidate whether it lies in a candidate of what the text says it lies in."""
+    def _inside(self, entity: Entity) -> list[float] | None:
+        """For every candidate in how many of the areas that the text names around it it lies, as a
+        share; None when the text names none.
+        """
         if not entity.containers or not entity.entries:
             return None
-        areas: set[int] = set()
-        countries: set[str] = set()
+        shares = [0.0] * len(entity.entries)
+        areas = 0
         for owner in entity.containers:
-            for entry in self.entities[owner].entries[:_SHOWN]:
-                if entry.kind in _AREAS:
-                    areas.add(entry.place)
-                    if entry.kind is PlaceKind.COUNTRY:
-                        countries.add(entry.country)
-                elif entry.kind is PlaceKind.CITY:
-                    areas.add(entry.place)
-        if not areas:
-            return None
-        found = []
-        for entry in entity.entries:
-            chain = _chain(self.gazetteer, entry.place)
-            within = chain.admin1 in areas or chain.admin2 in areas
-            within = within or (entry.country in countries and entry.kind is not PlaceKind.COUNTRY)
-            found.append(within and entry.place not in areas)
-        return found
+            outer = self.entities[owner]
+            held = [one for one in outer.entries[:_SHOWN] if one.kind in _AREAS or outer.head]
+            if not held:
+                continue
+            areas += 1
+            for index, entry in enumerate(entity.entries):
+                shares[index] += any(self._lies_in(entry, one) for one in held)
+        return [share / areas for share in shares] if areas else None
+
+    def _lies_in(self, inner: Entry, outer: Entry) -> bool:
+        """Whether a place lies in another: by its divisions, and in districts by distance."""
+        if inner.place == outer.place:
+            return False
+        if outer.kind is PlaceKind.COUNTRY:
+            return inner.country == outer.country and inner.kind is not PlaceKind.COUNTRY
+        chain = _chain(self.gazetteer, inner.place)
+        if outer.place in {chain.admin1, chain.admin2}:
+            return True
+        reach = _REACH_KM.get(outer.kind)
+        return (
+            reach is not None
+            and inner.kind in _SMALL
+            and features.distance_km(inner.point, outer.point) <= reach
+        )
 
     def _displaced(self, entity: Entity) -> bool:
         """Whether no candidate of a name lies anywhere near the district or town that the text says
@@ -236,9 +250,11 @@ class Resolver:
         """
         for owner in entity.containers:
             outer = self.entities[owner]
-            if not outer.entries or outer.entries[0].kind not in _SMALL:
+            if outer.head not in _DISTRICTS and not (
+                outer.entries and outer.entries[0].kind in _DISTRICTS
+            ):
                 continue
-            if all(one.kind in _SMALL for one in entity.entries):
+            if outer.entries and all(one.kind in _SMALL for one in entity.entries):
                 return all(
                     features.distance_km(one.point, other.point) > _FAR_KM
                     for one in entity.entries
@@ -357,7 +373,9 @@ class Resolver:
         return place, confidence, (Candidate(place, confidence),), (said,)
 
     def _nearest(self, number: int, made: list[_Outcome | None]) -> _Outcome | None:
-        """The outcome of the mention that stands nearest; towns and districts before countries."""
+        """The outcome of the mention that stands nearest in the same sentence, else of the town or
+        district that the article names most; areas larger than those only for want of them.
+        """
         start = self.mentions[number].span.start
         best, least = None, math.inf
         for other, mention in enumerate(self.mentions):
@@ -365,21 +383,25 @@ class Resolver:
             outcome = made[owner] if owner >= 0 else None
             if outcome is None or owner == self.owner[number]:
                 continue
-            away = float(abs(mention.span.start - start))
             between = self.text[min(start, mention.span.start) : max(start, mention.span.start)]
-            away += _SENTENCE * len(_BREAK.findall(between)) * (2 if mention.span.start > start else 1)
-            kind = outcome[0].kind
-            if kind in {PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.WATER, PlaceKind.REGION}:
-                away += 800
-            elif kind is PlaceKind.ADMIN1:
-                away += 100
+            if _BREAK.search(between):
+                times = len(self.entities[owner].mentions)
+                framed = bool(self.entities[owner].evidence & Evidence.FRAME)
+                away = _SENTENCE * 2.0 - 20 * min(times, 5) - 60 * framed
+            else:
+                away = float(len(between))
+            if outcome[0].kind in _VAST:
+                away += 4 * _SENTENCE
+            elif outcome[0].kind is PlaceKind.ADMIN1:
+                away += _SENTENCE / 2
             if mention.evidence & Evidence.OFFICE:
-                away += 200
+                away += _SENTENCE
             if away < least:
                 best, least = outcome, away
         return best
 
 
+_VAST = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.WATER, PlaceKind.REGION})
 _Outcome = tuple[Place, float, tuple[Candidate, ...], tuple[Said, ...]]
 
 
@@ -423,7 +445,7 @@ class _Settled:
                 self.named[entry.place] = number
             if entry.kind is not PlaceKind.COUNTRY and entry.kind is not PlaceKind.CONTINENT:
                 ranked.append((-chance * min(len(entity.mentions), 3), number, entry.point))
-            if entity.containers and entity.rows[best][_CONTAINED]:
+            if entity.containers and not entity.head and entity.rows[best][_CONTAINED] == 1:
                 self.senses.setdefault(entity.name, entry.place)
             if entity.evidence & Evidence.FRAME and self.frame_owner < 0:
                 self.frame, self.frame_owner = (entry.country, division), number
@@ -474,6 +496,8 @@ class _Settled:
         return [
             of_country / all_countries if country and all_countries > _NEGLIGIBLE else 0.0,
             math.log1p(max(of_country, 0.0)) / 3 if country else 0.0,
+            1.0 if country and all_countries > 2 and of_country > 0.85 * all_countries else 0.0,
+            1.0 if division >= 0 and all_divisions > 2 and of_division > 0.4 * all_divisions else 0.0,
             of_division / all_divisions if all_divisions > _NEGLIGIBLE else 0.0,
             math.log1p(max(of_division, 0.0)) / 3 if division >= 0 else 0.0,
             1.0 if self.named.get(division, number) != number else 0.0,
@@ -485,9 +509,11 @@ class _Settled:
             1.0 if framed and division >= 0 and division == self.frame[1] else 0.0,
             1.0 if self.resolver.home and country == self.resolver.home else 0.0,
             1.0 if sense == entry.place and not entity.containers else 0.0,
+            1.0 if entry.flags & _LOOSE and all_countries > 1 and of_country < 0.1 else 0.0,
         ]
 
 
+_LOOSE = int(NameFlag.LOOSE)
 _NEGLIGIBLE = 0.02
 _LIKELY = 0.35
 _CONTAINED = features.LOCAL.index("contained")

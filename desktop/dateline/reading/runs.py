@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.gazetteer import Entry
+from dateline.gazetteer import Entry, NameFlag
 from dateline.model import PlaceKind, Span
 from dateline.reading import lexicon
 from dateline.reading.matching import Match, Names, top_importance
@@ -40,6 +40,8 @@ _CLASSES = (
     ("direction", "heads.direction"),
 )
 _TAILS = frozenset({"orgtail", "headtail", "sitetail", "streettail"})
+_OWN_NAMES = frozenset({"site", "water", "mountain"})
+_STRIPPED = int(NameFlag.INFLECTED)
 _NAMELIKE = frozenset({"name", "given", "word", "direction"})
 _LONGEST_UNKNOWN = 3
 _SPORT_REACH = 45
@@ -177,7 +179,9 @@ class Runs:
         classed = low in self.first_words
         if match and match.after - index >= 2:
             site = classed and self.lexicon["heads.sites_before"].begins(page.lower, index)
-            if not (site and self.goes_on(match.after)):
+            body = classed and self.lexicon["organisations.before"].begins(page.lower, index)
+            body = body and top_importance(match.entries) < _GREAT
+            if not body and not (site and self.goes_on(match.after)):
                 return Unit("name", index, match.after, match)
         if self.is_small(index):
             if not (classed and self.goes_on(index + 1)):
@@ -185,8 +189,12 @@ class Runs:
         if classed:
             for kind, words in self.classes:
                 length = words.begins(page.lower, index)
+                if kind == "head" and started and not self.goes_on(index + length):
+                    continue  # "Crystal Lake" is no "Lake Crystal"
                 if length and (started or kind not in _TAILS):
                     return Unit(kind, index, index + length)
+        if low in self.lexicon["plain"]:
+            return Unit("word", index, index + 1)
         if not (match and match.entries[0].kind in _COUNTRIES):
             country = self.gazetteer.demonym(page.words[index], page.language)
             if country:
@@ -327,11 +335,13 @@ class Runs:
         while index < len(part):
             unit = part[index]
             if unit.kind == "org":
-                self.plain(part[start:index], right=unit)
+                if index == start or part[index - 1].kind not in _TAILS:
+                    self.plain(part[start:index], right=unit)
                 index += 1
                 start = index
             elif unit.kind in _TAILS:
-                self.tail(part[start:index], unit)
+                if not self.goes_on_as_body(part, index):
+                    self.tail(part[start:index], unit)
                 index += 1
                 start = index
             elif unit.kind in {"head", "site", "street"}:
@@ -346,6 +356,19 @@ class Runs:
             else:
                 index += 1
         self.plain(part[start:], right=None)
+
+    def goes_on_as_body(self, part: list[Unit], index: int) -> bool:
+        """Whether a noun of places is inside the name of an organisation: "Illinois State Board"."""
+        if part[index].kind == "orgtail":
+            return False
+        rest = part[index + 1 :]
+        if not rest or rest[0].first != part[index].after:
+            return False
+        last = self.page.lower[rest[0].after - 1]
+        return (
+            any(unit.kind in {"orgtail", "org"} for unit in rest)
+            or last in self.lexicon["organisations.bodies"]
+        )
 
     def extent(self, part: list[Unit], index: int, *, all_of_it: bool) -> int:
         """The end of the units that a head, site or street takes with it."""
@@ -368,10 +391,19 @@ class Runs:
             return
         named = [unit for unit in rest if unit.match]
         first, after = head.first, rest[-1].after
-        entries = self.names.named(self.page.slice(first, after))
-        if not entries and named and (kind != "site" or len(rest) == 1):
+        entries = self.whole(first, after, kind)
+        if not entries and named and kind not in _OWN_NAMES:
             entries = named[0].match.entries if named[0].match else ()
         self.add(first, after, entries, kind, Evidence.HEAD)
+
+    def whole(self, first: int, after: int, kind: str) -> tuple[Entry, ...]:
+        """Candidates of a name with its generic noun. A river, hill or fort named after a town is
+        not the town: there the name without the noun does not count.
+        """
+        entries = self.names.named(self.page.slice(first, after))
+        if kind in _OWN_NAMES:
+            return tuple(one for one in entries if not one.flags & _STRIPPED)
+        return entries
 
     def tail(self, before: list[Unit], tail: Unit) -> None:
         """A name and the noun after it: "Lamar County", "Texas Tribune", "Main Street"."""
@@ -384,16 +416,17 @@ class Runs:
             self.note_persons(before, strict=True)
             return
         first, after = before[0].first, tail.after
-        if before[0].kind == "given" and self.key(tail.first) in self.family and len(before) <= 2:
+        surname = self.key(tail.first) in self.family and tail.after - tail.first == 1
+        if surname and len(before) <= 2 and self.is_person([*before, before[0]]):
             self.note_persons([*before, Unit("word", tail.first, tail.after)], strict=False)
             return
-        entries = self.names.named(self.page.slice(first, after))
         kind = "site"
         if tail.kind == "headtail":
             kind = self.lexicon.kinds["after"].get(
                 " ".join(self.page.lower[tail.first : tail.after]), "region"
             )
-        if not entries and before[-1].match and len(before) == 1:
+        entries = self.whole(first, after, kind)
+        if not entries and before[-1].match and len(before) == 1 and kind not in _OWN_NAMES:
             entries = before[-1].match.entries
         self.add(first, after, entries, kind, Evidence.HEAD)
 
@@ -474,6 +507,9 @@ class Runs:
         if len(units) < 2 or any(unit.kind not in _NAMELIKE for unit in units[:2]):
             return False
         first, second = units[0], units[1]
+        if first.kind == "word" and first.after - first.first == 1:
+            if len(self.page.words[first.first]) == 1 and self.page.words[first.after] == ".":
+                return True  # an initial
         if first.is_country and second.is_country:
             return False
         if first.kind == "given":
@@ -512,6 +548,7 @@ class Runs:
     def loose(self, units: list[Unit]) -> None:
         """Units without a given name, title or generic noun."""
         page = self.page
+        units = [self.as_word(units, number) for number in range(len(units))]
         names = [unit for unit in units if unit.match]
         others = [unit for unit in units if unit.kind in {"word", "given"}]
         if not names:
@@ -535,6 +572,20 @@ class Runs:
                     self.add_name(unit, Evidence.OFFICE)
                     self.note_persons(units[1:], strict=False)
                     return
+
+    def as_word(self, units: list[Unit], number: int) -> Unit:
+        """A unit, as a mere word where it is the name of an obscure place right beside another name
+        ("Garuda Indonesia", "Stonewall Jackson").
+        """
+        unit = units[number]
+        if unit.match is None or top_importance(unit.match.entries) >= _OBSCURE:
+            return unit
+        beside = [
+            other
+            for other in units[max(0, number - 1) : number + 2]
+            if other is not unit and other.match and unit.first in {other.after, other.first - 1}
+        ]
+        return Unit("word", unit.first, unit.after) if beside else unit
 
     def has_office(self, units: list[Unit], name: Unit) -> bool:
         """Whether an office or a title follows a name: "Ukraine President"."""
@@ -642,7 +693,9 @@ class Runs:
             bits |= Evidence.STOP
         if self.is_paired(first, after):
             bits |= Evidence.PAIRED
-        if entries and entries[0].kind is PlaceKind.CITY and not head and self.in_sport(first):
+        if not entries or entries[0].kind is not PlaceKind.CITY or head or first in self.framed:
+            bits &= ~int(Evidence.SPORT)  # countries play as actors
+        elif self.in_sport(first):
             if not self.lexicon["before.strictly"].ends(page.lower, first - 1):
                 bits |= Evidence.SPORT
         span = Span(page.tokens.starts[first], page.tokens.ends[after - 1])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _UNSEGMENTED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 _SPACED = frozenset({"ko", "ar", "fa", "ur", "he", "hi", "bn", "ta"})
-_KNOWN = 0.42
+_KNOWN = 0.38
 """Least importance of a name that nothing else supports."""
 _WELL_KNOWN = 0.6
 _LONGEST_PARTICLE = 4
@@ -48,7 +48,8 @@ def _character(page: Page, runs: Runs, index: int) -> int:
         return index + 1
     after = match.after
     if runs.lexicon["organisations.after"].begins(page.lower, after):
-        return after
+        if not runs.lexicon["organisations.not_after"].begins(page.lower, after):
+            return after
     head = page.lexicon.kinds["after"].get(page.words[after], "") if after < len(page.words) else ""
     if head and page.touch(after - 1, after):
         entries = runs.names.named(page.slice(index, after + 1)) or match.entries
