@@ -32,7 +32,6 @@ _TRUST = {
     "dateline": 0.6,
     "carried_place": 0.55,
     "carried_date": 0.55,
-    "background": 0.4,
     "no_place": 0.5,
     "no_date": 0.5,
 }
