@@ -176,7 +176,7 @@ def adam(slope: Array, mean: Array, square: Array, step: int, rate: float = 0.05
 def run_passes(prepared: Sequence[Prepared], weights: features.Weights) -> None:
     """Weigh all articles with some weights."""
     for one in prepared:
-        one.resolver.weigh(weights)
+        one.resolver.weigh(weights, fast=False)
 
 
 def fit_both(prepared: Sequence[Prepared], start: features.Weights) -> features.Weights:

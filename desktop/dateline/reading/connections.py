@@ -66,7 +66,7 @@ def _with_states(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> l
                 if entry.kind is PlaceKind.ADMIN1
             )
             if entries:
-                added.append(Mention(span, index, index + 1, full, entries, int(Evidence.HEAD), "admin1"))
+                added.append(Mention(span, index, index + 1, full, entries, Evidence.HEAD, "admin1"))
     return sorted(mentions + added, key=lambda one: one.span.start) if added else mentions
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from dateline.gazetteer import Entry, NameFlag
 from dateline.model import LonLat, PlaceKind
-from dateline.reading.mention import LOCATIVE, Evidence
+from dateline.reading.mention import EVIDENCE, LOCATIVE, Evidence
 
 KINDS = tuple(PlaceKind)
 _KIND_ROWS = {
@@ -34,17 +34,17 @@ SHARED = (
     "loose_alone",
 )  # fmt: skip
 """What the second pass adds from the rest of the article, in order."""
-_BITS = tuple(Evidence)
+_BITS = tuple(EVIDENCE.values())
 NOTHING = (
     "bias", "top_importance", "no_cue", "no_cue_small", "times", "given_no_cue", "family_no_cue",
     "opens_no_cue", "says_family", "says_given", "short", "words", "capitals", "contained", "stop_small",
-    *(f"has_{bit.name}".lower() for bit in _BITS),
+    *(f"has_{name}".lower() for name in EVIDENCE),
 )  # fmt: skip
 """What the row of "none of these" holds, in order."""
 _LOOSE, _CURATED = int(NameFlag.LOOSE), int(NameFlag.CURATED)
 _DISPLAY = int(NameFlag.DISPLAY | NameFlag.MAIN)
-_LOCATIVE = int(LOCATIVE)
-_CUES = int(LOCATIVE | Evidence.HEAD | Evidence.FRAME | Evidence.OFFICE)
+_LOCATIVE = LOCATIVE
+_CUES = LOCATIVE | Evidence.HEAD | Evidence.FRAME | Evidence.OFFICE
 _HEAD_KINDS = {
     "admin1": (PlaceKind.ADMIN1,),
     "admin2": (PlaceKind.ADMIN2,),
@@ -77,6 +77,7 @@ class Entity:
         rows: candidates as rows of numbers.
         nothing: "none of these" as a row.
         chances: probability of every candidate, and last that of "none of these".
+        settled: whether the first pass has settled it for good.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Entity:
     rows: list[list[float]] = field(default_factory=list)
     nothing: list[float] = field(default_factory=list)
     chances: list[float] = field(default_factory=list)
+    settled: bool = False
 
     @property
     def best(self) -> int:

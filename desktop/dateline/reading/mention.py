@@ -5,14 +5,15 @@ place.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import IntFlag
 
 from dateline.gazetteer import Entry
 from dateline.model import Span
 
 
-class Evidence(IntFlag):
-    """What speaks for or against a name's standing for a place where it stands."""
+class Evidence:
+    """What speaks for or against a name's standing for a place where it stands: bits of an int
+    (no enum: they are combined for every name of every text).
+    """
 
     AT = 1
     FROM = 2
@@ -52,6 +53,10 @@ class Evidence(IntFlag):
     """It is an adjective of a country, and no name of a place itself."""
 
 
+EVIDENCE: dict[str, int] = {
+    name: value for name, value in vars(Evidence).items() if isinstance(value, int)
+}
+"""The bits by name."""
 LOCATIVE = Evidence.AT | Evidence.FROM | Evidence.TO | Evidence.THROUGH
 
 

@@ -43,7 +43,7 @@ _ROUNDS = 2
 """How often the second pass is made: what it settles settles more."""
 _CHAIN = 4
 """How many containers a chain of areas is followed through."""
-_ANY = int(
+_ANY = (
     LOCATIVE | Evidence.HEAD | Evidence.OFFICE | Evidence.LISTED | Evidence.FRAME | Evidence.SAYS
     | Evidence.SPORT | Evidence.PERSON | Evidence.NEVER | Evidence.STOP | Evidence.GIVEN
     | Evidence.FAMILY | Evidence.PAIRED
@@ -52,7 +52,7 @@ _ANY = int(
 _AREAS = frozenset(
     {PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.HISTORICAL}
 )
-_PLACED = int(LOCATIVE | Evidence.HEAD | Evidence.FRAME)
+_PLACED = LOCATIVE | Evidence.HEAD | Evidence.FRAME
 
 
 def resolve(
@@ -179,16 +179,21 @@ class Resolver:
 
     # --- the two passes
 
-    def weigh(self, weights: features.Weights | None = None) -> None:
-        """Give every entity its chances, in two passes."""
+    def weigh(self, weights: features.Weights | None = None, *, fast: bool = True) -> None:
+        """Give every entity its chances, in two passes; `fast` leaves those of countries that the
+        first pass is sure of.
+        """
         weights = weights or features.weights()
         self.first_rows()
         for entity in self.entities:
             _chances(entity, weights.first, weights.first_nothing)
+        for entity in self.entities:
+            entity.settled = fast and bool(entity.rows) and _is_clear(entity)
         for _ in range(_ROUNDS):
             self.second_rows()
             for entity in self.entities:
-                _chances(entity, weights.second, weights.second_nothing)
+                if not entity.settled:
+                    _chances(entity, weights.second, weights.second_nothing)
 
     def first_rows(self) -> None:
         """Fill the rows of all candidates by themselves."""
@@ -266,6 +271,8 @@ class Resolver:
         """Add to the rows of all candidates what the first pass has settled around them."""
         settled = _Settled(self)
         for number, entity in enumerate(self.entities):
+            if entity.settled:
+                continue
             for entry, row in zip(entity.entries, entity.rows, strict=True):
                 del row[len(features.LOCAL) :]
                 row += settled.row(number, entry, entity)
@@ -318,7 +325,8 @@ class Resolver:
         """The reason that spoke most for a candidate."""
         row = entity.rows[best]
         place = _place(self.gazetteer, entity.entries[best].place, self.language)
-        seen = dict(zip(features.LOCAL + features.SHARED, row, strict=True))
+        seen = dict.fromkeys(features.SHARED, 0.0)
+        seen.update(zip(features.LOCAL + features.SHARED, row, strict=False))
         values = {"name": entity.written, "place": place.name}
         if seen["contained"]:
             outer = self.entities[entity.containers[0]].written
@@ -405,6 +413,12 @@ _VAST = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.WATER, Plac
 _Outcome = tuple[Place, float, tuple[Candidate, ...], tuple[Said, ...]]
 
 
+def _is_clear(entity: Entity) -> bool:
+    """Whether an entity is a country or another place beyond doubt, whatever stands around it."""
+    best = entity.best
+    return entity.chances[best] > _CLEAR and entity.entries[best].kind in _NATIONS
+
+
 def _is_person(entity: Entity) -> bool:
     """Whether a name is that of a person in the article, with nothing of a place about it."""
     return bool(entity.evidence & Evidence.PERSON) and not entity.evidence & _PLACED
@@ -459,6 +473,21 @@ class _Settled:
         self.all_countries = sum(self.countries.values())
         self.all_divisions = sum(self.divisions.values())
 
+    def _nearest(self, number: int, point: LonLat) -> float:
+        """Distance in km from a point to the nearest settled place of another entity."""
+        lon, lat = point
+        scale = math.cos(math.radians(lat))
+        least = math.inf
+        for owner, (other_lon, other_lat) in self.points:
+            if owner != number:
+                east = abs(lon - other_lon)
+                if east > 180:
+                    east = 360 - east
+                away = (east * scale) ** 2 + (lat - other_lat) ** 2
+                if away < least:
+                    least = away
+        return 111.2 * math.sqrt(least) if least < math.inf else least
+
     def _share(self, entity: Entity) -> tuple[dict[str, float], dict[int, float]]:
         """How much an entity speaks for each country and division: every candidate by its chance,
         so that towns which are each unsure still agree on their common state.
@@ -488,9 +517,7 @@ class _Settled:
         all_divisions = self.all_divisions - sum(own_divisions.values())
         near = math.inf
         if entry.kind is not PlaceKind.COUNTRY:
-            for owner, point in self.points:
-                if owner != number:
-                    near = min(near, features.distance_km(entry.point, point))
+            near = self._nearest(number, entry.point)
         framed = self.frame_owner not in {number, -1}
         sense = self.senses.get(entity.name)
         return [
@@ -513,6 +540,8 @@ class _Settled:
         ]
 
 
+_CLEAR = 0.985
+_NATIONS = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
 _LOOSE = int(NameFlag.LOOSE)
 _NEGLIGIBLE = 0.02
 _LIKELY = 0.35

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,6 +113,7 @@ class Surroundings:
         self.afters = [tokens.at(one.span.end) for one in toponyms]
         self.starts = sorted(sentence.span.start for sentence in sentences)
         self.sentence_first = {tokens.at(start) for start in self.starts}
+        self.kinds = [self._kind(index) for index in range(len(toponyms))]
 
     def framed(self, index: int) -> Role | None:
         """The role of a name in the opening of the story; None for all others."""
@@ -125,7 +126,7 @@ class Surroundings:
     def features(self, index: int, previous: str) -> list[str]:
         """The features of one toponym; `previous` is the role of the one before it."""
         first, after = self.firsts[index], self.afters[index]
-        found = ["bias", f"kind={self.kind(index)}"]
+        found = ["bias", f"kind={self.kinds[index]}"]
         placing, distance, begin = self.placing(first)
         found.append(f"place={placing}")
         found.append(f"place={placing}&kind={self.coarse(index)}")
@@ -160,25 +161,23 @@ class Surroundings:
             found.append("skip_before")
         return found
 
-    def kind(self, index: int) -> str:
+    def _kind(self, index: int) -> str:
         """The kind of a toponym's place, capitals and seats of power told apart."""
         place = self.toponyms[index].place
         if place is None:
             return "none"
         if self.gazetteer is not None and not place.key.startswith("text:"):
-            number = self.gazetteer.index(place.key)
-            if self.gazetteer.stands_for(number) >= 0:
-                return "seat"
-            if place.kind is PlaceKind.CITY and self.gazetteer.is_capital(number):
-                return "capital"
-        return str(place.kind)
+            special = _special(self.gazetteer, place.key, place.kind)
+            if special:
+                return special
+        return place.kind.value
 
     def coarse(self, index: int) -> str:
-        """A toponym's kind in four: state, capital, town, other."""
-        kind = self.kind(index)
-        if kind in {"country", "historical"}:
+        """A toponym's kind in five: state, capital, seat, city, other."""
+        kind = self.kinds[index]
+        if kind in _STATES:
             return "state"
-        return kind if kind in {"capital", "seat", "city"} else "other"
+        return kind if kind in _TOLD_APART else "other"
 
     def placing(self, first: int) -> tuple[str, int, int]:
         """The class of the preposition before a name, how many words lie between, and the token
@@ -251,6 +250,19 @@ class Surroundings:
             return ["outer"]
         mark = "hyphen" if between[0] in "-–/" else "list"
         return [f"{mark}:{previous}"]
+
+
+@lru_cache(maxsize=16384)
+def _special(gazetteer: Gazetteer, key: str, kind: PlaceKind) -> str:
+    """ "seat" for a seat of power, "capital" for a capital, "" for any other place."""
+    number = gazetteer.index(key)
+    if gazetteer.stands_for(number) >= 0:
+        return "seat"
+    return "capital" if kind is PlaceKind.CITY and gazetteer.is_capital(number) else ""
+
+
+_STATES = frozenset({"country", "historical"})
+_TOLD_APART = frozenset({"capital", "seat", "city"})
 
 
 def _holds(outer: object, inner: object) -> bool:

@@ -81,10 +81,8 @@ class Runs:
             gazetteer,
             endings=page.language.partition("-")[0] in _ENDINGS,
         )
-        self.classes = [(kind, self.lexicon[name]) for kind, name in _CLASSES if self.lexicon[name]]
-        self.first_words = frozenset(
-            phrase.partition(" ")[0] for _, words in self.classes for phrase in words
-        )
+        self.classes = _classes(page.language)
+        self.first_words = _first_words(page.language)
         self.given = lexicon.names("given")
         self.family = lexicon.names("family")
         self.office_first = "offices-first" in self.lexicon["grammar"]
@@ -236,7 +234,7 @@ class Runs:
         """The unit of an adjective of country; it also counts as a mention of that country."""
         page = self.page
         span = Span(page.tokens.starts[index], page.tokens.ends[index])
-        evidence = int(Evidence.DEMONYM)
+        evidence = Evidence.DEMONYM
         self.found.append(Mention(span, index, index + 1, "", (), evidence, country=country))
         return Unit("demonym", index, index + 1)
 
@@ -557,7 +555,7 @@ class Runs:
             for unit in names:
                 office = self.has_office(units, unit)
                 if not (office and self.is_local_body(units, unit)):
-                    self.add_name(unit, Evidence.OFFICE if office else Evidence(0))
+                    self.add_name(unit, Evidence.OFFICE if office else 0)
         elif all(unit.first in page.titled for unit in units):
             for unit in names:
                 self.add_name(unit, Evidence.AFTER_WORD)
@@ -602,7 +600,7 @@ class Runs:
 
     # --- making mentions
 
-    def add_name(self, unit: Unit, evidence: Evidence) -> None:
+    def add_name(self, unit: Unit, evidence: int) -> None:
         """A mention of a known name as it stands."""
         if unit.match is None or self.is_full_name(unit):
             return
@@ -631,7 +629,7 @@ class Runs:
             return
         evidence, head, _ = self.before(first)
         if head or evidence & LOCATIVE or first in self.framed:
-            self.add(first, after, (), "", Evidence(0))
+            self.add(first, after, (), "", 0)
 
     def add_given(self, span: Span) -> None:
         """A mention for a span that someone else has found, whatever it looks like."""
@@ -640,7 +638,7 @@ class Runs:
         after = max(first + 1, tokens.at(span.end))
         written = span.of(self.page.text)
         before = len(self.found)
-        self.add(first, min(after, len(tokens)), self.known(written), "", Evidence(0))
+        self.add(first, min(after, len(tokens)), self.known(written), "", 0)
         self.found[before].span = span
 
     def known(self, written: str) -> tuple[Entry, ...]:
@@ -655,14 +653,14 @@ class Runs:
         return ()
 
     def add(
-        self, first: int, after: int, entries: tuple[Entry, ...], head: str, evidence: Evidence
+        self, first: int, after: int, entries: tuple[Entry, ...], head: str, evidence: int
     ) -> None:
         """Add a mention with all evidence around it."""
         page = self.page
         if first in self.opening and first not in self.framed:
             return
         seen, noun, _ = self.before(first)
-        bits = int(evidence | seen)
+        bits = evidence | seen
         if noun and not head:
             head = noun
             bits |= Evidence.HEAD
@@ -694,7 +692,7 @@ class Runs:
         if self.is_paired(first, after):
             bits |= Evidence.PAIRED
         if not entries or entries[0].kind is not PlaceKind.CITY or head or first in self.framed:
-            bits &= ~int(Evidence.SPORT)  # countries play as actors
+            bits &= ~Evidence.SPORT  # countries play as actors
         elif self.in_sport(first):
             if not self.lexicon["before.strictly"].ends(page.lower, first - 1):
                 bits |= Evidence.SPORT
@@ -703,11 +701,11 @@ class Runs:
             Mention(span, first, after, self.names.fold(written), entries, bits, head)
         )
 
-    def before(self, first: int) -> tuple[Evidence, str, int]:
+    def before(self, first: int) -> tuple[int, str, int]:
         """Evidence and generic noun in the words before a name, and where they begin."""
         page, lower, lex = self.page, self.page.lower, self.lexicon
         index = first - 1
-        evidence, head = Evidence(0), ""
+        evidence, head = 0, ""
         for _ in range(3):
             if index < 0 or not page.touch(index, index + 1):
                 return evidence, head, index
@@ -740,12 +738,12 @@ class Runs:
             kind = kinds.get(f"{page.lower[index - 1]} of", "")
         return "" if kind in {"organisation", "person"} else kind
 
-    def following(self, after: int) -> Evidence:
+    def following(self, after: int) -> int:
         """Evidence in the word after a name."""
         page, lex = self.page, self.lexicon
         if after >= len(page.lower) or not page.touch(after - 1, after):
-            return Evidence(0)
-        evidence = Evidence(0)
+            return 0
+        evidence = 0
         if page.lower[after] in lex["persons.saying"]:
             evidence |= Evidence.SAYS
         if page.lower[after] in lex["organisations.sport_after"] and self.in_sport(after):
@@ -771,6 +769,21 @@ class Runs:
         return False
 
 
+
+
+@cache
+def _classes(language: str) -> tuple[tuple[str, lexicon.Words], ...]:
+    """The classes of words that a language has, in the order in which they are tried."""
+    lex = lexicon.load(language)
+    return tuple((kind, lex[name]) for kind, name in _CLASSES if lex[name])
+
+
+@cache
+def _first_words(language: str) -> frozenset[str]:
+    """The words that entries of those classes begin with."""
+    return frozenset(
+        phrase.partition(" ")[0] for _, words in _classes(language) for phrase in words
+    )
 
 
 @cache

@@ -57,7 +57,7 @@ def _character(page: Page, runs: Runs, index: int) -> int:
         return after + 1
     if top_importance(match.entries) < _KNOWN and after - index < 3:
         return index + 1
-    runs.add(index, after, match.entries, "", Evidence(0))
+    runs.add(index, after, match.entries, "", 0)
     return after
 
 
@@ -82,7 +82,7 @@ def _korean(page: Page, runs: Runs, index: int) -> int:
         return end
     if known or noun or top_importance(match.entries) >= _WELL_KNOWN:
         if top_importance(match.entries) >= _KNOWN or match.after - index > 2:
-            runs.add(index, match.after, match.entries, "", Evidence(0))
+            runs.add(index, match.after, match.entries, "", 0)
     return max(end, match.after)
 
 
@@ -98,7 +98,7 @@ def _word(page: Page, runs: Runs, index: int) -> int:
     if top_importance(match.entries) < _KNOWN and not match.after - index > 1:
         return match.after
     found = len(runs.found)
-    runs.add(index, match.after, match.entries, "", Evidence(0))
+    runs.add(index, match.after, match.entries, "", 0)
     if skip and len(runs.found) > found:
         mention = runs.found[-1]
         mention.span = Span(mention.span.start + skip, mention.span.end)
