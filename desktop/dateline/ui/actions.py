@@ -52,8 +52,6 @@ class Actions(QObject):
             "paste": self.paste,
             "sample": self.open_sample,
             "snapshot": lambda: dialogs.snapshot(self.window),
-            "animation": lambda: dialogs.animation(self.window),
-            "export-data": lambda: dialogs.export_data(self.window),
             "copy-picture": lambda: dialogs.copy_picture(self.window),
             "quit": window.close,
             "undo": self.workspace.undo,
@@ -118,6 +116,7 @@ class Actions(QObject):
         window.search.returnPressed.connect(self._searched)
         window.search.textChanged.connect(self._search_edited)
         window.article.text.next_article_asked.connect(window.library.articles.next_article)
+        window.article.panel.show_asked.connect(self.show_chosen)
         window.article.pick_asked.connect(self.pick_place)
         window.article.why_asked.connect(lambda _article: self.why())
         window.library.articles.article_chosen.connect(
@@ -307,6 +306,12 @@ class Actions(QObject):
         """All of time, nothing filtered."""
         self.window.filtering.clear()
         self.all_time()
+
+    def show_chosen(self, reason: str) -> None:
+        """Make the chosen event visible: let go of filters, or move the window to it."""
+        if reason == "by_filters":
+            self.window.filtering.clear()
+        self.window.timeline.reveal(*self.selection.chosen.events[:1])
 
     def show_guide(self) -> None:
         """The card of first steps again."""

@@ -85,20 +85,6 @@ def snapshot(window: MainWindow) -> QDialog:
     return _open(SnapshotDialog(window))
 
 
-def animation(window: MainWindow) -> QDialog:
-    """A film of what is shown."""
-    from dateline.ui.animation_dialog import AnimationDialog  # noqa: PLC0415 - see above
-
-    return _open(AnimationDialog(window))
-
-
-def export_data(window: MainWindow) -> None:
-    """The events as a file of data."""
-    from dateline.ui.data_export import choose_and_write  # noqa: PLC0415 - see above
-
-    choose_and_write(window)
-
-
 def copy_picture(window: MainWindow) -> None:
     """A picture of what is shown, into the clipboard."""
     from dateline.ui.snapshot_dialog import copy_picture as copy  # noqa: PLC0415 - see above

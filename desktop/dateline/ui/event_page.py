@@ -17,6 +17,7 @@ from dateline.ui.pieces import (
     button,
     column,
     column_of,
+    empty,
     frame,
     label,
     rule,
@@ -39,6 +40,7 @@ class EventPage(QWidget):
     date_asked = Signal()
     revert_asked = Signal()
     list_asked = Signal()
+    show_asked = Signal(str)
     proposal_taken = Signal(str)
     evidence_asked = Signal(object)
 
@@ -56,11 +58,16 @@ class EventPage(QWidget):
         self._bar.setSpacing(6)
         rows.addWidget(self._actions)
 
-    def show_record(self, record: EventRecord) -> None:
-        """Show an event."""
+    def show_record(self, record: EventRecord, reason: str) -> None:
+        """Show an event; `reason` says what hides it from the map, see `workspace.REASONS`."""
         self._page.restart()
         into = self._page.column
         self._heading(into, record)
+        self._hidden = QWidget()
+        self._hidden_row = QHBoxLayout(self._hidden)
+        self._hidden_row.setContentsMargins(0, 0, 0, 0)
+        into.addWidget(self._hidden)
+        self.say_where(reason)
         self._cautions(into, record)
         into.addLayout(self._facts(record))
         self._quotes(into, record)
@@ -68,6 +75,18 @@ class EventPage(QWidget):
         self._history(into, record)
         into.addStretch(1)
         self._fill_actions(record)
+
+    def say_where(self, reason: str) -> None:
+        """Say what hides the event from the map, and offer to show it."""
+        empty(self._hidden_row)
+        self._hidden.setVisible(reason not in {"shown", "rejected"})
+        if reason in {"shown", "rejected"}:
+            return
+        self._hidden_row.addWidget(label(words(f"hidden-{reason}"), "muted", size=0.93), 1)
+        if reason in {"by_window", "by_filters"}:
+            show = button(words("hidden-show"), lambda: self.show_asked.emit(reason), "link")
+            show.setObjectName("eventShow")
+            self._hidden_row.addWidget(show)
 
     def _heading(self, into: QVBoxLayout, record: EventRecord) -> None:
         back = button(words("event-all-of-article"), self.list_asked.emit, "link", "back")

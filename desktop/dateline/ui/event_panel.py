@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from dateline.library import Action, Correction, EventRecord, Scope
@@ -53,11 +53,13 @@ class EventPanel(QWidget):
     Signals:
         evidence_asked(EventRecord): show its sentence in the text.
         why_asked(int): explain what is not on the map of this article.
+        show_asked(str): make the chosen event visible: name of what hides it.
     """
 
     evidence_asked = Signal(object)
     why_asked = Signal(int)
     pick_asked = Signal(object)
+    show_asked = Signal(str)
 
     def __init__(self, workspace: Workspace, places: Places, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +84,13 @@ class EventPanel(QWidget):
         self._page.list_asked.connect(self._selection.clear)
         self._selection.chosen_changed.connect(self.refresh)
         workspace.table_changed.connect(self.refresh)
+        self._page.show_asked.connect(self.show_asked)
+        self._selection.window_changed.connect(self._later)
+        self._selection.filters_changed.connect(self._later)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(250)
+        self._soon.timeout.connect(self._say_where)
         words.changed.connect(self.refresh)
         themes.changed.connect(self.refresh)
 
@@ -100,11 +109,19 @@ class EventPanel(QWidget):
         self._close_form()
         chosen = self._selection.chosen
         if len(chosen.events) == 1 and (record := self.record) is not None:
-            self._page.show_record(record)
+            self._page.show_record(record, self._workspace.reason(record))
             self._stack.setCurrentWidget(self._page)
         else:
             self._fill_list()
             self._stack.setCurrentWidget(self._list)
+
+    def _later(self, _value: object) -> None:
+        self._soon.start()
+
+    def _say_where(self) -> None:
+        record = self.record
+        if record is not None and self._stack.currentWidget() is self._page:
+            self._page.say_where(self._workspace.reason(record))
 
     def _fill_list(self) -> None:
         page = self._list

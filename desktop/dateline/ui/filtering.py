@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -101,6 +100,15 @@ class Filtering(QObject):
         self.searched.emit(self.hits)
         self.publish()
 
+    def take(self, filters: Filters) -> None:
+        """Set the facets as given filters have them; those of a picture, for example."""
+        self.clear()
+        for name in ("classes", "precisions", "countries"):
+            values = getattr(filters, name)
+            if values is not None:
+                self.chosen[name] = frozenset(values)
+        self.publish()
+
     def clear(self) -> None:
         """Let everything through."""
         self.chosen.clear()
@@ -153,10 +161,3 @@ class Filtering(QObject):
         """Tell the selection and the views."""
         self._workspace.selection.set_filters(self.filters())
         self.changed.emit()
-
-    def without(self, parts: Iterable[str]) -> Filters:
-        """The filters with some facets let go, to count their values against."""
-        filters = self.filters()
-        for part in parts:
-            filters = filters.without(part)
-        return filters

@@ -105,7 +105,7 @@ class KeysDialog(QDialog):
         item.setToolTip(group)
         item.setData(Qt.ItemDataRole.UserRole, fold(f"{text} {group}"))
         self.table.setItem(index, 0, item)
-        self.table.setRowHeight(index, 36)
+        self.table.setRowHeight(index, self.fontMetrics().height() + 26)
         return index
 
     def _changer(self, name: str, edit: QKeySequenceEdit) -> object:

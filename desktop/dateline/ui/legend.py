@@ -156,3 +156,5 @@ class LegendCard(QFrame):
         said.setContentsMargins(0, 0, 10, 0)
         self._grid.addWidget(sign, row, column, Qt.AlignmentFlag.AlignCenter)
         self._grid.addWidget(said, row, column + 1)
+        for thing in (sign, said):
+            thing.show()  # counted by the layout at once, not in the next turn of the event loop

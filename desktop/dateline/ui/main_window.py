@@ -188,8 +188,6 @@ class MainWindow(QMainWindow):
         self.add_button.setMenu(adding)
         snapshot = self._tool_button("toolSnapshot", "snapshot", "tool-snapshot", "bordered")
         snapshot.clicked.connect(self.commands["snapshot"].trigger)
-        animation = self._tool_button("toolAnimation", "animation", "tool-animation", "bordered")
-        animation.clicked.connect(self.commands["animation"].trigger)
         back = QToolButton()
         back.setDefaultAction(self.commands["back"])
         forward = QToolButton()
@@ -230,7 +228,7 @@ class MainWindow(QMainWindow):
         for item in (theme, language, table):
             item.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             item.setMinimumSize(30, 30)
-        for thing in (self.add_button, snapshot, animation):
+        for thing in (self.add_button, snapshot):
             row.addWidget(thing)
         row.addSpacing(6)
         row.addWidget(back)

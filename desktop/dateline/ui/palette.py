@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from dateline.ui.pieces import column
 from dateline.ui.theme import kind, themes
@@ -20,6 +27,7 @@ if TYPE_CHECKING:
     from dateline.ui.main_window import MainWindow
 
 _MOST = 60
+_Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,25 @@ def rank(query: str, text: str) -> int | None:
     return 3 if len(parts) > 1 and all(part in text for part in parts) else None
 
 
+class NoteDelegate(QStyledItemDelegate):
+    """Writes the note of an item at its right end."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """A line with room around it."""
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), option.fontMetrics.height() + 14)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw the item, then its note."""
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setPen(themes.palette("muted"))
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        note = str(index.data(Qt.ItemDataRole.UserRole) or "")
+        painter.drawText(option.rect.adjusted(0, 0, -12, 0), flags, note)
+        painter.restore()
+
+
 class Palette(QDialog):
     """Type a few letters, choose with the arrows, do it with Enter."""
 
@@ -73,6 +100,7 @@ class Palette(QDialog):
         self.list = QListWidget()
         self.list.setObjectName("paletteList")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(NoteDelegate(self.list))
         rows.addWidget(self.field)
         rows.addWidget(self.list, 1)
         self._entries = self._collect(window)
@@ -117,8 +145,8 @@ class Palette(QDialog):
             self._shown = self._entries[:_MOST]
         self.list.clear()
         for entry in self._shown:
-            note = f"    {entry.note}" if entry.note else ""
-            item = QListWidgetItem(themes.icon(entry.icon, "muted"), f"{entry.text}{note}")
+            item = QListWidgetItem(themes.icon(entry.icon, "muted"), entry.text)
+            item.setData(Qt.ItemDataRole.UserRole, entry.note)
             self.list.addItem(item)
         if self._shown:
             self.list.setCurrentRow(0)

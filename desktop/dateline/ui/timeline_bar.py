@@ -186,13 +186,24 @@ class TimelineBar(QWidget):
         untouched = window.begin == window.end == 0
         outside = window.end <= first or window.begin >= last
         if len(table) and (untouched or outside):
-            length = max(min((last - first) // 5, 30 * DAY), DAY)
-            length -= length % DAY
-            end = -(-last // DAY) * DAY
-            window = Window(mode, end - length, end)
-            if mode is Mode.INSTANT:
-                window = Window(mode, end - DAY, end)
+            window = self._first_window(mode)
         self._selection.set_window(window.with_mode(mode))
+
+    def _first_window(self, mode: Mode) -> Window:
+        """Handles to begin with: around what is chosen, else at the end of what is in sight."""
+        table, axis = self._view.workspace.table, self._view.axis
+        first, last = table.span
+        length = max(min(int(axis.span) // 6, 30 * DAY), DAY)
+        length -= length % DAY
+        rows = [table.row(event) for event in self._selection.chosen.events[:1]]
+        if rows and rows[0] is not None:
+            middle = min(max(int(table.events.begin[rows[0]]), first), last)
+            begin = (middle - length // 2) // DAY * DAY
+        else:
+            begin = -(-min(last, int(axis.high)) // DAY) * DAY - length
+        if mode is Mode.INSTANT:
+            return Window(mode, begin + length // 2 // DAY * DAY, begin + length)
+        return Window(mode, begin, begin + length)
 
     def _mode_chosen(self) -> None:
         self.set_mode(Mode(self.mode.currentData()))

@@ -196,6 +196,24 @@ class TimelineView(QWidget):
                 )
         self.update()
 
+    def reveal(self, *chosen: int) -> None:
+        """Move the window so far that an event is in it; its length stays."""
+        for event in chosen:
+            row = self.workspace.table.row(event)
+            if row is None:
+                continue
+            window = self.selection.window
+            begin, end = self._known(row)
+            if window.shows(begin, end) or window.mode is Mode.ALL:
+                continue
+            if window.mode is Mode.WINDOW:
+                middle = (begin + end - (window.end - window.begin)) // 2
+                self.selection.set_window(window.moved(middle // _DAY * _DAY - window.begin))
+            elif window.mode is Mode.FROM_START:
+                self._set_handles(window.mode, min(window.begin, end), end)
+            else:
+                self._set_handles(window.mode, begin, max(window.end, begin))
+
     def _known(self, row: int) -> tuple[int, int]:
         """Begin and end of a row, with a day for an open side."""
         events = self.workspace.table.events

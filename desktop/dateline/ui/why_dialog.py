@@ -8,32 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from dateline.library import EventRecord
-from dateline.model import Status
 from dateline.ui.event_panel import EventRow
 from dateline.ui.pieces import Page, button, column, label, row
 from dateline.ui.words import words
-from dateline.ui.workspace import Workspace
+from dateline.ui.workspace import REASONS
 
 if TYPE_CHECKING:
     from dateline.ui.main_window import MainWindow
-
-REASONS = ("shown", "by_window", "by_filters", "undated", "unlocated", "rejected")
-
-
-def reason(workspace: Workspace, record: EventRecord) -> str:
-    """Where an event is: one of `REASONS`."""
-    if record.status is Status.REJECTED:
-        return "rejected"
-    at = workspace.table.row(record.id)
-    if at is None:
-        return "unlocated" if record.place is None else "undated"
-    table, selection = workspace.table, workspace.selection
-    begin, end = int(table.events.begin[at]), int(table.events.end[at])
-    if not selection.window.shows(begin, end):
-        return "by_window"
-    kept = table.shown(selection.filters).rows
-    place = int(kept.searchsorted(at))
-    return "shown" if place < len(kept) and kept[place] == at else "by_filters"
 
 
 class WhyDialog(QDialog):
@@ -52,7 +33,7 @@ class WhyDialog(QDialog):
         records = workspace.events_of(article)
         groups: dict[str, list[EventRecord]] = {name: [] for name in REASONS}
         for record in records:
-            groups[reason(workspace, record)].append(record)
+            groups[workspace.reason(record)].append(record)
         page = Page((0, 4, 8, 8), 6)
         for name in REASONS:
             if not groups[name]:

@@ -19,7 +19,7 @@ from dateline.library import (
     Library,
     Trays,
 )
-from dateline.model import Article, Place, Reading
+from dateline.model import Article, Place, Reading, Status
 from dateline.timeline import (
     EventColumns,
     EventTable,
@@ -66,6 +66,8 @@ class Counts:
     rejected: int = 0
 
 
+REASONS = ("shown", "by_window", "by_filters", "undated", "unlocated", "rejected")
+"""Where an event can be."""
 _NO_TRAYS = Trays(*(np.empty(0, np.int64) for _ in range(3)))
 
 
@@ -241,6 +243,20 @@ class Workspace(QObject):
             to_check=sum(row.to_check for row in self.rows),
             rejected=len(self.trays.rejected),
         )
+
+    def reason(self, record: EventRecord) -> str:
+        """Where an event is and what hides it: one of `REASONS`."""
+        if record.status is Status.REJECTED:
+            return "rejected"
+        at = self.table.row(record.id)
+        if at is None:
+            return "unlocated" if record.place is None else "undated"
+        begin, end = int(self.table.events.begin[at]), int(self.table.events.end[at])
+        if not self.selection.window.shows(begin, end):
+            return "by_window"
+        kept = self.table.shown(self.selection.filters).rows
+        place = int(kept.searchsorted(at))
+        return "shown" if place < len(kept) and kept[place] == at else "by_filters"
 
     def undated_only(self) -> list[int]:
         """Events with a place but no date."""
