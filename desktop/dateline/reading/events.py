@@ -195,6 +195,9 @@ class _Maker:
         if not self._sentences[link.sentence].span.contains(timex.span):
             return interval
         line = self._line(link.sentence)
+        if link.through is not None:
+            other = self._timexes[link.through].interval
+            return Interval(interval.begin, other.end) if other is not None else interval
         before = line.before(timex.span.start)
         if self._cues["times.since"].ends(line.words, before):
             return Interval(interval.begin, None)

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from dateline.model import Granularity, Place, Precision, Role, Span, Timex, Toponym
+from dateline.model import Granularity, Place, PlaceKind, Precision, Role, Span, Timex, Toponym
 from dateline.reading.cues import Cues, Line, line
 from dateline.reading.sentences import Sentence
 
@@ -26,11 +26,14 @@ _RANK = {
     Precision.COUNTRY: 3,
     Precision.REGION: 4,
 }
+_WATER_RANK = 2
+"""A river or strait is crossed at a place of it: no wider than an area."""
 _HARD, _MEDIUM, _SOFT, _COMMA, _WORD = 3.0, 1.6, 0.5, 0.6, 0.05
 _COARSE = {Precision.AREA: 0.3, Precision.COUNTRY: 1.2, Precision.REGION: 1.4}
 _BESIDE, _WRONG_END = 2.0, 1.8
 _FAR, _NEAR, _DOUBT = 4.0, 2.2, 1.5
 _MARKS = {",": _COMMA, ";": _HARD, ":": _HARD, "—": _HARD, "(": _COMMA, ")": _COMMA, '"': 1.0}
+_DASHES = (" - ", "–", "—", "\n")
 _EXACT = {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.HOUR, Granularity.MINUTE}
 _GAP = 4
 """So many words at the most join two places of a list or a chain."""
@@ -49,6 +52,8 @@ class Link:
     timex: int
     how: str
     cost: float = 0.0
+    through: int | None = None
+    """The second date of a stretch ("from April to June")."""
 
 
 @dataclass(slots=True)
@@ -138,12 +143,15 @@ class Linker:
         words = line(self._text, sentence.span)
         names = [i for i in names if self._toponyms[i].place is not None]
         locating = [i for i in names if self._toponyms[i].role in _LOCATING]
+        locating = [i for i in locating if not self._in_dateline(sentence, i)]
         sites = self._sites(words, locating)
         walls = self._walls(words)
         speaks_of_time = bool(dates)
         dates = [
             i for i in dates if self._timexes[i].interval is not None and not self._aside(words, i)
         ]
+        stretches = self._stretches(words, dates)
+        dates = [i for i in dates if i not in stretches.values()]
         ties = self._tie(index, words, walls, sites, dates)
         ties = self._prefer_home(words, walls, ties, names, dates)
         tied = {link.timex for link in ties}
@@ -152,8 +160,18 @@ class Linker:
                 ties.append(self._without_site(index, sentence, words, names, when))
         if not speaks_of_time and sites and not sentence.headline:
             ties += self._carried_date(index, words, sites)
+        ties = [replace(link, through=stretches.get(link.timex)) for link in ties]
         self._remember(index, ties, locating, dates)
         return sorted(ties, key=lambda link: self._timexes[link.timex].span.start)
+
+    def _in_dateline(self, sentence: Sentence, toponym: int) -> bool:
+        """Whether a place stands in the dateline before its dash ("PARIS, Texas -")."""
+        if self._filed is None or not sentence.span.contains(self._toponyms[self._filed].span):
+            return False
+        between = self._text[
+            self._toponyms[self._filed].span.start : self._toponyms[toponym].span.start
+        ]
+        return toponym > self._filed and not any(dash in between for dash in _DASHES)
 
     def _walls(self, words: Line) -> list[float]:
         """Cumulated weight of what parts a sentence, up to and including each word."""
@@ -195,12 +213,16 @@ class Linker:
         return [replace(site, penalty=0.0) for site in sites]
 
     def _rank(self, toponym: int) -> int:
-        return _RANK[self._place(toponym).precision]
+        place = self._place(toponym)
+        return _WATER_RANK if place.kind is PlaceKind.WATER else _RANK[place.precision]
 
     def _contains(self, words: Line, site: _Site, toponym: int, first: int) -> bool:
         """Whether a place goes on the chain of the site before it: near, and of another rank."""
         gap = words.words[site.last + 1 : first]
         if len(gap) > _GAP or self._rank(toponym) == self._rank(site.toponym):
+            return False
+        kinds = {self._place(site.toponym).kind, self._place(toponym).kind}
+        if PlaceKind.WATER in kinds:
             return False
         if any(self._cues[f"clauses.{wall}"].intersection(gap) for wall in ("soft", "medium")):
             return False
@@ -212,7 +234,9 @@ class Linker:
         return same and (roles == {Role.LOCATION} or len(roles) == 1 or Role.LOCATION in roles)
 
     def _penalty(self, words: Line, toponym: int, first: int) -> float:
-        penalty = _COARSE.get(self._place(toponym).precision, 0.0)
+        water = self._place(toponym).kind is PlaceKind.WATER
+        precision = Precision.AREA if water else self._place(toponym).precision
+        penalty = _COARSE.get(precision, 0.0)
         if self._cues["places.beside"].ends(words.words, first - 1):
             penalty += _BESIDE
         return penalty
@@ -226,8 +250,13 @@ class Linker:
         first, last = words.before(span.start) + 1, words.before(span.end)
         if self._cues["times.than"].ends(words.words, first - 1):
             return True
-        if self._cues["times.since"].ends(words.words, first - 1) and words.has(
-            self._cues["times.comparing"], 0, first
+        told = words.words[last + 1 : last + 2] == [","] and self._cues["times.when"].begins(
+            words.words, last + 2
+        )
+        if (
+            self._cues["times.since"].ends(words.words, first - 1)
+            and words.has(self._cues["times.comparing"], 0, first)
+            and not told
         ):
             return True
         if self._filed is None or self._toponyms[self._filed].span.start > span.start:
@@ -236,6 +265,19 @@ class Linker:
         after = words.words[last + 1 : last + 2]
         closes = after in (["-"], ["–"], ["—"], ["."])
         return closes and not any(letter.isalnum() for letter in between)
+
+    def _stretches(self, words: Line, dates: list[int]) -> dict[int, int]:
+        """Pairs of dates that are the ends of one stretch ("from April to June")."""
+        found = {}
+        for one, other in pairwise(dates):
+            first = words.before(self._timexes[one].span.start) + 1
+            last = words.before(self._timexes[one].span.end)
+            after = words.before(self._timexes[other].span.start) + 1
+            opens = self._cues["times.opening"].ends(words.words, first - 1)
+            joined = self._cues["times.closing"].begins(words.words, last + 1)
+            if opens and joined and last + 1 + joined == after:
+                found[one] = other
+        return found
 
     # --- places and dates of one sentence -------------------------------------------------------
 
@@ -253,6 +295,7 @@ class Linker:
             if cost <= _FAR and against < _DOUBT:
                 ties.append(Link(index, site.toponym, when, "same_sentence", cost + against))
                 taken.add(when)
+        ties = [link for link in ties if not self._outdone(link, ties)]
         for when in dates:
             if when not in taken:
                 cost, s = min(
@@ -267,6 +310,19 @@ class Linker:
                 if cost <= _NEAR or self._timexes[when].granularity in _EXACT:
                     ties.append(Link(index, sites[s].toponym, when, "shared_place", cost))
         return ties
+
+    def _outdone(self, link: Link, ties: list[Link]) -> bool:
+        """Whether a whole country has a date that stands nearer to a finer place."""
+        assert link.toponym is not None  # noqa: S101 - ties of sites have a place
+        if self._rank(link.toponym) < _RANK[Precision.COUNTRY]:
+            return False
+        return any(
+            other.timex == link.timex
+            and other.toponym is not None
+            and self._rank(other.toponym) < _RANK[Precision.COUNTRY]
+            and other.cost < link.cost
+            for other in ties
+        )
 
     def _parted(self, words: Line, walls: list[float], site: _Site, when: int) -> float:
         """What parts a place and a date: the walls and words between them."""
@@ -319,7 +375,9 @@ class Linker:
         for when in dates:
             mine = [link for link in ties if link.timex == when]
             coarse = all(
-                link.toponym is None or self._rank(link.toponym) >= _RANK[Precision.COUNTRY]
+                link.how == "shared_place"
+                or link.toponym is None
+                or self._rank(link.toponym) >= _RANK[Precision.COUNTRY]
                 for link in mine
             )
             actor = self._actor(words, walls, names, when) if coarse else None

@@ -150,6 +150,32 @@ def test_a_word_that_points_back_carries_the_place_over() -> None:
     assert found[1].confidence < found[0].confidence
 
 
+def test_two_dates_of_one_stretch_are_one_interval() -> None:
+    _, found, said = _read(
+        "The siege of [Leeds](location) lasted from {2024-04|April} to {2024-06|June}.", "en"
+    )
+    assert said == ["Leeds 2024-04-01"]
+    assert found[0].interval == Interval(datetime(2024, 4, 1), datetime(2024, 7, 1))
+
+
+def test_what_stands_in_the_dateline_is_no_place_of_the_happening() -> None:
+    said = _read(
+        "[PARIS](dateline), [Texas](location admin1) - Hail fell in [Reno](location) on "
+        "{2024-06-18|Tuesday}.",
+        "en",
+    )[2]
+    assert said == ["Reno 2024-06-18"]
+
+
+def test_a_country_gives_way_to_the_town_of_the_same_date() -> None:
+    said = _read(
+        "It was his second trip to [Mali](destination country); on {2024-06-18|Tuesday} he stopped "
+        "in [Gao](location).",
+        "en",
+    )[2]
+    assert said == ["Gao 2024-06-18"]
+
+
 def test_since_leaves_the_end_open_and_until_the_beginning() -> None:
     _, found, _ = _read(
         "Jembatan di [Kupang](location) ditutup sejak {2024-06-18|Selasa}. "
