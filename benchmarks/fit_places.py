@@ -41,7 +41,7 @@ from dateline.reading.features import LOCAL, NOTHING, SHARED  # noqa: E402
 WEIGHTS = Path(features.__file__).parent / "weights"
 PRIOR = 1.0
 """How strongly a weight is held to its prior value, per unit squared."""
-ROLE_PRIOR = 0.4
+ROLE_PRIOR = 0.5
 Array = NDArray[np.float64]
 
 
@@ -249,7 +249,8 @@ def role_examples(
 def fit_roles(found: Sequence[tuple[int, list[str], int]]) -> dict[str, list[float]]:
     """Weights of every feature for the choices (multinomial logistic regression)."""
     counts = Counter(feature for _, row, _ in found for feature in row)
-    names = sorted(feature for feature, count in counts.items() if count >= 3)
+    prior = json.loads((WEIGHTS / "roles_prior.json").read_text("utf-8"))
+    names = sorted({feature for feature, count in counts.items() if count >= 2} | set(prior))
     place = {name: number for number, name in enumerate(names)}
     rows = np.zeros((len(found), len(names)))
     wanted = np.zeros((len(found), len(roles.CHOICES)))
@@ -258,10 +259,11 @@ def fit_roles(found: Sequence[tuple[int, list[str], int]]) -> dict[str, list[flo
             if feature in place:
                 rows[number, place[feature]] = 1
         wanted[number, choice] = 1
-    values = np.zeros((len(names), len(roles.CHOICES)))
+    start = np.array([prior.get(name, [0.0] * len(roles.CHOICES)) for name in names])
+    values = start.copy()
     mean, square = np.zeros_like(values), np.zeros_like(values)
     for step in range(1, 401):
-        slope = rows.T @ (wanted - softmax(rows @ values)) - ROLE_PRIOR * values
+        slope = rows.T @ (wanted - softmax(rows @ values)) - ROLE_PRIOR * (values - start)
         values += adam(slope, mean, square, step)
     return {name: [round(float(one), 3) for one in values[place[name]]] for name in names}
 

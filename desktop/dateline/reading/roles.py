@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 CHOICES = (Role.LOCATION, Role.ACTOR, Role.ORIGIN, Role.DESTINATION)
 """The roles that weights decide among; the dateline is found by its place."""
+_SUFFIXED = frozenset({"ko", "ja", "zh", "th", "tr"})
+"""Languages that say a name's role behind it."""
 _VERB_REACH = 6
 _NEXT_REACH = 3
 _LIST_JOINTS = frozenset(
@@ -135,9 +137,11 @@ class Surroundings:
         if placing == "none":
             if lex["persons.offices"].ends(self.lower, begin - 1):
                 found.append("office_before")
-            if lex["roles.actor_before"].ends(self.lower, begin - 1):
-                found.append("actor_before")
-            if lex["roles.location_before"].ends(self.lower, begin - 1):
+            acts = lex["roles.actor_before"].ends(self.lower, begin - 1)
+            lies = lex["roles.location_before"].ends(self.lower, begin - 1)
+            if acts and acts >= lies:
+                found += ["actor_before", f"actor_before&kind={self.coarse(index)}"]
+            elif lies:
                 found.append("location_before")
             if lex["heads.before"].ends(self.lower, begin - 1):
                 found.append("head_before")
@@ -146,7 +150,10 @@ class Surroundings:
                 if lex[name].ends(self.lower, begin - 1):
                     found.append(f"{placing}_after_{name}")
         found += self.verbs(begin, placing)
-        found += self.following(index, after)
+        following = self.following(index, after)
+        found += following
+        if placing == "none":
+            found += [f"bare&{one}" for one in following if "&" not in one]
         if first in self.sentence_first or begin in self.sentence_first:
             found.append("opens")
             found.append(f"opens&kind={self.coarse(index)}")
@@ -188,6 +195,8 @@ class Surroundings:
         for step in range(3):
             if index < 0:
                 break
+            if self.lexicon["roles.actor_before"].ends(self.lower, index) > 1:
+                break  # "according to", "governor of"
             for name, words in _PLACING:
                 length = self.lexicon[words].ends(self.lower, index)
                 if length:
@@ -218,6 +227,12 @@ class Surroundings:
             return ["next=end"]
         found = []
         word = self.lower[after]
+        if self.language in _SUFFIXED:
+            if word in "'’" and after + 1 < len(self.lower):
+                after += 1
+            found += [f"{self.language}>{self.lower[after]}"]
+            found += [f"{self.language}>{''.join(self.lower[after : after + 2])}"]
+            word = self.lower[after]
         coarse = self.coarse(index)
         acting = self.lexicon["roles.acting"]
         if word in acting:
@@ -234,6 +249,8 @@ class Surroundings:
             found.append("next=possessive")
         if word in ",.;:()-–":
             found.append(f"next={word}")
+        elif word.isalpha() and word not in self.lexicon["opening"] and len(found) == 0:
+            found += ["next=noun", f"next=noun&kind={coarse}"]
         return found
 
     def joined(self, index: int, first: int, previous: str, placing: str) -> list[str]:
