@@ -88,7 +88,7 @@ def _read(marked: str, language: str = "id") -> tuple[str, tuple[Event, ...], li
         ),
         (
             "en",
-            "Rain hit [Leeds](location), [Ely](location) and [Hull](location) {2024-06-18|Tuesday}.",
+            "Hit: [Leeds](location), [Ely](location) and [Hull](location) {2024-06-18|Tuesday}.",
             ["Leeds 2024-06-18", "Ely 2024-06-18", "Hull 2024-06-18"],
         ),
         (
