@@ -31,15 +31,16 @@ def answers(lines: Iterable[bytes], gazetteer: Gazetteer) -> Iterator[str]:
 
 
 def _answer(line: bytes, gazetteer: Gazetteer) -> dict[str, Any]:
-    from dateline.reading import read, report  # noqa: PLC0415 - start-up time
+    from dateline import reading  # noqa: PLC0415 - start-up time
+    from dateline.reading.report import to_json  # noqa: PLC0415
 
     name: object = None
     try:
         item = _item(line)
         name = item.get("id")
         article, spans = _article(item)
-        reading = read(article, gazetteer, places=spans)
-        return {"id": name, **report.to_json(article.text, reading)}
+        found = reading.read(article, gazetteer, places=spans)
+        return {"id": name, **to_json(article.text, found)}
     except BadLine as error:
         return {"id": name, "error": str(error)}
     except Exception as error:  # noqa: BLE001 - one article must never end the others

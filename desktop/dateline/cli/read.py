@@ -38,7 +38,8 @@ def run(options: argparse.Namespace, words: Words) -> int:
     if not options.files and sys.stdin.isatty():
         print(words("read-nothing"), file=sys.stderr)
         return 1
-    from dateline import reading as reader  # noqa: PLC0415 - start-up time
+    from dateline import reading  # noqa: PLC0415 - start-up time
+    from dateline.reading.report import to_json  # noqa: PLC0415
 
     gazetteer = Gazetteer.open()
     code = 0
@@ -47,12 +48,12 @@ def run(options: argparse.Namespace, words: Words) -> int:
             print(words.error(item), file=sys.stderr)
             code = 1
             continue
-        reading = reader.read(item, gazetteer)
+        found = reading.read(item, gazetteer)
         if options.json:
-            print(json.dumps({"id": item.origin, **reader.report.to_json(item.text, reading)}))
+            print(json.dumps({"id": item.origin, **to_json(item.text, found)}))
         else:
             print("\n" * bool(number), end="")
-            report.show(item, reading, gazetteer, words)
+            report.show(item, found, gazetteer, words)
         sys.stdout.flush()
     return code
 

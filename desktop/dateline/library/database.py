@@ -50,6 +50,9 @@ def told(path: Path) -> Iterator[None]:
     """Turn SQLite's errors about the file at `path` into ours; a mistake of ours stays as it is."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        # Python cannot even word what SQLite found in rotten names.
+        raise damaged(path) from error
     except sqlite3.Error as error:
         known = _known(path, error)
         if known is None:
