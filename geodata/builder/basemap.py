@@ -132,17 +132,10 @@ def cut_disputed(
             pieces.append(Piece("", rule["id"], _gap(land, rule["gap"])))
             continue
         area = _area(rule, divisions)
-        if not area.intersects(land):
+        if area.intersects(land):
+            pieces += _cut(rule, area, shapes)
+        else:
             pieces.append(Piece("", rule["id"], area))
-        for code in sorted(shapes):
-            if rule.get("in", code) != code or not shapes[code].intersects(area):
-                continue
-            inside = _solid(shapely.intersection(shapes[code], area, grid_size=topology.QUANTUM))
-            if inside.area < _SLIVER and "box" not in rule:
-                continue
-            pieces.append(Piece(code, rule["id"], inside))
-            outside = shapely.difference(shapes[code], inside, grid_size=topology.QUANTUM)
-            shapes[code] = _solid(outside)
     pieces += [Piece(code, "", shape) for code, shape in shapes.items() if not shape.is_empty]
     pieces.sort(key=lambda piece: (piece.code, piece.disputed))
     missing = {
@@ -152,9 +145,25 @@ def cut_disputed(
         raise SystemExit(f"borders.toml: no land found for {sorted(missing)}")
     clean = shapely.coverage_clean([piece.shape for piece in pieces], gap_width=_SLIVER_WIDTH)
     return [
-        Piece(piece.code, piece.disputed, shape)
-        for piece, shape in zip(pieces, clean, strict=True)
+        Piece(piece.code, piece.disputed, shape) for piece, shape in zip(pieces, clean, strict=True)
     ]
+
+
+def _cut(
+    rule: dict[str, Any], area: shapely.Geometry, shapes: dict[str, shapely.Geometry]
+) -> list[Piece]:
+    """Take an area out of the countries that it lies in."""
+    found = []
+    for code in sorted(shapes):
+        if rule.get("in", code) != code or not shapes[code].intersects(area):
+            continue
+        inside = _solid(shapely.intersection(shapes[code], area, grid_size=topology.QUANTUM))
+        if inside.area < _SLIVER and "box" not in rule:
+            continue
+        found.append(Piece(code, rule["id"], inside))
+        outside = shapely.difference(shapes[code], inside, grid_size=topology.QUANTUM)
+        shapes[code] = _solid(outside)
+    return found
 
 
 def _gap(land: shapely.Geometry, point: list[float]) -> shapely.Geometry:
@@ -341,7 +350,7 @@ def _ring_arrays(name: str, shapes: list[shapely.Geometry]) -> dict[str, Any]:
 
 def _frame(folder: str, name: str) -> Any:  # noqa: ANN401 - a GeoDataFrame, which is untyped
     """A shapefile of a package, zipped or not."""
-    import geopandas  # noqa: PLC0415 - slow to import, needed by this one step
+    import geopandas
 
     source = sources.load(folder)
     with tempfile.TemporaryDirectory() as place:

@@ -1,5 +1,5 @@
-"""Cuts the shipped fonts out of Noto, so that a map looks the same on every machine and writes every
-script of the news.
+"""Cuts the shipped fonts out of Noto, so that a map looks the same on every machine and writes
+every script of the news.
 
 Needs fontTools, which Dateline itself does not: `pip install fonttools==4.68.0`.
 """

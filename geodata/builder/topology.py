@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -208,7 +209,4 @@ def _split(ring: Ints, nodes: NDArray[np.bool_]) -> list[tuple[Ints, int]]:
     turned = np.roll(ring, -cuts[0])
     ends = [*(cuts - cuts[0]), len(ring)]
     closed = np.append(turned, turned[0])
-    return [
-        (closed[a : b + 1], int((a + cuts[0]) % len(ring)))
-        for a, b in zip(ends, ends[1:], strict=False)
-    ]
+    return [(closed[a : b + 1], int((a + cuts[0]) % len(ring))) for a, b in pairwise(ends)]

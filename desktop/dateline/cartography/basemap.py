@@ -210,9 +210,7 @@ def _joined(polygons: list[list[Floats]]) -> list[list[Floats]]:
     """Polygons that may touch, without the lines between them."""
     import shapely  # noqa: PLC0415 - not needed to draw a map
 
-    whole = shapely.coverage_union_all(
-        [shapely.Polygon(rings[0], rings[1:]) for rings in polygons]
-    )
+    whole = shapely.coverage_union_all([shapely.Polygon(rings[0], rings[1:]) for rings in polygons])
     return [
         [shapely.get_coordinates(ring) for ring in (part.exterior, *part.interiors)]
         for part in shapely.get_parts(shapely.orient_polygons(whole))
@@ -222,7 +220,8 @@ def _joined(polygons: list[list[Floats]]) -> list[list[Floats]]:
 def _land(
     arrays: dict[str, Ints], meta: dict[str, Any], codes: tuple[str, ...], disputed: tuple[str, ...]
 ) -> Land:
-    xy, arcs = bent(arrays["xy"] * float(meta["quantum"]), arrays["arcs"])
+    degrees: Floats = arrays["xy"].astype(np.float64) * meta["quantum"]
+    xy, arcs = bent(degrees, arrays["arcs"])
     classes = arrays["classes"]
     rings = _stitch(xy, arcs, arrays["refs"], arrays["rings"])
     counts = np.diff(arrays["features"])
@@ -370,8 +369,9 @@ def countries_geojson(level: str = "default", digits: int = 4) -> dict[str, Any]
     """Countries, disputed areas and lines as a GeoJSON FeatureCollection, for a web map.
 
     `properties.kind` is "country" (polygons; `id` the ISO code, "" for what belongs to no country),
-    "disputed" (polygons to hatch; `id` like "dp:crimea", they also belong to a "country"), "border",
-    "disputed-border", "claim" or "lake". Coasts are the outlines of countries that are no border.
+    "disputed" (polygons to hatch; `id` like "dp:crimea", they also belong to a "country"),
+    "border", "disputed-border", "claim" or "lake". Coasts are the outlines of countries that are no
+    border.
 
     Args:
         level: one of `LEVELS`.

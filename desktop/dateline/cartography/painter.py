@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from dateline.cartography import (
@@ -65,9 +65,7 @@ def draw_scene(
         placed = _names(frame, style, language)
         free = _free(placed, painter_marks.boxes(scene, frame))
         hidden = {plaque.key for plaque in scene.plaques}
-        painter_names.draw_names(
-            painter, (name for name in free if name.key not in hidden), style
-        )
+        painter_names.draw_names(painter, (name for name in free if name.key not in hidden), style)
     painter_marks.draw_marks(painter, scene, frame, style)
 
 
@@ -81,13 +79,13 @@ def _free(placed: tuple[Name, ...], taken: NDArray[np.float64]) -> list[Name]:
     if not len(taken) or not placed:
         return list(placed)
     own = np.array([name.box for name in placed])
-    apart = (
+    apart: NDArray[np.bool_] = (
         (own[:, None, 0] >= taken[:, 2])
         | (own[:, None, 2] <= taken[:, 0])
         | (own[:, None, 1] >= taken[:, 3])
         | (own[:, None, 3] <= taken[:, 1])
-    ).all(axis=1)
-    return [name for name, free in zip(placed, apart.tolist(), strict=True) if free]
+    )
+    return [name for name, free in zip(placed, np.all(apart, axis=1), strict=True) if free]
 
 
 def paint_sheet(painter: QPainter, sheet: Sheet, scene: Scene, frame: Frame) -> None:
@@ -142,8 +140,9 @@ def render_png(sheet: Sheet, scene: Scene, frame: Frame) -> bytes:
     """The picture as PNG; the same arguments give the same bytes on the same platform."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not render_image(sheet, scene, frame).save(buffer, "PNG"):
-        raise RuntimeError("Qt wrote no PNG")
+    writer = QImageWriter(buffer, QByteArray(b"PNG"))
+    if not writer.write(render_image(sheet, scene, frame)):
+        raise RuntimeError(writer.errorString())
     return bytes(buffer.data().data())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,9 +121,7 @@ def _in_sight(paths: Paths, frame: Frame) -> Paths:
         )
         reach = math.degrees(2 * math.asin(min(corner / 2, 1.0)))
         return paths.chosen(nearest <= min(reach + 2, frame.projection.reach - 1))
-    _, lat = frame.lonlat(
-        np.full(2, frame.width / 2), np.array([frame.height + _BLEED, -_BLEED])
-    )
+    _, lat = frame.lonlat(np.full(2, frame.width / 2), np.array([frame.height + _BLEED, -_BLEED]))
     south, north = np.nan_to_num(lat[0], nan=-90.0), np.nan_to_num(lat[1], nan=90.0)
     return paths.chosen((paths.box[:, 1] <= north) & (paths.box[:, 3] >= south))
 
@@ -147,9 +146,9 @@ def _unrolled(paths: Paths, frame: Frame, *, closed: bool) -> Iterator[tuple[Flo
         whole = near if repeats else near & (low >= west) & (high <= east)
         if whole.any():
             lot = paths.chosen(whole)
-            yield lot.xy + (360.0 * turn, 0.0), lot.start
+            yield lot.xy + np.array([360.0 * turn, 0.0]), lot.start
         for i in np.flatnonzero(near & ~whole).tolist():
-            pieces = [paths[i] + (360.0 * turn, 0.0)]
+            pieces = [paths[i] + np.array([360.0 * turn, 0.0])]
             for at, sign in ((west, 1), (east, -1)):
                 pieces = [part for piece in pieces for part in cut(piece, 0, at, sign)]
             for piece in pieces:
@@ -176,7 +175,7 @@ def _half_line(line: Floats, axis: int, at: float, sign: int) -> list[Floats]:
     ends = [0, *(change + 1).tolist(), len(line)]
     return [
         np.concatenate([crossing[max(k - 1, 0) : k], line[a:b], crossing[k : k + 1]])
-        for k, (a, b) in enumerate(zip(ends, ends[1:], strict=False))
+        for k, (a, b) in enumerate(pairwise(ends))
         if inside[a]
     ]
 
@@ -195,9 +194,11 @@ def _cut_to_picture(xy: Floats, start: Ints, frame: Frame, *, closed: bool) -> l
     low = np.minimum.reduceat(xy, start[:-1], axis=0)
     high = np.maximum.reduceat(xy, start[:-1], axis=0)
     seen = (low <= (right, bottom)).all(axis=1) & (high >= -_BLEED).all(axis=1)
-    over = seen & ((low < -_BLEED).any(axis=1) | (high > (right, bottom)).any(axis=1))
-    grid = np.rint(xy / _GRID)
-    keep = np.ones(len(xy), bool)
+    over: NDArray[np.bool_] = seen & (
+        (low < -_BLEED).any(axis=1) | (high > (right, bottom)).any(axis=1)
+    )
+    grid: Floats = np.rint(xy / _GRID)
+    keep: NDArray[np.bool_] = np.ones(len(xy), np.bool_)
     keep[1:] = np.any(grid[1:] != grid[:-1], axis=1)
     keep[start[:-1]] = True
     keep[start[1:] - 1] = True
@@ -206,7 +207,7 @@ def _cut_to_picture(xy: Floats, start: Ints, frame: Frame, *, closed: bool) -> l
     cut = _half_ring if closed else _half_line
     for i in np.flatnonzero(seen).tolist():
         part = slice(start[i], start[i + 1])
-        pieces = [grid[part][keep[part]]]
+        pieces: list[Floats] = [grid[part][keep[part]]]
         if over[i]:
             for axis, limit in ((0, right), (1, bottom)):
                 if low[i, axis] < -_BLEED:
@@ -231,7 +232,7 @@ def path_of(lines: list[Floats], *, closed: bool = False) -> QPainterPath:
     head = len(xy).to_bytes(4, "big")
     tail = (len(xy) - len(lines[-1])).to_bytes(4, "big") + int(closed).to_bytes(4, "big")
     stream = QDataStream(QByteArray(head + elements.tobytes() + tail))
-    stream >> path  # noqa: B018 - Qt's way to read
+    stream >> path
     if closed:
         path.setFillRule(Qt.FillRule.WindingFill)
     return path

@@ -1,10 +1,9 @@
-"""Draws what stands for events by the symbol grammar: areas, arrows, symbols, plaques and labels."""
+"""Draws what stands for events by the symbol grammar: areas, arrows, symbols, plaques, labels."""
 
 from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,8 +33,8 @@ from dateline.cartography.scene_values import (
     Symbols,
 )
 from dateline.cartography.style import Style
-from dateline.timeline import PRECISIONS
 from dateline.model import Precision
+from dateline.timeline import PRECISIONS
 
 _EXACT = PRECISIONS.index(Precision.EXACT)
 _AREA = PRECISIONS.index(Precision.AREA)
@@ -264,9 +263,7 @@ def draw_badge(painter: QPainter, x: float, y: float, badge: int, style: Style) 
     wrong = badge == Badge.CONTRADICTION
     edge = QColor(style.marks.outline)
     painter.strokePath(disc, _pen(edge, 2.0))
-    painter.fillPath(
-        disc, QColor(style.marks.contradiction if wrong else style.marks.confirmed)
-    )
+    painter.fillPath(disc, QColor(style.marks.contradiction if wrong else style.marks.confirmed))
     sign = QPainterPath()
     if wrong:
         for top, bottom in ((-2.8, 0.6), (2.9, 3.0)):
@@ -434,7 +431,7 @@ def _draw_label(painter: QPainter, label: Label, frame: Frame, style: Style) -> 
 def _pen(colour: QColor, width: float, dash: tuple[float, ...] = (), *, flat: bool = False) -> QPen:
     pen = QPen(colour, width)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    cap = Qt.PenCapStyle.FlatCap if flat or len(dash) and dash[0] > 1 else Qt.PenCapStyle.RoundCap
+    cap = Qt.PenCapStyle.FlatCap if flat or (len(dash) and dash[0] > 1) else Qt.PenCapStyle.RoundCap
     pen.setCapStyle(cap)
     if dash:
         pen.setDashPattern([length / width for length in dash])

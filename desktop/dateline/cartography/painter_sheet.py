@@ -55,9 +55,7 @@ def draw_around(
         _draw_scale(painter, plan.map, frame, sheet.language, style)
 
 
-def _draw_mat(
-    painter: QPainter, sheet: Sheet, plan: Plan, frame: Frame, style: Style
-) -> None:
+def _draw_mat(painter: QPainter, sheet: Sheet, plan: Plan, frame: Frame, style: Style) -> None:
     """Paper over everything that the map bleeds beyond its edges, and a line around it."""
     paper, area = QColor(style.paper), plan.map
     for box in (
@@ -251,9 +249,7 @@ def _draw_disputed_key(painter: QPainter, style: Style) -> None:
     painter.strokePath(edge, pen)
 
 
-def _draw_sizes(
-    painter: QPainter, legend: Legend, box: Box, language: str, style: Style
-) -> float:
+def _draw_sizes(painter: QPainter, legend: Legend, box: Box, language: str, style: Style) -> float:
     """Nested circles that say what the sizes mean; the lower end."""
     letters = TextStyle(_SIZE, style.quiet, bold=True)
     words = wording.say(Said("legend-sizes"), language)
@@ -264,7 +260,7 @@ def _draw_sizes(
     x = box.left + largest / 2 + 2
     painter.setPen(QPen(QColor(style.classes[_PLAIN]), 1.2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for count, size in legend.sizes:
+    for _, size in legend.sizes:
         painter.drawEllipse(QPointF(x, foot - size / 2), size / 2, size / 2)
     for i, (count, size) in enumerate(sorted(legend.sizes, key=lambda pair: -pair[1])):
         y = min(foot - largest + 5 + 12.0 * i, foot)

@@ -58,7 +58,9 @@ _application: QGuiApplication | None = None
 
 
 def ensure_application() -> None:
-    """Qt draws text only while there is an application object; make one without a screen if needed."""
+    """Qt draws text only while there is an application object: make one without a screen if there
+    is none.
+    """
     global _application  # noqa: PLW0603 - Qt wants one for the life of the process
     if QGuiApplication.instance() is None:
         _application = QGuiApplication(["dateline", "-platform", "offscreen"])
@@ -185,9 +187,7 @@ _sprites: OrderedDict[tuple[str, TextStyle, float, float], tuple[QImage, float, 
 )
 
 
-def _sprite(
-    text: str, style: TextStyle, ratio: float, own: float
-) -> tuple[QImage, float, float]:
+def _sprite(text: str, style: TextStyle, ratio: float, own: float) -> tuple[QImage, float, float]:
     """A picture of the text in device pixels, and where its corner lies from the base line."""
     key = (text, style, ratio, own)
     known = _sprites.get(key)

@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from dateline.model import BoundingBox, LonLat
 
+_ORIGIN = LonLat(0.0, 0.0)
 Floats = NDArray[np.float64]
 
 EARTH_RADIUS_KM = 6371.0088
@@ -75,7 +76,7 @@ def wrap(lon: ArrayLike, centre: float = 0.0) -> Floats:
 class WebMercator:
     """The projection of web maps: conformal, blows up the north; for the screen alone."""
 
-    centre: LonLat = LonLat(0.0, 0.0)
+    centre: LonLat = _ORIGIN
     name: str = "web-mercator"
     reach: float = 180.0
 
@@ -94,7 +95,7 @@ class WebMercator:
 class EqualEarth:
     """An equal-area view of the whole world, for world snapshots."""
 
-    centre: LonLat = LonLat(0.0, 0.0)
+    centre: LonLat = _ORIGIN
     name: str = "equal-earth"
     reach: float = 180.0
 
@@ -132,7 +133,7 @@ class EqualEarth:
 class AzimuthalEqualArea:
     """Lambert's azimuthal equal-area projection around a point, for regional snapshots."""
 
-    centre: LonLat = LonLat(0.0, 0.0)
+    centre: LonLat = _ORIGIN
     name: str = "laea"
     reach: float = 120.0
 
@@ -148,9 +149,7 @@ class AzimuthalEqualArea:
         limit = math.cos(math.radians(self.reach))
         rim = 2 * math.sin(math.radians(self.reach) / 2)
         length = np.maximum(np.hypot(x, y), 1e-12)
-        k = np.where(
-            cosine >= limit, np.sqrt(2 / np.maximum(1 + cosine, 1e-12)), rim / length
-        )
+        k = np.where(cosine >= limit, np.sqrt(2 / np.maximum(1 + cosine, 1e-12)), rim / length)
         return k * x, k * y
 
     def inverse(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
@@ -175,7 +174,7 @@ def distance(lon: ArrayLike, lat: ArrayLike, centre: LonLat) -> Floats:
     lam, phi = _near(lon, centre.lon), np.radians(np.asarray(lat, float))
     phi0 = math.radians(centre.lat)
     half = np.sin((phi - phi0) / 2) ** 2 + np.cos(phi) * math.cos(phi0) * np.sin(lam / 2) ** 2
-    return np.degrees(2 * np.arcsin(np.sqrt(np.clip(half, 0, 1))))
+    return np.asarray(np.degrees(2 * np.arcsin(np.sqrt(np.clip(half, 0, 1)))))
 
 
 def middle(lon: ArrayLike, lat: ArrayLike) -> LonLat:
@@ -230,11 +229,12 @@ def by_name(name: str, centre: LonLat) -> Projection:
     Raises:
         KeyError: for another name.
     """
-    return {
+    kinds: dict[str, type[WebMercator | EqualEarth | AzimuthalEqualArea]] = {
         "web-mercator": WebMercator,
         "equal-earth": EqualEarth,
         "laea": AzimuthalEqualArea,
-    }[name](centre)
+    }
+    return kinds[name](centre)
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +343,12 @@ def fit(
         width,
         height,
     )
+
+
+def refitted(frame: Frame, width: float, height: float) -> Frame:
+    """The frame that shows at least the same part of the plane in a picture of another size."""
+    scale = frame.scale * min(width / frame.width, height / frame.height)
+    return Frame(frame.projection, frame.x, frame.y, scale, width, height)
 
 
 def world(projection: Projection, width: float, height: float, margin: float = 0.02) -> Frame:

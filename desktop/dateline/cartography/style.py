@@ -113,7 +113,7 @@ def load(theme: str = "light") -> Style:
     """
     colours = _table(f"{theme}.toml")
     symbols = _table("symbols.toml")
-    sizes = {
+    sizes: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value
         for key, value in symbols["text"].items()
     }

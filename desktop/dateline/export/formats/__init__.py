@@ -1,0 +1,1 @@
+"""One module per format: `SUFFIX`, and for data `write(rows, language) -> bytes`."""

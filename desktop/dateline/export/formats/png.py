@@ -1,0 +1,5 @@
+"""PNG: a picture, drawn by `export.snapshot`."""
+
+from __future__ import annotations
+
+SUFFIX = ".png"
