@@ -15,6 +15,7 @@ TABLES = {
     "islands.tsv": "island",
     "mountains.tsv": "mountain",
     "sites.tsv": "site",
+    "towns.tsv": "city",
     "historical.tsv": "historical",
     "metonyms.tsv": "site",
 }
@@ -139,7 +140,7 @@ def _box(file: str, row: int, text: str) -> tuple[float, float, float, float] | 
 
 
 def _year(file: str, row: int, column: str, text: str) -> int | None:
-    return int(_number(file, row, column, text, -4000, 2100)) if text else None
+    return int(_number(file, row, column, text, -10000, 2100)) if text else None
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -152,7 +153,9 @@ def read_places(file: str, path: Path | None = None) -> list[CuratedPlace]:
     for number, row in enumerate(read_rows(file, path), 2):
         place = _read_place(file, number, row)
         if place.key in found:
-            raise TableError(file, number, "key", f"{place.key} stands in row {found[place.key].row}")
+            raise TableError(
+                file, number, "key", f"{place.key} stands in row {found[place.key].row}"
+            )
         found[place.key] = place
     return list(found.values())
 
@@ -171,9 +174,7 @@ def _read_place(file: str, number: int, row: dict[str, str]) -> CuratedPlace:
         if not _PART.match(part):
             raise TableError(file, number, "parts", f"{part!r} is no polygon key")
     names = tuple(
-        (language, name)
-        for language in LANGUAGES
-        for name in _split(row.get(language, ""))
+        (language, name) for language in LANGUAGES for name in _split(row.get(language, ""))
     )
     for language in ("en", "id"):
         if not row.get(language):

@@ -19,7 +19,12 @@ _VOWELS = frozenset("аеёиіїоуыэюяє")
 @cache
 def _heads() -> tuple[tuple[str, str, bool, frozenset[str]], ...]:
     return tuple(
-        (row["lang"], fold(row["word"]), row["side"] == "before", frozenset(row["kinds"].split("|")))
+        (
+            row["lang"],
+            fold(row["word"]),
+            row["side"] == "before",
+            frozenset(row["kinds"].split("|")),
+        )
         for row in curated.read_rows("headwords.tsv")
     )
 

@@ -141,6 +141,7 @@ def name_divisions(
             for spelling in division.names:
                 by_name[division.country, fold(spelling)].append(division)
     codes: dict[str, str] = {}
+    keys = {division.key for division in divisions}
     for feature in natural_earth.read_divisions():
         division = areas.get(feature.number)
         if division is None or not division.kind.startswith("admin"):
@@ -155,10 +156,16 @@ def name_divisions(
         if division is None:
             if len(feature.iso) != 2 or feature.iso == "-1":
                 continue
-            key = f"gn:{feature.number}" if feature.number else f"ne:{feature.code or feature.name}"
-            if feature.number in towns or any(key == known.key for known in divisions):
+            key = f"gn:{feature.number}" if feature.number else f"ne:{feature.code}"
+            if (
+                feature.number in towns
+                or key in keys
+                or not (feature.number or "." in feature.code)
+            ):
                 continue
-            division = Draft(key, "admin1", feature.lat, feature.lon, feature.name, feature.iso)
+            keys.add(key)
+            kind = "admin1" if feature.level == 1 else "admin2"
+            division = Draft(key, kind, feature.lat, feature.lon, feature.name, feature.iso)
             division.name(feature.name, flags=MAIN)
             divisions.append(division)
             areas[feature.number or key] = division
@@ -364,7 +371,11 @@ class Finder:
         self._by_name: dict[tuple[str, str], list[Draft]] = defaultdict(list)
         for draft in drafts:
             for spelling in draft.names:
-                self._by_name[draft.country, fold(spelling)].append(draft)
+                self._by_name[draft.country, self._form(spelling)].append(draft)
+
+    @staticmethod
+    def _form(name: str) -> str:
+        return fold(clean(name) or name).replace(" ", "").replace("'", "")
 
     def find(self, target: str) -> Draft | None:
         """The most populous place of that kind, country and name; None when there is none."""
@@ -372,7 +383,7 @@ class Finder:
         if sort not in self._KINDS:
             return self._by_key.get(target)
         country, _, name = rest.partition(":")
-        named = self._by_name.get((country, fold(name)), [])
+        named = self._by_name.get((country, self._form(name)), [])
         for kind in self._KINDS[sort]:
             found = [draft for draft in named if draft.kind == kind]
             if found:

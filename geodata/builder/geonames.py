@@ -165,9 +165,7 @@ def code_divisions(
         lat = sum(town.lat * (town.population + 1) for town in rows) / weight
         lon = sum(town.lon * (town.population + 1) for town in rows) / weight
         left = [area for area in by_country[code[:2]] if area.key not in taken]
-        near = min(
-            left, key=lambda area: kilometres(area.lat, area.lon, lat, lon), default=None
-        )
+        near = min(left, key=lambda area: kilometres(area.lat, area.lon, lat, lon), default=None)
         if near is not None and kilometres(near.lat, near.lon, lat, lon) < 300:
             coded[code] = near
             taken.add(near.key)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import struct
 from array import array
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -13,20 +12,21 @@ from typing import TYPE_CHECKING
 import marisa_trie
 
 from builder import curated, geonames, sources
-from builder.drafts import BITS, LANGUAGES, Draft
+from builder.drafts import BITS, LANGUAGES, Draft, Name
 from builder.forms import bare_forms, inflected_forms
 from builder.spelling import is_latin
 from dateline.gazetteer import fold
 from dateline.gazetteer.files import (
+    BOXED,
     CAPITAL,
     DEGREE,
-    DISPUTED,
     IMPORTANCE,
     KEY_SORTS,
     LANGUAGE_BITS,
     PLACE_BITS,
     ROW,
     SEVERAL,
+    SHOWN,
 )
 from dateline.gazetteer.values import NameFlag
 from dateline.model import PlaceKind
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 KINDS = tuple(PlaceKind)
 _MOST_PLACES_OF_A_NAME = 48
-_SHORT_MAIN_FROM = 0.45
-_SHORT_ALONE_FROM = 0.55
+_SHORT_NAME_FROM, _SHORTEST_NAME_FROM = 0.45, 0.7
+_SHORT_ALONE_FROM = 0.6
 _SHOWN_EVERYWHERE_FROM = 0.5
 _INFLECTED_FROM = 0.42
 _SAINT = re.compile(r"\b(saint|sankt|mount|fort) ")
@@ -89,6 +89,19 @@ class _Texts:
         return self._known[text]
 
 
+def is_short(spelling: str) -> bool:
+    """Whether a spelling is as short as codes and common words are."""
+    return sum(map(str.isalpha, spelling)) <= (3 if is_latin(spelling) else 1)
+
+
+def is_kept_though_short(spelling: str, name: Name, draft: Draft) -> bool:
+    """Main names and names in a known language of weighty places: Ufa, Goa, 빈 (Vienna)."""
+    if not (name.languages or name.flags & NameFlag.MAIN):
+        return False
+    letters = sum(map(str.isalpha, spelling))
+    return draft.importance >= (_SHORT_NAME_FROM if letters == 3 else _SHORTEST_NAME_FROM)
+
+
 def postings_of(drafts: list[Draft]) -> dict[str, dict[int, tuple[int, int]]]:
     """Folded name → place number → (flags, languages); names too short to stand alone are left out.
 
@@ -96,15 +109,14 @@ def postings_of(drafts: list[Draft]) -> dict[str, dict[int, tuple[int, int]]]:
         drafts: in the order of their numbers.
     """
     postings: dict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
-    demands = int(NameFlag.CAPITALS | NameFlag.CONTEXT | NameFlag.LOOSE)
+    demands = int(NameFlag.CAPITALS | NameFlag.CONTEXT | NameFlag.LOOSE | NameFlag.INFLECTED)
     named = int(NameFlag.MAIN | NameFlag.DISPLAY)
+    made = int(NameFlag.INFLECTED)
     for number, draft in enumerate(drafts):
         for spelling, name in draft.names.items():
             flags = name.flags
-            letters = sum(map(str.isalpha, spelling))
-            short = letters <= (3 if is_latin(spelling) else 1)
-            if short and not flags & NameFlag.CURATED:
-                if not flags & NameFlag.MAIN or draft.importance < _SHORT_MAIN_FROM:
+            if not flags & NameFlag.CURATED and is_short(spelling):
+                if not is_kept_though_short(spelling, name, draft):
                     continue
                 if draft.importance < _SHORT_ALONE_FROM:
                     flags |= NameFlag.CONTEXT
@@ -118,7 +130,7 @@ def postings_of(drafts: list[Draft]) -> dict[str, dict[int, tuple[int, int]]]:
                 for key in sorted(keys | forms):
                     forms |= inflected_forms(key, name.languages)
             for key in sorted(keys | forms):
-                use = (flags if key in keys else flags & ~named, name.languages)
+                use = (flags if key in keys else flags & ~named | made, name.languages)
                 had = postings[key].get(number)
                 if had is None:
                     postings[key][number] = use
@@ -132,7 +144,9 @@ def write(target: Path, drafts: list[Draft], countries: dict[str, Draft], finder
     """Write all files of the index but `han.txt`."""
     drafts = sorted(drafts, key=lambda draft: (-draft.importance, draft.key))
     number_of = {id(draft): number for number, draft in enumerate(drafts)}
-    twice = sorted(key for key, count in Counter(draft.key for draft in drafts).items() if count > 1)
+    twice = sorted(
+        key for key, count in Counter(draft.key for draft in drafts).items() if count > 1
+    )
     if twice or len(drafts) >= 1 << PLACE_BITS:
         raise SystemExit(f"{len(drafts)} places; keys of two: {', '.join(twice[:20])}")
     texts = _Texts()
@@ -141,12 +155,9 @@ def write(target: Path, drafts: list[Draft], countries: dict[str, Draft], finder
     _write_places(target, drafts, number_of, isos, texts)
     _write_display(target, drafts, texts)
     (target / "texts.bin").write_bytes(bytes(texts.blob))
-    boxes = [
-        struct.pack("<Iiiii", number, *(round(edge * DEGREE) for edge in draft.box))
-        for number, draft in enumerate(drafts)
-        if draft.box is not None
-    ]
-    (target / "boxes.bin").write_bytes(b"".join(boxes))
+    boxed = [number for number, draft in enumerate(drafts) if draft.box is not None]
+    edges = [round(edge * DEGREE) for number in boxed for edge in drafts[number].box or ()]
+    (target / "boxes.bin").write_bytes(array("i", [*boxed, *edges]).tobytes())
     extra = _extra(drafts, number_of, isos, countries, finder)
     extra["uses"] = uses
     text = json.dumps(extra, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -231,7 +242,9 @@ def _write_places(
             KINDS.index(PlaceKind(draft.kind)),
             isos.index(draft.country),
             sort,
-            (CAPITAL if draft.capital else 0) | (DISPUTED if draft.disputed_by else 0),
+            (CAPITAL if draft.capital else 0)
+            | (BOXED if draft.box else 0)
+            | (SHOWN if _shown(draft) else 0),
         )
     (target / "places.bin").write_bytes(bytes(rows))
     (target / "divisions.bin").write_bytes(divisions.tobytes())
@@ -241,18 +254,25 @@ def _write_places(
     (target / "keys.bin").write_bytes(order.tobytes())
 
 
+def _shown(draft: Draft) -> list[tuple[int, str]]:
+    """(language number, name) of the display names that have to be stored."""
+    found = []
+    for number, language in enumerate(LANGUAGES):
+        name = draft.display.get(language)
+        otherwise = draft.main if language == "en" else draft.display.get("en", draft.main)
+        wanted = language in {"id", "en"} or draft.importance >= _SHOWN_EVERYWHERE_FROM
+        if name and name != otherwise and wanted:
+            found.append((number, name))
+    return found
+
+
 def _write_display(target: Path, drafts: list[Draft], texts: _Texts) -> None:
-    rows = array("I")
-    for number, draft in enumerate(drafts):
-        for bit, language in enumerate(LANGUAGES):
-            name = draft.display.get(language)
-            otherwise = draft.main if language == "en" else draft.display.get("en", draft.main)
-            if not name or name == otherwise:
-                continue
-            if language in {"id", "en"} or draft.importance >= _SHOWN_EVERYWHERE_FROM:
-                rows.append(number << LANGUAGE_BITS | bit)
-                rows.append(texts.offset(name))
-    (target / "display.bin").write_bytes(rows.tobytes())
+    keys, offsets = array("I"), array("I")
+    for place, draft in enumerate(drafts):
+        for number, name in _shown(draft):
+            keys.append(place << LANGUAGE_BITS | number)
+            offsets.append(texts.offset(name))
+    (target / "display.bin").write_bytes((keys + offsets).tobytes())
 
 
 def _extra(

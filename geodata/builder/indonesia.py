@@ -148,9 +148,7 @@ def _districts(
         name = title(row["name"])
         if row["latitude"] is None:
             continue
-        district = Draft(
-            f"id:{row['id']}", "admin3", row["latitude"], row["longitude"], name, "ID"
-        )
+        district = Draft(f"id:{row['id']}", "admin3", row["latitude"], row["longitude"], name, "ID")
         district.admin2 = regencies[row["regency_id"]]
         district.admin1 = district.admin2.admin1
         seats.append((district.lat, district.lon, district.admin2))
@@ -172,7 +170,9 @@ def _districts(
             for seat in cells.get((row + up, column + side), [])
         ]
         best = min(
-            near, key=lambda seat: (seat[0] - town.lat) ** 2 + (seat[1] - town.lon) ** 2, default=None
+            near,
+            key=lambda seat: (seat[0] - town.lat) ** 2 + (seat[1] - town.lon) ** 2,
+            default=None,
         )
         if best is not None and best[2] is not town:
             town.admin2 = best[2]

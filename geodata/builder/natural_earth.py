@@ -25,6 +25,7 @@ class Feature:
     iso: str
     number: str
     code: str
+    level: int
     name: str
     lat: float
     lon: float
@@ -84,6 +85,7 @@ def read_countries() -> dict[str, Feature]:
                 iso,
                 "",
                 "",
+                0,
                 properties["NAME_EN"],
                 properties["LABEL_Y"],
                 properties["LABEL_X"],
@@ -111,7 +113,8 @@ def read_divisions() -> list[Feature]:
             Feature(
                 properties["iso_a2"],
                 str(number) if number > 0 else "",
-                properties.get("gn_a1_code") or "",
+                (properties.get("gn_a1_code") or "").rstrip("."),
+                properties.get("gn_level") or 1,
                 local or names[0][1],
                 properties["latitude"],
                 properties["longitude"],

@@ -19,6 +19,8 @@ _FIXED = {
     "mountain": 0.60,
     "site": 0.62,
 }
+_WORLD_CAPITAL = 100_000
+"""A smaller capital is not by itself what its name stands for (Hamilton, Victoria, Kingston)."""
 _LARGE_DIVISIONS = frozenset({"US", "ID", "CN", "IN", "BR", "RU", "CA", "AU", "DE", "MX"})
 """Countries whose first-order divisions news names without their country."""
 
@@ -32,13 +34,16 @@ def rank(drafts: list[Draft]) -> None:
 
 def _own(draft: Draft) -> float:
     size = math.log10(max(draft.population, 1))
+    fame = 0.06 * min(1.0, len(draft.names) / 40)
     if draft.kind == "country":
         return min(0.98, 0.88 + 0.016 * max(size - 4, 0))
     if draft.kind == "city":
-        value = min(0.88, max(0.12, 0.15 + 0.165 * (size - 2.7)))
-        return min(0.89, max(value + 0.1, 0.74)) if draft.capital else value
+        value = min(0.88, max(0.12, 0.12 + 0.16 * (size - 2.7) + fame))
+        if not draft.capital:
+            return value
+        return min(0.89, max(value + 0.1, 0.74 if draft.population >= _WORLD_CAPITAL else 0))
     if draft.kind == "admin1":
-        value = 0.48 + 0.045 * max(size - 4, 0)
+        value = (0.44 if draft.population else 0.38) + 0.045 * max(size - 4, 0) + fame
         return value + (0.1 if draft.country in _LARGE_DIVISIONS else 0.0)
     if draft.kind == "admin2":
         value = 0.28 + 0.05 * max(size - 4, 0)

@@ -1,18 +1,20 @@
 """The layout of the index on disk, shared by the builder that writes it and the reader here.
 
-    han.txt        pairs of traditional and simplified Chinese characters, for folding
-    names.marisa   trie of all folded names; gives each a number
-    slots.bin      u32 per name number: its posting, or `SEVERAL` with an offset into lists.bin
-    lists.bin      u32s: how many postings, then the postings, the most important place first;
-                   a posting is use << PLACE_BITS | place, and a use (flags, bits of the languages)
-                   stands in extra.json
-    places.bin     one `ROW` per place, the most important first
-    texts.bin      main and display names, UTF-8, each ended by a zero byte
-    display.bin    u32 pairs, sorted: place << 5 | language number; offset into texts.bin
-    divisions.bin  u32 per division: its place; `ROW` holds its number + 1
-    boxes.bin      i32 fives, sorted by the first: place, west, south, east, north (1e-5 degrees)
-    keys.bin       u32 per place: places in the order of (sort of key, number of key)
-    extra.json     what is small: countries, languages, head words, endings, stop names, demonyms …
+han.txt        pairs of traditional and simplified Chinese characters, for folding
+names.marisa   trie of all folded names; gives each a number
+slots.bin      u32 per name number: its posting, or `SEVERAL` with an offset into lists.bin
+lists.bin      u32s: how many postings, then the postings, the most important place first;
+               a posting is use << PLACE_BITS | place, and a use (flags, bits of the languages)
+               stands in extra.json
+places.bin     one `ROW` per place, the most important first
+texts.bin      main and display names, UTF-8, each ended by a zero byte
+display.bin    u32s: all of place << 5 | language number, sorted; then their offsets into
+               texts.bin
+divisions.bin  u32 per division: its place; `ROW` holds its number + 1
+boxes.bin      i32s: all places with a box, sorted; then west, south, east, north of each
+               (1e-5 degrees)
+keys.bin       u32 per place: places in the order of (sort of key, number of key)
+extra.json     what is small: countries, languages, head words, endings, stop names, demonyms …
 """
 
 from __future__ import annotations
@@ -34,8 +36,8 @@ SEVERAL = (1 << 32 - PLACE_BITS) - 1
 LANGUAGE_BITS = 5
 IMPORTANCE = 65535
 
-CAPITAL, DISPUTED = 1, 2
-"""Flags of a place."""
+CAPITAL, BOXED, SHOWN = 1, 2, 4
+"""Flags of a place: capital of its country; has a box; has a display name of its own."""
 
 KEY_SORTS = ("gn", "cc", "id", "us", "")
 """Prefixes of keys that are stored as a number; the last is for keys kept as text."""

@@ -6,6 +6,7 @@ import json
 import mmap
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from dateline import resources
 from dateline.errors import DataMissing
 from dateline.gazetteer import scoring
 from dateline.gazetteer.files import (
+    BOXED,
     CAPITAL,
     DEGREE,
     IMPORTANCE,
@@ -25,6 +27,7 @@ from dateline.gazetteer.files import (
     PLACE_MASK,
     ROW,
     SEVERAL,
+    SHOWN,
 )
 from dateline.gazetteer.folding import fold
 from dateline.gazetteer.values import Chain, Context, Entry, NameFlag, Years
@@ -33,6 +36,10 @@ from dateline.model import BoundingBox, Candidate, LonLat, Place, PlaceKind
 
 _KINDS = tuple(PlaceKind)
 _CAPITALS = int(NameFlag.CAPITALS)
+_REMEMBERED_NAMES = 2048
+"""News names the same places again and again."""
+_MOST_VIEWS = 64
+"""Languages come from articles: more than these are not remembered."""
 
 
 class Gazetteer:
@@ -48,10 +55,13 @@ class Gazetteer:
         self._lists = maps["lists"].cast("I")
         self._uses: list[tuple[int, int]] = [(flags, bits) for flags, bits in extra["uses"]]
         self._places = maps["places"]
-        self._texts = maps["texts"]
-        self._display = maps["display"].cast("I")
+        self._texts = maps["texts"].obj
+        display = maps["display"].cast("I")
+        self._shown_keys = display[: len(display) // 2]
+        self._shown_texts = display[len(display) // 2 :]
         self._divisions = maps["divisions"].cast("I")
-        self._boxes = maps["boxes"].cast("i")
+        boxes = maps["boxes"].cast("i")
+        self._boxed, self._edges = boxes[: len(boxes) // 5], boxes[len(boxes) // 5 :]
         self._keys = maps["keys"].cast("I")
         self._isos: list[str] = extra["isos"]
         self._iso_numbers = {iso: number for number, iso in enumerate(self._isos)}
@@ -64,7 +74,10 @@ class Gazetteer:
         self._years = {int(place): Years(*years) for place, years in extra["years"].items()}
         self._parts = {int(place): tuple(parts) for place, parts in extra["parts"].items()}
         self._disputed = {int(place): tuple(isos) for place, isos in extra["disputed"].items()}
+        self._views: dict[str | None, _View] = {}
         self._variants = Variants(extra["headwords"], extra["endings"])
+        self._remembered = lru_cache(_REMEMBERED_NAMES)(self._entries)
+        self._remembered_names = lru_cache(_REMEMBERED_NAMES)(self.name)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Gazetteer:
@@ -112,6 +125,9 @@ class Gazetteer:
 
     def entries(self, name: str, language: str | None = None) -> tuple[Entry, ...]:
         """The same in cheap form, all of them, best first; applies folding, head words and endings."""
+        return self._remembered(name, language)
+
+    def _entries(self, name: str, language: str | None) -> tuple[Entry, ...]:
         folded = fold(name)
         found = self.entries_folded(folded, language)
         for entry in found:
@@ -151,31 +167,36 @@ class Gazetteer:
         number: int | None = self._names.get(folded)
         if number is None:
             return ()
-        language_number = self._language_numbers.get(_base(language)) if language else None
-        bit = 0 if language_number is None else 1 << language_number
-        home = self._homes.get(_base(language), frozenset()) if language else frozenset()
-        places, uses, unpack = self._places, self._uses, ROW.unpack_from
+        view = self._views.get(language) or self._view(language)
+        places, unpack, make = self._places, ROW.unpack_from, tuple.__new__
         found = []
         for posting in self._postings(number):
             place = posting & PLACE_MASK
-            flags, languages = uses[posting >> PLACE_BITS]
             row = unpack(places, place * ROW.size)
-            importance = row[7] / IMPORTANCE
+            use = posting >> PLACE_BITS
+            flags, in_language, worth, worth_for_country = view.uses.get(use) or view.add(use)
             country = self._isos[row[9]]
-            in_language = bool(languages & bit)
+            importance = row[7] / IMPORTANCE
+            score = importance + (worth if row[8] else worth_for_country)
+            if country in view.home:
+                score += scoring.AT_HOME
+            point = make(LonLat, (row[1] / DEGREE, row[0] / DEGREE))
+            if not 0.0 <= score <= 1.0:
+                score = 1.0 if score > 1.0 else 0.0
             found.append(
-                Entry(
-                    place,
-                    _KINDS[row[8]],
-                    country,
-                    row[2],
-                    LonLat(row[1] / DEGREE, row[0] / DEGREE),
-                    importance,
-                    scoring.of_name(
-                        importance, flags, languages, in_language=in_language, at_home=country in home
+                make(
+                    Entry,
+                    (
+                        place,
+                        _KINDS[row[8]],
+                        country,
+                        row[2],
+                        point,
+                        importance,
+                        score,
+                        flags,
+                        in_language,
                     ),
-                    flags,
-                    in_language,
                 )
             )
         if len(found) > 1:
@@ -222,7 +243,7 @@ class Gazetteer:
             point=LonLat(row[1] / DEGREE, row[0] / DEGREE),
             box=self.box(number),
             country=self._isos[row[9]],
-            admin1=self.name(admin1, language) if admin1 >= 0 else "",
+            admin1=self._remembered_names(admin1, language) if admin1 >= 0 else "",
             population=row[2],
             disputed_by=self._disputed.get(number, ()),
         )
@@ -269,17 +290,10 @@ class Gazetteer:
 
     def box(self, place: int) -> BoundingBox | None:
         """Bounding box of an area, None for a point."""
-        boxes = self._boxes
-        low, high = 0, len(boxes) // 5
-        while low < high:
-            middle = (low + high) // 2
-            if boxes[middle * 5] < place:
-                low = middle + 1
-            else:
-                high = middle
-        if low * 5 == len(boxes) or boxes[low * 5] != place:
+        if not self._row(place)[11] & BOXED:
             return None
-        return BoundingBox(*(edge / DEGREE for edge in boxes[low * 5 + 1 : low * 5 + 5]))
+        at = bisect_left(self._boxed, place) * 4
+        return BoundingBox(*(edge / DEGREE for edge in self._edges[at : at + 4]))
 
     def parts(self, place: int) -> tuple[str, ...]:
         """Keys of the polygons of the base map that a region is the union of ("cc:KP", "cc:KR")."""
@@ -305,6 +319,16 @@ class Gazetteer:
         """The keys of all places, the most important first."""
         return (self._key(self._row(number)) for number in range(len(self)))
 
+    def _view(self, language: str | None) -> _View:
+        """What the uses of names are worth in the language: worked out as names are met."""
+        base = _base(language)
+        number = self._language_numbers.get(base)
+        bits = -1 if not language else 0 if number is None else 1 << number
+        view = _View(self._uses, bits, self._homes.get(base, frozenset()))
+        if len(self._views) < _MOST_VIEWS:
+            self._views[language] = view
+        return view
+
     def _postings(self, number: int) -> Sequence[int]:
         slot = self._slots[number]
         if slot >> PLACE_BITS != SEVERAL:
@@ -316,11 +340,7 @@ class Gazetteer:
         return ROW.unpack_from(self._places, place * ROW.size)
 
     def _text(self, offset: int) -> str:
-        end = offset
-        texts = self._texts
-        while texts[end]:
-            end += 1
-        return str(texts[offset:end], "utf-8")
+        return str(self._texts[offset : self._texts.find(b"\0", offset)], "utf-8")
 
     def _key(self, row: tuple[int, ...]) -> str:
         sort, value = KEY_SORTS[row[10]], row[4]
@@ -333,27 +353,42 @@ class Gazetteer:
         return (row[10], self._text(row[4]) if not KEY_SORTS[row[10]] else row[4])
 
     def _name(self, place: int, row: tuple[int, ...], language: str | None) -> str:
-        for tag in (_base(language) if language else "en", "en"):
-            number = self._language_numbers.get(tag)
-            if number is None:
-                continue
-            shown = self._shown(place << LANGUAGE_BITS | number)
-            if shown:
-                return shown
+        if row[11] & SHOWN:
+            for tag in (_base(language) or "en", "en"):
+                number = self._language_numbers.get(tag)
+                if number is None:
+                    continue
+                wanted = place << LANGUAGE_BITS | number
+                at = bisect_left(self._shown_keys, wanted)
+                if at < len(self._shown_keys) and self._shown_keys[at] == wanted:
+                    return self._text(self._shown_texts[at])
         return self._text(row[3])
 
-    def _shown(self, wanted: int) -> str:
-        display = self._display
-        low, high = 0, len(display) // 2
-        while low < high:
-            middle = (low + high) // 2
-            if display[middle * 2] < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        if low * 2 < len(display) and display[low * 2] == wanted:
-            return self._text(display[low * 2 + 1])
-        return ""
+
+class _View:
+    """The uses of names as one language sees them.
+
+    Attributes:
+        uses: use → flags, whether in the language, worth for a place, worth for a country.
+        home: the countries whose first language it is.
+    """
+
+    __slots__ = ("_all", "_bits", "home", "uses")
+
+    def __init__(self, uses: list[tuple[int, int]], bits: int, home: frozenset[str]) -> None:
+        self._all, self._bits, self.home = uses, bits, home
+        self.uses: dict[int, tuple[int, bool, float, float]] = {}
+
+    def add(self, use: int) -> tuple[int, bool, float, float]:
+        """Work out what a use is worth in the language."""
+        flags, languages = self._all[use]
+        in_language = bool(languages & self._bits)
+        worth, worth_for_country = (
+            scoring.worth_of_name(flags, languages, in_language=in_language, is_country=country)
+            for country in (False, True)
+        )
+        self.uses[use] = (flags, in_language, worth, worth_for_country)
+        return self.uses[use]
 
 
 def _map(path: Path) -> memoryview:

@@ -36,7 +36,7 @@ def answer(row: object, gazetteer: Gazetteer) -> dict[str, Any]:
     """
     if not isinstance(row, dict) or not isinstance(row.get("name"), str):
         name = row.get("name") if isinstance(row, dict) else None
-        return {"name": name, "error": "expected an object with a string \"name\""}
+        return {"name": name, "error": 'expected an object with a string "name"'}
     language = row.get("lang")
     tag = language if isinstance(language, str) else None
     return as_json(row["name"], gazetteer.lookup(row["name"], tag))

@@ -11,33 +11,34 @@ from dateline.model import LonLat, Said
 if TYPE_CHECKING:
     from dateline.gazetteer.gazetteer import Gazetteer
 
-_MAIN, _LOOSE = int(NameFlag.MAIN | NameFlag.DISPLAY), int(NameFlag.LOOSE)
+_MAIN, _LOOSE, _INFLECTED = int(NameFlag.MAIN), int(NameFlag.LOOSE), int(NameFlag.INFLECTED)
 _CURATED, _CONTEXT = int(NameFlag.CURATED), int(NameFlag.CONTEXT)
 _NEAR_KM = ((60.0, 0.25), (160.0, 0.18), (400.0, 0.1))
 
 
-def of_name(
-    importance: float, flags: int, languages: int, *, in_language: bool, at_home: bool
-) -> float:
-    """Importance of a place, moved by how good the name is for it.
+AT_HOME = 0.03
+"""What speaks for a place in a country whose first language is the one asked for."""
+
+
+def worth_of_name(flags: int, languages: int, *, in_language: bool, is_country: bool) -> float:
+    """How good a name is for a place, to be added to the importance of the place.
 
     A name in the language asked for speaks for the place, a curated one more; one without any
-    language, or known only in other languages, speaks against it.
+    language, or known only in other languages, speaks against it; for a country most, whose names
+    in every language are known.
     """
-    score = importance
-    if in_language:
-        score += 0.12 if flags & _CURATED else 0.04
-    elif flags & _MAIN:
-        score += 0.02
+    score = 0.0
+    if in_language or flags & _MAIN:
+        score += 0.12 if in_language and flags & _CURATED and not flags & _MAIN else 0.04
     elif flags & _LOOSE:
-        score -= 0.12
+        score -= 0.55 if is_country else 0.25
     elif languages:
-        score -= 0.06
+        score -= 0.3 if is_country else 0.12
+    if flags & _INFLECTED:
+        score -= 0.1
     if flags & _CONTEXT:
         score -= 0.25
-    if at_home:
-        score += 0.03
-    return min(1.0, max(0.0, score))
+    return score
 
 
 def weigh(
@@ -48,7 +49,7 @@ def weigh(
     if entry.in_language:
         key = "gazetteer-curated-name" if entry.flags & _CURATED else "gazetteer-name-in-language"
         reasons.append(Said(key))
-    if entry.flags & int(NameFlag.INFLECTED):
+    if entry.flags & _INFLECTED:
         reasons.append(Said("gazetteer-by-form"))
     if context is not None:
         score += _fit(entry, context, gazetteer, reasons)

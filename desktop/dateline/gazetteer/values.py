@@ -25,7 +25,7 @@ class NameFlag(IntFlag):
     LOOSE = 32
     """An alternative name without language, as GeoNames collects them."""
     INFLECTED = 64
-    """Found by taking off an ending or a head word; never stored."""
+    """Not a name as printed somewhere, but made from one by its endings or without its head word."""
 
 
 class Entry(NamedTuple):

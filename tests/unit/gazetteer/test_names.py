@@ -17,7 +17,7 @@ REACH = {
     "admin2": 120,
     "island": 500,
     "mountain": 1000,
-    "region": 2000,
+    "region": 3000,
     "water": 2500,
     "historical": 2500,
 }
@@ -45,8 +45,6 @@ def is_it(candidate: Candidate, wanted: Wanted) -> bool:
     place = candidate.place
     if wanted.kind == "country":
         return place.kind in COUNTRIES and place.country == wanted.country
-    if place.kind == "country" and wanted.kind not in {"island", "historical"}:
-        return False
     if wanted.country and place.country and place.country != wanted.country:
         return False
     point = LonLat(float(wanted.lon), float(wanted.lat))
@@ -58,9 +56,7 @@ def missed(gazetteer: Gazetteer, language: str) -> tuple[list[str], list[str], i
     unknown, not_first = [], []
     rows = names(language)
     for wanted in rows:
-        right = [
-            is_it(candidate, wanted) for candidate in gazetteer.lookup(wanted.name, language)
-        ]
+        right = [is_it(candidate, wanted) for candidate in gazetteer.lookup(wanted.name, language)]
         if not any(right):
             unknown.append(wanted.name)
         if not right or not right[0]:
