@@ -57,20 +57,20 @@ def with_year(
     swapped = days[0] is None
     if weekday is None or printed.isoweekday() == weekday:
         return Agreed(printed, swapped=swapped)
-    if published is not None:
-        for other in known[1:]:
-            near = abs((other - published).days) <= _NEAR < abs((printed - published).days)
-            if other.isoweekday() == weekday and near:
-                return _proposed("weekday", printed, other, weekday, swapped=True)
-        for later in (published.year, published.year - 1):
-            slip = calendars.day(later, printed.month, printed.day)
-            if (
-                slip is not None
-                and later != year
-                and slip.isoweekday() == weekday
-                and abs((slip - published).days) <= _NEAR
-            ):
-                return _proposed("year_slip", printed, slip, weekday)
+    if published is not None and abs((printed - published).days) > _NEAR:
+        slips = [("weekday", other, True) for other in known[1:]]
+        for near in (published.year, published.year - 1):
+            slip = calendars.day(near, printed.month, printed.day)
+            if slip is not None and near != year:
+                slips.append(("year_slip", slip, False))
+        slips = [
+            slip
+            for slip in slips
+            if slip[1].isoweekday() == weekday and abs((slip[1] - published).days) <= _NEAR
+        ]
+        if slips:
+            kind, day, other_way = min(slips, key=lambda slip: abs((slip[1] - published).days))
+            return _proposed(kind, printed, day, weekday, swapped=other_way)
     for other in known[1:]:
         if other.isoweekday() == weekday and published is None:
             return Agreed(other, alternatives=(printed.isoformat(),), swapped=True)
@@ -203,9 +203,7 @@ def two_dates(spoken: date, printed: date) -> Contradiction | None:
     """
     if abs((spoken - printed).days) <= 1:
         return None
-    said = Said(
-        "time-two-dates", {"spoken": spoken.isoformat(), "printed": printed.isoformat()}
-    )
+    said = Said("time-two-dates", {"spoken": spoken.isoformat(), "printed": printed.isoformat()})
     return Contradiction("two_dates", printed.isoformat(), printed.isoformat(), said)
 
 

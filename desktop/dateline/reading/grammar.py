@@ -79,14 +79,18 @@ class Rule:
     Attributes:
         name: what the reader of a reading sees.
         kind: which way its value is found; "none" for what looks like a time and is none.
+        article: whether an article before it belongs to it ("the same day").
         fixed: slots that the rule itself sets.
-        slots: (name of the slot, class, group) of what it catches.
+        slots: name of the slot and class of what each group of the pattern catches.
+        pattern: over the characters of a code.
     """
 
     name: str
     kind: str
+    article: bool
     fixed: Mapping[str, Value]
-    slots: tuple[tuple[str, str, str], ...]
+    slots: tuple[tuple[str, str], ...]
+    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,7 @@ class Found:
 _NOTHING: Mapping[str, Value] = {}
 _NAME = re.compile(r"\{([a-z_]+)\}|([a-z_]+)(\d?)")
 _NEVER = r"[^\s\S]"
+_OF_RULES = {"name", "kind", "pattern", "article"}
 
 
 @dataclass(slots=True)
@@ -119,7 +124,8 @@ class Grammar:
     _numbers: dict[str, tuple[str, Mapping[str, Value]]] = field(default_factory=dict)
     _gaps: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     _lexer: re.Pattern[str] = field(default_factory=lambda: re.compile(""))
-    _matcher: re.Pattern[str] = field(default_factory=lambda: re.compile(""))
+    _starters: dict[str, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = field(default_factory=dict)
+    _articles: str = ""
 
     def encode(self, text: str) -> Code:
         """The code of a text; linear in its length."""
@@ -168,16 +174,35 @@ class Grammar:
         """The rules that fit, from left to right, none overlapping; of those that fit at one place
         the first of the grammar.
         """
-        for match in self._matcher.finditer(code.chars):
-            rule = self.rules[int((match.lastgroup or "r0")[1:])]
-            slots: dict[str, Value] = dict(rule.fixed)
-            where: dict[str, int] = {}
-            for name, of, group in rule.slots:
-                at = match.start(group)
-                if at >= 0:
-                    slots[name] = code.values[at][of]
-                    where[name] = at
-            yield Found(rule, match.start(), match.end(), slots, where)
+        chars = code.chars
+        starters, last = self._starters, len(chars) - 1
+        articles = self._articles
+        at = free = 0
+        while at <= last:
+            ways = starters.get(chars[at])
+            if ways is None:
+                at += 1
+                continue
+            alone = at == last or chars[at + 1] == _BREAK
+            for rule in ways[1] if alone else ways[0]:
+                match = rule.pattern.match(chars, at)
+                if match is None:
+                    continue
+                begin, end = at, match.end()
+                if rule.article and begin > free and chars[begin - 1] in articles:
+                    begin -= 1
+                slots: dict[str, Value] = dict(rule.fixed)
+                where: dict[str, int] = {}
+                for group, (name, of) in enumerate(rule.slots, 1):
+                    place = match.start(group)
+                    if place >= 0:
+                        slots[name] = code.values[place][of]
+                        where[name] = place
+                yield Found(rule, begin, end, slots, where)
+                at = free = end
+                break
+            else:
+                at += 1
 
     def _number(
         self, word: str, plain: str, start: int, end: int, last: int
@@ -232,24 +257,30 @@ class Grammar:
         free = [chr(n) for n in range(33, 383) if chr(n) not in _MARKS and chr(n).isprintable()]
         for sign, signature in zip(free, sorted(signatures, key=sorted), strict=False):
             self._signs[signature] = sign
-        self._by_word = {
-            word: (self._sign(values), values) for word, values in self.words.items()
-        }
+        self._by_word = {word: (self._sign(values), values) for word, values in self.words.items()}
         self._lexer = re.compile(self._lexer_pattern())
         charsets: dict[str, str] = {}
         for signature, sign in self._signs.items():
             for name in signature:
                 charsets[name] = charsets.get(name, "") + re.escape(sign)
-        made: list[Rule] = []
-        patterns: list[str] = []
-        for rule in rules:
-            number = len(made)
-            pattern, slots = _compiled(rule["pattern"], fragments, charsets, number)
-            fixed = {k: v for k, v in rule.items() if k not in {"name", "kind", "pattern"}}
-            made.append(Rule(rule["name"], rule["kind"], fixed, slots))
-            patterns.append(f"(?P<r{number}>{pattern})")
-        self.rules = tuple(made)
-        self._matcher = re.compile("|".join(patterns))
+        self._articles = "".join(re.findall(r"\\?(.)", charsets.get("the", "")))
+        starters: dict[str, tuple[list[Rule], list[Rule]]] = {}
+        for data in rules:
+            written, slots = _compiled(data["pattern"], fragments, charsets)
+            fixed = {key: value for key, value in data.items() if key not in _OF_RULES}
+            article = data.get("article", False)
+            rule = Rule(
+                data["name"], data["kind"], article, fixed, slots, re.compile(written)
+            )
+            first, least = _starts(written)
+            for sign in first:
+                long, alone = starters.setdefault(sign, ([], []))
+                long.append(rule)
+                if least <= 1:
+                    alone.append(rule)
+        self._starters = {
+            sign: (tuple(long), tuple(alone)) for sign, (long, alone) in starters.items()
+        }
 
     def _lexer_pattern(self) -> str:
         boundary = self.settings.get("boundary", "word")
@@ -266,6 +297,8 @@ def _number_values(word: str) -> dict[str, Value]:
         return values
     if len(word) <= 2:
         values["two"] = number
+        if number:
+            values["small"] = number
         if 1 <= number <= 31:
             values["day"] = number
         if 1 <= number <= 12:
@@ -323,13 +356,13 @@ def _marks(gap: str) -> list[tuple[str, int]]:
 
 
 def _compiled(
-    pattern: str, fragments: Mapping[str, str], charsets: Mapping[str, str], number: int
-) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    pattern: str, fragments: Mapping[str, str], charsets: Mapping[str, str]
+) -> tuple[str, tuple[tuple[str, str], ...]]:
     """A rule's pattern as a regular expression over the code, and its slots."""
     named = r"<([a-z_]+)>"
     while re.search(named, pattern):
         pattern = re.sub(named, lambda match: f"(?:{fragments[match[1]]})", pattern)
-    slots: list[tuple[str, str, str]] = []
+    slots: list[tuple[str, str]] = []
 
     def charset(match: re.Match[str]) -> str:
         silent, name, digit = match.groups()
@@ -338,11 +371,72 @@ def _compiled(
             return _NEVER
         if silent:
             return f"[{signs}]"
-        group = f"g{number}_{len(slots)}"
-        slots.append((name + digit, name, group))
-        return f"(?P<{group}>[{signs}])"
+        slots.append((name + digit, name))
+        return f"([{signs}])"
 
     return "".join(_NAME.sub(charset, pattern).split()), tuple(slots)
+
+
+_ATOM = re.compile(r"\(\?<?[=!]|\(\?:|\(|\)|\||\[\^?(?:\\.|[^\]\\])*\]|\\.|\$|[^()|\[\]\\]")
+_QUANTIFIER = re.compile(r"[?*+]|\{(\d+),?\d*\}")
+
+
+def _starts(pattern: str) -> tuple[set[str], int]:
+    """The characters that a match of a pattern can begin with, and how long it is at least.
+
+    It knows the few forms that rules are written in.
+
+    >>> sorted(_starts("(?:[ab]-?)?c(?!d)")[0]), _starts("(?:[ab]-?)?c(?!d)")[1]
+    (['a', 'b', 'c'], 1)
+    """
+    first, least, at = _either(pattern, 0)
+    if at != len(pattern):
+        raise ValueError(f"unbalanced: {pattern}")
+    return first, least
+
+
+def _either(pattern: str, at: int) -> tuple[set[str], int, int]:
+    """The alternatives from a place on, to the closing bracket or the end."""
+    first: set[str] = set()
+    least: int | None = None
+    while True:
+        some, length, at = _sequence(pattern, at)
+        first |= some
+        least = length if least is None else min(least, length)
+        if at >= len(pattern) or pattern[at] != "|":
+            return first, least, at
+        at += 1
+
+
+def _sequence(pattern: str, at: int) -> tuple[set[str], int, int]:
+    first: set[str] = set()
+    least = 0
+    while at < len(pattern) and pattern[at] not in "|)":
+        atom = _ATOM.match(pattern, at)
+        if atom is None:
+            raise ValueError(f"unreadable at {at}: {pattern}")
+        word, at = atom[0], atom.end()
+        looks = word[0] == "(" and word[-1] in "=!"
+        if word[0] == "(":
+            some, length, at = _either(pattern, at)
+            at += 1
+        elif word[0] == "[":
+            some, length = set(), 1
+            if word != _NEVER:
+                some = {found[-1] for found in re.findall(r"\\.|[^\\]", word[1:-1])}
+        else:
+            some, length = {word[-1]}, 1
+        if looks or word == "$":
+            continue
+        quantifier = _QUANTIFIER.match(pattern, at)
+        if quantifier:
+            at = quantifier.end()
+            if quantifier[0] in "?*" or quantifier[1] == "0":
+                length = 0
+        if not least:
+            first |= some
+        least += length
+    return first, least, at
 
 
 def _trie(words: Iterable[str]) -> str:

@@ -441,8 +441,10 @@ def _carried_year(state: State, month: int) -> int | None:
     if not state.narrative and published is not None:
         same = state.year_sentence == state.sentence
         near = state.year_paragraph == state.paragraph
-        if state.year == published.year or state.year > published.year + 1 or not (
-            same or (near and abs(state.year - published.year) > _DIFFERENT_YEAR)
+        if (
+            state.year == published.year
+            or state.year > published.year + 1
+            or not (same or (near and abs(state.year - published.year) > _DIFFERENT_YEAR))
         ):
             return None
     if state.year_month >= 9 and month and month <= 4 and state.year_month - month > 6:
@@ -474,8 +476,14 @@ def _day_alone(mention: Mention, state: State, weekday: int | None) -> Found | N
     if base is not None and shift is not None:
         month = calendars.add_months(base.replace(day=1), shift)
         day = calendars.day(month.year, month.month, number) if month else None
-        return Found(day.isoformat(), (_counted("time-year-counted", mention, state),)) if day else None
-    context = state.day if state.narrative or base is None else (base if weekday else state.day or base)
+        return (
+            Found(day.isoformat(), (_counted("time-year-counted", mention, state),))
+            if day
+            else None
+        )
+    context = (
+        state.day if state.narrative or base is None else (base if weekday else state.day or base)
+    )
     if context is None:
         return None
     direction = _direction(mention, state)
@@ -491,10 +499,18 @@ def _day_alone(mention: Mention, state: State, weekday: int | None) -> Found | N
         direction = 0
     best = min(
         candidates,
-        key=lambda day: abs((day - context).days) * (3 if (day - context).days * direction < 0 else 1)
-        + (15 if direction == 0 and (day.year, day.month) != (context.year, context.month) else 0),
+        key=lambda day: (
+            abs((day - context).days) * (3 if (day - context).days * direction < 0 else 1)
+            + (
+                15
+                if direction == 0 and (day.year, day.month) != (context.year, context.month)
+                else 0
+            )
+        ),
     )
-    return Found(best.isoformat(), (_counted("time-nearest-month", mention, state),), confidence=0.8)
+    return Found(
+        best.isoformat(), (_counted("time-nearest-month", mention, state),), confidence=0.8
+    )
 
 
 def _month(mention: Mention, state: State, year: int | None) -> Found | None:
@@ -507,7 +523,9 @@ def _month(mention: Mention, state: State, year: int | None) -> Found | None:
     if "anaphor" in slots:
         base = _context_year(state)
         return (
-            Found(f"{base:04d}-{month:02d}", (_carried(mention, base),)) if base is not None else None
+            Found(f"{base:04d}-{month:02d}", (_carried(mention, base),))
+            if base is not None
+            else None
         )
     if shift is not None and published is not None:
         if slots.get("unit") == "Y":
@@ -754,7 +772,9 @@ def _feast(mention: Mention, state: State) -> Found | None:
 
 def _deictic(mention: Mention, state: State) -> Found | None:
     if state.published is None:
-        return Found("PRESENT_REF" if mention.slots["deictic"] == "D+0" else "PAST_REF", confidence=0.4)
+        return Found(
+            "PRESENT_REF" if mention.slots["deictic"] == "D+0" else "PAST_REF", confidence=0.4
+        )
     return _from_distance(mention, state, str(mention.slots["deictic"]), state.published)
 
 
@@ -843,7 +863,11 @@ def _relative(mention: Mention, state: State) -> Found | None:
         amount, unit = amount * (2 if unit == "FN" else 8), "W" if unit == "FN" else "Y"
     if unit in {"WE"}:
         unit = "W"
-    base = state.published if slots.get("anchor") == "published" else _base(mention, state, _coarse(unit), direction)
+    base = (
+        state.published
+        if slots.get("anchor") == "published"
+        else _base(mention, state, _coarse(unit), direction)
+    )
     if base is None:
         return None
     if amount != int(amount):
@@ -887,7 +911,9 @@ def _clock_away(mention: Mention, state: State, unit: str, amount: float) -> Fou
     if day is None:
         return None
     value = f"{day.isoformat()}T{minutes % 1440 // 60:02d}:{minutes % 60:02d}"
-    said = Said("time-counted", {"text": mention.span.of(state.text), "base": state.day.isoformat()})
+    said = Said(
+        "time-counted", {"text": mention.span.of(state.text), "base": state.day.isoformat()}
+    )
     return Found(value, (said,), confidence=0.8)
 
 

@@ -18,7 +18,17 @@ from dateline.reading.grammar import Code, Found, Grammar, Value
 
 Slots = Mapping[str, Value]
 
-_NAMES = {"cday": "day", "oday": "day", "modern": "year", "modpost": "mod", "dual": "unit", "weekdayshort": "weekday", "shiftpre": "shift", "shiftpost": "shift"}
+_NAMES = {
+    "cday": "day",
+    "oday": "day",
+    "modern": "year",
+    "small": "early",
+    "modpost": "mod",
+    "dual": "unit",
+    "weekdayshort": "weekday",
+    "shiftpre": "shift",
+    "shiftpost": "shift",
+}
 """Slots that mean the same for normalisation."""
 
 _DAYS = {"date", "weekday", "deictic", "anaphor", "relative", "part_shift", "feast", "unit"}
@@ -179,7 +189,9 @@ def _bridge(language: str) -> re.Pattern[str]:
     """What may stand between a date and its clock time or part of day."""
     rules = grammar.load(language)
     words = rules.settings.get("bridges", []) if rules else []
-    return re.compile(rf"[ \u00a0]?,?[ \u00a0]?(?:(?:{'|'.join(map(re.escape, words))})[ \u00a0])?\Z", re.I)
+    return re.compile(
+        rf"[ \u00a0]?,?[ \u00a0]?(?:(?:{'|'.join(map(re.escape, words))})[ \u00a0])?\Z", re.I
+    )
 
 
 def _joined(found: list[Mention], text: str, rules: Grammar) -> list[Mention]:
