@@ -48,13 +48,14 @@ def detect(text: str) -> str:
 
 
 def _chinese(sample: str) -> str:
-    simplified = lexicon.load("zh")["simplified"]
-    traditional = lexicon.load("zh")["traditional"]
-    return (
-        "zh-Hant"
-        if sum(c in traditional for c in sample) > sum(c in simplified for c in sample)
-        else "zh-Hans"
+    """Which of the two Chinese scripts, by characters that only one of them has."""
+    simplified, traditional = (
+        {character for phrase in lexicon.load("zh")[script] for character in phrase}
+        for script in ("simplified", "traditional")
     )
+    old = sum(character in traditional and character not in simplified for character in sample)
+    new = sum(character in simplified and character not in traditional for character in sample)
+    return "zh-Hant" if old > new else "zh-Hans"
 
 
 @cache

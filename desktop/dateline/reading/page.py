@@ -4,6 +4,7 @@ which of them nobody may touch.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _TITLE_SHARE = 0.7
 """A line with this share of capitals among its words is set as a title."""
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _NOUNS_SHARE = 0.9
 """The same where all nouns have capitals."""
 
@@ -26,7 +28,7 @@ class Page:
     """The words of an article with what recognition asks about each of them.
 
     Attributes:
-        text: the article.
+        text: the article; lone surrogates, which no index can be asked for, replaced.
         tokens: its words.
         words: the same as written.
         lower: the same in lower case.
@@ -47,7 +49,7 @@ class Page:
         language: str,
         taken: Sequence[Span] = (),
     ) -> None:
-        self.text = text
+        self.text = _SURROGATES.sub("\ufffd", text)
         self.tokens = tokens
         self.words = tokens.words
         self.lower = tokens.lower

@@ -221,14 +221,9 @@ class Runs:
         return match is not None and match.entries[0].kind in _COUNTRIES
 
     def goes_on(self, index: int) -> bool:
-        """Whether a capitalised word stands right behind the token before `index`."""
-        page = self.page
-        return (
-            index < len(page.words)
-            and page.is_capital(index)
-            and page.touch(index - 1, index)
-            and index not in page.opens
-        )
+        """Whether the run goes on behind the token before `index`."""
+        step = self.step(index - 1, len(self.page.words))
+        return step > 0 and index - 1 + step not in self.page.opens
 
     def demonym(self, index: int, country: str) -> Unit:
         """The unit of an adjective of country; it also counts as a mention of that country."""
@@ -448,6 +443,8 @@ class Runs:
                 self.add_name(units[0], Evidence.OFFICE)
                 self.note_persons(units[1:], strict=False)
                 return
+            if units and self.is_well_known(units[0]):
+                break
             if units and units[0].kind in _NAMELIKE and (titled or not self.office_first):
                 end = self.person_end(units)
                 self.note_persons(units[:end], strict=False)
@@ -458,6 +455,17 @@ class Runs:
             self.note_persons(units, strict=False)
             return
         self.loose(units)
+
+    def is_well_known(self, unit: Unit) -> bool:
+        """Whether a name behind a title is too great to be a person's: not so in English, where
+        "Mayor London Breed" is one.
+        """
+        return (
+            unit.match is not None
+            and not self.page.language.startswith("en")
+            and top_importance(unit.match.entries) >= _FAMOUS
+            and self.key(unit.first) not in self.given
+        )
 
     def is_held(self, units: list[Unit], *, office: bool) -> bool:
         """Whether the name after an office or a title is the place where it is held: "Presiden
@@ -482,6 +490,7 @@ class Runs:
         page = self.page
         return unit.first in page.opens and (
             page.lower[unit.first] in page.common
+            or page.lower[unit.first] in self.lexicon["nouns"]
             or self.is_derived(unit.first)
         )
 
@@ -796,6 +805,7 @@ def _affixes(language: str) -> tuple[tuple[str, str], ...]:
 
 
 _PAIR = 0.5
+_FAMOUS = 0.75
 _OBSCURE = 0.45
 """Importance up to which a place behind a given name is taken for a family name."""
 _LONGEST_SMALL = 4

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.reading.places import names
+
+NONE: list[str] = []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # longest name first
+        ("Militer Korea Utara menembakkan rudal dari Semenanjung Korea.", ["Korea Utara", "Semenanjung Korea"]),
+        # organisations, agencies, law, ships, products
+        ("Kantor Berita Pusat Korea (KCNA) melaporkan hal itu.", NONE),
+        ("Ia belajar di Universitas Indonesia dan bekerja di Bank Indonesia.", NONE),
+        ("Aparat Polres Bantul dan Kedutaan Besar Malta diam.", NONE),
+        ("Rudal Hwasong-19 dan pesawat Su-35 dipamerkan.", NONE),
+        # persons
+        ("Kemarin Paris Hilton bernyanyi. Lalu Hilton tidur.", NONE),
+        ("Menurut Presiden Vladimir Putin, hal itu benar. Putin pergi.", NONE),
+        # offices: the state is meant, the person is not
+        ("Ia menelepon Presiden Rusia Vladimir Putin.", ["Rusia"]),
+        ("Ia menemui Menteri Luar Negeri Korea Utara Choe Son-hui.", ["Korea Utara"]),
+        ("Hadir pula Wali Kota Solo Gibran Rakabuming.", ["Solo"]),
+        # common words
+        ("Nasibnya malang, kata penyanyi solo itu di atas batu.", NONE),
+        # nested administrative names, known or not
+        (
+            "Longsor terjadi di Desa Cijedil, Kecamatan Cugenang, Kabupaten Cianjur, Jawa Barat.",
+            ["Desa Cijedil", "Kecamatan Cugenang", "Kabupaten Cianjur", "Jawa Barat"],
+        ),
+        # pairs
+        ("Perang Rusia-Ukraina berlanjut.", ["Rusia", "Ukraina"]),
+        # clubs, but countries play too
+        ("Dalam laga Liga itu Persebaya menang 2-0 atas Arema Malang, kata pelatih.", NONE),
+        ("Timnas Indonesia menang 1-0 atas Jepang.", ["Indonesia", "Jepang"]),
+        # short forms need capitals
+        ("Pasukan AS tiba di UEA.", ["AS", "UEA"]),
+        ("Roda as mobil patah.", NONE),
+    ],
+)
+def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Jordan Henderson scored. Jordan said he was tired.", NONE),
+        ("Mr. Houston and Sgt. Jackson left.", NONE),
+        ("Virginia Holland reads the Washington Post at the University of Georgia.", NONE),
+        ("The Houston Police Department and the Paris Junior College closed.", NONE),
+        ("A fire broke out in Lamar County, Texas.", ["Lamar County", "Texas"]),
+        ("He was born in Gary, Ind., and lives in Tyler, Tex.", ["Gary", "Ind.", "Tyler", "Tex."]),
+        ("The shop on Main Street closed.", NONE),
+        ("Traffic on U.S. 23 stopped.", NONE),
+        ("The Syrian army shelled Aleppo and the Russian port.", ["Aleppo"]),
+        ("Hurricane Katrina and the USS Arizona are remembered.", NONE),
+        ("South Korea's President met Britain's envoy.", ["South Korea", "Britain"]),
+        ("In Paris, a deal was struck.", ["Paris"]),
+        ("Arsenal beat Chelsea in the Premier League after a late goal.", NONE),
+        ("The Treaty of Versailles and Operation Torch are history.", NONE),
+        ("Robert E. Lee and D. H. Hill met.", NONE),
+    ],
+)
+def test_english_names_of_places_are_told_from_others(text: str, found: list[str]) -> None:
+    assert names(text, "en") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("zh-Hans", "俄罗斯总统普京从北京飞抵哈尔滨。", ["俄罗斯", "北京", "哈尔滨"]),
+        ("ko", "그는 평양을 출발해 모스크바에 도착했다.", ["평양", "모스크바"]),
+        ("ar", "عقد الوزير محادثات في الرياض مع موسكو.", ["الرياض", "موسكو"]),
+        ("ru", "Министр вылетела из Пхеньяна в Москву.", ["Пхеньяна", "Москву"]),
+        ("ja", "首相は東京から北京へ向かった。", ["東京", "北京"]),
+        ("th", "เขาเดินทางไปกรุงเทพ", ["กรุงเทพ"]),
+        ("tr", "Bakan Ankara'dan Moskova'ya gitti.", ["Ankara", "Moskova"]),
+    ],
+)
+def test_names_are_found_in_scripts_without_spaces_and_with_endings(
+    language: str, text: str, found: list[str]
+) -> None:
+    assert names(text, language) == found
+
+
+def test_a_headline_in_title_case_does_not_hide_its_places() -> None:
+    text = "Thousands Flee As Fighting Reaches Aleppo\n\nThe battle for the city goes on."
+    assert names(text, "en") == ["Aleppo"]
+
+
+def test_credits_bear_no_places() -> None:
+    text = "Judul\n\nJakarta (ANTARA) - Banjir surut.\nBaca juga: Moskow kecam Washington\n"
+    assert names(text) == ["Jakarta"]

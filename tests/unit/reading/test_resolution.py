@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline import wording
+from dateline.model import Article, Span
+from dateline.reading import reader
+from tests.unit.reading.places import gazetteer, read, where
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "country", "division"),
+    [
+        ("en", "A tornado hit Paris, Texas, on Friday.", "Paris", "US", "Texas"),
+        ("en", "A tornado hit Paris on Friday.", "Paris", "FR", ""),
+        ("en", "Clashes broke out in Tripoli, Lebanon.", "Tripoli", "LB", ""),
+        ("en", "Rebels hold the Libyan city of Tripoli.", "Tripoli", "LY", ""),
+        ("en", "Farmers in Atlanta, Savannah and all of Georgia, Alabama and Florida wait.", "Georgia", "US", ""),
+        ("en", "In Tbilisi and Batumi people fear for Georgia, said Armenia and Turkey.", "Georgia", "GE", ""),
+        ("es", "En Caracas y Maracaibo, y en Valencia, hubo protestas en Venezuela.", "Valencia", "VE", ""),
+        ("en", "Shops closed in Tyler, Kilgore, Longview and Paris.", "Paris", "US", "Texas"),
+        ("id", "Ia lahir di Malang, Jawa Timur.", "Malang", "ID", ""),
+    ],
+)
+def test_what_stands_around_a_name_decides_which_place_it_is(
+    language: str, text: str, name: str, country: str, division: str
+) -> None:
+    found = where(text, name, language)
+    assert found[0] == country
+    assert not division or found[1] == division
+
+
+def test_one_sense_of_a_name_holds_for_the_whole_article() -> None:
+    text = "PARIS, Texas - A storm hit the town.\n\nPeople in Paris wait. Trucks left Houston for Paris."
+    found = [one.place for one in read(text, "en") if one.text.lower() == "paris"]
+    assert {place.country for place in found if place} == {"US"}
+
+
+def test_an_unknown_village_lies_where_the_text_says() -> None:
+    text = "Longsor terjadi di Desa Zzyxqa, Kabupaten Cianjur, Jawa Barat."
+    village = read(text)[0]
+    assert village.text == "Desa Zzyxqa"
+    assert village.place is not None
+    assert (round(village.place.point.lat), round(village.place.point.lon)) == (-7, 107)
+    assert village.confidence < read(text)[1].confidence
+
+
+def test_given_spans_are_all_resolved_and_no_others() -> None:
+    text = "Jackson met Paris in Zzyxqa, and London slept."
+    spans = [Span(12, 17), Span(0, 7)]
+    found = read(text, "en", spans)
+    assert [one.span for one in found] == sorted(spans)
+    assert all(one.place is not None for one in found)
+
+
+def test_every_place_says_in_both_languages_why_it_was_chosen() -> None:
+    text = "PARIS, Texas - Warga Desa Zzyxqa, Kabupaten Cianjur, berkunjung ke Moskow dan Tripoli, Lebanon."
+    for toponym in read(text):
+        assert toponym.said
+        for said in toponym.said:
+            assert all(toponym.text in wording.say(said, one) for one in wording.LANGUAGES)
+
+
+def test_candidates_come_best_first_with_the_place_itself() -> None:
+    for toponym in read("Banjir melanda Valencia dan Santiago.", "id"):
+        assert toponym.candidates[0].place == toponym.place
+        scores = [one.score for one in toponym.candidates]
+        assert scores == sorted(scores, reverse=True)
+        assert 0 < toponym.confidence <= 1
+
+
+_PIECES = st.sampled_from(
+    ["Paris", "Texas", ", ", " ", "Desa ", "Kabupaten ", "di ", "(", ")", "-", "/", "北京", "\n", ". ",
+     "Jordan ", "said ", "Presiden ", "ı", "ß", "İ", "\u0301", "'", "’s", "U.S.", "١", "\x00", "\ud800"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_PIECES, max_size=30).map("".join), st.sampled_from(["id", "en", "zh-Hans", "ko", "ar", "ru", "und", "xx"]))
+def test_any_text_is_read_and_its_toponyms_slice_it(text: str, language: str) -> None:
+    reading = reader.read(Article(text, language=language), gazetteer())
+    end = 0
+    for toponym in reading.toponyms:
+        assert toponym.span.start >= end
+        assert toponym.span.of(text) == toponym.text
+        end = toponym.span.end
+    assert reading == reader.read(Article(text, language=language), gazetteer())

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.reading.places import roles
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("id", "Judul\n\nSeoul (ANTARA) - Ia tiba di Tokyo.", {"Seoul": "dateline"}),
+        ("id", "Delegasi itu bertolak dari Hanoi menuju Beijing.", {"Hanoi": "origin", "Beijing": "destination"}),
+        ("id", "Pertemuan itu berlangsung di Moskow.", {"Moskow": "location"}),
+        ("id", "Kemarin Moskow mengecam keputusan itu.", {"Moskow": "actor"}),
+        ("id", "Ia menelepon Presiden Rusia Vladimir Putin.", {"Rusia": "actor"}),
+        ("id", "Kapal itu berlayar melalui Terusan Suez.", {"Terusan Suez": "location"}),
+        ("en", "He flew from London to Cairo.", {"London": "origin", "Cairo": "destination"}),
+        ("en", "The talks were held in Geneva.", {"Geneva": "location"}),
+        ("en", "Moscow said it would not withdraw.", {"Moscow": "actor"}),
+        ("en", "BEIRUT, Lebanon (AP) - Fighting went on.", {"BEIRUT": "dateline", "Lebanon": "location"}),
+    ],
+)
+def test_prepositions_verbs_and_offices_give_the_role(
+    language: str, text: str, expected: dict[str, str]
+) -> None:
+    found = roles(text, language)
+    assert {name: found.get(name) for name in expected} == expected
