@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -24,8 +24,11 @@ class Result:
         self.window: tuple[Path | None, tuple[Path, ...]] | None = None
 
 
+Run = Callable[..., Result]
+
+
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run a command in this process."""
     monkeypatch.setenv("DATELINE_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("DATELINE_LANGUAGE", "en")
@@ -46,21 +49,21 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     return run_command
 
 
-def test_a_bare_command_opens_the_window(run) -> None:  # type: ignore[no-untyped-def]
+def test_a_bare_command_opens_the_window(run: Run) -> None:
     assert run().window == (None, ())
     assert run("open").window == (None, ())
     assert run(TALKS).window == (None, (TALKS,))
     assert run("open", "--library", "x.dateline").window == (Path("x.dateline"), ())
 
 
-def test_a_library_on_the_command_line_is_opened(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_library_on_the_command_line_is_opened(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "l.dateline"
     Library.open(path).close()
     assert run(path).window == (path, ())
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-def test_help_is_in_the_persons_language_and_names_every_verb(run, language: str) -> None:  # type: ignore[no-untyped-def]
+def test_help_is_in_the_persons_language_and_names_every_verb(run: Run, language: str) -> None:
     result = run("--language", language, "--help")
     assert result.code == 0
     for verb in cli.verb_modules():
@@ -71,7 +74,7 @@ def test_help_is_in_the_persons_language_and_names_every_verb(run, language: str
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-def test_every_verb_explains_itself(run, language: str) -> None:  # type: ignore[no-untyped-def]
+def test_every_verb_explains_itself(run: Run, language: str) -> None:
     for verb in cli.verb_modules():
         result = run("--language", language, verb, "--help")
         assert result.code == 0
@@ -79,7 +82,7 @@ def test_every_verb_explains_itself(run, language: str) -> None:  # type: ignore
         assert f"dateline {verb}" in result.out
 
 
-def test_version(run) -> None:  # type: ignore[no-untyped-def]
+def test_version(run: Run) -> None:
     assert re.fullmatch(r"Dateline \d+\.\d+\.\d+\n", run("--version").out)
 
 
@@ -93,7 +96,9 @@ def test_version(run) -> None:  # type: ignore[no-untyped-def]
         (["--language", "kw", "read"], "kw"),
     ],
 )
-def test_a_wrong_command_is_told_and_leaves_with_2(run, arguments: list[str], said: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_wrong_command_is_told_and_leaves_with_2(
+    run: Run, arguments: list[str], said: str
+) -> None:
     result = run(*arguments)
     assert result.code == 2
     assert said in result.err
@@ -122,7 +127,7 @@ def test_the_language_is_that_of_the_system(
     assert system_language() == language
 
 
-def test_reading_for_people_shows_places_times_and_events(run) -> None:  # type: ignore[no-untyped-def]
+def test_reading_for_people_shows_places_times_and_events(run: Run) -> None:
     result = run("read", TALKS)
     assert result.code == 0
     assert result.out.startswith("Korut dan Rusia tuding AS")
@@ -132,7 +137,7 @@ def test_reading_for_people_shows_places_times_and_events(run) -> None:  # type:
     assert max(map(len, result.out.splitlines())) <= 100
 
 
-def test_reading_as_json_gives_one_object_per_article(run) -> None:  # type: ignore[no-untyped-def]
+def test_reading_as_json_gives_one_object_per_article(run: Run) -> None:
     result = run("read", "--json", SEEDS)
     rows = [json.loads(line) for line in result.out.splitlines()]
     assert len(rows) >= 16
@@ -141,7 +146,7 @@ def test_reading_as_json_gives_one_object_per_article(run) -> None:  # type: ign
     )
 
 
-def test_what_cannot_be_read_is_told_and_the_rest_is_read(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_what_cannot_be_read_is_told_and_the_rest_is_read(run: Run, tmp_path: Path) -> None:
     bad = tmp_path / "bad.txt"
     bad.write_bytes(b"caf\xe9")
     result = run("read", "--json", bad, TALKS, tmp_path / "none.txt")
@@ -152,7 +157,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_read(run, tmp_path: Path) -
     assert run("read", "--json", "--encoding", "latin-1", bad).code == 0
 
 
-def test_a_hostile_article_cannot_steer_the_terminal(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_hostile_article_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
     hostile = tmp_path / "hostile.txt"
     hostile.write_text("Judul \x1b[31m\x07\u202emerah di Moskow\r\x9b\n", encoding="utf-8")
     result = run("read", hostile)
@@ -160,7 +165,7 @@ def test_a_hostile_article_cannot_steer_the_terminal(run, tmp_path: Path) -> Non
     assert clean("a\x1b[2Jb\nc\u202ed") == "a [2Jb c d"
 
 
-def test_adding_fills_the_library_and_says_how(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_adding_fills_the_library_and_says_how(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "l.dateline"
     bad = tmp_path / "bad.txt"
     bad.write_bytes(b"")
@@ -177,12 +182,12 @@ def test_adding_fills_the_library_and_says_how(run, tmp_path: Path) -> None:  # 
     assert "1 known" in run("add", TALKS, "--library", path).out
 
 
-def test_adding_uses_the_users_own_library(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_adding_uses_the_users_own_library(run: Run, tmp_path: Path) -> None:
     assert run("add", TALKS).code == 0
     assert (tmp_path / "data" / "library.dateline").exists()
 
 
-def test_checking_and_restoring(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_checking_and_restoring(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "l.dateline"
     run("add", TALKS, "--library", path)
     assert "is sound: 1 articles" in run("check", path).out
@@ -204,7 +209,9 @@ def test_checking_and_restoring(run, tmp_path: Path) -> None:  # type: ignore[no
     assert run("check", path).code == 0
 
 
-def test_checking_a_damaged_library_without_a_backup_offers_to_salvage(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_checking_a_damaged_library_without_a_backup_offers_to_salvage(
+    run: Run, tmp_path: Path
+) -> None:
     path = tmp_path / "l.dateline"
     path.write_bytes(b"no database" * 100)
     result = run("check", path)
@@ -215,7 +222,7 @@ def test_checking_a_damaged_library_without_a_backup_offers_to_salvage(run, tmp_
     assert run("check", path).code == 0
 
 
-def test_the_index_of_words_can_be_made_anew(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_the_index_of_words_can_be_made_anew(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "l.dateline"
     run("add", SEEDS, "--library", path)
     with Library.open(path) as library:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from datetime import date
@@ -179,17 +180,13 @@ def test_a_page_without_an_article_says_so() -> None:
 @settings(deadline=None, max_examples=40)
 @given(st.text(max_size=400))
 def test_any_page_gives_an_article_or_a_reason(body: str) -> None:
-    try:
-        read_bytes(f"<html><body><p>{body}".encode("utf-8", "replace"), "a.html")
-    except UnreadableArticle as error:
-        assert error.key
+    with contextlib.suppress(UnreadableArticle):
+        assert read_bytes(f"<html><body><p>{body}".encode("utf-8", "replace"), "a.html")
 
 
 def test_a_deeply_nested_page_is_no_trouble() -> None:
-    try:
-        one("<div>" * 5000 + "Teks" + "</div>" * 5000, "a.html")
-    except UnreadableArticle as error:
-        assert error.key == "ingest-no-article"
+    with contextlib.suppress(UnreadableArticle):
+        assert one("<div>" * 5000 + "Teks" + "</div>" * 5000, "a.html").text == "Teks"
 
 
 def test_pasted_text_is_kept_exactly_and_nothing_is_refused() -> None:

@@ -1,0 +1,90 @@
+"""`dateline snapshot`: a picture of the events, without a screen."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.cli import source
+from dateline.cli.parsing import Parser, checked
+from dateline.cli.words import Words
+
+if TYPE_CHECKING:
+    from dateline.library import Library
+
+_SIZE = re.compile(r"(\d{2,5})[x×](\d{2,5})\Z")
+_DOTS_OF_A_SCREEN = 96.0
+_WIDTH_OF_A_SCREEN = 1920
+
+
+def configure(parser: Parser, words: Words) -> None:
+    """The arguments of the verb."""
+    parser.add_argument(
+        "source", nargs="+", type=Path, metavar="SOURCE", help=words("snapshot-source")
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, default=Path("map.png"), help=words("snapshot-output")
+    )
+    configure_time(parser, words)
+    parser.add_argument(
+        "--size",
+        type=checked(words, "size", _size),
+        default=(1920, 1080),
+        metavar="WxH",
+        help=words("snapshot-size"),
+    )
+    parser.add_argument(
+        "--theme", choices=("light", "dark"), default="light", help=words("snapshot-theme")
+    )
+    parser.add_argument("--title", help=words("snapshot-title"))
+
+
+def configure_time(parser: Parser, words: Words) -> None:
+    """The arguments that choose a stretch of time."""
+    date = checked(words, "date", source.day_or_unit)
+    parser.add_argument(
+        "--from", dest="first", type=date, metavar="DATE", help=words("snapshot-from")
+    )
+    parser.add_argument("--to", dest="last", type=date, metavar="DATE", help=words("snapshot-to"))
+
+
+def run(options: argparse.Namespace, words: Words) -> int:
+    """Draw and tell; 1 when an article could not be read."""
+    with source.opened(options.source, words) as library:
+        draw(options, words, library)
+        return 1 if not source.is_library(options.source[0]) and library.failures() else 0
+
+
+def draw(options: argparse.Namespace, words: Words, library: Library) -> None:
+    """Draw what a library holds."""
+    from dateline.export import SnapshotOptions, compose, snapshot  # noqa: PLC0415 - start-up time
+
+    width, height = options.size
+    composition = compose(
+        source.table_of(library, words.language),
+        source.window_of(options.first, options.last),
+        options=SnapshotOptions(
+            width=width,
+            height=height,
+            # A larger picture shows the same in more detail, with letters as large as before.
+            dpi=_DOTS_OF_A_SCREEN * max(width / _WIDTH_OF_A_SCREEN, 0.5),
+            theme=options.theme,
+            language=words.language,
+            title=options.title,
+            sources=source.sources_of(library),
+        ),
+    )
+    snapshot(composition, options.output)
+    print(words("snapshot-done", path=str(options.output), events=composition.total))
+    if not composition.total:
+        print(words("snapshot-empty"), file=sys.stderr)
+
+
+def _size(text: str) -> tuple[int, int]:
+    match = _SIZE.match(text)
+    if not match:
+        raise ValueError(text)
+    return int(match[1]), int(match[2])
