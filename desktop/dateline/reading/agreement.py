@@ -70,12 +70,12 @@ def with_year(
         ]
         if slips:
             kind, day, other_way = min(slips, key=lambda slip: abs((slip[1] - published).days))
-            return _proposed(kind, printed, day, weekday, swapped=other_way)
+            return _proposed(kind, printed, day, swapped=other_way)
     for other in known[1:]:
         if other.isoweekday() == weekday and published is None:
             return Agreed(other, alternatives=(printed.isoformat(),), swapped=True)
     meant = calendars.weekday_near(weekday, printed, -1)
-    return _proposed("weekday", printed, printed, weekday, beside=meant)
+    return _proposed("weekday", printed, printed, beside=meant)
 
 
 def without_year(
@@ -98,7 +98,7 @@ def without_year(
             return Agreed(other, alternatives=(printed.isoformat(),))
     meant = calendars.weekday_near(weekday, published, 1 if direction > 0 else -1)
     if abs((printed - published).days) <= _SLIP:
-        return _proposed("weekday", printed, printed, weekday, beside=meant)
+        return _proposed("weekday", printed, printed, beside=meant)
     others = _other_months(printed.day, published)
     for number, month in orders[1:]:
         for year in (published.year, published.year - 1, published.year + 1):
@@ -112,10 +112,10 @@ def without_year(
     ]
     if fitting:
         best = min(fitting, key=lambda day: _distance(day, published, direction))
-        return _proposed("weekday", printed, best, weekday)
+        return _proposed("weekday", printed, best)
     if abs((printed - published).days) <= _NEAR or meant is None:
-        return _proposed("weekday", printed, printed, weekday, beside=meant)
-    return _proposed("weekday", printed, meant, weekday)
+        return _proposed("weekday", printed, printed, beside=meant)
+    return _proposed("weekday", printed, meant)
 
 
 def _other_months(number: int, published: date) -> list[date]:
@@ -177,15 +177,14 @@ def _proposed(
     kind: str,
     printed: date,
     proposed: date,
-    weekday: int,
     *,
     beside: date | None = None,
     swapped: bool = False,
 ) -> Agreed:
     """A contradiction between weekday and date, with what is proposed."""
     said = Said(
-        f"time-{kind}" if proposed != printed else "time-weekday-numbers",
-        {"printed": printed.isoformat(), "proposed": proposed.isoformat(), "weekday": weekday},
+        f"time-{kind}".replace("_", "-") if proposed != printed else "time-weekday-numbers",
+        {"printed": printed.isoformat(), "proposed": proposed.isoformat()},
     )
     others = [day for day in (printed, beside) if day is not None and day != proposed]
     return Agreed(

@@ -198,8 +198,16 @@ def _timex(mention: Mention, found: Found, text: str) -> Timex:
         confidence=0.6 if contradiction else found.confidence,
         contradiction=contradiction,
         alternatives=found.alternatives,
-        said=(contradiction.said, *found.said) if contradiction else found.said,
+        said=_worded(contradiction, found, mention.span.of(text)),
     )
+
+
+def _worded(contradiction: Contradiction | None, found: Found, text: str) -> tuple[Said, ...]:
+    """The explanations with the words and the value that they are about."""
+    if contradiction:
+        return (contradiction.said,)
+    value = re.sub(r"T[A-Z]{2}", "", found.value)
+    return tuple(Said(one.key, {**one.values, "text": text, "value": value}) for one in found.said)
 
 
 def _remember(mention: Mention, timex: Timex, state: State) -> None:
@@ -326,7 +334,7 @@ def _date(mention: Mention, state: State) -> Found | None:
     elif "month" in slots or "monthnum" in slots:
         found = _month(mention, state, year)
     elif year is not None and calendars.FIRST_YEAR <= year <= calendars.LAST_YEAR:
-        found = Found(f"{year:04d}", (Said("time-printed", {"text": mention.span.of(state.text)}),))
+        found = Found(f"{year:04d}", (Said("time-printed"),))
     else:
         return None
     return _timed(found, slots, state) if found else None
@@ -349,7 +357,7 @@ def _calendar_day(
         agreed = agreement.with_year(weekday, year, orders, state.published)
     elif year is not None:
         agreed = agreement.with_year(weekday, year, orders, state.published)
-        said = (Said("time-printed", {"text": mention.span.of(state.text)}),)
+        said = (Said("time-printed"),)
     else:
         return _day_of_some_year(mention, state, weekday, orders)
     if agreed is None:
@@ -453,12 +461,12 @@ def _carried_year(state: State, month: int) -> int | None:
 
 
 def _carried(mention: Mention, year: int) -> Said:
-    return Said("time-carried-year", {"year": f"{year:04d}", "text": ""})
+    return Said("time-carried-year", {"year": year})
 
 
 def _counted(key: str, mention: Mention, state: State) -> Said:
     base = state.published.isoformat() if state.published else ""
-    return Said(key, {"text": mention.span.of(state.text), "base": base})
+    return Said(key, {"base": base})
 
 
 def _day_alone(mention: Mention, state: State, weekday: int | None) -> Found | None:
@@ -516,9 +524,8 @@ def _day_alone(mention: Mention, state: State, weekday: int | None) -> Found | N
 def _month(mention: Mention, state: State, year: int | None) -> Found | None:
     slots = mention.slots
     month = _integer(slots, "month") or _integer(slots, "monthnum") or 0
-    text = mention.span.of(state.text)
     if year is not None:
-        return Found(f"{year:04d}-{month:02d}", (Said("time-printed", {"text": text}),))
+        return Found(f"{year:04d}-{month:02d}", (Said("time-printed"),))
     published, shift = state.published, _integer(slots, "shift")
     if "anaphor" in slots:
         base = _context_year(state)
@@ -628,7 +635,7 @@ def _periods(mention: Mention, state: State, suffixes: Mapping[int, str], nth: i
     year = _year(slots, state)
     shift = _integer(slots, "shift")
     published = state.published
-    said = Said("time-printed", {"text": mention.span.of(state.text)})
+    said = Said("time-printed")
     if year is None and "anaphor" in slots:
         year = _context_year(state)
     elif year is None and shift is not None and published is not None:
@@ -727,16 +734,14 @@ def _decade(mention: Mention, state: State) -> Found | None:
         now = state.published.year if state.published else 2020
         century = now - now % 100
         tens += century if century + tens <= now else century - 100
-    text = mention.span.of(state.text)
-    return Found(f"{tens // 10:03d}", (Said("time-printed", {"text": text}),))
+    return Found(f"{tens // 10:03d}", (Said("time-printed"),))
 
 
 def _century(mention: Mention, state: State) -> Found | None:
     nth = _nth(mention.slots)
     if not 1 <= nth <= 30:
         return None
-    text = mention.span.of(state.text)
-    return Found(f"{nth - 1:02d}", (Said("time-printed", {"text": text}),))
+    return Found(f"{nth - 1:02d}", (Said("time-printed"),))
 
 
 def _feast(mention: Mention, state: State) -> Found | None:
@@ -763,7 +768,7 @@ def _feast(mention: Mention, state: State) -> Found | None:
     day = feasts.day(feast, year) if year is not None else None
     if day is None:
         return None
-    said = Said("time-feast", {"text": mention.span.of(state.text), "value": day.isoformat()})
+    said = Said("time-feast")
     return _timed(Found(day.isoformat(), (said,), confidence=0.85), slots, state)
 
 
@@ -791,7 +796,7 @@ def _from_distance(mention: Mention, state: State, distance: str, base: date) ->
             return None
         ends.append(value)
         part = match[3] or ""
-    said = Said("time-counted", {"text": mention.span.of(state.text), "base": base.isoformat()})
+    said = Said("time-counted", {"base": base.isoformat()})
     if len(ends) == 2:
         return Found("/".join(ends), (said,))
     found = Found(ends[0], (said,))
@@ -882,7 +887,7 @@ def _relative(mention: Mention, state: State) -> Found | None:
         value = _exactly(base, unit, count) or value
     if value is None:
         return None
-    said = Said("time-counted", {"text": mention.span.of(state.text), "base": base.isoformat()})
+    said = Said("time-counted", {"base": base.isoformat()})
     return _timed(Found(value, (said,), confidence=0.9), slots, state)
 
 
@@ -939,7 +944,7 @@ def _unit(mention: Mention, state: State) -> Found | None:
         value = calendars.shifted(base, unit, shift)
     if value is None:
         return None
-    said = Said("time-counted", {"text": mention.span.of(state.text), "base": base.isoformat()})
+    said = Said("time-counted", {"base": base.isoformat()})
     return _timed(Found(value, (said,)), slots, state)
 
 
@@ -1086,8 +1091,7 @@ def _year_range(
         return Found(contradiction.proposed, contradiction=contradiction)
     if end == begin:
         return None
-    text = mention.span.of(state.text)
-    return Found(f"{begin:04d}/{end:04d}", (Said("time-printed", {"text": text}),))
+    return Found(f"{begin:04d}/{end:04d}", (Said("time-printed"),))
 
 
 def _calendar_range(
@@ -1152,8 +1156,7 @@ def _amount(slots: Slots) -> float | None:
 
 def _duration(mention: Mention, state: State) -> Found | None:
     slots = mention.slots
-    text = mention.span.of(state.text)
-    said = (Said("time-duration", {"text": text}),)
+    said = (Said("time-duration"),)
     whole = slots.get("manyunits")
     if isinstance(whole, str):
         return Found(whole, said, TimexType.DURATION)
@@ -1191,7 +1194,7 @@ def _period(amount: float | None, unit: str) -> str:
 
 def _set(mention: Mention, state: State) -> Found | None:
     slots = mention.slots
-    said = (Said("time-set", {"text": mention.span.of(state.text)}),)
+    said = (Said("time-set"),)
     word = slots.get("setword")
     weekday = _integer(slots, "weekday")
     if isinstance(word, str):
@@ -1207,7 +1210,7 @@ def _set(mention: Mention, state: State) -> Found | None:
 
 
 def _reference(mention: Mention, state: State) -> Found | None:
-    said = Said("time-reference", {"text": mention.span.of(state.text)})
+    said = Said("time-reference")
     return Found(str(mention.slots["ref"]), (said,), confidence=0.8)
 
 
