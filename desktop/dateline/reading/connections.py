@@ -79,10 +79,10 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
     if _COMMA.fullmatch(gap):
         one.containers.append(index + 1)
         if _LIST.fullmatch(gap):
-            _list(one, other)
+            _list(mentions, index)
         return
     if _LIST.fullmatch(gap):
-        _list(one, other)
+        _list(mentions, index)
     words = page.lower[one.after : other.first]
     if not words or any(not (word[0].isalnum() or word == ",") for word in words):
         return
@@ -96,8 +96,11 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
         one.containers.append(index + 1)
 
 
-def _list(one: Mention, other: Mention) -> None:
-    """Mark two mentions as parts of a list: what places the first places the second."""
+def _list(mentions: list[Mention], index: int) -> None:
+    """Mark a mention and the next as parts of a list: what places the first places the second."""
+    one, other = mentions[index], mentions[index + 1]
+    one.fellows.append(index + 1)
+    other.fellows.append(index)
     one.evidence |= Evidence.LISTED
     other.evidence |= Evidence.LISTED | (one.evidence & LOCATIVE)
 
@@ -134,4 +137,5 @@ def _supported(mentions: list[Mention]) -> list[Mention]:
     kept_mentions = [mention for mention, kept in zip(mentions, keep, strict=True) if kept]
     for mention in kept_mentions:
         mention.containers = [numbers[index] for index in mention.containers if index in numbers]
+        mention.fellows = [numbers[index] for index in mention.fellows if index in numbers]
     return kept_mentions

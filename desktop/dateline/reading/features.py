@@ -31,7 +31,7 @@ LOCAL = (
 SHARED = (
     "country_share", "country_weight", "country_sole", "division_main", "division_share", "division_weight", "division_named", "within_60",
     "within_160", "within_400", "far", "frame_country", "frame_division", "home", "same_sense",
-    "loose_alone",
+    "loose_alone", "fellow",
 )  # fmt: skip
 """What the second pass adds from the rest of the article, in order."""
 _BITS = tuple(EVIDENCE.values())

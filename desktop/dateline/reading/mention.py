@@ -73,6 +73,7 @@ class Mention:
         evidence: `Evidence` bits, as a plain int.
         head: kind of place that a generic noun says it is, "" for none.
         containers: indices of the mentions that it is said to lie in, nearest first.
+        fellows: indices of the mentions beside it in a list.
         country: ISO code of the country that an adjective before it says it lies in.
     """
 
@@ -84,4 +85,5 @@ class Mention:
     evidence: int = 0
     head: str = ""
     containers: list[int] = field(default_factory=list)
+    fellows: list[int] = field(default_factory=list)
     country: str = ""

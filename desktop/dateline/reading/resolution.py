@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _SHOWN = 4
 """Candidates kept for the user."""
 _SURE = 0.5
+_AROUND = 60
+"""Mentions to either side among which an unknown name looks for its neighbourhood."""
 _SENTENCE = 200
 """Characters that the end of a sentence between two names counts for."""
 _BREAK = re.compile(r"[.!?]\s|\n")
@@ -386,7 +388,9 @@ class Resolver:
         """
         start = self.mentions[number].span.start
         best, least = None, math.inf
-        for other, mention in enumerate(self.mentions):
+        around = range(max(0, number - _AROUND), min(len(self.mentions), number + _AROUND))
+        for other in around:
+            mention = self.mentions[other]
             owner = self.owner[other]
             outcome = made[owner] if owner >= 0 else None
             if outcome is None or owner == self.owner[number]:
@@ -473,6 +477,23 @@ class _Settled:
         self.all_countries = sum(self.countries.values())
         self.all_divisions = sum(self.divisions.values())
 
+    def _has_fellow(self, entity: Entity, entry: Entry) -> bool:
+        """Whether a likely place of the same kind and country stands beside a name in a list."""
+        resolver = self.resolver
+        for mention in entity.mentions[:_MOST_MENTIONS]:
+            for fellow in resolver.mentions[mention].fellows:
+                owner = resolver.owner[fellow]
+                other = resolver.entities[owner] if owner >= 0 else entity
+                best = other.best
+                if other is entity or best < 0 or other.chances[best] < _SURE:
+                    continue
+                place = other.entries[best]
+                if place.kind is entry.kind and (
+                    place.country == entry.country or entry.kind is PlaceKind.COUNTRY
+                ):
+                    return True
+        return False
+
     def _nearest(self, number: int, point: LonLat) -> float:
         """Distance in km from a point to the nearest settled place of another entity."""
         lon, lat = point
@@ -537,11 +558,13 @@ class _Settled:
             1.0 if self.resolver.home and country == self.resolver.home else 0.0,
             1.0 if sense == entry.place and not entity.containers else 0.0,
             1.0 if entry.flags & _LOOSE and all_countries > 1 and of_country < 0.1 else 0.0,
+            1.0 if self._has_fellow(entity, entry) else 0.0,
         ]
 
 
 _CLEAR = 0.985
 _NATIONS = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
+_MOST_MENTIONS = 6
 _LOOSE = int(NameFlag.LOOSE)
 _NEGLIGIBLE = 0.02
 _LIKELY = 0.35

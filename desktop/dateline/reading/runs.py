@@ -6,6 +6,7 @@ name, any other word); the units around a known name say whether it stands for i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -764,8 +765,9 @@ class Runs:
         sport = self.lexicon["organisations.sport"]
         if self.sporting is None:
             self.sporting = [i for i, word in enumerate(self.page.lower) if word in sport]
-        near = {self.page.lower[i] for i in self.sporting if abs(i - index) <= _SPORT_REACH}
-        return len(near) >= 2
+        first = bisect_left(self.sporting, index - _SPORT_REACH)
+        after = bisect_left(self.sporting, index + _SPORT_REACH)
+        return len({self.page.lower[i] for i in self.sporting[first:after]}) >= 2
 
     def is_paired(self, first: int, after: int) -> bool:
         """Whether a hyphen or slash joins a name to a capitalised neighbour."""
