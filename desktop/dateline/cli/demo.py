@@ -12,7 +12,7 @@ from dateline.cli.words import Words
 if TYPE_CHECKING:
     from dateline.timeline import EventColumns, PlaceColumns
 
-_PER_ARTICLE = 50_000
+_PER_ARTICLE = 1000
 
 
 def configure(parser: Parser, words: Words) -> None:
@@ -48,14 +48,11 @@ def run(options: argparse.Namespace, words: Words) -> int:
 
 def write(out: Path, events: EventColumns, places: PlaceColumns, words: Words, seed: int) -> None:
     """Write events as a library, in made-up articles that say that they are made up."""
-    from dataclasses import fields  # noqa: PLC0415 - start-up time
-
-    import numpy as np  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415 - start-up time
 
     from dateline.library import Library  # noqa: PLC0415
     from dateline.model import Article  # noqa: PLC0415
 
-    place_columns = {field.name: getattr(places, field.name) for field in fields(places)}
     with Library.open(out) as library:
         for number, start in enumerate(range(0, len(events), _PER_ARTICLE), start=1):
             part = events.take(np.arange(start, min(start + _PER_ARTICLE, len(events))))
@@ -67,5 +64,14 @@ def write(out: Path, events: EventColumns, places: PlaceColumns, words: Words, s
                 source=words("demo-source"),
                 origin="dateline demo",
             )
-            columns = {field.name: getattr(part, field.name) for field in fields(part)}
-            library.add_packed(article, columns, place_columns)
+            used, rows = np.unique((part.place, part.origin), return_inverse=True)
+            known = used >= 0
+            part.place, part.origin = rows.reshape(2, -1).astype(np.int32) - int(not known[0])
+            library.add_packed(article, _columns(part), _columns(places.take(used[known])))
+
+
+def _columns(rows: EventColumns | PlaceColumns) -> dict[str, object]:
+    """Columns by name, as the library takes them."""
+    from dataclasses import fields  # noqa: PLC0415 - start-up time
+
+    return {field.name: getattr(rows, field.name) for field in fields(rows)}

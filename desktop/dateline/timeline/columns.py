@@ -164,6 +164,20 @@ class PlaceColumns:
         degrees, codes = np.empty(0), np.empty(0, np.uint8)
         return cls([], [], degrees, degrees, codes, codes, [], np.empty(0, np.int64))
 
+    def take(self, rows: NDArray[np.intp]) -> PlaceColumns:
+        """The rows that an index array names, in its order."""
+        return PlaceColumns(
+            [self.key[row] for row in rows],
+            [self.name[row] for row in rows],
+            self.lon[rows],
+            self.lat[rows],
+            self.precision[rows],
+            self.kind[rows],
+            [self.country[row] for row in rows],
+            self.population[rows],
+            self.box[rows],
+        )
+
     def merged(self, other: PlaceColumns) -> tuple[PlaceColumns, NDArray[np.int32]]:
         """These places, then those of the other that are new by key.
 
@@ -176,16 +190,17 @@ class PlaceColumns:
         rows = np.fromiter((known[key] for key in other.key), np.int32, len(other.key))
         if not fresh:
             return self, rows
+        more = other.take(np.array(fresh))
         return PlaceColumns(
-            self.key + [other.key[row] for row in fresh],
-            self.name + [other.name[row] for row in fresh],
-            np.concatenate((self.lon, other.lon[fresh])),
-            np.concatenate((self.lat, other.lat[fresh])),
-            np.concatenate((self.precision, other.precision[fresh])),
-            np.concatenate((self.kind, other.kind[fresh])),
-            self.country + [other.country[row] for row in fresh],
-            np.concatenate((self.population, other.population[fresh])),
-            np.concatenate((self.box, other.box[fresh])),
+            self.key + more.key,
+            self.name + more.name,
+            np.concatenate((self.lon, more.lon)),
+            np.concatenate((self.lat, more.lat)),
+            np.concatenate((self.precision, more.precision)),
+            np.concatenate((self.kind, more.kind)),
+            self.country + more.country,
+            np.concatenate((self.population, more.population)),
+            np.concatenate((self.box, more.box)),
         ), rows
 
 

@@ -132,6 +132,13 @@ class EventTable:
             return None
         return int(self._rows[place])
 
+    def rows(self, events: Iterable[int]) -> NDArray[np.intp]:
+        """The rows of many events by identity, ascending, so in time order; unknown ones are left
+        out.
+        """
+        wanted = np.isin(self.events.event, np.fromiter(events, np.int64))
+        return np.flatnonzero(wanted)
+
     def neighbour(self, event: int | None, step: int, filters: Filters = DEFAULT) -> int | None:
         """The event so many steps after (or before) another in time, among those that the filters
         let through; from None the first (or last). None at the end of the row.
