@@ -12,7 +12,7 @@ from dateline import cli
 def _window(library: Path | None, files: Sequence[Path]) -> int:
     from dateline import app  # noqa: PLC0415 - Qt only when a window is wanted
 
-    return app.main(library, files)
+    return app.open_window(library, files)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
