@@ -77,6 +77,24 @@ def migrate_at(left: int, path: Path) -> None:
     Library.open(path).close()
 
 
+NEXT_SCHEMA = """
+CREATE TABLE view (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+-- a comment; with a semicolon
+INSERT INTO view (name) SELECT 'a;b' || id FROM article;
+ALTER TABLE failure ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;
+"""
+"""A migration that does not exist yet."""
+
+
+def upgrade_at(left: int, path: Path) -> None:
+    from dateline.library import database, opening  # noqa: PLC0415
+
+    scripts = (*database.migrations(), NEXT_SCHEMA)
+    for module in (database, opening):
+        vars(module)["migrations"] = lambda: scripts
+    migrate_at(left, path)
+
+
 def limited(size: int, path: Path) -> None:
     import resource  # noqa: PLC0415 - there is none on Windows
     import signal  # noqa: PLC0415
@@ -117,6 +135,8 @@ def main(arguments: list[str]) -> None:
             exit_at(int(left), Path(path))
         case ["migrate-at", left, path]:
             migrate_at(int(left), Path(path))
+        case ["upgrade-at", left, path]:
+            upgrade_at(int(left), Path(path))
         case ["limited", size, path]:
             limited(int(size), Path(path))
         case ["hold", path]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
+import sqlite3
 import subprocess
 import time
 from collections.abc import Callable
@@ -12,7 +14,9 @@ import pytest
 
 from dateline.errors import LibraryLocked
 from dateline.library import Library
+from dateline.library.backup import backups, is_good
 from dateline.library.check import check
+from dateline.library.database import migrations, schema_version
 from dateline.library.lock import is_held
 from tests.durability.child import ALL_DONE, DIED
 from tests.made import numbered
@@ -106,11 +110,11 @@ def test_dying_at_a_statement_leaves_all_or_nothing(start: Start, tmp_path: Path
     path = tmp_path / "l.dateline"
     with Library.open(path) as library:
         library.add(*numbered(1))
-    at_every_statement(start, path, "exit-at", 7)
+    at_every_statement(start, path, "exit-at", 13)
 
 
 def test_dying_while_a_library_is_made_leaves_one_that_opens(start: Start, tmp_path: Path) -> None:
-    at_every_statement(start, tmp_path / "l.dateline", "migrate-at", 7)
+    at_every_statement(start, tmp_path / "l.dateline", "migrate-at", 11)
 
 
 @pytest.mark.slow
@@ -122,6 +126,44 @@ def test_dying_at_every_single_statement(start: Start, tmp_path: Path, verb: str
         with Library.open(path) as library:
             library.add(*numbered(1))
     at_every_statement(start, path, verb, 1)
+
+
+@pytest.mark.parametrize("step", [9, pytest.param(1, marks=pytest.mark.slow)])
+def test_dying_in_a_migration_leaves_the_old_schema_or_the_new(
+    start: Start, tmp_path: Path, step: int
+) -> None:
+    path = tmp_path / "l.dateline"
+    with Library.open(path) as library:
+        for number in range(3):
+            library.add(*numbered(number))
+    copy = path.read_bytes()
+    now = len(migrations())
+    left, code = 1, DIED
+    while code == DIED:
+        for leftover in path.parent.glob(f"{path.name}*"):
+            if leftover.is_file():
+                leftover.unlink()
+        path.write_bytes(copy)
+        process = start("upgrade-at", left, path)
+        _, complaint = process.communicate(timeout=60)
+        code = process.returncode
+        assert code in {ALL_DONE, DIED}, complaint
+        with contextlib.closing(sqlite3.connect(path)) as db:
+            version = schema_version(db)
+            tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+            assert ("view" in tables) == (version == now + 1) == (version != now)
+            if version != now:
+                names = sorted(name for (name,) in db.execute("SELECT name FROM view"))
+                assert names == ["a;b1", "a;b2", "a;b3"]
+            # The schema to come is unknown to this process.
+            db.execute(f"PRAGMA user_version = {now}")
+            db.commit()
+        with Library.open(path, read_only=True) as library:
+            assert len(library.articles()) == 3
+        left += step
+    made = backups(path)
+    assert made
+    assert all(is_good(one) for one in made)
 
 
 def test_the_lock_is_free_once_its_holder_was_killed(start: Start, tmp_path: Path) -> None:

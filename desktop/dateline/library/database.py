@@ -27,6 +27,7 @@ HEADER = b"SQLite format 3\x00"
 BUSY_SECONDS = 10.0
 """How long a writer waits for another one."""
 
+_SCHEMA = Path(__file__).parent / "schema.sql"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _NO_ROOM = {
     sqlite3.SQLITE_IOERR_WRITE,
@@ -166,16 +167,22 @@ def check_kind(db: sqlite3.Connection, path: Path) -> None:
 
 
 def migrate(db: sqlite3.Connection) -> None:
-    """Bring a file to the newest schema, each step in a transaction of its own."""
+    """Bring a file to the newest schema, each step in a transaction of its own.
+
+    An empty file gets the newest schema at once.
+    """
     while (version := schema_version(db)) < len(migrations()):
+        script, reached = migrations()[version], version + 1
+        if version == 0:
+            script, reached = _SCHEMA.read_text("utf-8"), len(migrations())
         with transaction(db):
             # Another process may have been faster while we waited for the lock.
             if schema_version(db) != version:
                 continue
-            for statement in statements(migrations()[version]):
+            for statement in statements(script):
                 db.execute(statement)
             db.execute(f"PRAGMA application_id = {APPLICATION}")
-            db.execute(f"PRAGMA user_version = {version + 1}")
+            db.execute(f"PRAGMA user_version = {reached}")
 
 
 def statements(script: str) -> Iterator[str]:

@@ -1,15 +1,10 @@
--- The first schema. Every table of facts has a digest in each row and a seal over all of its rows
--- (sealed.py): SQLite itself does not notice rotten text.
+-- The first schema; schema.sql says what each table is for.
 
--- Small facts of the file itself: which session has it open.
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
--- For each table of facts: how many rows it must have, and all their digests, added up by XOR.
 CREATE TABLE seal (name TEXT PRIMARY KEY, count INTEGER NOT NULL, digests BLOB NOT NULL)
   WITHOUT ROWID;
 
--- What lists and the map need of an article: kept apart from its text, so that they load fast.
--- `line` is the JSON of a line of the list, `events` the packed events with corrections applied.
 CREATE TABLE article (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   sha256 TEXT NOT NULL UNIQUE,
@@ -20,8 +15,6 @@ CREATE TABLE article (
   digest BLOB NOT NULL
 );
 
--- The article itself: `given` is JSON of what came with it, `text` its exact text as UTF-8 (a blob,
--- for NUL and lone surrogates), `reading` all that the machine read, as compressed JSON.
 CREATE TABLE body (
   id INTEGER PRIMARY KEY REFERENCES article (id),
   given TEXT NOT NULL,
@@ -30,8 +23,6 @@ CREATE TABLE body (
   digest BLOB NOT NULL
 );
 
--- The place names in an article as the machine read them, as JSON: for corrections of a name in
--- all articles, and to take the article out of the index of words again.
 CREATE TABLE names (
   id INTEGER PRIMARY KEY REFERENCES article (id),
   names TEXT NOT NULL,
@@ -45,7 +36,6 @@ CREATE TABLE place (
   digest BLOB NOT NULL
 );
 
--- One step of undo. `state`: 0 in force, 1 undone, 2 undone and overtaken by another step.
 CREATE TABLE entry (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   made TEXT NOT NULL,
@@ -56,8 +46,6 @@ CREATE TABLE entry (
   digest BLOB NOT NULL
 );
 
--- What the step says about one mention, event or article (`sha256`), or about a name everywhere
--- (`sha256` empty). `anchor` holds offsets and quote, `remark` what is said; both JSON.
 CREATE TABLE correction (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   entry INTEGER NOT NULL REFERENCES entry (id),
@@ -69,7 +57,6 @@ CREATE TABLE correction (
 CREATE INDEX correction_by_article ON correction (sha256);
 CREATE INDEX correction_by_entry ON correction (entry);
 
--- What could not be taken in, and why, until it is dismissed or succeeds.
 CREATE TABLE failure (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   origin TEXT NOT NULL,
@@ -78,7 +65,6 @@ CREATE TABLE failure (
   digest BLOB NOT NULL
 );
 
--- The index of words. It keeps no text of its own and can be made anew from the other tables.
 CREATE VIRTUAL TABLE words USING fts5 (
   heading, text, source, places, content = '', tokenize = "unicode61 remove_diacritics 2"
 );
