@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -52,6 +52,7 @@ class Actions(QObject):
             "paste": self.paste,
             "sample": self.open_sample,
             "snapshot": lambda: dialogs.snapshot(self.window),
+            "export-data": lambda: dialogs.export_data(self.window),
             "copy-picture": lambda: dialogs.copy_picture(self.window),
             "quit": window.close,
             "undo": self.workspace.undo,
@@ -169,12 +170,14 @@ class Actions(QObject):
 
     def paste(self) -> None:
         """Read what is in the clipboard."""
-        data = QGuiApplication.clipboard().mimeData()
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        clipboard = QGuiApplication.clipboard()
+        data: QMimeData | None = clipboard.mimeData()  # None on an empty clipboard
+        urls = data.urls() if data is not None else []
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
         if paths:
             self.add_paths(paths)
-        elif data.hasText() and data.text().strip():
-            self.importer.add_text(data.text())
+        elif clipboard.text().strip():
+            self.importer.add_text(clipboard.text())
         else:
             self.window.map.notice.say(words("paste-nothing"), seconds=6)
 
@@ -219,6 +222,7 @@ class Actions(QObject):
             self.window.settings.set("welcome", value=False)
             self.window.map.notice.say(words("sample-notice"), look="notice")
         self._sample_read = False
+        self.window.map.auto_fit = self.window.map.auto_fit and not progress.articles
         self._show_card()
 
     def _open_first(self) -> None:
@@ -299,6 +303,7 @@ class Actions(QObject):
 
     def resume(self) -> None:
         """Go on where the window was closed: open the newest article."""
+        self.window.map.auto_fit = not len(self.workspace.table)
         self._open_first()
         self._show_card()
 

@@ -85,6 +85,13 @@ def snapshot(window: MainWindow) -> QDialog:
     return _open(SnapshotDialog(window))
 
 
+def export_data(window: MainWindow) -> None:
+    """The visible events as a file of data."""
+    from dateline.ui.data_export import choose_and_write  # noqa: PLC0415 - see above
+
+    choose_and_write(window)
+
+
 def copy_picture(window: MainWindow) -> None:
     """A picture of what is shown, into the clipboard."""
     from dateline.ui.snapshot_dialog import copy_picture as copy  # noqa: PLC0415 - see above

@@ -12,12 +12,7 @@ from dateline.timeline import Filters, Flag
 from dateline.ui.workspace import Workspace
 
 CERTAINTIES = ("firm", "doubtful", "contradiction")
-_CODES = {
-    "classes": "classes",
-    "precisions": "precisions",
-    "statuses": "statuses",
-    "countries": "countries",
-}
+_CODES = ("classes", "precisions", "statuses", "countries")
 
 
 class Filtering(QObject):
@@ -103,10 +98,18 @@ class Filtering(QObject):
     def take(self, filters: Filters) -> None:
         """Set the facets as given filters have them; those of a picture, for example."""
         self.clear()
-        for name in ("classes", "precisions", "countries"):
+        for name in _CODES:
             values = getattr(filters, name)
-            if values is not None:
+            if values is not None and values != getattr(Filters(), name):
                 self.chosen[name] = frozenset(values)
+        self.show_filed = not filters.hidden & Flag.DATELINE
+        self.hide_background = bool(filters.hidden & Flag.BACKGROUND)
+        if filters.hidden & Flag.DOUBTFUL:
+            self.certainty = "firm"
+        elif filters.required & Flag.CONTRADICTION:
+            self.certainty = "contradiction"
+        elif filters.required & Flag.DOUBTFUL:
+            self.certainty = "doubtful"
         self.publish()
 
     def clear(self) -> None:

@@ -28,6 +28,9 @@ _EDGE = 14
 class MapArea(QWidget):
     """Shows the scene of what is selected, and takes clicks on it.
 
+    While `auto_fit` is true it keeps all events in sight, as when articles are first read; the
+    user's first touch ends that.
+
     Signals:
         tray_asked(str): "undated" or "unlocated".
         point_picked(LonLat): a place clicked while picking.
@@ -44,7 +47,7 @@ class MapArea(QWidget):
         self.pane = pane
         self.options = Options()
         self._selection = workspace.selection
-        self._fitted = False
+        self.auto_fit = True
         self._roomy = True
         self._card: QWidget | None = None
         self._catcher: PickCatcher | None = None
@@ -128,9 +131,8 @@ class MapArea(QWidget):
         self._later()
 
     def _table_changed(self) -> None:
-        if not self._fitted and len(self.workspace.table):
-            self._fitted = True
-            self.fit()
+        if self.auto_fit and len(self.workspace.table):
+            self._fit()
         self._later()
 
     def _dress(self) -> None:
@@ -164,10 +166,18 @@ class MapArea(QWidget):
 
     def fit(self) -> None:
         """Show all visible events."""
+        self.auto_fit = False
+        self._fit(animated=True)
+
+    def _fit(self, *, animated: bool = False) -> None:
         box = self.extent()
         if box is not None:
             self.pane.set_home(box)
-            self.pane.fit(box, animated=self._fitted)
+            self.pane.fit(box, animated=animated)
+
+    def _zoom_by(self, steps: int) -> None:
+        self.auto_fit = False
+        self.pane.zoom_by(steps)
 
     def view_box(self) -> BoundingBox:
         """The part of the world in sight."""
@@ -209,6 +219,7 @@ class MapArea(QWidget):
 
     def _clicked(self, mark: int) -> None:
         events = self.events_of(mark)
+        self.auto_fit = False
         if events:
             article = self.workspace.record(events[0]).article
             self._selection.choose(*events, article=article)
@@ -246,8 +257,8 @@ class MapArea(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
         for name, icon, key, slot in (
-            ("mapZoomIn", "zoom-in", "map-zoom-in", lambda: self.pane.zoom_by(1)),
-            ("mapZoomOut", "zoom-out", "map-zoom-out", lambda: self.pane.zoom_by(-1)),
+            ("mapZoomIn", "zoom-in", "map-zoom-in", partial(self._zoom_by, 1)),
+            ("mapZoomOut", "zoom-out", "map-zoom-out", partial(self._zoom_by, -1)),
             ("mapFit", "fit", "map-fit", self.fit),
         ):
             item = tool(name, icon, key, box)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
+from dateline.cartography import basemap, painter
 from dateline.ui.main_window import MainWindow
 from dateline.ui.theme import themes
 from dateline.ui.words import words
@@ -59,5 +60,7 @@ class Preferences(QObject):
                 area.options,
                 datelines=self._settings.flag("show_filed"),
                 language=words.language,
+                anchors=basemap.anchors(),
+                measure=painter.measure,
             )
         )

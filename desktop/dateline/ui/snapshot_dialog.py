@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent
@@ -23,12 +24,12 @@ from PySide6.QtWidgets import (
 
 from dateline import export
 from dateline.cartography import painter as drawing
-from dateline.cartography.scene import Focus
+from dateline.cartography.scene import Focus, Viewport
 from dateline.errors import UserError
 from dateline.export import Composition, SnapshotOptions
 from dateline.export import recipe as recipes
 from dateline.model import BoundingBox
-from dateline.timeline import EventTable, Filters, Mode, Window
+from dateline.timeline import EventTable
 from dateline.ui.pieces import Page, button, column, label, row
 from dateline.ui.theme import themes
 from dateline.ui.words import NAMES, words
@@ -43,7 +44,7 @@ SIZES: tuple[tuple[str, int, int, float], ...] = (
     ("a4-landscape", 3508, 2480, 300.0),
     ("a4-portrait", 2480, 3508, 300.0),
 )
-_TICKS = ("legend", "strip", "scale", "datelines", "numbered")
+_TICKS = ("legend", "strip", "scale", "datelines")
 _LARGEST_PREVIEW = 1100
 
 
@@ -83,20 +84,12 @@ class Preview(QWidget):
 
 
 def sources_of(window: MainWindow) -> tuple[str, ...]:
-    """The credits of the articles whose events are shown, most events first."""
+    """The agencies and papers whose events are shown, most events first."""
     table, visible = window.workspace.table, window.workspace.visible
-    counted: dict[str, int] = {}
-    articles = table.events.article[visible.rows].tolist()
-    known = {r.id: r for r in window.workspace.rows}
-    for article in articles:
-        found = known.get(article)
-        if found is not None:
-            parts = [found.source, found.heading]
-            line = ": ".join(part for part in parts if part)
-            if found.published is not None:
-                line += f" ({words.date(found.published.isoformat())})"
-            counted[line] = counted.get(line, 0) + 1
-    return tuple(sorted(counted, key=lambda line: (-counted[line], line)))
+    known = {row.id: row.source for row in window.workspace.rows}
+    counted = Counter(known.get(a, "") for a in table.events.article[visible.rows].tolist())
+    del counted[""]
+    return tuple(sorted(counted, key=lambda source: (-counted[source], source)))
 
 
 class SnapshotDialog(QDialog):
@@ -114,7 +107,7 @@ class SnapshotDialog(QDialog):
         self.preview = Preview()
         line.addWidget(self.preview, 1)
         side = QWidget()
-        side.setFixedWidth(320)
+        side.setFixedWidth(round(340 * max(themes.scale, 1.0)))
         rows = column(side, (0, 0, 0, 0), 0)
         self._page = Page((18, 16, 18, 12), 8)
         rows.addWidget(self._page, 1)
@@ -147,11 +140,15 @@ class SnapshotDialog(QDialog):
             box.setObjectName(name)
             box.setRange(320, 12_000)
             box.setSuffix(" px")
+            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+            box.setMinimumWidth(70)
             box.setAccessibleName(words(f"snapshot-{'width' if box is self.wide else 'height'}"))
         self.dpi = QSpinBox()
         self.dpi.setObjectName("snapshotDpi")
         self.dpi.setRange(72, 600)
         self.dpi.setSuffix(" dpi")
+        self.dpi.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.dpi.setMinimumWidth(70)
         self.dpi.setAccessibleName(words("snapshot-dpi"))
         self.projection = self._combo(("auto", "laea", "equal-earth", "web-mercator"), "projection")
         self.theme = self._combo(("light", "dark"), "theme")
@@ -201,6 +198,9 @@ class SnapshotDialog(QDialog):
 
     def _combo(self, values: tuple[str, ...], group: str) -> QComboBox:
         box = QComboBox()
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        box.setSizeAdjustPolicy(policy)
+        box.setMinimumContentsLength(12)
         for value in values:
             box.addItem(words(f"{group}-{value}"), value)
         return box
@@ -391,30 +391,18 @@ def restore(window: MainWindow, path: Path) -> bool:
     found = recipes.read(path)
     if found is None:
         return False
-    try:
-        time, filters, box = _view_of(found)
-    except (KeyError, TypeError, ValueError):
+    view = export.restore(found)
+    if view is None:
         window.map.notice.say(words("restore-failed", name=path.name))
         return True
+    time, filters, options = view
     window.filtering.take(filters)
     window.workspace.selection.set_window(time)
-    if box is not None:
-        window.map.pane.fit(box)
+    if isinstance(options.extent, Viewport):
+        window.map.pane.set_viewport(options.extent)
+    elif isinstance(options.extent, BoundingBox):
+        window.map.pane.fit(options.extent)
     else:
         window.map.fit()
     window.map.notice.say(words("restore-done", name=path.name), look="notice", seconds=8)
     return True
-
-
-def _view_of(found: dict[str, Any]) -> tuple[Window, Filters, BoundingBox | None]:
-    kept = found["window"]
-    time = Window(Mode(kept["mode"]), int(kept["begin"]), int(kept["end"]))
-    sets: dict[str, Any] = {}
-    for name, values in dict(found.get("filters") or {}).items():
-        if name in {"classes", "precisions", "statuses", "countries", "articles"} and values:
-            sets[name] = frozenset(values)
-    extent = found.get("extent")
-    box = None
-    if isinstance(extent, list | tuple) and len(extent) == 4:
-        box = BoundingBox(*(float(value) for value in extent))
-    return time, replace(Filters(), **sets), box

@@ -45,8 +45,9 @@ def prepare_process() -> None:
 class Tasks(QObject):
     """Runs jobs beside the window.
 
-    `done` and `failed` are called in the window's thread; neither after `close`, nor for a job that
-    was cancelled before it began. `busy_changed` tells how many jobs are under way.
+    `done` and `failed` are called in the window's thread; neither after `close`, when jobs are no
+    longer begun, nor for a job that was cancelled before it began. `busy_changed` tells how many
+    jobs are under way.
 
     Args:
         parent: owner.
@@ -140,6 +141,10 @@ class Tasks(QObject):
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
     ) -> Future[T]:
+        if self._closed:
+            late: Future[T] = Future()
+            late.cancel()
+            return late
         future: Future[T] = executor.submit(job, *values)
         self._waiting.add(future)
         self.busy_changed.emit(len(self._waiting))

@@ -1,0 +1,179 @@
+"""The slider's contract: pointer, keys, typed dates, playing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from dateline.timeline import Mode, Window, seconds
+from tests.ui.conftest import Bench
+
+DAY = 86_400
+
+
+def at(text: str) -> int:
+    return seconds(datetime.fromisoformat(text))
+
+
+@pytest.fixture
+def slider(bench: Bench) -> Bench:
+    """The window with a wide timeline and a window of three days."""
+    bench.window.resize(1400, 900)
+    bench.window.show()
+    bench.settle()
+    bench.selection.set_window(Window(Mode.WINDOW, at("2024-10-30"), at("2024-11-02")))
+    return bench
+
+
+def press(bench: Bench, x: float, y: float = 30, *, to: float | None = None) -> None:
+    view = bench.window.timeline
+    start = QPoint(round(x), round(y))
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    if to is not None:
+        end = QPoint(round(to), round(y))
+        QTest.mouseMove(view, QPoint(round((x + to) / 2), round(y)))
+        QTest.mouseMove(view, end)
+        start = end
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+
+
+def test_a_handle_follows_the_pointer_and_rests_on_a_whole_day(slider: Bench) -> None:
+    axis = slider.window.timeline.axis
+    press(slider, axis.x(at("2024-11-02")), to=axis.x(at("2024-11-04") + 3000))
+    assert slider.selection.window == Window(Mode.WINDOW, at("2024-10-30"), at("2024-11-04"))
+
+
+def test_the_middle_moves_both_handles_and_keeps_the_length(slider: Bench) -> None:
+    axis = slider.window.timeline.axis
+    middle = axis.x(at("2024-10-31T12:00"))
+    press(slider, middle, to=middle + axis.x(2 * DAY) - axis.x(0))
+    window = slider.selection.window
+    assert window.end - window.begin == 3 * DAY
+    assert window.begin == at("2024-11-01")
+
+
+def test_a_drag_beside_the_window_makes_a_new_one(slider: Bench) -> None:
+    axis = slider.window.timeline.axis
+    press(slider, axis.x(at("2024-11-04")), to=axis.x(at("2024-11-06")))
+    assert slider.selection.window == Window(Mode.WINDOW, at("2024-11-04"), at("2024-11-06"))
+
+
+def test_a_click_beside_the_window_brings_it_there(slider: Bench) -> None:
+    axis = slider.window.timeline.axis
+    press(slider, axis.x(at("2024-11-05T12:00")))
+    window = slider.selection.window
+    assert window.end - window.begin == 3 * DAY
+    assert window.begin < at("2024-11-05T12:00") < window.end
+
+
+def test_arrows_move_what_is_in_hand(slider: Bench) -> None:
+    view = slider.window.timeline
+    view.step_unit = "day"
+    view.grip = "begin"
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert slider.selection.window.begin == at("2024-10-29")
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert slider.selection.window.begin == at("2024-10-30")
+    assert slider.selection.window.end == at("2024-11-03")
+    QTest.keyClick(view, Qt.Key.Key_PageDown)
+    assert slider.selection.window.begin == at("2024-11-03")
+
+
+def test_a_step_by_event_goes_from_begin_to_begin(slider: Bench) -> None:
+    view = slider.window.timeline
+    view.step_unit, view.grip = "event", "begin"
+    slider.selection.set_window(Window(Mode.INSTANT, at("2024-10-28"), at("2024-10-28")))
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert slider.selection.window.begin == at("2024-10-31")
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert slider.selection.window.begin == at("2024-11-01")
+    QTest.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert slider.selection.window.begin == at("2024-10-28")
+
+
+def test_handles_never_cross(slider: Bench) -> None:
+    view = slider.window.timeline
+    view.step_unit, view.grip = "month", "begin"
+    for _ in range(5):
+        QTest.keyClick(view, Qt.Key.Key_Right)
+    window = slider.selection.window
+    assert window.begin <= window.end
+
+
+def test_the_wheel_zooms_around_the_pointer_and_everything_comes_back(slider: Bench) -> None:
+    view = slider.window.timeline
+    x = view.axis.x(at("2024-11-01"))
+    view.zoom(0.3, x)
+    assert view.zoomed
+    assert view.axis.x(at("2024-11-01")) == pytest.approx(x, abs=1)
+    view.show_everything()
+    assert not view.zoomed
+
+
+def test_the_mode_key_goes_round_and_keeps_the_handles(slider: Bench) -> None:
+    seen = []
+    for _ in Mode:
+        slider.do("mode")
+        seen.append(slider.selection.window.mode)
+    assert set(seen) == set(Mode)
+    assert slider.selection.window.begin == at("2024-10-30")
+
+
+@pytest.mark.parametrize(
+    ("typed", "begin", "end"),
+    [
+        ("2024-10-31", "2024-10-31", "2024-11-01"),
+        ("2024-10", "2024-10-01", "2024-11-01"),
+        ("28 Okt – 3 Nov 2024", "2024-10-28", "2024-11-04"),
+        ("1 - 3 November 2024", "2024-11-01", "2024-11-04"),
+    ],
+)
+def test_dates_are_typed_in_either_language(
+    slider: Bench, typed: str, begin: str, end: str
+) -> None:
+    field = slider.window.timeline_bar.dates
+    field.setText(typed)
+    field.setModified(True)
+    field.returnPressed.emit()
+    assert (slider.selection.window.begin, slider.selection.window.end) == (at(begin), at(end))
+
+
+def test_nonsense_is_marked_and_changes_nothing(slider: Bench) -> None:
+    before = slider.selection.window
+    field = slider.window.timeline_bar.dates
+    field.setText("abrakadabra")
+    field.returnPressed.emit()
+    assert slider.selection.window == before
+    assert field.property("wrong") is True
+
+
+def test_playing_moves_the_window_to_the_end_and_stops_there(slider: Bench) -> None:
+    player = slider.window.player
+    player.speed = 50 * DAY
+    slider.window.commands["play"].trigger()
+    for _ in range(200):
+        if not player.playing:
+            break
+        QTest.qWait(10)
+    assert not player.playing
+    assert slider.selection.window.begin > at("2024-11-02")
+
+
+def test_a_screen_reader_hears_dates_and_counts(slider: Bench) -> None:
+    said = slider.window.timeline.spoken()
+    assert "30 Oct – 1 Nov 2024" in said
+    assert "3 events" in said
+
+
+def test_choosing_on_the_timeline_chooses_everywhere(slider: Bench) -> None:
+    view = slider.window.timeline
+    view.grab()
+    layout = view.layout_now()
+    box = layout.lane(0)
+    x = view.axis.x(at("2024-11-05T12:00"))
+    press(slider, x, box.center().y())
+    assert slider.selection.chosen.events == (slider.event("Rapat diadakan"),)
