@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dateline import wording
-from dateline.cartography.scene_labels import Room, estimate, place
+from dateline.cartography.scene_labels import ALIGN, Room, estimate, place, positions
 from dateline.cartography.scene_sight import cells_of, places_of
 from dateline.cartography.scene_values import (
     Area,
@@ -32,7 +32,6 @@ from dateline.cartography.scene_values import (
 )
 from dateline.model import LonLat, PlaceKind, Precision, Said
 from dateline.timeline import CLASSES, KINDS, PRECISIONS, Flag
-from dateline.timeline.shown import PlaceCounts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -77,6 +76,10 @@ _CORE = 0.36
 _PLAQUE_HEIGHT = 20.0
 _DIGIT, _RIM = 5.8, 5.0
 """Pixels that a digit of a count takes, and that are kept free around it."""
+_PLAQUE_SPOTS = (
+    (0, 0), (0, -1), (0, 1), (1, 0), (-1, 0), (0, -2), (0, 2), (1, -1), (-1, -1), (1, 1), (-1, 1),
+)  # fmt: skip
+"""Where a plaque may stand around its anchor, in halves of its width and in its heights."""
 _MOST_LABELS = 60
 _MOST_ARROWS = 40
 _MERGED_ARROWS = 12
@@ -141,7 +144,6 @@ class _Builder:
         self._height = frame.height if frame else viewport.height
         self._places = places_of(table)
         self._measure = options.measure or estimate
-        self._room = Room(self._width, self._height)
         self._counts = table.select(window, filters).counts
         self._state = self._focused(focus)
         self._ends: dict[int, tuple[float, float, float, float]] = {}
@@ -156,6 +158,7 @@ class _Builder:
         level = self._places.precision[here]
         points = level < _COUNTRY
         symbols, sx, sy, merged = self._symbols(here[points], x[points], y[points])
+        self._room = Room(self._width, self._height, 6.0 if merged else 4.0)
         self._room.take_discs(sx, sy, symbols.size * _CORE)
         plaques = self._plaques(here[level == _COUNTRY], x[level == _COUNTRY], y[level == _COUNTRY])
         areas = self._areas(here[level == _REGION], x[level == _REGION], y[level == _REGION])
@@ -205,8 +208,9 @@ class _Builder:
         number = int(group.max()) + 1 if len(group) else 0
         leader = np.empty(number, np.intp)
         leader[group[::-1]] = np.arange(len(here))[::-1]
-        tally = _summed(self._counts, rows, group, number)
-        count = tally.total
+        groups, counts = _Groups(rows, group, number), self._counts
+        by_class = groups.sum_classes(counts.by_class)
+        count = by_class.sum(axis=1)
         size, reference = self._sizes(count, merged=merging)
         precision = self._places.precision[here[leader]]
         if not merging:
@@ -217,6 +221,9 @@ class _Builder:
             for place, value in self._state.items():
                 if place in where:
                     state[where[place]] = max(state[where[place]], value)
+        badge = np.zeros(number, np.uint8)
+        if not merging:
+            badge = _badges(groups.sum(counts.contradicted), groups.sum(counts.confirmed), count)
         order = np.lexsort((-size, state))
         rank = np.empty(number, np.intp)
         rank[order] = np.arange(number)
@@ -224,13 +231,13 @@ class _Builder:
             lon=self._places.lon[here[leader]][order],
             lat=self._places.lat[here[leader]][order],
             size=size[order].astype(np.float32),
-            event_class=_dominant(tally.by_class)[order],
+            event_class=_dominant(by_class)[order],
             precision=precision[order],
             count=count[order],
-            by_class=tally.by_class[order],
-            firm=(tally.doubtful < count)[order],
-            faint=(tally.faint >= count)[order],
-            badge=(_badges(tally) * np.uint8(not merging))[order],
+            by_class=by_class[order],
+            firm=(groups.sum(counts.doubtful) < count)[order],
+            faint=(groups.sum(counts.faint) >= count)[order],
+            badge=badge[order],
             state=state[order],
             dateline=np.zeros(number, np.bool_),
             text=self._count_texts(count[order], size[order]),
@@ -294,16 +301,16 @@ class _Builder:
         here = here[inside][:_MOST_DATELINES]
         filed_x, filed_y = filed_x[inside][: len(here)], filed_y[inside][: len(here)]
         rows = self._places.order[here]
-        tally = _summed(counts, rows, np.arange(len(rows)), len(rows))
+        by_class = counts.by_class[rows]
         number = len(rows)
         added = Symbols(
             lon=np.append(symbols.lon, self._places.lon[here]),
             lat=np.append(symbols.lat, self._places.lat[here]),
             size=np.append(symbols.size, np.full(number, _SINGLE, np.float32)),
-            event_class=np.append(symbols.event_class, _dominant(tally.by_class)),
+            event_class=np.append(symbols.event_class, _dominant(by_class)),
             precision=np.append(symbols.precision, self._places.precision[here]),
-            count=np.append(symbols.count, tally.total),
-            by_class=np.concatenate((symbols.by_class, tally.by_class)),
+            count=np.append(symbols.count, by_class.sum(axis=1)),
+            by_class=np.concatenate((symbols.by_class, by_class)),
             firm=np.append(symbols.firm, np.ones(number, np.bool_)),
             faint=np.append(symbols.faint, np.zeros(number, np.bool_)),
             badge=np.append(symbols.badge, np.zeros(number, np.uint8)),
@@ -337,29 +344,28 @@ class _Builder:
         self, here: NDArray[np.intp], x: NDArray[np.float64], y: NDArray[np.float64]
     ) -> tuple[Plaque, ...]:
         """Countries, those with most events first, each where there is room near its anchor."""
-        found = []
-        names, keys = self._table.places.name, self._table.places.key
-        countries = self._table.places.country
-        for index, px, py in zip(here.tolist(), x.tolist(), y.tolist(), strict=True):
-            row = int(self._places.order[index])
-            tally = self._tally(row)
-            at = LonLat(float(self._places.lon[index]), float(self._places.lat[index]))
-            anchor = self._options.anchors.get(keys[row])
+        if not len(here):
+            return ()
+        places = self._table.places
+        rows = self._places.order[here].tolist()
+        at, tallies = [], [self._tally(row) for row in rows]
+        for number, row in enumerate(rows):
+            anchor = self._options.anchors.get(places.key[row])
             if anchor is not None:
-                at, (px, py) = anchor, self._pixel(anchor)  # noqa: PLW2901 - the anchor is better
-            count_text = _compact(tally.count, self._options.language) if tally.count > 1 else ""
-            text, width, dx, dy = self._place_plaque(
-                names[row], countries[row] or names[row][:3], count_text, px, py
-            )
-            self._room.take(
-                px + dx - width / 2, py + dy - _PLAQUE_HEIGHT / 2, width, _PLAQUE_HEIGHT
-            )
+                x[number], y[number] = self._pixel(anchor)
+            at.append(anchor or LonLat(float(places.lon[row]), float(places.lat[row])))
+        counts = [_compact(t.count, self._options.language) if t.count > 1 else "" for t in tallies]
+        spots = self._plaque_spots(rows, counts, x, y)
+        found = []
+        for row, anchor, tally, count_text, (text, width, dx, dy) in zip(
+            rows, at, tallies, counts, spots, strict=True
+        ):
             self._ends[row] = (dx, dy, width / 2 + 2, _PLAQUE_HEIGHT / 2 + 2)
             found.append(
                 Plaque(
                     place=row,
-                    key=keys[row],
-                    at=at,
+                    key=places.key[row],
+                    at=anchor,
                     dx=dx,
                     dy=dy,
                     width=width,
@@ -373,30 +379,48 @@ class _Builder:
                     faint=tally.faint,
                     badge=tally.badge,
                     state=self._state.get(row, State.PLAIN),
-                    name=names[row],
+                    name=places.name[row],
                 )
             )
         return tuple(sorted(found, key=lambda plaque: plaque.state))
 
-    def _place_plaque(
-        self, name: str, code: str, count_text: str, x: float, y: float
-    ) -> tuple[str, float, float, float]:
-        """Text, width and offset of a plaque: the name in the first free spot around the anchor,
+    def _plaque_spots(
+        self,
+        rows: list[int],
+        counts: list[str],
+        x: NDArray[np.float64],
+        y: NDArray[np.float64],
+    ) -> list[tuple[str, float, float, float]]:
+        """Text, width and offset of plaques: the name in the first free spot around the anchor,
         else the country's code there, else the code at the anchor whatever is below.
         """
-        rest = 26.0 + (self._measure(count_text, FONT, bold=True) + 6 if count_text else 0)
-        step = _PLAQUE_HEIGHT + 4
-        for text in (name, code):
-            width = math.ceil(self._measure(text, FONT, bold=True) + rest)
-            side = width / 2 + 12
-            for dx, dy in (
-                (0, 0), (0, -step), (0, step), (side, 0), (-side, 0), (0, -2 * step), (0, 2 * step),
-                (side, -step), (-side, -step), (side, step), (-side, step),
-            ):  # fmt: skip
-                left, top = x + dx - width / 2, y + dy - _PLAQUE_HEIGHT / 2
-                if self._room.free(left, top, width, _PLAQUE_HEIGHT):
-                    return text, width, dx, dy
-        return code, math.ceil(self._measure(code, FONT, bold=True) + rest), 0.0, 0.0
+        places = self._table.places
+        texts = [(places.name[row], places.country[row] or places.name[row][:3]) for row in rows]
+        rest = [
+            26.0 + (self._measure(count, FONT, bold=True) + 6 if count else 0) for count in counts
+        ]
+        width = np.array(
+            [
+                [math.ceil(self._measure(text, FONT, bold=True) + more) for text in pair]
+                for pair, more in zip(texts, rest, strict=True)
+            ],
+            np.float64,
+        )
+        across, down = np.array(_PLAQUE_SPOTS).T
+        dx = np.concatenate([across * (width[:, [n]] / 2 + 12) for n in (0, 1)], axis=1)
+        dy = np.broadcast_to(np.tile(down * (_PLAQUE_HEIGHT + 4), 2), dx.shape)
+        wide = np.repeat(width, len(_PLAQUE_SPOTS), axis=1)
+        left = x[:, np.newaxis] + dx - wide / 2
+        top = y[:, np.newaxis] + dy - _PLAQUE_HEIGHT / 2
+        found = []
+        for number, spot in enumerate(place(self._room, left, top, wide, _PLAQUE_HEIGHT)):
+            if spot < 0:
+                found.append((texts[number][1], float(width[number, 1]), 0.0, 0.0))
+                continue
+            text = texts[number][spot // len(_PLAQUE_SPOTS)]
+            offset = float(dx[number, spot]), float(dy[number, spot])
+            found.append((text, float(wide[number, spot]), *offset))
+        return found
 
     def _pixel(self, at: LonLat) -> tuple[float, float]:
         if self._frame is not None:
@@ -529,21 +553,26 @@ class _Builder:
             np.float64,
         )
         height = FONT * 1.35
-        radius = symbols.size[named].astype(np.float64) / 2
+        dx, dy = positions(symbols.size[named].astype(np.float64) / 2, width, height)
+        left, top = x[named, np.newaxis] + dx, y[named, np.newaxis] + dy
+        spots = place(
+            self._room, left, top, np.broadcast_to(width[:, np.newaxis], dx.shape), height
+        )
         return tuple(
             Label(
                 LonLat(float(symbols.lon[named[label]]), float(symbols.lat[named[label]])),
-                dx,
-                dy,
+                float(dx[label, spot]),
+                float(dy[label, spot]),
                 float(width[label]),
                 height,
-                align,
+                ALIGN[spot],
                 texts[label],
                 FONT,
                 bold[label],
                 int(named[label]),
             )
-            for label, dx, dy, align in place(self._room, x[named], y[named], radius, width, height)
+            for label, spot in enumerate(spots)
+            if spot >= 0
         )
 
     # Movements
@@ -557,7 +586,7 @@ class _Builder:
         if not counts.any():
             return ()
         doubtful = routes.doubtful.overlapping(self._window.low, self._window.high)
-        best = np.argsort(-counts, kind="stable")[: _MERGED_ARROWS if merged else _MOST_ARROWS]
+        best = _largest(counts, _MERGED_ARROWS if merged else _MOST_ARROWS)
         best = best[(counts[best] > 0) & (routes.origin[best] != routes.target[best])]
         self._symbol_ends(symbols, {*routes.origin[best].tolist(), *routes.target[best].tolist()})
         movement = [str(c) for c in CLASSES].index("movement")
@@ -601,7 +630,9 @@ class _Builder:
 
     def _symbol_ends(self, symbols: Symbols, rows: set[int]) -> None:
         """Note the symbols that arrows begin and end at."""
-        wanted = np.isin(symbols.member, np.fromiter(rows, np.int32))
+        asked = np.zeros(len(self._table.places), np.bool_)
+        asked[list(rows)] = True
+        wanted = asked[symbols.member]
         for row, symbol in zip(symbols.member[wanted], symbols.symbol_of[wanted], strict=True):
             half = float(symbols.size[symbol]) / 2 + 3
             self._ends.setdefault(int(row), (0.0, 0.0, half, half))
@@ -638,9 +669,9 @@ class _Builder:
         """What is present."""
         events = ~symbols.dateline
         drawn: list[Plaque | Area] = [*plaques, *(area for area in areas if not area.outline)]
-        classes = {int(code) for code in symbols.event_class[events]}
+        classes = set(np.flatnonzero(np.bincount(symbols.event_class[events])).tolist())
         classes |= {mark.event_class for mark in drawn}
-        precisions = {int(code) for code in symbols.precision[events]}
+        precisions = set(np.flatnonzero(np.bincount(symbols.precision[events])).tolist())
         precisions |= {_COUNTRY} if plaques else set()
         precisions |= {_REGION} if any(not area.outline for area in areas) else set()
         firm, badges = symbols.firm[events], symbols.badge[events]
@@ -684,32 +715,25 @@ def _mercator(lat: float) -> float:
     return math.asinh(math.tan(math.radians(min(max(lat, -85.0511), 85.0511))))
 
 
-def _summed(
-    counts: PlaceCounts, rows: NDArray[np.intp], group: NDArray[np.intp], number: int
-) -> PlaceCounts:
-    """Counts of places added up per group."""
-    if number == len(rows):
-        inverse = np.empty(number, np.intp)
-        inverse[group] = np.arange(number)
-        rows = rows[inverse]
-        return PlaceCounts(
-            counts.by_class[rows],
-            counts.doubtful[rows],
-            counts.contradicted[rows],
-            counts.confirmed[rows],
-            counts.faint[rows],
-        )
+class _Groups:
+    """Places that are drawn as one symbol each.
 
-    def add(column: NDArray[np.int64]) -> NDArray[np.int64]:
-        return np.bincount(group, column[rows], number).astype(np.int64)
+    Args:
+        rows: of the table's places, (n,).
+        group: the symbol of each, from 0 up, (n,).
+        number: of symbols.
+    """
 
-    return PlaceCounts(
-        np.stack([add(counts.by_class[:, code]) for code in range(len(CLASSES))], axis=1),
-        add(counts.doubtful),
-        add(counts.contradicted),
-        add(counts.confirmed),
-        add(counts.faint),
-    )
+    def __init__(self, rows: NDArray[np.intp], group: NDArray[np.intp], number: int) -> None:
+        self._rows, self._group, self._number = rows, group, number
+
+    def sum(self, column: NDArray[np.int64]) -> NDArray[np.int64]:
+        """A number per place of the table, added up per symbol."""
+        return np.bincount(self._group, column[self._rows], self._number).astype(np.int64)
+
+    def sum_classes(self, by_class: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The same for counts by class, (symbols, 5)."""
+        return np.stack([self.sum(by_class[:, code]) for code in range(len(CLASSES))], axis=1)
 
 
 def _dominant(by_class: NDArray[np.int64]) -> NDArray[np.uint8]:
@@ -718,15 +742,27 @@ def _dominant(by_class: NDArray[np.int64]) -> NDArray[np.uint8]:
     return dominant
 
 
-def _badges(tally: PlaceCounts) -> NDArray[np.uint8]:
-    badges = np.where(tally.confirmed >= tally.total, Badge.CONFIRMED, Badge.NONE)
-    return np.where(tally.contradicted > 0, Badge.CONTRADICTION, badges).astype(np.uint8)
+def _badges(
+    contradicted: NDArray[np.int64], confirmed: NDArray[np.int64], count: NDArray[np.int64]
+) -> NDArray[np.uint8]:
+    badges = np.where(confirmed >= count, Badge.CONFIRMED, Badge.NONE)
+    return np.where(contradicted > 0, Badge.CONTRADICTION, badges).astype(np.uint8)
 
 
 def _badge(contradicted: int, confirmed: int, count: int) -> Badge:
     if contradicted:
         return Badge.CONTRADICTION
     return Badge.CONFIRMED if confirmed >= count else Badge.NONE
+
+
+def _largest(counts: NDArray[np.int64], most: int) -> NDArray[np.intp]:
+    """Where the largest counts are, largest first, equal ones in order."""
+    if len(counts) > 4 * most:
+        least = np.partition(counts, -most)[-most]
+        candidates = np.flatnonzero(counts >= max(int(least), 1))
+    else:
+        candidates = np.arange(len(counts))
+    return candidates[np.argsort(-counts[candidates], kind="stable")][:most]
 
 
 def _nice(number: int, *, down: bool = False) -> int:

@@ -120,7 +120,7 @@ class Room:
         return not self._taken[top:bottom, left:right].any()
 
 
-_ALIGN = ("left", "left", "right", "right", "centre", "centre", "left", "right")
+ALIGN = ("left", "left", "right", "right", "centre", "centre", "left", "right")
 """The side that a label's text keeps to in each of the eight positions."""
 
 
@@ -152,33 +152,30 @@ def place(
     room: Room,
     x: NDArray[np.float64],
     y: NDArray[np.float64],
-    radius: NDArray[np.float64],
     width: NDArray[np.float64],
     height: float,
-) -> list[tuple[int, float, float, str]]:
-    """Find room for labels, the first ones first, and take it.
+) -> list[int]:
+    """Find room for boxes, the first ones first, and take it.
 
     Args:
         room: what is taken.
-        x: pixels of the symbols, (n,).
-        y: the same.
-        radius: of the symbols, (n,).
-        width: of the labels, (n,).
-        height: of the labels.
+        x: left sides of each box in its possible spots, best first, pixels, (n, spots).
+        y: upper sides, the same.
+        width: the same.
+        height: of the boxes.
 
     Returns:
-        For each label that fits: its number, upper left corner relative to its symbol, and the
-        side that its text keeps to.
+        For each box the number of its spot, -1 for one that has no room.
     """
-    dx, dy = positions(radius, width, height)
-    left, top = x[:, np.newaxis] + dx, y[:, np.newaxis] + dy
-    free = room.free_many(left, top, width[:, np.newaxis], height)
+    free = room.free_many(x, y, width, height)
     found = []
-    for label in np.flatnonzero(free.any(axis=1)).tolist():
-        for spot in np.flatnonzero(free[label]).tolist():
-            box = float(left[label, spot]), float(top[label, spot]), float(width[label]), height
+    for number in range(len(x)):
+        chosen = -1
+        for spot in np.flatnonzero(free[number]).tolist():
+            box = float(x[number, spot]), float(y[number, spot]), float(width[number, spot]), height
             if room.free(*box):
                 room.take(*box)
-                found.append((label, float(dx[label, spot]), float(dy[label, spot]), _ALIGN[spot]))
+                chosen = spot
                 break
+        found.append(chosen)
     return found

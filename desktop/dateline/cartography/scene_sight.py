@@ -99,8 +99,9 @@ def _on_screen(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     size = 256 * 2**viewport.zoom
     x0, y0 = world(np.array(viewport.centre.lon), np.array(viewport.centre.lat))
+    away = x - x0
     return (
-        ((x - x0 + 0.5) % 1.0 - 0.5) * size + viewport.width / 2,
+        (away - np.rint(away)) * size + viewport.width / 2,
         (y - y0) * size + viewport.height / 2,
     )
 

@@ -32,29 +32,48 @@ _BY_A_PERSON = np.isin(
 )
 
 
-@dataclass(frozen=True, eq=False)
 class PlaceCounts:
-    """What a window shows at each place; arrays have one entry per row of `PlaceColumns`.
+    """What a window shows at each place, counted when asked; arrays have one entry per row of
+    `PlaceColumns`.
 
-    Attributes:
-        by_class: events by class, int64 (places, 5).
-        doubtful: how many are doubtful, int64.
-        contradicted: how many contradict something, int64.
-        confirmed: how many a person confirmed or corrected, int64.
-        faint: how many are drawn at half strength, their span being longer than the window, int64.
+    Args:
+        shown: the events.
+        window: the choice of time.
     """
 
-    by_class: NDArray[np.int64]
-    doubtful: NDArray[np.int64]
-    contradicted: NDArray[np.int64]
-    confirmed: NDArray[np.int64]
-    faint: NDArray[np.int64]
+    def __init__(self, shown: Shown, window: Window) -> None:
+        self._shown, self._window = shown, window
+
+    @cached_property
+    def by_class(self) -> NDArray[np.int64]:
+        """Events by class, int64 (places, 5)."""
+        return self._shown.count_classes(self._window)
 
     @cached_property
     def total(self) -> NDArray[np.int64]:
-        """Events at each place, int64."""
+        """Events, int64."""
         total: NDArray[np.int64] = self.by_class.sum(axis=1)
         return total
+
+    @cached_property
+    def doubtful(self) -> NDArray[np.int64]:
+        """How many are doubtful, int64."""
+        return self._shown.count_marked("doubtful", self._window)
+
+    @cached_property
+    def contradicted(self) -> NDArray[np.int64]:
+        """How many contradict something, int64."""
+        return self._shown.count_marked("contradicted", self._window)
+
+    @cached_property
+    def confirmed(self) -> NDArray[np.int64]:
+        """How many a person confirmed or corrected, int64."""
+        return self._shown.count_marked("confirmed", self._window)
+
+    @cached_property
+    def faint(self) -> NDArray[np.int64]:
+        """How many are drawn at half strength, their span being longer than the window, int64."""
+        return self._shown.count_faint(self._window)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,20 +112,19 @@ class Shown:
         whole = len(self.rows) == len(events)
         self._begin = events.begin if whole else events.begin[self.rows]
         self._end = events.end if whole else events.end[self.rows]
-        keys = events.place[self.rows] * np.int32(len(CLASSES))
-        keys += events.event_class[self.rows]
+        keys = events.event_class[self.rows] * np.int32(self._places)
+        keys += events.place[self.rows]
         self._counts = OverlapCounts(self._begin, self._end, keys, self._places * len(CLASSES))
 
     @cached_property
-    def _marked(self) -> tuple[OverlapCounts, OverlapCounts, OverlapCounts]:
+    def _marked(self) -> dict[str, OverlapCounts]:
         """Counts per place of the doubtful, the contradicted and those a person looked at."""
         flags = self._events.flags[self.rows]
-        checked = _BY_A_PERSON[self._events.status[self.rows]]
-        return (
-            self._counts_of((flags & np.uint8(Flag.DOUBTFUL)) != 0),
-            self._counts_of((flags & np.uint8(Flag.CONTRADICTION)) != 0),
-            self._counts_of(checked),
-        )
+        return {
+            "doubtful": self._counts_of((flags & np.uint8(Flag.DOUBTFUL)) != 0),
+            "contradicted": self._counts_of((flags & np.uint8(Flag.CONTRADICTION)) != 0),
+            "confirmed": self._counts_of(_BY_A_PERSON[self._events.status[self.rows]]),
+        }
 
     @cached_property
     def _vague(self) -> tuple[OverlapCounts, ...]:
@@ -161,19 +179,24 @@ class Shown:
 
     def counts(self, window: Window) -> PlaceCounts:
         """What the window shows at each place."""
-        low, high = window.low, window.high
-        doubtful, contradicted, confirmed = (c.overlapping(low, high) for c in self._marked)
+        return PlaceCounts(self, window)
+
+    def count_classes(self, window: Window) -> NDArray[np.int64]:
+        """Events in the window by place and class, int64 (places, 5)."""
+        flat = self._counts.overlapping(window.low, window.high)
+        return flat.reshape(len(CLASSES), self._places).T
+
+    def count_marked(self, mark: str, window: Window) -> NDArray[np.int64]:
+        """Events in the window by place that are "doubtful", "contradicted" or "confirmed"."""
+        return self._marked[mark].overlapping(window.low, window.high)
+
+    def count_faint(self, window: Window) -> NDArray[np.int64]:
+        """Vague events in the window by place whose kind of span is longer than the window."""
         faint = np.zeros(self._places, np.int64)
         for longest, counts in zip(_SPANS, self._vague, strict=True):
             if longest > window.length:
-                faint += counts.overlapping(low, high)
-        return PlaceCounts(
-            self._counts.overlapping(low, high).reshape(self._places, len(CLASSES)),
-            doubtful,
-            contradicted,
-            confirmed,
-            faint,
-        )
+                faint += counts.overlapping(window.low, window.high)
+        return faint
 
     def visible(self, window: Window) -> NDArray[np.intp]:
         """Rows that the window shows, in time order."""
