@@ -24,6 +24,12 @@ _OPENING = 160
 _DASH = re.compile(r"\s[-–—]{1,2}\s|\s?[–—]\s?")
 _RECENT = 45
 """Days before the last dated weekday within which another date still belongs to the news."""
+_CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b")
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|updated|terbit|diterbitkan|tayang|diperbarui|publié|publicado|"
+    r"veröffentlicht|опубликовано)\b",
+    re.IGNORECASE,
+)
 _NEWS_KINDS = {"deictic", "weekday", "part_shift"}
 _DEICTIC = re.compile(r"D([+-]\d+)")
 
@@ -191,7 +197,10 @@ def _dated_line(text: str, days: Sequence[_Dated]) -> Inferred | None:
         end = text.find("\n", span.end)
         line = text[start : end if end >= 0 else len(text)]
         rest = text[span.end : start + len(line)]
-        if len(line) <= len(span.of(text)) + 40 and "hour" in dated.mention.slots:
+        short = len(line) <= len(span.of(text)) + 60
+        if short and (
+            "hour" in dated.mention.slots or _CLOCK.search(rest) or _PUBLISHED.search(line)
+        ):
             return _said(dated.day, "published-line", text=line.strip())
         before = text[start : span.start]
         lead = len(before) <= _OPENING and re.fullmatch(r"[^.!?;:]{2,60}[,(]\s*", before)

@@ -317,7 +317,9 @@ def _number_values(word: str) -> dict[str, Value]:
         values["digits"] = number
         if number >= 100:
             values["early"] = number
-    elif 1000 <= number <= 2999:
+    if len(word) == 4 and number < 2400 and number % 100 < 60:
+        values["military"] = number
+    if len(word) == 4 and 1000 <= number <= 2999:
         values["year"] = number
         if 1700 <= number <= 2099:
             values["modern"] = number
@@ -328,7 +330,8 @@ def _number_values(word: str) -> dict[str, Value]:
 
 def _samples() -> Iterator[str]:
     """Numbers of every kind that `_number_values` tells apart."""
-    yield from ("00000", "000", "100", "0000", "0100", "1001", "1010", "1901", "1910", "3000")
+    yield from ("00000", "000", "100", "0000", "0060", "3000", "3060")
+    yield from (f"{century}{year:02d}" for century in (10, 16, 17, 20, 21, 24) for year in range(100))
     for number in range(100):
         yield f"{number:02d}"
         yield str(number)

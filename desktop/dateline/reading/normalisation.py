@@ -28,8 +28,13 @@ if TYPE_CHECKING:
     from dateline.reading.timexes import Mention, Slots
 
 _DISTANCE = re.compile(r"([A-Z]+)([+-]\d+)(T[A-Z]{2})?")
+_AFTER_NOON = {"TAF": range(1, 7), "TEV": range(4, 12), "TNI": range(6, 12)}
+"""Hours that a part of the day puts after noon."""
 _SHORT_UNITS = {"TH": "H", "TM": "M", "TS": "S"}
 _DIFFERENT_YEAR = 1
+_NEAR = 45
+"""Days from the day of writing within which a date without a year is of that time."""
+_DAYS = {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE, Granularity.HOUR}
 _BACKGROUND = 5
 """A date this many days before that of the news tells its background."""
 _PERIODS = {"Q": Granularity.QUARTER, "H": Granularity.HALF}
@@ -69,6 +74,7 @@ class State:
         year_month: the month that went with it, 0 without one.
         year_sentence: the sentence that told it.
         clock: hour and minute mentioned last on `day`.
+        told: the year of each day of a month that the text has dated.
         periods: the value mentioned last, by granularity.
     """
 
@@ -88,6 +94,7 @@ class State:
     year_sentence: Span | None = None
     year_paragraph: int = -1
     clock: tuple[int, int] | None = None
+    told: dict[tuple[int, int], int] = field(default_factory=dict)
     periods: dict[Granularity, str] = field(default_factory=dict)
 
     def day_spoken_of(self, *, opening: bool = False) -> date | None:
@@ -217,7 +224,7 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
         return
     begin = stretch.begin
     unit = timex.granularity
-    if unit in {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE, Granularity.HOUR}:
+    if unit in _DAYS:
         last = calendars.last_day(timex.value) if "/" in timex.value else begin.date()
         if _until(mention, state):
             return
@@ -236,6 +243,11 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
     counted = mention.kind in {"anaphor", "relative"} and state.year is not None
     if told or relative or counted or (state.narrative and state.year is not None):
         end = timex.value.partition("/")[2] or timex.value
+        if told and begin is not None and unit in _DAYS:
+            state.told[begin.month, begin.day] = begin.year
+        past = state.year is not None and re.match(r"\d{4}", end) and int(end[:4]) < state.year - 1
+        if past and state.narrative and _in_background(mention, state):
+            return
         if re.match(r"\d{4}", end) and unit not in {Granularity.DECADE, Granularity.CENTURY}:
             state.year = int(end[:4])
             month = re.match(r"\d{4}-(\d\d)", end)
@@ -250,6 +262,14 @@ def _until(mention: Mention, state: State) -> bool:
     words = rules.settings.get("until", ()) if rules else ()
     before = state.text[max(0, mention.span.start - 16) : mention.span.start].rstrip().lower()
     return any(before.endswith(word) for word in words)
+
+
+def _in_background(mention: Mention, state: State) -> bool:
+    """Whether a time tells of what came before what the text tells ("which had begun in 1939")."""
+    rules = grammar.load(state.language)
+    words = rules.settings["tense"].get("background", ()) if rules else ()
+    before = state.text[max(state.sentence.start, mention.span.start - 60) : mention.span.start]
+    return any(re.search(rf"\b{word}\b", before, re.IGNORECASE) for word in words)
 
 
 # Dispatch -------------------------------------------------------------------------------------------
@@ -393,7 +413,7 @@ def _day_of_some_year(
 ) -> Found | None:
     """A day whose year is not printed."""
     number, month = orders[0]
-    carried = _carried_year(state, month)
+    carried = _carried_year(state, month, number)
     direction = _direction(mention, state)
     if carried is not None and (state.published is None or weekday is None):
         agreed = agreement.with_year(weekday, carried, orders, state.published)
@@ -441,14 +461,19 @@ def _nearest_year(month: int, number: int, published: date, direction: int) -> i
     return best
 
 
-def _carried_year(state: State, month: int) -> int | None:
+def _carried_year(state: State, month: int, number: int = 0) -> int | None:
     """The year that the text has been speaking of, where dates belong to it."""
     if state.year is None:
         return None
     published = state.published
+    known = state.told.get((month, number)) if number else None
+    if known is not None and (state.narrative or known == state.year):
+        return known
     if not state.narrative and published is not None:
+        if month and number and _is_near(month, number, published):
+            return None
         same = state.year_sentence == state.sentence
-        near = state.year_paragraph == state.paragraph
+        near = state.year_paragraph == state.paragraph and state.year_month > 0
         if (
             state.year == published.year
             or state.year > published.year + 1
@@ -458,6 +483,15 @@ def _carried_year(state: State, month: int) -> int | None:
     if state.year_month >= 9 and month and month <= 4 and state.year_month - month > 6:
         return state.year + 1
     return state.year
+
+
+def _is_near(month: int, number: int, published: date) -> bool:
+    """Whether a day lies so near to the day of writing that no year needs telling."""
+    for year in (published.year - 1, published.year, published.year + 1):
+        day = calendars.day(year, month, number)
+        if day is not None and abs((day - published).days) <= _NEAR:
+            return True
+    return False
 
 
 def _carried(mention: Mention, year: int) -> Said:
@@ -581,11 +615,15 @@ def _weekday(mention: Mention, state: State) -> Found | None:
     base, key = state.published, "time-weekday-past"
     unit = slots.get("unit")
     if "anaphor" in slots and state.day is not None:
-        day = calendars.weekday_near(weekday, state.day, -1)
-        near = calendars.add_days(state.day, 6)
         key = "time-that"
-        if day is not None and (state.day - day).days > 3 and near is not None:
-            day = calendars.weekday_near(weekday, state.day, +1)
+        way = _integer(slots, "direction") or 0
+        if way:
+            beside = calendars.add_days(state.day, way)
+            day = calendars.weekday_near(weekday, beside, way) if beside else None
+        else:
+            day = calendars.weekday_near(weekday, state.day, -1)
+            if day is not None and (state.day - day).days > 3:
+                day = calendars.weekday_near(weekday, state.day, +1)
     elif base is None or (state.narrative and state.day is not None):
         if state.day is None:
             return Found(f"XXXX-WXX-{weekday}", (Said("time-no-year"),), confidence=0.4)
@@ -892,7 +930,7 @@ def _relative(mention: Mention, state: State) -> Found | None:
 
 
 def _coarse(unit: str) -> str:
-    return "D" if unit in {"D", "W"} else unit
+    return unit
 
 
 def _exactly(base: date, unit: str, count: int) -> str | None:
@@ -982,6 +1020,9 @@ def _timed(found: Found, slots: Slots, state: State) -> Found:
 
 def _clock_value(slots: Slots) -> str:
     hour = _integer(slots, "hour")
+    military = _integer(slots, "military")
+    if military is not None:
+        return f"T{military // 100:02d}:{military % 100:02d}"
     if hour is None or not 0 <= hour <= 24:
         return ""
     minute = _integer(slots, "minute")
@@ -989,9 +1030,8 @@ def _clock_value(slots: Slots) -> str:
     part = slots.get("part")
     if noon is not None and hour <= 12:
         hour = hour % 12 + noon
-    elif isinstance(part, str) and 1 <= hour <= 11 and part in {"TAF", "TEV", "TNI"}:
-        if part != "TNI" or hour >= 6:
-            hour += 12
+    elif isinstance(part, str) and hour in _AFTER_NOON.get(part, ()):
+        hour += 12
     if hour == 24:
         hour = 0
     return f"T{hour:02d}:{minute or 0:02d}"
@@ -1147,8 +1187,8 @@ def _amount(slots: Slots) -> float | None:
         return 1 + half
     if "vague" in slots:
         return None
-    if "one" in slots and not half:
-        return 1
+    if "one" in slots:
+        return 1 + half
     if half:
         return half
     return 1 if "unit" in slots else None

@@ -33,7 +33,7 @@ _NAMES = {
 
 _DAYS = {"date", "weekday", "deictic", "anaphor", "relative", "part_shift", "feast", "unit"}
 _CLOCKS = {"clock", "clock_range", "part", "part_that"}
-_EXTRA = ("hour", "minute", "ampm", "zone", "hour2", "minute2", "ampm2", "zone2", "part")
+_EXTRA = ("hour", "minute", "military", "ampm", "zone", "hour2", "minute2", "ampm2", "zone2", "part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ def _union(one: Mention, other: Mention, gap: str) -> Mention | None:
         day, clock = other, one
     else:
         return None
-    if "hour" in day.slots or ("part" in day.slots and clock.kind.startswith("part")):
+    if "hour" in day.slots or "military" in day.slots or ("part" in day.slots and clock.kind.startswith("part")):
         return None
     if clock.kind.startswith("part") and "," in gap:
         return None
