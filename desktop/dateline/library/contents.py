@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -180,14 +180,19 @@ def place_id(db: sqlite3.Connection, place: Place, *, renew: bool = False) -> in
     return int(number)
 
 
-def places(db: sqlite3.Connection, numbers: Sequence[int] | None = None) -> dict[int, Place]:
-    """The places with some ids, or all of them."""
-    found = (
-        PLACE.walk(db)
-        if numbers is None
-        else (row for number in numbers for row in PLACE.find(db, "id = ?", number))
-    )
-    return {row[0]: codec.decode_place(json.loads(row[2])) for row in found}
+def place_ids(db: sqlite3.Connection, columns: Mapping[str, Any]) -> NDArray[np.int64]:
+    """The ids of a generator's places, in the order of its columns."""
+    known: dict[str, int] = dict(db.execute("SELECT key, id FROM place"))
+    keys = [codec.plain(key) for key in columns["key"]]
+    missing = [row for row, key in enumerate(keys) if key not in known]
+    for row, place in zip(missing, packing.places(columns, missing), strict=True):
+        known[keys[row]] = place_id(db, place)
+    return np.array([known[key] for key in keys], np.int64)
+
+
+def places(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Place]:
+    """The places with some ids."""
+    return {row[0]: codec.decode_place(json.loads(row[2])) for row in PLACE.some(db, numbers)}
 
 
 def columns(db: sqlite3.Connection, articles: Sequence[int] | None) -> Columns:
@@ -198,11 +203,13 @@ def columns(db: sqlite3.Connection, articles: Sequence[int] | None) -> Columns:
         found = (line_of(db, number) for number in articles)
         blobs = [(line.id, line.events) for line in found if not line.removed]
 
-    def get(numbers: list[int]) -> list[Place]:
-        table = places(db, None if articles is None else numbers)
+    def get(numbers: list[int]) -> list[list[Any]]:
+        rows = PLACE.walk(db) if articles is None else PLACE.some(db, numbers)
+        table = {row[0]: row[2] for row in rows}
         if any(number not in table for number in numbers):
             raise rotten(PLACE.name)
-        return [table[number] for number in numbers]
+        found: list[list[Any]] = json.loads(f"[{','.join(table[n] for n in numbers)}]")
+        return found
 
     return packing.columns(blobs, get)
 

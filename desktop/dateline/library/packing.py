@@ -71,7 +71,10 @@ _CLASSES = {value: code for code, value in enumerate(EventClass)}
 _GRANULARITIES = {value: code for code, value in enumerate(Granularity)}
 _PRECISIONS = {value: code for code, value in enumerate(Precision)}
 _STATUSES = {value: code for code, value in enumerate(Status)}
-_KINDS = {value: code for code, value in enumerate(PlaceKind)}
+_KINDS = {value.value: code for code, value in enumerate(PlaceKind)}
+_PRECISION_OF = {
+    kind.value: _PRECISIONS[Place("", "", kind, LonLat(0, 0)).precision] for kind in PlaceKind
+}
 REJECTED = _STATUSES[Status.REJECTED]
 """The code of an event that a person said is none."""
 _EPOCH = datetime(1970, 1, 1)
@@ -192,13 +195,13 @@ def pack_columns(
 
 
 def columns(
-    blobs: Sequence[tuple[int, bytes]], places: Callable[[list[int]], list[Place]]
+    blobs: Sequence[tuple[int, bytes]], places: Callable[[list[int]], list[list[Any]]]
 ) -> Columns:
     """The arrays for the map.
 
     Args:
         blobs: id and packed events of each article.
-        places: gives the places with some ids, in their order.
+        places: gives the places with some ids, in their order, as `codec.encode_place` has them.
     """
     rows = np.frombuffer(b"".join(blob for _, blob in blobs), PACKED)
     sizes = [len(blob) // PACKED.itemsize for _, blob in blobs]
@@ -246,12 +249,12 @@ def _dense(
     return used, position[place], position[origin]
 
 
-def places(columns: Mapping[str, Any]) -> list[Place]:
-    """The places of a generator's columns, the reverse of what `columns` gives."""
+def places(columns: Mapping[str, Any], rows: Sequence[int]) -> list[Place]:
+    """Some places of a generator's columns, the reverse of what `columns` gives."""
     boxes = columns.get("box")
     return [
         Place(
-            key=key,
+            key=columns["key"][row],
             name=columns["name"][row],
             kind=list(PlaceKind)[columns["kind"][row]],
             point=LonLat(float(columns["lon"][row]), float(columns["lat"][row])),
@@ -261,7 +264,7 @@ def places(columns: Mapping[str, Any]) -> list[Place]:
             country=columns["country"][row],
             population=int(columns["population"][row]),
         )
-        for row, key in enumerate(columns["key"])
+        for row in rows
     ]
 
 
@@ -294,17 +297,19 @@ def _interval(begin: int, end: int) -> Interval | None:
     )
 
 
-def _place_columns(places: Sequence[Place]) -> dict[str, Any]:
+def _place_columns(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
+    """Columns straight from what is stored: a value for each place would cost ten times as much."""
     nothing = (float("nan"),) * 4
-    boxes = np.array([place.box or nothing for place in places], np.float64)
+    boxes = np.array([row[4] or nothing for row in rows], np.float64)
+    points = np.array([row[3] for row in rows], np.float64).reshape(len(rows), 2)
     return {
-        "key": [place.key for place in places],
-        "name": [place.name for place in places],
-        "lon": np.array([place.point.lon for place in places], np.float64),
-        "lat": np.array([place.point.lat for place in places], np.float64),
-        "precision": np.array([_PRECISIONS[place.precision] for place in places], np.uint8),
-        "kind": np.array([_KINDS[place.kind] for place in places], np.uint8),
-        "country": [place.country for place in places],
-        "population": np.array([place.population for place in places], np.int64),
-        "box": boxes.reshape(len(places), 4),
+        "key": [row[0] for row in rows],
+        "name": [row[1] for row in rows],
+        "lon": np.ascontiguousarray(points[:, 0]),
+        "lat": np.ascontiguousarray(points[:, 1]),
+        "precision": np.array([_PRECISION_OF[row[2]] for row in rows], np.uint8),
+        "kind": np.array([_KINDS[row[2]] for row in rows], np.uint8),
+        "country": [row[5] for row in rows],
+        "population": np.array([row[7] for row in rows], np.int64),
+        "box": boxes.reshape(len(rows), 4),
     }

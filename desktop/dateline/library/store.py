@@ -212,8 +212,7 @@ class Library:
         )
         with self._db.writing() as db:
             number = _next_id(db)
-            ids = [contents.place_id(db, place) for place in packing.places(places)]
-            rows = packing.pack_columns(events, np.array(ids, np.int64))
+            rows = packing.pack_columns(events, contents.place_ids(db, places))
             line = contents.write_line(article, reading, rows, synthetic=True)
             _insert(db, number, article, line, rows, body, contents.write_names(reading))
             return Changes(articles=(number,), added=contents.event_ids(number, rows))
