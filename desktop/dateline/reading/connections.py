@@ -40,6 +40,9 @@ def tie(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> None:
     """Set containers, country adjectives and list marks of mentions in text order."""
     for index in range(len(mentions) - 1):
         _tie(page, mentions, index)
+    if page.lexicon.kinds.get("plural"):
+        for mention in mentions:
+            _share_noun(page, mentions, mention, gazetteer)
     for mention in mentions:
         if mention.evidence & (Evidence.HEAD | LOCATIVE):
             mention.country = _adjective(page, mention, gazetteer)
@@ -51,9 +54,9 @@ def _with_states(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> l
     if not states:
         return mentions
     added: list[Mention] = []
-    starts = {mention.first for mention in mentions}
+    taken = {token for one in mentions for token in range(one.first, one.after)}
     for index, word in enumerate(page.words[2:], 2):
-        if word[0].isupper() and page.words[index - 1] == "," and index not in starts:
+        if word[0].isupper() and page.words[index - 1] == "," and index not in taken:
             full = states.get(page.lower[index].rstrip("."))
             if not full or index in page.blocked or not page.words[index - 2][0].isupper():
                 continue
@@ -94,6 +97,25 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
             one.containers.append(index + 1)
     elif words[0] == "," and any(word in nouns or word in places for word in words[1:]):
         one.containers.append(index + 1)
+
+
+def _share_noun(
+    page: Page, mentions: list[Mention], last: Mention, gazetteer: Gazetteer
+) -> None:
+    """Give every name of a list the noun that stands once behind it: "Jackson and Scott counties"."""
+    if last.after >= len(page.lower) or last.head:
+        return
+    noun = page.lexicon.kinds["plural"].get(page.lower[last.after])
+    while noun:
+        found = inflected(gazetteer, f"{last.name} {noun}", page.language)
+        last.evidence |= Evidence.HEAD
+        last.head = page.lexicon.kinds["after"].get(noun, "")
+        if found:
+            last.entries, last.name = found, f"{last.name} {noun}"
+        before = [mentions[one] for one in last.fellows if mentions[one].first < last.first]
+        if not before or before[0].head:
+            break
+        last = before[0]
 
 
 def _list(mentions: list[Mention], index: int) -> None:

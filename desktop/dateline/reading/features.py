@@ -24,7 +24,7 @@ _KIND_ROWS = {
 LOCAL = (
     "importance", "population", "score", "first", "known_country", "loose", "curated", "display",
     "in_language", "head_agrees", "head_differs", "contained", "outside", "adjective",
-    "other_adjective", "town_with_cue", "historic_now", "only",
+    "other_adjective", "town_with_cue", "historic_now", "only", "foreign", "loose_beside",
     *(f"kind_{kind}" for kind in KINDS),
 )  # fmt: skip
 """What a candidate's own row holds, in order."""
@@ -42,9 +42,12 @@ NOTHING = (
 )  # fmt: skip
 """What the row of "none of these" holds, in order."""
 _LOOSE, _CURATED = int(NameFlag.LOOSE), int(NameFlag.CURATED)
+_MAIN = int(NameFlag.MAIN)
 _DISPLAY = int(NameFlag.DISPLAY | NameFlag.MAIN)
 _LOCATIVE = LOCATIVE
 _CUES = LOCATIVE | Evidence.HEAD | Evidence.FRAME | Evidence.OFFICE
+_FAMOUS = 0.75
+"""Importance from which a place is known by its name alone, whoever else bears it."""
 _HEAD_KINDS = {
     "admin1": (PlaceKind.ADMIN1,),
     "admin2": (PlaceKind.ADMIN2,),
@@ -139,6 +142,8 @@ def local_row(
         1.0 if kind is PlaceKind.CITY and entity.evidence & _LOCATIVE else 0.0,
         1.0 if years is not None and year is not None and year > 1995 else 0.0,
         1.0 if len(entity.entries) == 1 else 0.0,
+        1.0 if not entry.in_language and not flags & _MAIN else 0.0,
+        1.0 if flags & _LOOSE and any(one.flags & _DISPLAY for one in entity.entries) else 0.0,
         *_KIND_ROWS[kind],
     ]
 
@@ -156,8 +161,8 @@ def nothing_row(entity: Entity) -> list[float]:
         bare,
         bare if top < 0.45 else 0.0,
         min(len(entity.mentions), 6) / 6,
-        bare if evidence & Evidence.GIVEN else 0.0,
-        bare if evidence & Evidence.FAMILY else 0.0,
+        bare if evidence & Evidence.GIVEN and top < _FAMOUS else 0.0,
+        bare if evidence & Evidence.FAMILY and top < _FAMOUS else 0.0,
         bare if evidence & Evidence.OPENS else 0.0,
         bare if evidence & Evidence.SAYS and evidence & Evidence.FAMILY else 0.0,
         bare if evidence & Evidence.SAYS and evidence & Evidence.GIVEN else 0.0,

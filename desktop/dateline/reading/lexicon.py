@@ -53,7 +53,8 @@ class Lexicon:
         tag: the language.
         lists: word lists by "table.key" of its places.toml.
         kinds: by "before" or "after" the generic heads ("kabupaten", "lake"), each with the kind of
-            place that it makes; by "states" abbreviations with their full names.
+            place that it makes; by "plural" what they are in the plural;
+            by "states" abbreviations with their full names.
     """
 
     tag: str
@@ -65,7 +66,7 @@ class Lexicon:
 
 
 _NONE = Words()
-_PAIRED = frozenset({"heads.before", "heads.after", "states"})
+_PAIRED = frozenset({"heads.before", "heads.after", "heads.plural", "states"})
 _CHARACTERS = frozenset({"zh", "ja", "th"})
 _OWN = frozenset({"detect", "telling"})
 """Lists that a language does not take over from its base."""

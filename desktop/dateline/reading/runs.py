@@ -192,7 +192,7 @@ class Runs:
                     continue  # "Crystal Lake" is no "Lake Crystal"
                 if length and (started or kind not in _TAILS):
                     return Unit(kind, index, index + length)
-        if low in self.lexicon["plain"]:
+        if low in self.lexicon["plain"] or (classed and self.is_bare_noun(low)):
             return Unit("word", index, index + 1)
         if not (match and match.entries[0].kind in _COUNTRIES):
             country = self.gazetteer.demonym(page.words[index], page.language)
@@ -220,6 +220,10 @@ class Runs:
             return False
         match = self.names.at(unit.after)
         return match is not None and match.entries[0].kind in _COUNTRIES
+
+    def is_bare_noun(self, low: str) -> bool:
+        """Whether a word is a noun that only ends names ("Island", "Bank")."""
+        return any(kind in _TAILS and low in words for kind, words in self.classes)
 
     def goes_on(self, index: int) -> bool:
         """Whether the run goes on behind the token before `index`."""
@@ -371,6 +375,8 @@ class Runs:
             return after + (after < len(part) and part[after].kind == "direction")
         last = len(part) if all_of_it else index + _LONGEST_UNKNOWN
         while index < min(last, len(part)) and part[index].kind in _NAMELIKE:
+            if self.page.lower[part[index].first] in self.lexicon["plain"]:
+                break
             if part[index].kind == "name" and not all_of_it:
                 break
             index += 1
