@@ -8,6 +8,7 @@
   const CHOSEN = 2;
   const CONTRADICTION = 2;
 
+  const shapes = new Map();
   let canvas = null, names = null, sprites = new Map(), taken = [], namesLater = 0;
 
   dateline.scene = null;
@@ -20,8 +21,8 @@
     data.size = dateline.decode(symbols.size, Float32Array);
     data.code = dateline.decode(symbols.code, Uint8Array);
     data.flag = dateline.decode(symbols.flag, Uint8Array);
-    for (const area of data.areas) {
-      if (area.shape) area.shape = area.shape.map((ring) => dateline.decode(ring, Float32Array));
+    for (const key of Object.keys(data.shapes)) {
+      shapes.set(key, data.shapes[key].map((ring) => dateline.decode(ring, Float32Array)));
     }
     dateline.scene = data;
     dateline.redraw(data.version);
@@ -209,9 +210,9 @@
 
   function drawArea(context, look, area, view) {
     const colour = look.classes[area.code];
-    if (area.shape) {
+    if (area.key) {
       context.beginPath();
-      for (const ring of area.shape) {
+      for (const ring of shapes.get(area.key) || []) {
         let west = 9, east = -9;
         for (let i = 0; i < ring.length; i += 2) {
           west = Math.min(west, ring[i]);
@@ -233,7 +234,6 @@
       context.globalAlpha = 1;
       return;
     }
-    if (area.outline) return;
     const [x, y] = place(view, area.x, area.y);
     context.globalAlpha = area.faint ? look.faint : 1;
     context.save();
@@ -430,7 +430,7 @@
     if (best >= 0) return best;
     for (let i = scene.areas.length - 1; i >= 0; i--) {
       const area = scene.areas[i];
-      if (area.outline) continue;
+      if (area.key) continue;
       const [px, py] = place(view, area.x, area.y);
       if (Math.abs(x - px - area.dx) <= area.width / 2 + 4 && Math.abs(y - py - area.dy) <= 10) {
         return symbols + scene.plaques.length + i;
@@ -477,7 +477,7 @@
       take(x + label.dx, y + label.dy, label.width, label.height);
     }
     for (const area of scene.areas) {
-      if (area.outline) continue;
+      if (area.key) continue;
       const [x, y] = place(view, area.x, area.y);
       take(x + area.dx - area.width / 2, y + area.dy - 9, area.width, 18);
     }

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dateline import wording
+from dateline.cartography import basemap
 from dateline.cartography.scene_labels import ALIGN, Room, estimate, place, positions
 from dateline.cartography.scene_sight import cells_of, places_of
 from dateline.cartography.scene_values import (
@@ -30,10 +31,13 @@ from dateline.cartography.scene_values import (
     Symbols,
     Viewport,
 )
+from dateline.errors import DataMissing
 from dateline.model import LonLat, PlaceKind, Precision, Said
 from dateline.timeline import CLASSES, KINDS, PRECISIONS, Flag
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from dateline.cartography.projection import Frame
@@ -144,6 +148,7 @@ class _Builder:
         self._height = frame.height if frame else viewport.height
         self._places = places_of(table)
         self._measure = options.measure or estimate
+        self._anchors = _anchors() if options.anchors is None else options.anchors
         self._counts = table.select(window, filters).counts
         self._state = self._focused(focus)
         self._ends: dict[int, tuple[float, float, float, float]] = {}
@@ -350,7 +355,7 @@ class _Builder:
         rows = self._places.order[here].tolist()
         at, tallies = [], [self._tally(row) for row in rows]
         for number, row in enumerate(rows):
-            anchor = self._options.anchors.get(places.key[row])
+            anchor = self._anchors.get(places.key[row])
             if anchor is not None:
                 x[number], y[number] = self._pixel(anchor)
             at.append(anchor or LonLat(float(places.lon[row]), float(places.lat[row])))
@@ -506,7 +511,8 @@ class _Builder:
         found = []
         places = self._table.places
         for row, state in sorted(self._state.items()):
-            if int(places.kind[row]) not in _OUTLINED or not self._counts.total[row]:
+            outlined = int(places.kind[row]) in _OUTLINED or places.key[row] in _regions()
+            if not outlined or not self._counts.total[row]:
                 continue
             tally = self._tally(row)
             found.append(
@@ -626,7 +632,7 @@ class _Builder:
     def _anchor(self, row: int) -> LonLat:
         places = self._table.places
         at = LonLat(float(places.lon[row]), float(places.lat[row]))
-        return self._options.anchors.get(places.key[row], at)
+        return self._anchors.get(places.key[row], at)
 
     def _symbol_ends(self, symbols: Symbols, rows: set[int]) -> None:
         """Note the symbols that arrows begin and end at."""
@@ -699,6 +705,22 @@ class _Builder:
         top = _nice(most, down=True)
         counts = sorted({1, _nice(max(1, round(top / 5)), down=True), top})
         return tuple((count, max(factor * math.sqrt(count), least)) for count in counts)
+
+
+def _anchors() -> Mapping[str, LonLat]:
+    """Where the base map writes the names of countries; nothing when it is not installed."""
+    try:
+        return basemap.anchors()
+    except DataMissing:
+        return {}
+
+
+def _regions() -> Mapping[str, tuple[str, ...]]:
+    """The regions that the base map has an outline of."""
+    try:
+        return basemap.regions()
+    except DataMissing:
+        return {}
 
 
 def pixel(viewport: Viewport, at: LonLat) -> tuple[float, float]:

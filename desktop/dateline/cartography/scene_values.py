@@ -6,7 +6,7 @@ offsets are device-independent pixels.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -82,7 +82,8 @@ class Options:
         labels: write the names of places.
         language: of compact numbers in symbols ("1,2 rb").
         measure: how wide texts are; an estimate unless a painter knows better.
-        anchors: label anchors by the key of a place ("cc:RU"), where a country's plaque stands.
+        anchors: label anchors by the key of a place ("cc:RU"), where a country's plaque stands;
+            None for those of the base map.
         merge_above: number of places in sight from which on symbols that fall into one cell are
             drawn as one.
         cell: side of these cells in pixels.
@@ -92,7 +93,7 @@ class Options:
     labels: bool = True
     language: str = "en"
     measure: Measure | None = None
-    anchors: Mapping[str, LonLat] = field(default_factory=dict)
+    anchors: Mapping[str, LonLat] | None = None
     merge_above: int = 300
     cell: float = 28.0
 

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -110,6 +111,7 @@ class Outbox:
         self._waiting: Scene | None = None
         self._sent: dict[int, Scene] = {}
         self._version = 0
+        self._known: set[str] = set()
         self.in_flight = 0
         """Version of the scene that the page has not yet painted; 0 when there is none."""
 
@@ -122,7 +124,11 @@ class Outbox:
         self.in_flight = self._version
         self._sent[self._version] = scene
         self._sent.pop(self._version - 3, None)
-        self._run(call("show", encode(scene, self._version)))
+        data = encode(scene, self._version)
+        outlined = {area.key for area in scene.areas if area.outline} - self._known
+        data["shapes"] = {key: outline(key) for key in sorted(outlined)}
+        self._known |= outlined
+        self._run(call("show", data))
 
     def painted(self, version: int) -> None:
         """The page has painted a version: the next may go."""
@@ -215,11 +221,11 @@ def encode(scene: Scene, version: int) -> dict[str, Any]:
 
 
 def _area(area: Area) -> dict[str, Any]:
-    found = {
+    return {
         **_at(area.at),
         "rx": round(area.rx, 1),
         "ry": round(area.ry, 1),
-        "outline": area.outline,
+        "key": area.key if area.outline else "",
         "hatched": area.hatched,
         "text": area.text,
         "dx": round(area.dx, 1),
@@ -231,12 +237,15 @@ def _area(area: Area) -> dict[str, Any]:
         "badge": int(area.badge),
         "state": int(area.state),
     }
-    if area.outline:
-        found["shape"] = [
-            _packed(np.stack(world(ring[:, 0], ring[:, 1]), axis=1), np.float32)
-            for ring in basemap.shape(area.key)
-        ]
-    return found
+
+
+@lru_cache(maxsize=256)
+def outline(key: str) -> tuple[str, ...]:
+    """The rings of a place's outline, packed."""
+    return tuple(
+        _packed(np.stack(world(ring[:, 0], ring[:, 1]), axis=1), np.float32)
+        for ring in basemap.shape(key)
+    )
 
 
 def _at(place: LonLat, suffix: str = "") -> dict[str, float]:
