@@ -1,0 +1,77 @@
+"""Reads clock times and parts of the day, and joins them to their day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from dateline.model import Said, TimexType
+from dateline.reading import calendars
+from dateline.reading.timexes import Mention, Slots
+from dateline.reading.values.state import Found, State
+from dateline.reading.values.years import integer
+
+_AFTER_NOON = {"TAF": range(1, 7), "TEV": range(4, 12), "TNI": range(6, 12)}
+"""Hours that a part of the day puts after noon."""
+
+
+def timed(found: Found, slots: Slots, state: State) -> Found:
+    """A day with the clock time or part of day that stands beside it."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", found.value):
+        return found
+    clock = _clock_value(slots)
+    if clock:
+        return replace(found, value=found.value + clock)
+    part = slots.get("part")
+    if isinstance(part, str):
+        return replace(found, value=f"{found.value}{part}")
+    return found
+
+
+def _clock_value(slots: Slots) -> str:
+    hour = integer(slots, "hour")
+    military = integer(slots, "military")
+    if military is not None:
+        return f"T{military // 100:02d}:{military % 100:02d}"
+    if hour is None or not 0 <= hour <= 24:
+        return ""
+    minute = integer(slots, "minute")
+    noon = integer(slots, "ampm")
+    part = slots.get("part")
+    if noon is not None and hour <= 12:
+        hour = hour % 12 + noon
+    elif isinstance(part, str) and hour in _AFTER_NOON.get(part, ()):
+        hour += 12
+    if hour == 24:
+        hour = 0
+    return f"T{hour:02d}:{minute or 0:02d}"
+
+
+def clock(mention: Mention, state: State) -> Found | None:
+    base = state.day_spoken_of()
+    clock = _clock_value(mention.slots)
+    if base is None or not clock:
+        return None
+    said = Said("time-clock", {"base": base.isoformat()})
+    return Found(f"{base.isoformat()}{clock}", (said,), TimexType.TIME, confidence=0.9)
+
+
+def clock_range(mention: Mention, state: State) -> Found | None:
+    base = state.day_spoken_of()
+    if base is None:
+        return None
+    return _clocks(base, mention, Said("time-clock", {"base": base.isoformat()}))
+
+
+def _clocks(day: date, mention: Mention, said: Said) -> Found | None:
+    second = dict(mention.second)
+    first = {**{key: value for key, value in second.items() if key == "ampm"}, **mention.slots}
+    begin, end = _clock_value(first), _clock_value(second)
+    if not begin or not end:
+        return None
+    last = day if end > begin else calendars.add_days(day, 1)
+    if last is None:
+        return None
+    value = f"{day.isoformat()}{begin}/{last.isoformat()}{end}"
+    return Found(value, (said,), TimexType.TIME)

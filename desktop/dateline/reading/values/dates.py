@@ -1,0 +1,236 @@
+"""Reads dates of the calendar: a day, month or year, whole or with parts left out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.model import Said
+from dateline.reading import agreement, calendars
+from dateline.reading.timexes import Mention, Slots
+from dateline.reading.values.clocks import timed
+from dateline.reading.values.state import Found, State
+from dateline.reading.values.years import (
+    carried_year,
+    context_year,
+    integer,
+    looks,
+    nearest_year,
+    printed_year,
+    said_carried,
+    said_counted,
+)
+
+
+def day_orders(slots: Slots, state: State) -> list[tuple[int, int]]:
+    """(day, month) as printed; numeric ones perhaps also the other way round."""
+    day, month = integer(slots, "day"), integer(slots, "month") or integer(slots, "monthnum")
+    if day is not None and month is not None:
+        return [(day, month)]
+    first, second = integer(slots, "two"), integer(slots, "two2")
+    if first is None or second is None:
+        return []
+    orders = [(first, second), (second, first)]
+    if not state.day_first:
+        orders.reverse()
+    return [(day, month) for day, month in orders if 1 <= month <= 12 and 1 <= day <= 31]
+
+
+def calendar_date(mention: Mention, state: State) -> Found | None:
+    slots = mention.slots
+    year = printed_year(slots, state)
+    weekday = integer(slots, "weekday")
+    away = integer(slots, "mshift")
+    if away is not None and state.published is not None:
+        there = calendars.add_months(state.published.replace(day=1), away)
+        if there is not None:
+            slots, year = {**slots, "month": there.month}, there.year
+    orders = day_orders(slots, state)
+    if orders:
+        found = _calendar_day(mention, state, weekday, year, orders)
+    elif "two" in slots:
+        return None
+    elif "day" in slots:
+        found = _day_alone(mention, state, weekday)
+    elif "month" in slots or "monthnum" in slots:
+        found = _month(mention, state, year)
+    elif year is not None and calendars.FIRST_YEAR <= year <= calendars.LAST_YEAR:
+        found = Found(f"{year:04d}", (Said("time-printed"),))
+    else:
+        return None
+    return timed(found, slots, state) if found else None
+
+
+def _calendar_day(
+    mention: Mention,
+    state: State,
+    weekday: int | None,
+    year: int | None,
+    orders: list[tuple[int, int]],
+) -> Found | None:
+    slots = mention.slots
+    number, month = orders[0]
+    said: tuple[Said, ...] = ()
+    shift = integer(slots, "shift")
+    if year is None and "shift" in slots and state.published:
+        year, why = _shifted_year(slots, state.published, month, number, shift or 0)
+        said = (said_counted(why, mention, state),)
+        agreed = agreement.with_year(weekday, year, orders, state.published)
+    elif year is not None:
+        agreed = agreement.with_year(weekday, year, orders, state.published)
+        said = (Said("time-printed"),)
+    else:
+        return _day_of_some_year(mention, state, weekday, orders)
+    if agreed is None:
+        return None
+    return _agreed(agreed, said)
+
+
+def _agreed(agreed: agreement.Agreed, said: tuple[Said, ...]) -> Found:
+    return Found(
+        agreed.day.isoformat(),
+        said,
+        contradiction=agreed.contradiction,
+        alternatives=agreed.alternatives,
+    )
+
+
+def _shifted_year(
+    slots: Slots, published: date, month: int, number: int, shift: int
+) -> tuple[int, str]:
+    """The year of "9 May next" or "9 May last year"."""
+    if slots.get("unit") == "Y":
+        return published.year + shift, "time-year-counted"
+    this = calendars.day(published.year, month, number)
+    if this is None or shift == 0:
+        return published.year, "time-year-counted"
+    if shift < 0:
+        return published.year - (this > published), "time-last"
+    return published.year + (this < published), "time-next"
+
+
+def _day_of_some_year(
+    mention: Mention, state: State, weekday: int | None, orders: list[tuple[int, int]]
+) -> Found | None:
+    """A day whose year is not printed."""
+    number, month = orders[0]
+    carried = carried_year(state, month, number)
+    direction = looks(mention, state)
+    if carried is not None and (state.published is None or weekday is None):
+        agreed = agreement.with_year(weekday, carried, orders, state.published)
+        return _agreed(agreed, (said_carried(mention, carried),)) if agreed else None
+    published = state.published
+    if published is None:
+        if not 1 <= number <= _longest(month):
+            return None
+        return Found(f"XXXX-{month:02d}-{number:02d}", (Said("time-no-year"),), confidence=0.4)
+    year = nearest_year(month, number, published, direction)
+    printed = calendars.day(year, month, number)
+    if printed is None:
+        agreed = agreement.impossible(weekday, year, number, month, published)
+        if agreed is None or (agreed.day.month == 2 and number == 29):
+            return None
+    elif weekday is None:
+        agreed = agreement.Agreed(printed)
+    else:
+        agreed = agreement.without_year(weekday, printed, orders, published, direction)
+    return _agreed(agreed, (said_counted("time-nearest-year", mention, state),))
+
+
+def _longest(month: int) -> int:
+    """The most days that a month can have."""
+    return 29 if month == 2 else 30 if month in {4, 6, 9, 11} else 31
+
+
+def _day_alone(mention: Mention, state: State, weekday: int | None) -> Found | None:
+    """A day whose month is not printed: of the month spoken of, or the nearest to the present."""
+    number = integer(mention.slots, "day") or 0
+    shift = integer(mention.slots, "shift")
+    base = state.published
+    if base is not None and shift is not None and mention.slots.get("unit") == "D":
+        for away in (0, shift):
+            month = calendars.add_months(base.replace(day=1), away)
+            day = calendars.day(month.year, month.month, number) if month else None
+            if day is not None and (day - base).days * shift > 0:
+                return Found(day.isoformat(), (said_counted("time-next", mention, state),))
+        return None
+    if base is not None and shift is not None:
+        month = calendars.add_months(base.replace(day=1), shift)
+        day = calendars.day(month.year, month.month, number) if month else None
+        return (
+            Found(day.isoformat(), (said_counted("time-year-counted", mention, state),))
+            if day
+            else None
+        )
+    context = (
+        state.day if state.narrative or base is None else (base if weekday else state.day or base)
+    )
+    if context is None:
+        return None
+    direction = looks(mention, state)
+    candidates = []
+    for away in (0, -1, 1):
+        month = calendars.add_months(context.replace(day=1), away)
+        day = calendars.day(month.year, month.month, number) if month else None
+        if day is not None and (weekday is None or day.isoweekday() == weekday):
+            candidates.append(day)
+    if not candidates:
+        return None
+    if weekday is None and context is not base:
+        direction = 0
+    best = min(
+        candidates,
+        key=lambda day: (
+            abs((day - context).days) * (3 if (day - context).days * direction < 0 else 1)
+            + (
+                15
+                if direction == 0 and (day.year, day.month) != (context.year, context.month)
+                else 0
+            )
+        ),
+    )
+    return Found(
+        best.isoformat(), (said_counted("time-nearest-month", mention, state),), confidence=0.8
+    )
+
+
+def _month(mention: Mention, state: State, year: int | None) -> Found | None:
+    slots = mention.slots
+    month = integer(slots, "month") or integer(slots, "monthnum") or 0
+    if year is not None:
+        return Found(f"{year:04d}-{month:02d}", (Said("time-printed"),))
+    published, shift = state.published, integer(slots, "shift")
+    if "anaphor" in slots:
+        base = context_year(state)
+        return (
+            Found(f"{base:04d}-{month:02d}", (said_carried(mention, base),))
+            if base is not None
+            else None
+        )
+    if shift is not None and published is not None:
+        if slots.get("unit") == "Y":
+            year, key = published.year + shift, "time-year-counted"
+        elif shift < 0:
+            year, key = published.year - (month >= published.month), "time-last"
+        elif shift > 0:
+            year, key = published.year + (month <= published.month), "time-next"
+        else:
+            year, key = published.year, "time-year-counted"
+        return Found(f"{year:04d}-{month:02d}", (said_counted(key, mention, state),))
+    carried = carried_year(state, month)
+    if carried is not None:
+        return Found(
+            f"{carried:04d}-{month:02d}", (said_carried(mention, carried),), confidence=0.85
+        )
+    if published is None:
+        return Found(f"XXXX-{month:02d}", (Said("time-no-year"),), confidence=0.4)
+    ahead = (month - published.month) % 12
+    back = (published.month - month) % 12
+    direction = looks(mention, state)
+    forward = ahead < back if direction == 0 and ahead <= 2 else direction > 0
+    if ahead == 0:
+        year, key = published.year, "time-last"
+    elif forward:
+        year, key = published.year + (month < published.month), "time-next"
+    else:
+        year, key = published.year - (month > published.month), "time-last"
+    return Found(f"{year:04d}-{month:02d}", (said_counted(key, mention, state),), confidence=0.85)

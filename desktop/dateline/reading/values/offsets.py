@@ -1,0 +1,204 @@
+"""Reads times that are counted from another: yesterday, two weeks ago, three days later."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from dateline.model import Granularity, Said
+from dateline.reading import agreement, calendars
+from dateline.reading.timexes import Mention
+from dateline.reading.values.clocks import timed
+from dateline.reading.values.dates import day_orders
+from dateline.reading.values.durations import SHORT_UNITS, amount_of, length
+from dateline.reading.values.state import Found, State
+from dateline.reading.values.years import integer, looks, nearest_year, printed_year
+
+_DISTANCE = re.compile(r"([A-Z]+)([+-]\d+)(T[A-Z]{2})?")
+_PERIODS = {"Q": Granularity.QUARTER, "H": Granularity.HALF}
+
+
+def deictic(mention: Mention, state: State) -> Found | None:
+    if state.published is None:
+        return Found(
+            "PRESENT_REF" if mention.slots["deictic"] == "D+0" else "PAST_REF", confidence=0.4
+        )
+    return _from_distance(mention, state, str(mention.slots["deictic"]), state.published)
+
+
+def _from_distance(mention: Mention, state: State, distance: str, base: date) -> Found | None:
+    """The value at a distance ("D-1TNI", "D-1/D+0") from a day."""
+    ends = []
+    part = ""
+    for end in distance.split("/"):
+        match = _DISTANCE.fullmatch(end)
+        if not match:
+            return None
+        value = calendars.shifted(base, match[1], int(match[2]))
+        if value is None:
+            return None
+        ends.append(value)
+        part = match[3] or ""
+    said = Said("time-counted", {"base": base.isoformat()})
+    if len(ends) == 2:
+        return Found("/".join(ends), (said,))
+    found = Found(ends[0], (said,))
+    slots = mention.slots
+    printed = day_orders(slots, state)
+    spoken = calendars.day(*map(int, ends[0].split("-"))) if len(ends[0]) == 10 else None
+    if printed and spoken is not None and state.published is not None:
+        year = printed_year(slots, state) or nearest_year(
+            printed[0][1], printed[0][0], state.published, 0
+        )
+        day = calendars.day(year, printed[0][1], printed[0][0])
+        if day is not None:
+            found = Found(
+                day.isoformat(),
+                (said,),
+                contradiction=agreement.two_dates(spoken, day),
+                alternatives=(ends[0],) if day != spoken else (),
+            )
+    if part and "part" not in slots:
+        slots = {**slots, "part": part[1:] if part.startswith("TT") else part}
+    return timed(found, slots, state)
+
+
+def anaphor(mention: Mention, state: State) -> Found | None:
+    """A time that is counted from the one spoken of last."""
+    slots = mention.slots
+    distance = slots.get("anaphor")
+    if not isinstance(distance, str):
+        direction = integer(slots, "direction") or 0
+        unit = str(slots.get("unit", "D"))
+        if unit in SHORT_UNITS:
+            return None
+        distance = f"{unit}{direction:+d}"
+    unit = distance[0] if distance[1] in "+-" else distance[:2]
+    base = _base(mention, state, unit, -1 if "-" in distance else 1)
+    if base is None:
+        return None
+    found = _from_distance(mention, state, distance, base)
+    return replace(found, confidence=0.85) if found else None
+
+
+def _base(mention: Mention, state: State, unit: str, direction: int) -> date | None:
+    """The day that something counts from: the last one mentioned, for coarse units the first day of
+    the last value.
+    """
+    if unit == "D":
+        if state.day is None or direction < 0:
+            opening = mention.span.start - state.sentence.start <= 3
+            return state.day_spoken_of(opening=opening)
+        return state.day
+    value = state.periods.get(_PERIODS[unit], state.value) if unit in _PERIODS else state.value
+    day = calendars.first_day(value) if value else None
+    return day or state.published
+
+
+def relative(mention: Mention, state: State) -> Found | None:
+    """An amount before or after the present, or the time spoken of last."""
+    slots = mention.slots
+    direction = integer(slots, "direction") or -1
+    amount = amount_of(slots)
+    unit = str(slots.get("unit") or slots.get("oneunit", "D"))
+    if amount is None:
+        if slots.get("anchor") == "last":
+            return length(mention, state)
+        return Found("PAST_REF" if direction < 0 else "FUTURE_REF", confidence=0.7)
+    if unit in SHORT_UNITS:
+        return _clock_away(mention, state, unit, amount * direction)
+    if unit in {"FN", "WI"}:
+        amount, unit = amount * (2 if unit == "FN" else 8), "W" if unit == "FN" else "Y"
+    if unit in {"WE"}:
+        unit = "W"
+    base = (
+        state.published
+        if slots.get("anchor") == "published"
+        else _base(mention, state, unit, direction)
+    )
+    if base is None:
+        return None
+    if amount != int(amount):
+        smaller = {"DE": ("Y", 10), "CE": ("Y", 100), "Y": ("M", 12), "W": ("D", 7), "M": ("D", 30)}
+        if unit not in smaller:
+            return None
+        unit, factor = smaller[unit][0], smaller[unit][1]
+        amount *= factor
+    count = round(amount) * direction
+    value = calendars.shifted(base, unit, count)
+    if value is not None and "exact" in slots:
+        value = _exactly(base, unit, count) or value
+    if value is None:
+        return None
+    said = Said("time-counted", {"base": base.isoformat()})
+    return timed(Found(value, (said,), confidence=0.9), slots, state)
+
+
+def _exactly(base: date, unit: str, count: int) -> str | None:
+    """The very day so many units away."""
+    if unit in {"D", "W"}:
+        day = calendars.add_days(base, count * (7 if unit == "W" else 1))
+    else:
+        months = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}.get(unit, 1)
+        day = calendars.add_months(base, months * count)
+    return day.isoformat() if day else None
+
+
+def _clock_away(mention: Mention, state: State, unit: str, amount: float) -> Found | None:
+    """Hours or minutes from the clock time spoken of last."""
+    if mention.slots.get("anchor") != "last" or state.clock is None or state.day is None:
+        return length(mention, state)
+    minutes = state.clock[0] * 60 + state.clock[1] + round(amount * (60 if unit == "TH" else 1))
+    if unit == "TS":
+        return length(mention, state)
+    day = calendars.add_days(state.day, minutes // 1440)
+    if day is None:
+        return None
+    value = f"{day.isoformat()}T{minutes % 1440 // 60:02d}:{minutes % 60:02d}"
+    said = Said(
+        "time-counted", {"text": mention.span.of(state.text), "base": state.day.isoformat()}
+    )
+    return Found(value, (said,), confidence=0.8)
+
+
+def unit_shift(mention: Mention, state: State) -> Found | None:
+    """This, last or next week, month, year, weekend …"""
+    slots = mention.slots
+    unit, shift = str(slots.get("unit") or slots["longunit"]), integer(slots, "shift")
+    base = state.published
+    if base is None or unit in SHORT_UNITS:
+        return None
+    if shift is None:
+        if unit == "WE":
+            ahead = looks(mention, state) > 0 or base.isoweekday() >= 6
+            shift = 0 if ahead else -1
+        else:
+            shift = 0
+    if unit in {"FN", "WI"}:
+        return None
+    if unit in {"DE", "CE"}:
+        year = base.year + shift * (10 if unit == "DE" else 100)
+        value: str | None = f"{year // 10:03d}" if unit == "DE" else f"{year // 100:02d}"
+    else:
+        value = calendars.shifted(base, unit, shift)
+    if value is None:
+        return None
+    said = Said("time-counted", {"base": base.isoformat()})
+    return timed(Found(value, (said,)), slots, state)
+
+
+def part_shift(mention: Mention, state: State) -> Found | None:
+    """This morning, last night, tonight."""
+    shift = integer(mention.slots, "shift") or 0
+    base = state.published
+    if base is None:
+        return None
+    if mention.slots.get("part") == "TNI" and shift > 0 and state.language == "id":
+        shift = 0
+    return _from_distance(mention, state, f"D{shift:+d}", base)
+
+
+def part_that(mention: Mention, state: State) -> Found | None:
+    base = state.day or state.published
+    return _from_distance(mention, state, "D+0", base) if base else None

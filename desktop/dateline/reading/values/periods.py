@@ -1,0 +1,169 @@
+"""Reads parts of the year and what is larger: quarters, seasons, feasts, decades, centuries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from dateline.model import Said
+from dateline.reading import calendars, feasts
+from dateline.reading.timexes import Mention, Slots
+from dateline.reading.values.clocks import timed
+from dateline.reading.values.state import Found, State
+from dateline.reading.values.years import (
+    carried_year,
+    context_year,
+    integer,
+    looks,
+    nearest_year,
+    printed_year,
+    said_carried,
+    said_counted,
+)
+
+
+def _periods(mention: Mention, state: State, suffixes: Mapping[int, str], nth: int) -> Found | None:
+    """A quarter, half or season: of a printed or counted year, else the nearest by the tense."""
+    slots = mention.slots
+    if nth not in suffixes:
+        return None
+    suffix = suffixes[nth]
+    year = printed_year(slots, state)
+    shift = integer(slots, "shift")
+    published = state.published
+    said = Said("time-printed")
+    if year is None and "anaphor" in slots:
+        year = context_year(state)
+    elif year is None and shift is not None and published is not None:
+        said = said_counted("time-year-counted", mention, state)
+        if slots.get("yearshift") or mention.kind != "season" or "season_year" in mention.rule:
+            year = published.year + shift
+        else:
+            year = _season_year(suffix, published, shift)
+    elif year is None:
+        carried = carried_year(state, 0)
+        if carried is not None:
+            year, said = carried, said_carried(mention, carried)
+        elif published is not None:
+            year = _period_year(suffix, published, looks(mention, state))
+            said = said_counted("time-nearest-year", mention, state)
+    if year is None:
+        return None
+    return Found(f"{year:04d}-{suffix}", (said,), confidence=0.9)
+
+
+def _season_year(suffix: str, published: date, shift: int) -> int:
+    """The year of the last, this or next season of a name."""
+    candidates = []
+    for year in range(published.year - 2, published.year + 3):
+        stretch = calendars.interval(f"{year:04d}-{suffix}")
+        if stretch and stretch.begin and stretch.end:
+            candidates.append((year, stretch.begin.date(), stretch.end.date()))
+    inside = [year for year, begin, end in candidates if begin <= published < end]
+    if shift < 0:
+        return max(year for year, _, end in candidates if end <= published)
+    if shift > 0:
+        return min(year for year, begin, _ in candidates if begin > published)
+    return inside[0] if inside else published.year
+
+
+def _period_year(suffix: str, published: date, direction: int) -> int:
+    """The year of a quarter, half or season that is named alone."""
+    for year in (published.year, published.year - 1):
+        begin = calendars.first_day(f"{year:04d}-{suffix}")
+        if begin is None:
+            continue
+        if direction > 0 and begin < published and year == published.year:
+            end = calendars.last_day(f"{year:04d}-{suffix}")
+            return year if end and end >= published else year + 1
+        if direction > 0 or begin <= published:
+            return year
+        if direction == 0 and (begin - published).days <= 100 and suffix[0] not in "QH":
+            return year
+    return published.year
+
+
+def _nth(slots: Slots) -> int:
+    for name in ("roman", "nth", "card", "ord", "day"):
+        value = integer(slots, name)
+        if value is not None:
+            return value
+    return 0
+
+
+def quarter(mention: Mention, state: State) -> Found | None:
+    names = {n: f"Q{n}" for n in (1, 2, 3, 4)}
+    return _periods(mention, state, names, _nth(mention.slots))
+
+
+def half_year(mention: Mention, state: State) -> Found | None:
+    return _periods(mention, state, {1: "H1", 2: "H2"}, _nth(mention.slots))
+
+
+def season(mention: Mention, state: State) -> Found | None:
+    return _periods(mention, state, {0: str(mention.slots["season"])}, 0)
+
+
+def same_period(mention: Mention, state: State) -> Found | None:
+    """The same period of another year as the one spoken of."""
+    match = re.match(r"(\d{4})(-.*|\Z)", state.value)
+    year = printed_year(mention.slots, state)
+    if not match:
+        return None
+    if year is None:
+        shift = integer(mention.slots, "shift")
+        base = state.published.year if state.published else int(match[1])
+        year = base + (shift if shift is not None else -1)
+    value = f"{year:04d}{match[2]}"
+    if calendars.interval(value) is None:
+        return None
+    return Found(value, (Said("time-same-period", {"base": state.value}),), confidence=0.85)
+
+
+def decade(mention: Mention, state: State) -> Found | None:
+    tens = integer(mention.slots, "tens")
+    if tens is None:
+        tens = integer(mention.slots, "decade")
+    if tens is None:
+        return None
+    if tens < 100:
+        now = state.published.year if state.published else 2020
+        century = now - now % 100
+        tens += century if century + tens <= now else century - 100
+    return Found(f"{tens // 10:03d}", (Said("time-printed"),))
+
+
+def century(mention: Mention, state: State) -> Found | None:
+    nth = _nth(mention.slots)
+    if not 1 <= nth <= 30:
+        return None
+    return Found(f"{nth - 1:02d}", (Said("time-printed"),))
+
+
+def feast(mention: Mention, state: State) -> Found | None:
+    slots = mention.slots
+    feast = str(slots["feast"])
+    year, shift, published = printed_year(slots, state), integer(slots, "shift"), state.published
+    if year is None and shift is not None and published is not None:
+        year = published.year
+        this = feasts.day(feast, year)
+        if "unit" in slots or mention.slots.get("yearshift"):
+            year += shift
+        elif this is not None and shift < 0:
+            year -= this > published
+        elif this is not None and shift > 0:
+            year += this < published
+    elif year is None:
+        year = carried_year(state, 0)
+        if year is None and published is not None:
+            this = feasts.day(feast, published.year)
+            if this is None:
+                return None
+            direction = looks(mention, state)
+            year = nearest_year(this.month, this.day, published, direction)
+    day = feasts.day(feast, year) if year is not None else None
+    if day is None:
+        return None
+    said = Said("time-feast")
+    return timed(Found(day.isoformat(), (said,), confidence=0.85), slots, state)

@@ -1,0 +1,82 @@
+"""What the values of times are made of: a value with what there is to say about it, and what a
+reader of the article has in mind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from dateline.model import Contradiction, Granularity, Said, Span, TimexType
+
+_BACKGROUND = 5
+"""A date this many days before that of the news tells its background."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value, and what there is to say about it."""
+
+    value: str
+    said: tuple[Said, ...] = ()
+    type: TimexType = TimexType.DATE
+    modifier: str = ""
+    contradiction: Contradiction | None = None
+    alternatives: tuple[str, ...] = ()
+    confidence: float = 0.95
+
+
+@dataclass(slots=True)
+class State:
+    """What a reader of the article has in mind at a mention.
+
+    Attributes:
+        text: the article.
+        language: its language.
+        published: document creation time, None when unknown.
+        day_first: whether 3/4 is the third of April.
+        narrative: whether the article tells of another time than its own, so that dates count from
+            each other.
+        main: the day of the news: the first that the article names, if it is recent.
+        sentence: the sentence of the mention.
+        paragraph: number of its line.
+        day: the day mentioned last.
+        day_paragraph: number of the line that named it.
+        value: the value mentioned last, of any granularity from a day to a year.
+        year: the year that dates without one belong to, when one was told.
+        year_month: the month that went with it, 0 without one.
+        year_sentence: the sentence that told it.
+        clock: hour and minute mentioned last on `day`.
+        told: the year of each day of a month that the text has dated.
+        periods: the value mentioned last, by granularity.
+    """
+
+    text: str
+    language: str
+    published: date | None
+    day_first: bool
+    narrative: bool
+    main: date | None = None
+    sentence: Span = field(default_factory=lambda: Span(0, 0))
+    paragraph: int = 0
+    day: date | None = None
+    day_paragraph: int = -1
+    value: str = ""
+    year: int | None = None
+    year_month: int = 0
+    year_sentence: Span | None = None
+    year_paragraph: int = -1
+    clock: tuple[int, int] | None = None
+    told: dict[tuple[int, int], int] = field(default_factory=dict)
+    periods: dict[Granularity, str] = field(default_factory=dict)
+
+    def day_spoken_of(self, *, opening: bool = False) -> date | None:
+        """The day that a bare clock time or "the day before" belongs to: the last one named in the
+        paragraph, in a new one that of the news. A sentence that opens with it does not go on from
+        a date of the background.
+        """
+        if self.day is None or self.narrative or self.published is None:
+            return self.day or self.published
+        background = self.main is not None and (self.main - self.day).days > _BACKGROUND
+        if self.day_paragraph == self.paragraph and not (background and opening):
+            return self.day
+        return self.main or self.published

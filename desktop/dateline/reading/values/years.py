@@ -1,0 +1,120 @@
+"""Finds the year of a date that does not print it: carried on from the text, or the nearest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from dateline.model import Said
+from dateline.reading import calendars, grammar, tense
+from dateline.reading.grammar import Value
+from dateline.reading.timexes import Mention, Slots
+from dateline.reading.values.state import State
+
+_NEAR = 45
+"""Days from the day of writing within which a date without a year is of that time."""
+
+
+def integer(slots: Mapping[str, Value], name: str) -> int | None:
+    value = slots.get(name)
+    return value if isinstance(value, int) else None
+
+
+def printed_year(slots: Slots, state: State) -> int | None:
+    """The printed year; two digits are the nearest such year that is not far ahead."""
+    for name in ("year", "early"):
+        year = integer(slots, name)
+        if year is not None:
+            era = _era(state.language)
+            return year - era if era and year > 2400 else year
+    ahead = integer(slots, "yshift")
+    if ahead is not None and state.published is not None:
+        return state.published.year + ahead
+    short = integer(slots, "yy")
+    if short is None:
+        return None
+    base = state.published.year if state.published else (state.year or 2000)
+    year = base - base % 100 + short
+    return year - 100 if year > base + 20 else year
+
+
+def _era(language: str) -> int:
+    """How far the years of the language's calendar are ahead of the common era."""
+    rules = grammar.load(language)
+    return int(rules.settings.get("era", 0)) if rules else 0
+
+
+def nearest_year(month: int, number: int, published: date, direction: int) -> int:
+    """The year in which a day lies nearest; against the tense it counts as farther away."""
+    best, least = published.year, 10**9
+    for year in (published.year, published.year - 1, published.year + 1):
+        day = calendars.day(year, month, min(number, 28))
+        if day is None:
+            continue
+        away = (day - published).days + (number - min(number, 28))
+        cost = abs(away)
+        if away > 0 and direction < 0:
+            cost = 2 * cost + 60
+        elif away > 0 and direction == 0:
+            cost = cost * 5 // 4
+        elif away < 0 and direction > 0:
+            cost = 2 * cost + 30
+        if cost < least:
+            best, least = year, cost
+    return best
+
+
+def carried_year(state: State, month: int, number: int = 0) -> int | None:
+    """The year that the text has been speaking of, where dates belong to it."""
+    if state.year is None:
+        return None
+    published = state.published
+    known = state.told.get((month, number)) if number else None
+    if known is not None and (state.narrative or known == state.year):
+        return known
+    if not state.narrative and published is not None:
+        if month and number and _is_near(month, number, published):
+            return None
+        same = state.year_sentence == state.sentence
+        near = state.year_paragraph == state.paragraph and state.year_month > 0
+        if (
+            state.year == published.year
+            or state.year > published.year + 1
+            or not (same or (near and abs(state.year - published.year) > 1))
+        ):
+            return None
+    if state.year_month >= 9 and month and month <= 4 and state.year_month - month > 6:
+        return state.year + 1
+    return state.year
+
+
+def _is_near(month: int, number: int, published: date) -> bool:
+    """Whether a day lies so near to the day of writing that no year needs telling."""
+    for year in (published.year - 1, published.year, published.year + 1):
+        day = calendars.day(year, month, number)
+        if day is not None and abs((day - published).days) <= _NEAR:
+            return True
+    return False
+
+
+def said_carried(mention: Mention, year: int) -> Said:
+    return Said("time-carried-year", {"year": year})
+
+
+def said_counted(key: str, mention: Mention, state: State) -> Said:
+    base = state.published.isoformat() if state.published else ""
+    return Said(key, {"base": base})
+
+
+def context_year(state: State) -> int | None:
+    match = re.match(r"\d{4}", state.value)
+    if match:
+        return int(match[0])
+    if state.year is not None:
+        return state.year
+    return state.published.year if state.published else None
+
+
+def looks(mention: Mention, state: State) -> int:
+    return tense.direction(state.text, state.sentence, mention.span, state.language)
