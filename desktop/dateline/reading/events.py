@@ -22,7 +22,7 @@ from dateline.model import (
 from dateline.reading import cues as cue_lists
 from dateline.reading import labels
 from dateline.reading.cues import Cues, Line
-from dateline.reading.linking import Link, links
+from dateline.reading.linking import Link, goes_on, links
 from dateline.reading.sentences import Sentence
 
 _TRUST = {
@@ -199,7 +199,9 @@ class _Maker:
             other = self._timexes[link.through].interval
             return Interval(interval.begin, other.end) if other is not None else interval
         before = line.before(timex.span.start)
-        if self._cues["times.since"].ends(line.words, before):
+        if self._cues["times.since"].ends(line.words, before) and not goes_on(
+            line, timex.span, self._cues
+        ):
             return Interval(interval.begin, None)
         if self._cues["times.until"].ends(line.words, before):
             return Interval(None, interval.end)

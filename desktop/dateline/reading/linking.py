@@ -77,6 +77,13 @@ class _Memory:
     dated: int = -2
 
 
+def goes_on(words: Line, when: Span, cues: Cues) -> bool:
+    """Whether a clause tells what happened at a date: "since 2019, when he went to Oslo"."""
+    last = words.before(when.end)
+    comma = words.words[last + 1 : last + 2] == [","]
+    return comma and bool(cues["times.when"].begins(words.words, last + 2))
+
+
 class Linker:
     """Walks through the sentences of one article and ties."""
 
@@ -250,9 +257,7 @@ class Linker:
         first, last = words.before(span.start) + 1, words.before(span.end)
         if self._cues["times.than"].ends(words.words, first - 1):
             return True
-        told = words.words[last + 1 : last + 2] == [","] and self._cues["times.when"].begins(
-            words.words, last + 2
-        )
+        told = goes_on(words, span, self._cues)
         if (
             self._cues["times.since"].ends(words.words, first - 1)
             and words.has(self._cues["times.comparing"], 0, first)

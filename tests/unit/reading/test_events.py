@@ -185,6 +185,15 @@ def test_since_leaves_the_end_open_and_until_the_beginning() -> None:
     assert found[1].interval == Interval(None, datetime(2024, 6, 21))
 
 
+def test_a_clause_after_since_tells_what_happened_then() -> None:
+    _, found, said = _read(
+        "It was the first meeting since {2019-04|April}, when he travelled to [Oslo](location).",
+        "en",
+    )
+    assert said == ["Oslo 2019-04-01"]
+    assert found[0].interval == Interval(datetime(2019, 4, 1), datetime(2019, 5, 1))
+
+
 def test_the_headline_is_further_evidence_of_the_event_it_announces() -> None:
     text, found, _ = _read(
         "Kapal terbakar di [Kupang](location)\n"
