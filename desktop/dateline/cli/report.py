@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dateline import wording
 from dateline.cli.words import Words, clean, shortened
-from dateline.model import Article, Place, Reading, Role, Timex, TimexType, Toponym
+from dateline.model import Article, Place, Reading, Timex, TimexType, Toponym
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
@@ -27,7 +27,7 @@ def show(article: Article, reading: Reading, gazetteer: Gazetteer, words: Words)
     _head(article, reading, words)
     _places(reading, gazetteer, words)
     _times(reading, words)
-    _events(article, reading, words)
+    _events(article, reading, gazetteer, words)
 
 
 def _bold(text: str) -> str:
@@ -69,17 +69,31 @@ def _head(article: Article, reading: Reading, words: Words) -> None:
 
 def _places(reading: Reading, gazetteer: Gazetteer, words: Words) -> None:
     print(_bold(words("places", count=len(reading.toponyms))))
-    seen: Counter[tuple[str, str, Role]] = Counter()
-    first: dict[tuple[str, str, Role], Toponym] = {}
+    mentions: dict[tuple[str, str], list[Toponym]] = {}
     for toponym in reading.toponyms:
-        key = (toponym.text, toponym.place.key if toponym.place else "", toponym.role)
-        seen[key] += 1
-        first.setdefault(key, toponym)
-    for key, toponym in first.items():
-        times = f" ×{seen[key]}" if seen[key] > 1 else ""
-        where = _where(toponym.place, gazetteer, words) if toponym.place else words("no-place")
-        role = words(f"role-{toponym.role.value}")
-        _row(clean(toponym.text) + times, _NAME, f"{where} — {role} ({toponym.confidence:.0%})")
+        key = (toponym.text, toponym.place.key if toponym.place else "")
+        mentions.setdefault(key, []).append(toponym)
+    for (text, _), found in mentions.items():
+        place = found[0].place
+        where = _where(place, gazetteer, words) if place else words("no-place")
+        roles = ", ".join(
+            words(f"role-{role.value}") + _times_over(number)
+            for role, number in Counter(toponym.role for toponym in found).most_common()
+        )
+        sure = max(toponym.confidence for toponym in found)
+        _row(clean(text) + _times_over(len(found)), _NAME, f"{where} — {roles} ({sure:.0%})")
+
+
+def _times_over(number: int) -> str:
+    return f" ×{number}" if number > 1 else ""
+
+
+def _named(place: Place, gazetteer: Gazetteer, words: Words) -> str:
+    """What a place is called in the language of the person."""
+    try:
+        return gazetteer.place(place.key, words.language).name
+    except KeyError:
+        return place.name
 
 
 def _where(place: Place, gazetteer: Gazetteer, words: Words) -> str:
@@ -117,11 +131,12 @@ def _value(timex: Timex, words: Words) -> str:
     return wording.say_date(timex.value, words.language, weekday=True)
 
 
-def _events(article: Article, reading: Reading, words: Words) -> None:
+def _events(article: Article, reading: Reading, gazetteer: Gazetteer, words: Words) -> None:
     print(_bold(words("events", count=len(reading.events))))
     for event in reading.events:
         toponym = None if event.toponym is None else reading.toponyms[event.toponym]
-        place = toponym.place.name if toponym and toponym.place else words("unlocated")
+        known = toponym.place if toponym else None
+        place = _named(known, gazetteer, words) if known else words("unlocated")
         when = words.when(event.interval, event.granularity)
         _row(when, _DATE, f"{place} · {words(f'class-{event.event_class.value}')}")
         quote = shortened(clean(event.span.of(article.text)), 130)
