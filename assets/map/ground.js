@@ -6,7 +6,7 @@ const dateline = { grounds: {}, look: null, view: null };
 
 (function () {
   const PADDING = 0.35;
-  const COAST = 0, BORDER = 1, DISPUTED = 2, CLAIM = 3, RIVER = 4;
+  const COAST = 0, BORDER = 1, DISPUTED = 2, RIVER = 3, DIVISION = 4;
 
   dateline.decode = function (text, Kind) {
     const binary = atob(text);
@@ -102,10 +102,11 @@ const dateline = { grounds: {}, look: null, view: null };
   };
 
   function level(zoom) {
-    const wanted = zoom < 3.6 ? "world" : zoom < 6 ? "default" : "zoomed";
+    const density = (256 * Math.pow(2, zoom)) / 360;
+    const wanted = density <= 3 ? "world" : density <= 20 ? "default" : "zoomed";
     if (!dateline.grounds[wanted]) dateline.want(wanted);
-    return (
-      dateline.grounds[wanted] || dateline.grounds.default || dateline.grounds.world || null);
+    const known = dateline.grounds;
+    return known[wanted] || known.default || known.world || known.zoomed || null;
   }
 
   // Loads a finer level once, as a script of our own.
@@ -195,20 +196,31 @@ const dateline = { grounds: {}, look: null, view: null };
     traceGroup(context, ground, ground.lakes, view, true);
     context.fillStyle = look.water;
     context.fill("evenodd");
-    const line = function (kind, colour, width, dash, least) {
+    context.strokeStyle = look.coast;
+    context.lineWidth = 0.6;
+    context.stroke();
+    const line = function (from, kind, colour, width, dash, least) {
       context.beginPath();
-      traceGroup(context, ground, ground.lines, view, false,
-        (i) => ground.kinds[i] === kind && (least === undefined || ground.ranks[i] <= least));
+      traceGroup(context, from, from.lines, view, false,
+        (i) => from.kinds[i] === kind && (least === undefined || from.ranks[i] <= least));
       context.strokeStyle = colour;
       context.lineWidth = width;
       context.setLineDash(dash);
       context.stroke();
       context.setLineDash([]);
     };
-    if (view.zoom >= 4) line(RIVER, look.river, 1, [], view.zoom - 0.5);
-    line(COAST, look.coast, 0.8, []);
-    line(BORDER, look.border, 1, []);
-    line(DISPUTED, look.disputedBorder, 1.1, [4, 3]);
-    line(CLAIM, look.disputedBorder, 1, [2, 3.5]);
+    const density = view.scale / 360;
+    const least = 1 + 1.6 * Math.log2(Math.max(density, 1) / 3);
+    line(ground, RIVER, look.river, 1, [], Math.max(least, 0));
+    if (density >= 14) {
+      if (dateline.grounds.divisions) {
+        line(dateline.grounds.divisions, DIVISION, look.division, 0.8, []);
+      } else {
+        dateline.want("divisions");
+      }
+    }
+    line(ground, COAST, look.coast, 0.8, []);
+    line(ground, BORDER, look.border, 1, []);
+    line(ground, DISPUTED, look.disputedBorder, 1.1, [4.4, 2.9]);
   }
 })();

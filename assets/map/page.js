@@ -249,7 +249,6 @@
     watchFonts();
     bounds();
     look();
-    dateline.want("world");
     const watch = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
     watch.observe(container);
     tell("ready", []);

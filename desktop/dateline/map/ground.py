@@ -26,24 +26,20 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_COAST, _BORDER, _DISPUTED, _CLAIM, _RIVER = range(5)
+_COAST, _BORDER, _DISPUTED, _RIVER, _DIVISION = range(5)
 
 
 def scripts() -> dict[str, Callable[[], bytes]]:
-    """For each level of detail what makes its script."""
+    """For each part of the base map what makes its script."""
 
     def maker(level: str) -> Callable[[], bytes]:
         return lambda: script(level)
 
-    return {level: maker(level) for level in basemap.LEVELS}
+    return {"divisions": divisions, **{level: maker(level) for level in basemap.LEVELS}}
 
 
 def script(level: str) -> bytes:
-    """One level as the script `dateline.ground(level, arrays)`.
-
-    Points are float32 in the unit square of Web Mercator; paths are given by the index of their
-    first point, uint32, one more than there are paths.
-    """
+    """One level of detail as a script."""
     base = basemap.load(level)
     land = base.land
     disputed = np.array([bool(name) for name in land.disputed], np.bool_)[land.feature]
@@ -51,10 +47,27 @@ def script(level: str) -> bytes:
         (_COAST, land.coast),
         (_BORDER, land.borders),
         (_DISPUTED, land.disputed_borders),
-        (_CLAIM, base.claims),
+        (_DISPUTED, land.inner),
+        (_DISPUTED, base.claims),
         (_RIVER, base.rivers),
     ]
-    points, starts = _joined([land.rings, land.rings.chosen(disputed), base.lakes])
+    return _script(level, [land.rings, land.rings.chosen(disputed), base.lakes], lines)
+
+
+def divisions() -> bytes:
+    """The lines between first-order divisions as a script."""
+    inner = basemap.divisions().inner
+    nothing = inner.chosen(np.zeros(len(inner), np.bool_))
+    return _script("divisions", [nothing] * 3, [(_DIVISION, inner)])
+
+
+def _script(name: str, rings: list[Paths], lines: list[tuple[int, Paths]]) -> bytes:
+    """The script `dateline.ground(name, arrays)`.
+
+    Points are float32 in the unit square of Web Mercator; paths are given by the index of their
+    first point, uint32, one more than there are paths.
+    """
+    points, starts = _joined(rings)
     line_points, line_starts = _joined([paths for _, paths in lines])
     # The groups lie one behind the other, so each ends where the next one starts.
     whole = np.concatenate([*(start[:-1] for start in line_starts), line_starts[-1][-1:]])
@@ -67,7 +80,7 @@ def script(level: str) -> bytes:
         "kinds": _packed(np.repeat([kind for kind, _ in lines], [len(p) for _, p in lines]), "u1"),
         "ranks": _packed(np.concatenate([paths.rank for _, paths in lines]), "u1"),
     }
-    return f"dateline.ground({json.dumps(level)}, {json.dumps(arrays)});".encode()
+    return f"dateline.ground({json.dumps(name)}, {json.dumps(arrays)});".encode()
 
 
 def _joined(groups: list[Paths]) -> tuple[NDArray[np.float64], list[NDArray[np.int64]]]:

@@ -48,6 +48,7 @@ def look(theme: str, *, still: bool = False) -> dict[str, Any]:
         "border": ground.border,
         "disputedBorder": ground.disputed_border,
         "hatch": ground.hatch,
+        "division": ground.division,
         "river": ground.river,
         "text": chosen.text,
         "textHalo": ground.halo,
