@@ -1,4 +1,4 @@
-"""Checks whether a printed date agrees with itself, and proposes what its writer must have meant."""
+"""Checks whether a printed date agrees with itself, and proposes what its writer meant."""
 
 from __future__ import annotations
 

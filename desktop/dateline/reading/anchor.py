@@ -1,5 +1,5 @@
-"""Infers when an article was written from what its text says: the line that dates it, a word such as
-"yesterday" beside a date, the weekdays beside its dates, the year of its copyright.
+"""Infers when an article was written from what its text says: the line that dates it, a word such
+as "yesterday" beside a date, the weekdays beside its dates, the year of its copyright.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.model import Said
@@ -16,7 +17,7 @@ from dateline.reading import calendars, tense
 
 if TYPE_CHECKING:
     from dateline.reading.sentences import Sentence
-    from dateline.reading.timexes import Mention
+    from dateline.reading.timexes import Mention, Slots
 
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,60}?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _OPENING = 160
@@ -56,6 +57,7 @@ def infer(
     mentions: Sequence[Mention],
     sentences: Sequence[Sentence],
     language: str,
+    *,
     day_first: bool | None = None,
 ) -> Inferred | None:
     """The document creation time that the text tells, None when it tells none.
@@ -115,37 +117,40 @@ def _days(
 ) -> Iterator[_Dated]:
     """The mentions that name a day, those without a year in the year that agrees best."""
     loose: list[tuple[Mention, int, int, int | None]] = []
-    years: Counter[int] = Counter()
-    for year in copyright_years:
-        years[year] += 2
+    years: Counter[int] = Counter(dict.fromkeys(copyright_years, 2))
     for mention in mentions:
-        slots = mention.slots
-        year = slots.get("year")
-        weekday = slots.get("weekday")
-        number, month = slots.get("day"), slots.get("month", slots.get("monthnum"))
-        if isinstance(slots.get("two"), int):
-            number, month = slots["two"], slots.get("two2")
-            if swap or (isinstance(month, int) and month > 12):
-                number, month = month, number
+        year, weekday = mention.slots.get("year"), mention.slots.get("weekday")
         if isinstance(year, int):
             years[year] += 1
-        if mention.kind != "date" or not isinstance(number, int) or not isinstance(month, int):
+        numbers = _numbers(mention.slots, swap=swap)
+        if mention.kind != "date" or numbers is None:
             continue
+        number, month = numbers
         stated = weekday if isinstance(weekday, int) else None
-        if isinstance(year, int):
-            day = calendars.day(year, month, number)
-            if day is not None:
-                yield _Dated(mention, day, stated is not None)
-        elif "shift" not in slots:
-            loose.append((mention, number, month, stated))
+        if not isinstance(year, int):
+            if "shift" not in mention.slots:
+                loose.append((mention, number, month, stated))
+            continue
+        day = calendars.day(year, month, number)
+        if day is not None:
+            yield _Dated(mention, day, stated is not None)
     best = _best_year(loose, years)
     if best is None:
         return
     for mention, number, month, stated in loose:
         day = calendars.day(best, month, number)
         if day is not None:
-            agrees = stated is not None and day.isoweekday() == stated
-            yield _Dated(mention, day, agrees)
+            yield _Dated(mention, day, stated is not None and day.isoweekday() == stated)
+
+
+def _numbers(slots: Slots, *, swap: bool) -> tuple[int, int] | None:
+    """Day and month as printed."""
+    number, month = slots.get("day"), slots.get("month", slots.get("monthnum"))
+    if "two" in slots:
+        number, month = slots["two"], slots.get("two2")
+        if swap or (isinstance(month, int) and month > 12):
+            number, month = month, number
+    return (number, month) if isinstance(number, int) and isinstance(month, int) else None
 
 
 def _best_year(
@@ -171,7 +176,7 @@ def _beside_spoken(
 ) -> Inferred | None:
     """From "yesterday, Friday 15 November 2024": the date less the distance."""
     by_start = {dated.mention.span.start: dated for dated in days}
-    for one, other in zip(mentions, mentions[1:], strict=False):
+    for one, other in pairwise(mentions):
         distance = one.slots.get("deictic")
         dated = by_start.get(other.span.start)
         gap = text[one.span.end : other.span.start]

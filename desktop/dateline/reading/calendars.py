@@ -29,7 +29,7 @@ _ONE_DAY = timedelta(days=1)
 def _start_of_month(year: int, month: int) -> datetime:
     """The first of a month that may lie some months after (or before) the year's own."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return datetime(year, month, 1)  # noqa: DTZ001 - local time, naive by design
+    return datetime(year, month, 1)
 
 
 def _months(year: int, first: int, count: int) -> tuple[datetime, datetime]:
@@ -48,7 +48,7 @@ def _point(value: str) -> tuple[datetime, datetime, Granularity] | None:
         return None
     year = int(match["year"])
     if match["day"]:
-        return _day(match, datetime(year, int(match["month"]), int(match["day"])))  # noqa: DTZ001
+        return _day(match, datetime(year, int(match["month"]), int(match["day"])))
     if match["month"]:
         return *_months(year, int(match["month"]), 1), Granularity.MONTH
     if match["week"]:

@@ -58,7 +58,7 @@ def _listed(country: str, year: int) -> dict[str, date]:
     """The first day of each holiday of a country, by English name; only asked for feasts that move
     with the moon, as the library takes its time to load.
     """
-    import holidays  # noqa: PLC0415 - heavy, and seldom needed
+    import holidays
 
     found: dict[str, date] = {}
     for when, names in sorted(

@@ -225,7 +225,7 @@ class Grammar:
         return known
 
     def _letter(self, char: str) -> bool:
-        """Whether a letter beside a number makes it part of a name; not in scripts without blanks."""
+        """Whether a letter beside a number makes it part of a name: not where no blanks are."""
         return char.isalpha() and (char.isascii() or self.settings.get("boundary") != "none")
 
     def _coded(self) -> tuple[str, Mapping[str, Value]]:
@@ -269,9 +269,7 @@ class Grammar:
             written, slots = _compiled(data["pattern"], fragments, charsets)
             fixed = {key: value for key, value in data.items() if key not in _OF_RULES}
             article = data.get("article", False)
-            rule = Rule(
-                data["name"], data["kind"], article, fixed, slots, re.compile(written)
-            )
+            rule = Rule(data["name"], data["kind"], article, fixed, slots, re.compile(written))
             first, least = _starts(written)
             for sign in first:
                 long, alone = starters.setdefault(sign, ([], []))
@@ -291,47 +289,32 @@ class Grammar:
 
 def _number_values(word: str) -> dict[str, Value]:
     """The classes of a number, by its digits."""
-    number = int(word)
-    values: dict[str, Value] = {"number": number}
-    if word == "00000":
-        return values
-    if len(word) <= 2:
-        values["two"] = number
-        if number:
-            values["small"] = number
-        if 1 <= number <= 31:
-            values["day"] = number
-        if 1 <= number <= 12:
-            values["monthnum"] = number
-        if number <= 24:
-            values["hour"] = number
-        if 1 <= number <= 30:
-            values["nth"] = number
-        if len(word) == 2:
-            if number < 60:
-                values["minute"] = number
-            values["yy"] = number
-            if number % 10 == 0:
-                values["tens"] = number
-    elif len(word) == 3:
-        values["digits"] = number
-        if number >= 100:
-            values["early"] = number
-    if len(word) == 4 and number < 2400 and number % 100 < 60:
-        values["military"] = number
-    if len(word) == 4 and 1000 <= number <= 2999:
-        values["year"] = number
-        if 1700 <= number <= 2099:
-            values["modern"] = number
-        if number % 10 == 0:
-            values["tens"] = number
-    return values
+    number, length = int(word), len(word)
+    fits = {
+        "number": True,
+        "two": length <= 2,
+        "small": length <= 2 and number > 0,
+        "day": length <= 2 and 1 <= number <= 31,
+        "monthnum": length <= 2 and 1 <= number <= 12,
+        "hour": length <= 2 and number <= 24,
+        "nth": length <= 2 and 1 <= number <= 30,
+        "minute": length == 2 and number < 60,
+        "yy": length == 2,
+        "digits": length == 3,
+        "early": length == 3 and number >= 100,
+        "military": length == 4 and number < 2400 and number % 100 < 60,
+        "year": length == 4 and 1000 <= number <= 2999,
+        "modern": length == 4 and 1700 <= number <= 2099,
+        "tens": number % 10 == 0 and (length == 2 or (length == 4 and 1000 <= number <= 2999)),
+    }
+    return {name: number for name, fit in fits.items() if fit}
 
 
 def _samples() -> Iterator[str]:
     """Numbers of every kind that `_number_values` tells apart."""
     yield from ("00000", "000", "100", "0000", "0060", "3000", "3060")
-    yield from (f"{century}{year:02d}" for century in (10, 16, 17, 20, 21, 24) for year in range(100))
+    for century in (10, 16, 17, 20, 21, 24):
+        yield from (f"{century}{year:02d}" for year in range(100))
     for number in range(100):
         yield f"{number:02d}"
         yield str(number)
@@ -443,10 +426,10 @@ def _sequence(pattern: str, at: int) -> tuple[set[str], int, int]:
 
 
 def _trie(words: Iterable[str]) -> str:
-    """A regular expression that matches the longest of many words without trying each.
+    r"""A regular expression that matches the longest of many words without trying each.
 
     >>> _trie(["mei", "mei.", "maret"])
-    'm(?:aret|ei(?:\\\\.)?)'
+    'm(?:aret|ei(?:\\.)?)'
     """
     root: dict[str, Any] = {}
     for word in words:
@@ -486,7 +469,7 @@ def _table(name: str) -> dict[str, Any]:
 @cache
 def load(language: str) -> Grammar | None:
     """The grammar of a language ("zh-Hans" falls back on "zh"), None when it has none."""
-    for tag in (language, language.split("-")[0]):
+    for tag in (language, language.partition("-")[0]):
         if re.fullmatch(r"[A-Za-z0-9-]{2,16}", tag) and (_LANGUAGES / tag / "dates.toml").is_file():
             break
     else:

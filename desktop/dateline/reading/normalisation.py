@@ -1,5 +1,5 @@
-"""Gives time expressions their values: reads the mentions of an article in order, keeps in mind what
-was said last, and says of each value how it was computed.
+"""Gives time expressions their values: reads the mentions of an article in order, keeps in mind
+what was said last, and says of each value how it was computed.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ def normalise(
     sentences: Sequence[Sentence],
     language: str,
     published: date | None,
+    *,
     day_first: bool | None = None,
 ) -> tuple[Timex, ...]:
     """Give the mentions of an article their values.
@@ -184,7 +185,7 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
 
 
 def _until(mention: Mention, state: State) -> bool:
-    """Whether "until" or its like stands before: such a date is not what the text speaks of next."""
+    """Whether "until" or its like stands before: the text does not go on from such a date."""
     rules = grammar.load(state.language)
     words = rules.settings.get("until", ()) if rules else ()
     before = state.text[max(0, mention.span.start - 16) : mention.span.start].rstrip().lower()

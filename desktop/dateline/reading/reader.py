@@ -75,13 +75,16 @@ def read(
     frame = boilerplate.find(text, tag)
     parts = _marked(sentences.split(text, tag), frame)
     mentions = timexes.find(text, tag)
-    published, why = article.published, ()
+    published = article.published
+    why: tuple[Said, ...] = ()
     if published is None:
-        inferred = anchor.infer(text, mentions, parts, tag, settings.day_first)
+        inferred = anchor.infer(text, mentions, parts, tag, day_first=settings.day_first)
         if inferred is not None:
             published, why = inferred.published, inferred.said
     mentions = timexes.outside(mentions, frame.ignored)
-    times = normalisation.normalise(text, mentions, parts, tag, published, settings.day_first)
+    times = normalisation.normalise(
+        text, mentions, parts, tag, published, day_first=settings.day_first
+    )
     words = tokens.scan(text)
     if places is None:
         taken = [time.span for time in times]

@@ -33,7 +33,18 @@ _NAMES = {
 
 _DAYS = {"date", "weekday", "deictic", "anaphor", "relative", "part_shift", "feast", "unit"}
 _CLOCKS = {"clock", "clock_range", "part", "part_that"}
-_EXTRA = ("hour", "minute", "military", "ampm", "zone", "hour2", "minute2", "ampm2", "zone2", "part")
+_EXTRA = (
+    "hour",
+    "minute",
+    "military",
+    "ampm",
+    "zone",
+    "hour2",
+    "minute2",
+    "ampm2",
+    "zone2",
+    "part",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +200,8 @@ def _bridge(language: str) -> re.Pattern[str]:
     """What may stand between a date and its clock time or part of day."""
     rules = grammar.load(language)
     words = rules.settings.get("bridges", []) if rules else []
-    return re.compile(
-        rf"[ \u00a0]?,?[ \u00a0]?(?:(?:{'|'.join(map(re.escape, words))})[ \u00a0])?\Z", re.I
-    )
+    either = "|".join(map(re.escape, words)) or "(?!)"
+    return re.compile(rf"[ \u00a0]?,?[ \u00a0]?(?:(?:{either})[ \u00a0])?\Z", re.IGNORECASE)
 
 
 def _joined(found: list[Mention], text: str, rules: Grammar) -> list[Mention]:
@@ -219,7 +229,11 @@ def _union(one: Mention, other: Mention, gap: str) -> Mention | None:
         day, clock = other, one
     else:
         return None
-    if "hour" in day.slots or "military" in day.slots or ("part" in day.slots and clock.kind.startswith("part")):
+    if (
+        "hour" in day.slots
+        or "military" in day.slots
+        or ("part" in day.slots and clock.kind.startswith("part"))
+    ):
         return None
     if clock.kind.startswith("part") and "," in gap:
         return None

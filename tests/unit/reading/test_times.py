@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from dateline.model import Span, Timex
 from dateline.reading import calendars, normalisation, timexes
 from dateline.reading.sentences import split

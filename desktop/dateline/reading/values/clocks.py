@@ -16,7 +16,7 @@ _AFTER_NOON = {"TAF": range(1, 7), "TEV": range(4, 12), "TNI": range(6, 12)}
 """Hours that a part of the day puts after noon."""
 
 
-def timed(found: Found, slots: Slots, state: State) -> Found:
+def timed(found: Found, slots: Slots) -> Found:
     """A day with the clock time or part of day that stands beside it."""
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", found.value):
         return found
@@ -49,6 +49,7 @@ def _clock_value(slots: Slots) -> str:
 
 
 def clock(mention: Mention, state: State) -> Found | None:
+    """A clock time without a day: on the day that the text speaks of."""
     base = state.day_spoken_of()
     clock = _clock_value(mention.slots)
     if base is None or not clock:
@@ -58,6 +59,7 @@ def clock(mention: Mention, state: State) -> Found | None:
 
 
 def clock_range(mention: Mention, state: State) -> Found | None:
+    """From one clock time to another, on the day that the text speaks of."""
     base = state.day_spoken_of()
     if base is None:
         return None

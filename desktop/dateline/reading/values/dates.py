@@ -36,6 +36,7 @@ def day_orders(slots: Slots, state: State) -> list[tuple[int, int]]:
 
 
 def calendar_date(mention: Mention, state: State) -> Found | None:
+    """A day, month or year as printed, whole or with parts left out."""
     slots = mention.slots
     year = printed_year(slots, state)
     weekday = integer(slots, "weekday")
@@ -57,7 +58,7 @@ def calendar_date(mention: Mention, state: State) -> Found | None:
         found = Found(f"{year:04d}", (Said("time-printed"),))
     else:
         return None
-    return timed(found, slots, state) if found else None
+    return timed(found, slots) if found else None
 
 
 def _calendar_day(
@@ -73,7 +74,7 @@ def _calendar_day(
     shift = integer(slots, "shift")
     if year is None and "shift" in slots and state.published:
         year, why = _shifted_year(slots, state.published, month, number, shift or 0)
-        said = (said_counted(why, mention, state),)
+        said = (said_counted(why, state),)
         agreed = agreement.with_year(weekday, year, orders, state.published)
     elif year is not None:
         agreed = agreement.with_year(weekday, year, orders, state.published)
@@ -117,7 +118,7 @@ def _day_of_some_year(
     direction = looks(mention, state)
     if carried is not None and (state.published is None or weekday is None):
         agreed = agreement.with_year(weekday, carried, orders, state.published)
-        return _agreed(agreed, (said_carried(mention, carried),)) if agreed else None
+        return _agreed(agreed, (said_carried(carried),)) if agreed else None
     published = state.published
     if published is None:
         if not 1 <= number <= _longest(month):
@@ -133,7 +134,7 @@ def _day_of_some_year(
         agreed = agreement.Agreed(printed)
     else:
         agreed = agreement.without_year(weekday, printed, orders, published, direction)
-    return _agreed(agreed, (said_counted("time-nearest-year", mention, state),))
+    return _agreed(agreed, (said_counted("time-nearest-year", state),))
 
 
 def _longest(month: int) -> int:
@@ -151,16 +152,12 @@ def _day_alone(mention: Mention, state: State, weekday: int | None) -> Found | N
             month = calendars.add_months(base.replace(day=1), away)
             day = calendars.day(month.year, month.month, number) if month else None
             if day is not None and (day - base).days * shift > 0:
-                return Found(day.isoformat(), (said_counted("time-next", mention, state),))
+                return Found(day.isoformat(), (said_counted("time-next", state),))
         return None
     if base is not None and shift is not None:
         month = calendars.add_months(base.replace(day=1), shift)
         day = calendars.day(month.year, month.month, number) if month else None
-        return (
-            Found(day.isoformat(), (said_counted("time-year-counted", mention, state),))
-            if day
-            else None
-        )
+        return Found(day.isoformat(), (said_counted("time-year-counted", state),)) if day else None
     context = (
         state.day if state.narrative or base is None else (base if weekday else state.day or base)
     )
@@ -188,49 +185,47 @@ def _day_alone(mention: Mention, state: State, weekday: int | None) -> Found | N
             )
         ),
     )
-    return Found(
-        best.isoformat(), (said_counted("time-nearest-month", mention, state),), confidence=0.8
-    )
+    return Found(best.isoformat(), (said_counted("time-nearest-month", state),), confidence=0.8)
 
 
 def _month(mention: Mention, state: State, year: int | None) -> Found | None:
-    slots = mention.slots
-    month = integer(slots, "month") or integer(slots, "monthnum") or 0
+    """A month: of the printed, counted or carried year, else the nearest by the tense."""
+    month = integer(mention.slots, "month") or integer(mention.slots, "monthnum") or 0
+    published = state.published
     if year is not None:
         return Found(f"{year:04d}-{month:02d}", (Said("time-printed"),))
-    published, shift = state.published, integer(slots, "shift")
-    if "anaphor" in slots:
+    if "anaphor" in mention.slots:
         base = context_year(state)
-        return (
-            Found(f"{base:04d}-{month:02d}", (said_carried(mention, base),))
-            if base is not None
-            else None
-        )
-    if shift is not None and published is not None:
-        if slots.get("unit") == "Y":
-            year, key = published.year + shift, "time-year-counted"
-        elif shift < 0:
-            year, key = published.year - (month >= published.month), "time-last"
-        elif shift > 0:
-            year, key = published.year + (month <= published.month), "time-next"
-        else:
-            year, key = published.year, "time-year-counted"
-        return Found(f"{year:04d}-{month:02d}", (said_counted(key, mention, state),))
+        return Found(f"{base:04d}-{month:02d}", (said_carried(base),)) if base is not None else None
+    if "shift" in mention.slots and published is not None:
+        year, key = _shifted_month(mention.slots, month, published)
+        return Found(f"{year:04d}-{month:02d}", (said_counted(key, state),))
     carried = carried_year(state, month)
     if carried is not None:
-        return Found(
-            f"{carried:04d}-{month:02d}", (said_carried(mention, carried),), confidence=0.85
-        )
+        return Found(f"{carried:04d}-{month:02d}", (said_carried(carried),), confidence=0.85)
     if published is None:
         return Found(f"XXXX-{month:02d}", (Said("time-no-year"),), confidence=0.4)
+    year, key = _nearest_month(month, published, looks(mention, state))
+    return Found(f"{year:04d}-{month:02d}", (said_counted(key, state),), confidence=0.85)
+
+
+def _shifted_month(slots: Slots, month: int, published: date) -> tuple[int, str]:
+    """The year of "last June", "next June" or "June last year", and the sentence that says so."""
+    shift = integer(slots, "shift") or 0
+    if slots.get("unit") == "Y" or shift == 0:
+        return published.year + shift, "time-year-counted"
+    if shift < 0:
+        return published.year - (month >= published.month), "time-last"
+    return published.year + (month <= published.month), "time-next"
+
+
+def _nearest_month(month: int, published: date, direction: int) -> tuple[int, str]:
+    """The year of a month that is named alone: the last such month, ahead where the tense says so
+    or where it is very near.
+    """
     ahead = (month - published.month) % 12
     back = (published.month - month) % 12
-    direction = looks(mention, state)
     forward = ahead < back if direction == 0 and ahead <= 2 else direction > 0
-    if ahead == 0:
-        year, key = published.year, "time-last"
-    elif forward:
-        year, key = published.year + (month < published.month), "time-next"
-    else:
-        year, key = published.year - (month > published.month), "time-last"
-    return Found(f"{year:04d}-{month:02d}", (said_counted(key, mention, state),), confidence=0.85)
+    if ahead and forward:
+        return published.year + (month < published.month), "time-next"
+    return published.year - (month > published.month), "time-last"

@@ -31,7 +31,8 @@ def amount_of(slots: Slots) -> float | None:
     return 1 if "unit" in slots else None
 
 
-def length(mention: Mention, state: State) -> Found | None:
+def length(mention: Mention, _state: State) -> Found | None:
+    """A length of time."""
     slots = mention.slots
     said = (Said("time-duration"),)
     whole = slots.get("manyunits")
@@ -69,7 +70,8 @@ def _period(amount: float | None, unit: str) -> str:
     return f"P{number}{unit}"
 
 
-def recurring(mention: Mention, state: State) -> Found | None:
+def recurring(mention: Mention, _state: State) -> Found | None:
+    """A time that comes again and again."""
     slots = mention.slots
     said = (Said("time-set"),)
     word = slots.get("setword")
@@ -86,6 +88,7 @@ def recurring(mention: Mention, state: State) -> Found | None:
     return Found(value, said, TimexType.SET)
 
 
-def reference(mention: Mention, state: State) -> Found | None:
+def reference(mention: Mention, _state: State) -> Found | None:
+    """The past, the present or the future as such."""
     said = Said("time-reference")
     return Found(str(mention.slots["ref"]), (said,), confidence=0.8)

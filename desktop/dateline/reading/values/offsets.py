@@ -16,10 +16,15 @@ from dateline.reading.values.state import Found, State
 from dateline.reading.values.years import integer, looks, nearest_year, printed_year
 
 _DISTANCE = re.compile(r"([A-Z]+)([+-]\d+)(T[A-Z]{2})?")
+_MULTIPLES = {"FN": ("W", 2), "WI": ("Y", 8), "WE": ("W", 1)}
+"""Units that are so many of another: a fortnight, the eight years of a windu, a weekend."""
+_PARTS = {"DE": ("Y", 10), "CE": ("Y", 100), "Y": ("M", 12), "W": ("D", 7), "M": ("D", 30)}
+"""Units whose halves are counted in smaller ones."""
 _PERIODS = {"Q": Granularity.QUARTER, "H": Granularity.HALF}
 
 
 def deictic(mention: Mention, state: State) -> Found | None:
+    """Today, yesterday, last night; perhaps with a date beside it."""
     if state.published is None:
         return Found(
             "PRESENT_REF" if mention.slots["deictic"] == "D+0" else "PAST_REF", confidence=0.4
@@ -61,7 +66,7 @@ def _from_distance(mention: Mention, state: State, distance: str, base: date) ->
             )
     if part and "part" not in slots:
         slots = {**slots, "part": part[1:] if part.startswith("TT") else part}
-    return timed(found, slots, state)
+    return timed(found, slots)
 
 
 def anaphor(mention: Mention, state: State) -> Found | None:
@@ -108,31 +113,23 @@ def relative(mention: Mention, state: State) -> Found | None:
         return Found("PAST_REF" if direction < 0 else "FUTURE_REF", confidence=0.7)
     if unit in SHORT_UNITS:
         return _clock_away(mention, state, unit, amount * direction)
-    if unit in {"FN", "WI"}:
-        amount, unit = amount * (2 if unit == "FN" else 8), "W" if unit == "FN" else "Y"
-    if unit in {"WE"}:
-        unit = "W"
-    base = (
-        state.published
-        if slots.get("anchor") == "published"
-        else _base(mention, state, unit, direction)
-    )
+    if unit in _MULTIPLES:
+        unit, factor = _MULTIPLES[unit]
+        amount *= factor
+    published = slots.get("anchor") == "published"
+    base = state.published if published else _base(mention, state, unit, direction)
     if base is None:
         return None
-    if amount != int(amount):
-        smaller = {"DE": ("Y", 10), "CE": ("Y", 100), "Y": ("M", 12), "W": ("D", 7), "M": ("D", 30)}
-        if unit not in smaller:
-            return None
-        unit, factor = smaller[unit][0], smaller[unit][1]
+    if amount != int(amount) and unit in _PARTS:
+        unit, factor = _PARTS[unit]
         amount *= factor
     count = round(amount) * direction
-    value = calendars.shifted(base, unit, count)
-    if value is not None and "exact" in slots:
-        value = _exactly(base, unit, count) or value
+    value = _exactly(base, unit, count) if "exact" in slots else None
+    value = value or calendars.shifted(base, unit, count)
     if value is None:
         return None
     said = Said("time-counted", {"base": base.isoformat()})
-    return timed(Found(value, (said,), confidence=0.9), slots, state)
+    return timed(Found(value, (said,), confidence=0.9), slots)
 
 
 def _exactly(base: date, unit: str, count: int) -> str | None:
@@ -163,7 +160,7 @@ def _clock_away(mention: Mention, state: State, unit: str, amount: float) -> Fou
 
 
 def unit_shift(mention: Mention, state: State) -> Found | None:
-    """This, last or next week, month, year, weekend …"""
+    """This, last or next week, month, year or weekend."""
     slots = mention.slots
     unit, shift = str(slots.get("unit") or slots["longunit"]), integer(slots, "shift")
     base = state.published
@@ -185,7 +182,7 @@ def unit_shift(mention: Mention, state: State) -> Found | None:
     if value is None:
         return None
     said = Said("time-counted", {"base": base.isoformat()})
-    return timed(Found(value, (said,)), slots, state)
+    return timed(Found(value, (said,)), slots)
 
 
 def part_shift(mention: Mention, state: State) -> Found | None:
@@ -200,5 +197,6 @@ def part_shift(mention: Mention, state: State) -> Found | None:
 
 
 def part_that(mention: Mention, state: State) -> Found | None:
+    """In the morning": of the day that the text speaks of."""
     base = state.day or state.published
     return _from_distance(mention, state, "D+0", base) if base else None

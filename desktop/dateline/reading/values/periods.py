@@ -36,7 +36,7 @@ def _periods(mention: Mention, state: State, suffixes: Mapping[int, str], nth: i
     if year is None and "anaphor" in slots:
         year = context_year(state)
     elif year is None and shift is not None and published is not None:
-        said = said_counted("time-year-counted", mention, state)
+        said = said_counted("time-year-counted", state)
         if slots.get("yearshift") or mention.kind != "season" or "season_year" in mention.rule:
             year = published.year + shift
         else:
@@ -44,10 +44,10 @@ def _periods(mention: Mention, state: State, suffixes: Mapping[int, str], nth: i
     elif year is None:
         carried = carried_year(state, 0)
         if carried is not None:
-            year, said = carried, said_carried(mention, carried)
+            year, said = carried, said_carried(carried)
         elif published is not None:
             year = _period_year(suffix, published, looks(mention, state))
-            said = said_counted("time-nearest-year", mention, state)
+            said = said_counted("time-nearest-year", state)
     if year is None:
         return None
     return Found(f"{year:04d}-{suffix}", (said,), confidence=0.9)
@@ -93,15 +93,18 @@ def _nth(slots: Slots) -> int:
 
 
 def quarter(mention: Mention, state: State) -> Found | None:
+    """A quarter of a year."""
     names = {n: f"Q{n}" for n in (1, 2, 3, 4)}
     return _periods(mention, state, names, _nth(mention.slots))
 
 
 def half_year(mention: Mention, state: State) -> Found | None:
+    """A half of a year."""
     return _periods(mention, state, {1: "H1", 2: "H2"}, _nth(mention.slots))
 
 
 def season(mention: Mention, state: State) -> Found | None:
+    """A season."""
     return _periods(mention, state, {0: str(mention.slots["season"])}, 0)
 
 
@@ -122,6 +125,7 @@ def same_period(mention: Mention, state: State) -> Found | None:
 
 
 def decade(mention: Mention, state: State) -> Found | None:
+    """A decade; of two digits the last one that has begun."""
     tens = integer(mention.slots, "tens")
     if tens is None:
         tens = integer(mention.slots, "decade")
@@ -134,7 +138,8 @@ def decade(mention: Mention, state: State) -> Found | None:
     return Found(f"{tens // 10:03d}", (Said("time-printed"),))
 
 
-def century(mention: Mention, state: State) -> Found | None:
+def century(mention: Mention, _state: State) -> Found | None:
+    """A century."""
     nth = _nth(mention.slots)
     if not 1 <= nth <= 30:
         return None
@@ -142,6 +147,7 @@ def century(mention: Mention, state: State) -> Found | None:
 
 
 def feast(mention: Mention, state: State) -> Found | None:
+    """A feast with a day of its own in each year."""
     slots = mention.slots
     feast = str(slots["feast"])
     year, shift, published = printed_year(slots, state), integer(slots, "shift"), state.published
@@ -166,4 +172,4 @@ def feast(mention: Mention, state: State) -> Found | None:
     if day is None:
         return None
     said = Said("time-feast")
-    return timed(Found(day.isoformat(), (said,), confidence=0.85), slots, state)
+    return timed(Found(day.isoformat(), (said,), confidence=0.85), slots)

@@ -36,7 +36,7 @@ def two_ends(mention: Mention, state: State) -> Found | None:
         if name in second and "year" not in first and "yy" not in first:
             first[name] = second[name]
     if "month" not in first and "two" not in first:
-        return _year_range(mention, first, second, state)
+        return _year_range(first, second)
     return _calendar_range(mention, first, second, state)
 
 
@@ -56,9 +56,8 @@ def _weekday_range(mention: Mention, state: State) -> Found | None:
     return Found(f"{begin.isoformat()}/{end.isoformat()}", start.said, confidence=0.85)
 
 
-def _year_range(
-    mention: Mention, first: dict[str, Value], second: dict[str, Value], state: State
-) -> Found | None:
+def _year_range(first: dict[str, Value], second: dict[str, Value]) -> Found | None:
+    """From one year to another, of which two digits may do."""
     begin, end = integer(first, "year"), integer(second, "year")
     if begin is None:
         return None

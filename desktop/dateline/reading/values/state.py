@@ -1,5 +1,6 @@
 """What the values of times are made of: a value with what there is to say about it, and what a
-reader of the article has in mind."""
+reader of the article has in mind.
+"""
 
 from __future__ import annotations
 

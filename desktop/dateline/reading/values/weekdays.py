@@ -13,51 +13,49 @@ from dateline.reading.values.years import integer, looks, said_counted
 
 
 def weekday_alone(mention: Mention, state: State) -> Found | None:
+    """A weekday that stands without a date: by tense, or counted from what was said."""
     slots = mention.slots
     weekday = integer(slots, "weekday") or 1
-    shift = integer(slots, "shift")
-    base, key = state.published, "time-weekday-past"
-    unit = slots.get("unit")
     if "anaphor" in slots and state.day is not None:
-        key = "time-that"
-        way = integer(slots, "direction") or 0
-        if way:
-            beside = calendars.add_days(state.day, way)
-            day = calendars.weekday_near(weekday, beside, way) if beside else None
-        else:
-            day = calendars.weekday_near(weekday, state.day, -1)
-            if day is not None and (state.day - day).days > 3:
-                day = calendars.weekday_near(weekday, state.day, +1)
-    elif base is None or (state.narrative and state.day is not None):
+        day, key = _beside(weekday, state.day, integer(slots, "direction") or 0), "time-that"
+    elif state.published is None or (state.narrative and state.day is not None):
         if state.day is None:
             return Found(f"XXXX-WXX-{weekday}", (Said("time-no-year"),), confidence=0.4)
         day, key = calendars.weekday_near(weekday, state.day, +1), "time-that"
-    elif shift is not None and unit == "W":
-        there = calendars.add_days(base, 7 * shift)
-        day = calendars.weekday_near(weekday, _sunday(there), -1) if there else None
-        key = "time-week-counted"
-    elif shift is not None and shift < 0:
-        before = calendars.add_days(base, -1)
-        day = calendars.weekday_near(weekday, before, -1) if before else None
-    elif shift is not None and shift > 0:
-        after = calendars.add_days(base, 1)
-        day = calendars.weekday_near(weekday, after, +1) if after else None
-        key = "time-weekday-future"
-    elif shift == 0:
-        day = calendars.weekday_near(weekday, _sunday(base), -1)
-        key = "time-week-counted"
-        if day is not None and day < base and looks(mention, state) > 0:
-            day = calendars.weekday_near(weekday, base, +1)
+    elif "shift" in slots:
+        day, key = _shifted(weekday, mention, state, state.published)
     elif looks(mention, state) > 0:
-        day, key = calendars.weekday_near(weekday, base, +1), "time-weekday-future"
+        day, key = calendars.weekday_near(weekday, state.published, +1), "time-weekday-future"
     else:
-        day = calendars.weekday_near(weekday, base, -1)
+        day, key = calendars.weekday_near(weekday, state.published, -1), "time-weekday-past"
     if day is None:
         return None
-    if "eve" in slots:
-        day = calendars.add_days(day, -1) or day
-    found = Found(day.isoformat(), (said_counted(key, mention, state),), confidence=0.9)
-    return timed(found, slots, state)
+    found = Found(day.isoformat(), (said_counted(key, state),), confidence=0.9)
+    return timed(found, slots)
+
+
+def _beside(weekday: int, day: date, way: int) -> date | None:
+    """The weekday before (-1) or after (+1) a day, or the nearest to it (0)."""
+    if way:
+        beside = calendars.add_days(day, way)
+        return calendars.weekday_near(weekday, beside, way) if beside else None
+    before = calendars.weekday_near(weekday, day, -1)
+    if before is not None and (day - before).days <= 3:
+        return before
+    return calendars.weekday_near(weekday, day, +1)
+
+
+def _shifted(weekday: int, mention: Mention, state: State, base: date) -> tuple[date | None, str]:
+    """The day of "last Friday", "this Friday", "next Friday" or "Friday last week"."""
+    shift = integer(mention.slots, "shift") or 0
+    if mention.slots.get("unit") == "W" or shift == 0:
+        there = calendars.add_days(base, 7 * shift)
+        day = calendars.weekday_near(weekday, _sunday(there), -1) if there else None
+        if shift == 0 and day is not None and day < base and looks(mention, state) > 0:
+            day = calendars.weekday_near(weekday, base, +1)
+        return day, "time-week-counted"
+    way = 1 if shift > 0 else -1
+    return _beside(weekday, base, way), "time-weekday-future" if way > 0 else "time-weekday-past"
 
 
 def _sunday(day: date) -> date:

@@ -17,6 +17,7 @@ _NEAR = 45
 
 
 def integer(slots: Mapping[str, Value], name: str) -> int | None:
+    """The number in a slot, None without one."""
     value = slots.get(name)
     return value if isinstance(value, int) else None
 
@@ -98,16 +99,19 @@ def _is_near(month: int, number: int, published: date) -> bool:
     return False
 
 
-def said_carried(mention: Mention, year: int) -> Said:
+def said_carried(year: int) -> Said:
+    """That the year was carried on from the text."""
     return Said("time-carried-year", {"year": year})
 
 
-def said_counted(key: str, mention: Mention, state: State) -> Said:
+def said_counted(key: str, state: State) -> Said:
+    """An explanation that names the day of writing."""
     base = state.published.isoformat() if state.published else ""
     return Said(key, {"base": base})
 
 
 def context_year(state: State) -> int | None:
+    """The year that the text spoke of last, else that of writing."""
     match = re.match(r"\d{4}", state.value)
     if match:
         return int(match[0])
@@ -117,4 +121,5 @@ def context_year(state: State) -> int | None:
 
 
 def looks(mention: Mention, state: State) -> int:
+    """Which way the words around a mention look: +1 ahead, -1 back, 0 unknown."""
     return tense.direction(state.text, state.sentence, mention.span, state.language)
