@@ -101,7 +101,8 @@ class Entity:
         """Index of the likeliest candidate; -1 without any."""
         if not self.entries:
             return -1
-        return max(range(len(self.entries)), key=lambda index: self.chances[index])
+        chances = self.chances[:-1]
+        return chances.index(max(chances))
 
 
 def local_row(

@@ -7,7 +7,7 @@ from functools import cache
 
 from dateline.reading import lexicon
 
-_SAMPLE = 6000
+_SAMPLE = 2000
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ko", re.compile(r"[\uac00-\ud7a3]"), 3.0),
@@ -34,6 +34,8 @@ def detect(text: str) -> str:
     'id'
     """
     sample = text[:_SAMPLE]
+    if sample.isascii():
+        return _by_words(sample, cyrillic=False) if sample.strip() else "und"
     weights = {name: len(found.findall(sample)) * factor for name, found, factor in _SCRIPTS}
     if weights["ja"] and weights["ja"] * 8 > weights["zh"]:
         weights["zh"] = 0.0  # Japanese mixes in Chinese characters

@@ -36,7 +36,7 @@ _AROUND = 60
 _SENTENCE = 200
 """Characters that the end of a sentence between two names counts for."""
 _BREAK = re.compile(r"[.!?]\s|\n")
-_MOST_POINTS = 14
+_MOST_POINTS = 10
 _SMALL = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY, PlaceKind.SITE})
 _DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3})
 _REACH_KM = {PlaceKind.ADMIN2: 60, PlaceKind.ADMIN3: 25, PlaceKind.CITY: 25}
@@ -192,10 +192,13 @@ class Resolver:
         for entity in self.entities:
             entity.settled = fast and bool(entity.rows) and _is_clear(entity)
         for _ in range(_ROUNDS):
+            before = [entity.best for entity in self.entities]
             self.second_rows()
             for entity in self.entities:
                 if not entity.settled:
                     _chances(entity, weights.second, weights.second_nothing)
+            if fast and before == [entity.best for entity in self.entities]:
+                break
 
     def first_rows(self) -> None:
         """Fill the rows of all candidates by themselves."""
@@ -275,9 +278,8 @@ class Resolver:
         for number, entity in enumerate(self.entities):
             if entity.settled:
                 continue
-            for entry, row in zip(entity.entries, entity.rows, strict=True):
-                del row[len(features.LOCAL) :]
-                row += settled.row(number, entry, entity)
+            for row, shared in zip(entity.rows, settled.rows(number, entity), strict=True):
+                row[len(features.LOCAL) :] = shared
 
     # --- results
 
@@ -527,43 +529,57 @@ class _Settled:
                 divisions[division] = divisions.get(division, 0.0) + weight
         return countries, divisions
 
-    def row(self, number: int, entry: Entry, entity: Entity) -> list[float]:
-        """The part of a candidate's row that the rest of the article decides."""
+    def rows(self, number: int, entity: Entity) -> list[list[float]]:
+        """The parts of an entity's rows that the rest of the article decides."""
         own_countries, own_divisions = self.shares[number]
-        country = entry.country
-        of_country = self.countries.get(country, 0.0) - own_countries.get(country, 0.0)
         all_countries = self.all_countries - sum(own_countries.values())
-        division = _division(self.resolver.gazetteer, entry)
-        of_division = self.divisions.get(division, 0.0) - own_divisions.get(division, 0.0)
         all_divisions = self.all_divisions - sum(own_divisions.values())
-        near = math.inf
-        if entry.kind is not PlaceKind.COUNTRY:
-            near = self._nearest(number, entry.point)
+        home = self.resolver.home
         framed = self.frame_owner not in {number, -1}
-        sense = self.senses.get(entity.name)
-        return [
-            of_country / all_countries if country and all_countries > _NEGLIGIBLE else 0.0,
-            math.log1p(max(of_country, 0.0)) / 3 if country else 0.0,
-            1.0 if country and all_countries > 2 and of_country > 0.85 * all_countries else 0.0,
-            1.0 if division >= 0 and all_divisions > 2 and of_division > 0.4 * all_divisions else 0.0,
-            of_division / all_divisions if all_divisions > _NEGLIGIBLE else 0.0,
-            math.log1p(max(of_division, 0.0)) / 3 if division >= 0 else 0.0,
-            1.0 if self.named.get(division, number) != number else 0.0,
-            1.0 if near <= 60 else 0.0,
-            1.0 if near <= 160 else 0.0,
-            1.0 if near <= 400 else 0.0,
-            1.0 if 400 < near < math.inf else 0.0,
-            1.0 if framed and country == self.frame[0] else 0.0,
-            1.0 if framed and division >= 0 and division == self.frame[1] else 0.0,
-            1.0 if self.resolver.home and country == self.resolver.home else 0.0,
-            1.0 if sense == entry.place and not entity.containers else 0.0,
-            1.0 if entry.flags & _LOOSE and all_countries > 1 and of_country < 0.1 else 0.0,
-            1.0 if self._has_fellow(entity, entry) else 0.0,
-        ]
+        sense = None if entity.containers else self.senses.get(entity.name)
+        listed = entity.evidence & Evidence.LISTED
+        made: list[list[float]] = []
+        for entry in entity.entries:
+            country = entry.country
+            of_country = 0.0
+            if country:
+                of_country = self.countries.get(country, 0.0) - own_countries.get(country, 0.0)
+            division = _division(self.resolver.gazetteer, entry)
+            of_division = 0.0
+            if division >= 0:
+                of_division = self.divisions.get(division, 0.0) - own_divisions.get(division, 0.0)
+            country_share = of_country / all_countries if all_countries > _NEGLIGIBLE else 0.0
+            division_share = of_division / all_divisions if all_divisions > _NEGLIGIBLE else 0.0
+            near = math.inf
+            if entry.kind is not PlaceKind.COUNTRY:
+                near = self._nearest(number, entry.point)
+            made.append(
+                [
+                    country_share,
+                    math.log1p(of_country) / 3 if of_country > 0 else 0.0,
+                    1.0 if country_share > _SOLE and all_countries > 2 else 0.0,
+                    1.0 if division_share > _MAIN_SHARE and all_divisions > 2 else 0.0,
+                    division_share,
+                    math.log1p(of_division) / 3 if of_division > 0 else 0.0,
+                    1.0 if self.named.get(division, number) != number else 0.0,
+                    1.0 if near <= 60 else 0.0,
+                    1.0 if near <= 160 else 0.0,
+                    1.0 if near <= 400 else 0.0,
+                    1.0 if 400 < near < math.inf else 0.0,
+                    1.0 if framed and country == self.frame[0] else 0.0,
+                    1.0 if framed and division >= 0 and division == self.frame[1] else 0.0,
+                    1.0 if home and country == home else 0.0,
+                    1.0 if sense == entry.place else 0.0,
+                    1.0 if entry.flags & _LOOSE and all_countries > 1 and of_country < 0.1 else 0.0,
+                    1.0 if listed and self._has_fellow(entity, entry) else 0.0,
+                ]
+            )
+        return made
 
 
-_CLEAR = 0.985
-_NATIONS = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
+_SOLE = 0.85
+"""Share of an article's places from which it is about one country."""
+_MAIN_SHARE = 0.4
 _MOST_MENTIONS = 6
 _LOOSE = int(NameFlag.LOOSE)
 _NEGLIGIBLE = 0.02
