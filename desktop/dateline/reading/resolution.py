@@ -577,6 +577,9 @@ class _Settled:
         return made
 
 
+_CLEAR = 0.985
+"""Chance from which the first pass alone settles a country."""
+_NATIONS = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
 _SOLE = 0.85
 """Share of an article's places from which it is about one country."""
 _MAIN_SHARE = 0.4
