@@ -19,7 +19,12 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 BUILT = HERE / "built"
 SUMS = HERE / "SHA256SUMS"
-TARGETS = {"gazetteer": "builder.gazetteer"}
+TARGETS = {
+    "gazetteer": "builder.gazetteer",
+    "basemap": "builder.basemap",
+    "fonts": "builder.fonts",
+    "attributions": "builder.attributions",
+}
 """Every part, and the module whose `build(folder)` makes it, in the order they are built."""
 
 

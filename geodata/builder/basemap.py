@@ -257,13 +257,15 @@ def _without_islands(pieces: list[Piece], least: float) -> list[Piece]:
 def _disputed_borders(
     lines: shapely.Geometry, pieces: list[Piece], rules: dict[str, Any]
 ) -> shapely.Geometry:
-    """The lines of the source, and the borders that the rules call disputed by both countries."""
-    by_code = {piece.code: piece.shape for piece in pieces if not piece.disputed}
-    more = [
-        shapely.intersection(*(by_code[code] for code in rule["border_only"]))
-        for rule in rules["disputed"]
-        if "border_only" in rule
-    ]
+    """The lines of the source, and the borders that the rules want dashed."""
+    more = []
+    for rule in rules["disputed"]:
+        for pair in rule.get("dashed", ()):
+            sides = [
+                shapely.union_all([piece.shape for piece in pieces if piece.code == code])
+                for code in pair
+            ]
+            more.append(shapely.intersection(*sides))
     return shapely.union_all([lines, *more])
 
 

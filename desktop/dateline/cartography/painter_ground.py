@@ -193,10 +193,9 @@ def _cut_to_picture(xy: Floats, start: Ints, frame: Frame, *, closed: bool) -> l
     right, bottom = frame.width + _BLEED, frame.height + _BLEED
     low = np.minimum.reduceat(xy, start[:-1], axis=0)
     high = np.maximum.reduceat(xy, start[:-1], axis=0)
-    seen = (low <= (right, bottom)).all(axis=1) & (high >= -_BLEED).all(axis=1)
-    over: NDArray[np.bool_] = seen & (
-        (low < -_BLEED).any(axis=1) | (high > (right, bottom)).any(axis=1)
-    )
+    size = np.array([right, bottom])
+    seen = np.asarray((low <= size).all(axis=1) & (high >= -_BLEED).all(axis=1))
+    over = np.asarray(seen & ((low < -_BLEED) | (high > size)).any(axis=1))
     grid: Floats = np.rint(xy / _GRID)
     keep: NDArray[np.bool_] = np.ones(len(xy), np.bool_)
     keep[1:] = np.any(grid[1:] != grid[:-1], axis=1)

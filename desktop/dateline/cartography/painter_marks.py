@@ -39,6 +39,8 @@ from dateline.timeline import PRECISIONS
 _EXACT = PRECISIONS.index(Precision.EXACT)
 _AREA = PRECISIONS.index(Precision.AREA)
 _EDGE = 40.0
+_SMALL = 110.0
+"""Pixels: within wider ellipses there is room for names of the base map."""
 _KEPT = 3000
 _BASE = 0.36
 _COUNT_SIZE = 10.0
@@ -94,6 +96,8 @@ def boxes(scene: Scene, frame: Frame) -> np.ndarray[tuple[int, int], np.dtype[np
     for area in scene.areas:
         if not area.outline:
             x, y = frame.pixels(area.at.lon, area.at.lat)
+            if area.rx < _SMALL:
+                rows.append(_centred(float(x), float(y), 1.7 * area.rx, 1.7 * area.ry))
             rows.append(_centred(float(x) + area.dx, float(y) + area.dy, area.width + 4, 16.0))
     for label in scene.labels:
         x, y = frame.pixels(label.at.lon, label.at.lat)

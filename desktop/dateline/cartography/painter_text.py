@@ -4,6 +4,7 @@ and device, with halos that are drawn once and kept.
 
 from __future__ import annotations
 
+import sys
 from collections import OrderedDict
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -63,7 +64,10 @@ def ensure_application() -> None:
     """
     global _application  # noqa: PLW0603 - Qt wants one for the life of the process
     if QGuiApplication.instance() is None:
-        _application = QGuiApplication(["dateline", "-platform", "offscreen"])
+        # Where widgets are about, they need the larger application object, and there is only one.
+        widgets = sys.modules.get("PySide6.QtWidgets")
+        kind = widgets.QApplication if widgets is not None else QGuiApplication
+        _application = kind(["dateline", "-platform", "offscreen"])
 
 
 @cache
