@@ -16,7 +16,7 @@ from pathlib import Path
 
 from dateline.errors import UnreadableArticle
 from dateline.ingest import txt
-from dateline.ingest.decoding import LARGEST, refuse_other_kinds, too_large
+from dateline.ingest.decoding import LARGEST, too_large
 from dateline.model import Article
 
 __all__ = ["Refused", "read_bytes", "read_file", "read_text", "suffixes", "take_in", "walk"]
@@ -65,7 +65,6 @@ def read_bytes(data: bytes, origin: str, *, encoding: str | None = None) -> list
     """The same for the content of a file whose name is `origin`."""
     if len(data) > LARGEST:
         raise too_large(origin, len(data))
-    refuse_other_kinds(data, origin)
     reader = formats().get(Path(origin).suffix.lower(), txt.read)
     articles = [article for article in reader(data, origin, encoding) if article.text.strip()]
     if not articles:

@@ -18,7 +18,7 @@ _BOMS = (
 )
 _SIGNATURES = (
     (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "ZIP (docx, odt, epub)"),
+    (b"PK\x03\x04", "ZIP (odt, epub, xlsx)"),
     (b"\xd0\xcf\x11\xe0", "Microsoft Office (doc)"),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "PNG"),
@@ -52,8 +52,9 @@ def decode(data: bytes, origin: str, encoding: str | None = None) -> str:
     A byte order mark decides, then `encoding`, else it must be UTF-8.
 
     Raises:
-        UnreadableArticle: it is not text in that encoding.
+        UnreadableArticle: it is another kind of file, or not text in that encoding.
     """
+    refuse_other_kinds(data, origin)
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], name, origin)

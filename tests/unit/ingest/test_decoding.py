@@ -47,7 +47,7 @@ def test_latin_1_is_refused_with_the_byte_and_a_way_out() -> None:
     ("data", "kind"),
     [
         (b"%PDF-1.7\n", "PDF"),
-        (b"PK\x03\x04rest", "docx"),
+        (b"PK\x03\x04rest", "odt"),
         (b"\xd0\xcf\x11\xe0\xa1", "doc"),
         (b"\x89PNG\r\n", "PNG"),
         (b"\xff\xd8\xff\xe0", "JPEG"),
