@@ -27,6 +27,7 @@ from dateline.ui.selection import Selection
 from dateline.ui.settings import Settings
 from dateline.ui.tasks import Tasks
 from dateline.ui.theme import load_fonts, themes
+from dateline.ui.upkeep import Upkeep
 from dateline.ui.words import translate_qt, words
 from dateline.ui.workspace import Workspace
 
@@ -70,6 +71,7 @@ class Program:
         self.reporter = CrashReporter(self.window, self.settings)
         self.actions = Actions(self.window, self.reporter.report)
         self.preferences = Preferences(self.window)
+        self.upkeep = Upkeep(self.workspace, self.window)
         self._files = list(files)
         self._sample = fresh and own and not files
 
@@ -89,6 +91,7 @@ class Program:
             self.actions.open_sample()
         else:
             self.actions.resume()
+        self.upkeep.back_up()
 
     def close(self) -> None:
         """End everything in order: work, map, library."""
@@ -118,7 +121,7 @@ def open_window(library: Path | None = None, files: Sequence[Path] = ()) -> int:
         files: articles to be read at once.
     """
     app = application()
-    load_fonts()
+    load_fonts(app)
     settings = Settings()
     words.set_language(os.environ.get("DATELINE_LANGUAGE") or settings.text("language"))
     themes.start(

@@ -22,7 +22,7 @@ from dateline.ui.preferences import Preferences
 from dateline.ui.selection import Selection
 from dateline.ui.settings import Settings
 from dateline.ui.tasks import Tasks
-from dateline.ui.theme import themes
+from dateline.ui.theme import load_fonts, themes
 from dateline.ui.words import words
 from dateline.ui.workspace import Workspace
 from tests.made import made
@@ -189,6 +189,7 @@ class Bench:
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> QApplication:
     """The one application, in the light theme."""
+    load_fonts(qapp)
     themes.start("light", 1.0)
     return qapp
 

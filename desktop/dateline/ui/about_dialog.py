@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import platform
-import tomllib
 from importlib import metadata
 
 import PySide6
 from PySide6.QtCore import QSize, Qt, qVersion
 from PySide6.QtWidgets import QDialog, QLabel, QTabWidget, QWidget
 
-from dateline import __version__, resources
-from dateline.errors import DataMissing
+from dateline import __version__
+from dateline.export import attributions
 from dateline.ui.pieces import Page, button, column, label, row
 from dateline.ui.settings import Settings
 from dateline.ui.theme import themes
@@ -44,21 +43,6 @@ def chromium() -> str:
     except ImportError:
         return ""
     return str(qWebEngineChromiumVersion())
-
-
-def credits_of_data() -> list[tuple[str, str]]:
-    """Name and credit of every source of the shipped data, as its own file states them."""
-    found = []
-    try:
-        folder = resources.folder("geodata")
-    except DataMissing:
-        return []
-    for path in sorted(folder.glob("sources.toml")):
-        table = tomllib.loads(path.read_text("utf-8"))
-        for source in table.get("source", []):
-            licence = source.get("licence", "")
-            found.append((str(source.get("title", "")), f"{source.get('credit', '')} {licence}"))
-    return found
 
 
 class AboutDialog(QDialog):
@@ -97,9 +81,10 @@ class AboutDialog(QDialog):
     def _data(self) -> QWidget:
         page = Page((2, 14, 10, 10), 8)
         page.column.addWidget(label(words("about-borders")))
-        for name, credit in credits_of_data():
-            page.column.addWidget(label(name, "heading"))
-            page.column.addWidget(label(credit, "muted"))
+        for source in attributions():
+            page.column.addWidget(label(f"{source['package']} {source['version']}", "heading"))
+            page.column.addWidget(label(source["attribution"]))
+            page.column.addWidget(label(f"{source['gives']} {source['licence']}", "muted"))
         page.column.addStretch(1)
         return page
 

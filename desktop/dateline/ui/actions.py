@@ -19,6 +19,7 @@ from dateline.ui.dates import TypedDates
 from dateline.ui.importing import Importer, Progress
 from dateline.ui.main_window import MainWindow
 from dateline.ui.review import to_check
+from dateline.ui.session import Session
 from dateline.ui.welcome import ReasonCard, WelcomeCard
 from dateline.ui.words import words
 
@@ -34,12 +35,15 @@ class Actions(QObject):
         self.workspace = window.workspace
         self.selection = window.workspace.selection
         self.importer = Importer(window.workspace, self)
+        self.session = Session(window)
         self._report = report
         self._picking: Callable[[LonLat], object] | None = None
         self._sample_read = False
         self._connect_commands()
         self._connect_views()
         self._show_undo()
+        self._show_history()
+        self._chosen_changed(self.selection.chosen)
         self._show_card()
 
     # Wiring ----------------------------------------------------------------------------------
@@ -302,9 +306,10 @@ class Actions(QObject):
         )
 
     def resume(self) -> None:
-        """Go on where the window was closed: open the newest article."""
+        """Go on where the window was closed, else with the newest article."""
+        if not self.session.restore():
+            self._open_first()
         self.window.map.auto_fit = not len(self.workspace.table)
-        self._open_first()
         self._show_card()
 
     def show_everything(self) -> None:

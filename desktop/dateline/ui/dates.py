@@ -36,7 +36,7 @@ class TypedDates(QLineEdit):
         self._shown = ""
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.returnPressed.connect(self._entered)
-        words.bind(self, tip="dates-tip", name="dates-tip")
+        words.bind(self, tip="dates-tip", name="dates-tip", placeholder="dates-placeholder")
 
     def sizeHint(self) -> QSize:
         """Wide enough for two dates."""

@@ -16,6 +16,9 @@ from dateline.ui.theme import kind, themes
 from dateline.ui.words import words
 from dateline.ui.workspace import Workspace
 
+_MOST = 100
+"""Rows in a list; longer ones are for the table."""
+
 
 class EventRow(Clickable):
     """One event in a list: its sign, its words, when and where."""
@@ -131,25 +134,27 @@ class EventPanel(QWidget):
             page.column.addWidget(
                 label(words.count("panel-several", len(chosen.events)), "heading")
             )
-            for event in self._workspace.in_time_order(chosen.events)[:200]:
-                self._add_row(self._workspace.record(event))
+            self._add_rows(self._workspace.in_time_order(chosen.events))
         elif chosen.article is not None and (row := self._workspace.row(chosen.article)):
             self._summary(row.id)
             records = self._workspace.events_of(row.id)
-            order = {
-                e: i for i, e in enumerate(self._workspace.in_time_order(r.id for r in records))
-            }
-            living = [r for r in records if r.status is not Status.REJECTED]
-            for record in sorted(living, key=lambda r: order[r.id])[:400]:
-                self._add_row(record)
-            rejected = [r for r in records if r.status is Status.REJECTED]
+            living = [r.id for r in records if r.status is not Status.REJECTED]
+            self._add_rows(self._workspace.in_time_order(living))
+            rejected = [r.id for r in records if r.status is Status.REJECTED]
             if rejected:
                 page.column.addWidget(label(words("panel-rejected"), "section"))
-                for record in rejected:
-                    self._add_row(record)
+                self._add_rows(rejected)
         else:
             page.column.addWidget(label(words("panel-nothing"), "muted"))
         page.column.addStretch(1)
+
+    def _add_rows(self, events: list[int]) -> None:
+        """A row each for the first events, and how many more there are."""
+        for event in events[:_MOST]:
+            self._add_row(self._workspace.record(event))
+        if len(events) > _MOST:
+            more = words.count("panel-more", len(events) - _MOST)
+            self._list.column.addWidget(label(more, "muted"))
 
     def _summary(self, article: int) -> None:
         row = self._workspace.row(article)

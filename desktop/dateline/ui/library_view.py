@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -346,6 +346,17 @@ class ArticleList(QListView):
             return
         super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines, or say that there are none."""
+        super().paintEvent(event)
+        if not self._model.lines and self._filtering.hits is None:
+            painter = QPainter(self.viewport())
+            painter.setPen(themes.palette("faint"))
+            room = self.viewport().rect().adjusted(20, 20, -20, -20)
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, flags, words("library-empty"))
+            painter.end()
+
     def changeEvent(self, event: object) -> None:
         """Measure lines anew when the font is another."""
         super().changeEvent(event)  # type: ignore[arg-type]
@@ -437,7 +448,7 @@ class LibraryView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Signs instead of words where there is little room."""
         super().resizeEvent(event)
-        if (self.width() < _NARROW) != self._narrow:
+        if (self.width() < _NARROW * themes.scale) != self._narrow:
             self._narrow = not self._narrow
             self._reword()
 

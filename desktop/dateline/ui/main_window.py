@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -245,7 +245,6 @@ class MainWindow(QMainWindow):
         item = QToolButton()
         item.setObjectName(name)
         item.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        item.setIconSize(QSize(18, 18))
         item.setMinimumHeight(32)
         themes.dress(item, icon, "ink_text" if look == "primary" else "text")
         words.bind(item, text=key, name=key)
@@ -299,9 +298,10 @@ class MainWindow(QMainWindow):
 
     def _share_room(self) -> None:
         """Sizes of the panes that suit the size of the window."""
-        sides = [210, 310] if self._folded else [270, 400]
+        larger = min(max(themes.scale, 1.0), 1.5)
+        sides = [210, 310] if self._folded else [round(270 * larger), round(400 * larger)]
         self.resizeDocks([self.library_pane, self.article_dock], sides, Qt.Orientation.Horizontal)
-        below = 168 if self.height() < 760 else 222
+        below = round((168 if self.height() < 760 else 222) * larger)
         self.resizeDocks([self.timeline_dock], [below], Qt.Orientation.Vertical)
 
     def changeEvent(self, event: QEvent) -> None:

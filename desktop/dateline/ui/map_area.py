@@ -14,6 +14,7 @@ from dateline.cartography.scene import Focus, Options, Scene, Viewport
 from dateline.map import MapView
 from dateline.map.pane import MapPane
 from dateline.model import BoundingBox, LonLat, Said
+from dateline.ui import event_words
 from dateline.ui.legend import LegendCard
 from dateline.ui.notices import NoticeBar
 from dateline.ui.pieces import button, column, label
@@ -246,7 +247,23 @@ class MapArea(QWidget):
             picked(LonLat(round(float(lon[0]), 4), round(float(lat[0]), 4)))
 
     def _hovered(self, mark: int) -> None:
-        self._selection.hover(*self.events_of(mark)[:200])
+        events = self.events_of(mark)
+        self._selection.hover(*events[:200])
+        self.pane.set_hint(self._hint(mark, events) if events else "")
+
+    def _hint(self, mark: int, events: list[int]) -> str:
+        """A few plain words about what is under the pointer."""
+        shown = self.pane.scene
+        places = self.workspace.table.places
+        names = [places.name[row] for row in (shown.places_of(mark) if shown else ())]
+        head = ", ".join(names[:3]) + ("…" if len(names) > 3 else "")
+        lines = [f"{head} · {words.count('count-events', len(events))}"]
+        for event in events[:3]:
+            record = self.workspace.record(event)
+            lines.append(f"{event_words.when(record)}: {record.event.label}")
+        if len(events) > 3:
+            lines.append("…")
+        return "\n".join(lines)
 
     # Over and under the map ------------------------------------------------------------------
 
@@ -314,6 +331,7 @@ class MapArea(QWidget):
             card.setParent(self._stage)
             card.show()
             self._place_overlays()
+            QTimer.singleShot(0, self, self._place_overlays)  # once its parts know their sizes
 
     @property
     def card(self) -> QWidget | None:
@@ -333,7 +351,7 @@ class MapArea(QWidget):
 
     def _place_overlays(self) -> None:
         width, height = self._stage.width(), self._stage.height()
-        roomy = width >= 620 and height >= 380
+        roomy = width >= 620 * themes.scale and height >= 380 * themes.scale
         if roomy != self._roomy:
             self._roomy = roomy
             self.legend.set_open(roomy)
@@ -345,10 +363,11 @@ class MapArea(QWidget):
         for thing in (self.legend, self._zoom):
             thing.raise_()
         if self._card is not None:
-            hint = self._card.sizeHint()
-            wide = min(max(hint.width(), 420), max(width - 2 * _EDGE, 200))
-            tall = self._card.heightForWidth(wide) if self._card.hasHeightForWidth() else -1
-            tall = min(max(tall, hint.height() if tall < 0 else tall), max(height - 2 * _EDGE, 120))
+            wanted = max(self._card.sizeHint().width(), self._card.minimumWidth(), 420)
+            wide = min(wanted, max(width - 2 * _EDGE, 200))
+            inner = self._card.layout()
+            tall = inner.totalHeightForWidth(wide) if inner is not None else 120
+            tall = min(max(tall, 120), max(height - 2 * _EDGE, 120))
             self._card.setGeometry((width - wide) // 2, (height - tall) // 2, wide, tall)
             self._card.raise_()
 

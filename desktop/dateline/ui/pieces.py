@@ -39,6 +39,26 @@ def label(text: str = "", look: str = "", *, wrap: bool = True, size: float = 1.
     return found
 
 
+class Elided(QLabel):
+    """One line that ends in an ellipsis where there is no room for all of it."""
+
+    def __init__(self, look: str = "muted") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        kind(self, look)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as much as there is room for, at the right end."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        mode = Qt.TextElideMode.ElideRight
+        text = self.fontMetrics().elidedText(self.text(), mode, self.width())
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), flags, text)
+        painter.end()
+
+
 def plain_tip(text: str) -> str:
     """A text for a tool tip that is shown as it is, whatever markup it may look like."""
     return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>'
@@ -119,7 +139,7 @@ def empty(layout: QLayout) -> None:
 
 
 class Page(QScrollArea):
-    """A column that scrolls when it is longer than its room; never sideways."""
+    """A column that scrolls when it is longer than its room."""
 
     def __init__(
         self, margins: tuple[int, int, int, int] = (16, 12, 16, 16), gap: int = 10
@@ -127,7 +147,6 @@ class Page(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
         inner.setObjectName("page")
         self.column = column(inner, margins, gap)

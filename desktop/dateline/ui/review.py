@@ -12,7 +12,7 @@ from dateline.ui.pieces import Page, button, column, label
 from dateline.ui.words import words
 from dateline.ui.workspace import Workspace
 
-_MOST = 200
+_MOST = 100
 
 
 def to_check(workspace: Workspace) -> list[EventRecord]:

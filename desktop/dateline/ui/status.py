@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from dateline.ui.notices import ProgressStrip
-from dateline.ui.pieces import label
+from dateline.ui.pieces import Elided, label, plain_tip
 from dateline.ui.words import words
 from dateline.ui.workspace import Counts, Workspace
 
@@ -53,10 +53,9 @@ class StatusBar(QFrame):
             item.clicked.connect(self._asker(name))
             self._buttons[name] = item
             row.addWidget(item)
-        row.addStretch(1)
-        self.said = label("", "muted", wrap=False)
+        self.said = Elided()
         self.said.setObjectName("statusSaid")
-        row.addWidget(self.said)
+        row.addWidget(self.said, 1)
         self.progress = ProgressStrip(self.cancel_asked.emit)
         row.addWidget(self.progress)
         self._workspace = workspace
@@ -85,3 +84,4 @@ class StatusBar(QFrame):
     def say(self, text: str) -> None:
         """Say what was done last."""
         self.said.setText(text)
+        self.said.setToolTip(plain_tip(text))

@@ -25,10 +25,12 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from dateline import resources
+from dateline.errors import DataMissing
 
 NAMES = ("light", "dark", "contrast")
 _ICON_IN_STYLE = re.compile(r"@icon\((\w[\w-]*), (\w+)\)")
 _TOKEN = re.compile(r"@(\w+)")
+_LENGTH = re.compile(r"\$(\d+)")
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ class Themes(QObject):
     def icon(self, name: str, colour: str = "text") -> QIcon:
         """An icon in a colour of the theme, with a faint one for what is disabled."""
         found = QIcon()
-        for ratio in (1.0, 2.0):
+        for ratio in (1.0, 2.0, 3.0):
             plain = picture(name, self._palette(colour), 20, ratio)
             faint = picture(name, self._palette("faint"), 20, ratio)
             found.addPixmap(plain, QIcon.Mode.Normal)
@@ -190,6 +192,7 @@ class Themes(QObject):
     def _style(self) -> str:
         sheet = resources.asset("themes", "window.qss").read_text("utf-8")
         sheet = _ICON_IN_STYLE.sub(lambda found: self._icon_file(found[1], found[2]), sheet)
+        sheet = _LENGTH.sub(lambda found: f"{round(int(found[1]) * self._scale)}px", sheet)
         return _TOKEN.sub(lambda found: self._palette.css(found[1]), sheet)
 
     def _icon_file(self, name: str, colour: str) -> str:
@@ -238,16 +241,23 @@ def _qt_palette(colours: Palette) -> QPalette:
     return found
 
 
-def load_fonts() -> list[str]:
-    """Make the shipped fonts known; gives their families. Systems without fonts need them."""
-    families: list[str] = []
-    folder = resources.folder("assets") / "fonts"
-    if folder.is_dir():
-        for path in sorted(folder.rglob("*.[to]tf")):
-            number = QFontDatabase.addApplicationFont(str(path))
-            if number >= 0:
-                families += QFontDatabase.applicationFontFamilies(number)
-    return families
+_GENERIC = {"", "sans serif", "sans", "sans-serif", "dejavu sans", "helvetica", "arial"}
+
+
+def load_fonts(application: QApplication) -> None:
+    """Make the shipped fonts known, before anything is measured, and write with them where the
+    system has no font of its own choice; some have none at all.
+    """
+    try:
+        folder = resources.geodata("fonts")
+    except DataMissing:
+        return
+    for path in sorted(folder.glob("*.[to]tf")):
+        QFontDatabase.addApplicationFont(str(path))
+    font = application.font()
+    if font.family().lower() in _GENERIC:
+        font.setFamilies(["Noto Sans", "Noto Sans Arabic", "Noto Sans Thai", "Noto Sans CJK SC"])
+        application.setFont(font)
 
 
 def kind(widget: QWidget, name: str) -> None:

@@ -264,11 +264,12 @@ class TimelineBar(QWidget):
     def resizeEvent(self, event: object) -> None:
         """Leave out what a narrow window has no room for; the menu has it too."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        narrow = self.width() < 1120
+        narrow = self.width() < 1120 * themes.scale
         for widget in (self._step_label, self._speed_label):
             widget.setVisible(not narrow)
-        very = self.width() < 900
+        very = self.width() < 900 * themes.scale
         self.step.setVisible(not very)
+        self.speed.setVisible(self.width() >= 720 * themes.scale)
         self.hint.setVisible(not narrow)
 
 

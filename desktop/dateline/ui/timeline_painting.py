@@ -149,6 +149,12 @@ def paint(view: TimelineView, layout: Layout, found: list[Lane], picture: QPixma
     painter = QPainter(view)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.drawPixmap(0, 0, picture)
+    if not len(view.workspace.table):
+        painter.setPen(themes.palette("faint"))
+        middle = Qt.AlignmentFlag.AlignCenter
+        painter.drawText(QRectF(view.rect()), middle, words("timeline-empty"))
+        painter.end()
+        return
     _window_fill(painter, view, layout)
     if layout.lane_height:
         painter.save()

@@ -123,12 +123,13 @@ class Workspace(QObject):
         columns = self.library.columns()
         self._take(EventTable(*parts_of(columns)), columns.trays)
 
-    def load_beside(self, done: Callable[[], None]) -> None:
+    def load_beside(self, done: Callable[[], None] | None = None) -> None:
         """The same without stopping the window, for large libraries."""
 
         def arrived(found: tuple[EventTable, Trays]) -> None:
             self._take(*found)
-            done()
+            if done is not None:
+                done()
 
         def job() -> tuple[EventTable, Trays]:
             columns = self.library.columns()
@@ -176,7 +177,7 @@ class Workspace(QObject):
     def _language_changed(self) -> None:
         """Name the places anew."""
         if len(self.table):
-            self.load_beside(_nothing)
+            self.load_beside()
 
     def row(self, article: int) -> ArticleRow | None:
         """One line of the list of articles."""
@@ -264,9 +265,11 @@ class Workspace(QObject):
         return [int(event) for event in rest]
 
     def in_time_order(self, events: Iterable[int]) -> list[int]:
-        """Events by when they began; those without a date last."""
-        rows = [(self.table.row(event), event) for event in events]
-        return [event for row, event in sorted(rows, key=lambda r: (r[0] is None, r[0] or 0))]
+        """Events by when they began; those that the map lacks last."""
+        wanted = list(events)
+        known = self.table.events.event[self.table.rows(wanted)].tolist()
+        there = set(known)
+        return known + [event for event in wanted if event not in there]
 
     def place_row(self, event: int) -> int | None:
         """The row of `table.places` where an event is, None when the map lacks it."""
@@ -318,10 +321,6 @@ class Workspace(QObject):
     def _changed(self, changes: Changes) -> None:
         self.take_in(changes)
         self.corrected.emit(changes)
-
-
-def _nothing() -> None:
-    """What follows when nothing is to follow."""
 
 
 def places_of_reading(reading: Reading) -> list[Place]:
