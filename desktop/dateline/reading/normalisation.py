@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.model import (
@@ -67,12 +68,16 @@ def normalise(
         narrative=published is None or _narrative(mentions, published),
     )
     starts = [sentence.span.start for sentence in sentences]
-    timexes = []
+    timexes: list[Timex] = []
+    line_end = text.find("\n")
     for mention in mentions:
         index = bisect_right(starts, mention.span.start) - 1
         if index >= 0:
             state.sentence = sentences[index].span
-        state.paragraph = text.count("\n", 0, mention.span.start) if "\n" in text else 0
+        while line_end >= 0 and line_end < mention.span.start:
+            state.paragraph += 1
+            line_end = text.find("\n", line_end + 1)
+        state.since = _begun(mention, timexes, state)
         found = _value(mention, state)
         if found is None:
             continue
@@ -184,6 +189,26 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
             state.year_paragraph = state.paragraph
 
 
+@cache
+def _to(language: str) -> re.Pattern[str]:
+    """What joins the end of a stretch to its beginning."""
+    rules = grammar.load(language)
+    words = (word for word, values in rules.words.items() if "to" in values) if rules else ()
+    return re.compile(
+        rf"\s*(?:{'|'.join(map(re.escape, sorted(words))) or '(?!)'})\s*(?:\w{{2,6}}\s)?\Z"
+    )
+
+
+def _begun(mention: Mention, timexes: Sequence[Timex], state: State) -> date | None:
+    """The first day of the time that this one is the end of, None when it is none."""
+    if not timexes or timexes[-1].interval is None or timexes[-1].interval.begin is None:
+        return None
+    gap = state.text[timexes[-1].span.end : mention.span.start]
+    if len(gap) > 24 or not _to(state.language).match(gap.lower()):
+        return None
+    return timexes[-1].interval.begin.date()
+
+
 def _until(mention: Mention, state: State) -> bool:
     """Whether "until" or its like stands before: the text does not go on from such a date."""
     rules = grammar.load(state.language)
@@ -212,6 +237,7 @@ def _value(mention: Mention, state: State) -> Found | None:
 
 _KINDS: Mapping[str, Callable[[Mention, State], Found | None]] = {
     "date": dates.calendar_date,
+    "week_of_month": dates.week_of_month,
     "weekday": weekdays.weekday_alone,
     "quarter": periods.quarter,
     "half": periods.half_year,

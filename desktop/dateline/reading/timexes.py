@@ -213,7 +213,7 @@ def _joined(found: list[Mention], text: str, rules: Grammar) -> list[Mention]:
             before = joined[-1]
             gap = text[before.span.end : mention.span.start]
             if len(gap) <= 12 and bridge.match(gap):
-                whole = _union(before, mention, gap)
+                whole = _union(before, mention, text, rules)
                 if whole is not None:
                     joined[-1] = whole
                     continue
@@ -221,8 +221,10 @@ def _joined(found: list[Mention], text: str, rules: Grammar) -> list[Mention]:
     return joined
 
 
-def _union(one: Mention, other: Mention, gap: str) -> Mention | None:
+def _union(one: Mention, other: Mention, text: str, rules: Grammar) -> Mention | None:
     """Date and clock (or part of day), in either order, as one mention."""
+    gap = text[one.span.end : other.span.start]
+    eves = rules.settings.get("eves", ())
     if one.is_day and other.kind in _CLOCKS:
         day, clock = one, other
     elif other.is_day and one.kind in _CLOCKS:
@@ -238,6 +240,8 @@ def _union(one: Mention, other: Mention, gap: str) -> Mention | None:
     if clock.kind.startswith("part") and "," in gap:
         return None
     extra = {key: value for key, value in clock.slots.items() if key in _EXTRA}
+    if clock is one and day.kind == "weekday" and one.span.of(text).lower() in eves:
+        extra["eve"] = 1
     return replace(
         day,
         span=Span(one.span.start, other.span.end),

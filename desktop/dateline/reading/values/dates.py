@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dateline.model import Said
@@ -114,6 +115,11 @@ def _day_of_some_year(
 ) -> Found | None:
     """A day whose year is not printed."""
     number, month = orders[0]
+    if state.since is not None and weekday is None:
+        year = state.since.year + ((month, number) < (state.since.month, state.since.day))
+        agreed = agreement.with_year(None, year, orders, state.published)
+        said = said_counted("time-nearest-year", state)
+        return _agreed(agreed, (said,)) if agreed else None
     carried = carried_year(state, month, number)
     direction = looks(mention, state)
     if carried is not None and (state.published is None or weekday is None):
@@ -200,6 +206,9 @@ def _month(mention: Mention, state: State, year: int | None) -> Found | None:
     if "shift" in mention.slots and published is not None:
         year, key = _shifted_month(mention.slots, month, published)
         return Found(f"{year:04d}-{month:02d}", (said_counted(key, state),))
+    if state.since is not None:
+        year = state.since.year + (month < state.since.month)
+        return Found(f"{year:04d}-{month:02d}", (said_counted("time-nearest-year", state),))
     carried = carried_year(state, month)
     if carried is not None:
         return Found(f"{carried:04d}-{month:02d}", (said_carried(carried),), confidence=0.85)
@@ -229,3 +238,12 @@ def _nearest_month(month: int, published: date, direction: int) -> tuple[int, st
     if ahead and forward:
         return published.year + (month < published.month), "time-next"
     return published.year - (month > published.month), "time-last"
+
+
+def week_of_month(mention: Mention, state: State) -> Found | None:
+    """The second week of June: the ISO week of its middle."""
+    nth = next((n for name in ("day", "roman", "nth") if (n := integer(mention.slots, name))), 0)
+    found = _month(mention, state, printed_year(mention.slots, state))
+    first = calendars.first_day(found.value) if found else None
+    middle = calendars.add_days(first, 7 * nth - 4) if first and 1 <= nth <= 5 else None
+    return replace(found, value=calendars.week(middle)) if found and middle else found

@@ -47,6 +47,8 @@ class State:
         year_month: the month that went with it, 0 without one.
         year_sentence: the sentence that told it.
         clock: hour and minute mentioned last on `day`.
+        since: first day of the time just before, when this one ends what that one begins ("from
+            Monday to Wednesday").
         told: the year of each day of a month that the text has dated.
         periods: the value mentioned last, by granularity.
     """
@@ -67,6 +69,7 @@ class State:
     year_sentence: Span | None = None
     year_paragraph: int = -1
     clock: tuple[int, int] | None = None
+    since: date | None = None
     told: dict[tuple[int, int], int] = field(default_factory=dict)
     periods: dict[Granularity, str] = field(default_factory=dict)
 

@@ -16,7 +16,9 @@ def weekday_alone(mention: Mention, state: State) -> Found | None:
     """A weekday that stands without a date: by tense, or counted from what was said."""
     slots = mention.slots
     weekday = integer(slots, "weekday") or 1
-    if "anaphor" in slots and state.day is not None:
+    if state.since is not None and "shift" not in slots:
+        day, key = calendars.weekday_near(weekday, state.since, +1), "time-that"
+    elif "anaphor" in slots and state.day is not None:
         day, key = _beside(weekday, state.day, integer(slots, "direction") or 0), "time-that"
     elif state.published is None or (state.narrative and state.day is not None):
         if state.day is None:
@@ -30,6 +32,8 @@ def weekday_alone(mention: Mention, state: State) -> Found | None:
         day, key = calendars.weekday_near(weekday, state.published, -1), "time-weekday-past"
     if day is None:
         return None
+    if "eve" in slots:  # Indonesian "malam Minggu" is the evening before Sunday
+        day = calendars.add_days(day, -1) or day
     found = Found(day.isoformat(), (said_counted(key, state),), confidence=0.9)
     return timed(found, slots)
 
