@@ -73,6 +73,14 @@ def _zone_points() -> dict[str, tuple[str, float, float]]:
     return found
 
 
+def read_country_points() -> dict[str, tuple[float, float]]:
+    """A point (lat, lon) by ISO code: that of the country's first time zone."""
+    points: dict[str, tuple[float, float]] = {}
+    for country, lat, lon in _zone_points().values():
+        points.setdefault(country, (lat, lon))
+    return points
+
+
 def _degrees(whole: str, minutes: str, seconds: str | None) -> float:
     size = abs(int(whole)) + int(minutes) / 60 + int(seconds or 0) / 3600
     return -size if whole.startswith("-") else size

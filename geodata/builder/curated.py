@@ -28,6 +28,7 @@ _COLUMNS = {
     "demonyms.tsv": ("target", "lang", "adjective", "person", "plural"),
     "stop.tsv": ("name", "lang", "why"),
     "indonesia_2022.tsv": ("regency", "province"),
+    "display.tsv": ("target", "lang", "name"),
     "disputed.tsv": ("target", "claimed_by", "note"),
     "headwords.tsv": ("lang", "word", "side", "kinds"),
     "endings.tsv": ("lang", "nominative", "case", "ending"),

@@ -22,7 +22,7 @@ from dateline.gazetteer import folding
 from dateline.gazetteer.values import NameFlag
 
 MAIN, LOOSE = int(NameFlag.MAIN), int(NameFlag.LOOSE)
-CURATED, CAPITALS, CONTEXT = int(NameFlag.CURATED), int(NameFlag.CAPITALS), int(NameFlag.CONTEXT)
+CURATED, CAPITALS = int(NameFlag.CURATED), int(NameFlag.CAPITALS)
 fold = folding.fold
 
 
@@ -64,6 +64,7 @@ def build(built: Path) -> None:
     drafts.extend(regions)
     finder = Finder(drafts)
     apply_aliases(finder)
+    apply_display(finder)
     apply_disputes(finder)
     ranking.rank(drafts)
     index.write(target, drafts, countries, finder)
@@ -75,12 +76,13 @@ def name_countries(
     """Countries by ISO code, with their names from CLDR, Natural Earth, ISO lists and GeoNames."""
     countries = {area.country: area for area in areas.values() if area.kind == "country"}
     features = natural_earth.read_countries()
+    points = cldr.read_country_points()
     for iso, row in geonames.read_countries().items():
-        if iso not in countries and iso in features:
-            feature = features[iso]
-            countries[iso] = Draft(
-                f"cc:{iso}", "country", feature.lat, feature.lon, row["name"], iso
-            )
+        if iso not in countries and (iso in features or iso in points):
+            lat, lon = points.get(iso, (0.0, 0.0))
+            if iso in features:
+                lat, lon = features[iso].lat, features[iso].lon
+            countries[iso] = Draft(f"cc:{iso}", "country", lat, lon, row["name"], iso)
             countries[iso].name(row["name"], "en", MAIN)
     territories = cldr.read_territories()
     for form in ("short", "", "variant"):
@@ -89,7 +91,7 @@ def name_countries(
             if country is None or own_form != form:
                 continue
             short = is_latin(name) and len(name) <= 4 and name.isupper()
-            country.name(name, language, CURATED | CAPITALS if short else CURATED)
+            country.name(name, language, CURATED)
             if not short:
                 country.show(language, name)
     for iso, country in countries.items():
@@ -290,8 +292,7 @@ def read_own_places(regions: list[Draft]) -> tuple[list[Draft], list[Draft]]:
                 years=row.years,
             )
             for language, name in row.names:
-                short = is_latin(name) and len(name) <= 4 and name.isupper()
-                place.name(name, language, CURATED | CAPITALS if short else CURATED)
+                place.name(name, language, CURATED)
                 place.show(language, name)
             place.name(place.main, "en", MAIN | CURATED)
             own.append(place)
@@ -406,9 +407,18 @@ def apply_aliases(finder: Finder) -> None:
             print(f"aliases.tsv, row {alias.row}, column target: {alias.target} is not found")
             continue
         flags = CURATED | (CAPITALS if alias.capitals and alias.name.isupper() else 0)
-        if alias.target.startswith("a1:") and len(alias.name) <= 2:
-            flags |= CONTEXT
         place.name(clean(alias.name) or alias.name, alias.language, flags)
+
+
+def apply_display(finder: Finder) -> None:
+    """Show places under the names that news prints, where the sources have an odd one."""
+    for number, row in enumerate(curated.read_rows("display.tsv"), 2):
+        place = finder.find(row["target"])
+        if place is None:
+            print(f"display.tsv, row {number}, column target: {row['target']} is not found")
+        else:
+            place.name(row["name"], row["lang"], CURATED)
+            place.display[row["lang"]] = row["name"]
 
 
 def apply_disputes(finder: Finder) -> None:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 KINDS = tuple(PlaceKind)
 _MOST_PLACES_OF_A_NAME = 48
+_LONGEST_CODE = 4
 _SHORT_NAME_FROM, _SHORTEST_NAME_FROM = 0.45, 0.7
 _SHORT_ALONE_FROM = 0.6
 _SHOWN_EVERYWHERE_FROM = 0.5
@@ -115,6 +116,11 @@ def postings_of(drafts: list[Draft]) -> dict[str, dict[int, tuple[int, int]]]:
     for number, draft in enumerate(drafts):
         for spelling, name in draft.names.items():
             flags = name.flags
+            letters = sum(map(str.isalpha, spelling))
+            if letters <= _LONGEST_CODE and spelling.isupper() and is_latin(spelling):
+                flags |= NameFlag.CAPITALS
+                if letters == 2 and draft.kind == "admin1":
+                    flags |= NameFlag.CONTEXT
             if not flags & NameFlag.CURATED and is_short(spelling):
                 if not is_kept_though_short(spelling, name, draft):
                     continue
@@ -290,7 +296,8 @@ def _extra(
     for language, word, target in curated.read_demonyms():
         place = finder.find(target)
         if place is not None:
-            for key in keys_of(word):
+            own = {fold(spelling) for spelling in place.names}
+            for key in keys_of(word) - own:
                 demonyms[language].setdefault(key, number_of[id(place)])
     stands_for = {}
     for number, draft in enumerate(drafts):

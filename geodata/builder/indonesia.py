@@ -116,6 +116,12 @@ def _provinces(areas: list[Draft]) -> dict[str, Draft]:
             continue
         for spelling in [area.main, *area.names]:
             found.setdefault(_province_key(spelling), area)
+    for row in read_rows("display.tsv"):
+        english = row["target"].removeprefix("a1:ID:")
+        if english != row["target"] and row["lang"] == "id":
+            area = found[_province_key(english)]
+            area.display["id"] = row["name"]
+            found[_province_key(row["name"])] = area
     for area in list(found.values()):
         spelled = [area.display.get("id", ""), *area.names]
         plain = next(

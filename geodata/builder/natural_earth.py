@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import shapely
+import shapely.affinity
 
 from builder import sources
 from builder.drafts import language_of
-from builder.spelling import clean
+from builder.spelling import clean, is_good_alternative
 
 _MINOR = 0.01
 """Parts smaller than this share of the whole, and far off, do not widen a box."""
@@ -39,7 +40,9 @@ def box_of(shape: shapely.Geometry) -> tuple[float, float, float, float]:
     whole = sum(part.area for part in parts)
     kept = [parts[0]]
     for part in parts[1:]:
-        near = parts[0].distance(part) < 12
+        near = any(
+            parts[0].distance(shapely.affinity.translate(part, turn)) < 12 for turn in (0, -360, 360)
+        )
         if part.area >= _MINOR * whole or near:
             kept.append(part)
     spans = sorted((part.bounds[0], part.bounds[2]) for part in kept)
@@ -108,7 +111,11 @@ def read_divisions() -> list[Feature]:
             continue
         others = [properties.get("name_alt") or "", properties.get("name_local") or ""]
         for joined in others:
-            names.extend(("", cleaned) for name in joined.split("|") if (cleaned := clean(name)))
+            names.extend(
+                ("", cleaned)
+                for name in joined.split("|")
+                if (cleaned := clean(name)) and is_good_alternative(cleaned)
+            )
         found.append(
             Feature(
                 properties["iso_a2"],

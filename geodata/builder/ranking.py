@@ -71,6 +71,6 @@ def _towns_before_their_divisions(drafts: list[Draft]) -> None:
         for name in sorted(names):
             for town in by_name.get((draft.country, name), []):
                 close = town.admin1 is draft or distance(town, draft) < 250
-                near = distance(town, draft) < 250 and town.population * 12 > draft.population
+                near = distance(town, draft) < 250 and town.population * 20 > draft.population
                 if close and near and fold(town.main) == name:
                     draft.importance = min(draft.importance, town.importance - 0.01)

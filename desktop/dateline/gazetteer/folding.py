@@ -52,6 +52,8 @@ class Folding(dict[int, str]):
             return "'"
         if character in _HYPHENS or character.isspace():
             return " "
+        if 0xD800 <= code <= 0xDFFF:
+            return "\ufffd"
         if any(first <= code <= last for first, last in _DELETED):
             return ""
         lower = unicodedata.normalize("NFKC", character).casefold()

@@ -262,7 +262,7 @@ class Gazetteer:
         wanted: tuple[int, int | str]
         if sort == "cc" and rest in self._iso_numbers:
             wanted = (KEY_SORTS.index("cc"), self._iso_numbers[rest])
-        elif sort in KEY_SORTS and rest.isdecimal():
+        elif sort in KEY_SORTS and rest.isdecimal() and not rest.startswith("0"):
             wanted = (KEY_SORTS.index(sort), int(rest))
         else:
             wanted = (len(KEY_SORTS) - 1, key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,6 +28,15 @@ def as_json(name: str, candidates: Sequence[Candidate]) -> dict[str, Any]:
             for candidate in candidates
         ],
     }
+
+
+def answer_line(line: bytes, gazetteer: Gazetteer) -> dict[str, Any]:
+    """The answer to one raw line of `dateline gazetteer --jsonl`; a bad line gets an error row."""
+    try:
+        row = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        return {"name": None, "error": f"not a line of JSON: {type(error).__name__}"}
+    return answer(row, gazetteer)
 
 
 def answer(row: object, gazetteer: Gazetteer) -> dict[str, Any]:

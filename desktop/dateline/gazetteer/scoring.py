@@ -33,7 +33,7 @@ def worth_of_name(flags: int, languages: int, *, in_language: bool, is_country: 
     elif flags & _LOOSE:
         score -= 0.55 if is_country else 0.25
     elif languages:
-        score -= 0.3 if is_country else 0.12
+        score -= 0.3 if is_country else 0.0 if flags & _CURATED else 0.12
     if flags & _INFLECTED:
         score -= 0.1
     if flags & _CONTEXT:
@@ -69,9 +69,11 @@ def _fit(entry: Entry, context: Context, gazetteer: Gazetteer, reasons: list[Sai
     if entry.country and entry.country in context.countries:
         gain += 0.15
         reasons.append(Said("gazetteer-country-named", {"country": entry.country}))
-    if context.within.intersection(gazetteer.chain(entry.place)):
-        gain += 0.4
-        reasons.append(Said("gazetteer-lies-within"))
+    if context.within:
+        inside = context.within.intersection(gazetteer.chain(entry.place))
+        gain += 0.4 if inside else -0.4
+        if inside:
+            reasons.append(Said("gazetteer-lies-within"))
     if context.kinds:
         gain += 0.1 if entry.kind in context.kinds else -0.2
     if context.near:
