@@ -84,21 +84,24 @@ _SUBJECT = {
 }
 _SCOPES = {
     Action.PLACE: tuple(Scope),
-    Action.NOT_PLACE: tuple(Scope),
+    Action.NOT_PLACE: (Scope.MENTION, Scope.ARTICLE, Scope.LIBRARY, Scope.FUTURE),
     # What a name does and what a date means depends on the text around it.
     Action.ROLE: (Scope.MENTION, Scope.ARTICLE),
-    Action.DATE: (Scope.MENTION, Scope.ARTICLE),
+    Action.DATE: (Scope.EVENT, Scope.MENTION, Scope.ARTICLE),
 }
 
 
 def scopes(db: sqlite3.Connection, correction: Correction) -> dict[Scope, int]:
     """How many mentions a correction would change in each scope that it can have."""
     target = _Target(db, correction)
-    found = {Scope.MENTION: 1}
     subject = _SUBJECT.get(correction.action)
     if subject is None or target.mention_anchor(subject) is None:
-        return found
+        return {Scope.MENTION: 1}
     possible = _SCOPES[correction.action]
+    found: dict[Scope, int] = {Scope.EVENT: 1} if Scope.EVENT in possible else {}
+    found[Scope.MENTION] = 1
+    if target.event is None:
+        found.pop(Scope.EVENT, None)
     found[Scope.ARTICLE] = len(_alike(target, subject))
     if Scope.LIBRARY in possible:
         everywhere = sum(number for _, number in _articles_with(db, target))
@@ -149,7 +152,8 @@ def apply(db: sqlite3.Connection, correction: Correction) -> Changes:
     if scope not in available:
         # The widest that the action has: "not an event" is always about one event.
         order = list(Scope)
-        scope = max((s for s in available if order.index(s) <= order.index(scope)), key=order.index)
+        narrower = [one for one in available if order.index(one) <= order.index(scope)]
+        scope = (narrower or list(available))[-1]
     written = _written(db, correction, target, scope)
     said = contents.said_of(written[0][1], available[scope])
     return make(db, said, correction.reason, available[scope], written)
@@ -160,13 +164,18 @@ def _written(
 ) -> list[_Written]:
     action, sha256 = correction.action, target.line.sha256
     subject = _SUBJECT.get(action)
+    mention = target.mention_anchor(subject) if subject else None
     anchors: list[tuple[str, Anchor]]
     if action is Action.REVERT:
         about = [target.mention_anchor(Subject.TOPONYM), target.mention_anchor(Subject.TIMEX)]
         if target.event is not None:
             about.insert(0, target.event_anchor())
         anchors = [(sha256, anchor) for anchor in about if anchor]
-    elif subject is None or (mention := target.mention_anchor(subject)) is None:
+    elif (
+        subject is None
+        or scope is Scope.EVENT
+        or (mention := target.mention_anchor(subject)) is None
+    ):
         anchors = [(sha256, target.event_anchor())]
     elif scope is Scope.MENTION:
         anchors = [(sha256, mention)]

@@ -138,7 +138,7 @@ def _as_in_articles(typed: str, published: date | None, language: str) -> DateVa
     for tag in dict.fromkeys((language, "id", "en")):
         mentions = timexes.find(typed, tag)
         parts = sentences.split(typed, tag)
-        found = normalisation.normalise(typed, mentions, parts, tag, published, None)
+        found = normalisation.normalise(typed, mentions, parts, tag, published)
         whole = [timex for timex in found if timex.interval and timex.text == typed]
         if whole and whole[0].interval:
             return DateValue(whole[0].value, whole[0].interval, whole[0].granularity)

@@ -103,6 +103,8 @@ class Action(StrEnum):
 class Scope(StrEnum):
     """How far a correction reaches."""
 
+    EVENT = "event"
+    """This event alone: its words keep what they stand for elsewhere."""
     MENTION = "mention"
     ARTICLE = "article"
     """Every mention in this article with the same words that the machine read the same way."""

@@ -218,6 +218,22 @@ def test_an_event_without_a_place_can_be_given_one(library: Library) -> None:
     assert len(library.machine_reading(1).toponyms) + 1 == len(library.reading(1).toponyms)
 
 
+def test_one_event_alone_can_be_moved_and_dated_while_its_words_stay(library: Library) -> None:
+    article, reading = made("Bom di [Moskow] {Jumat=2024-11-01}.\n")
+    changes = library.add(article, replace(reading, events=reading.events * 2))
+    first, second = changes.added
+    correction = Correction(Action.PLACE, Scope.EVENT, event=second, place=RUSSIA)
+    assert library.scopes(correction)[Scope.EVENT] == 1
+    assert library.apply(correction).changed == (second,)
+    library.apply(Correction(Action.DATE, Scope.EVENT, event=second, date=date_value("2024-11-02")))
+    assert (library.event(first).place, library.event(second).place) == (MOSCOW, RUSSIA)
+    assert library.event(first).event.interval == reading.events[0].interval
+    assert library.event(second).event.interval == date_value("2024-11-02").interval
+    assert library.reading(2).toponyms[0].place == MOSCOW
+    library.apply(Correction(Action.REVERT, event=second))
+    assert library.event(second).place == MOSCOW
+
+
 def test_what_is_no_place_locates_nothing(library: Library) -> None:
     number = event(library, "berunding")
     library.apply(Correction(Action.NOT_PLACE, Scope.ARTICLE, event=number))
@@ -311,7 +327,7 @@ def test_a_scope_that_an_action_does_not_have_is_narrowed(library: Library) -> N
     correction = Correction(
         Action.DATE, Scope.LIBRARY, event=event(library, "Rudal"), date=date_value("2024")
     )
-    assert set(library.scopes(correction)) == {Scope.MENTION, Scope.ARTICLE}
+    assert set(library.scopes(correction)) == {Scope.EVENT, Scope.MENTION, Scope.ARTICLE}
     assert library.apply(correction).changed == (event(library, "Rudal"),)
 
 

@@ -303,6 +303,7 @@ def test_corrections_in_all_scopes_reach_what_they_count(library: Library) -> No
     event = library.events(1)[0]
     correction = Correction(Action.PLACE, Scope.LIBRARY, event=event.id, place=MOSCOW_IDAHO)
     assert library.scopes(correction) == {
+        Scope.EVENT: 1,
         Scope.MENTION: 1,
         Scope.ARTICLE: 2,
         Scope.LIBRARY: 6,
