@@ -7,6 +7,10 @@
   const EXACT = 0, AREA = 2;
   const CHOSEN = 2;
   const CONTRADICTION = 2;
+  // From the middle of a line of text down to its base, as a share of its size.
+  const BASE = 0.36;
+  // A region narrower than twice this keeps names of the base map out.
+  const SMALL = 110;
 
   const shapes = new Map();
   let canvas = null, names = null, sprites = new Map(), taken = [], namesLater = 0;
@@ -94,9 +98,8 @@
     if (text) {
       context.font = "bold 10px " + look.font;
       context.textAlign = "center";
-      context.textBaseline = "middle";
       context.fillStyle = hollow ? colour : look.ink;
-      context.fillText(text, 0, shape === "triangle" ? r * 0.12 + 0.5 : 0.5);
+      context.fillText(text, 0, BASE * 10 + (shape === "triangle" ? r * 0.12 : 0));
     }
     context.globalAlpha = 1;
     if (badge) sign(context, look, r * 0.72 + 1, -r * 0.72 - 1, badge);
@@ -259,8 +262,8 @@
     context.lineCap = "butt";
     context.font = "italic 12px " + look.font;
     context.textAlign = "center";
-    context.textBaseline = "middle";
-    halo(context, look, area.text, x + area.dx, y + area.dy, area.state ? look.ring : colour);
+    const base = y + area.dy + BASE * 12;
+    halo(context, look, area.text, x + area.dx, base, area.state ? look.ring : colour);
     context.globalAlpha = 1;
     if (area.badge) sign(context, look, x + area.dx + area.width / 2 + 9, y + area.dy - 6, area.badge);
   }
@@ -352,15 +355,14 @@
     context.fill();
     context.stroke();
     context.restore();
-    context.textBaseline = "middle";
     context.textAlign = "left";
     context.font = "bold 12px " + look.font;
     context.fillStyle = look.plaqueText;
-    context.fillText(plaque.text, left + 19, middle + 0.5);
+    context.fillText(plaque.text, left + 19, middle + BASE * 12);
     if (plaque.many) {
       context.textAlign = "right";
       context.fillStyle = colour;
-      context.fillText(plaque.many, left + plaque.width - 7, middle + 0.5);
+      context.fillText(plaque.many, left + plaque.width - 7, middle + BASE * 12);
     }
     context.globalAlpha = 1;
     if (plaque.badge) sign(context, look, left + plaque.width - 1, top + 1, plaque.badge);
@@ -368,13 +370,12 @@
 
   function drawLabel(context, look, label, view) {
     const [px, py] = place(view, label.x, label.y);
-    const left = px + label.dx, middle = py + label.dy + label.height / 2;
+    const left = px + label.dx, base = py + label.dy + label.height / 2 + BASE * label.size;
     context.font = (label.bold ? "bold " : "") + label.size + "px " + look.font;
-    context.textBaseline = "middle";
     context.textAlign = label.align === "centre" ? "center" : label.align;
     const x = label.align === "left" ? left
       : label.align === "right" ? left + label.width : left + label.width / 2;
-    halo(context, look, label.text, x, middle, look.text);
+    halo(context, look, label.text, x, base, look.text);
   }
 
   dateline.draw = function () {
@@ -479,7 +480,9 @@
     for (const area of scene.areas) {
       if (area.key) continue;
       const [x, y] = place(view, area.x, area.y);
-      take(x + area.dx - area.width / 2, y + area.dy - 9, area.width, 18);
+      const wide = 1.7 * area.rx, high = 1.7 * area.ry;
+      if (area.rx < SMALL) take(x - wide / 2, y - high / 2, wide, high);
+      take(x + area.dx - area.width / 2 - 2, y + area.dy - 8, area.width + 4, 16);
     }
   }
 
@@ -506,7 +509,6 @@
     context.font = kind + name.size + "px " + look.font;
     context.letterSpacing = name.spacing + "px";
     context.textAlign = "center";
-    context.textBaseline = "alphabetic";
     context.lineJoin = "round";
     context.save();
     context.translate(x, y);
@@ -514,7 +516,7 @@
     name.lines.forEach(function (words, i) {
       // A ligature would not be spaced.
       const line = name.spacing ? words.replace(/f(?=[fil])/g, "f\u200c") : words;
-      const top = (i - (name.lines.length - 1) / 2) * name.size * 1.22 + name.size * 0.36;
+      const top = (i - (name.lines.length - 1) / 2) * name.size * 1.22 + BASE * name.size;
       context.strokeStyle = name.water ? look.waterHalo : look.textHalo;
       context.lineWidth = 3.2;
       // Letter spacing trails the last letter; half of it back puts the line in the middle.

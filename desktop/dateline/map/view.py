@@ -173,6 +173,9 @@ class WebMap(MapView):
         self._page.renderProcessTerminated.connect(self._died)
         self._page.loadFinished.connect(self._loaded)
         self._view.setPage(self._page)
+        # Children go in the order in which they came; the profile must outlive page and view.
+        self._profile.setParent(None)
+        self._profile.setParent(self)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._view.setAcceptDrops(False)
         self.setFocusProxy(self._view)

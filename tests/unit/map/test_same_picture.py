@@ -1,0 +1,116 @@
+"""The page and the native map show the same scene as the same picture."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from dateline.cartography import painter_text, scene
+from dateline.cartography.scene import Focus, Options, Viewport, pixel
+from dateline.map.native import NativeMap
+from dateline.map.view import WebMap
+from dateline.model import LonLat, PlaceKind, Precision, Status
+from dateline.timeline import (
+    ALL_TIME,
+    KINDS,
+    PRECISIONS,
+    STATUSES,
+    EventTable,
+    Filters,
+    Flag,
+    PlaceColumns,
+)
+from tests.unit.timeline.tables import columns, places
+
+pytestmark = pytest.mark.webengine
+
+VIEW = Viewport(LonLat(100, 10), 3.2, 900, 600)
+
+
+def events() -> EventTable:
+    """One of everything that the grammar of symbols knows."""
+    levels = [
+        (Precision.TOWN, PlaceKind.CITY, 105, -6),
+        (Precision.EXACT, PlaceKind.SITE, 80, 8),
+        (Precision.AREA, PlaceKind.ADMIN1, 120, -3),
+        (Precision.COUNTRY, PlaceKind.COUNTRY, 104, 35),
+        (Precision.COUNTRY, PlaceKind.COUNTRY, 79, 22),
+        (Precision.REGION, PlaceKind.REGION, 115, 12),
+        (Precision.TOWN, PlaceKind.CITY, 139, 36),
+    ]
+    there: PlaceColumns = places(len(levels))
+    there.key[3:5] = ["cc:CN", "cc:IN"]
+    there.name[:] = ["Jakarta", "Lapangan", "Sulawesi", "Tiongkok", "India", "Laut", "Tokyo"]
+    for n, (precision, kind, lon, lat) in enumerate(levels):
+        there.precision[n], there.kind[n] = PRECISIONS.index(precision), KINDS.index(kind)
+        there.lon[n], there.lat[n] = lon, lat
+    there.box[5] = (108, 5, 122, 20)
+    rows: list[dict[str, int]] = [
+        {"place": n % 7, "event_class": n % 5, "event": n + 1} for n in range(11)
+    ]
+    rows += [
+        {"place": 1, "event": 20, "flags": int(Flag.CONTRADICTION)},
+        {"place": 4, "event": 21, "flags": int(Flag.DOUBTFUL)},
+        {"place": 6, "event": 22, "origin": 3, "event_class": 2},
+        {"place": 6, "event": 23, "status": STATUSES.index(Status.CONFIRMED)},
+    ]
+    return EventTable(columns(rows), there)
+
+
+def pixels(widget: QWidget) -> NDArray[np.int16]:
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    image = image.scaled(900, 600)
+    flat = np.frombuffer(image.constBits(), np.uint8).reshape(600, image.bytesPerLine())
+    return flat[:, : 900 * 3].reshape(600, 900, 3).astype(np.int16)
+
+
+def unlike(one: NDArray[np.int16], other: NDArray[np.int16]) -> float:
+    """Share of the pixels that differ by more than edges drawn by another rasteriser do."""
+    return float((np.abs(one - other).max(axis=2) > 70).mean())
+
+
+def spots(built: scene.Scene) -> list[tuple[int, int]]:
+    """A pixel inside every symbol, beside its count."""
+    symbols = built.symbols
+    at = [pixel(VIEW, LonLat(*spot)) for spot in zip(symbols.lon, symbols.lat, strict=True)]
+    sizes = symbols.size.tolist()
+    return [
+        (round(x - 0.28 * size), round(y + 0.1 * size))
+        for (x, y), size in zip(at, sizes, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_page_and_native_map_are_the_same_picture(qtbot: QtBot, theme: str) -> None:
+    options = Options(language="id", measure=painter_text.measure)
+    focus = Focus(chosen=frozenset({1}), hovered=frozenset({3}))
+    built = scene.build(events(), ALL_TIME, Filters(), VIEW, focus, options=options)
+    native = NativeMap(theme=theme, language="id")
+    page = WebMap(theme=theme, language="id")
+    for view in (native, page):
+        qtbot.addWidget(view)
+        view.resize(900, 600)
+        view.set_viewport(VIEW)
+        view.show_scene(built)
+        view.show()
+    painted = pixels(native)
+    empty = NativeMap(theme=theme, language="id")
+    qtbot.addWidget(empty)
+    empty.resize(900, 600)
+    empty.set_viewport(VIEW)
+    assert unlike(painted, pixels(empty)) > 0.01
+
+    def same() -> bool:
+        seen = pixels(page)
+        return unlike(painted, seen) < 0.008 and all(
+            np.abs(painted[y, x] - seen[y, x]).mean() < 40 for x, y in spots(built)
+        )
+
+    try:
+        qtbot.waitUntil(same, timeout=30_000)
+    finally:
+        page.shut()
