@@ -51,8 +51,8 @@ def _patterns(language: str) -> _Patterns:
         path = _LANGUAGES / tag / "boilerplate.toml"
         if path.is_file():
             table = tomllib.loads(path.read_text("utf-8"))
-            for name, patterns in collected.items():
-                patterns += table.get(name, [])
+            for name in collected:
+                collected[name] += table.get(name, [])
     return _Patterns(
         _any_of(collected["lines"]),
         _any_of(collected["inline"]),
@@ -66,9 +66,9 @@ def _any_of(patterns: list[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Patt
 
 
 def find(text: str, language: str) -> Frame:
-    """Find the frame of an article.
+    r"""Find the frame of an article.
 
-    >>> frame = find("Banjir surut\\n\\nSeoul (ANTARA) - Air surut.\\nEditor: Ana", "id")
+    >>> frame = find("Banjir surut\n\nSeoul (ANTARA) - Air surut.\nEditor: Ana", "id")
     >>> frame.dateline, frame.agency, frame.ignored
     (Span(start=14, end=19), 'ANTARA', (Span(start=42, end=53),))
     """
@@ -129,10 +129,19 @@ def _opening(text: str, line: Span, patterns: _Patterns) -> tuple[Span, Span | N
     dash = _DASH.search(text, line.start, min(line.end, line.start + _LONGEST_OPENING))
     if not dash or dash.start() == line.start or dash.end() >= line.end:
         return None
+    pieces = _pieces(text, Span(line.start, dash.start()), patterns)
+    if pieces is None:
+        return None
+    places, agencies = pieces
+    return Span(line.start, dash.end()), _joined(text, places), "/".join(agencies)
+
+
+def _pieces(text: str, opening: Span, patterns: _Patterns) -> tuple[list[Span], list[str]] | None:
+    """Places and agencies of what stands before the dash; None when it is something else."""
     places: list[Span] = []
     agencies: list[str] = []
-    inside = text.find("(", line.start, dash.start())
-    for piece in _PIECE.finditer(text, line.start, dash.start()):
+    inside = text.find("(", opening.start, opening.end)
+    for piece in _PIECE.finditer(text, opening.start, opening.end):
         words = piece[0].strip()
         if not words:
             continue
@@ -148,10 +157,7 @@ def _opening(text: str, line: Span, patterns: _Patterns) -> tuple[Span, Span | N
             places.append(Span(start, start + len(words)))
         else:
             return None
-    if not places and not agencies:
-        return None
-    dateline = _joined(text, places)
-    return Span(line.start, dash.end()), dateline, "/".join(agencies)
+    return (places, agencies) if places or agencies else None
 
 
 def _joined(text: str, places: list[Span]) -> Span | None:

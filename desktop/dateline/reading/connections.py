@@ -69,7 +69,9 @@ def _with_states(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> l
                 if entry.kind is PlaceKind.ADMIN1
             )
             if entries:
-                added.append(Mention(span, index, index + 1, full, entries, Evidence.HEAD, "admin1"))
+                added.append(
+                    Mention(span, index, index + 1, full, entries, Evidence.HEAD, "admin1")
+                )
     return sorted(mentions + added, key=lambda one: one.span.start) if added else mentions
 
 
@@ -99,10 +101,10 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
         one.containers.append(index + 1)
 
 
-def _share_noun(
-    page: Page, mentions: list[Mention], last: Mention, gazetteer: Gazetteer
-) -> None:
-    """Give every name of a list the noun that stands once behind it: "Jackson and Scott counties"."""
+def _share_noun(page: Page, mentions: list[Mention], last: Mention, gazetteer: Gazetteer) -> None:
+    """Give every name of a list the noun that stands once behind it ("Jackson and Scott
+    counties").
+    """
     if last.after >= len(page.lower) or last.head:
         return
     noun = page.lexicon.kinds["plural"].get(page.lower[last.after])
@@ -128,7 +130,7 @@ def _list(mentions: list[Mention], index: int) -> None:
 
 
 def _adjective(page: Page, mention: Mention, gazetteer: Gazetteer) -> str:
-    """The country of an adjective that stands up to five words before a name: "the Syrian city of"."""
+    """The country of an adjective up to five words before a name ("the Syrian city of")."""
     index = mention.first - 1
     for _ in range(5):
         if index < 0 or not page.words[index][0].isalpha():
@@ -152,7 +154,7 @@ def _supported(mentions: list[Mention]) -> list[Mention]:
         keep.append(known)
     if all(keep):
         return mentions
-    numbers = {}
+    numbers: dict[int, int] = {}
     for old, kept in enumerate(keep):
         if kept:
             numbers[old] = len(numbers)

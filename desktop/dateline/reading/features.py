@@ -18,27 +18,25 @@ from dateline.model import LonLat, PlaceKind
 from dateline.reading.mention import EVIDENCE, LOCATIVE, Evidence
 
 KINDS = tuple(PlaceKind)
-_KIND_ROWS = {
-    kind: [1.0 if kind is one else 0.0 for one in KINDS] for kind in KINDS
-}
+_KIND_ROWS = {kind: [1.0 if kind is one else 0.0 for one in KINDS] for kind in KINDS}
 LOCAL = (
-    "importance", "population", "score", "first", "known_country", "loose", "curated", "display",
-    "in_language", "head_agrees", "head_differs", "contained", "outside", "adjective",
-    "other_adjective", "town_with_cue", "historic_now", "only", "foreign", "loose_beside",
-    *(f"kind_{kind}" for kind in KINDS),
+    "importance", "population", "score", "first", "known_country", "loose", "curated",
+    "display", "in_language", "head_agrees", "head_differs", "contained", "outside",
+    "adjective", "other_adjective", "town_with_cue", "historic_now", "only", "foreign",
+    "loose_beside", *(f"kind_{kind}" for kind in KINDS),
 )  # fmt: skip
 """What a candidate's own row holds, in order."""
 SHARED = (
-    "country_share", "country_weight", "country_sole", "division_main", "division_share", "division_weight", "division_named", "within_60",
-    "within_160", "within_400", "far", "frame_country", "frame_division", "home", "same_sense",
-    "loose_alone", "fellow",
+    "country_share", "country_weight", "country_sole", "division_main", "division_share",
+    "division_weight", "division_named", "within_60", "within_160", "within_400", "far",
+    "frame_country", "frame_division", "home", "same_sense", "loose_alone", "fellow",
 )  # fmt: skip
 """What the second pass adds from the rest of the article, in order."""
 _BITS = tuple(EVIDENCE.values())
 NOTHING = (
-    "bias", "top_importance", "no_cue", "no_cue_small", "times", "given_no_cue", "family_no_cue",
-    "opens_no_cue", "says_family", "says_given", "short", "words", "capitals", "contained", "stop_small",
-    *(f"has_{name}".lower() for name in EVIDENCE),
+    "bias", "top_importance", "no_cue", "no_cue_small", "times", "given_no_cue",
+    "family_no_cue", "opens_no_cue", "says_family", "says_given", "short", "words", "capitals",
+    "contained", "stop_small", *(f"has_{name}".lower() for name in EVIDENCE),
 )  # fmt: skip
 """What the row of "none of these" holds, in order."""
 _LOOSE, _CURATED = int(NameFlag.LOOSE), int(NameFlag.CURATED)
@@ -150,7 +148,7 @@ def local_row(
 
 
 def nothing_row(entity: Entity) -> list[float]:
-    """ "None of these" for a name."""
+    """The row of "none of these" for a name."""
     evidence = entity.evidence
     top = entity.entries[0].importance if entity.entries else 0.0
     top = max((entry.importance for entry in entity.entries), default=top)
@@ -177,7 +175,7 @@ def nothing_row(entity: Entity) -> list[float]:
 
 
 def distance_km(one: LonLat, other: LonLat) -> float:
-    """Distance on the sphere by the plane approximation: exact enough within bands of kilometres."""
+    """Distance by the plane approximation: exact enough for bands of kilometres."""
     mean = math.radians((one.lat + other.lat) / 2)
     east = abs(one.lon - other.lon)
     east = min(east, 360 - east) * math.cos(mean)

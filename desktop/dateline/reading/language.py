@@ -1,4 +1,6 @@
-"""Tells which language a text is written in, from scripts and small words of the language folders."""
+"""Tells which language a text is written in, from scripts and small words of the language
+folders.
+"""
 
 from __future__ import annotations
 
@@ -61,21 +63,25 @@ def _chinese(sample: str) -> str:
 
 
 @cache
-def _detectors(*, cyrillic: bool) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
-    return tuple(
-        (tag, lexicon.load(tag)["detect"], lexicon.load(tag)["telling"])
-        for tag in lexicon.tags()
-        if (tag in _CYRILLIC) == cyrillic and lexicon.load(tag)["detect"]
-    )
+def _votes(*, cyrillic: bool) -> dict[str, tuple[tuple[str, int], ...]]:
+    """For every small or telling word the languages that write it, with its weight."""
+    votes: dict[str, list[tuple[str, int]]] = {}
+    for tag in lexicon.tags():
+        if (tag in _CYRILLIC) == cyrillic:
+            for name, weight in (("detect", 1), ("telling", 2)):
+                for word in lexicon.load(tag)[name]:
+                    votes.setdefault(word, []).append((tag, weight))
+    return {word: tuple(one) for word, one in votes.items()}
 
 
 def _by_words(sample: str, *, cyrillic: bool) -> str:
     words = _WORD.findall(sample.lower())
-    best, most = "und", _LEAST * len(words)
-    for tag, small, telling in _detectors(cyrillic=cyrillic):
-        score = sum([word in small for word in words])
-        if telling:
-            score += 2 * sum([word in telling for word in words])
-        if score > most:
-            best, most = tag, score
-    return best
+    votes = _votes(cyrillic=cyrillic)
+    scores: dict[str, int] = {}
+    for word in words:
+        for tag, weight in votes.get(word, ()):
+            scores[tag] = scores.get(tag, 0) + weight
+    if not scores:
+        return "und"
+    best = max(sorted(scores), key=lambda tag: scores[tag])
+    return best if scores[best] > _LEAST * len(words) else "und"

@@ -5,28 +5,39 @@ in reading.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 _FOLDER = Path(__file__).parent
 _LANGUAGES = _FOLDER / "languages"
 
 
 class Words(frozenset[str]):
-    """A set of lower-case words and phrases of up to three words, joined by single blanks."""
+    """A set of lower-case words and phrases of up to three words, joined by single blanks.
 
-    __slots__ = ()
+    Attributes:
+        firsts: the words that its entries begin with.
+        lasts: the words that its entries end with.
+    """
+
+    firsts: frozenset[str]
+    lasts: frozenset[str]
+
+    def __new__(cls, words: Iterable[str] = ()) -> Self:
+        """Make the set, and the two sets that tell quickly that a word is in no entry."""
+        made = super().__new__(cls, words)
+        made.firsts = frozenset(word.partition(" ")[0] for word in made)
+        made.lasts = frozenset(word.rpartition(" ")[2] for word in made)
+        return made
 
     def ends(self, words: list[str], index: int) -> int:
         """How many words up to and including `words[index]` are an entry, the longest; 0 if none.
 
         `words` are lower case.
         """
-        if index < 0:
+        if index < 0 or words[index] not in self.lasts:
             return 0
         if index >= 2 and " ".join(words[index - 2 : index + 1]) in self:
             return 3
@@ -36,7 +47,7 @@ class Words(frozenset[str]):
 
     def begins(self, words: list[str], index: int) -> int:
         """How many words from `words[index]` on are an entry, the longest; 0 if none."""
-        if index >= len(words):
+        if index >= len(words) or words[index] not in self.firsts:
             return 0
         if " ".join(words[index : index + 3]) in self:
             return min(3, len(words) - index)
@@ -45,24 +56,26 @@ class Words(frozenset[str]):
         return 1 if words[index] in self else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The words of one language that surround names of places.
+class Lexicon(dict[str, Words]):
+    """The words of one language that surround names of places: word lists by "table.key" of its
+    places.toml, an empty one for what the language does not have.
 
     Attributes:
         tag: the language.
-        lists: word lists by "table.key" of its places.toml.
         kinds: by "before" or "after" the generic heads ("kabupaten", "lake"), each with the kind of
             place that it makes; by "plural" what they are in the plural;
             by "states" abbreviations with their full names.
     """
 
-    tag: str
-    lists: Mapping[str, Words]
-    kinds: Mapping[str, Mapping[str, str]]
+    def __init__(
+        self, tag: str, lists: Mapping[str, Words], kinds: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        super().__init__(lists)
+        self.tag = tag
+        self.kinds = kinds
 
-    def __getitem__(self, name: str) -> Words:
-        return self.lists.get(name, _NONE)
+    def __missing__(self, name: str) -> Words:
+        return _NONE
 
 
 _NONE = Words()
@@ -89,25 +102,24 @@ def load(tag: str) -> Lexicon:
         main = tag.partition("-")[0]
         if main != tag:
             return load(main)
-        return Lexicon(tag, MappingProxyType({}), MappingProxyType({"before": {}, "after": {}}))
+        return Lexicon(tag, {}, {"before": {}, "after": {}})
     table = tomllib.loads(path.read_text("utf-8"))
     base = load(table["base"]) if "base" in table else None
-    lists: dict[str, Words] = dict(base.lists) if base else {}
+    lists: dict[str, Words] = dict(base) if base else {}
     lists["common"] = Words(_plain(path.parent / "common.txt"))
     kinds = {name: dict(pairs) for name, pairs in base.kinds.items()} if base else {}
     kinds = {"before": {}, "after": {}, **kinds}
-    for name, value in _flat(table):
+    for name, written in _flat(table):
+        value = written
         if name in _PAIRED:
-            pairs = dict(
-                item.replace("_", " ").partition("=")[::2] for item in value.split()
-            )
+            pairs = dict(item.replace("_", " ").partition("=")[::2] for item in value.split())
             group = name.removeprefix("heads.")
             kinds[group] = {**kinds.get(group, {}), **pairs}
             value = " ".join(key.replace(" ", "_") for key in pairs)
         words = _phrases(value, characters=tag.partition("-")[0] in _CHARACTERS)
         own = name in _OWN or name not in lists
         lists[name] = Words(words) if own else Words(lists[name].union(words))
-    return Lexicon(tag, MappingProxyType(lists), MappingProxyType(kinds))
+    return Lexicon(tag, lists, kinds)
 
 
 def _plain(path: Path) -> list[str]:

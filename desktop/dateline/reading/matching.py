@@ -4,7 +4,6 @@ is decided about them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -35,6 +34,23 @@ def entries(gazetteer: Gazetteer, folded: str, language: str) -> tuple[Entry, ..
 def inflected(gazetteer: Gazetteer, name: str, language: str) -> tuple[Entry, ...]:
     """The best candidates of a name whose endings and head words may have to go first."""
     return gazetteer.entries(name, language)[:_MOST]
+
+
+@lru_cache(maxsize=16384)
+def is_stop(gazetteer: Gazetteer, written: str, language: str) -> bool:
+    """Whether a name must not stand for a place without support."""
+    return bool(gazetteer.stop(written, language))
+
+
+@lru_cache(maxsize=16384)
+def demonym(gazetteer: Gazetteer, word: str, language: str) -> str:
+    """The country of an adjective or a people, "" for any other word."""
+    return gazetteer.demonym(word, language)
+
+
+@lru_cache(maxsize=16384)
+def _folded(written: str) -> str:
+    return fold(written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +148,21 @@ class Names:
 
     def fold(self, written: str) -> str:
         """A name from the text in folded form."""
-        return fold(written)
+        return _folded(written)
 
     def fold_token(self, index: int) -> str:
         """A token in folded form."""
         start, end = self._tokens.starts[index], self._tokens.ends[index]
         if self._straight:
             return self.folded[start:end]
-        return fold(self._text[start:end])
+        return _folded(self._text[start:end])
 
     def named(self, name: str) -> tuple[Entry, ...]:
         """Candidates of a name given apart from the text."""
         return inflected(self._gazetteer, name, self._language)
 
 
-def top_importance(entries_: Sequence[Entry]) -> float:
+@lru_cache(maxsize=16384)
+def top_importance(candidates: tuple[Entry, ...]) -> float:
     """The importance of the most important of some candidates, 0 when there is none."""
-    return max((entry.importance for entry in entries_), default=0.0)
+    return max((entry.importance for entry in candidates), default=0.0)

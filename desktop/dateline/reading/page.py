@@ -83,7 +83,7 @@ class Page:
                 self.opens.add(index)
 
     def _is_title(self, first: int, after: int) -> bool:
-        """Whether tokens are set as a title: nearly all with capitals, and no full stop at the end."""
+        """Whether tokens are set as a title: nearly all with capitals, no full stop at the end."""
         if after > first and self.words[after - 1] in _FULL_STOPS:
             return False
         letters = capitals = 0

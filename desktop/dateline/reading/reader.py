@@ -93,9 +93,7 @@ def read(
         names = recognition.given(text, words, places, tag, gazetteer)
     toponyms = resolution.resolve(
         text,
-        words,
         names,
-        frame,
         tag,
         gazetteer,
         published,

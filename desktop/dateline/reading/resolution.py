@@ -16,31 +16,31 @@ from functools import lru_cache
 from operator import mul
 from typing import TYPE_CHECKING
 
-from dateline.gazetteer import Entry, NameFlag
-from dateline.model import Candidate, LonLat, Place, PlaceKind, Role, Said, Toponym
+from dateline.gazetteer import Entry
+from dateline.model import Candidate, Place, PlaceKind, Role, Said, Toponym
 from dateline.reading import features
+from dateline.reading.coherence import SURE, Settled, chain
 from dateline.reading.features import Entity
 from dateline.reading.mention import LOCATIVE, Evidence
 
 if TYPE_CHECKING:
-    from dateline.gazetteer import Chain, Gazetteer
-    from dateline.reading.boilerplate import Frame
+    from dateline.gazetteer import Gazetteer
     from dateline.reading.mention import Mention
-    from dateline.reading.tokens import Tokens
 
 _SHOWN = 4
 """Candidates kept for the user."""
-_SURE = 0.5
 _AROUND = 60
 """Mentions to either side among which an unknown name looks for its neighbourhood."""
 _SENTENCE = 200
 """Characters that the end of a sentence between two names counts for."""
 _BREAK = re.compile(r"[.!?]\s|\n")
-_MOST_POINTS = 10
 _SMALL = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY, PlaceKind.SITE})
 _DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3})
 _REACH_KM = {PlaceKind.ADMIN2: 60, PlaceKind.ADMIN3: 25, PlaceKind.CITY: 25}
 _FAR_KM = 100
+_CLEAR = 0.985
+"""Chance from which the first pass alone settles a country."""
+_NATIONS = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
 _ROUNDS = 2
 """How often the second pass is made: what it settles settles more."""
 _CHAIN = 4
@@ -59,9 +59,7 @@ _PLACED = LOCATIVE | Evidence.HEAD | Evidence.FRAME
 
 def resolve(
     text: str,
-    tokens: Tokens,
     mentions: Sequence[Mention],
-    frame: Frame,
     language: str,
     gazetteer: Gazetteer,
     published: date | None = None,
@@ -73,9 +71,7 @@ def resolve(
 
     Args:
         text: the article.
-        tokens: its words.
         mentions: from `recognition.find` or `recognition.given`.
-        frame: its frame.
         language: its language.
         gazetteer: the known places.
         published: its document creation time, for historical names.
@@ -89,11 +85,6 @@ def resolve(
     resolver = Resolver(text, mentions, gazetteer, language, published, home)
     resolver.weigh()
     return resolver.toponyms(forced=forced)
-
-
-@lru_cache(maxsize=16384)
-def _chain(gazetteer: Gazetteer, place: int) -> Chain:
-    return gazetteer.chain(place)
 
 
 @lru_cache(maxsize=8192)
@@ -244,8 +235,8 @@ class Resolver:
             return False
         if outer.kind is PlaceKind.COUNTRY:
             return inner.country == outer.country and inner.kind is not PlaceKind.COUNTRY
-        chain = _chain(self.gazetteer, inner.place)
-        if outer.place in {chain.admin1, chain.admin2}:
+        divisions = chain(self.gazetteer, inner.place)
+        if outer.place in {divisions.admin1, divisions.admin2}:
             return True
         reach = _REACH_KM.get(outer.kind)
         return (
@@ -274,7 +265,7 @@ class Resolver:
 
     def second_rows(self) -> None:
         """Add to the rows of all candidates what the first pass has settled around them."""
-        settled = _Settled(self)
+        settled = Settled(self)
         for number, entity in enumerate(self.entities):
             if entity.settled:
                 continue
@@ -312,7 +303,7 @@ class Resolver:
             return None
         nothing = entity.chances[-1]
         chance = entity.chances[best]
-        if not forced and (nothing > _SURE or _is_person(entity)):
+        if not forced and (nothing > SURE or _is_person(entity)):
             return None
         order = sorted(range(len(entity.entries)), key=lambda one: -entity.chances[one])[:_SHOWN]
         candidates = tuple(
@@ -438,160 +429,3 @@ def _chances(entity: Entity, weights: list[float], nothing: list[float]) -> None
     raised = [math.exp(score - most) for score in scores]
     total = sum(raised)
     entity.chances = [one / total for one in raised]
-
-
-class _Settled:
-    """What the first pass has made likely in an article."""
-
-    def __init__(self, resolver: Resolver) -> None:
-        self.resolver = resolver
-        self.countries: dict[str, float] = dict(resolver.adjectives)
-        self.divisions: dict[int, float] = {}
-        self.named: dict[int, int] = {}
-        self.senses: dict[str, int] = {}
-        self.shares: list[tuple[dict[str, float], dict[int, float]]] = []
-        self.frame: tuple[str, int] = ("", -1)
-        self.frame_owner = -1
-        ranked: list[tuple[float, int, LonLat]] = []
-        for number, entity in enumerate(resolver.entities):
-            self.shares.append(self._share(entity))
-            best = entity.best
-            chance = entity.chances[best] if best >= 0 else 0.0
-            if best < 0 or chance < _LIKELY:
-                continue
-            entry = entity.entries[best]
-            division = _division(resolver.gazetteer, entry)
-            if entry.kind is PlaceKind.ADMIN1 and chance > _SURE:
-                self.named[entry.place] = number
-            if entry.kind is not PlaceKind.COUNTRY and entry.kind is not PlaceKind.CONTINENT:
-                ranked.append((-chance * min(len(entity.mentions), 3), number, entry.point))
-            if entity.containers and not entity.head and entity.rows[best][_CONTAINED] == 1:
-                self.senses.setdefault(entity.name, entry.place)
-            if entity.evidence & Evidence.FRAME and self.frame_owner < 0:
-                self.frame, self.frame_owner = (entry.country, division), number
-        ranked.sort(key=lambda one: (one[0], one[1]))
-        self.points = [(number, point) for _, number, point in ranked[:_MOST_POINTS]]
-        for countries, divisions in self.shares:
-            for country, weight in countries.items():
-                self.countries[country] = self.countries.get(country, 0.0) + weight
-            for division, weight in divisions.items():
-                self.divisions[division] = self.divisions.get(division, 0.0) + weight
-        self.all_countries = sum(self.countries.values())
-        self.all_divisions = sum(self.divisions.values())
-
-    def _has_fellow(self, entity: Entity, entry: Entry) -> bool:
-        """Whether a likely place of the same kind and country stands beside a name in a list."""
-        resolver = self.resolver
-        for mention in entity.mentions[:_MOST_MENTIONS]:
-            for fellow in resolver.mentions[mention].fellows:
-                owner = resolver.owner[fellow]
-                other = resolver.entities[owner] if owner >= 0 else entity
-                best = other.best
-                if other is entity or best < 0 or other.chances[best] < _SURE:
-                    continue
-                place = other.entries[best]
-                if place.kind is entry.kind and (
-                    place.country == entry.country or entry.kind is PlaceKind.COUNTRY
-                ):
-                    return True
-        return False
-
-    def _nearest(self, number: int, point: LonLat) -> float:
-        """Distance in km from a point to the nearest settled place of another entity."""
-        lon, lat = point
-        scale = math.cos(math.radians(lat))
-        least = math.inf
-        for owner, (other_lon, other_lat) in self.points:
-            if owner != number:
-                east = abs(lon - other_lon)
-                if east > 180:
-                    east = 360 - east
-                away = (east * scale) ** 2 + (lat - other_lat) ** 2
-                if away < least:
-                    least = away
-        return 111.2 * math.sqrt(least) if least < math.inf else least
-
-    def _share(self, entity: Entity) -> tuple[dict[str, float], dict[int, float]]:
-        """How much an entity speaks for each country and division: every candidate by its chance,
-        so that towns which are each unsure still agree on their common state.
-        """
-        countries: dict[str, float] = {}
-        divisions: dict[int, float] = {}
-        times = min(len(entity.mentions), 3)
-        for entry, chance in zip(entity.entries, entity.chances, strict=False):
-            if chance < _NEGLIGIBLE:
-                continue
-            weight = chance * times
-            if entry.country:
-                countries[entry.country] = countries.get(entry.country, 0.0) + weight
-            division = _division(self.resolver.gazetteer, entry)
-            if division >= 0:
-                divisions[division] = divisions.get(division, 0.0) + weight
-        return countries, divisions
-
-    def rows(self, number: int, entity: Entity) -> list[list[float]]:
-        """The parts of an entity's rows that the rest of the article decides."""
-        own_countries, own_divisions = self.shares[number]
-        all_countries = self.all_countries - sum(own_countries.values())
-        all_divisions = self.all_divisions - sum(own_divisions.values())
-        home = self.resolver.home
-        framed = self.frame_owner not in {number, -1}
-        sense = None if entity.containers else self.senses.get(entity.name)
-        listed = entity.evidence & Evidence.LISTED
-        made: list[list[float]] = []
-        for entry in entity.entries:
-            country = entry.country
-            of_country = 0.0
-            if country:
-                of_country = self.countries.get(country, 0.0) - own_countries.get(country, 0.0)
-            division = _division(self.resolver.gazetteer, entry)
-            of_division = 0.0
-            if division >= 0:
-                of_division = self.divisions.get(division, 0.0) - own_divisions.get(division, 0.0)
-            country_share = of_country / all_countries if all_countries > _NEGLIGIBLE else 0.0
-            division_share = of_division / all_divisions if all_divisions > _NEGLIGIBLE else 0.0
-            near = math.inf
-            if entry.kind is not PlaceKind.COUNTRY:
-                near = self._nearest(number, entry.point)
-            made.append(
-                [
-                    country_share,
-                    math.log1p(of_country) / 3 if of_country > 0 else 0.0,
-                    1.0 if country_share > _SOLE and all_countries > 2 else 0.0,
-                    1.0 if division_share > _MAIN_SHARE and all_divisions > 2 else 0.0,
-                    division_share,
-                    math.log1p(of_division) / 3 if of_division > 0 else 0.0,
-                    1.0 if self.named.get(division, number) != number else 0.0,
-                    1.0 if near <= 60 else 0.0,
-                    1.0 if near <= 160 else 0.0,
-                    1.0 if near <= 400 else 0.0,
-                    1.0 if 400 < near < math.inf else 0.0,
-                    1.0 if framed and country == self.frame[0] else 0.0,
-                    1.0 if framed and division >= 0 and division == self.frame[1] else 0.0,
-                    1.0 if home and country == home else 0.0,
-                    1.0 if sense == entry.place else 0.0,
-                    1.0 if entry.flags & _LOOSE and all_countries > 1 and of_country < 0.1 else 0.0,
-                    1.0 if listed and self._has_fellow(entity, entry) else 0.0,
-                ]
-            )
-        return made
-
-
-_CLEAR = 0.985
-"""Chance from which the first pass alone settles a country."""
-_NATIONS = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
-_SOLE = 0.85
-"""Share of an article's places from which it is about one country."""
-_MAIN_SHARE = 0.4
-_MOST_MENTIONS = 6
-_LOOSE = int(NameFlag.LOOSE)
-_NEGLIGIBLE = 0.02
-_LIKELY = 0.35
-_CONTAINED = features.LOCAL.index("contained")
-
-
-def _division(gazetteer: Gazetteer, entry: Entry) -> int:
-    """First-order division that a candidate is or lies in, -1 for none."""
-    if entry.kind is PlaceKind.ADMIN1:
-        return entry.place
-    return _chain(gazetteer, entry.place).admin1

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.model import PlaceKind, Role, Toponym
+from dateline.model import Place, PlaceKind, Role, Toponym
 from dateline.reading import lexicon
 
 if TYPE_CHECKING:
@@ -28,11 +28,18 @@ CHOICES = (Role.LOCATION, Role.ACTOR, Role.ORIGIN, Role.DESTINATION)
 """The roles that weights decide among; the dateline is found by its place."""
 _SUFFIXED = frozenset({"ko", "ja", "zh", "th", "tr"})
 """Languages that say a name's role behind it."""
+_MARKS = {
+    **{mark: f"next={mark}" for mark in ",.;:()-–"},
+    "'": "next=possessive",
+    "’": "next=possessive",
+}
 _VERB_REACH = 6
 _NEXT_REACH = 3
 _LIST_JOINTS = frozenset(
-    ", dan and serta & / - – maupun atau or et y e und и та و 와 과 ve en và และ 、 和 と".split()
-)
+    {",", "dan", "and", "serta", "&", "/", "-", "–", "maupun", "atau", "or", "et", "y", "e", "und",
+     "и", "та", "و", "와", "과", "ve", "en", "và", "และ", "、", "和", "と"}
+)  # fmt: skip
+_BEFORE = ("roles.actor_before", "persons.offices", "roles.depart", "roles.arrive")
 _PLACING = (
     ("from", "before.from"),
     ("to", "before.to"),
@@ -110,6 +117,7 @@ class Surroundings:
         self.toponyms = toponyms
         self.lexicon: Lexicon = lexicon.load(language)
         self.language = language.partition("-")[0]
+        self.lasts = _lasts(language)
         self.gazetteer = gazetteer
         self.firsts = [max(0, tokens.at(one.span.start + 1) - 1) for one in toponyms]
         self.afters = [tokens.at(one.span.end) for one in toponyms]
@@ -133,22 +141,7 @@ class Surroundings:
         found.append(f"place={placing}")
         found.append(f"place={placing}&kind={self.coarse(index)}")
         before = self.lower[begin - 1] if begin > 0 else ""
-        lex = self.lexicon
-        if placing == "none":
-            if lex["persons.offices"].ends(self.lower, begin - 1):
-                found.append("office_before")
-            acts = lex["roles.actor_before"].ends(self.lower, begin - 1)
-            lies = lex["roles.location_before"].ends(self.lower, begin - 1)
-            if acts and acts >= lies:
-                found += ["actor_before", f"actor_before&kind={self.coarse(index)}"]
-            elif lies:
-                found.append("location_before")
-            if lex["heads.before"].ends(self.lower, begin - 1):
-                found.append("head_before")
-        else:
-            for name in ("roles.actor_before", "persons.offices", "roles.depart", "roles.arrive"):
-                if lex[name].ends(self.lower, begin - 1):
-                    found.append(f"{placing}_after_{name}")
+        found += self.preceding(index, begin, placing)
         found += self.verbs(begin, placing)
         following = self.following(index, after)
         found += following
@@ -164,8 +157,28 @@ class Surroundings:
         found.append(f"{self.language}:{word}" if word.isalpha() else "word=mark")
         if distance:
             found.append("stepped")
-        if before in lex["before.skip"]:
+        if before in self.lexicon["before.skip"]:
             found.append("skip_before")
+        return found
+
+    def preceding(self, index: int, begin: int, placing: str) -> list[str]:
+        """What stands before a name and its preposition."""
+        lower, lex = self.lower, self.lexicon
+        if placing != "none":
+            return [
+                f"{placing}_after_{name}" for name in _BEFORE if lex[name].ends(lower, begin - 1)
+            ]
+        found = []
+        if lex["persons.offices"].ends(lower, begin - 1):
+            found.append("office_before")
+        acts = lex["roles.actor_before"].ends(lower, begin - 1)
+        lies = lex["roles.location_before"].ends(lower, begin - 1)
+        if acts and acts >= lies:
+            found += ["actor_before", f"actor_before&kind={self.coarse(index)}"]
+        elif lies:
+            found.append("location_before")
+        if lex["heads.before"].ends(lower, begin - 1):
+            found.append("head_before")
         return found
 
     def _kind(self, index: int) -> str:
@@ -195,9 +208,10 @@ class Surroundings:
         for step in range(3):
             if index < 0:
                 break
-            if self.lexicon["roles.actor_before"].ends(self.lower, index) > 1:
+            decides = self.lower[index] in self.lasts
+            if decides and self.lexicon["roles.actor_before"].ends(self.lower, index) > 1:
                 break  # "according to", "governor of"
-            for name, words in _PLACING:
+            for name, words in _PLACING if decides else ():
                 length = self.lexicon[words].ends(self.lower, index)
                 if length:
                     if name == "at" and self.lower[index] in nouns and step < 2:
@@ -226,13 +240,11 @@ class Surroundings:
         if after >= len(self.lower):
             return ["next=end"]
         found = []
-        word = self.lower[after]
         if self.language in _SUFFIXED:
-            if word in "'’" and after + 1 < len(self.lower):
-                after += 1
+            after = min(after + (self.lower[after] in "'’"), len(self.lower) - 1)
             found += [f"{self.language}>{self.lower[after]}"]
             found += [f"{self.language}>{''.join(self.lower[after : after + 2])}"]
-            word = self.lower[after]
+        word = self.lower[after]
         coarse = self.coarse(index)
         acting = self.lexicon["roles.acting"]
         if word in acting:
@@ -245,10 +257,8 @@ class Surroundings:
             found.append(f"next=office&kind={coarse}")
         if word in self.lexicon["heads.after"]:
             found.append("next=head")
-        if word in "'’":
-            found.append("next=possessive")
-        if word in ",.;:()-–":
-            found.append(f"next={word}")
+        if word in _MARKS:
+            found.append(_MARKS[word])
         elif word.isalpha() and word not in self.lexicon["opening"] and len(found) == 0:
             found += ["next=noun", f"next=noun&kind={coarse}"]
         return found
@@ -258,7 +268,7 @@ class Surroundings:
         if not index:
             return []
         between = self.lower[self.afters[index - 1] : first]
-        if not between or len(between) > 2 or placing not in {"none"}:
+        if not between or len(between) > 2 or placing != "none":
             return []
         if any(word not in _LIST_JOINTS for word in between):
             return []
@@ -269,9 +279,17 @@ class Surroundings:
         return [f"{mark}:{previous}"]
 
 
+@cache
+def _lasts(language: str) -> frozenset[str]:
+    """The last words of prepositions and of what makes the name after it an actor."""
+    lex = lexicon.load(language)
+    names = ["roles.actor_before", *(words for _, words in _PLACING)]
+    return frozenset(word for name in names for word in lex[name].lasts)
+
+
 @lru_cache(maxsize=16384)
 def _special(gazetteer: Gazetteer, key: str, kind: PlaceKind) -> str:
-    """ "seat" for a seat of power, "capital" for a capital, "" for any other place."""
+    """Tell "seat" for a seat of power, "capital" for a capital, "" for any other place."""
     number = gazetteer.index(key)
     if gazetteer.stands_for(number) >= 0:
         return "seat"
@@ -282,13 +300,16 @@ _STATES = frozenset({"country", "historical"})
 _TOLD_APART = frozenset({"capital", "seat", "city"})
 
 
-def _holds(outer: object, inner: object) -> bool:
+def _holds(outer: Place, inner: Place) -> bool:
     """Whether a place is of a larger kind than another of the same country."""
-    sizes = {kind: number for number, kind in enumerate(_SIZES)}
-    return (
-        getattr(outer, "country", "") == getattr(inner, "country", "-")
-        and sizes.get(getattr(outer, "kind", None), 9) < sizes.get(getattr(inner, "kind", None), 9)
-    )
+    return outer.country == inner.country and _SIZES.get(outer.kind, 9) < _SIZES.get(inner.kind, 9)
 
 
-_SIZES = (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY)
+_SIZES = {
+    PlaceKind.COUNTRY: 0,
+    PlaceKind.ADMIN1: 1,
+    PlaceKind.ADMIN2: 2,
+    PlaceKind.ADMIN3: 3,
+    PlaceKind.CITY: 4,
+}
+"""Kinds of places from large to small."""

@@ -47,9 +47,9 @@ def _character(page: Page, runs: Runs, index: int) -> int:
     if match is None or match.after - index < 2:
         return index + 1
     after = match.after
-    if runs.lexicon["organisations.after"].begins(page.lower, after):
-        if not runs.lexicon["organisations.not_after"].begins(page.lower, after):
-            return after
+    body = runs.lexicon["organisations.after"].begins(page.lower, after)
+    if body and not runs.lexicon["organisations.not_after"].begins(page.lower, after):
+        return after
     head = page.lexicon.kinds["after"].get(page.words[after], "") if after < len(page.words) else ""
     if head and page.touch(after - 1, after):
         entries = runs.names.named(page.slice(index, after + 1)) or match.entries
@@ -80,9 +80,9 @@ def _korean(page: Page, runs: Runs, index: int) -> int:
     )
     if rest and not known and runs.lexicon["organisations.after"].begins(page.words, match.after):
         return end
-    if known or noun or top_importance(match.entries) >= _WELL_KNOWN:
-        if top_importance(match.entries) >= _KNOWN or match.after - index > 2:
-            runs.add(index, match.after, match.entries, "", 0)
+    top = top_importance(match.entries)
+    if (known or noun or top >= _WELL_KNOWN) and (top >= _KNOWN or match.after - index > 2):
+        runs.add(index, match.after, match.entries, "", 0)
     return max(end, match.after)
 
 

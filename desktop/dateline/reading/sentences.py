@@ -40,7 +40,8 @@ def split(text: str, language: str) -> list[Sentence]:
 
     A sentence never crosses the end of a line.
 
-    >>> [s.span.of("Dr. J. Ali tiba. Ia pulang.") for s in split("Dr. J. Ali tiba. Ia pulang.", "id")]
+    >>> text = "Dr. J. Ali tiba. Ia pulang."
+    >>> [sentence.span.of(text) for sentence in split(text, "id")]
     ['Dr. J. Ali tiba.', 'Ia pulang.']
     """
     abbreviations = lexicon.load(language)["abbreviations"] | lexicon.load("en")["abbreviations"]
@@ -73,9 +74,49 @@ def _is_abbreviation(
     return language in _ORDINAL_LANGUAGES and bool(_NUMBER.search(word)) and len(word) <= 2
 
 
-_SMALL_ABBREVIATIONS = frozenset("vs approx est tel dll dsb dkk hlm tgl jl jln kab kec prov".split())
+_SMALL_ABBREVIATIONS = frozenset(
+    {
+        "vs",
+        "approx",
+        "est",
+        "tel",
+        "dll",
+        "dsb",
+        "dkk",
+        "hlm",
+        "tgl",
+        "jl",
+        "jln",
+        "kab",
+        "kec",
+        "prov",
+    }
+)
 _OPENERS = frozenset(
-    "The A An He She They It In On At But And This That We I His Her Their There After When".split()
+    {
+        "The",
+        "A",
+        "An",
+        "He",
+        "She",
+        "They",
+        "It",
+        "In",
+        "On",
+        "At",
+        "But",
+        "And",
+        "This",
+        "That",
+        "We",
+        "I",
+        "His",
+        "Her",
+        "Their",
+        "There",
+        "After",
+        "When",
+    }
 )
 
 

@@ -1,0 +1,82 @@
+"""Tells the names of persons among the units of a run, and remembers them: alone they mean the same
+person later in the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dateline.reading import lexicon
+from dateline.reading.matching import top_importance
+from dateline.reading.units import NAMELIKE, STATES, Unit
+
+if TYPE_CHECKING:
+    from dateline.reading.units import Cutter
+
+OBSCURE = 0.45
+"""Importance up to which a place behind a given name is taken for a family name."""
+
+
+class Persons:
+    """The names of persons of one page.
+
+    Attributes:
+        known: the words of the names met so far, folded.
+    """
+
+    def __init__(self, cutter: Cutter) -> None:
+        self.page = cutter.page
+        self.key = cutter.key
+        self.given = cutter.given
+        self.family = lexicon.names("family")
+        self.known: set[str] = set()
+
+    def is_person(self, units: Sequence[Unit]) -> bool:
+        """Whether units are a given name and what follows it."""
+        if len(units) < 2 or any(unit.kind not in NAMELIKE for unit in units[:2]):
+            return False
+        first, second = units[0], units[1]
+        if self.is_initial(first):
+            return True
+        if first.kind == "given":
+            state = second.match is not None and second.match.entries[0].kind in STATES
+            return not (state and first.first in self.page.titled)
+        if first.match is None or first.after - first.first > 1:
+            return False
+        if self.key(first.first) not in self.given or (first.is_country and second.is_country):
+            return False
+        if second.match is None:
+            return first.first not in self.page.titled or self.key(second.first) in self.family
+        return self.is_family_name(second)
+
+    def is_initial(self, unit: Unit) -> bool:
+        """Whether a unit is the initial of a name: "D. H. Hill"."""
+        words = self.page.words
+        return unit.kind == "word" and len(words[unit.first]) == 1 and words[unit.after] == "."
+
+    def is_family_name(self, unit: Unit) -> bool:
+        """Whether the name of a place behind a given name is rather a family name."""
+        if unit.match is None or unit.after - unit.first > 1:
+            return False
+        if top_importance(unit.match.entries) < OBSCURE or self.key(unit.first) in self.family:
+            return True
+        return unit.match.entries[0].kind not in STATES
+
+    def is_full_name(self, unit: Unit) -> bool:
+        """Whether a known name of two words is a given and a family name: "Pedro Sanchez"."""
+        return (
+            unit.match is not None
+            and unit.after - unit.first == 2
+            and top_importance(unit.match.entries) < OBSCURE
+            and self.key(unit.first) in self.given
+            and self.key(unit.first + 1) in self.family
+        )
+
+    def note(self, units: Sequence[Unit]) -> None:
+        """Remember the words of a person's name."""
+        for unit in units:
+            if unit.kind in NAMELIKE:
+                for index in range(unit.first, unit.after):
+                    if self.page.words[index][0].isalpha() and len(self.page.words[index]) > 2:
+                        self.known.add(self.key(index))

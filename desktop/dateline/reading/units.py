@@ -1,0 +1,323 @@
+"""Cuts the runs of capitalised words of a text into units: a known name, a title, an office, the
+head of an organisation, a given name, any other word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.model import PlaceKind, Span
+from dateline.reading import lexicon
+from dateline.reading.matching import Match, Names, demonym, top_importance
+from dateline.reading.mention import Evidence, Mention
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Gazetteer
+    from dateline.reading.page import Page
+
+_ENDINGS = frozenset({"ru", "uk", "tr", "pl", "cs", "fi", "hu", "hr", "sr", "bg"})
+_GREAT = 0.62
+"""Importance from which everyone knows a place: its name is rarely someone else's."""
+_PAIR = 0.5
+"""Importance from which a hyphen beside a name parts it from what it is joined to."""
+_LONGEST_SMALL = 4
+"""Letters of a small word inside a name ("upon", "and"); longer ones have capitals."""
+COUNTRIES = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
+STATES = frozenset({*COUNTRIES, PlaceKind.ADMIN1})
+_CLASSES = (
+    ("org", "organisations.before"),
+    ("office", "persons.offices"),
+    ("title", "persons.titles"),
+    ("street", "heads.streets_before"),
+    ("head", "heads.before"),
+    ("site", "heads.sites_before"),
+    ("orgtail", "organisations.after"),
+    ("headtail", "heads.after"),
+    ("sitetail", "heads.sites_after"),
+    ("streettail", "heads.streets_after"),
+    ("direction", "heads.direction"),
+)
+TAILS = frozenset({"orgtail", "headtail", "sitetail", "streettail"})
+NAMELIKE = frozenset({"name", "given", "word", "direction"})
+
+
+class Unit(NamedTuple):
+    """A piece of a run: tokens `first` up to `after`; `match` is set for a known name."""
+
+    kind: str
+    first: int
+    after: int
+    match: Match | None = None
+
+    @property
+    def is_country(self) -> bool:
+        """Whether its name is first of all that of a country."""
+        return self.match is not None and self.match.entries[0].kind in COUNTRIES
+
+
+class Cutter:
+    """The runs of one page, and the units in them.
+
+    Attributes:
+        names: the known names at the words of the page.
+        adjectives: the adjectives of countries met so far, as mentions.
+        given: common given names.
+    """
+
+    def __init__(self, page: Page, gazetteer: Gazetteer) -> None:
+        self.page = page
+        self.lexicon = page.lexicon
+        self.gazetteer = gazetteer
+        self.names = Names(
+            page.text,
+            page.tokens,
+            page.language,
+            gazetteer,
+            endings=page.language.partition("-")[0] in _ENDINGS,
+        )
+        self.classes = _classes(page.language)
+        self.first_words = _first_words(page.language)
+        self.given = lexicon.names("given")
+        self.adjectives: list[Mention] = []
+        self.done = 0
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """The runs of capitalised tokens that stand side by side."""
+        page = self.page
+        count = len(page.words)
+        for index in [i for i, word in enumerate(page.words) if word[0].isupper()]:
+            if index < self.done or index in page.blocked:
+                continue
+            after = index + 1
+            while step := self.step(after - 1, count):
+                if after - 1 + step in page.opens:
+                    break
+                after += step
+            self.done = after
+            yield index, after
+
+    def step(self, index: int, count: int) -> int:
+        """How many tokens further a run goes on after a token of it; 0 when it ends there."""
+        page = self.page
+        following = index + 1
+        if following >= count or not page.touch(index, following):
+            return 0
+        if page.is_capital(following):
+            return 1
+        beyond = following + 1
+        if beyond >= count or not page.touch(following, beyond) or not page.is_capital(beyond):
+            return 0
+        mark = page.words[following]
+        if mark in "-–&/":
+            return 2
+        if mark in "'’":
+            return 2 if page.tokens.starts[beyond] == page.tokens.ends[following] else 0
+        if mark == ".":
+            short = (
+                len(page.words[index]) == 1 or page.lower[index] in self.lexicon["abbreviations"]
+            )
+            return 2 if short else 0
+        return 2 if mark in self.lexicon["connectors"] else 0
+
+    def units(self, first: int, after: int) -> list[Unit]:
+        """Cut a run into units; a known name may reach beyond the run's end."""
+        found: list[Unit] = []
+        index = first
+        while index < after:
+            if not self.page.words[index][0].isalnum():
+                index += 1
+                continue
+            unit = self.unit(index, started=bool(found))
+            if unit.kind == "org" and self.is_thing_of_country(unit):
+                unit = Unit("opening", unit.first, unit.after)
+            elif unit.kind == "org":
+                unit = Unit("org", unit.first, self.swallow(unit.after, after))
+            found.append(unit)
+            index = unit.after
+            after = max(after, index)
+        self.done = max(self.done, after)
+        return found
+
+    def unit(self, index: int, *, started: bool) -> Unit:
+        """The unit that begins at a token."""
+        page = self.page
+        low = page.lower[index]
+        match = self.names.at(index) if page.words[index][0].isalpha() else None
+        if match and not self.is_written_as_name(match):
+            match = None
+        classed = low in self.first_words
+        if match and match.after - index >= 2 and not (classed and self.is_longer(match)):
+            return Unit("name", index, match.after, match)
+        if self.is_small(index) and not (classed and self.goes_on(index + 1)):
+            return Unit("opening", index, index + 1)
+        noun = self.classed(index, started=started) if classed else None
+        if noun:
+            return noun
+        if low in self.lexicon["plain"] or (classed and self.is_bare_noun(low)):
+            return Unit("word", index, index + 1)
+        if not (match and match.entries[0].kind in COUNTRIES):
+            country = demonym(self.gazetteer, page.words[index], page.language)
+            if country:
+                return self.demonym(index, country)
+        if match:
+            return Unit("name", index, match.after, match)
+        return Unit("given" if self.key(index) in self.given else "word", index, index + 1)
+
+    def is_longer(self, match: Match) -> bool:
+        """Whether a known name is only the beginning of that of a site or an organisation."""
+        lower = self.page.lower
+        if self.lexicon["organisations.before"].begins(lower, match.first):
+            return top_importance(match.entries) < _GREAT
+        site = self.lexicon["heads.sites_before"].begins(lower, match.first)
+        return site > 0 and self.goes_on(match.after)
+
+    def classed(self, index: int, *, started: bool) -> Unit | None:
+        """The unit of a token that begins a title, an office or a generic noun."""
+        for kind, words in self.classes:
+            length = words.begins(self.page.lower, index)
+            if not length or (kind in TAILS and not started):
+                continue
+            if kind == "head" and started and not self.goes_on(index + length):
+                continue  # "Crystal Lake" is no "Lake Crystal"
+            return Unit(kind, index, index + length)
+        return None
+
+    def is_small(self, index: int) -> bool:
+        """Whether a capital comes from the head of a sentence or a title: a common word."""
+        page = self.page
+        low = page.lower[index]
+        if index in page.opens:
+            return low in self.lexicon["opening"] or low in self.lexicon["common"]
+        return index in page.titled and (
+            low in self.lexicon["opening"] or (low in self.lexicon["common"] and low in page.common)
+        )
+
+    def is_thing_of_country(self, unit: Unit) -> bool:
+        """Whether a ship, plane or missile is followed by the country whose it is."""
+        if self.page.lower[unit.after - 1] not in self.lexicon["organisations.things"]:
+            return False
+        if not self.goes_on(unit.after):
+            return False
+        match = self.names.at(unit.after)
+        return match is not None and match.entries[0].kind in COUNTRIES
+
+    def is_bare_noun(self, low: str) -> bool:
+        """Whether a word is a noun that only ends names ("Island", "Bank")."""
+        return any(kind in TAILS and low in words for kind, words in self.classes)
+
+    def goes_on(self, index: int) -> bool:
+        """Whether the run goes on behind the token before `index`."""
+        step = self.step(index - 1, len(self.page.words))
+        return step > 0 and index - 1 + step not in self.page.opens
+
+    def demonym(self, index: int, country: str) -> Unit:
+        """The unit of an adjective of country; it also counts as a mention of that country."""
+        page = self.page
+        span = Span(page.tokens.starts[index], page.tokens.ends[index])
+        evidence = Evidence.DEMONYM
+        self.adjectives.append(Mention(span, index, index + 1, "", (), evidence, country=country))
+        return Unit("demonym", index, index + 1)
+
+    def is_written_as_name(self, match: Match) -> bool:
+        """Whether a match is written as names are: the last word has a capital, those inside have
+        or are small; two letters are capitals; no number hangs on it as on a product ("Su-35").
+        """
+        page = self.page
+        short = len(match.folded) <= 2 and match.folded.isascii()
+        if short and not page.words[match.first].isupper():
+            return False
+        if self.is_numbered(match.after) or self.is_road(match):
+            return False
+        inside = range(match.first + 1, match.after)
+        for index in inside:
+            word = page.words[index]
+            if word[0].isalpha() and not word[0].isupper():
+                small = len(word) <= _LONGEST_SMALL
+                glued = page.tokens.starts[index] == page.tokens.ends[index - 1]
+                if index == match.after - 1 or not (small or glued):
+                    return False
+        return "\n" not in page.slice(match.first, match.after)
+
+    def is_numbered(self, after: int) -> bool:
+        """Whether a hyphen and a number are joined to the word before a token."""
+        page = self.page
+        return (
+            after + 1 < len(page.words)
+            and page.words[after] in "-–"
+            and page.words[after + 1][0].isdigit()
+            and page.tokens.starts[after + 1] == page.tokens.ends[after - 1] + 1
+        )
+
+    def is_road(self, match: Match) -> bool:
+        """Whether a state and a number name a road: "U.S. 23", "Iowa 71"."""
+        page = self.page
+        after = match.after
+        if after >= len(page.words) or not page.touch(after - 1, after):
+            return False
+        number = page.words[after]
+        if not (number.isdigit() and len(number) <= 3):
+            return False
+        state = match.entries[0]
+        return state.country == "US" and state.kind in STATES
+
+    def key(self, index: int) -> str:
+        """A token as the lists of names hold it."""
+        return self.names.fold_token(index)
+
+    def swallow(self, index: int, after: int) -> int:
+        """The end of the capitalised words that belong to an organisation's head before them."""
+        page = self.page
+        count = len(page.words)
+        index = max(index, after)
+        if index < count and page.touch(index - 1, index) and page.is_capital(index):
+            index += 1
+            while step := self.step(index - 1, count):
+                index += step
+        return index
+
+    def parts(self, units: list[Unit]) -> Iterator[list[Unit]]:
+        """The stretches of units that are read together: cut at small words and at hyphens between
+        great names.
+        """
+        part: list[Unit] = []
+        for unit in units:
+            if part and unit.first > part[-1].after and self.parted(part[-1], unit):
+                yield part
+                part = []
+            if unit.kind in {"opening", "demonym"}:
+                if part:
+                    yield part
+                part = []
+            else:
+                part.append(unit)
+        if part:
+            yield part
+
+    def parted(self, left: Unit, right: Unit) -> bool:
+        """Whether the mark between two units parts them: a slash, a hyphen beside a great name."""
+        mark = self.page.words[left.after]
+        if mark == "/":
+            return True
+        if mark not in "-–":
+            return False
+        return any(
+            one.match is not None and top_importance(one.match.entries) >= _PAIR
+            for one in (left, right)
+        )
+
+
+@cache
+def _classes(language: str) -> tuple[tuple[str, lexicon.Words], ...]:
+    """The classes of words that a language has, in the order in which they are tried."""
+    lex = lexicon.load(language)
+    return tuple((kind, lex[name]) for kind, name in _CLASSES if lex[name])
+
+
+@cache
+def _first_words(language: str) -> frozenset[str]:
+    """The words that entries of those classes begin with."""
+    return frozenset(
+        phrase.partition(" ")[0] for _, words in _classes(language) for phrase in words
+    )
