@@ -25,8 +25,8 @@ from numpy.typing import NDArray
 sys.path[:0] = [str(Path(__file__).parents[1] / "desktop"), str(Path(__file__).parent)]
 
 import scoring  # noqa: E402 - found by the line above
+
 from dateline.gazetteer import Gazetteer  # noqa: E402
-from dateline.model import PlaceKind, Span  # noqa: E402
 from dateline.reading import (  # noqa: E402
     boilerplate,
     features,
@@ -149,7 +149,12 @@ def fit(found: list[Example], start: Array, start_nothing: Array) -> tuple[Array
     values, none = start.copy(), start_nothing.copy()
     firmness = np.ones(width)
     firmness[len(LOCAL) :] = FIRM
-    moments = [np.zeros_like(values), np.zeros_like(values), np.zeros_like(none), np.zeros_like(none)]
+    moments = [
+        np.zeros_like(values),
+        np.zeros_like(values),
+        np.zeros_like(none),
+        np.zeros_like(none),
+    ]
     for step in range(1, 501):
         scores = rows @ values
         scores[:, most - 1] = nothing @ none
@@ -290,7 +295,9 @@ def role_accuracy(
 
 def main() -> None:
     """Cross-validate; write the weights when asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--prior", type=Path, default=WEIGHTS / "places_prior.json")
@@ -336,9 +343,7 @@ def _named(names: Sequence[str], values: Sequence[float]) -> dict[str, float]:
 
 def _line(counts: scoring.Counts) -> str:
     figures = counts.figures()
-    return " ".join(
-        f"{name} {figures[name]:.3f}" for name in ("recognition", "resolved", "places")
-    )
+    return " ".join(f"{name} {figures[name]:.3f}" for name in ("recognition", "resolved", "places"))
 
 
 if __name__ == "__main__":

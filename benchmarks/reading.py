@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "desktop"), str(ROOT / "benchmarks")]
 
 import scoring  # noqa: E402 - found by the line above
+
 from dateline.gazetteer import Gazetteer, fold_running  # noqa: E402
 from dateline.model import Article, Place, Reading, Role, Span, Toponym  # noqa: E402
 from dateline.reading import reader, tokens  # noqa: E402
@@ -108,7 +109,7 @@ def speed(articles: Sequence[Article], work: Callable[[Article], object], second
 
 def dateparser_search(article: Article) -> object:
     """The dates of the other peer, with the settings that its manual advises for news."""
-    from dateparser.search import search_dates  # noqa: PLC0415 - slow to import
+    from dateparser.search import search_dates
 
     base = article.published or date(2024, 11, 2)
     return search_dates(
@@ -170,7 +171,11 @@ def main() -> None:
     articles_3k = [one for one in long_articles(every) if one.language in {"id", "en"}]
     for label, work, seconds in (
         ("Dateline, caches empty", lambda one: reader.read(one, gazetteer), 1.0),
-        ("Dateline, places, dates and events", lambda one: reader.read(one, gazetteer), args.seconds),
+        (
+            "Dateline, places, dates and events",
+            lambda one: reader.read(one, gazetteer),
+            args.seconds,
+        ),
         ("longest match alone", lambda one: naive(one, gazetteer), args.seconds / 4),
         ("dateparser.search_dates alone", dateparser_search, args.seconds),
     ):

@@ -62,7 +62,9 @@ def load(folder: Path) -> list[GoldArticle]:
 
 def parse(source: str) -> GoldArticle:
     """Read one annotated article."""
-    head, body, _ = re.split(r"^---\n", source.replace("\r\n", "\n"), maxsplit=2, flags=re.MULTILINE)
+    head, body, _ = re.split(
+        r"^---\n", source.replace("\r\n", "\n"), maxsplit=2, flags=re.MULTILINE
+    )
     meta = dict(line.split(": ", 1) for line in head.strip().splitlines())
     published = meta["published"].strip()
     article = GoldArticle(
@@ -153,7 +155,9 @@ class Counts:
     undated_right: int = 0
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(*(getattr(self, one) + getattr(other, one) for one in self.__dataclass_fields__))
+        return Counts(
+            *(getattr(self, one) + getattr(other, one) for one in self.__dataclass_fields__)
+        )
 
     def figures(self) -> dict[str, float | None]:
         """The figures by name; None where nothing was to be counted."""
