@@ -145,7 +145,7 @@ def _days(
 
 def _numbers(slots: Slots, *, swap: bool) -> tuple[int, int] | None:
     """Day and month as printed."""
-    number, month = slots.get("day"), slots.get("month", slots.get("monthnum"))
+    number, month = slots.get("day"), slots.get("month")
     if "two" in slots:
         number, month = slots["two"], slots.get("two2")
         if swap or (isinstance(month, int) and month > 12):

@@ -265,10 +265,11 @@ class Grammar:
                 charsets[name] = charsets.get(name, "") + re.escape(sign)
         self._articles = "".join(re.findall(r"\\?(.)", charsets.get("the", "")))
         starters: dict[str, tuple[list[Rule], list[Rule]]] = {}
+        kinds = self.settings.get("article_kinds", ())
         for data in rules:
             written, slots = _compiled(data["pattern"], fragments, charsets)
             fixed = {key: value for key, value in data.items() if key not in _OF_RULES}
-            article = data.get("article", False)
+            article = data.get("article", False) and (not kinds or data["kind"] in kinds)
             rule = Rule(data["name"], data["kind"], article, fixed, slots, re.compile(written))
             first, least = _starts(written)
             for sign in first:
@@ -282,8 +283,8 @@ class Grammar:
 
     def _lexer_pattern(self) -> str:
         boundary = self.settings.get("boundary", "word")
-        left = r"(?<![^\W\d_])" if boundary in {"word", "left"} else ""
-        right = r"(?![^\W\d_])" if boundary == "word" else ""
+        left = r"(?<![^\W\d_])" if boundary == "word" else ""
+        right = r"(?:(?<=')|(?![^\W\d_]))" if boundary in {"word", "right"} else ""
         return rf"\d+|{left}(?:{_trie(self.words)}){right}"
 
 

@@ -22,6 +22,7 @@ _NAMES = {
     "cday": "day",
     "oday": "day",
     "modern": "year",
+    "monthnum": "month",
     "small": "early",
     "modpost": "mod",
     "dual": "unit",
@@ -126,7 +127,8 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar) -> bool:
 def _mentions(match: Found, code: Code, text: str) -> list[Mention]:
     """What a match of a rule stands for: one mention, or one for each of several dates."""
     begin, end = match.begin, match.end
-    span = _trimmed(Span(code.starts[begin], code.ends[end - 1]), text)
+    last = end - 1 if code.chars[end - 1] == "." else end
+    span = _trimmed(Span(code.starts[begin], code.ends[last - 1]), text)
     slots = dict(match.slots)
     kind = match.rule.kind
     name = match.rule.name

@@ -11,7 +11,10 @@ NONE: list[str] = []
     ("text", "found"),
     [
         # longest name first
-        ("Militer Korea Utara menembakkan rudal dari Semenanjung Korea.", ["Korea Utara", "Semenanjung Korea"]),
+        (
+            "Militer Korea Utara menembakkan rudal dari Semenanjung Korea.",
+            ["Korea Utara", "Semenanjung Korea"],
+        ),
         # organisations, agencies, law, ships, products
         ("Kantor Berita Pusat Korea (KCNA) melaporkan hal itu.", NONE),
         ("Ia belajar di Universitas Indonesia dan bekerja di Bank Indonesia.", NONE),

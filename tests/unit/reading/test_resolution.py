@@ -17,9 +17,27 @@ from tests.unit.reading.places import gazetteer, read, where
         ("en", "A tornado hit Paris on Friday.", "Paris", "FR", ""),
         ("en", "Clashes broke out in Tripoli, Lebanon.", "Tripoli", "LB", ""),
         ("en", "Rebels hold the Libyan city of Tripoli.", "Tripoli", "LY", ""),
-        ("en", "Farmers in Atlanta, Savannah and all of Georgia, Alabama and Florida wait.", "Georgia", "US", ""),
-        ("en", "In Tbilisi and Batumi people fear for Georgia, said Armenia and Turkey.", "Georgia", "GE", ""),
-        ("es", "En Caracas y Maracaibo, y en Valencia, hubo protestas en Venezuela.", "Valencia", "VE", ""),
+        (
+            "en",
+            "Farmers in Atlanta, Savannah and all of Georgia, Alabama and Florida wait.",
+            "Georgia",
+            "US",
+            "",
+        ),
+        (
+            "en",
+            "In Tbilisi and Batumi people fear for Georgia, said Armenia and Turkey.",
+            "Georgia",
+            "GE",
+            "",
+        ),
+        (
+            "es",
+            "En Caracas y Maracaibo, y en Valencia, hubo protestas en Venezuela.",
+            "Valencia",
+            "VE",
+            "",
+        ),
         ("en", "Shops closed in Tyler, Kilgore, Longview and Paris.", "Paris", "US", "Texas"),
         ("id", "Ia lahir di Malang, Jawa Timur.", "Malang", "ID", ""),
     ],
@@ -78,7 +96,10 @@ _PIECES = st.sampled_from(
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(_PIECES, max_size=30).map("".join), st.sampled_from(["id", "en", "zh-Hans", "ko", "ar", "ru", "und", "xx"]))
+@given(
+    st.lists(_PIECES, max_size=30).map("".join),
+    st.sampled_from(["id", "en", "zh-Hans", "ko", "ar", "ru", "und", "xx"]),
+)
 def test_any_text_is_read_and_its_toponyms_slice_it(text: str, language: str) -> None:
     reading = reader.read(Article(text, language=language), gazetteer())
     end = 0

@@ -9,7 +9,11 @@ from tests.unit.reading.places import roles
     ("language", "text", "expected"),
     [
         ("id", "Judul\n\nSeoul (ANTARA) - Ia tiba di Tokyo.", {"Seoul": "dateline"}),
-        ("id", "Delegasi itu bertolak dari Hanoi menuju Beijing.", {"Hanoi": "origin", "Beijing": "destination"}),
+        (
+            "id",
+            "Delegasi itu bertolak dari Hanoi menuju Beijing.",
+            {"Hanoi": "origin", "Beijing": "destination"},
+        ),
         ("id", "Pertemuan itu berlangsung di Moskow.", {"Moskow": "location"}),
         ("id", "Kemarin Moskow mengecam keputusan itu.", {"Moskow": "actor"}),
         ("id", "Ia menelepon Presiden Rusia Vladimir Putin.", {"Rusia": "actor"}),
@@ -17,7 +21,11 @@ from tests.unit.reading.places import roles
         ("en", "He flew from London to Cairo.", {"London": "origin", "Cairo": "destination"}),
         ("en", "The talks were held in Geneva.", {"Geneva": "location"}),
         ("en", "Moscow said it would not withdraw.", {"Moscow": "actor"}),
-        ("en", "BEIRUT, Lebanon (AP) - Fighting went on.", {"BEIRUT": "dateline", "Lebanon": "location"}),
+        (
+            "en",
+            "BEIRUT, Lebanon (AP) - Fighting went on.",
+            {"BEIRUT": "dateline", "Lebanon": "location"},
+        ),
     ],
 )
 def test_prepositions_verbs_and_offices_give_the_role(

@@ -24,7 +24,7 @@ from dateline.reading.values.years import (
 
 def day_orders(slots: Slots, state: State) -> list[tuple[int, int]]:
     """(day, month) as printed; numeric ones perhaps also the other way round."""
-    day, month = integer(slots, "day"), integer(slots, "month") or integer(slots, "monthnum")
+    day, month = integer(slots, "day"), integer(slots, "month")
     if day is not None and month is not None:
         return [(day, month)]
     first, second = integer(slots, "two"), integer(slots, "two2")
@@ -53,7 +53,7 @@ def calendar_date(mention: Mention, state: State) -> Found | None:
         return None
     elif "day" in slots:
         found = _day_alone(mention, state, weekday)
-    elif "month" in slots or "monthnum" in slots:
+    elif "month" in slots:
         found = _month(mention, state, year)
     elif year is not None and calendars.FIRST_YEAR <= year <= calendars.LAST_YEAR:
         found = Found(f"{year:04d}", (Said("time-printed"),))
@@ -196,7 +196,7 @@ def _day_alone(mention: Mention, state: State, weekday: int | None) -> Found | N
 
 def _month(mention: Mention, state: State, year: int | None) -> Found | None:
     """A month: of the printed, counted or carried year, else the nearest by the tense."""
-    month = integer(mention.slots, "month") or integer(mention.slots, "monthnum") or 0
+    month = integer(mention.slots, "month") or 0
     published = state.published
     if year is not None:
         return Found(f"{year:04d}-{month:02d}", (Said("time-printed"),))
