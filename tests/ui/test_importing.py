@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from dateline.model import Article, Reading
-from dateline.ui import importing
+from dateline.ui import reading_job
 from tests.made import made
 from tests.ui.conftest import Bench, quiet
 
@@ -23,7 +23,7 @@ def quick_reader(monkeypatch: pytest.MonkeyPatch) -> None:
         return Reading(language="id", published=None, events=(), toponyms=reading.toponyms[:0])
 
     monkeypatch.setattr("dateline.reading.read", read)
-    monkeypatch.setattr(importing, "_gazetteer", lambda: None)
+    monkeypatch.setattr(reading_job, "gazetteer", lambda: None)
 
 
 def test_a_folder_is_read_and_what_cannot_be_read_is_listed_with_its_reason(

@@ -51,7 +51,7 @@ class TypedDates(QLineEdit):
     def show_window(self, window: Window) -> None:
         """Write the dates of a window."""
         table = self._workspace.table
-        first, last = table.span
+        first, last = self._workspace.span
         locale = words.locale
         if window.mode is Mode.ALL:
             self._shown = say_span(first // DAY * DAY, -(-last // DAY) * DAY, locale)
@@ -79,8 +79,7 @@ class TypedDates(QLineEdit):
         self._mark(wrong=False)
 
     def _entered(self) -> None:
-        table = self._workspace.table
-        last = moment(table.span[1]).date()
+        last = moment(self._workspace.span[1]).date()
         value = typed_date(self.text(), last, words.language)
         if value is None:
             self._mark(wrong=True)
@@ -91,7 +90,7 @@ class TypedDates(QLineEdit):
         mode = selection.window.mode
         if mode is Mode.ALL:
             mode = Mode.WINDOW
-        begin, end = seconds_of(value, table.span)
+        begin, end = seconds_of(value, self._workspace.span)
         selection.set_window(Window(mode, begin, end, selection.window.tolerance))
         self.show_window(selection.window)
         self._reset()

@@ -6,44 +6,18 @@ from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from dateline import ingest, reading
+from dateline import ingest
 from dateline.errors import UnreadableArticle, UserError
-from dateline.gazetteer import Gazetteer
 from dateline.library import Changes
-from dateline.model import Article, Reading
+from dateline.ui.reading_job import Taken, read_pasted, read_path
 from dateline.ui.workspace import Workspace
 
-Taken = tuple[Article, Reading]
 _AT_ONCE = 6
-
-
-@cache
-def _gazetteer() -> Gazetteer:
-    return Gazetteer.open()
-
-
-def read_path(path: str) -> list[Taken | UserError]:
-    """Read all articles of a file; runs in a process of its own."""
-    try:
-        articles = ingest.read_file(Path(path))
-    except UserError as error:
-        return [error]
-    return [(article, reading.read(article, _gazetteer())) for article in articles]
-
-
-def read_pasted(text: str) -> list[Taken | UserError]:
-    """Read a pasted text."""
-    try:
-        article = ingest.read_text(text)
-    except UserError as error:
-        return [error]
-    return [(article, reading.read(article, _gazetteer()))]
 
 
 @dataclass(frozen=True, slots=True)

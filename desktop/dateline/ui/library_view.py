@@ -36,7 +36,7 @@ from dateline.ui.pieces import Page, button, column, label, plain_tip
 from dateline.ui.review import ReviewPanel
 from dateline.ui.theme import kind, scaled, themes
 from dateline.ui.words import words
-from dateline.ui.workspace import Workspace
+from dateline.ui.workspace import Counts, Workspace
 
 _Index = QModelIndex | QPersistentModelIndex
 _NARROW = 250
@@ -376,6 +376,7 @@ class LibraryView(QWidget):
         self.setObjectName("library")
         self._workspace = workspace
         self._narrow = False
+        self._shown_counts = (-1, -1)
         rows = column(self, gap=0)
         tabs = QWidget()
         tabs.setObjectName("libraryTabs")
@@ -402,7 +403,7 @@ class LibraryView(QWidget):
         ):
             self._add_tab(name, widget)
         self._bar.addStretch(1)
-        workspace.counts_changed.connect(self._reword)
+        workspace.counts_changed.connect(self._counted)
         filtering.changed.connect(self._reword)
         filtering.searched.connect(self._searched)
         words.changed.connect(self._reword)
@@ -452,8 +453,13 @@ class LibraryView(QWidget):
             self._narrow = not self._narrow
             self._reword()
 
+    def _counted(self, counts: Counts) -> None:
+        if (counts.articles, counts.to_check) != self._shown_counts:
+            self._reword()
+
     def _reword(self, _value: object = None) -> None:
         counts = self._workspace.counts()
+        self._shown_counts = (counts.articles, counts.to_check)
         texts = {
             "articles": words("tab-articles", n=words.number(counts.articles)),
             "filter": words("tab-filter") + (" •" if self._filtering.active else ""),

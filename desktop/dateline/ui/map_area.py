@@ -7,7 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dateline.cartography import projection, scene
 from dateline.cartography.scene import Focus, Options, Scene, Viewport
@@ -64,6 +71,10 @@ class MapArea(QWidget):
         self.legend = LegendCard(self._stage)
         self._zoom = self._make_zoom()
         self._stage.installEventFilter(self)
+        self._legend_due = QTimer(self)
+        self._legend_due.setSingleShot(True)
+        self._legend_due.setInterval(150)
+        self._legend_due.timeout.connect(self._show_legend)
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.setInterval(0)
@@ -122,9 +133,15 @@ class MapArea(QWidget):
         """Draw what is selected now."""
         built = self.build()
         self.pane.show_scene(built)
-        self.legend.show_legend(built.legend)
-        self._place_overlays()
+        self._legend_due.start()
         self.scene_shown.emit(built)
+
+    def _show_legend(self) -> None:
+        """Bring the legend up to date, when scenes do not follow each other any more."""
+        shown = self.pane.scene
+        if shown is not None:
+            self.legend.show_legend(shown.legend)
+            self._place_overlays()
 
     def set_options(self, options: Options) -> None:
         """Draw otherwise."""
@@ -295,12 +312,12 @@ class MapArea(QWidget):
         sign.setEnabled(False)
         themes.dress(sign, "tray", "muted")
         self._tray_row.addWidget(sign)
-        self._tray_buttons: dict[str, Callable[[str], None]] = {}
+        self._tray_buttons: dict[str, QPushButton] = {}
         for name in ("unlocated", "undated"):
             item = button("", partial(self.tray_asked.emit, name), "link")
             item.setObjectName(f"tray-{name}")
             self._tray_row.addWidget(item)
-            self._tray_buttons[name] = item.setText
+            self._tray_buttons[name] = item
         note = label("", "faint", wrap=False, size=0.92)
         words.bind(note, text="tray-note")
         self._tray_row.addWidget(note)
@@ -308,15 +325,13 @@ class MapArea(QWidget):
         return bar
 
     def _show_tray(self, counts: object) -> None:
-        shown = False
-        for name, set_text in self._tray_buttons.items():
-            number = int(getattr(counts, name))
-            set_text(words.count(f"tray-{name}", number))
-            item = self._tray.findChild(QWidget, f"tray-{name}")
-            if isinstance(item, QWidget):
-                item.setVisible(number > 0)
-            shown = shown or number > 0
-        self._tray.setVisible(shown)
+        numbers = {name: int(getattr(counts, name)) for name in self._tray_buttons}
+        for name, item in self._tray_buttons.items():
+            text = words.count(f"tray-{name}", numbers[name])
+            if text != item.text():
+                item.setText(text)
+            item.setVisible(numbers[name] > 0)
+        self._tray.setVisible(any(numbers.values()))
 
     def set_card(self, card: QWidget | None) -> None:
         """Put a card in the middle of the map, or take it away."""

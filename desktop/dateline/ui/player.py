@@ -55,10 +55,10 @@ class Player(QObject):
             return
         window = selection.window
         if window.mode is Mode.ALL:
-            first, last = table.span
+            first, last = self._workspace.span
             length = max(min((last - first) // 10, 7 * DAY), DAY)
             window = Window(Mode.WINDOW, first, first + length)
-        selection.set_window(self._playback.start(window, table.span))
+        selection.set_window(self._playback.start(window, self._workspace.span))
         self._clock.start()
         self._timer.start(_STEPPED if self.reduced else _FRAME)
         self.playing_changed.emit(self.playing)
@@ -73,7 +73,10 @@ class Player(QObject):
         elapsed = self._clock.restart() / 1000
         selection, table = self._workspace.selection, self._workspace.table
         window, goes_on = self._playback.advance(
-            selection.window, min(elapsed, 1.0), table.span, table.shown(selection.filters)
+            selection.window,
+            min(elapsed, 1.0),
+            self._workspace.span,
+            table.shown(selection.filters),
         )
         selection.set_window(window)
         if not goes_on:

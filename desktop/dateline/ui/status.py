@@ -75,7 +75,9 @@ class StatusBar(QFrame):
         """Show other counts; what is none is left out."""
         for name, item in self._buttons.items():
             number = int(getattr(counts, name))
-            item.setText(words.count(f"bar-{name}", number))
+            text = words.count(f"bar-{name}", number)
+            if text != item.text():
+                item.setText(text)
             shown = name in _ALWAYS or number > 0
             item.setVisible(shown)
             if name in self._dots:

@@ -7,7 +7,6 @@ of its own; where the system refuses processes, a thread does it.
 
 from __future__ import annotations
 
-import copyreg
 import logging
 import multiprocessing
 import os
@@ -20,26 +19,14 @@ from concurrent.futures import (
     ThreadPoolExecutor,
 )
 from concurrent.futures.process import BrokenProcessPool
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from dateline.ui.reading_job import prepare_process, warm_up
+
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
-
-
-def _rebuild_proxy(values: dict[str, Any]) -> MappingProxyType[str, Any]:
-    return MappingProxyType(values)
-
-
-def _reduce_proxy(proxy: MappingProxyType[str, Any]) -> tuple[Any, ...]:
-    return _rebuild_proxy, (dict(proxy),)
-
-
-def prepare_process() -> None:
-    """Let frozen mappings travel between processes; run at the start of each."""
-    copyreg.pickle(MappingProxyType, _reduce_proxy)
 
 
 class Tasks(QObject):
@@ -100,7 +87,7 @@ class Tasks(QObject):
         """Start a reading process now, because one will be needed in a moment."""
         readers = self._readers()
         if readers is not self._thread:
-            readers.submit(prepare_process)
+            readers.submit(warm_up)
 
     @property
     def busy(self) -> int:

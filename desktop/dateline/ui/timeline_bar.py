@@ -182,7 +182,7 @@ class TimelineBar(QWidget):
         """Look at time in another way, with handles where they make sense."""
         window = self._selection.window
         table = self._view.workspace.table
-        first, last = table.span
+        first, last = self._view.workspace.span
         untouched = window.begin == window.end == 0
         outside = window.end <= first or window.begin >= last
         if len(table) and (untouched or outside):
@@ -192,7 +192,7 @@ class TimelineBar(QWidget):
     def _first_window(self, mode: Mode) -> Window:
         """Handles to begin with: around what is chosen, else at the end of what is in sight."""
         table, axis = self._view.workspace.table, self._view.axis
-        first, last = table.span
+        first, last = self._view.workspace.span
         length = max(min(int(axis.span) // 6, 30 * DAY), DAY)
         length -= length % DAY
         rows = [table.row(event) for event in self._selection.chosen.events[:1]]

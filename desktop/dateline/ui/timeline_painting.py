@@ -140,6 +140,7 @@ def ground(view: TimelineView, layout: Layout, found: list[Lane]) -> QPixmap:
         for lane in found:
             _lane(painter, layout, lane)
         painter.restore()
+    _scale(painter, view, layout)
     painter.end()
     return picture
 
@@ -162,7 +163,6 @@ def paint(view: TimelineView, layout: Layout, found: list[Lane], picture: QPixma
         for lane in found:
             _marked(painter, view, layout, lane)
         painter.restore()
-    _scale(painter, view, layout)
     _handles(painter, view, layout)
     if layout.overview is not None:
         _overview(painter, view, layout.overview)

@@ -142,7 +142,7 @@ class TimelineView(QWidget):
         was_whole = not self.zoomed
         table = self.workspace.table
         if len(table):
-            first, last = table.span
+            first, last = self.workspace.span
             low, high = spread((first, last))
         else:
             low, high = self._whole
@@ -569,7 +569,7 @@ class TimelineView(QWidget):
     def to_end(self, *, last: bool) -> None:
         """Move what is in hand to the first or the last event."""
         self.touched.emit()
-        first, end = self.workspace.table.span
+        first, end = self.workspace.span
         window = self.selection.window
         grip = self._grip_in_mode(window)
         if grip == "body":

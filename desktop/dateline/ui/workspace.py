@@ -20,15 +20,7 @@ from dateline.library import (
     Trays,
 )
 from dateline.model import Article, Place, Reading, Status
-from dateline.timeline import (
-    EventColumns,
-    EventTable,
-    Filters,
-    Flag,
-    PlaceColumns,
-    Window,
-    moment,
-)
+from dateline.timeline import EventColumns, EventTable, Filters, Flag, PlaceColumns, Window
 from dateline.timeline import Selection as Visible
 from dateline.ui import event_words
 from dateline.ui.selection import Selection
@@ -112,6 +104,8 @@ class Workspace(QObject):
         self._records: dict[int, EventRecord] = {}
         self._readings: dict[int, Reading] = {}
         self._visible: Visible | None = None
+        self._span: tuple[int, int] | None = None
+        self._to_check = 0
         selection.window_changed.connect(self._choice_changed)
         selection.filters_changed.connect(self._choice_changed)
         words.changed.connect(self._language_changed)
@@ -146,11 +140,12 @@ class Workspace(QObject):
 
     def _lists(self) -> None:
         self.rows = self.library.articles()
+        self._to_check = sum(row.to_check for row in self.rows)
         self.failures = self.library.failures()
         self.articles_changed.emit()
 
     def _stale(self) -> None:
-        self._visible = None
+        self._visible = self._span = None
         self.table_changed.emit()
         self.counts_changed.emit(self.counts())
 
@@ -241,7 +236,7 @@ class Workspace(QObject):
             by_filters=unfiltered - visible,
             undated=undated,
             unlocated=unlocated,
-            to_check=sum(row.to_check for row in self.rows),
+            to_check=self._to_check,
             rejected=len(self.trays.rejected),
         )
 
@@ -276,12 +271,12 @@ class Workspace(QObject):
         row = self.table.row(event)
         return None if row is None else int(self.table.events.place[row])
 
-    def span_said(self) -> tuple[str, str] | None:
-        """First and last day that events are known of, as ISO dates; None without events."""
-        if not len(self.table):
-            return None
-        first, last = self.table.span
-        return moment(first).date().isoformat(), moment(last - 1).date().isoformat()
+    @property
+    def span(self) -> tuple[int, int]:
+        """First and last second of the events, counted once per table."""
+        if self._span is None:
+            self._span = self.table.span
+        return self._span
 
     def _choice_changed(self, _value: object) -> None:
         self._visible = None

@@ -1,0 +1,58 @@
+"""What a reading process runs: it loads neither Qt nor the library, so that it starts at once."""
+
+from __future__ import annotations
+
+import copyreg
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from dateline import ingest, reading
+from dateline.errors import UserError
+from dateline.gazetteer import Gazetteer
+from dateline.model import Article, Reading
+
+Taken = tuple[Article, Reading]
+
+
+def _rebuild_proxy(values: dict[str, Any]) -> MappingProxyType[str, Any]:
+    return MappingProxyType(values)
+
+
+def _reduce_proxy(proxy: MappingProxyType[str, Any]) -> tuple[Any, ...]:
+    return _rebuild_proxy, (dict(proxy),)
+
+
+def prepare_process() -> None:
+    """Let frozen mappings travel between processes; run at the start of each."""
+    copyreg.pickle(MappingProxyType, _reduce_proxy)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The one of this process."""
+    return Gazetteer.open()
+
+
+def warm_up() -> None:
+    """Load what reading needs, before the first article comes."""
+    reading.read(Article("Jakarta, 1 Januari 2024. In London on Monday."), gazetteer())
+
+
+def read_path(path: str) -> list[Taken | UserError]:
+    """Read all articles of a file; an error of the world is a value."""
+    try:
+        articles = ingest.read_file(Path(path))
+    except UserError as error:
+        return [error]
+    return [(article, reading.read(article, gazetteer())) for article in articles]
+
+
+def read_pasted(text: str) -> list[Taken | UserError]:
+    """Read a pasted text."""
+    try:
+        article = ingest.read_text(text)
+    except UserError as error:
+        return [error]
+    return [(article, reading.read(article, gazetteer()))]
