@@ -24,13 +24,28 @@ from tests.made import numbered
 Start = Callable[..., "subprocess.Popen[str]"]
 
 
+def rest_of(process: subprocess.Popen[str]) -> str:
+    """Kill a process and give what it said that was not yet read.
+
+    `communicate` would not know of what `readline` has read ahead.
+    """
+    process.kill()
+    assert process.stdout is not None
+    assert process.stdin is not None
+    assert process.stderr is not None
+    rest = process.stdout.read()
+    for stream in (process.stdin, process.stdout, process.stderr):
+        stream.close()
+    process.wait()
+    return rest
+
+
 def killed(process: subprocess.Popen[str], after: float) -> list[str]:
     """Let a process speak for a while after its first line, kill it, and give what it said."""
     assert process.stdout is not None
     first = process.stdout.readline()
     time.sleep(after)
-    process.kill()
-    rest = process.communicate()[0]
+    rest = rest_of(process)
     return [
         first.strip(),
         *(line for line in rest.splitlines(keepends=True) if line.endswith("\n")),
@@ -177,8 +192,7 @@ def test_the_lock_is_free_once_its_holder_was_killed(start: Start, tmp_path: Pat
             Library.open(path, sole=True)
         with Library.open(path, read_only=True) as reader:
             assert reader.articles() == ()
-        process.kill()
-        process.communicate()
+        rest_of(process)
         assert not is_held(path)
         with Library.open(path, sole=True) as library:
             assert library.articles() == ()
@@ -191,8 +205,7 @@ def test_two_processes_take_turns(start: Start, tmp_path: Path) -> None:
     heard = [[process.stdout.readline() for _ in range(20)] for process in processes
              if process.stdout]  # fmt: skip
     for process, lines in zip(processes, heard, strict=True):
-        process.kill()
-        said.append([*lines, *process.communicate()[0].splitlines(keepends=True)])
+        said.append([*lines, *rest_of(process).splitlines(keepends=True)])
     with Library.open(path) as library:
         texts = {library.article(row.id).text for row in library.articles()}
     for lines in said:

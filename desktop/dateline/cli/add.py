@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from dateline.cli import batch
 from dateline.cli.parsing import Parser
 from dateline.cli.words import Words, clean
 
@@ -19,10 +20,9 @@ def configure(parser: Parser, words: Words) -> None:
 
 def run(options: argparse.Namespace, words: Words) -> int:
     """Add and tell of each; 1 when something could not be read."""
-    from dateline import ingest  # noqa: PLC0415 - start-up time
-    from dateline.gazetteer import Gazetteer  # noqa: PLC0415
+    from dateline.gazetteer import Gazetteer  # noqa: PLC0415 - start-up time
+    from dateline.ingest import Refused  # noqa: PLC0415
     from dateline.library import Library, default_path  # noqa: PLC0415
-    from dateline.reading import read  # noqa: PLC0415
 
     gazetteer = Gazetteer.open()
     added = known = refused = events = 0
@@ -30,20 +30,21 @@ def run(options: argparse.Namespace, words: Words) -> int:
         for notice in library.notices:
             print(words.say(notice), file=sys.stderr)
         library.backup_if_due()
-        for item in ingest.take_in(options.files, encoding=options.encoding):
-            if isinstance(item, ingest.Refused):
+        for item in batch.readings(options.files, gazetteer, options.encoding):
+            if isinstance(item, Refused):
                 library.add_failure(item.origin, item.error)
                 print(f"✗ {words.error(item.error)}", file=sys.stderr)
                 refused += 1
                 continue
-            changes = library.add(item, read(item, gazetteer))
+            article, reading = item
+            changes = library.add(article, reading)
             if changes.known is not None:
-                print(f"= {clean(item.heading)} — {words('add-known')}")
+                print(f"= {clean(article.heading)} — {words('add-known')}")
                 known += 1
                 continue
             row = library.row(changes.articles[0])
             told = words("add-told", events=row.events, pinned=row.pinned, check=row.to_check)
-            print(f"+ {clean(item.heading)} — {told}", flush=True)
+            print(f"+ {clean(article.heading)} — {told}", flush=True)
             added += 1
             events += row.events
         print(

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from dateline.cli import jsonl, report
+from dateline.cli import batch, jsonl, report
 from dateline.cli.parsing import Parser
 from dateline.cli.words import Words
 from dateline.errors import UnreadableArticle
-from dateline.model import Article
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
@@ -38,22 +37,23 @@ def run(options: argparse.Namespace, words: Words) -> int:
     if not options.files and sys.stdin.isatty():
         print(words("read-nothing"), file=sys.stderr)
         return 1
-    from dateline import reading  # noqa: PLC0415 - start-up time
+    from dateline.ingest import Refused  # noqa: PLC0415 - start-up time
     from dateline.reading.report import to_json  # noqa: PLC0415
 
     gazetteer = Gazetteer.open()
-    code = 0
-    for number, item in enumerate(_articles(options.files or ["-"], options.encoding)):
-        if isinstance(item, UnreadableArticle):
-            print(words.error(item), file=sys.stderr)
+    code = shown = 0
+    for item in batch.readings(options.files or ["-"], gazetteer, options.encoding):
+        if isinstance(item, Refused):
+            print(words.error(item.error), file=sys.stderr)
             code = 1
             continue
-        found = reading.read(item, gazetteer)
+        article, reading = item
         if options.json:
-            print(json.dumps({"id": item.origin, **to_json(item.text, found)}))
+            print(json.dumps({"id": article.origin, **to_json(article.text, reading)}))
         else:
-            print("\n" * bool(number), end="")
-            report.show(item, found, gazetteer, words)
+            print("\n" * bool(shown), end="")
+            report.show(article, reading, gazetteer, words)
+        shown += 1
         sys.stdout.flush()
     return code
 
@@ -85,18 +85,3 @@ def _filter(gazetteer: Gazetteer, files: list[str]) -> int:
                 sys.stdout.write(f"{answer}\n")
                 sys.stdout.flush()
     return 0
-
-
-def _articles(names: list[str], encoding: str | None) -> Iterator[Article | UnreadableArticle]:
-    """The articles in files and folders, `-` for stdin, and what was refused."""
-    from dateline import ingest  # noqa: PLC0415 - start-up time
-
-    for name in names:
-        if name == "-":
-            try:
-                yield from ingest.read_bytes(sys.stdin.buffer.read(), "-", encoding=encoding)
-            except UnreadableArticle as error:
-                yield error
-            continue
-        for item in ingest.take_in([Path(name)], encoding=encoding):
-            yield item.error if isinstance(item, ingest.Refused) else item

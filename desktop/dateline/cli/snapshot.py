@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from dateline.library import Library
 
 _SIZE = re.compile(r"(\d{2,5})[x×](\d{2,5})\Z")
-_DOTS_OF_A_SCREEN = 96.0
-_WIDTH_OF_A_SCREEN = 1920
 
 
 def configure(parser: Parser, words: Words) -> None:
@@ -69,8 +67,6 @@ def draw(options: argparse.Namespace, words: Words, library: Library) -> None:
         options=SnapshotOptions(
             width=width,
             height=height,
-            # A larger picture shows the same in more detail, with letters as large as before.
-            dpi=_DOTS_OF_A_SCREEN * max(width / _WIDTH_OF_A_SCREEN, 0.5),
             theme=options.theme,
             language=words.language,
             title=options.title,

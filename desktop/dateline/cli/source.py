@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.cli import batch
 from dateline.cli.words import Words
 from dateline.model import Interval
 
@@ -40,20 +41,21 @@ def opened(
         with Library.open(paths[0], read_only=True) as library:
             yield library
         return
-    from dateline import ingest, reading  # noqa: PLC0415
     from dateline.gazetteer import Gazetteer  # noqa: PLC0415
+    from dateline.ingest import Refused  # noqa: PLC0415
 
     gazetteer = Gazetteer.open()
     with (
         tempfile.TemporaryDirectory(prefix="dateline-") as folder,
         Library.open(Path(folder) / "passing.dateline") as library,
     ):
-        for item in ingest.take_in(paths):
-            if isinstance(item, ingest.Refused):
+        for item in batch.readings(paths, gazetteer):
+            if isinstance(item, Refused):
                 library.add_failure(item.origin, item.error)
                 print(words.error(item.error), file=sys.stderr)
             else:
-                told(library, item, library.add(item, reading.read(item, gazetteer)))
+                article, reading = item
+                told(library, article, library.add(article, reading))
         yield library
 
 

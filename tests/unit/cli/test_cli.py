@@ -4,12 +4,14 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dateline import cli, wording
 from dateline.cli.words import Words, clean, system_language
 from dateline.library import Library
+from dateline.model import Article, Reading
 
 ROOT = Path(__file__).parents[3]
 SEEDS = ROOT / "seeds"
@@ -180,6 +182,28 @@ def test_adding_fills_the_library_and_says_how(run: Run, tmp_path: Path) -> None
         article = library.article(1)
         assert article.source == "Berita Contoh Dateline"
     assert "1 known" in run("add", TALKS, "--library", path).out
+
+
+@pytest.mark.parametrize("verb", ["read", "add"])
+def test_a_fault_met_in_one_article_does_not_end_the_others(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    from dateline import reading  # noqa: PLC0415
+
+    real = reading.read
+
+    def faulty(article: Article, *rest: Any, **more: Any) -> Reading:
+        if "Jahat" in article.text:
+            raise ZeroDivisionError("oops")
+        return real(article, *rest, **more)
+
+    monkeypatch.setattr(reading, "read", faulty)
+    bad = tmp_path / "bad.txt"
+    bad.write_text("Jahat", encoding="utf-8")
+    result = run(verb, bad, TALKS)
+    assert result.code == 1
+    assert "oops" in result.err
+    assert "Korut dan Rusia" in result.out
 
 
 def test_adding_uses_the_users_own_library(run: Run, tmp_path: Path) -> None:
