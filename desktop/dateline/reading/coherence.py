@@ -139,7 +139,7 @@ class Settled:
             country_share = of_country / all_countries if all_countries > _NEGLIGIBLE else 0.0
             division_share = of_division / all_divisions if all_divisions > _NEGLIGIBLE else 0.0
             near = math.inf
-            if entry.kind is not PlaceKind.COUNTRY:
+            if entry.kind is not PlaceKind.COUNTRY and len(entity.entries) > 1:
                 near = self._nearest(number, entry.point)
             made.append(
                 [

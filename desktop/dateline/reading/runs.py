@@ -114,12 +114,16 @@ class Runs:
             after = index + 1
             return after + (after < len(part) and part[after].kind == "direction")
         last = len(part) if all_of_it else index + _LONGEST_UNKNOWN
-        while index < min(last, len(part)) and part[index].kind in NAMELIKE:
+        while index < min(last, len(part)):
+            if part[index].kind not in NAMELIKE and part[index].kind != "head":
+                break
             if self.page.lower[part[index].first] in self.lexicon["plain"]:
                 break
             if part[index].kind == "name" and not all_of_it:
                 break
             index += 1
+        while index > 0 and part[index - 1].kind == "head" and index > 1:
+            index -= 1  # "Desa Teluk Lecah", but not "Desa Teluk"
         return index
 
     def headed(self, head: Unit, rest: Sequence[Unit]) -> None:
