@@ -227,6 +227,7 @@ class Database:
             if not read_only:
                 self._writer = connect(path, mode="rw")
                 self._writer.execute("PRAGMA synchronous = FULL")
+                self._writer.execute("PRAGMA fullfsync = ON")  # of macOS, no effect elsewhere
             self._reader = connect(path, mode=mode)
 
     @property

@@ -69,7 +69,7 @@ def offers(path: Path) -> Offers:
         problem=problem,
         newest_good=next((one for one in found if backup.is_good(one)), None),
         backups=found,
-        salvageable=sum(article is not None for article in _bodies(path)),
+        salvageable=len(_sound(path, BODY)),
     )
 
 

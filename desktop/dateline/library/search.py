@@ -234,9 +234,16 @@ def _matches(text: str, words: Sequence[str]) -> Iterator[Span]:
         yield Span(*match.span())
 
 
-def line_around(text: str, span: Span, most: int = 300) -> Span:
-    """The line that a match stands in, cut to at most so many code points around it."""
+def sentence_around(text: str, language: str, span: Span, most: int = 300) -> Span:
+    """The sentence that a match stands in, cut to at most so many code points around it."""
+    from dateline.reading import sentences  # noqa: PLC0415 - start-up time
+
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
-    end = len(text) if end < 0 else end
-    return Span(max(start, span.start - most // 2), min(end, span.end + most // 2))
+    line = Span(start, len(text) if end < 0 else end)
+    for part in sentences.split(line.of(text), language):
+        found = Span(line.start + part.span.start, line.start + part.span.end)
+        if found.overlaps(span):
+            line = found
+            break
+    return Span(max(line.start, span.start - most // 2), min(line.end, span.end + most // 2))

@@ -340,7 +340,8 @@ class Library:
         opened = self._open(article)
         text = opened.article.text
         matches = search.matches(text, query.words)
-        sentence = search.line_around(text, matches[0]) if matches else None
+        language = opened.machine.language
+        sentence = search.sentence_around(text, language, matches[0]) if matches else None
         events = opened.overlaid.reading.events
         ids = contents.event_ids(article, opened.rows)
         told = [

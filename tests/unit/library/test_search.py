@@ -76,6 +76,13 @@ def test_a_hit_shows_its_sentence_and_events(library: Library) -> None:
     assert hit.events == (library.events(2)[0].id,)
 
 
+def test_a_hit_quotes_the_sentence_not_the_line(library: Library) -> None:
+    (hit,) = library.search("disebut")
+    assert hit.quote == "Rudal tidak disebut."
+    assert hit.sentence is not None
+    assert hit.sentence.of(library.article(3).text) == hit.quote
+
+
 def test_a_word_in_the_heading_counts_most(library: Library) -> None:
     assert found(library, "rudal")[0] == 1
 
