@@ -285,7 +285,7 @@ class Grammar:
         boundary = self.settings.get("boundary", "word")
         left = r"(?<![^\W\d_])" if boundary == "word" else ""
         right = r"(?:(?<=')|(?![^\W\d_]))" if boundary in {"word", "right"} else ""
-        return rf"\d+|{left}(?:{_trie(self.words)}){right}"
+        return rf"\d+|{left}(?:{_trie(self.words) or _NEVER}){right}"
 
 
 def _number_values(word: str) -> dict[str, Value]:
@@ -459,7 +459,8 @@ def _branch(node: dict[str, Any]) -> str:
 
 def languages() -> list[str]:
     """The languages that have a grammar of dates."""
-    return sorted(path.parent.name for path in _LANGUAGES.glob("*/dates.toml"))
+    found = (path.parent.name for path in _LANGUAGES.glob("*/dates.toml"))
+    return sorted(language for language in found if language != "any")
 
 
 @cache

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dateline.model import Span
-from dateline.reading import grammar
+from dateline.reading import absolute, grammar
 from dateline.reading.grammar import Code, Found, Grammar, Value
 
 Slots = Mapping[str, Value]
@@ -25,6 +25,7 @@ _NAMES = {
     "monthnum": "month",
     "small": "early",
     "modpost": "mod",
+    "modof": "mod",
     "dual": "unit",
     "weekdayshort": "weekday",
     "shiftpre": "shift",
@@ -86,9 +87,9 @@ def find(text: str, language: str) -> list[Mention]:
 
     Args:
         text: the article.
-        language: BCP 47 tag; a language without a grammar is read by that of English.
+        language: BCP 47 tag; in a language without a grammar only whole dates are found.
     """
-    rules = grammar.load(language) or grammar.load("en")
+    rules = grammar.load(language) or grammar.load("any")
     if rules is None:
         return []
     code = rules.encode(text)
@@ -96,7 +97,20 @@ def find(text: str, language: str) -> list[Mention]:
     for match in rules.matches(code):
         if match.rule.kind != "none" and not _doubtful(match, code, text, rules):
             found.extend(_mentions(match, code, text))
+    if rules.language == "any":
+        found = _with_worded(found, text, language)
     return [mention for mention in _joined(found, text, rules) if mention.kind != "part"]
+
+
+def _with_worded(found: Sequence[Mention], text: str, language: str) -> list[Mention]:
+    """The mentions of a language without a grammar, with its written-out dates."""
+    worded = [
+        Mention(span, "worded_date", "date", {"day": day, "month": month, "year": year}, {})
+        for span, year, month, day in absolute.find(text, language)
+    ]
+    spans = [mention.span for mention in worded]
+    rest = [mention for mention in found if not any(mention.span.overlaps(span) for span in spans)]
+    return sorted([*worded, *rest], key=lambda mention: mention.span)
 
 
 def outside(mentions: Sequence[Mention], ignored: Sequence[Span]) -> list[Mention]:

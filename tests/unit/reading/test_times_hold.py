@@ -178,3 +178,19 @@ def test_durations_and_sets_cover_no_stretch() -> None:
         ("SET", "XXXX-WXX-1"),
     ]
     assert all(timex.interval is None for timex in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("La riunione del 5 novembre 2024 a Roma.", "it", ["2024-11-05"]),
+        ("Spotkanie odbyło się 5 listopada 2024 roku.", "pl", ["2024-11-05"]),
+        ("Mötet hölls 2024-11-05 med 25 personer år 12.", "sv", ["2024-11-05"]),
+        ("Qo vadis 5 blorgember 2024?", "tlh", ["2024"]),
+    ],
+)
+def test_whole_dates_are_read_without_a_grammar(
+    text: str, language: str, values: list[str]
+) -> None:
+    assert not timexes.knows(language)
+    assert [timex.value for timex in times(text, language)] == values
