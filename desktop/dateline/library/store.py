@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
-from dateline.errors import UserError
+from dateline.errors import DiskFull, UserError
 from dateline.library import (
     backup,
     codec,
@@ -101,9 +101,17 @@ class Library:
         self._foreign = database.foreign_generation()
         self._closed = False
         if not read_only:
-            with database.writing() as db:
+            self._sign()
+
+    def _sign(self) -> None:
+        """Write into the file that this session has it open: see `opening.journal_is_missing`."""
+        try:
+            with self._db.writing() as db:
                 db.execute("INSERT OR REPLACE INTO meta VALUES ('session', ?)", (self._token,))
-            database.checkpoint()
+            self._db.checkpoint()
+        except DiskFull:
+            # What is there can be read all the same.
+            self.notices = (*self.notices, Said("notice-disk-full", {"path": str(self.path)}))
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, sole: bool = False) -> Self:

@@ -286,8 +286,8 @@ class Failure:
     Attributes:
         id: its number.
         origin: the file, or "clipboard".
-        key, message, hint, values: of the error, so that `wording.say_error(failure.error(), …)`
-            words it.
+        kind: name of the error's class.
+        key, message, hint, values: of the error.
         added: when, UTC.
     """
 

@@ -3,12 +3,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 import pytest
 
-from dateline.errors import LibraryError, LibraryLocked, UnreadableArticle
+from dateline.errors import DiskFull, LibraryError, LibraryLocked, UnreadableArticle
 from dateline.library import Action, Correction, Library, Scope, article_of
+from dateline.library.database import Database
 from dateline.model import Article, Status
 from dateline.timeline import EventColumns, PlaceColumns
 from tests.made import MOSCOW, MOSCOW_IDAHO, made, numbered
@@ -192,6 +194,21 @@ def test_a_failure_can_be_dismissed(library: Library) -> None:
     library.dismiss_failure(failure.id)
     library.dismiss_failure(failure.id)
     assert library.failures() == ()
+
+
+def test_a_library_on_a_full_disk_can_still_be_read(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(*made(TALKS))
+    library.close()
+
+    def full(_: Database) -> NoReturn:
+        raise DiskFull("no room", key="library-disk-full", path="x")
+
+    monkeypatch.setattr(Database, "writing", full)
+    with Library.open(library.path) as again:
+        assert [notice.key for notice in again.notices] == ["notice-disk-full"]
+        assert again.article(1).text.startswith("Lavrov")
 
 
 def test_a_second_window_is_refused_and_a_reader_is_not(tmp_path: Path) -> None:
