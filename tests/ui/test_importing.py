@@ -18,12 +18,11 @@ from tests.ui.conftest import Bench, quiet
 def quick_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading is tested elsewhere: here every file tells one event in Moscow."""
 
-    def read(article: Article, _gazetteer: object) -> Reading:
+    def read(article: Article) -> Reading:
         _, reading = made(f"{article.text}\nRapat di [Moskow] {{itu=2024-11-01}}.")
         return Reading(language="id", published=None, events=(), toponyms=reading.toponyms[:0])
 
-    monkeypatch.setattr("dateline.reading.read", read)
-    monkeypatch.setattr(reading_job, "gazetteer", lambda: None)
+    monkeypatch.setattr(reading_job, "read", read)
 
 
 def test_a_folder_is_read_and_what_cannot_be_read_is_listed_with_its_reason(

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from dateline import ingest, reading
+from dateline import ingest
 from dateline.errors import UserError
 from dateline.gazetteer import Gazetteer
 from dateline.model import Article, Reading
@@ -35,9 +35,16 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.open()
 
 
+def read(article: Article) -> Reading:
+    """Read one article. The rules are loaded here, in the process that reads."""
+    from dateline import reading  # noqa: PLC0415 - see above
+
+    return reading.read(article, gazetteer())
+
+
 def warm_up() -> None:
     """Load what reading needs, before the first article comes."""
-    reading.read(Article("Jakarta, 1 Januari 2024. In London on Monday."), gazetteer())
+    read(Article("Jakarta, 1 Januari 2024. In London on Monday."))
 
 
 def read_path(path: str) -> list[Taken | UserError]:
@@ -46,7 +53,7 @@ def read_path(path: str) -> list[Taken | UserError]:
         articles = ingest.read_file(Path(path))
     except UserError as error:
         return [error]
-    return [(article, reading.read(article, gazetteer())) for article in articles]
+    return [(article, read(article)) for article in articles]
 
 
 def read_pasted(text: str) -> list[Taken | UserError]:
@@ -55,4 +62,4 @@ def read_pasted(text: str) -> list[Taken | UserError]:
         article = ingest.read_text(text)
     except UserError as error:
         return [error]
-    return [(article, reading.read(article, gazetteer()))]
+    return [(article, read(article))]

@@ -7,7 +7,7 @@ import tempfile
 import tomllib
 import weakref
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
@@ -72,7 +72,12 @@ def _drawing(name: str) -> str:
 
 def picture(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
     """An icon of assets/icons as pixels, in one colour. `size` in device-independent pixels."""
-    svg = _drawing(name).replace("currentColor", colour.name())
+    return _picture(name, colour.name(), size, ratio)
+
+
+@lru_cache(maxsize=1000)
+def _picture(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    svg = _drawing(name).replace("currentColor", colour)
     pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -141,7 +146,7 @@ class Themes(QObject):
     def icon(self, name: str, colour: str = "text") -> QIcon:
         """An icon in a colour of the theme, with a faint one for what is disabled."""
         found = QIcon()
-        for ratio in (1.0, 2.0, 3.0):
+        for ratio in sorted({1.0, float(-(-_application().devicePixelRatio() // 1)), 2.0}):
             plain = picture(name, self._palette(colour), 20, ratio)
             faint = picture(name, self._palette("faint"), 20, ratio)
             found.addPixmap(plain, QIcon.Mode.Normal)
@@ -155,7 +160,8 @@ class Themes(QObject):
         thing.setIcon(self.icon(name, colour))  # type: ignore[attr-defined]
 
     def close(self) -> None:
-        """Remove what was written for the style sheet."""
+        """Remove what was written for the style sheet, and pictures before the application ends."""
+        _picture.cache_clear()
         self._folder.cleanup()
 
     def _system_changed(self, _scheme: Qt.ColorScheme) -> None:

@@ -120,7 +120,13 @@ class TimelineView(QWidget):
 
     def layout_now(self) -> Layout:
         """Where the parts of the timeline are."""
-        return Layout.of(self.width(), self.height(), self.fontMetrics().height(), self.zoomed)
+        return Layout.of(
+            self.width(),
+            self.height(),
+            self.fontMetrics().height(),
+            zoomed=self.zoomed,
+            lanes=bool(self._lanes),
+        )
 
     def show_everything(self) -> None:
         """Zoom out to all events."""
@@ -232,9 +238,11 @@ class TimelineView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw what there is."""
-        layout = self.layout_now()
-        if self._stale or self._ground.isNull():
+        fresh = self._stale or self._ground.isNull()
+        if fresh:
             self._lanes = self._laid_out()
+        layout = self.layout_now()
+        if fresh:
             self._ground = painting.ground(self, layout, self._lanes)
             self._stale = False
         painting.paint(self, layout, self._lanes, self._ground)
