@@ -56,7 +56,7 @@ _HEAD_KINDS = {
     "water": (PlaceKind.WATER,),
     "island": (PlaceKind.ISLAND,),
     "mountain": (PlaceKind.MOUNTAIN,),
-    "region": (PlaceKind.REGION, PlaceKind.ADMIN1, PlaceKind.WATER),
+    "region": (PlaceKind.REGION, PlaceKind.ADMIN1),
     "site": (PlaceKind.SITE,),
 }
 """The kinds of places that a generic noun fits."""

@@ -170,10 +170,19 @@ class Runs:
             kind = self.lexicon.kinds["after"].get(
                 " ".join(self.page.lower[tail.first : tail.after]), "region"
             )
+        if self.is_club(tail):
+            return
         entries = self.whole(first, after, kind)
         if not entries and before[-1].match and len(before) == 1 and kind not in _OWN_NAMES:
             entries = before[-1].match.entries
-        self.add(first, after, entries, kind, Evidence.HEAD)
+        weak = self.page.lower[tail.after - 1] in self.lexicon["heads.weak"]
+        if entries or not weak or self.clues.before(first)[0] & LOCATIVE:
+            self.add(first, after, entries, kind, Evidence.HEAD)
+
+    def is_club(self, tail: Unit) -> bool:
+        """Whether a noun of places ends the name of a club: "Nottingham Forest drew"."""
+        word = self.page.lower[tail.after - 1]
+        return word in self.lexicon["organisations.clubs"] and self.clues.in_sport(tail.first)
 
     def is_host(self, name: Unit, tail: Unit) -> bool:
         """Whether a town stands before the name of an event: "Munich Security Conference"."""
@@ -332,6 +341,8 @@ class Runs:
         if any(self.key(index) in self.persons.known for index in range(first, after)):
             return
         evidence, head, _ = self.clues.before(first)
+        if self.with_noun(first, after, ()):
+            head = head or self.clues.noun_behind(after)
         if head or evidence & LOCATIVE or first in self.clues.framed:
             self.add(first, after, (), "", 0)
 
@@ -363,10 +374,21 @@ class Runs:
         page = self.page
         if first in self.clues.opening and first not in self.clues.framed:
             return
+        entries = self.with_noun(first, after, entries)
         bits, head = self.clues.of(first, after, entries, head)
         span = Span(page.tokens.starts[first], page.tokens.ends[after - 1])
         name = self.names.fold(page.slice(first, after))
         self.found.append(Mention(span, first, after, name, entries, evidence | bits, head))
+
+    def with_noun(self, first: int, after: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Candidates of a name together with those that it has with the small generic noun behind
+        it: "Adamawa state", "Kasese district".
+        """
+        if not self.clues.noun_behind(after):
+            return entries
+        whole = self.names.named(self.page.slice(first, after + 1))
+        known = {one.place for one in whole}
+        return whole + tuple(one for one in entries if one.place not in known)
 
 
 @cache

@@ -157,7 +157,9 @@ class Cutter:
             return noun
         if low in self.lexicon["plain"] or (classed and self.is_bare_noun(low)):
             return Unit("word", index, index + 1)
-        if not (match and match.entries[0].kind in COUNTRIES):
+        # "Polen" is a country and its people
+        own = match is not None and match.entries[0].in_language
+        if not (own and match and match.entries[0].kind in COUNTRIES):
             country = demonym(self.gazetteer, page.words[index], page.language)
             if country:
                 return self.demonym(index, country)
