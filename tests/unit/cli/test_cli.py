@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from dateline import cli, wording
 from dateline.cli.words import Words, clean, system_language
-from dateline.library import Library
+from dateline.library import Action, Correction, Library
 from dateline.model import Article, Reading
 
 ROOT = Path(__file__).parents[3]
@@ -279,3 +280,38 @@ def test_the_fields_of_a_sentence_are_the_same_in_both_languages() -> None:
         for key, sentence in english.items():
             fields = [sorted(re.findall(r"\{(\w+)", one)) for one in (sentence, indonesian[key])]
             assert fields[0] == fields[1], key
+
+
+def test_reading_a_library_anew_keeps_corrections(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dateline import reading  # noqa: PLC0415
+
+    path = tmp_path / "l.dateline"
+    run("add", TALKS, "--library", path)
+    with Library.open(path) as library:
+        before = library.events(1)
+        library.apply(Correction(Action.REJECT, event=before[0].id))
+    assert "0 articles read anew" in run("reread", "--library", path).out
+    real = reading.read
+
+    def better(article: Article, gazetteer: Any) -> Reading:
+        found = real(article, gazetteer)
+        return replace(found, events=found.events[:-1], reader="9")
+
+    monkeypatch.setattr(reading, "read", better)
+    monkeypatch.setattr(reading, "READER", "9")
+    result = run("reread", "--library", path)
+    assert result.code == 0
+    assert "1 articles read anew, 1 of them" in result.out
+    with Library.open(path) as library:
+        after = library.events(1)
+        assert [record.id for record in after] == [record.id for record in before[:-1]]
+        assert after[0].status == "rejected"
+        assert library.row(1).reader == "9"
+    monkeypatch.setattr(
+        reading, "read", lambda article, gazetteer: replace(better(article, gazetteer), events=())
+    )
+    result = run("reread", "--library", path, "--all")
+    assert result.code == 1
+    assert "Lost" in result.err
