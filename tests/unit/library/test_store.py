@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -329,3 +330,35 @@ def test_corrections_in_all_scopes_reach_what_they_count(library: Library) -> No
     changes = library.apply(correction)
     assert changes.articles == (1, 2, 3)
     assert len(changes.changed) == 6
+
+
+def test_one_thread_writes_while_others_read(library: Library) -> None:
+    library.add(*made(TALKS))
+    done = threading.Event()
+    faults: list[BaseException] = []
+
+    def read() -> None:
+        try:
+            while not done.is_set():
+                rows = library.articles()
+                shown = library.columns().events["event"]
+                assert len(shown) >= 3
+                assert library.events(rows[-1].id)
+                assert library.search("Moskow")
+                library.log()
+        except BaseException as error:  # noqa: BLE001 - told to the test
+            faults.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    event = library.events(1)[0].id
+    for number in range(8):
+        library.add(*numbered(number))
+        library.apply(Correction(Action.PLACE, Scope.LIBRARY, event=event, place=MOSCOW_IDAHO))
+        library.undo()
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert faults == []
+    assert len(library.articles()) == 9
