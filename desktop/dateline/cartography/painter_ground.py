@@ -21,8 +21,11 @@ Ints = NDArray[np.int32]
 
 _BLEED = 12.0
 """Pixels that lines go on beyond the picture, so that their ends do not show."""
-_GRID = 0.125
-"""Pixels: points nearer than this to the one before are dropped."""
+_GRID = 1 / 16
+"""Pixels: positions are rounded to this."""
+_CELL = 0.6
+"""Pixels: of the points of a path in one cell of this size only the first and the last are kept:
+the same ones whichever way the path runs, so that neighbours stay neighbours."""
 _HATCH = 5.0
 _LEAST_LAKE = 30.0
 """Square pixels of its box."""
@@ -196,12 +199,14 @@ def _cut_to_picture(xy: Floats, start: Ints, frame: Frame, *, closed: bool) -> l
     size = np.array([right, bottom])
     seen = np.asarray((low <= size).all(axis=1) & (high >= -_BLEED).all(axis=1))
     over = np.asarray(seen & ((low < -_BLEED) | (high > size)).any(axis=1))
-    grid: Floats = np.rint(xy / _GRID)
-    keep: NDArray[np.bool_] = np.ones(len(xy), np.bool_)
-    keep[1:] = np.any(grid[1:] != grid[:-1], axis=1)
+    cell = np.floor(xy / _CELL)
+    change = np.any(cell[1:] != cell[:-1], axis=1)
+    keep: NDArray[np.bool_] = np.zeros(len(xy), np.bool_)
+    keep[1:] |= change
+    keep[:-1] |= change
     keep[start[:-1]] = True
     keep[start[1:] - 1] = True
-    grid *= _GRID
+    grid: Floats = np.rint(xy / _GRID) * _GRID
     found = []
     cut = _half_ring if closed else _half_line
     for i in np.flatnonzero(seen).tolist():

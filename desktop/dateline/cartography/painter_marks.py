@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 
 from dateline.cartography import basemap, painter_ground, painter_text
 from dateline.cartography.painter_text import TextStyle
-from dateline.cartography.projection import Frame
+from dateline.cartography.projection import Floats, Frame
 from dateline.cartography.scene_values import (
     Area,
     Arrow,
@@ -42,6 +42,8 @@ _EDGE = 40.0
 _SMALL = 110.0
 """Pixels: within wider ellipses there is room for names of the base map."""
 _KEPT = 3000
+_CASED = 8
+"""Number of arrows up to which each gets a light edge: more of them would only be a web."""
 _BASE = 0.36
 _COUNT_SIZE = 10.0
 _PLAQUE_SIZE = 12.0
@@ -50,7 +52,7 @@ _AREA_SIZE = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What makes one symbol look different from another: the key of the pictures that are kept."""
+    """What makes one symbol look different from another."""
 
     event_class: int
     precision: int
@@ -69,8 +71,9 @@ def draw_marks(painter: QPainter, scene: Scene, frame: Frame, style: Style) -> N
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for area in scene.areas:
         _draw_area(painter, area, frame, style)
+    cased = len(scene.arrows) <= _CASED
     for arrow in scene.arrows:
-        _draw_arrow(painter, arrow, frame, style)
+        _draw_arrow(painter, arrow, frame, style, cased=cased)
     _draw_symbols(painter, scene.symbols, frame, style)
     for plaque in scene.plaques:
         x, y = frame.pixels(plaque.at.lon, plaque.at.lat)
@@ -80,7 +83,7 @@ def draw_marks(painter: QPainter, scene: Scene, frame: Frame, style: Style) -> N
     painter.restore()
 
 
-def boxes(scene: Scene, frame: Frame) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+def boxes(scene: Scene, frame: Frame) -> Floats:
     """What the marks and labels of a scene take, (n, 4): left, top, right, bottom in pixels."""
     rows: list[tuple[float, float, float, float]] = []
     symbols = scene.symbols
@@ -118,36 +121,62 @@ def _draw_symbols(painter: QPainter, symbols: Symbols, frame: Frame, style: Styl
         return
     x, y = frame.pixels(symbols.lon, symbols.lat)
     seen = (x > -_EDGE) & (y > -_EDGE) & (x < frame.width + _EDGE) & (y < frame.height + _EDGE)
-    columns = (
-        x, y, symbols.event_class, symbols.precision, symbols.size, symbols.firm, symbols.faint,
-        symbols.badge, symbols.state, symbols.dateline,
-    )  # fmt: skip
-    texts = [text for text, yes in zip(symbols.text, seen, strict=True) if yes]
-    rows = zip(*(column[seen].tolist() for column in columns), texts, strict=True)
     copied = painter_text.is_upright_picture(painter)
-    for at_x, at_y, code, precision, size, firm, faint, badge, state, filed, text in rows:
-        look = Look(code, precision, round(size * 4) / 4, firm, faint, badge, state, filed, text)
+    # Few sizes, so that a scrubbed scene finds its pictures among those that are kept.
+    size = np.rint(symbols.size) if copied else symbols.size
+    columns = (
+        symbols.event_class, symbols.precision, size, symbols.firm, symbols.faint, symbols.badge,
+        symbols.state, symbols.dateline,
+    )  # fmt: skip
+    texts = [text for text, yes in zip(symbols.text, seen.tolist(), strict=True) if yes]
+    looks = list(zip(*(column[seen].tolist() for column in columns), strict=True))
+    if copied:
+        _stamp_symbols(painter, x[seen], y[seen], looks, style)
+    for at_x, at_y, look, text in zip(
+        x[seen].tolist(), y[seen].tolist(), looks, texts, strict=True
+    ):
+        if copied and not text:
+            continue
+        painter.save()
+        painter.translate(at_x, at_y)
+        shown = Look(*look, text=text)
         if copied:
-            own = painter.device().devicePixelRatio()
-            ratio = painter.worldTransform().m11() * own
-            image, corner = _sprite(look, style, ratio, own)
-            painter_text.stamp(painter, at_x, at_y, image, corner, corner)
+            painter.setOpacity(style.faint if shown.faint else 1.0)
+            _draw_count(painter, shown, style)
         else:
-            painter.save()
-            painter.translate(at_x, at_y)
-            draw_symbol(painter, look, style)
-            painter.restore()
+            draw_symbol(painter, shown, style)
+        painter.restore()
 
 
-_sprites: OrderedDict[tuple[Look, str, float, float], tuple[QImage, float]] = OrderedDict()
+def _stamp_symbols(
+    painter: QPainter, x: Floats, y: Floats, looks: list[tuple[Any, ...]], style: Style
+) -> None:
+    """Copy the kept pictures of symbols, without their counts."""
+    own = painter.device().devicePixelRatio()
+    transform = painter.worldTransform()
+    ratio = transform.m11() * own
+    across = np.rint((x * transform.m11() + transform.dx()) * own)
+    down = np.rint((y * transform.m22() + transform.dy()) * own)
+    kept = _sprites.setdefault((style.name, ratio, own), {})
+    if len(kept) > _KEPT:
+        kept.clear()
+    painter.save()
+    painter.resetTransform()
+    draw, point = painter.drawImage, QPointF
+    for at_x, at_y, look in zip(across.tolist(), down.tolist(), looks, strict=True):
+        sprite = kept.get(look)
+        if sprite is None:
+            sprite = kept[look] = _sprite(Look(*look), style, ratio, own)
+        image, half = sprite
+        draw(point((at_x - half) / own, (at_y - half) / own), image)
+    painter.restore()
 
 
-def _sprite(look: Look, style: Style, ratio: float, own: float) -> tuple[QImage, float]:
-    """A symbol in device pixels, and how far left of and above its middle the corner lies."""
-    key = (look, style.name, ratio, own)
-    known = _sprites.get(key)
-    if known is not None:
-        return known
+_sprites: dict[tuple[str, float, float], dict[tuple[Any, ...], tuple[QImage, int]]] = {}
+
+
+def _sprite(look: Look, style: Style, ratio: float, own: float) -> tuple[QImage, int]:
+    """A symbol in device pixels, and how far its middle lies from the corner."""
     half = math.ceil((look.diameter * 0.75 + 13) * ratio)
     image = QImage(2 * half, 2 * half, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
@@ -158,10 +187,7 @@ def _sprite(look: Look, style: Style, ratio: float, own: float) -> tuple[QImage,
     draw_symbol(inner, look, style)
     inner.end()
     image.setDevicePixelRatio(own)
-    _sprites[key] = image, -float(half)
-    if len(_sprites) > _KEPT:
-        _sprites.popitem(last=False)
-    return _sprites[key]
+    return image, half
 
 
 def shape_path(shape: str, radius: float) -> QPainterPath:
@@ -208,15 +234,22 @@ def draw_symbol(painter: QPainter, look: Look, style: Style) -> None:
     if hollow:
         dash = () if look.firm else (lengths.dash, lengths.dash * 0.8)
         painter.strokePath(path, _pen(colour, lengths.hollow, dash))
-    if look.text:
-        ink = style.classes[look.event_class] if hollow else marks.count
-        letters = TextStyle(_COUNT_SIZE, ink, bold=True)
-        width = painter_text.width_of(look.text, letters)
-        drop = radius * 0.12 if shape == "triangle" else 0.0
-        painter_text.draw(painter, -width / 2, _BASE * _COUNT_SIZE + drop, look.text, letters)
+    _draw_count(painter, look, style)
     painter.setOpacity(1.0)
     if look.badge:
         draw_badge(painter, radius * 0.72 + 1, -radius * 0.72 - 1, look.badge, style)
+
+
+def _draw_count(painter: QPainter, look: Look, style: Style) -> None:
+    """The number of events, in the middle of the symbol."""
+    if not look.text:
+        return
+    hollow = look.precision == _AREA or not look.firm
+    ink = style.classes[look.event_class] if hollow else style.marks.count
+    letters = TextStyle(_COUNT_SIZE, ink, bold=True)
+    width = painter_text.width_of(look.text, letters)
+    drop = look.diameter * 0.06 if style.shapes[look.event_class] == "triangle" else 0.0
+    painter_text.draw(painter, -width / 2, _BASE * _COUNT_SIZE + drop, look.text, letters)
 
 
 def _draw_ticks(painter: QPainter, radius: float, colour: QColor, style: Style) -> None:
@@ -349,7 +382,9 @@ def draw_ellipse(painter: QPainter, x: float, y: float, area: Area, style: Style
         draw_badge(painter, middle_x + width / 2 + 9, middle_y - 6, area.badge, style)
 
 
-def _draw_arrow(painter: QPainter, arrow: Arrow, frame: Frame, style: Style) -> None:
+def _draw_arrow(
+    painter: QPainter, arrow: Arrow, frame: Frame, style: Style, *, cased: bool
+) -> None:
     x0, y0 = (float(v) for v in frame.pixels(arrow.origin.lon, arrow.origin.lat))
     x1, y1 = (float(v) for v in frame.pixels(arrow.target.lon, arrow.target.lat))
     length = math.hypot(x1 - x0, y1 - y0)
@@ -374,9 +409,11 @@ def _draw_arrow(painter: QPainter, arrow: Arrow, frame: Frame, style: Style) -> 
     edge = QColor(style.marks.outline)
     painter.save()
     painter.setOpacity(style.faint if arrow.faint else 0.9)
-    painter.strokePath(stem, _pen(edge, arrow.width + 2.4))
+    if cased:
+        painter.strokePath(stem, _pen(edge, arrow.width + 2.4))
     painter.strokePath(stem, _pen(colour, arrow.width, () if arrow.firm else (5.0, 4.0)))
-    painter.strokePath(head, _pen(edge, 2.0))
+    if cased:
+        painter.strokePath(head, _pen(edge, 2.0))
     painter.fillPath(head, colour)
     painter.restore()
 

@@ -61,8 +61,8 @@ def _draw_mat(painter: QPainter, sheet: Sheet, plan: Plan, frame: Frame, style: 
     for box in (
         QRectF(0, 0, sheet.width, area.top),
         QRectF(0, area.bottom, sheet.width, sheet.height - area.bottom),
-        QRectF(0, area.top, area.left, area.height),
-        QRectF(area.right, area.top, sheet.width - area.right, area.height),
+        QRectF(0, 0, area.left, sheet.height),
+        QRectF(area.right, 0, sheet.width - area.right, sheet.height),
     ):
         painter.fillRect(box, paper)
     if frame.projection.name != "equal-earth":

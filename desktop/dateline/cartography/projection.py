@@ -368,6 +368,21 @@ def world(projection: Projection, width: float, height: float, margin: float = 0
     )
 
 
+def world_around(
+    projection: Projection, lon: ArrayLike, lat: ArrayLike, width: float, height: float
+) -> Frame:
+    """The part of a world map that holds all points, without empty seas or sky around them."""
+    whole = world(projection, width, height)
+    near = fit(projection, lon, lat, width, height, margin=0.1)
+    if near.scale <= whole.scale:
+        return whole
+    (_, south), (_, north) = (projection.forward(projection.centre.lon, at) for at in (-58.0, 84.0))
+    half = height / 2 / near.scale
+    low, high = float(south) + half, float(north) - half * 0.98
+    y = min(max(near.y, low), high) if low < high else (low + high) / 2
+    return Frame(projection, near.x, y, near.scale, width, height)
+
+
 def box_points(box: BoundingBox) -> tuple[Floats, Floats]:
     """Points along the sides of a box in degrees, to fit a frame to it."""
     east = box.east if box.east >= box.west else box.east + 360.0

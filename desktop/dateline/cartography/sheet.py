@@ -120,7 +120,7 @@ class Plan:
 
 def plan(sheet: Sheet) -> Plan:
     """Lay out a picture; the map gets what the rest leaves."""
-    margin = min(_MARGIN, sheet.width * 0.03)
+    margin = float(round(min(_MARGIN, sheet.width * 0.03)))
     left, right = margin, sheet.width - margin
     top = margin
     title = subtitle = 0.0
@@ -130,7 +130,7 @@ def plan(sheet: Sheet) -> Plan:
         subtitle, top = top + 12, top + _SUBTITLE
     if sheet.title or sheet.subtitle:
         top += 6
-    bottom = sheet.height - margin * 0.6 - _CREDIT * len(sheet.credit)
+    bottom = sheet.height - max(margin * 0.6, 10.0) - _CREDIT * len(sheet.credit)
     credit = bottom + _CREDIT * 0.8
     caption = 0.0
     if sheet.caption:

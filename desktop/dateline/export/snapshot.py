@@ -5,6 +5,7 @@ credit, reproducible from the recipe inside the file.
 from __future__ import annotations
 
 import hashlib
+import math
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,8 @@ Extent = str | BoundingBox | Viewport
 
 _SMALLEST, _LARGEST = 64, 20_000
 """Pixels of a side."""
+_READABLE = 1440.0
+"""Geometric mean of the sides, in pixels, up to which letters have their plain size."""
 _BINS = 120
 _SURROUNDINGS = 8.0
 """Degrees that a picture shows at least."""
@@ -42,7 +45,8 @@ class SnapshotOptions:
     Attributes:
         width: pixels of the file.
         height: the same.
-        dpi: pixels per inch: how large letters and lines are; 96 as on a plain screen.
+        dpi: pixels per inch: how large letters and lines are, 96 as on a plain screen; None for
+            letters that grow with the picture beyond 1920x1080.
         theme: of `style.THEMES`.
         language: "en" or "id".
         projection: "auto", "equal-earth", "laea" or "web-mercator".
@@ -58,7 +62,7 @@ class SnapshotOptions:
 
     width: int = 1920
     height: int = 1080
-    dpi: float = 96.0
+    dpi: float | None = None
     theme: str = "light"
     language: str = "id"
     projection: str = "auto"
@@ -219,8 +223,10 @@ def _frame(
     elif extent == "world":
         lon, lat = np.empty(0), np.empty(0)
     chosen = _projection(options.projection, lon, lat)
-    if not len(lon) or (chosen.name == "equal-earth" and isinstance(extent, str)):
+    if not len(lon):
         return projection.world(chosen, width, height)
+    if chosen.name == "equal-earth" and extent == "events":
+        return projection.world_around(chosen, lon, lat, width, height)
     return projection.fit(chosen, lon, lat, width, height, margin=margin, least=_SURROUNDINGS)
 
 
@@ -251,7 +257,7 @@ def _sheet(
     total: int,
     span: tuple[int, int],
 ) -> Sheet:
-    ratio = options.dpi / 96.0
+    ratio = _ratio(options)
     words = say_window(window, span, options.language)
     title = _title(words, total, options.language) if options.title is None else options.title
     return Sheet(
@@ -268,6 +274,13 @@ def _sheet(
         scale=options.scale,
         strip=_strip(table, window, filters, options.language) if options.strip else None,
     )
+
+
+def _ratio(options: SnapshotOptions) -> float:
+    """Pixels of the file for each device-independent one."""
+    if options.dpi is not None:
+        return options.dpi / 96.0
+    return max(1.0, math.sqrt(options.width * options.height) / _READABLE)
 
 
 def _title(words: str, total: int, language: str) -> str:
@@ -406,7 +419,7 @@ def _plain(value: Filters | SnapshotOptions) -> dict[str, Any]:
             part = list(part)
         elif isinstance(part, Flag):
             part = int(part)
-        elif type(field.default) is float:
+        elif field.name == "dpi" and part is not None:
             part = float(part)
         found[field.name] = part
     return found
@@ -457,17 +470,16 @@ def _options(found: dict[str, Any]) -> SnapshotOptions:
     parts: dict[str, Any] = {}
     for field in fields(SnapshotOptions):
         value = found[field.name]
-        default = field.default
         if field.name == "extent":
             value = _extent(value)
         elif field.name == "sources":
             value = tuple(str(source) for source in value)
         elif field.name == "title":
             value = None if value is None else str(value)
-        else:
-            value = float(value) if type(default) is float else value
-            if type(value) is not type(default):
-                raise ValueError(field.name)
+        elif field.name == "dpi":
+            value = None if value is None else float(value)
+        elif type(value) is not type(field.default):
+            raise ValueError(field.name)
         parts[field.name] = value
     return SnapshotOptions(**parts)
 

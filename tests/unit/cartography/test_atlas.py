@@ -4,11 +4,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from builder import atlas as writer
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from builder import atlas as writer
 from dateline.cartography import atlas
 from dateline.errors import DataMissing
 

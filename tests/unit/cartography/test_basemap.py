@@ -10,6 +10,7 @@ import shapely
 from dateline.cartography import basemap
 from dateline.cartography.basemap import LEVELS
 
+
 def _area(key: str, level: str = "default") -> float:
     """Square kilometres, on a sphere, of an outline (holes turn the other way)."""
     total = 0.0

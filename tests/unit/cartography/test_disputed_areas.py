@@ -104,7 +104,7 @@ def _light_along(picture: Pixels, lines: list[NDArray[np.float64]]) -> float:
         steps = np.hypot(*np.diff(line, axis=0).T)
         at = np.concatenate([[0], np.cumsum(steps)])
         x, y = (np.interp(np.arange(0, at[-1]), at, line[:, axis]) for axis in (0, 1))
-        for column, row in zip(np.rint(x).astype(int), np.rint(y).astype(int), strict=True):
+        for column, row in zip(np.floor(x).astype(int), np.floor(y).astype(int), strict=True):
             if 3 < column < 596 and 3 < row < 436:
                 light.append(picture[row, column].astype(int).sum() > 690)
     return float(np.mean(light))

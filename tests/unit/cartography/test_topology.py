@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import shapely
+
 from builder import topology
 from builder.topology import BORDER, COAST, DISPUTED, INNER, SEAM, build
 

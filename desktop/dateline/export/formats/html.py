@@ -1,0 +1,122 @@
+"""A page that needs nothing else: a picture of the events and a table of them, without scripts."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from html import escape
+
+import numpy as np
+
+from dateline import wording
+from dateline.export.credit import credit_lines
+from dateline.export.rows import Row
+from dateline.export.snapshot import SnapshotOptions, compose, render
+from dateline.model import EventClass, Granularity, PlaceKind, Precision, Said, Status
+from dateline.timeline import (
+    ALL_TIME,
+    CLASSES,
+    GRANULARITIES,
+    KINDS,
+    OPEN_BEGIN,
+    OPEN_END,
+    PRECISIONS,
+    STATUSES,
+    EventColumns,
+    EventTable,
+    PlaceColumns,
+    seconds,
+)
+
+SUFFIX = ".html"
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+_COLUMNS = ("begin", "end", "place", "event_class", "quote", "source", "article")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LOOK = (
+    "body{font:15px/1.5 'Noto Sans',sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;"
+    "color:#1f2328}svg{width:100%;height:auto}table{border-collapse:collapse;width:100%}"
+    "th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid #d5d9de}"
+    "th{border-bottom:2px solid #5c584f}footer{color:#5c584f;font-size:13px;margin-top:1.5rem}"
+)
+
+
+def write(rows: list[Row], language: str) -> bytes:
+    """Events as a page; every text of an article is escaped, and the page forbids scripts."""
+    sources = tuple(dict.fromkeys(row.source for row in rows if row.source))
+    options = SnapshotOptions(width=1280, height=760, language=language, sources=sources)
+    composition = compose(_table(rows), ALL_TIME, options=options)
+    svg = render(composition, "svg").decode()
+    picture = svg[svg.index("<svg") :]
+    heading = _text(composition.sheet.title)
+    names = "".join(
+        f"<th scope=col>{_text(wording.say(Said(f'html-{name}'), language))}</th>"
+        for name in _COLUMNS
+    )
+    body = "".join(_line(row, language) for row in rows)
+    credit = "<br>".join(_text(line) for line in credit_lines(language, sources))
+    return (
+        f"<!DOCTYPE html>\n<html lang={language}><head><meta charset=utf-8>"
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        f"<title>{heading}</title><style>{_LOOK}</style></head><body><h1>{heading}</h1>\n"
+        f"<figure>{picture}</figure>\n<table><thead><tr>{names}</tr></thead><tbody>\n{body}"
+        f"</tbody></table>\n<footer>{credit}</footer></body></html>\n"
+    ).encode()
+
+
+def _line(row: Row, language: str) -> str:
+    values = {name: str(getattr(row, name)) for name in _COLUMNS}
+    values["event_class"] = wording.say(Said(f"legend-class-{row.event_class}"), language)
+    for name in ("begin", "end"):
+        values[name] = values[name].replace("T", " ").removesuffix(" 00:00:00")
+    cells = "".join(f"<td dir=auto>{_text(values[name])}</td>" for name in _COLUMNS)
+    return f"<tr>{cells}</tr>\n"
+
+
+def _text(text: str) -> str:
+    return escape(_UNWRITABLE.sub("\ufffd", text))
+
+
+def _table(rows: list[Row]) -> EventTable:
+    """The rows that a map can show, as the timeline's columns."""
+    shown = [row for row in rows if row.lon is not None and row.lat is not None]
+    shown = [row for row in shown if row.begin or row.end]
+    keys = list(dict.fromkeys(row.place_key or row.place for row in shown))
+    first = {row.place_key or row.place: row for row in reversed(shown)}
+    places = [first[key] for key in keys]
+    number = {key: i for i, key in enumerate(keys)}
+    return EventTable(
+        EventColumns(
+            event=np.array([row.id for row in shown], np.int64),
+            begin=np.array([_second(row.begin, OPEN_BEGIN) for row in shown], np.int64),
+            end=np.array([_second(row.end, OPEN_END) for row in shown], np.int64),
+            granularity=_codes(GRANULARITIES, [Granularity(row.granularity) for row in shown]),
+            event_class=_codes(CLASSES, [EventClass(row.event_class) for row in shown]),
+            precision=_codes(PRECISIONS, [Precision(row.precision) for row in shown]),
+            status=_codes(STATUSES, [Status(row.status) for row in shown]),
+            flags=np.zeros(len(shown), np.uint8),
+            place=np.array([number[row.place_key or row.place] for row in shown], np.int32),
+            origin=np.full(len(shown), -1, np.int32),
+            article=np.ones(len(shown), np.int32),
+        ),
+        PlaceColumns(
+            key=keys,
+            name=[row.place for row in places],
+            lon=np.array([row.lon for row in places], float),
+            lat=np.array([row.lat for row in places], float),
+            precision=_codes(PRECISIONS, [Precision(row.precision) for row in places]),
+            kind=_codes(KINDS, [PlaceKind(row.place_kind) for row in places]),
+            country=[row.country for row in places],
+            population=np.zeros(len(places), np.int64),
+        ),
+    )
+
+
+def _codes(
+    table: tuple[object, ...], values: list[object]
+) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
+    return np.array([table.index(value) for value in values], np.uint8)
+
+
+def _second(text: str, otherwise: int) -> int:
+    return seconds(datetime.fromisoformat(text)) if text else otherwise
