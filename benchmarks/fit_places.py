@@ -301,9 +301,10 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--prior", type=Path, default=WEIGHTS / "places_prior.json")
+    parser.add_argument("--gazetteer", type=Path, help="another folder than the shipped one")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    gazetteer = Gazetteer.open()
+    gazetteer = Gazetteer.open(args.gazetteer)
     start = features.read_weights(args.prior)
     prepared = [prepare(one, gazetteer) for folder in args.folders for one in scoring.load(folder)]
     run_passes(prepared, start)

@@ -23,7 +23,7 @@ LOCAL = (
     "importance", "population", "score", "first", "known_country", "loose", "curated",
     "display", "in_language", "head_agrees", "head_differs", "contained", "outside",
     "adjective", "other_adjective", "town_with_cue", "historic_now", "only", "foreign",
-    "loose_beside", *(f"kind_{kind}" for kind in KINDS),
+    "loose_beside", "alias_beside", *(f"kind_{kind}" for kind in KINDS),
 )  # fmt: skip
 """What a candidate's own row holds, in order."""
 SHARED = (
@@ -143,8 +143,18 @@ def local_row(
         1.0 if len(entity.entries) == 1 else 0.0,
         1.0 if not entry.in_language and not flags & _MAIN else 0.0,
         1.0 if flags & _LOOSE and any(one.flags & _DISPLAY for one in entity.entries) else 0.0,
+        1.0 if _is_alias(entry, entity.entries) else 0.0,
         *_KIND_ROWS[kind],
     ]
+
+
+def _is_alias(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether a country only borrows the name of a part of itself that is a candidate too:
+    "England" for the United Kingdom.
+    """
+    if entry.kind is not PlaceKind.COUNTRY or entry.flags & _DISPLAY:
+        return False
+    return any(one.country == entry.country and one.flags & _DISPLAY for one in entries)
 
 
 def nothing_row(entity: Entity) -> list[float]:

@@ -350,22 +350,52 @@ class Runs:
         """A mention for a span that someone else has found, whatever it looks like."""
         tokens = self.page.tokens
         first = max(0, tokens.at(span.start + 1) - 1)
-        after = max(first + 1, tokens.at(span.end))
-        written = span.of(self.page.text)
+        after = min(max(first + 1, tokens.at(span.end)), len(tokens))
+        head = self.noun_within(first, after)
+        entries = self.known(first, after)
+        if head in _OWN_NAMES:
+            entries = self.whole(first, after, head)
         before = len(self.found)
-        self.add(first, min(after, len(tokens)), self.known(written), "", 0)
+        self.add(first, after, entries, head, 0)
         self.found[before].span = span
 
-    def known(self, written: str) -> tuple[Entry, ...]:
-        """Candidates of a written name: as it stands, else its longest part that is known."""
-        words = written.replace("\n", " ").split()
-        for length in range(len(words), 0, -1):
-            for start in range(len(words) - length + 1):
-                part = " ".join(words[start : start + length]).strip(",.;:'\"()’")
-                entries = self.names.named(part.removesuffix("'s").removesuffix("’s"))
+    def noun_within(self, first: int, after: int) -> str:
+        """The kind of place that the first or last words of a name say it is, "" for none."""
+        lower, lex = self.page.lower[:after], self.lexicon
+        length = lex["heads.before"].begins(lower, first)
+        if length and first + length < after:
+            return lex.kinds["before"].get(" ".join(lower[first : first + length]), "")
+        length = lex["heads.after"].ends(lower, after - 1)
+        if length and first + length < after:
+            return lex.kinds["after"].get(" ".join(lower[after - length :]), "")
+        site = lex["heads.sites_before"].begins(lower, first)
+        site = site or lex["heads.streets_before"].begins(lower, first)
+        site = site or lex["heads.sites_after"].ends(lower, after - 1)
+        return "site" if site and site < after - first else ""
+
+    def known(self, first: int, after: int) -> tuple[Entry, ...]:
+        """Candidates of a name: as it stands, else of its longest part if the rest says little."""
+        for length in range(after - first, 0, -1):
+            for start in range(first, after - length + 1):
+                rest = [*range(first, start), *range(start + length, after)]
+                if not all(self.says_little(index) for index in rest):
+                    continue
+                entries = self.names.named(self.page.slice(start, start + length))
                 if entries:
                     return entries
         return ()
+
+    def says_little(self, index: int) -> bool:
+        """Whether a token of a name is a mark, a small word, a direction or a generic noun."""
+        word, lex = self.page.lower[index], self.lexicon
+        return (
+            len(word) == 1
+            or word in lex["opening"]
+            or word in lex["heads.direction"]
+            or word in lex["heads.before"]
+            or word in lex["heads.after"]
+            or word in lex["persons.offices"]
+        )
 
     def add(
         self, first: int, after: int, entries: tuple[Entry, ...], head: str, evidence: int
