@@ -105,18 +105,13 @@ def _day_first(mentions: Sequence[Mention], language: str) -> bool:
 
 
 def _narrative(mentions: Sequence[Mention], published: date) -> bool:
-    """Whether an article tells of another time than its own: no word counts from its day, and its
-    years lie far from it.
+    """Whether an article tells of another time than its own: hardly a word counts from its day, and
+    its years lie far from it.
     """
-    years = []
-    for mention in mentions:
-        if mention.kind in {"deictic", "weekday", "part_shift"} or mention.slots.get("weekday"):
-            return False
-        year = mention.slots.get("year")
-        if isinstance(year, int):
-            years.append(year)
+    years = [year for mention in mentions if isinstance(year := mention.slots.get("year"), int)]
+    news = sum(mention.kind in {"deictic", "weekday", "part_shift"} for mention in mentions)
     far = sum(abs(year - published.year) > 2 for year in years)
-    return len(years) >= 3 and far >= 0.7 * len(years)
+    return len(years) >= 3 and far >= 0.7 * len(years) and news <= 0.1 * len(mentions)
 
 
 def _timex(mention: Mention, found: Found, text: str) -> Timex:
@@ -179,7 +174,8 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
         if told and begin is not None and unit in _DAYS:
             state.told[begin.month, begin.day] = begin.year
         past = state.year is not None and re.match(r"\d{4}", end) and int(end[:4]) < state.year - 1
-        if past and state.narrative and _in_background(mention, state):
+        bare = not state.narrative and told and unit is Granularity.YEAR
+        if (bare or (past and state.narrative)) and _in_background(mention, state):
             return
         if re.match(r"\d{4}", end) and unit not in {Granularity.DECADE, Granularity.CENTURY}:
             state.year = int(end[:4])

@@ -9,6 +9,8 @@ from functools import cache
 from dateline.model import Span
 from dateline.reading import grammar
 
+_CLOSE = 45
+"""Code points before a date within which a verb governs it."""
 _BREAK = re.compile(r"[;:,\"“”()\n]|\s[-–—]\s")
 
 
@@ -53,6 +55,28 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
         if found:
             return found
     return 0
+
+
+@cache
+def _strong(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    rules = grammar.load(language)
+    table = rules.settings.get("tense", {}) if rules else {}
+    if "strong_future" not in table:
+        return None
+    return (
+        _alternatives(table["strong_future"], "", ()),
+        _alternatives(table["strong_past"], "", ()),
+    )
+
+
+def strong(text: str, sentence: Span, mention: Span, language: str) -> int:
+    """Which way a verb just before a date looks that leaves no doubt ("will", "died"): +1 ahead,
+    -1 back, 0 when there is none.
+    """
+    cues = _strong(language)
+    before = text[max(sentence.start, mention.start - _CLOSE) : mention.start]
+    clause = _BREAK.split(before)[-1]
+    return _nearest(clause, cues, backwards=True) if cues else 0
 
 
 def _nearest(

@@ -25,6 +25,7 @@ _NAMES = {
     "monthnum": "month",
     "small": "early",
     "modpost": "mod",
+    "fixedpart": "part",
     "modof": "mod",
     "dual": "unit",
     "weekdayshort": "weekday",

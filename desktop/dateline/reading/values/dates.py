@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from dateline.model import Said
-from dateline.reading import agreement, calendars
+from dateline.model import Contradiction, Said
+from dateline.reading import agreement, calendars, tense
 from dateline.reading.timexes import Mention, Slots
 from dateline.reading.values.clocks import timed
 from dateline.reading.values.state import Found, State
@@ -20,6 +20,9 @@ from dateline.reading.values.years import (
     said_carried,
     said_counted,
 )
+
+_NEAR = 60
+"""Days from the day of writing within which tense and date must agree."""
 
 
 def day_orders(slots: Slots, state: State) -> list[tuple[int, int]]:
@@ -84,7 +87,23 @@ def _calendar_day(
         return _day_of_some_year(mention, state, weekday, orders)
     if agreed is None:
         return None
-    return _agreed(agreed, said)
+    found = _agreed(agreed, said)
+    if found.contradiction is None and weekday is None and "year" in slots:
+        return replace(found, contradiction=_against_tense(mention, state, agreed.day))
+    return found
+
+
+def _against_tense(mention: Mention, state: State, day: date) -> Contradiction | None:
+    """Whether a verb just before a whole date says that it lies on the other side of the day of
+    writing. Only what is near counts: plans of long ago are told too.
+    """
+    away = (day - state.published).days if state.published else 0
+    if not 1 < abs(away) <= _NEAR:
+        return None
+    way = tense.strong(state.text, state.sentence, mention.span, state.language)
+    if way == 0 or (way > 0) == (away > 0) or state.published is None:
+        return None
+    return agreement.against_tense(day.isoformat(), state.published, way)
 
 
 def _agreed(agreed: agreement.Agreed, said: tuple[Said, ...]) -> Found:
@@ -245,5 +264,8 @@ def week_of_month(mention: Mention, state: State) -> Found | None:
     nth = next((n for name in ("day", "roman", "nth") if (n := integer(mention.slots, name))), 0)
     found = _month(mention, state, printed_year(mention.slots, state))
     first = calendars.first_day(found.value) if found else None
+    last = calendars.last_day(found.value) if found else None
     middle = calendars.add_days(first, 7 * nth - 4) if first and 1 <= nth <= 5 else None
+    if "lastword" in mention.slots and last is not None:
+        middle = calendars.add_days(last, -3)
     return replace(found, value=calendars.week(middle)) if found and middle else found

@@ -164,8 +164,8 @@ def unit_shift(mention: Mention, state: State) -> Found | None:
     slots = mention.slots
     unit, shift = str(slots.get("unit") or slots["longunit"]), integer(slots, "shift")
     base = state.published
-    if base is None or unit in SHORT_UNITS:
-        return None
+    if base is None or unit in SHORT_UNITS or (unit == "D" and shift):
+        return None  # "the last hour", "the last day": of something else
     if shift is None:
         if unit == "WE":
             ahead = looks(mention, state) > 0 or base.isoweekday() >= 6

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from dateline.model import Said
-from dateline.reading import calendars, feasts
+from dateline.reading import agreement, calendars, feasts
 from dateline.reading.timexes import Mention, Slots
 from dateline.reading.values.clocks import timed
+from dateline.reading.values.dates import day_orders
 from dateline.reading.values.state import Found, State
 from dateline.reading.values.years import (
     carried_year,
@@ -172,4 +173,13 @@ def feast(mention: Mention, state: State) -> Found | None:
     if day is None:
         return None
     said = Said("time-feast")
+    printed = day_orders(slots, state)
+    beside = calendars.day(day.year, printed[0][1], printed[0][0]) if printed else None
+    if beside is not None:
+        return Found(
+            beside.isoformat(),
+            (said,),
+            contradiction=agreement.two_dates(day, beside),
+            alternatives=(day.isoformat(),) if beside != day else (),
+        )
     return timed(Found(day.isoformat(), (said,), confidence=0.85), slots)

@@ -112,4 +112,6 @@ def _calendar_range(
         else:
             contradiction = agreement.backwards(start.value, end.value)
             value = contradiction.proposed
+    if contradiction is not None:
+        contradiction = replace(contradiction, proposed=value)
     return Found(value, end.said, contradiction=contradiction, alternatives=end.alternatives)
