@@ -6,8 +6,7 @@ import contextlib
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -17,21 +16,20 @@ import numpy as np
 from dateline.errors import DiskFull, UserError
 from dateline.library import (
     backup,
-    codec,
     contents,
-    corrections,
     failures,
+    intake,
     opening,
-    packing,
+    records,
     search,
     steps,
 )
 from dateline.library.contents import Line
-from dateline.library.corrections import Anchor, Overlaid, Remark, Subject
+from dateline.library.corrections import Anchor, Remark, Subject
 from dateline.library.database import Database
 from dateline.library.lock import SoleLock
+from dateline.library.records import Opened
 from dateline.library.sealed import ARTICLE, BODY, NAMES, Row
-from dateline.library.search import Query
 from dateline.library.values import (
     EVENT_BITS,
     Action,
@@ -49,24 +47,10 @@ from dateline.library.values import (
 from dateline.model import Article, Reading, Said, Status
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from dateline.gazetteer import Gazetteer
 
 _KEPT_DECODED = 64
 """How many readings stay decoded in memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """An article with everything that belongs to it, decoded."""
-
-    line: Line
-    article: Article
-    machine: Reading
-    overlaid: Overlaid
-    rows: NDArray[np.void]
-    synthetic: bool
 
 
 class Library:
@@ -96,7 +80,7 @@ class Library:
         self._db = database
         self._lock = lock
         self._token = secrets.token_hex(8)
-        self._decoded: dict[int, _Opened] = {}
+        self._decoded: dict[int, Opened] = {}
         self._generation = -1
         self._foreign = database.foreign_generation()
         self._closed = False
@@ -179,26 +163,9 @@ class Library:
         An article is the same when its text is the same. What people said of it is laid over the
         new reading; what finds no anchor is in `Changes.lost`.
         """
-        body = (
-            codec.encode_article(article),
-            codec.encode_text(article.text),
-            codec.encode_reading(reading),
-        )
+        body = intake.encode(article, reading)
         with self._db.writing() as db:
-            failures.succeeded(db, article.origin)
-            found = ARTICLE.find(db, "sha256 = ?", article.sha256)
-            if not found:
-                number = _next_id(db)
-                overlaid = contents.overlay(db, article, reading)
-                rows = contents.pack(db, overlaid, range(len(reading.events)), renew=True)
-                line = contents.write_line(article, reading, rows)
-                _insert(db, number, article, line, rows, body, contents.write_names(reading))
-                changes = contents.difference(number, rows[:0], rows)
-                return replace(changes, lost=contents.lost(number, overlaid))
-            old = Line(*found[0])
-            if not old.removed and BODY.get(db, old.id) == body:
-                return Changes(known=old.id)
-            return _replace(db, old, article, reading, body)
+            return intake.add(db, article, reading, body)
 
     def add_packed(
         self, article: Article, events: Mapping[str, Any], places: Mapping[str, Any]
@@ -210,20 +177,8 @@ class Library:
             events: the arrays of `Columns.events`, `event` and `article` not needed; at most 2**20.
             places: the arrays of `Columns.places`.
         """
-        if len(events["begin"]) > 1 << EVENT_BITS:
-            raise ValueError("too many events for one article")
-        reading = Reading(language=article.language or "und", published=article.published)
-        body = (
-            codec.encode_article(article),
-            codec.encode_text(article.text),
-            codec.encode_reading(reading),
-        )
         with self._db.writing() as db:
-            number = _next_id(db)
-            rows = packing.pack_columns(events, contents.place_ids(db, places))
-            line = contents.write_line(article, reading, rows, synthetic=True)
-            _insert(db, number, article, line, rows, body, contents.write_names(reading))
-            return Changes(articles=(number,), added=contents.event_ids(number, rows))
+            return intake.add_packed(db, article, events, places)
 
     def remove(self, articles: Sequence[int]) -> Changes:
         """Take articles out of the library: one step of undo. Their texts stay in the file until
@@ -301,17 +256,18 @@ class Library:
 
     def event(self, event: int) -> EventRecord:
         """One event by its id. KeyError when there is none."""
-        number = article_of(event)
-        opened = self._open(number)
-        index = np.flatnonzero(opened.rows["number"] == (event & ((1 << EVENT_BITS) - 1)))
-        if not len(index):
-            raise KeyError(event)
-        return self._records(opened, [int(index[0])])[0]
+        with self._db.reading() as db:
+            opened = self._open(article_of(event))
+            index = np.flatnonzero(opened.rows["number"] == (event & ((1 << EVENT_BITS) - 1)))
+            if not len(index):
+                raise KeyError(event)
+            return records.of(db, opened, [int(index[0])])[0]
 
     def events(self, article: int) -> tuple[EventRecord, ...]:
         """All events of an article in text order, rejected ones too."""
-        opened = self._open(article)
-        return self._records(opened, range(len(opened.rows)))
+        with self._db.reading() as db:
+            opened = self._open(article)
+            return records.of(db, opened, range(len(opened.rows)))
 
     def columns(self, articles: Sequence[int] | None = None) -> Columns:
         """The arrays for the map: of all articles, or of some (to append after `add`)."""
@@ -341,32 +297,10 @@ class Library:
                 found = [contents.line_of(db, number) for number in numbers]
             else:
                 found = list(contents.lines(db)) if query.before or query.after else []
-        fitting = [line for line in found if not line.removed and search.fits(line.rows, query)]
-        return tuple(self._hit(line.id, query) for line in fitting[:limit])
+            fitting = [line for line in found if not line.removed and search.fits(line.rows, query)]
+            return tuple(records.hit(self._open(line.id), query) for line in fitting[:limit])
 
-    def _hit(self, article: int, query: Query) -> Hit:
-        opened = self._open(article)
-        text = opened.article.text
-        matches = search.matches(text, query.words)
-        language = opened.machine.language
-        sentence = search.sentence_around(text, language, matches[0]) if matches else None
-        events = opened.overlaid.reading.events
-        ids = contents.event_ids(article, opened.rows)
-        told = [
-            number
-            for number, event in zip(ids, events, strict=False)
-            if any(event.span.overlaps(match) for match in matches)
-        ]
-        return Hit(
-            article=article,
-            heading=opened.article.heading,
-            sentence=sentence,
-            quote=sentence.of(text) if sentence else "",
-            matches=matches,
-            events=tuple(told),
-        )
-
-    def _open(self, article: int) -> _Opened:
+    def _open(self, article: int) -> Opened:
         with self._db.reading() as db:
             generation = self._db.generation()
             if generation != self._generation:
@@ -374,67 +308,11 @@ class Library:
                 self._generation = generation
             if article in self._decoded:
                 return self._decoded[article]
-            line = self._line(db, article)
-            found, machine = contents.body_of(db, article)
-            opened = _Opened(
-                line=line,
-                article=found,
-                machine=machine,
-                overlaid=contents.overlay(db, found, machine),
-                rows=line.rows,
-                synthetic=bool(json.loads(line.line)["synthetic"]),
-            )
+            opened = records.open_article(db, self._line(db, article))
             if len(self._decoded) >= _KEPT_DECODED:
                 self._decoded.pop(next(iter(self._decoded)))
             self._decoded[article] = opened
             return opened
-
-    def _records(self, opened: _Opened, indices: Iterable[int]) -> tuple[EventRecord, ...]:
-        if opened.synthetic:
-            return tuple(self._synthetic(opened, index) for index in indices)
-        machine, overlaid = opened.machine, opened.overlaid
-        reading, ids = overlaid.reading, contents.event_ids(opened.line.id, opened.rows)
-        log = {entry.id: entry for entry in self.log()} if any(overlaid.entries) else {}
-        records = []
-        for index in indices:
-            event, old = reading.events[index], machine.events[index]
-            records.append(
-                EventRecord(
-                    id=ids[index],
-                    article=opened.line.id,
-                    index=index,
-                    event=event,
-                    toponym=None if event.toponym is None else reading.toponyms[event.toponym],
-                    timex=None if event.timex is None else reading.timexes[event.timex],
-                    status=overlaid.statuses[index],
-                    quote=event.span.of(opened.article.text),
-                    machine=old,
-                    machine_toponym=None if old.toponym is None else machine.toponyms[old.toponym],
-                    machine_timex=None if old.timex is None else machine.timexes[old.timex],
-                    log=tuple(log[number] for number in overlaid.entries[index]),
-                )
-            )
-        return tuple(records)
-
-    def _synthetic(self, opened: _Opened, index: int) -> EventRecord:
-        packed = opened.rows[index]
-        with self._db.reading() as db:
-            place = contents.places(db, [int(packed["place"])])[int(packed["place"])]
-        event, toponym = packing.unpack(packed, place, opened.article.text)
-        return EventRecord(
-            id=(opened.line.id << EVENT_BITS) | int(packed["number"]),
-            article=opened.line.id,
-            index=index,
-            event=event,
-            toponym=toponym,
-            timex=None,
-            status=list(Status)[packed["status"]],
-            quote="",
-            machine=event,
-            machine_toponym=toponym,
-            machine_timex=None,
-            synthetic=True,
-        )
 
     # Correcting
 
@@ -535,65 +413,3 @@ class Library:
         if self.read_only:
             self._db.writer  # noqa: B018 - raises what the user is told
         return backup.make(self.path, datetime.now(UTC))
-
-
-def _next_id(db: sqlite3.Connection) -> int:
-    """The id of the next article; those of deleted ones are not used again."""
-    found = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'article'").fetchone()
-    return int(found[0]) + 1 if found else 1
-
-
-def _insert(
-    db: sqlite3.Connection,
-    number: int,
-    article: Article,
-    line: str,
-    rows: NDArray[np.void],
-    body: tuple[str, bytes, bytes],
-    names: str,
-) -> None:
-    row = (article.sha256, contents.now(), 0, line, rows.tobytes())
-    ARTICLE.insert(db, row, number)
-    BODY.insert(db, body, number)
-    NAMES.insert(db, (names,), number)
-    search.insert(db, number, article, names)
-
-
-def _replace(
-    db: sqlite3.Connection,
-    old: Line,
-    article: Article,
-    reading: Reading,
-    body: tuple[str, bytes, bytes],
-) -> Changes:
-    """A new reading, or new facts from the source, of an article that is there."""
-    if old.removed:
-        # Taking it in again by hand brings it back, whatever the undo step says.
-        steps.forget_removal(db, old.sha256)
-    old_article, old_reading = contents.body_of(db, old.id)
-    numbers = _renumber(article.text, old_reading, reading, old.rows["number"].tolist())
-    overlaid = contents.overlay(db, article, reading)
-    rows = contents.pack(db, overlaid, numbers, renew=True)
-    names = contents.write_names(reading)
-    search.delete(db, old.id, old_article, contents.names_of(db, old.id))
-    search.insert(db, old.id, article, names)
-    NAMES.update(db, old.id, (names,))
-    BODY.update(db, old.id, body)
-    line = contents.write_line(article, reading, rows)
-    ARTICLE.update(db, old.id, (old.sha256, old.added, 0, line, rows.tobytes()))
-    before = old.rows[:0] if old.removed else old.rows
-    changes = contents.difference(old.id, before, rows)
-    return replace(changes, lost=contents.lost(old.id, overlaid))
-
-
-def _renumber(text: str, old: Reading, new: Reading, numbers: Sequence[int]) -> tuple[int, ...]:
-    """Numbers for the events of a new reading: what has the same anchor keeps its number."""
-    known = dict(zip(corrections.event_anchors(text, old), numbers, strict=False))
-    free = max(numbers, default=-1) + 1
-    result = []
-    for anchor in corrections.event_anchors(text, new):
-        if anchor not in known:
-            known[anchor] = free
-            free += 1
-        result.append(known[anchor])
-    return tuple(result)
