@@ -65,6 +65,7 @@ class Program:
         event_words.set_namer(places.name)
         self.selection = Selection()
         self.workspace = Workspace(self.library, self.selection, self.tasks)
+        self.workspace.gazetteer = places.gazetteer
         simple = self.settings.flag("simple_map")
         pane = MapPane(theme=themes.map_theme, language=words.language, web=web and not simple)
         self.window = MainWindow(self.workspace, self.settings, pane, places)

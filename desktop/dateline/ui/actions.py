@@ -20,6 +20,7 @@ from dateline.ui.importing import Importer, Progress
 from dateline.ui.main_window import MainWindow
 from dateline.ui.review import to_check
 from dateline.ui.session import Session
+from dateline.ui.views import Views
 from dateline.ui.welcome import ReasonCard, WelcomeCard
 from dateline.ui.words import words
 
@@ -36,6 +37,7 @@ class Actions(QObject):
         self.selection = window.workspace.selection
         self.importer = Importer(window.workspace, self)
         self.session = Session(window)
+        self.views = Views(window)
         self._report = report
         self._picking: Callable[[LonLat], object] | None = None
         self._sample_read = False

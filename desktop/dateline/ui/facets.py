@@ -152,6 +152,7 @@ class FacetPanel(QWidget):
         self._codes("statuses", [(i, words(f"status-{s}"), None) for i, s in living])
         self._countries()
         self._sources()
+        self._claims()
         self._switches()
         self._page.column.addStretch(1)
         self._page.setUpdatesEnabled(True)
@@ -299,6 +300,32 @@ class FacetPanel(QWidget):
                 per_source[source],
                 most,
                 checked=source in self._filtering.sources,
+                slot=toggled,
+            )
+
+    def _claims(self) -> None:
+        """Who is said to say it."""
+        claims = self._workspace.claims()
+        if not claims:
+            return
+        filtering = self._filtering
+        others = filtering.filters().without("events")
+        selected = self._workspace.table.select(self._workspace.selection.window, others)
+        shown = set(selected.events.tolist())
+        counts = {source: len(events & shown) for source, events in claims.items()}
+        self._section("facet-claims")
+        most = max(counts.values())
+        for source in sorted(counts, key=lambda s: (-counts[s], s))[:_FEW]:
+
+            def toggled(on: bool, value: str = source) -> None:  # noqa: FBT001 - Qt's signal
+                self._filtering.toggle_claimant(value, on=on)
+
+            self._row(
+                f"claim-{source}",
+                source,
+                counts[source],
+                most,
+                checked=source in filtering.claimants,
                 slot=toggled,
             )
 

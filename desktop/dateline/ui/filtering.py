@@ -32,6 +32,7 @@ class Filtering(QObject):
         self.chosen: dict[str, frozenset[int | str]] = {}
         self.certainty = ""
         self.sources: frozenset[str] = frozenset()
+        self.claimants: frozenset[str] = frozenset()
         self.article: int | None = None
         self.text = ""
         self.hits: tuple[Hit, ...] | None = None
@@ -46,6 +47,7 @@ class Filtering(QObject):
             any(self.chosen.values())
             or self.certainty
             or self.sources
+            or self.claimants
             or self.article is not None
             or self.hits is not None
             or self.box is not None
@@ -61,6 +63,11 @@ class Filtering(QObject):
     def toggle_source(self, source: str, *, on: bool) -> None:
         """Show articles of a source."""
         self.sources = self.sources | {source} if on else self.sources - {source}
+        self.publish()
+
+    def toggle_claimant(self, source: str, *, on: bool) -> None:
+        """Show what somebody is said to say."""
+        self.claimants = self.claimants | {source} if on else self.claimants - {source}
         self.publish()
 
     def set_certainty(self, value: str) -> None:
@@ -116,7 +123,7 @@ class Filtering(QObject):
         """Let everything through."""
         self.chosen.clear()
         self.certainty = ""
-        self.sources = frozenset()
+        self.sources = self.claimants = frozenset()
         self.article = None
         self.box = None
         self.hide_background = False
@@ -146,6 +153,7 @@ class Filtering(QObject):
             hidden=hidden,
             required=required,
             articles=self._articles(),
+            events=self._events(),
             box=self.box,
             **fields,  # type: ignore[arg-type]
         )
@@ -159,6 +167,12 @@ class Filtering(QObject):
         if self.sources:
             sets.append({row.id for row in self._workspace.rows if row.source in self.sources})
         return frozenset(set.intersection(*sets)) if sets else None
+
+    def _events(self) -> frozenset[int] | None:
+        if not self.claimants:
+            return None
+        claims = self._workspace.claims()
+        return frozenset().union(*(claims.get(c, frozenset()) for c in self.claimants))
 
     def publish(self) -> None:
         """Tell the selection and the views."""

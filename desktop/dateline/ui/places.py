@@ -31,6 +31,11 @@ class Places:
             _log.info("no gazetteer: %s", error)
             return cls(None)
 
+    @property
+    def gazetteer(self) -> Gazetteer | None:
+        """The gazetteer itself, for searches."""
+        return self._gazetteer
+
     def candidates(self, name: str, near: Sequence[Place] = ()) -> tuple[Candidate, ...]:
         """Places that a typed name may stand for, best first."""
         if self._gazetteer is None or not name.strip():

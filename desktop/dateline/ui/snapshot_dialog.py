@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from dateline import export
 from dateline.cartography import painter as drawing
 from dateline.cartography.scene import Focus, Viewport
+from dateline.cartography.style import THEMES
 from dateline.errors import UserError
 from dateline.export import Composition, SnapshotOptions
 from dateline.export import recipe as recipes
@@ -151,7 +152,7 @@ class SnapshotDialog(QDialog):
         self.dpi.setMinimumWidth(70)
         self.dpi.setAccessibleName(words("snapshot-dpi"))
         self.projection = self._combo(("auto", "laea", "equal-earth", "web-mercator"), "projection")
-        self.theme = self._combo(("light", "dark"), "theme")
+        self.theme = self._combo(THEMES, "theme")
         self.language = QComboBox()
         for tag, name in NAMES.items():
             self.language.addItem(name, tag)

@@ -112,7 +112,7 @@ class Themes(QObject):
     @property
     def map_theme(self) -> str:
         """The theme of the map that goes with the window's."""
-        return "dark" if self._palette.dark else "light"
+        return {"contrast": "high-contrast"}.get(self._palette.name, self._palette.name)
 
     @staticmethod
     def application_icon() -> QIcon:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from dateline.gazetteer import Gazetteer
 from dateline.library import (
     ArticleRow,
     Changes,
@@ -106,6 +107,8 @@ class Workspace(QObject):
         self._visible: Visible | None = None
         self._span: tuple[int, int] | None = None
         self._to_check = 0
+        self._claims: dict[str, frozenset[int]] | None = None
+        self.gazetteer: Gazetteer | None = None
         selection.window_changed.connect(self._choice_changed)
         selection.filters_changed.connect(self._choice_changed)
         words.changed.connect(self._language_changed)
@@ -145,7 +148,7 @@ class Workspace(QObject):
         self.articles_changed.emit()
 
     def _stale(self) -> None:
-        self._visible = self._span = None
+        self._visible = self._span = self._claims = None
         self.table_changed.emit()
         self.counts_changed.emit(self.counts())
 
@@ -206,7 +209,21 @@ class Workspace(QObject):
 
     def search(self, text: str) -> tuple[Hit, ...]:
         """Articles that match a search."""
-        return self.library.search(text)
+        return self.library.search(text, gazetteer=self.gazetteer)
+
+    def claims(self) -> dict[str, frozenset[int]]:
+        """Who is said to say it, with their events; empty for libraries too large to look through
+        at once.
+        """
+        if self._claims is None:
+            found: dict[str, set[int]] = {}
+            if len(self.table) <= _MANY:
+                for row in self.rows:
+                    for record in self.library.events(row.id):
+                        if record.event.source:
+                            found.setdefault(record.event.source, set()).add(record.id)
+            self._claims = {source: frozenset(events) for source, events in found.items()}
+        return self._claims
 
     # What is shown ---------------------------------------------------------------------------
 
