@@ -24,6 +24,8 @@ from dateline.gazetteer.values import NameFlag
 MAIN, LOOSE = int(NameFlag.MAIN), int(NameFlag.LOOSE)
 CURATED, CAPITALS = int(NameFlag.CURATED), int(NameFlag.CAPITALS)
 fold = folding.fold
+_SMALL = {"site", "island", "mountain", "city"}
+"""Kinds of curated places that lie in one division."""
 
 
 def build(built: Path) -> None:
@@ -58,6 +60,7 @@ def build(built: Path) -> None:
 
     drafts = [*countries.values(), *towns.values(), *divisions, *regencies, *counties]
     own, regions = read_own_places(regions)
+    locate_divisions([place for place in own if place.kind in _SMALL and place.country], towns)
     name_world_regions(own + regions)
     regions = merge_regions_with_divisions(regions, [*divisions, *regencies, *counties])
     drafts.extend(own)
@@ -248,7 +251,7 @@ def merge_divisions_with_towns(divisions: list[Draft], towns: dict[str, Draft]) 
 
 
 def locate_divisions(divisions: list[Draft], towns: dict[str, Draft]) -> None:
-    """Find the first-order division of the lower ones: that of the nearest town."""
+    """Find the divisions that lower ones, sites and islands lie in: those of the nearest town."""
     cells: dict[tuple[str, int, int], list[Draft]] = defaultdict(list)
     for town in towns.values():
         if town.admin1 is not None:
@@ -266,6 +269,7 @@ def locate_divisions(divisions: list[Draft], towns: dict[str, Draft]) -> None:
         town = min(near, key=lambda town: (distance(town, division), town.key), default=None)
         if town is not None:
             division.admin1 = town.admin1
+            division.admin2 = town.admin2
             division.code = town.code
 
 

@@ -68,7 +68,7 @@ def merge(areas: list[Draft], towns: dict[str, Draft]) -> tuple[list[Draft], lis
         regency = Draft(f"id:{row['id']}", "admin2", row["latitude"], row["longitude"], short, "ID")
         province = moved.get(full) or titles[row["province_id"]]
         regency.admin1 = provinces.get(_province_key(province))
-        city = _same_town(regency, by_name, 40) if head == "Kota" else None
+        city = _same_town(regency, by_name, 80) if head == "Kota" else None
         target = city or regency
         for area in geonames:
             is_city = fold(area.main).startswith("kota ") or "city" in fold(area.main)

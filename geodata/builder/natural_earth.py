@@ -41,7 +41,8 @@ def box_of(shape: shapely.Geometry) -> tuple[float, float, float, float]:
     kept = [parts[0]]
     for part in parts[1:]:
         near = any(
-            parts[0].distance(shapely.affinity.translate(part, turn)) < 12 for turn in (0, -360, 360)
+            parts[0].distance(shapely.affinity.translate(part, turn)) < 12
+            for turn in (0, -360, 360)
         )
         if part.area >= _MINOR * whole or near:
             kept.append(part)

@@ -9,6 +9,7 @@ from collections import defaultdict
 
 from builder.drafts import Draft, distance
 from dateline.gazetteer import fold
+from dateline.gazetteer.values import NameFlag
 
 _FIXED = {
     "continent": 0.95,
@@ -23,6 +24,8 @@ _WORLD_CAPITAL = 100_000
 """A smaller capital is not by itself what its name stands for (Hamilton, Victoria, Kingston)."""
 _LARGE_DIVISIONS = frozenset({"US", "ID", "CN", "IN", "BR", "RU", "CA", "AU", "DE", "MX"})
 """Countries whose first-order divisions news names without their country."""
+_NAMED_DISTRICTS = frozenset({"ID", "GB"})
+"""Countries whose second-order divisions news names alone (Cianjur, Kent)."""
 
 
 def rank(drafts: list[Draft]) -> None:
@@ -47,7 +50,7 @@ def _own(draft: Draft) -> float:
         return value + (0.1 if draft.country in _LARGE_DIVISIONS else 0.0)
     if draft.kind == "admin2":
         value = 0.28 + 0.05 * max(size - 4, 0)
-        return value + (0.12 if draft.country == "ID" else 0.0)
+        return value + (0.12 if draft.country in _NAMED_DISTRICTS else 0.0)
     if draft.kind == "admin3":
         return 0.2 + 0.03 * max(size - 4, 0)
     if draft.kind == "region" and draft.key.startswith("gn:"):
@@ -62,15 +65,20 @@ def _towns_before_their_divisions(drafts: list[Draft]) -> None:
     by_name: dict[tuple[str, str], list[Draft]] = defaultdict(list)
     for draft in drafts:
         if draft.kind == "city" and draft.population >= 15000:
-            for spelling in draft.names:
-                by_name[draft.country, fold(spelling)].append(draft)
+            for spelling, name in draft.names.items():
+                if not name.flags & NameFlag.LOOSE:
+                    by_name[draft.country, fold(spelling)].append(draft)
     for draft in drafts:
         if draft.kind not in {"admin1", "admin2"}:
             continue
-        names = {fold(spelling) for spelling, name in draft.names.items()}
+        names = {
+            fold(spelling)
+            for spelling, name in draft.names.items()
+            if not name.flags & NameFlag.LOOSE
+        }
         for name in sorted(names):
             for town in by_name.get((draft.country, name), []):
                 close = town.admin1 is draft or distance(town, draft) < 250
                 near = distance(town, draft) < 250 and town.population * 20 > draft.population
-                if close and near and fold(town.main) == name:
+                if close and near:
                     draft.importance = min(draft.importance, town.importance - 0.01)

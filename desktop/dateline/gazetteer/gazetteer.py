@@ -36,6 +36,8 @@ from dateline.model import BoundingBox, Candidate, LonLat, Place, PlaceKind
 
 _KINDS = tuple(PlaceKind)
 _CAPITALS = int(NameFlag.CAPITALS)
+_KNOWN_FROM = 0.4
+"""Importance from which a place is known outside its own country."""
 _REMEMBERED_NAMES = 2048
 """News names the same places again and again."""
 _MOST_VIEWS = 64
@@ -112,8 +114,17 @@ class Gazetteer:
         context: Context | None = None,
         limit: int = 8,
     ) -> tuple[Candidate, ...]:
-        """The places that `name` may stand for, best first, with reasons; () for an unknown name."""
+        """The places that `name` may stand for, best first, with reasons; () for an unknown name.
+
+        A name may say where it lies ("Tripoli, Libya", "Malang, Jawa Timur").
+        """
         entries = self.entries(name, language)
+        if not entries and "," in name:
+            name, _, around = name.rpartition(",")
+            within = frozenset(entry.place for entry in self.entries(around, language)[:3])
+            if within:
+                context = Context(within=within)
+                entries = self.entries(name, language)
         if not entries:
             return ()
         weighed = [(entry, *scoring.weigh(entry, context, self)) for entry in entries]
@@ -139,13 +150,18 @@ class Gazetteer:
         for variant, kinds in self._variants.of(folded, language):
             found = self.entries_folded(variant, language)
             if kinds:
-                found = tuple(entry for entry in found if entry.kind in kinds)
+                found = tuple(entry for entry in found if self._fits(entry, kinds, language))
             found = self._without_lower_case(found, name, language)
             if found:
                 return tuple(
                     entry._replace(flags=entry.flags | int(NameFlag.INFLECTED)) for entry in found
                 )
         return ()
+
+    def _fits(self, entry: Entry, kinds: frozenset[PlaceKind], language: str | None) -> bool:
+        """Whether a place may be what a head word was taken off of: no small place far away."""
+        home = self._homes.get(_base(language), frozenset())
+        return entry.kind in kinds and (entry.importance >= _KNOWN_FROM or entry.country in home)
 
     @staticmethod
     def _without_lower_case(

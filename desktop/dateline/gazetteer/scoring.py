@@ -24,16 +24,16 @@ def worth_of_name(flags: int, languages: int, *, in_language: bool, is_country: 
     """How good a name is for a place, to be added to the importance of the place.
 
     A name in the language asked for speaks for the place, a curated one more; one without any
-    language, or known only in other languages, speaks against it; for a country most, whose names
-    in every language are known.
+    language, or known only in other languages, speaks against it;
+    one without any language most for a country, whose names in every language are known.
     """
     score = 0.0
     if in_language or flags & _MAIN:
         score += 0.12 if in_language and flags & _CURATED and not flags & _MAIN else 0.04
     elif flags & _LOOSE:
-        score -= 0.55 if is_country else 0.25
+        score -= 0.55 if is_country else 0.35
     elif languages:
-        score -= 0.3 if is_country else 0.0 if flags & _CURATED else 0.12
+        score -= 0.3
     if flags & _INFLECTED:
         score -= 0.1
     if flags & _CONTEXT:

@@ -39,6 +39,8 @@ class Variants:
         bare = folded.replace("'", "").replace(".", "")
         if bare != folded and bare:
             yield bare, frozenset()
+        if " " in folded and folded.isascii():
+            yield folded.replace(" ", ""), frozenset()
         base = language.partition("-")[0].lower() if language else ""
         languages = [base] if base else ["id", "en"]
         for tag in languages:

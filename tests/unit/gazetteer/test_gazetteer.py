@@ -127,6 +127,21 @@ def test_context_moves_the_right_place_to_the_front(gazetteer: Gazetteer) -> Non
     assert any(said.key == "gazetteer-near" for said in near[0].reasons)
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "admin1"),
+    [
+        ("Tripoli, Libya", "LY", "Tripoli District"),
+        ("Birmingham, Alabama", "US", "Alabama"),
+        ("Paris, Texas", "US", "Texas"),
+    ],
+)
+def test_a_name_may_say_where_it_lies(
+    gazetteer: Gazetteer, name: str, country: str, admin1: str
+) -> None:
+    place = gazetteer.lookup(name, "en")[0].place
+    assert (place.country, place.admin1) == (country, admin1)
+
+
 def test_every_reason_can_be_said(gazetteer: Gazetteer) -> None:
     context = Context(countries=frozenset({"ID"}), near=(LonLat(106.8, -6.2),))
     for name in ("Jakarta", "Indonesia", "Laut Jawa", "Kremlin", "Uni Soviet", "Merapi", "Bali"):

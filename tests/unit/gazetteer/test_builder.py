@@ -1,0 +1,115 @@
+"""The parts of the builder that decide what a name is; they need no package."""
+
+from __future__ import annotations
+
+import pytest
+import shapely
+
+from builder.drafts import BITS, Draft, language_of
+from builder.forms import bare_forms, inflected_forms
+from builder.index import keys_of
+from builder.indonesia import bare, title
+from builder.natural_earth import box_of
+from builder.spelling import clean, is_good_alternative
+from dateline.gazetteer.values import NameFlag
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("Myanmar (Burma)", "Myanmar"),
+        ("Washington D.C.", "Washington D.C."),
+        ("\U0001f1ee\U0001f1e9", ""),
+        ("\ud83c\uddee", ""),
+        ("12", ""),
+        ("A/B", ""),
+        ("  Port   Louis ", "Port Louis"),
+    ],
+)
+def test_cleaning_of_names(given: str, wanted: str) -> None:
+    assert clean(given) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("ya jia da", False),
+        ("JKT", False),
+        ("Djakarta", True),
+        ("雅加达", True),
+        ("Києв", True),
+        ("ჯაკარტა", False),
+        ("Киeв", False),  # a Latin e
+    ],
+)
+def test_romanised_codes_and_mixed_scripts_are_dropped(name: str, *, kept: bool) -> None:
+    assert is_good_alternative(name) is kept
+
+
+def test_language_tags() -> None:
+    assert [language_of(tag) for tag in ("pt-BR", "zh_TW", "in", "ast", "iw")] == [
+        "pt", "zh", "id", "", "he",
+    ]  # fmt: skip
+
+
+def test_a_spelling_is_found_with_and_without_its_marks() -> None:
+    assert keys_of("Sana'a") == {"sana'a", "sanaa", "sana a"}
+    assert {"saint paul", "st paul", "st. paul"} <= keys_of("Saint Paul")
+    assert {"u.s.", "us"} <= keys_of("U.S.")
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "country", "wanted"),
+    [
+        ("provinsi banten", "admin1", "ID", {"banten"}),
+        ("武汉市", "city", "CN", {"武汉"}),
+        ("kota baru", "city", "ID", set()),
+        ("lamar county", "admin2", "US", set()),
+        ("광주", "city", "KR", set()),
+    ],
+)
+def test_head_words_are_taken_off_where_that_is_safe(
+    key: str, kind: str, country: str, wanted: set[str]
+) -> None:
+    assert bare_forms(key, kind, country) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("россия", {"россии", "россию", "россией"}),
+        ("курская область", {"курской области", "курскую область"}),
+        ("владивосток", {"владивостока", "владивостоке"}),
+        ("осло", set()),
+    ],
+)
+def test_russian_names_decline(name: str, wanted: set[str]) -> None:
+    forms = inflected_forms(name, BITS["ru"])
+    assert wanted <= forms
+    assert bool(forms) == bool(wanted)
+
+
+def test_demands_on_a_name_hold_only_if_every_source_makes_them() -> None:
+    place = Draft("cc:US", "country", 0, 0, "United States")
+    place.name("America", "en", int(NameFlag.LOOSE))
+    place.name("America", "id", 0)
+    assert not place.names["America"].flags & NameFlag.LOOSE
+    assert place.names["America"].languages == BITS["en"] | BITS["id"]
+
+
+def test_indonesian_titles() -> None:
+    assert title("KABUPATEN FAK-FAK") == "Kabupaten Fak-Fak"
+    assert title("KOTO XI TARUSAN") == "Koto XI Tarusan"
+    assert bare("Kabupaten Toli-Toli") == bare("Toli Toli Regency") == "tolitoli"
+
+
+def test_a_box_may_cross_the_180th_meridian() -> None:
+    east = shapely.box(170, 50, 180, 60)
+    west = shapely.box(-180, 55, -170, 60)
+    assert box_of(shapely.MultiPolygon([east, west])) == (170, 50, -170, 60)
+
+
+def test_far_specks_do_not_widen_a_box() -> None:
+    home = shapely.box(0, 40, 10, 50)
+    speck = shapely.box(-60, 5, -59.9, 5.1)
+    assert box_of(shapely.MultiPolygon([home, speck])) == (0, 40, 10, 50)
