@@ -189,11 +189,15 @@ class Cutter:
     def is_small(self, index: int) -> bool:
         """Whether a capital comes from the head of a sentence or a title: a common word."""
         page = self.page
-        low = page.lower[index]
-        if index in page.opens:
-            return low in self.lexicon["opening"] or low in self.lexicon["common"]
-        return index in page.titled and (
-            low in self.lexicon["opening"] or (low in self.lexicon["common"] and low in page.common)
+        titled = index in page.titled
+        if not titled and index not in page.opens:
+            return False
+        low, lex = page.lower[index], self.lexicon
+        if low in lex["opening"] or low in lex["common"]:
+            return True
+        return titled and any(
+            low.endswith(ending) and low.removesuffix(ending) in lex["common"]
+            for ending in lex["endings"]
         )
 
     def is_thing_of_country(self, unit: Unit) -> bool:
