@@ -35,10 +35,11 @@ def run(options: argparse.Namespace, words: Words) -> int:
     window = source.window_of(options.first, options.last)
     chosen = bool(options.first or options.last)
     with source.opened(options.source, words) as library:
-        rows = list(_rows(library, window if chosen else None))
-        data_export(rows, options.output, words.language)
-        print(words("export-done", path=str(options.output), events=len(rows)))
-        return 1 if not source.is_library(options.source[0]) and library.failures() else 0
+        if source.holds_anything(library):
+            rows = list(_rows(library, window if chosen else None))
+            data_export(rows, options.output, words.language)
+            print(words("export-done", path=str(options.output), events=len(rows)))
+        return source.exit_code(library)
 
 
 def _rows(library: Library, window: Window | None) -> Iterator[Row]:

@@ -52,8 +52,9 @@ def configure_time(parser: Parser, words: Words) -> None:
 def run(options: argparse.Namespace, words: Words) -> int:
     """Draw and tell; 1 when an article could not be read."""
     with source.opened(options.source, words) as library:
-        draw(options, words, library)
-        return 1 if not source.is_library(options.source[0]) and library.failures() else 0
+        if source.holds_anything(library):
+            draw(options, words, library)
+        return source.exit_code(library)
 
 
 def draw(options: argparse.Namespace, words: Words, library: Library) -> None:

@@ -59,6 +59,16 @@ def opened(
         yield library
 
 
+def holds_anything(library: Library) -> bool:
+    """Whether there is something to be drawn or written: not when nothing could be read."""
+    return bool(library.articles()) or not exit_code(library)
+
+
+def exit_code(library: Library) -> int:
+    """1 when some of the articles that were to be read could not be."""
+    return 1 if not library.read_only and library.failures() else 0
+
+
 def is_library(path: Path) -> bool:
     """Whether a path is a library rather than an article: by its name, else by its first bytes."""
     if path.suffix == ".dateline":

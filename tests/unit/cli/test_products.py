@@ -81,6 +81,13 @@ def test_a_picture_is_drawn_though_an_article_cannot_be_read(run: Run, tmp_path:
     assert size(tmp_path / "x.png") == (320, 200)
 
 
+def test_nothing_is_written_when_nothing_could_be_read(run: Run, tmp_path: Path) -> None:
+    for verb, out in (("snapshot", tmp_path / "x.png"), ("export", tmp_path / "x.csv")):
+        assert run(verb, tmp_path / "none.txt", "-o", out) == 1
+        assert run(verb, tmp_path / "none.dateline", "-o", out) == 1
+        assert not out.exists()
+
+
 def test_events_are_exported_with_their_words(run: Run, library: Path, tmp_path: Path) -> None:
     with Library.open(library) as opened:
         records = opened.events(1)
