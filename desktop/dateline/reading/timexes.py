@@ -95,8 +95,9 @@ def find(text: str, language: str) -> list[Mention]:
         return []
     code = rules.encode(text)
     found: list[Mention] = []
+    people: dict[str, bool] = {}
     for match in rules.matches(code):
-        if match.rule.kind != "none" and not _doubtful(match, code, text, rules):
+        if match.rule.kind != "none" and not _doubtful(match, code, text, rules, people):
             found.extend(_mentions(match, code, text))
     if rules.language == "any":
         found = _with_worded(found, text, language)
@@ -125,18 +126,36 @@ def outside(mentions: Sequence[Mention], ignored: Sequence[Span]) -> list[Mentio
     return kept
 
 
-def _doubtful(match: Found, code: Code, text: str, rules: Grammar) -> bool:
-    """Whether a month or weekday alone is rather a common word (May, Sun) than a time."""
-    if match.rule.name not in {"month", "weekday", "month_that", "season"}:
+def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[str, bool]) -> bool:
+    """Whether a month or weekday that stands alone is rather a common word, an abbreviation or a
+    person (May, DEC, April Ryan) than a time. `people` remembers who is one in this text.
+    """
+    if match.rule.name not in {"month", "weekday", "month_that"}:
         return False
-    at = match.where.get("month", match.where.get("weekday", match.where.get("season")))
+    at = match.where.get("month", match.where.get("weekday"))
     if at is None or match.begin != at:
         return False
-    word = text[code.starts[at] : code.ends[at]].lower()
-    if word not in rules.settings.get("doubtful", ()):
-        return False
+    start, end = code.starts[at], code.ends[at]
+    written, word = text[start:end], text[start:end].lower()
+    if written.isupper() and end - start <= 4 and word in rules.capitals:
+        return True
     before = code.values[at - 1] if at else {}
-    return "prep" not in before and "the" not in before
+    placed = "prep" in before or "the" in before
+    if word in rules.settings.get("doubtful", ()):
+        if written not in people:
+            people[written] = _surname(written, text, rules)
+        return not placed or people[written]
+    if word in rules.settings.get("names", ()):
+        return not placed and text[end : end + 2][1:].isupper() and text[end] == " "
+    return False
+
+
+def _surname(written: str, text: str, rules: Grammar) -> bool:
+    """Whether the text has a person of that name (Theresa May)."""
+    for match in re.finditer(rf"([A-Z][a-z]+) {re.escape(written)}\b", text):
+        if match[1].lower() not in rules.words:
+            return True
+    return False
 
 
 def _mentions(match: Found, code: Code, text: str) -> list[Mention]:
