@@ -1,73 +1,48 @@
-"""The words that tie places and dates into events, by language: `languages/<tag>/events.toml`."""
+"""The words that tie places and dates into events, by language: `languages/<tag>/events.toml`.
+
+Every list has a bit. A sentence is looked through once: each of its words gets the bits of the
+lists whose entries begin there, and of those whose entries end there, so that every later question
+is an "and" of two integers.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Self
 
 from dateline.model import Span
-from dateline.reading.lexicon import Words
 
 _LANGUAGES = Path(__file__).parent / "languages"
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
 _TOKEN = re.compile(
     rf"[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+(?:['’][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[^\w\s]"
 )
-_SHORTEST, _LONGEST = 2, 12
-
-
-class Cue(Words):
-    """A word list in which an entry that ends in "*" stands for every word that it begins.
-
-    Scripts without spaces have a token for each letter; their entries are cut alike.
-    """
-
-    __slots__ = ("stems",)
-    stems: frozenset[str]
-
-    def __new__(cls, entries: Iterable[str] = ()) -> Self:
-        """Make a list of entries; "_" stands for a blank inside one."""
-        plain, stems = [], []
-        for entry in entries:
-            if entry.endswith("*"):
-                stems.append(entry[:-1].lower())
-            else:
-                plain.append(" ".join(_TOKEN.findall(entry.replace("_", " "))))
-        made = super().__new__(cls, plain)
-        made.stems = frozenset(stems)
-        return made
-
-    def ends(self, words: list[str], index: int) -> int:
-        """As `Words.ends`; a stem counts as one word."""
-        return super().ends(words, index) or int(index >= 0 and self._stem(words[index]))
-
-    def begins(self, words: list[str], index: int) -> int:
-        """As `Words.begins`; a stem counts as one word."""
-        return super().begins(words, index) or int(index < len(words) and self._stem(words[index]))
-
-    def _stem(self, word: str) -> bool:
-        if not self.stems:
-            return False
-        return any(word[:n] in self.stems for n in range(_SHORTEST, min(len(word), _LONGEST) + 1))
-
-
-_NONE = Cue()
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Word lists by "table.key" of events.toml; an absent list is empty."""
+    """The lists of one language.
 
-    lists: Mapping[str, Cue]
+    Attributes:
+        bits: the bit of each list by "table.key" of events.toml.
+        words: by first word, the entries that begin with it: their further words, and their bits.
+        stems: bits by beginning of a word (entries that end in "*").
+        lengths: the lengths that stems have.
+    """
 
-    def __getitem__(self, name: str) -> Cue:
-        return self.lists.get(name, _NONE)
+    bits: Mapping[str, int]
+    words: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
+    stems: Mapping[str, int]
+    lengths: tuple[int, ...]
+
+    def __getitem__(self, name: str) -> int:
+        """The bit of a list; 0, which no word has, where the language lacks it."""
+        return self.bits.get(name, 0)
 
 
 @cache
@@ -76,44 +51,87 @@ def load(tag: str) -> Cues:
     path = _LANGUAGES / tag / "events.toml"
     if not path.is_file():
         main = tag.partition("-")[0]
-        return load(main) if main != tag else Cues({})
+        return load(main) if main != tag else Cues({}, {}, {}, ())
     table = tomllib.loads(path.read_text("utf-8"))
+    bits: dict[str, int] = {}
+    entries: dict[str, dict[tuple[str, ...], int]] = {}
+    stems: dict[str, int] = {}
+    for section, lists in table.items():
+        for key, value in lists.items():
+            bit = bits.setdefault(f"{section}.{key}", 1 << len(bits))
+            for entry in value.split():
+                if entry.endswith("*"):
+                    stem = entry[:-1].lower()
+                    stems[stem] = stems.get(stem, 0) | bit
+                    continue
+                first, *rest = _TOKEN.findall(entry.replace("_", " ").lower())
+                found = entries.setdefault(first, {})
+                found[tuple(rest)] = found.get(tuple(rest), 0) | bit
     return Cues(
-        {
-            f"{section}.{key}": Cue(value.split())
-            for section, lists in table.items()
-            for key, value in lists.items()
-        }
+        bits,
+        {first: tuple(found.items()) for first, found in entries.items()},
+        stems,
+        tuple(sorted({len(stem) for stem in stems})),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The words of one sentence in lower case, and where they stand in the text."""
+    """The words of one sentence, and which lists have entries where.
+
+    Attributes:
+        words: in lower case; marks are words of their own, and so is each letter of a script
+            without spaces.
+        starts: where each begins in the text.
+        ends: where each ends.
+        begins: bits of the lists that have an entry beginning at each word.
+        closes: bits of the lists that have an entry ending with each word.
+    """
 
     words: list[str]
     starts: list[int]
     ends: list[int]
+    begins: list[int]
+    closes: list[int]
 
     def before(self, offset: int) -> int:
-        """Index of the last token that ends at or before an offset of the text; -1 if none."""
+        """Index of the last word that begins before an offset of the text; -1 if none."""
         return bisect_left(self.starts, offset) - 1
 
-    def first(self, cue: Words, begin: int = 0, end: int | None = None) -> int | None:
-        """Index of the first token in `begin:end` where an entry of the list begins."""
-        stop = len(self.words) if end is None else end
-        return next((i for i in range(max(begin, 0), stop) if cue.begins(self.words, i)), None)
+    def after(self, offset: int) -> int:
+        """Index of the first word that begins at or after an offset of the text."""
+        return bisect_left(self.starts, offset)
 
-    def has(self, cue: Words, begin: int = 0, end: int | None = None) -> bool:
-        """Whether an entry of the list begins within `begin:end`."""
-        return bool(cue) and self.first(cue, begin, end) is not None
+    def has(self, cue: int, begin: int = 0, end: int | None = None) -> bool:
+        """Whether an entry of the list begins within the words `begin:end`."""
+        return any(bits & cue for bits in self.begins[max(begin, 0) : end])
+
+    def opens(self, cue: int, index: int) -> bool:
+        """Whether an entry of the list begins at a word; False where there is no such word."""
+        return 0 <= index < len(self.begins) and bool(self.begins[index] & cue)
+
+    def follows(self, cue: int, index: int) -> bool:
+        """Whether an entry of the list ends just before a word."""
+        return 0 < index <= len(self.closes) and bool(self.closes[index - 1] & cue)
 
 
-def line(text: str, span: Span) -> Line:
-    """Cut one sentence into words and marks."""
-    found = list(_TOKEN.finditer(text, span.start, span.end))
-    return Line(
-        [match[0].lower() for match in found],
-        [match.start() for match in found],
-        [match.end() for match in found],
-    )
+def line(text: str, span: Span, cues: Cues) -> Line:
+    """Cut one sentence into words and marks, and look each up."""
+    words, starts, ends = [], [], []
+    for match in _TOKEN.finditer(text, span.start, span.end):
+        words.append(match[0].lower())
+        starts.append(match.start())
+        ends.append(match.end())
+    begins, closes = [0] * len(words), [0] * len(words)
+    table, stems, lengths = cues.words, cues.stems, cues.lengths
+    for i, word in enumerate(words):
+        for rest, bits in table.get(word, ()):
+            last = i + len(rest)
+            if not rest or tuple(words[i + 1 : last + 1]) == rest:
+                begins[i] |= bits
+                closes[last] |= bits
+        for length in lengths:
+            bits = stems.get(word[:length], 0)
+            begins[i] |= bits
+            closes[i] |= bits
+    return Line(words, starts, ends, begins, closes)

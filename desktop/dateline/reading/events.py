@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -41,6 +42,8 @@ _CAUTIONED = {
     "carried_place": "carried_place",
     "carried_date": "carried_date",
 }
+_NEAR = 12
+"""The other end of a movement is looked for among so many places on either side."""
 _LOCATING = {Role.LOCATION, Role.ORIGIN, Role.DESTINATION}
 
 
@@ -82,6 +85,12 @@ def tie(
         events.append(event)
     events += maker.undated(dated)
     return _with_headline(sorted(events, key=lambda event: event.span.start), sentences, toponyms)
+
+
+def _within(marks: Sequence[Toponym] | Sequence[Timex], span: Span) -> range:
+    """Indices of the marks, which are in text order, that lie inside a span."""
+    first = bisect_left(marks, span.start, key=lambda mark: mark.span.start)
+    return range(first, bisect_left(marks, span.end, lo=first, key=lambda mark: mark.span.start))
 
 
 class _Maker:
@@ -138,10 +147,8 @@ class _Maker:
                 continue
             inside = [
                 i
-                for i, toponym in enumerate(self._toponyms)
-                if sentence.span.contains(toponym.span)
-                and toponym.place is not None
-                and toponym.role in _LOCATING
+                for i in _within(self._toponyms, sentence.span)
+                if self._toponyms[i].place is not None and self._toponyms[i].role in _LOCATING
             ]
             if not inside:
                 continue
@@ -167,15 +174,16 @@ class _Maker:
 
     def _line(self, index: int) -> Line:
         if index not in self._lines:
-            self._lines[index] = cue_lists.line(self._text, self._sentences[index].span)
+            span = self._sentences[index].span
+            self._lines[index] = cue_lists.line(self._text, span, self._cues)
         return self._lines[index]
 
     def _label(self, sentence: Span, toponym: Toponym | None) -> str:
-        removed = [timex.span for timex in self._timexes if sentence.contains(timex.span)]
+        removed = [self._timexes[i].span for i in _within(self._timexes, sentence)]
         filed = [
-            Span(sentence.start, other.span.end)
-            for other in self._toponyms
-            if other.role is Role.DATELINE and sentence.contains(other.span)
+            Span(sentence.start, self._toponyms[i].span.end)
+            for i in _within(self._toponyms, sentence)
+            if self._toponyms[i].role is Role.DATELINE
         ]
         inside = [span for span in removed if not any(head.overlaps(span) for head in filed)]
         return labels.label(
@@ -198,12 +206,11 @@ class _Maker:
         if link.through is not None:
             other = self._timexes[link.through].interval
             return Interval(interval.begin, other.end) if other is not None else interval
-        before = line.before(timex.span.start)
-        if self._cues["times.since"].ends(line.words, before) and not goes_on(
-            line, timex.span, self._cues
-        ):
+        first = line.after(timex.span.start)
+        since = line.follows(self._cues["times.since"], first)
+        if since and not goes_on(line, timex.span, self._cues):
             return Interval(interval.begin, None)
-        if self._cues["times.until"].ends(line.words, before):
+        if line.follows(self._cues["times.until"], first):
             return Interval(None, interval.end)
         return interval
 
@@ -222,10 +229,13 @@ class _Maker:
 
     def _nearest(self, toponym: int, sentence: Span, role: Role) -> int | None:
         at = self._toponyms[toponym].span.start
+        low, high = max(0, toponym - _NEAR), toponym + _NEAR
         others = [
             i
-            for i, other in enumerate(self._toponyms)
-            if other.role is role and other.place is not None and sentence.contains(other.span)
+            for i in range(low, min(high, len(self._toponyms)))
+            if self._toponyms[i].role is role
+            and self._toponyms[i].place is not None
+            and sentence.contains(self._toponyms[i].span)
         ]
         return min(others, key=lambda i: abs(self._toponyms[i].span.start - at), default=None)
 

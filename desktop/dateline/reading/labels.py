@@ -11,6 +11,8 @@ from dateline.reading.cues import Cues, Line
 LONGEST = 64
 """A label has at most so many code points."""
 
+_OPENING = 9
+"""A verb of saying stands within so many words of the beginning to have its subject there."""
 _ORDER = (EventClass.ARMED, EventClass.MOVEMENT, EventClass.DIPLOMACY, EventClass.STATEMENT)
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [A-ZÀ-ÞА-Я][\w'’.-]*){0,3}")
 _EDGE = " \t\n,;:–—-\"'“”‘’()"
@@ -22,11 +24,11 @@ def classify(line: Line, cues: Cues, begin: int = 0, end: int | None = None) -> 
 
     On a tie the more concrete class wins: armed, movement, diplomacy, statement.
     """
-    stop = len(line.words) if end is None else end
     best, most = EventClass.OTHER, 0
+    marks = line.begins[begin:end]
     for event_class in _ORDER:
-        words = cues[f"classes.{event_class.value}"]
-        hits = sum(1 for i in range(begin, stop) if words.begins(line.words, i))
+        cue = cues[f"classes.{event_class.value}"]
+        hits = sum(1 for bits in marks if bits & cue)
         if hits > most:
             best, most = event_class, hits
     return best
@@ -84,15 +86,14 @@ def claimant(text: str, line: Line, cues: Cues) -> str:
     the sentence before a verb of saying ("KCNA melaporkan", "Kyiv said").
     """
     after, before = cues["sources.after"], cues["sources.before"]
-    for i, _ in enumerate(line.words):
-        many = after.begins(line.words, i)
-        if many and i + many < len(line.words):
-            match = _NAME.match(text, line.starts[i + many])
+    for i in range(1, len(line.words)):
+        if line.follows(after, i):
+            match = _NAME.match(text, line.starts[i])
             if match and match[0][0].isupper():
                 return match[0].rstrip(".")
-    for i in range(1, min(len(line.words), 9)):
-        if before.begins(line.words, i):
+    for i in range(1, min(len(line.words), _OPENING)):
+        if line.opens(before, i):
             opening = text[line.starts[0] : line.ends[i - 1]].strip(_EDGE)
             names = re.findall(r"[A-ZÀ-ÞА-Я][\w'’.-]*(?: [A-ZÀ-ÞА-Я][\w'’.-]*)*", opening)
-            return names[-1] if names else ""
+            return str(names[-1]) if names else ""
     return ""

@@ -9,15 +9,18 @@ at home, the dateline, or the place that was spoken of last.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import accumulate, pairwise
+from itertools import pairwise
+from typing import TypeVar
 
 from dateline.model import Granularity, Place, PlaceKind, Precision, Role, Span, Timex, Toponym
 from dateline.reading.cues import Cues, Line, line
 from dateline.reading.sentences import Sentence
 
+_T = TypeVar("_T")
 _LOCATING = {Role.LOCATION, Role.ORIGIN, Role.DESTINATION}
 _RANK = {
     Precision.EXACT: 0,
@@ -33,6 +36,12 @@ _COARSE = {Precision.AREA: 0.3, Precision.COUNTRY: 1.2, Precision.REGION: 1.4}
 _BESIDE, _WRONG_END = 2.0, 1.8
 _FAR, _NEAR, _DOUBT = 4.0, 2.2, 1.5
 _MARKS = {",": _COMMA, ";": _HARD, ":": _HARD, "—": _HARD, "(": _COMMA, ")": _COMMA, '"': 1.0}
+_CLAUSE = 60
+"""A clause is looked at for so many words at the most on either side."""
+_JOINT = 3
+"""So many words at the most join the two dates of a stretch."""
+_NEIGHBOURS = 6
+"""So many places or dates on either side are weighed; more never are the nearest."""
 _DASHES = (" - ", "–", "—", "\n")
 _EXACT = {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.HOUR, Granularity.MINUTE}
 _GAP = 4
@@ -81,7 +90,12 @@ def goes_on(words: Line, when: Span, cues: Cues) -> bool:
     """Whether a clause tells what happened at a date: "since 2019, when he went to Oslo"."""
     last = words.before(when.end)
     comma = words.words[last + 1 : last + 2] == [","]
-    return comma and bool(cues["times.when"].begins(words.words, last + 2))
+    return comma and words.opens(cues["times.when"], last + 2)
+
+
+def _around(things: Sequence[_T], index: int) -> Sequence[_T]:
+    """Those on either side of an index."""
+    return things[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS]
 
 
 class Linker:
@@ -147,7 +161,7 @@ class Linker:
     def _sentence(
         self, index: int, sentence: Sentence, names: list[int], dates: list[int]
     ) -> list[Link]:
-        words = line(self._text, sentence.span)
+        words = line(self._text, sentence.span, self._cues)
         names = [i for i in names if self._toponyms[i].place is not None]
         locating = [i for i in names if self._toponyms[i].role in _LOCATING]
         locating = [i for i in locating if not self._in_dateline(sentence, i)]
@@ -164,7 +178,7 @@ class Linker:
         tied = {link.timex for link in ties}
         for when in dates:
             if when not in tied:
-                ties.append(self._without_site(index, sentence, words, names, when))
+                ties.append(self._without_site(index, sentence, words, walls, names, when))
         if not speaks_of_time and sites and not sentence.headline:
             ties += self._carried_date(index, words, sites)
         ties = [replace(link, through=stretches.get(link.timex)) for link in ties]
@@ -183,21 +197,15 @@ class Linker:
     def _walls(self, words: Line) -> list[float]:
         """Cumulated weight of what parts a sentence, up to and including each word."""
         hard, medium, soft = (self._cues[f"clauses.{name}"] for name in ("hard", "medium", "soft"))
-        weights = []
-        for i, word in enumerate(words.words):
-            weight = _MARKS.get(word, 0.0)
-            if not weight:
-                weight = (
-                    _HARD
-                    if hard.begins(words.words, i)
-                    else _MEDIUM
-                    if medium.begins(words.words, i)
-                    else _SOFT
-                    if soft.begins(words.words, i)
-                    else 0.0
-                )
-            weights.append(weight + _WORD)
-        return [0.0, *accumulate(weights)]
+        walls = hard | medium | soft
+        weights = [0.0]
+        total = 0.0
+        for word, bits in zip(words.words, words.begins, strict=True):
+            total += _WORD + _MARKS.get(word, 0.0)
+            if bits & walls:
+                total += _HARD if bits & hard else _MEDIUM if bits & medium else _SOFT
+            weights.append(total)
+        return weights
 
     def _sites(self, words: Line, locating: list[int]) -> list[_Site]:
         """Places one by one, a chain of inner and outer places as its innermost."""
@@ -231,7 +239,8 @@ class Linker:
         kinds = {self._place(site.toponym).kind, self._place(toponym).kind}
         if PlaceKind.WATER in kinds:
             return False
-        if any(self._cues[f"clauses.{wall}"].intersection(gap) for wall in ("soft", "medium")):
+        parted = self._cues["clauses.soft"] | self._cues["clauses.medium"]
+        if words.has(parted, site.last + 1, first):
             return False
         inner, outer = self._place(site.toponym), self._place(toponym)
         if self._rank(toponym) < self._rank(site.toponym):
@@ -244,7 +253,7 @@ class Linker:
         water = self._place(toponym).kind is PlaceKind.WATER
         precision = Precision.AREA if water else self._place(toponym).precision
         penalty = _COARSE.get(precision, 0.0)
-        if self._cues["places.beside"].ends(words.words, first - 1):
+        if words.follows(self._cues["places.beside"], first):
             penalty += _BESIDE
         return penalty
 
@@ -255,11 +264,11 @@ class Linker:
         """
         span = self._timexes[timex].span
         first, last = words.before(span.start) + 1, words.before(span.end)
-        if self._cues["times.than"].ends(words.words, first - 1):
+        if words.follows(self._cues["times.than"], first):
             return True
         told = goes_on(words, span, self._cues)
         if (
-            self._cues["times.since"].ends(words.words, first - 1)
+            words.follows(self._cues["times.since"], first)
             and words.has(self._cues["times.comparing"], 0, first)
             and not told
         ):
@@ -278,9 +287,10 @@ class Linker:
             first = words.before(self._timexes[one].span.start) + 1
             last = words.before(self._timexes[one].span.end)
             after = words.before(self._timexes[other].span.start) + 1
-            opens = self._cues["times.opening"].ends(words.words, first - 1)
-            joined = self._cues["times.closing"].begins(words.words, last + 1)
-            if opens and joined and last + 1 + joined == after:
+            opens = words.follows(self._cues["times.opening"], first)
+            closing = self._cues["times.closing"]
+            joined = words.opens(closing, last + 1) and words.follows(closing, after)
+            if opens and joined and after - last - 1 <= _JOINT:
                 found[one] = other
         return found
 
@@ -294,40 +304,45 @@ class Linker:
             return []
         ties: list[Link] = []
         taken: set[int] = set()
+        at = [words.before(self._timexes[when].span.start) for when in dates]
         for site in sites:
-            cost, when = min((self._parted(words, walls, site, when), when) for when in dates)
+            near = _around(dates, bisect_left(at, site.first))
+            cost, when = min((self._parted(words, walls, site, when), when) for when in near)
             against = site.penalty + self._wrong_end(words, walls, site, when)
             if cost <= _FAR and against < _DOUBT:
                 ties.append(Link(index, site.toponym, when, "same_sentence", cost + against))
                 taken.add(when)
-        ties = [link for link in ties if not self._outdone(link, ties)]
-        for when in dates:
-            if when not in taken:
-                cost, s = min(
-                    (
-                        self._parted(words, walls, site, when)
-                        + site.penalty
-                        + self._wrong_end(words, walls, site, when),
-                        s,
-                    )
-                    for s, site in enumerate(sites)
-                )
-                if cost <= _NEAR or self._timexes[when].granularity in _EXACT:
-                    ties.append(Link(index, sites[s].toponym, when, "shared_place", cost))
+        ties = self._without_outdone(ties)
+        firsts = [site.first for site in sites]
+        for when, position in zip(dates, at, strict=True):
+            if when in taken:
+                continue
+            near_sites = _around(sites, bisect_left(firsts, position))
+            costs = [
+                self._parted(words, walls, site, when)
+                + site.penalty
+                + self._wrong_end(words, walls, site, when)
+                for site in near_sites
+            ]
+            cost = min(costs)
+            if cost <= _NEAR or self._timexes[when].granularity in _EXACT:
+                site = near_sites[costs.index(cost)]
+                ties.append(Link(index, site.toponym, when, "shared_place", cost))
         return ties
 
-    def _outdone(self, link: Link, ties: list[Link]) -> bool:
-        """Whether a whole country has a date that stands nearer to a finer place."""
-        assert link.toponym is not None  # noqa: S101 - ties of sites have a place
-        if self._rank(link.toponym) < _RANK[Precision.COUNTRY]:
-            return False
-        return any(
-            other.timex == link.timex
-            and other.toponym is not None
-            and self._rank(other.toponym) < _RANK[Precision.COUNTRY]
-            and other.cost < link.cost
-            for other in ties
-        )
+    def _without_outdone(self, ties: list[Link]) -> list[Link]:
+        """The ties without those of a whole country whose date is nearer to a finer place."""
+        finest: dict[int, float] = {}
+        for link in ties:
+            if link.toponym is not None and self._rank(link.toponym) < _RANK[Precision.COUNTRY]:
+                finest[link.timex] = min(link.cost, finest.get(link.timex, link.cost))
+        return [
+            link
+            for link in ties
+            if link.toponym is None
+            or self._rank(link.toponym) < _RANK[Precision.COUNTRY]
+            or link.cost <= finest.get(link.timex, link.cost)
+        ]
 
     def _parted(self, words: Line, walls: list[float], site: _Site, when: int) -> float:
         """What parts a place and a date: the walls and words between them."""
@@ -353,32 +368,24 @@ class Linker:
 
     def _clause(self, walls: list[float], low: int, high: int) -> tuple[int, int]:
         """The stretch of words round `low:high` that no hard or medium wall parts."""
-        begin = low
-        while begin > 0 and walls[begin] - walls[begin - 1] < _MEDIUM:
+        begin, first = low, max(0, low - _CLAUSE)
+        while begin > first and walls[begin] - walls[begin - 1] < _MEDIUM:
             begin -= 1
-        end = high
-        while end < len(walls) - 1 and walls[end + 1] - walls[end] < _MEDIUM:
+        end, last = high, min(len(walls) - 1, high + _CLAUSE)
+        while end < last and walls[end + 1] - walls[end] < _MEDIUM:
             end += 1
         return begin, end
-
-    def _listed(self, words: Line, sites: list[_Site], one: int, other: int) -> bool:
-        """Whether two neighbouring places stand in one list ("in A, B and C")."""
-        a, b = sorted((one, other))
-        gap = words.words[sites[a].last + 1 : sites[b].first]
-        if len(gap) > _GAP or sites[one].penalty >= _BESIDE:
-            return False
-        joined = any(word in {",", "/"} or word in self._cues["clauses.soft"] for word in gap)
-        same = self._toponyms[sites[one].toponym].role is self._toponyms[sites[other].toponym].role
-        parted = self._cues["clauses.medium"].union(self._cues["clauses.hard"])
-        return joined and same and not parted.intersection(gap)
 
     def _prefer_home(
         self, words: Line, walls: list[float], ties: list[Link], names: list[int], dates: list[int]
     ) -> list[Link]:
         """An act at home goes to the actor where the tie found only a country, or nothing near."""
         better: dict[int, Link] = {}
+        by_date: dict[int, list[Link]] = {}
+        for link in ties:
+            by_date.setdefault(link.timex, []).append(link)
         for when in dates:
-            mine = [link for link in ties if link.timex == when]
+            mine = by_date.get(when, [])
             coarse = all(
                 link.how == "shared_place"
                 or link.toponym is None
@@ -395,7 +402,8 @@ class Linker:
     def _actor(self, words: Line, walls: list[float], names: list[int], when: int) -> int | None:
         """The actor of an act at home in the clause of a date; the nearest before the date wins."""
         span = self._timexes[when].span
-        actors = [i for i in names if self._toponyms[i].role is Role.ACTOR]
+        near = _around(names, bisect_left(names, span.start, key=self._start))
+        actors = [i for i in near if self._toponyms[i].role is Role.ACTOR]
         first, last = words.before(span.start) + 1, words.before(span.end)
         for begin, end in (self._clause(walls, first, last + 1), (0, len(words.words))):
             inside = [i for i in actors if begin <= self._at(words, i) < end]
@@ -406,9 +414,11 @@ class Linker:
         if not words.has(self._cues["acts.home"], begin, end):
             return None
         actor = min(inside, key=lambda i: self._apart(self._toponyms[i].span, span))
-        after = words.before(self._toponyms[actor].span.end) + 1
-        speaks = self._cues["acts.saying"].begins(words.words, after)
-        return None if speaks else actor
+        after = words.after(self._toponyms[actor].span.end)
+        return None if words.opens(self._cues["acts.saying"], after) else actor
+
+    def _start(self, toponym: int) -> int:
+        return self._toponyms[toponym].span.start
 
     def _at(self, words: Line, toponym: int) -> int:
         return words.before(self._toponyms[toponym].span.start) + 1
@@ -432,11 +442,12 @@ class Linker:
         index: int,
         sentence: Sentence,
         words: Line,
+        walls: list[float],
         names: list[int],
         when: int,
     ) -> Link:
         """A place for a date whose sentence names none that locates."""
-        actor = self._actor(words, self._walls(words), names, when)
+        actor = self._actor(words, walls, names, when)
         if actor is not None:
             return Link(index, actor, when, "home_act")
         says = words.has(self._cues["acts.saying"])
@@ -451,7 +462,7 @@ class Linker:
         ):
             return Link(index, self._filed, when, "dateline", 1.0)
         memory = self._memory
-        if memory.toponym is not None and self._cues.lists:
+        if memory.toponym is not None and self._cues.bits:
             if words.has(self._cues["places.again"]):
                 return Link(index, memory.toponym, when, "carried_place", 1.0)
             near = memory.sentence == index - 1 and exact and not says and not names
@@ -462,7 +473,7 @@ class Linker:
     def _carried_date(self, index: int, words: Line, sites: list[_Site]) -> list[Link]:
         """The date spoken of last, for a place in a sentence without one of the same paragraph."""
         memory = self._memory
-        if memory.timex is None or memory.dated != index - 1 or not self._cues.lists:
+        if memory.timex is None or memory.dated != index - 1 or not self._cues.bits:
             return []
         if self._is_future(memory.timex):
             return []
