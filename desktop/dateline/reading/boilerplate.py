@@ -129,6 +129,8 @@ def _opening(text: str, line: Span, patterns: _Patterns) -> tuple[Span, Span | N
     dash = _DASH.search(text, line.start, min(line.end, line.start + _LONGEST_OPENING))
     if not dash or dash.start() == line.start or dash.end() >= line.end:
         return None
+    if text.count("(", line.start, dash.start()) != text.count(")", line.start, dash.start()):
+        return None  # the dash stands inside brackets
     pieces = _pieces(text, Span(line.start, dash.start()), patterns)
     if pieces is None:
         return None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _WINDOW = 48
 """Longest name in folded characters."""
-_MOST = 10
+_MOST = 20
 """Candidates kept for one name."""
 _SHORT = 4
 """Letters up to which a word in capitals is an abbreviation."""

@@ -72,7 +72,10 @@ class Runs:
         start = 0
         while index < len(part):
             unit = part[index]
-            if unit.kind == "org":
+            if unit.kind == "style":  # "Duke of Wellington"
+                words = range(unit.first, unit.after)
+                self.persons.note([Unit("word", token, token + 1) for token in words])
+            if unit.kind in {"org", "style"}:
                 if index == start or part[index - 1].kind not in TAILS:
                     self.plain(part[start:index], right=unit)
                 index += 1

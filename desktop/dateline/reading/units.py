@@ -27,6 +27,7 @@ _LONGEST_SMALL = 4
 COUNTRIES = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
 STATES = frozenset({*COUNTRIES, PlaceKind.ADMIN1})
 _CLASSES = (
+    ("style", "persons.styles"),
     ("org", "organisations.before"),
     ("office", "persons.offices"),
     ("title", "persons.titles"),
@@ -107,6 +108,8 @@ class Cutter:
         if page.is_capital(following):
             return 1
         beyond = following + 1
+        if self.is_possessed(following):
+            return 3
         if beyond >= count or not page.touch(following, beyond) or not page.is_capital(beyond):
             return 0
         mark = page.words[following]
@@ -121,19 +124,29 @@ class Cutter:
             return 2 if short else 0
         return 2 if mark in self.lexicon["connectors"] else 0
 
+    def is_possessed(self, mark: int) -> bool:
+        """Whether an apostrophe, an s and the generic noun of a name follow: "Young's Point"."""
+        page = self.page
+        noun = mark + 2
+        if noun >= len(page.words) or page.words[mark] not in "'’" or page.words[mark + 1] != "s":
+            return False
+        if not (page.is_capital(noun) and page.touch(mark + 1, noun)):
+            return False
+        return any(kind in TAILS and page.lower[noun] in words for kind, words in self.classes)
+
     def units(self, first: int, after: int) -> list[Unit]:
         """Cut a run into units; a known name may reach beyond the run's end."""
         found: list[Unit] = []
         index = first
         while index < after:
-            if not self.page.words[index][0].isalnum():
+            if not self.page.words[index][0].isalnum() or self.page.words[index] == "s":
                 index += 1
                 continue
             unit = self.unit(index, started=bool(found))
             if unit.kind == "org" and self.is_thing_of_country(unit):
                 unit = Unit("opening", unit.first, unit.after)
-            elif unit.kind == "org":
-                unit = Unit("org", unit.first, self.swallow(unit.after, after))
+            elif unit.kind in {"org", "style"}:
+                unit = Unit(unit.kind, unit.first, self.swallow(unit.after, after))
             found.append(unit)
             index = unit.after
             after = max(after, index)
