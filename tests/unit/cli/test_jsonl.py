@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.cli import jsonl
 from dateline.gazetteer import Gazetteer
@@ -191,3 +193,42 @@ def test_reading_loads_nothing_heavy() -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT / "desktop")},
     )
     assert done.returncode == 0, done.stderr
+
+
+_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+_items = st.fixed_dictionaries(
+    {},
+    optional={
+        "id": _json,
+        "text": st.text(st.characters(exclude_categories=[]), max_size=60) | _json,
+        "lang": st.sampled_from(["id", "en", "zh-Hans", "xx", "", None]) | _json,
+        "published": st.sampled_from(["2024-11-02", "unknown", None]) | _json,
+        "places": st.lists(
+            st.fixed_dictionaries({"start": st.integers(-2, 9), "end": st.integers(-2, 9)}),
+            max_size=3,
+        )
+        | _json,
+    },
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(_items | _json | st.binary(max_size=20), max_size=4))
+def test_every_line_has_one_answer_with_its_id(items: list[Any]) -> None:
+    gazetteer = Gazetteer.open()
+    lines = [item if isinstance(item, bytes) else json.dumps(item).encode() for item in items]
+    lines = [line for line in lines if line.strip() and b"\n" not in line]
+    found = [json.loads(answer) for answer in jsonl.answers(lines, gazetteer)]
+    assert len(found) == len(lines)
+    for answer in found:
+        assert ("error" in answer) != ("places" in answer)
+        # A line may be wrong; reading it may not be.
+        assert not str(answer.get("error", "")).startswith(
+            ("TypeError", "AttributeError", "IndexError", "KeyError", "ValueError")
+        )
