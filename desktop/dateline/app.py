@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from dateline import __version__
@@ -98,6 +98,8 @@ class Program:
         """End everything in order: work, map, library."""
         self.window.map.pane.shut()
         self.tasks.close()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.settings.save()
         self.library.close()
 

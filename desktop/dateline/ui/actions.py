@@ -278,6 +278,8 @@ class Actions(QObject):
             lines.append(words("empty-by-window", n=words.number(counts.by_window)))
         if counts.by_filters:
             lines.append(words("empty-by-filters", n=words.number(counts.by_filters)))
+        if counts.filed:
+            lines.append(words("empty-filed", n=words.number(counts.filed)))
         ways: list[tuple[str, Callable[[], object]]] = [
             (words("empty-show-all"), self.show_everything)
         ]
@@ -323,6 +325,8 @@ class Actions(QObject):
         """Make the chosen event visible: let go of filters, or move the window to it."""
         if reason == "by_filters":
             self.window.filtering.clear()
+        elif reason == "filed":
+            self.window.commands["filed"].setChecked(True)
         self.window.timeline.reveal(*self.selection.chosen.events[:1])
 
     def show_guide(self) -> None:
@@ -344,6 +348,8 @@ class Actions(QObject):
             self.all_time()
         elif name == "by_filters":
             self.window.filtering.clear()
+        elif name == "filed":
+            self.window.commands["filed"].setChecked(True)
         elif name == "to_check":
             self.window.library_pane.show()
             self.window.library.show_tab("review")

@@ -68,7 +68,7 @@ COMMANDS = (
     Command("text-larger", "view", "Ctrl++", gap=True),
     Command("text-smaller", "view", "Ctrl+-"),
     Command("panes-reset", "view"),
-    Command("play", "time", "Ctrl+Space", "play"),
+    Command("play", "time", "P", "play"),
     Command("mode", "time", "M"),
     Command("all-time", "time", "A"),
     Command("loop", "time", "L", "loop"),

@@ -83,7 +83,7 @@ class EventPage(QWidget):
         if reason in {"shown", "rejected"}:
             return
         self._hidden_row.addWidget(label(words(f"hidden-{reason}"), "muted", size=0.93), 1)
-        if reason in {"by_window", "by_filters"}:
+        if reason in {"by_window", "by_filters", "filed"}:
             show = button(words("hidden-show"), lambda: self.show_asked.emit(reason), "link")
             show.setObjectName("eventShow")
             self._hidden_row.addWidget(show)

@@ -38,13 +38,14 @@ from dateline.ui.words import NAMES, words
 if TYPE_CHECKING:
     from dateline.ui.main_window import MainWindow
 
-SIZES: tuple[tuple[str, int, int, float], ...] = (
-    ("wide", 1920, 1080, 96.0),
-    ("4k", 3840, 2160, 192.0),
-    ("square", 1600, 1600, 144.0),
-    ("a4-landscape", 3508, 2480, 300.0),
-    ("a4-portrait", 2480, 3508, 300.0),
+SIZES: tuple[tuple[str, int, int, int], ...] = (
+    ("wide", 1920, 1080, 0),
+    ("4k", 3840, 2160, 0),
+    ("square", 1600, 1600, 0),
+    ("a4-landscape", 3508, 2480, 300),
+    ("a4-portrait", 2480, 3508, 300),
 )
+"""Name, width, height in pixels, pixels per inch (0: letters grow with the picture)."""
 _TICKS = ("legend", "strip", "scale", "datelines")
 _LARGEST_PREVIEW = 1100
 
@@ -141,15 +142,12 @@ class SnapshotDialog(QDialog):
             box.setObjectName(name)
             box.setRange(320, 12_000)
             box.setSuffix(" px")
-            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-            box.setMinimumWidth(70)
             box.setAccessibleName(words(f"snapshot-{'width' if box is self.wide else 'height'}"))
         self.dpi = QSpinBox()
         self.dpi.setObjectName("snapshotDpi")
-        self.dpi.setRange(72, 600)
+        self.dpi.setRange(0, 600)
+        self.dpi.setSpecialValueText(words("snapshot-dpi-auto"))
         self.dpi.setSuffix(" dpi")
-        self.dpi.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.dpi.setMinimumWidth(70)
         self.dpi.setAccessibleName(words("snapshot-dpi"))
         self.projection = self._combo(("auto", "laea", "equal-earth", "web-mercator"), "projection")
         self.theme = self._combo(THEMES, "theme")
@@ -164,7 +162,8 @@ class SnapshotDialog(QDialog):
             ("size", self.size_choice),
         ):
             self._field(key, field)
-        self._page.column.addLayout(row(self.wide, self.high, self.dpi, gap=6))
+        self._page.column.addLayout(row(self.wide, self.high, gap=6))
+        self._page.column.addWidget(self.dpi)
         for key, field in (
             ("projection", self.projection),
             ("theme", self.theme),
@@ -228,7 +227,7 @@ class SnapshotDialog(QDialog):
     def _size_chosen(self) -> None:
         for name, wide, high, dpi in SIZES:
             if name == self.size_choice.currentData():
-                for spin, value in ((self.wide, wide), (self.high, high), (self.dpi, round(dpi))):
+                for spin, value in ((self.wide, wide), (self.high, high), (self.dpi, dpi)):
                     blocked = spin.blockSignals(True)  # noqa: FBT003 - Qt's own
                     spin.setValue(value)
                     spin.blockSignals(blocked)
@@ -244,7 +243,7 @@ class SnapshotDialog(QDialog):
         return SnapshotOptions(
             width=self.wide.value(),
             height=self.high.value(),
-            dpi=float(self.dpi.value()),
+            dpi=float(max(self.dpi.value(), 72)) if self.dpi.value() else None,
             theme=self.theme.currentData(),
             language=self.language.currentData(),
             projection=self.projection.currentData(),
@@ -267,17 +266,17 @@ class SnapshotDialog(QDialog):
     def render_preview(self) -> None:
         """Draw the same picture smaller: fewer pixels, the same resolution of its parts."""
         options = self.options()
-        longest = max(options.width, options.height)
-        factor = min(_LARGEST_PREVIEW / longest, 1.0)
-        small = replace(
-            options,
-            width=round(options.width * factor),
-            height=round(options.height * factor),
-            dpi=options.dpi * factor,
-        )
+        factor = min(_LARGEST_PREVIEW / max(options.width, options.height), 1.0)
         try:
-            made = self.composition(small)
-            image = drawing.render_image(made.sheet, made.scene, made.frame)
+            made = self.composition(options)
+            small = replace(
+                options,
+                width=round(options.width * factor),
+                height=round(options.height * factor),
+                dpi=made.sheet.ratio * 96 * factor,
+            )
+            drawn = self.composition(small)
+            image = drawing.render_image(drawn.sheet, drawn.scene, drawn.frame)
         except UserError as error:
             self._said.setText(words.error(error)[1])
             return
@@ -375,7 +374,6 @@ def copy_picture(window: MainWindow) -> None:
     options = SnapshotOptions(
         width=1920,
         height=1080,
-        dpi=96.0,
         theme=themes.map_theme,
         language=words.language,
         extent=window.map.pane.viewport,

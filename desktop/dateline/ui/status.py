@@ -16,6 +16,7 @@ _PARTS = (
     "visible",
     "by_window",
     "by_filters",
+    "filed",
     "undated",
     "unlocated",
     "to_check",

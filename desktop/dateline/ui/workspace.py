@@ -34,14 +34,15 @@ _CACHED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Where every event of the library is; all but `articles` and `to_check` add up to `events`.
+    """Where every event of the library is: `visible` to `unlocated` add up to `events`.
 
     Attributes:
         articles: articles in the library.
         events: events that no one rejected.
         visible: on the map now.
         by_window: hidden by the window of time alone or first.
-        by_filters: inside the window (or not), but filtered out.
+        by_filters: filtered out by the user.
+        filed: inside the window; mere places of filing, which are not shown unless asked for.
         undated: with a place, without a date.
         unlocated: without a place.
         to_check: to be looked at by a person.
@@ -53,14 +54,17 @@ class Counts:
     visible: int = 0
     by_window: int = 0
     by_filters: int = 0
+    filed: int = 0
     undated: int = 0
     unlocated: int = 0
     to_check: int = 0
     rejected: int = 0
 
 
-REASONS = ("shown", "by_window", "by_filters", "undated", "unlocated", "rejected")
+REASONS = ("shown", "by_window", "by_filters", "filed", "undated", "unlocated", "rejected")
 """Where an event can be."""
+_EVERYTHING = Filters(hidden=Flag(0))
+_BUT_FILED = Filters()
 _NO_TRAYS = Trays(*(np.empty(0, np.int64) for _ in range(3)))
 
 
@@ -242,7 +246,10 @@ class Workspace(QObject):
         """Where every event is."""
         table, selection = self.table, self.selection
         visible = self.visible.total
-        unfiltered = table.shown(Filters(hidden=Flag(0))).total(selection.window)
+        unfiltered = table.shown(_EVERYTHING).total(selection.window)
+        filed = 0
+        if selection.filters.hidden & Flag.DATELINE:
+            filed = unfiltered - table.shown(_BUT_FILED).total(selection.window)
         unlocated = len(self.trays.unlocated)
         undated = len(np.setdiff1d(self.trays.undated, self.trays.unlocated, assume_unique=True))
         return Counts(
@@ -250,7 +257,8 @@ class Workspace(QObject):
             events=len(table) + unlocated + undated,
             visible=visible,
             by_window=len(table) - unfiltered,
-            by_filters=unfiltered - visible,
+            by_filters=unfiltered - filed - visible,
+            filed=filed,
             undated=undated,
             unlocated=unlocated,
             to_check=self._to_check,
@@ -269,7 +277,10 @@ class Workspace(QObject):
             return "by_window"
         kept = self.table.shown(self.selection.filters).rows
         place = int(kept.searchsorted(at))
-        return "shown" if place < len(kept) and kept[place] == at else "by_filters"
+        if place < len(kept) and kept[place] == at:
+            return "shown"
+        filed = int(self.table.events.flags[at]) & Flag.DATELINE & self.selection.filters.hidden
+        return "filed" if filed else "by_filters"
 
     def undated_only(self) -> list[int]:
         """Events with a place but no date."""
