@@ -51,6 +51,7 @@ _PLAIN = str.maketrans(
 _MARKS = frozenset("/-:.,;()'\"~$€£%#°*+=&@[]")
 """Marks between words that rules can name; any other mark, and any unknown word, is a break."""
 _BREAK = "\n"
+_ONE_BREAK = ((_BREAK, 0),)
 _GAP = 4
 """Marks and spaces between two words that still stand together."""
 
@@ -61,14 +62,12 @@ class Code:
 
     Attributes:
         chars: the characters.
-        starts: where each begins in the text.
-        ends: where each ends.
+        spans: where each stands in the text.
         values: what each may mean, by class; empty for marks and breaks.
     """
 
     chars: str
-    starts: list[int]
-    ends: list[int]
+    spans: list[tuple[int, int]]
     values: list[Mapping[str, Value]]
 
 
@@ -131,44 +130,44 @@ class Grammar:
         """The code of a text; linear in its length."""
         plain = text.translate(_PLAIN).lower()
         chars: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
+        spans: list[tuple[int, int]] = []
         values: list[Mapping[str, Value]] = []
         last = 0
-        by_word, capitals, gaps = self._by_word, self.capitals, self._gaps
+        by_word, capitals = self._by_word, self.capitals
         for match in self._lexer.finditer(plain):
             start, end = match.span()
-            word = match[0]
-            gap = plain[last:start]
-            if gap != " ":
-                marks = gaps.get(gap)
-                if marks is None:
-                    marks = _marks(gap)
-                    if len(gap) <= _GAP:
-                        gaps[gap] = marks
-                for mark, at in marks:
+            if start != last + 1 or plain[last] != " ":
+                for mark, at in self._between(plain[last:start]):
                     chars.append(mark)
-                    starts.append(last + at)
-                    ends.append(last + at + 1)
+                    spans.append((last + at, last + at + 1))
                     values.append(_NOTHING)
+            word = match[0]
             known = by_word.get(word)
             if known is None:
-                sign, value = self._number(word, plain, start, end, last)
-            else:
-                sign, value = known
-                if word in capitals and not text[start].isupper():
-                    sign, value = self._uncapitalised(word)
-            chars.append(sign)
-            starts.append(start)
-            ends.append(end)
-            values.append(value)
+                known = self._number(word, plain, start, end, last)
+            elif word in capitals and not text[start].isupper():
+                known = self._uncapitalised(word)
+            chars.append(known[0])
+            spans.append((start, end))
+            values.append(known[1])
             last = end
         for mark, at in _marks(plain[last:]):
             chars.append(mark)
-            starts.append(last + at)
-            ends.append(last + at + 1)
+            spans.append((last + at, last + at + 1))
             values.append(_NOTHING)
-        return Code("".join(chars), starts, ends, values)
+        return Code("".join(chars), spans, values)
+
+    def _between(self, gap: str) -> Sequence[tuple[str, int]]:
+        """The marks and breaks of what stands between two known words."""
+        if len(gap) > _GAP:
+            plain = gap[0] == " " and gap[1] not in _MARKS and gap[-1] == " "
+            if plain and gap[-2] not in _MARKS and not gap.isspace():
+                return _ONE_BREAK
+            return _marks(gap)
+        marks = self._gaps.get(gap)
+        if marks is None:
+            marks = self._gaps[gap] = _marks(gap)
+        return marks
 
     def matches(self, code: Code) -> Iterator[Found]:
         """The rules that fit, from left to right, none overlapping; of those that fit at one place

@@ -135,7 +135,7 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[
     at = match.where.get("month", match.where.get("weekday"))
     if at is None or match.begin != at:
         return False
-    start, end = code.starts[at], code.ends[at]
+    start, end = code.spans[at][0], code.spans[at][1]
     written, word = text[start:end], text[start:end].lower()
     if written.isupper() and end - start <= 4 and word in rules.capitals:
         return True
@@ -162,7 +162,7 @@ def _mentions(match: Found, code: Code, text: str) -> list[Mention]:
     """What a match of a rule stands for: one mention, or one for each of several dates."""
     begin, end = match.begin, match.end
     last = end - 1 if code.chars[end - 1] == "." else end
-    span = _trimmed(Span(code.starts[begin], code.ends[last - 1]), text)
+    span = _trimmed(Span(code.spans[begin][0], code.spans[last - 1][1]), text)
     slots = dict(match.slots)
     kind = match.rule.kind
     name = match.rule.name
@@ -174,7 +174,7 @@ def _mentions(match: Found, code: Code, text: str) -> list[Mention]:
     if kind == "days":
         slots = _merged(slots)
         at = match.where["day"]
-        alone = Span(code.starts[at], code.ends[at])
+        alone = Span(code.spans[at][0], code.spans[at][1])
         return [Mention(alone, name, "date", slots, {})]
     if kind == "pair":
         first, second = _ends(slots)
@@ -183,14 +183,14 @@ def _mentions(match: Found, code: Code, text: str) -> list[Mention]:
                 second = {**second, key: first[key]}
         at = match.where["day2"]
         cut = match.where["day"]
-        head = Span(span.start, code.ends[cut])
-        tail = Span(code.starts[at], span.end)
+        head = Span(span.start, code.spans[cut][1])
+        tail = Span(code.spans[at][0], span.end)
         return [Mention(head, name, "date", first, {}), Mention(tail, name, "date", second, {})]
     if kind == "clock_pair":
         first, second = _ends(slots)
         at, cut = match.where["hour2"], match.where["minute"]
-        head = Span(span.start, code.ends[cut])
-        tail = Span(code.starts[at], span.end)
+        head = Span(span.start, code.spans[cut][1])
+        tail = Span(code.spans[at][0], span.end)
         return [Mention(head, name, "clock", first, {}), Mention(tail, name, "clock", second, {})]
     return [Mention(span, name, kind, _merged(slots), {})]
 
