@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -117,21 +117,42 @@ class Line:
 
 def line(text: str, span: Span, cues: Cues) -> Line:
     """Cut one sentence into words and marks, and look each up."""
-    words, starts, ends = [], [], []
-    for match in _TOKEN.finditer(text, span.start, span.end):
-        words.append(match[0].lower())
-        starts.append(match.start())
-        ends.append(match.end())
+    found = list(_TOKEN.finditer(text, span.start, span.end))
+    words = [match[0].lower() for match in found]
     begins, closes = [0] * len(words), [0] * len(words)
     table, stems, lengths = cues.words, cues.stems, cues.lengths
     for i, word in enumerate(words):
-        for rest, bits in table.get(word, ()):
-            last = i + len(rest)
-            if not rest or tuple(words[i + 1 : last + 1]) == rest:
-                begins[i] |= bits
-                closes[last] |= bits
+        if word in table:
+            for rest, bits in table[word]:
+                last = i + len(rest)
+                if not rest or tuple(words[i + 1 : last + 1]) == rest:
+                    begins[i] |= bits
+                    closes[last] |= bits
         for length in lengths:
             bits = stems.get(word[:length], 0)
             begins[i] |= bits
             closes[i] |= bits
-    return Line(words, starts, ends, begins, closes)
+    starts = [match.start() for match in found]
+    return Line(words, starts, [match.end() for match in found], begins, closes)
+
+
+class Lines:
+    """The lines of an article by the index of their sentence, each made when it is first asked for.
+
+    Args:
+        text: the article.
+        spans: its sentences.
+        cues: the lists to look words up in.
+    """
+
+    def __init__(self, text: str, spans: Sequence[Span], cues: Cues) -> None:
+        self._text = text
+        self._spans = spans
+        self._cues = cues
+        self._made: dict[int, Line] = {}
+
+    def __getitem__(self, index: int) -> Line:
+        made = self._made.get(index)
+        if made is None:
+            made = self._made[index] = line(self._text, self._spans[index], self._cues)
+        return made

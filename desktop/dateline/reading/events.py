@@ -22,7 +22,7 @@ from dateline.model import (
 )
 from dateline.reading import cues as cue_lists
 from dateline.reading import labels
-from dateline.reading.cues import Cues, Line
+from dateline.reading.cues import Cues, Lines
 from dateline.reading.linking import Link, goes_on, links
 from dateline.reading.sentences import Sentence
 
@@ -70,11 +70,12 @@ def tie(
         something happens at without a date one without interval; both are kept for the trays.
     """
     cues = cue_lists.load(language)
-    maker = _Maker(text, sentences, toponyms, timexes, cues)
+    lines = Lines(text, [sentence.span for sentence in sentences], cues)
+    maker = _Maker(text, sentences, toponyms, timexes, cues, lines)
     events: list[Event] = []
     seen: set[tuple[int, int | None, object]] = set()
     dated: set[int] = set()
-    for link in links(text, sentences, toponyms, timexes, cues, published):
+    for link in links(text, sentences, toponyms, timexes, cues, lines, published):
         event = maker.event(link)
         begins = event.interval.begin.date() if event.interval and event.interval.begin else None
         key = (link.sentence, link.toponym, begins)
@@ -103,13 +104,14 @@ class _Maker:
         toponyms: Sequence[Toponym],
         timexes: Sequence[Timex],
         cues: Cues,
+        lines: Lines,
     ) -> None:
         self._text = text
         self._sentences = sentences
         self._toponyms = toponyms
         self._timexes = timexes
         self._cues = cues
-        self._lines: dict[int, Line] = {}
+        self._lines = lines
 
     def event(self, link: Link) -> Event:
         """The event of one tie."""
@@ -117,7 +119,7 @@ class _Maker:
         timex = self._timexes[link.timex]
         toponym = self._toponyms[link.toponym] if link.toponym is not None else None
         interval = self._interval(link, timex)
-        line = self._line(link.sentence)
+        line = self._lines[link.sentence]
         sure = toponym.confidence if toponym else 1.0
         confidence = round(sure * timex.confidence * _TRUST[link.how], 3)
         return Event(
@@ -153,7 +155,7 @@ class _Maker:
             if not inside:
                 continue
             toponym = self._toponyms[inside[0]]
-            line = self._line(index)
+            line = self._lines[index]
             found.append(
                 Event(
                     span=sentence.span,
@@ -171,12 +173,6 @@ class _Maker:
                 )
             )
         return found
-
-    def _line(self, index: int) -> Line:
-        if index not in self._lines:
-            span = self._sentences[index].span
-            self._lines[index] = cue_lists.line(self._text, span, self._cues)
-        return self._lines[index]
 
     def _label(self, sentence: Span, toponym: Toponym | None) -> str:
         removed = [self._timexes[i].span for i in _within(self._timexes, sentence)]
@@ -202,7 +198,7 @@ class _Maker:
             return interval
         if not self._sentences[link.sentence].span.contains(timex.span):
             return interval
-        line = self._line(link.sentence)
+        line = self._lines[link.sentence]
         if link.through is not None:
             other = self._timexes[link.through].interval
             return Interval(interval.begin, other.end) if other is not None else interval

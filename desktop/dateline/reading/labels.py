@@ -86,13 +86,13 @@ def claimant(text: str, line: Line, cues: Cues) -> str:
     the sentence before a verb of saying ("KCNA melaporkan", "Kyiv said").
     """
     after, before = cues["sources.after"], cues["sources.before"]
-    for i in range(1, len(line.words)):
-        if line.follows(after, i):
+    for i, bits in enumerate(line.closes[:-1], 1):
+        if bits & after:
             match = _NAME.match(text, line.starts[i])
             if match and match[0][0].isupper():
                 return match[0].rstrip(".")
-    for i in range(1, min(len(line.words), _OPENING)):
-        if line.opens(before, i):
+    for i, bits in enumerate(line.begins[1:_OPENING], 1):
+        if bits & before:
             opening = text[line.starts[0] : line.ends[i - 1]].strip(_EDGE)
             names = re.findall(r"[A-ZÀ-ÞА-Я][\w'’.-]*(?: [A-ZÀ-ÞА-Я][\w'’.-]*)*", opening)
             return str(names[-1]) if names else ""

@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from dateline.model import Granularity, Place, PlaceKind, Precision, Role, Span, Timex, Toponym
-from dateline.reading.cues import Cues, Line, line
+from dateline.reading.cues import Cues, Line, Lines
 from dateline.reading.sentences import Sentence
 
 _T = TypeVar("_T")
@@ -107,9 +107,11 @@ class Linker:
         toponyms: Sequence[Toponym],
         timexes: Sequence[Timex],
         cues: Cues,
+        lines: Lines,
         published: date | None,
     ) -> None:
         self._published = published
+        self._lines = lines
         self._text = text
         self._toponyms = toponyms
         self._timexes = timexes
@@ -161,7 +163,7 @@ class Linker:
     def _sentence(
         self, index: int, sentence: Sentence, names: list[int], dates: list[int]
     ) -> list[Link]:
-        words = line(self._text, sentence.span, self._cues)
+        words = self._lines[index]
         names = [i for i in names if self._toponyms[i].place is not None]
         locating = [i for i in names if self._toponyms[i].role in _LOCATING]
         locating = [i for i in locating if not self._in_dateline(sentence, i)]
@@ -508,7 +510,8 @@ def links(
     toponyms: Sequence[Toponym],
     timexes: Sequence[Timex],
     cues: Cues,
+    lines: Lines,
     published: date | None,
 ) -> list[Link]:
     """Tie the places and dates of an article; see the module for how."""
-    return Linker(text, toponyms, timexes, cues, published).links(sentences)
+    return Linker(text, toponyms, timexes, cues, lines, published).links(sentences)
