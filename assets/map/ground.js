@@ -6,6 +6,8 @@ const dateline = { grounds: {}, look: null, view: null };
 
 (function () {
   const PADDING = 0.35;
+  // Points in one path: the engine's paths grow slower the longer they are.
+  const ENOUGH = 600;
   const COAST = 0, BORDER = 1, DISPUTED = 2, RIVER = 3, DIVISION = 4;
 
   dateline.decode = function (text, Kind) {
@@ -18,7 +20,7 @@ const dateline = { grounds: {}, look: null, view: null };
   // Arrays of one level of detail arrive as a script, since the page may fetch nothing.
   dateline.ground = function (level, data) {
     const xy = dateline.decode(data.xy, Float32Array);
-    const group = function (text) {
+    const group = function (text, holes) {
       const start = dateline.decode(text, Uint32Array);
       const boxes = new Float32Array(4 * Math.max(start.length - 1, 0));
       for (let i = 0; i + 1 < start.length; i++) {
@@ -32,13 +34,13 @@ const dateline = { grounds: {}, look: null, view: null };
         }
         boxes.set([west, north, east, south], 4 * i);
       }
-      return { start, boxes };
+      return { start, boxes, holes: holes && dateline.decode(holes, Uint8Array) };
     };
     dateline.grounds[level] = {
       xy,
-      land: group(data.land),
-      disputed: group(data.disputed),
-      lakes: group(data.lakes),
+      land: group(data.land, data.landHoles),
+      disputed: group(data.disputed, data.disputedHoles),
+      lakes: group(data.lakes, data.lakeHoles),
       lines: group(data.lines),
       kinds: dateline.decode(data.kinds, Uint8Array),
       ranks: dateline.decode(data.ranks, Uint8Array),
@@ -58,28 +60,42 @@ const dateline = { grounds: {}, look: null, view: null };
     const top = view.height / 2 - view.y * view.scale;
     let lastX = left + xy[2 * from] * view.scale, lastY = top + xy[2 * from + 1] * view.scale;
     context.moveTo(lastX, lastY);
+    let drawn = 1;
     for (let p = from + 1; p < to; p++) {
       const x = left + xy[2 * p] * view.scale, y = top + xy[2 * p + 1] * view.scale;
-      if (Math.abs(x - lastX) + Math.abs(y - lastY) < 0.8 && p + 1 < to) continue;
+      if (Math.abs(x - lastX) + Math.abs(y - lastY) < 1.1 && p + 1 < to) continue;
       context.lineTo(x, y);
       lastX = x;
       lastY = y;
+      drawn++;
     }
     if (closed) context.closePath();
+    return drawn;
   };
 
-  function traceGroup(context, ground, group, view, closed, wanted) {
-    const half = view.height / 2 / view.scale;
+  // Traces the paths of a group that are in sight and finishes them in portions: rings (where the
+  // group has holes) stay with their holes.
+  function traceGroup(context, ground, group, view, finish, wanted) {
+    const half = view.height / 2 / view.scale, closed = Boolean(group.holes);
+    let points = 0;
+    context.beginPath();
     for (let i = 0; i + 1 < group.start.length; i++) {
       if (wanted && !wanted(i)) continue;
+      if (points > ENOUGH && !(closed && group.holes[i])) {
+        finish();
+        context.beginPath();
+        points = 0;
+      }
       const west = group.boxes[4 * i], north = group.boxes[4 * i + 1];
       const east = group.boxes[4 * i + 2], south = group.boxes[4 * i + 3];
       if (south < view.y - half || north > view.y + half) continue;
       if (closed && (east - west + south - north) * view.scale < 0.6) continue;
-      copies(view, west, east, (offset) =>
-        dateline.trace(
-          context, ground.xy, group.start[i], group.start[i + 1], view, offset, closed));
+      copies(view, west, east, function (offset) {
+        points += dateline.trace(
+          context, ground.xy, group.start[i], group.start[i + 1], view, offset, closed);
+      });
     }
+    finish();
   }
 
   dateline.hatch = function (context, colour, gap, width) {
@@ -103,7 +119,7 @@ const dateline = { grounds: {}, look: null, view: null };
 
   function level(zoom) {
     const density = (256 * Math.pow(2, zoom)) / 360;
-    const wanted = density <= 3 ? "world" : density <= 20 ? "default" : "zoomed";
+    const wanted = density <= 5 ? "world" : density <= 20 ? "default" : "zoomed";
     if (!dateline.grounds[wanted]) dateline.want(wanted);
     const known = dateline.grounds;
     return known[wanted] || known.default || known.world || known.zoomed || null;
@@ -184,29 +200,24 @@ const dateline = { grounds: {}, look: null, view: null };
     const ground = level(view.zoom);
     if (!ground) return;
     context.lineJoin = context.lineCap = "round";
-    context.beginPath();
-    traceGroup(context, ground, ground.land, view, true);
+    const fill = () => context.fill("evenodd");
     context.fillStyle = look.land;
-    context.fill("evenodd");
-    context.beginPath();
-    traceGroup(context, ground, ground.disputed, view, true);
+    traceGroup(context, ground, ground.land, view, fill);
     context.fillStyle = dateline.hatch(context, look.hatch, 7, 1);
-    context.fill("evenodd");
-    context.beginPath();
-    traceGroup(context, ground, ground.lakes, view, true);
+    traceGroup(context, ground, ground.disputed, view, fill);
     context.fillStyle = look.water;
-    context.fill("evenodd");
     context.strokeStyle = look.coast;
     context.lineWidth = 0.6;
-    context.stroke();
+    traceGroup(context, ground, ground.lakes, view, function () {
+      fill();
+      context.stroke();
+    });
     const line = function (from, kind, colour, width, dash, least) {
-      context.beginPath();
-      traceGroup(context, from, from.lines, view, false,
-        (i) => from.kinds[i] === kind && (least === undefined || from.ranks[i] <= least));
       context.strokeStyle = colour;
       context.lineWidth = width;
       context.setLineDash(dash);
-      context.stroke();
+      traceGroup(context, from, from.lines, view, () => context.stroke(),
+        (i) => from.kinds[i] === kind && (least === undefined || from.ranks[i] <= least));
       context.setLineDash([]);
     };
     const density = view.scale / 360;

@@ -51,31 +51,42 @@ def script(level: str) -> bytes:
         (_DISPUTED, base.claims),
         (_RIVER, base.rivers),
     ]
-    return _script(level, [land.rings, land.rings.chosen(disputed), base.lakes], lines)
+    rings = [
+        (land.rings, land.hole),
+        (land.rings.chosen(disputed), land.hole[disputed]),
+        (base.lakes, base.lakes.rank),
+    ]
+    return _script(level, rings, lines)
 
 
 def divisions() -> bytes:
     """The lines between first-order divisions as a script."""
     inner = basemap.divisions().inner
     nothing = inner.chosen(np.zeros(len(inner), np.bool_))
-    return _script("divisions", [nothing] * 3, [(_DIVISION, inner)])
+    return _script("divisions", [(nothing, nothing.rank)] * 3, [(_DIVISION, inner)])
 
 
-def _script(name: str, rings: list[Paths], lines: list[tuple[int, Paths]]) -> bytes:
+def _script(
+    name: str, rings: list[tuple[Paths, NDArray[Any]]], lines: list[tuple[int, Paths]]
+) -> bytes:
     """The script `dateline.ground(name, arrays)`.
 
     Points are float32 in the unit square of Web Mercator; paths are given by the index of their
     first point, uint32, one more than there are paths.
     """
-    points, starts = _joined(rings)
+    points, starts = _joined([paths for paths, _ in rings])
+    holes = [_packed(flags, "u1") for _, flags in rings]
     line_points, line_starts = _joined([paths for _, paths in lines])
     # The groups lie one behind the other, so each ends where the next one starts.
     whole = np.concatenate([*(start[:-1] for start in line_starts), line_starts[-1][-1:]])
     arrays = {
         "xy": _packed(np.concatenate((points, line_points)), "<f4"),
         "land": _packed(starts[0], "<u4"),
+        "landHoles": holes[0],
         "disputed": _packed(starts[1], "<u4"),
+        "disputedHoles": holes[1],
         "lakes": _packed(starts[2], "<u4"),
+        "lakeHoles": holes[2],
         "lines": _packed(whole + len(points), "<u4"),
         "kinds": _packed(np.repeat([kind for kind, _ in lines], [len(p) for _, p in lines]), "u1"),
         "ranks": _packed(np.concatenate([paths.rank for _, paths in lines]), "u1"),

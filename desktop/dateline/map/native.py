@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from dateline.cartography.scene import Scene
     from dateline.model import BoundingBox
 
-_MARGIN = 0.35
+_MARGIN = 0.25
 """Share of the width and height that the base map is drawn beyond the widget on each side."""
 _EASE = 0.28
 _FRAME_MS = 16
@@ -188,7 +188,7 @@ class NativeMap(MapView):
         image.setDevicePixelRatio(ratio)
         canvas = QPainter(image)
         frame = frame_of_view(wide.centre, wide.zoom, wide.width, wide.height)
-        painter.draw_ground(canvas, frame, self._style)
+        painter.draw_ground(canvas, frame, self._style, _level(wide.zoom))
         canvas.end()
         self._ground, self._ground_view = image, wide
 
@@ -373,6 +373,12 @@ class NativeMap(MapView):
         else:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.symbol_hovered.emit(mark)
+
+
+def _level(zoom: float) -> str:
+    """The level of detail that the map is drawn with while it moves: coarser than a picture's."""
+    density = 256 * 2**zoom / 360
+    return "world" if density <= 5 else "default" if density <= 20 else "zoomed"
 
 
 def _offset(point: LonLat, view: Viewport) -> tuple[float, float]:
