@@ -91,12 +91,16 @@ class Settled:
         scale = math.cos(math.radians(lat))
         least = math.inf
         for owner, (other_lon, other_lat) in self.points:
-            if owner != number:
-                east = abs(lon - other_lon)
-                if east > 180:
-                    east = 360 - east
-                away = (east * scale) ** 2 + (lat - other_lat) ** 2
-                least = min(least, away)
+            if owner == number:
+                continue
+            east = lon - other_lon
+            if not -180 <= east <= 180:
+                east = 360 - abs(east)
+            east *= scale
+            north = lat - other_lat
+            away = east * east + north * north
+            if away < least:  # noqa: PLR1730 - the innermost loop of resolution
+                least = away
         return 111.2 * math.sqrt(least) if least < math.inf else least
 
     def _share(self, entity: Entity) -> tuple[dict[str, float], dict[int, float]]:

@@ -71,13 +71,9 @@ def _korean(page: Page, runs: Runs, index: int) -> int:
     match = runs.names.at(index)
     if match is None or match.after - index < 2:
         return end
-    rest = "".join(page.words[match.after : end])
-    if match.after > end:
-        rest = ""
+    rest = " ".join(page.words[match.after : end])
     known = not rest or rest in runs.lexicon["particles"]
-    noun = rest in runs.lexicon["nouns"] or any(
-        rest.startswith(word) for word in runs.lexicon["nouns"]
-    )
+    noun = runs.lexicon["nouns"].begins(page.words, match.after) > 0
     if rest and not known and runs.lexicon["organisations.after"].begins(page.words, match.after):
         return end
     top = top_importance(match.entries)

@@ -139,7 +139,8 @@ class Cutter:
         found: list[Unit] = []
         index = first
         while index < after:
-            if not self.page.words[index][0].isalnum() or self.page.words[index] == "s":
+            word = self.page.words[index]
+            if not word[0].isalnum() or word == "s" or word in self.lexicon["connectors"]:
                 index += 1
                 continue
             unit = self.unit(index, started=bool(found))
@@ -161,7 +162,7 @@ class Cutter:
         if match and not self.is_written_as_name(match):
             match = None
         classed = low in self.first_words
-        if match and match.after - index >= 2 and not (classed and self.is_longer(match)):
+        if match and match.after - index >= 2 and not self.is_longer(match):
             return Unit("name", index, match.after, match)
         if self.is_small(index) and not (classed and self.goes_on(index + 1)):
             return Unit("opening", index, index + 1)
@@ -183,6 +184,8 @@ class Cutter:
     def is_longer(self, match: Match) -> bool:
         """Whether a known name is only the beginning of that of a site or an organisation."""
         lower = self.page.lower
+        if self.is_small(match.first) and self.goes_on(match.after):
+            return top_importance(match.entries) < _GREAT  # "El Real Madrid"
         if self.lexicon["organisations.before"].begins(lower, match.first):
             return top_importance(match.entries) < _GREAT
         site = self.lexicon["heads.sites_before"].begins(lower, match.first)
@@ -245,7 +248,7 @@ class Cutter:
         """
         page = self.page
         short = len(match.folded) <= 2 and match.folded.isascii()
-        if short and not page.words[match.first].isupper():
+        if short and not (match.entries[0].in_language or page.words[match.first].isupper()):
             return False
         if self.is_numbered(match.after) or self.is_road(match):
             return False
@@ -255,6 +258,8 @@ class Cutter:
             if word[0].isalpha() and not word[0].isupper():
                 small = len(word) <= _LONGEST_SMALL
                 glued = page.tokens.starts[index] == page.tokens.ends[index - 1]
+                if index == match.after - 1 and page.lower[index] in self.lexicon["heads.after"]:
+                    continue  # "Курской области"
                 if index == match.after - 1 or not (small or glued):
                     return False
         return "\n" not in page.slice(match.first, match.after)
