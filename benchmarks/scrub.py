@@ -309,7 +309,7 @@ def _measure_folium(kind: str, table: EventTable) -> dict[str, Any]:
             time.sleep(0.05)
         found: dict[str, Any] = {"start_s": time.perf_counter() - started}
         ask("window.measure(); JSON.stringify(1)")
-        while (frames := ask("JSON.stringify(window.frames || null)")) is None:
+        while (frames := ask("JSON.stringify(window.benchFrames || null)")) is None:
             time.sleep(0.05)
         found["window_0.1"] = _summary([frame / 1000 for frame in frames])
         found["memory_mb"] = memory_mb()
@@ -367,7 +367,7 @@ def _vendored(kind: str) -> str | None:
     leaflet = HERE.parent / "assets" / "map" / "vendor" / "leaflet" / "leaflet.js"
     parts = [leaflet.read_text("utf-8")]
     if kind == "timestamped":
-        for name in ("iso8601.min.js", "leaflet.timedimension.min.js"):
+        for name in ("iso8601.js", "leaflet.timedimension.min.js"):
             path = HERE / "vendor" / name
             if not path.exists():
                 return None
@@ -384,7 +384,7 @@ window.measure = async function () {
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
     frames.push(performance.now() - begin);
   }
-  window.frames = frames;
+  window.benchFrames = frames;
 };
 requestAnimationFrame(() => setTimeout(() => { window.ready = true; }, 0));
 """
