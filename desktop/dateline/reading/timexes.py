@@ -22,6 +22,7 @@ _NAMES = {
     "cday": "day",
     "oday": "day",
     "modern": "year",
+    "zulu": "military",
     "monthnum": "month",
     "small": "early",
     "modpost": "mod",
@@ -261,11 +262,14 @@ def _union(one: Mention, other: Mention, text: str, rules: Grammar) -> Mention |
     """Date and clock (or part of day), in either order, as one mention."""
     gap = text[one.span.end : other.span.start]
     eves = rules.settings.get("eves", ())
-    if one.is_day and other.kind in _CLOCKS:
+    if other.kind in _CLOCKS:
         day, clock = one, other
-    elif other.is_day and one.kind in _CLOCKS:
+    elif one.kind in _CLOCKS:
         day, clock = other, one
     else:
+        return None
+    night = day.kind == "range" and "day" in day.slots and clock.kind == "part"
+    if not (day.is_day or night):
         return None
     if (
         "hour" in day.slots
