@@ -39,6 +39,16 @@ class Parser(argparse.ArgumentParser):
         self._optionals.title = words("options")
         self.add_argument("-h", "--help", action="help", help=words("help-option"))
 
+    def add_argument(self, *names: Any, **more: Any) -> argparse.Action:  # noqa: ANN401 - as inherited
+        """As inherited; what stands for a value (FILE, LIBRARY) is a word of the person's, too."""
+        action = super().add_argument(*names, **more)
+        if action.nargs != 0 and not action.choices:
+            stands_for = action.metavar if isinstance(action.metavar, str) else action.dest
+            key = f"value-{stands_for.lower()}"
+            if self.words.knows(key):
+                action.metavar = self.words(key)
+        return action
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and where the help is, and leave with exit code 2."""
         said = message

@@ -57,6 +57,10 @@ class Words:
         """The sentence `cli-<key>`."""
         return wording.say(Said(f"cli-{key}", values), self.language)
 
+    def knows(self, key: str) -> bool:
+        """Whether there is a sentence `cli-<key>`."""
+        return wording.knows(f"cli-{key}", self.language)
+
     def say(self, said: Said) -> str:
         """An explanation of another layer, with nothing that could steer a terminal."""
         return clean(wording.say(said, self.language))
