@@ -125,8 +125,9 @@ def _check_file(path: Path, *, has_journal: bool) -> None:
         raise unreachable(path) from error
     size = path.stat().st_size
     if not start:
-        # A new library is born empty; one with backups had something in it.
-        if backup.backups(path) and not has_journal:
+        # A new library is born empty; one with backups or a journal had something in it, and SQLite
+        # would throw the journal away.
+        if backup.backups(path) or has_journal:
             raise LibraryCorrupt(
                 f"The library {path} is empty.",
                 "Restore a backup.",

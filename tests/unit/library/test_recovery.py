@@ -220,6 +220,20 @@ def test_a_journal_that_was_taken_away_is_told_of(path: Path) -> None:
         assert library.notices == ()
 
 
+def test_an_emptied_library_whose_journal_is_left_is_not_taken_for_a_new_one(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "l.dateline"
+    with Library.open(path) as library:
+        library.add(*numbered(1))
+    _break_off(path)
+    journal = journal_of(path).read_bytes()
+    path.write_bytes(b"")
+    with pytest.raises(LibraryCorrupt):
+        Library.open(path)
+    assert journal_of(path).read_bytes() == journal
+
+
 def test_what_can_still_be_read_is_salvaged_with_its_corrections(path: Path) -> None:
     data = path.read_bytes()
     at = data.index(b"Pertemuan ke-1 berlangsung")
