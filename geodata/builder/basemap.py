@@ -178,7 +178,8 @@ def _gap(land: shapely.Geometry, point: list[float]) -> shapely.Geometry:
 def _area(rule: dict[str, Any], divisions: list[dict[str, Any]]) -> shapely.Geometry:
     if "admin1" in rule:
         wanted = set(rule["admin1"])
-        return shapely.union_all([d["shape"] for d in divisions if d["iso_3166_2"] in wanted])
+        chosen = [d for d in divisions if wanted & {d["iso_3166_2"], d["adm1_code"]}]
+        return shapely.union_all([d["shape"] for d in chosen])
     return shapely.box(*rule["box"]) if "box" in rule else shapely.Polygon(rule["ring"])
 
 

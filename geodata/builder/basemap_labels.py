@@ -17,7 +17,7 @@ from builder import geonames, sources
 _TABLES = sources.GEODATA / "basemap"
 _TOWN_RANK = {"": 6, "ID": 8, "PH": 7, "MY": 7, "UA": 7, "KP": 7, "KR": 7}
 """Natural Earth's least rank of a town that is kept, by country."""
-_HEAD = re.compile(r"^(?:Kota|Kabupaten|Provinsi) ")
+_HEAD = re.compile(r"^(?:Kota|Kabupaten|Provinsi|Daerah Istimewa) ")
 
 
 def build_labels(folder: Path, rules: dict[str, Any], countries: Any, towns: Any) -> int:  # noqa: ANN401 - GeoDataFrames, which are untyped

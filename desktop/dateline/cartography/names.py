@@ -23,6 +23,8 @@ _AIR = 3.0
 _DOT = 2.2
 """Radius of a town's dot in pixels."""
 _EDGE = 4.0
+_AGAIN = 600.0
+"""Pixels: an ocean that is named twice is so only at this distance."""
 _WRAP = 11
 """Letters from which on a name of several words is written on two lines."""
 
@@ -125,11 +127,15 @@ def place(
     if frame.projection.reach < 180:
         inside &= _reached(points, frame)
     order = sorted(np.flatnonzero(inside).tolist(), key=lambda i: (_priority(rows[i]), i))
+    written: dict[tuple[str, ...], tuple[float, float]] = {}
     taken = _Taken(np.empty((0, 4)) if obstacles is None else obstacles)
     found = []
     for i in order:
         name = _placed(rows[i], float(x[i]), float(y[i]), frame, style, measure, language, taken)
         if name is not None:
+            before = written.setdefault(name.lines, (name.x, name.y))
+            if 0 < math.dist(before, (name.x, name.y)) < _AGAIN:
+                continue
             found.append(name)
             taken.add(name.box)
             if name.dot is not None:
@@ -154,7 +160,7 @@ def _shown(row: MapLabel, zoom: float) -> bool:
     if row.kind == "lake":
         return zoom >= 3.2 + row.rank
     if row.kind == "sea":
-        low, high = {1: (2.0, 6.5), 2: (3.3, 7.5), 3: (4.8, 9.0)}[int(row.rank)]
+        low, high = {1: (2.0, 6.5), 2: (3.3, 7.5), 3: (4.8, 9.0), 4: (5.9, 10.0)}[int(row.rank)]
         return low <= zoom < high
     if row.kind == "disputed":
         return zoom >= 5.2
@@ -211,7 +217,7 @@ def _placed(
     lines = _lines(text, row.turn)
     width = max(measure(line, lettering) for line in lines)
     height = lettering.size * (1.22 * len(lines) - 0.1)
-    for dx, dy in _SHIFTS:
+    for dx, dy in _SHIFTS if row.kind == "country" else _SHIFTS[:1]:
         at_x, at_y = x + dx * width, y + dy * height
         box = _box(at_x, at_y, width, height, row.turn)
         if _within(box, frame) and taken.free(box):

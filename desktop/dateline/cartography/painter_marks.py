@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -139,7 +139,7 @@ def _draw_symbols(painter: QPainter, symbols: Symbols, frame: Frame, style: Styl
             continue
         painter.save()
         painter.translate(at_x, at_y)
-        shown = Look(*look, text=text)
+        shown = replace(Look(*look), text=text)
         if copied:
             painter.setOpacity(style.faint if shown.faint else 1.0)
             _draw_count(painter, shown, style)
@@ -355,9 +355,11 @@ def draw_ellipse(painter: QPainter, x: float, y: float, area: Area, style: Style
     """Draw a region around (x, y): soft fill, dotted line, its name."""
     colour = QColor(style.classes[area.event_class])
     soft = QRadialGradient(QPointF(0, 0), area.rx)
+    # A continent is tinted less than a strait, or it would drown what lies in it.
+    faded = min(1.0, _SMALL / area.rx)
     for at, strength in ((0.0, 0.22), (0.7, 0.14), (1.0, 0.0)):
         shade = QColor(colour)
-        shade.setAlphaF(strength)
+        shade.setAlphaF(strength * faded)
         soft.setColorAt(at, shade)
     painter.save()
     painter.translate(x, y)

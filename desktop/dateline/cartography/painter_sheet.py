@@ -262,7 +262,7 @@ def _draw_sizes(painter: QPainter, legend: Legend, box: Box, language: str, styl
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for _, size in legend.sizes:
         painter.drawEllipse(QPointF(x, foot - size / 2), size / 2, size / 2)
-    for i, (count, size) in enumerate(sorted(legend.sizes, key=lambda pair: -pair[1])):
+    for i, (count, size) in enumerate(sorted(legend.sizes, reverse=True)):
         y = min(foot - largest + 5 + 12.0 * i, foot)
         painter.setPen(QPen(QColor(style.ground.border), 0.8))
         end = QPointF(box.left + largest + 14, y - 3.5)
