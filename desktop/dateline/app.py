@@ -19,6 +19,7 @@ from dateline.map.pane import MapPane
 from dateline.ui import event_words
 from dateline.ui.actions import Actions
 from dateline.ui.crash import CrashReporter
+from dateline.ui.ending import OrderlyEnd
 from dateline.ui.main_window import MainWindow
 from dateline.ui.opening import open_or_recover, say_opened, show_error
 from dateline.ui.places import Places
@@ -87,9 +88,9 @@ class Program:
     def _filled(self) -> None:
         say_opened(self.window)
         if self._files:
-            self.actions.add_paths(self._files)
+            self.actions.taking_in.add_paths(self._files)
         elif self._sample and not self.workspace.rows:
-            self.actions.open_sample()
+            self.actions.taking_in.open_sample()
         else:
             self.actions.resume()
         self.upkeep.back_up()
@@ -139,9 +140,11 @@ def open_window(library: Path | None = None, files: Sequence[Path] = ()) -> int:
         show_error(error)
         return 1
     program.reporter.install()
+    ending = OrderlyEnd(program.window)
     program.start()
     code = app.exec()
     program.reporter.uninstall()
+    ending.uninstall()
     program.close()
     themes.close()
     del translator

@@ -152,7 +152,7 @@ class Bench:
         """Let all jobs end and everything they asked for happen."""
         for _ in range(400):
             QApplication.processEvents()
-            if not self.tasks.busy and not self.actions.importer.running:
+            if not self.tasks.busy and not self.actions.taking_in.importer.running:
                 break
             QThread.msleep(5)
         QApplication.processEvents()

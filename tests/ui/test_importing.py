@@ -33,7 +33,7 @@ def test_a_folder_is_read_and_what_cannot_be_read_is_listed_with_its_reason(
     (folder / "satu.txt").write_text("Judul\n\nIsi berita pertama.", "utf-8")
     (folder / "dua.md").write_text("Judul lain\n\nIsi berita kedua.", "utf-8")
     (folder / "kosong.txt").write_text("", "utf-8")
-    empty_bench.actions.add_paths([folder])
+    empty_bench.actions.taking_in.add_paths([folder])
     empty_bench.settle()
     assert len(empty_bench.workspace.rows) == 2
     failures = [line for line in empty_bench.window.library.articles.lines if line.failure]
@@ -47,7 +47,7 @@ def test_the_same_article_is_not_taken_in_twice(empty_bench: Bench, tmp_path: Pa
     path = tmp_path / "satu.txt"
     path.write_text("Judul\n\nIsi berita.", "utf-8")
     for _ in range(2):
-        empty_bench.actions.add_paths([path])
+        empty_bench.actions.taking_in.add_paths([path])
         empty_bench.settle()
     assert len(empty_bench.workspace.rows) == 1
     assert "1 already there" in empty_bench.window.status.said.text()

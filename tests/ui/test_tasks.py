@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
+import time
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
@@ -80,3 +84,41 @@ def test_frozen_mappings_travel_between_processes(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(found), timeout=30_000)
     tasks.close()
     assert found == [Said("key", {"a": 1})]
+
+
+PARENT = """
+import sys, time
+from dateline.ui.tasks import Tasks
+if __name__ == "__main__":
+    from PySide6.QtCore import QCoreApplication
+    application = QCoreApplication([])
+    tasks = Tasks()
+    tasks.warm_up()
+    while not tasks._pool._processes:
+        time.sleep(0.01)
+    print(*tasks._pool._processes, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
+def test_reading_processes_end_when_the_window_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT, "utf-8")
+    command = [sys.executable, str(script)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        children = [int(number) for number in parent.stdout.readline().split()]
+        assert children
+        parent.kill()
+    deadline = time.monotonic() + 30
+    while any(alive(child) for child in children) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not [child for child in children if alive(child)]
+
+
+def alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text("utf-8").split(")")[1].split()[0] != "Z"
+    except OSError:
+        return False

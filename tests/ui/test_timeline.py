@@ -71,8 +71,8 @@ def test_a_click_beside_the_window_brings_it_there(slider: Bench) -> None:
 
 def test_arrows_move_what_is_in_hand(slider: Bench) -> None:
     view = slider.window.timeline
-    view.step_unit = "day"
-    view.grip = "begin"
+    view.hand.unit = "day"
+    view.hand.grip = "begin"
     QTest.keyClick(view, Qt.Key.Key_Left)
     assert slider.selection.window.begin == at("2024-10-29")
     QTest.keyClick(view, Qt.Key.Key_Down)
@@ -85,7 +85,7 @@ def test_arrows_move_what_is_in_hand(slider: Bench) -> None:
 
 def test_a_step_by_event_goes_from_begin_to_begin(slider: Bench) -> None:
     view = slider.window.timeline
-    view.step_unit, view.grip = "event", "begin"
+    view.hand.unit, view.hand.grip = "event", "begin"
     slider.selection.set_window(Window(Mode.INSTANT, at("2024-10-28"), at("2024-10-28")))
     QTest.keyClick(view, Qt.Key.Key_Right)
     assert slider.selection.window.begin == at("2024-10-31")
@@ -97,7 +97,7 @@ def test_a_step_by_event_goes_from_begin_to_begin(slider: Bench) -> None:
 
 def test_handles_never_cross(slider: Bench) -> None:
     view = slider.window.timeline
-    view.step_unit, view.grip = "month", "begin"
+    view.hand.unit, view.hand.grip = "month", "begin"
     for _ in range(5):
         QTest.keyClick(view, Qt.Key.Key_Right)
     window = slider.selection.window

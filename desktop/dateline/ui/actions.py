@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QObject
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
-from dateline import ingest, resources
 from dateline.errors import UserError
-from dateline.library import Changes, Failure
+from dateline.library import Changes
 from dateline.model import BoundingBox, LonLat
 from dateline.timeline import Mode
 from dateline.ui import dialogs
+from dateline.ui.cards import EmptyStates
 from dateline.ui.dates import TypedDates
-from dateline.ui.importing import Importer, Progress
 from dateline.ui.main_window import MainWindow
 from dateline.ui.review import to_check
 from dateline.ui.session import Session
+from dateline.ui.taking_in import TakingIn
 from dateline.ui.views import Views
-from dateline.ui.welcome import ReasonCard, WelcomeCard
 from dateline.ui.words import words
 
 _LONGEST_SAID = 60
@@ -35,28 +32,28 @@ class Actions(QObject):
         self.window = window
         self.workspace = window.workspace
         self.selection = window.workspace.selection
-        self.importer = Importer(window.workspace, self)
+        self.taking_in = TakingIn(window)
+        self.cards = EmptyStates(window, self.taking_in)
         self.session = Session(window)
         self.views = Views(window)
         self._report = report
         self._picking: Callable[[LonLat], object] | None = None
-        self._sample_read = False
         self._connect_commands()
         self._connect_views()
         self._show_undo()
         self._show_history()
         self._chosen_changed(self.selection.chosen)
-        self._show_card()
+        self.cards.refresh()
 
     # Wiring ----------------------------------------------------------------------------------
 
     def _connect_commands(self) -> None:
         window, panel = self.window, self.window.article.panel
         slots: dict[str, Callable[[], object]] = {
-            "open": self.open_files,
-            "open-folder": self.open_folder,
-            "paste": self.paste,
-            "sample": self.open_sample,
+            "open": self.taking_in.open_files,
+            "open-folder": self.taking_in.open_folder,
+            "paste": self.taking_in.paste,
+            "sample": self.taking_in.open_sample,
             "snapshot": lambda: dialogs.snapshot(self.window),
             "export-data": lambda: dialogs.export_data(self.window),
             "copy-picture": lambda: dialogs.copy_picture(self.window),
@@ -102,7 +99,7 @@ class Actions(QObject):
             "log": lambda: dialogs.log(self.window),
             "why": self.why,
             "keys": lambda: dialogs.keys(self.window),
-            "guide": self.show_guide,
+            "guide": self.cards.show_guide,
             "about": lambda: dialogs.about(self.window),
         }
         for name, slot in slots.items():
@@ -113,10 +110,10 @@ class Actions(QObject):
 
     def _connect_views(self) -> None:
         window = self.window
-        window.dropped.connect(self.add_paths)
-        window.text_dropped.connect(self.importer.add_text)
+        window.dropped.connect(self.taking_in.add_paths)
+        window.text_dropped.connect(self.taking_in.importer.add_text)
         window.status.asked.connect(self.lead_to)
-        window.status.cancel_asked.connect(self.importer.cancel)
+        window.status.cancel_asked.connect(self.taking_in.importer.cancel)
         window.map.tray_asked.connect(self.lead_to)
         window.map.play_asked.connect(window.player.toggle)
         window.timeline.play_asked.connect(window.player.toggle)
@@ -131,190 +128,25 @@ class Actions(QObject):
         )
         window.library.articles.removal_asked.connect(self.workspace.remove)
         window.library.articles.only_asked.connect(window.filtering.set_article)
-        window.library.articles.retry_asked.connect(self._retry)
+        window.library.articles.retry_asked.connect(self.taking_in.retry)
         window.library.facets.box_wanted.connect(self._box_wanted)
         window.map.pane.viewport_changed.connect(self._viewport_changed)
         self.workspace.failed.connect(self.tell)
         self.workspace.corrected.connect(self._corrected)
-        self.workspace.counts_changed.connect(self._show_card)
         self.workspace.table_changed.connect(self._show_undo)
         self.selection.history_changed.connect(self._show_history)
         self.selection.chosen_changed.connect(self._chosen_changed)
-        self.importer.progressed.connect(self._show_progress)
-        self.importer.finished.connect(self._import_finished)
-        words.changed.connect(self._reword)
-
-    # Taking in -------------------------------------------------------------------------------
-
-    def open_files(self) -> None:
-        """Let the user choose files."""
-        patterns = " ".join(f"*{suffix}" for suffix in sorted(ingest.suffixes()))
-        names, _ = QFileDialog.getOpenFileNames(
-            self.window,
-            words("open-title"),
-            self.window.settings.memory("folder"),
-            f"{words('open-articles')} ({patterns});;{words('open-all')} (*)",
-        )
-        if names:
-            self.window.settings.remember("folder", str(Path(names[0]).parent))
-            self.add_paths([Path(name) for name in names])
-
-    def open_folder(self) -> None:
-        """Let the user choose a folder."""
-        name = QFileDialog.getExistingDirectory(
-            self.window, words("open-folder-title"), self.window.settings.memory("folder")
-        )
-        if name:
-            self.window.settings.remember("folder", name)
-            self.add_paths([Path(name)])
-
-    def add_paths(self, paths: Sequence[Path]) -> None:
-        """Read files and folders; a picture of ours restores its view."""
-        rest = [path for path in paths if not dialogs.restore(self.window, path)]
-        if rest:
-            self.importer.add_paths(rest)
-
-    def paste(self) -> None:
-        """Read what is in the clipboard."""
-        clipboard = QGuiApplication.clipboard()
-        data: QMimeData | None = clipboard.mimeData()  # None on an empty clipboard
-        urls = data.urls() if data is not None else []
-        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        if paths:
-            self.add_paths(paths)
-        elif clipboard.text().strip():
-            self.importer.add_text(clipboard.text())
-        else:
-            self.window.map.notice.say(words("paste-nothing"), seconds=6)
-
-    def open_sample(self) -> None:
-        """Read the sample articles."""
-        self._sample_read = True
-        self.importer.add_paths([resources.folder("seeds")])
-
-    def _retry(self, failure: Failure) -> None:
-        self.importer.add_paths([Path(failure.origin)])
-
-    def _show_progress(self, progress: Progress) -> None:
-        strip = self.window.status.progress
-        strip.setVisible(progress.running)
-        strip.bar.setRange(0, max(progress.total, 1))
-        strip.bar.setValue(progress.done)
-        strip.text.setText(
-            words("progress-reading", done=progress.done, total=max(progress.total, progress.done))
-        )
-        self._show_card()
-
-    def _import_finished(self, progress: Progress) -> None:
-        parts = [
-            words.count("import-articles", progress.articles),
-            words.count("count-events", progress.events),
-        ]
-        if progress.known:
-            parts.append(words.count("import-known", progress.known))
-        if progress.failed:
-            parts.append(words.count("import-failed", progress.failed))
-        if progress.cancelled:
-            parts.append(words("import-cancelled"))
-        self.window.status.say(" · ".join(parts))
-        if self.importer.added and self.selection.chosen.article is None:
-            self._open_first()
-        elif len(self.importer.added) == 1 and not self._sample_read:
-            self.selection.choose(article=self.importer.added[0])
-        if progress.failed and not progress.articles:
-            self.window.library.show_tab("articles")
-            self.window.map.notice.say(words.count("empty-failed", progress.failed))
-        if self._sample_read and progress.articles and self.window.settings.flag("welcome"):
-            self.window.settings.set("welcome", value=False)
-            self.window.map.notice.say(words("sample-notice"), look="notice")
-        self._sample_read = False
-        self.window.map.auto_fit = self.window.map.auto_fit and not progress.articles
-        self._show_card()
-
-    def _open_first(self) -> None:
-        lines = self.window.library.articles.lines
-        first = next((line.row.id for line in lines if line.row is not None), None)
-        if first is not None:
-            self.selection.choose(article=first)
-
-    # Cards over the map ----------------------------------------------------------------------
-
-    def _show_card(self, _value: object = None) -> None:
-        """Say why there is nothing to see, when there is nothing."""
-        name = self._card_wanted()
-        now = self.window.map.card
-        if name == "" and now is not None:
-            self.window.map.set_card(None)
-        if not name:
-            return
-        if name in {"welcome", "reading"} and now is not None and now.objectName() == name:
-            return
-        self.window.map.set_card(self._make_card(name))
-
-    def _card_wanted(self) -> str:
-        counts = self.workspace.counts()
-        if counts.visible:
-            return ""
-        if self.importer.running:
-            return "reading"
-        if not counts.articles:
-            return "welcome"
-        if len(self.workspace.table):
-            return "hidden"
-        return "no-pins"
-
-    def _make_card(self, name: str) -> ReasonCard | WelcomeCard:
-        if name == "welcome":
-            return WelcomeCard(self.open_files, self.paste, self.open_sample)
-        if name == "reading":
-            return ReasonCard(name, words("empty-reading"), [words("empty-reading-note")])
-        return self._hidden_card() if name == "hidden" else self._no_pins_card()
-
-    def _hidden_card(self) -> ReasonCard:
-        """Everything is hidden: by what, and how to see it."""
-        counts = self.workspace.counts()
-        lines = []
-        if counts.by_window:
-            lines.append(words("empty-by-window", n=words.number(counts.by_window)))
-        if counts.by_filters:
-            lines.append(words("empty-by-filters", n=words.number(counts.by_filters)))
-        if counts.filed:
-            lines.append(words("empty-filed", n=words.number(counts.filed)))
-        ways: list[tuple[str, Callable[[], object]]] = [
-            (words("empty-show-all"), self.show_everything)
-        ]
-        if counts.by_window and counts.by_filters:
-            ways.append((words("empty-show-time"), self.all_time))
-            ways.append((words("empty-clear-filters"), self.window.filtering.clear))
-        title = words("empty-hidden", total=words.number(len(self.workspace.table)))
-        return ReasonCard("hidden", title, lines, *ways)
-
-    def _no_pins_card(self) -> ReasonCard:
-        """There are articles, but nothing in them can be pinned: why."""
-        counts = self.workspace.counts()
-        lines = []
-        if counts.unlocated:
-            lines.append(words.count("empty-unlocated", counts.unlocated))
-        if counts.undated:
-            lines.append(words.count("empty-undated", counts.undated))
-        if not counts.events:
-            lines.append(words.count("empty-no-events", counts.articles))
-        if self.workspace.failures:
-            lines.append(words.count("empty-failed", len(self.workspace.failures)))
-        return ReasonCard(
-            "no-pins",
-            words("empty-no-pins"),
-            lines,
-            (words("panel-why"), self.why),
-            (words("welcome-open"), self.open_files),
-        )
+        self.cards.everything_asked.connect(self.show_everything)
+        self.cards.all_time_asked.connect(self.all_time)
+        self.cards.why_asked.connect(self.why)
+        words.changed.connect(self._show_undo)
 
     def resume(self) -> None:
         """Go on where the window was closed, else with the newest article."""
         if not self.session.restore():
-            self._open_first()
+            self.taking_in.open_first()
         self.window.map.auto_fit = not len(self.workspace.table)
-        self._show_card()
+        self.cards.refresh()
 
     def show_everything(self) -> None:
         """All of time, nothing filtered."""
@@ -327,12 +159,7 @@ class Actions(QObject):
             self.window.filtering.clear()
         elif reason == "filed":
             self.window.commands["filed"].setChecked(True)
-        self.window.timeline.reveal(*self.selection.chosen.events[:1])
-
-    def show_guide(self) -> None:
-        """The card of first steps again."""
-        card = WelcomeCard(self.open_files, self.paste, self.open_sample)
-        dialogs.in_dialog(self.window, words("command-guide"), card)
+        self.window.timeline.hand.reveal(*self.selection.chosen.events[:1])
 
     # Looking ---------------------------------------------------------------------------------
 
@@ -506,11 +333,6 @@ class Actions(QObject):
                     what = what[: _LONGEST_SAID - 1] + "…"
                 text = words(f"command-{name}-what", what=what)
             action.setText(text.replace("&", "&&"))
-
-    def _reword(self) -> None:
-        self._show_undo()
-        self.window.map.set_card(None)
-        self._show_card()
 
     def tell(self, error: Exception) -> None:
         """Tell an error of the world; anything else is a bug and is reported."""

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import copyreg
+import multiprocessing
+import os
+import threading
 from functools import cache
+from multiprocessing import connection
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -24,9 +28,25 @@ def _reduce_proxy(proxy: MappingProxyType[str, Any]) -> tuple[Any, ...]:
     return _rebuild_proxy, (dict(proxy),)
 
 
-def prepare_process() -> None:
-    """Let frozen mappings travel between processes; run at the start of each."""
+def allow_mappings() -> None:
+    """Let frozen mappings travel between processes; needed at both ends."""
     copyreg.pickle(MappingProxyType, _reduce_proxy)
+
+
+def prepare_process() -> None:
+    """Run at the start of each reading process: it ends when the window's process is gone, however
+    that ended.
+    """
+    allow_mappings()
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        sentinel = parent.sentinel
+        threading.Thread(target=_end_with, args=(sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
 
 
 @cache

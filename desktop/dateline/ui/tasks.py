@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from dateline.ui.reading_job import prepare_process, warm_up
+from dateline.ui.reading_job import allow_mappings, prepare_process, warm_up
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None, *, processes: bool = True) -> None:
         super().__init__(parent)
-        prepare_process()
+        allow_mappings()
         self._processes = processes
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="dateline-writer")
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="dateline-reader")

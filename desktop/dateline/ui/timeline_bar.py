@@ -142,8 +142,8 @@ class TimelineBar(QWidget):
         self._selection.window_changed.connect(self._show_window)
         self._view.workspace.table_changed.connect(self._show_window)
         self._player.playing_changed.connect(self._show_playing)
-        self._view.snapped.connect(self.hint.setText)
-        self._view.touched.connect(self._player.pause)
+        self._view.hand.snapped.connect(self.hint.setText)
+        self._view.hand.touched.connect(self._player.pause)
         self._view.typing_asked.connect(self.dates.begin_typing)
         words.changed.connect(self._reword)
         self._player.skip_empty = self._settings.flag("skip_empty")
@@ -160,18 +160,18 @@ class TimelineBar(QWidget):
         self._show_playing(self._player.playing)
 
     def _first(self) -> None:
-        self._view.to_end(last=False)
+        self._view.hand.to_end(last=False)
 
     def _last(self) -> None:
-        self._view.to_end(last=True)
+        self._view.hand.to_end(last=True)
 
     def _back(self) -> None:
         self._ensure_window()
-        self._view.step(-1)
+        self._view.hand.step(-1)
 
     def _forward(self) -> None:
         self._ensure_window()
-        self._view.step(1)
+        self._view.hand.step(1)
 
     def _ensure_window(self) -> None:
         """Stepping through all of time needs a window first."""
@@ -219,7 +219,7 @@ class TimelineBar(QWidget):
         self._selection.set_window(window.with_handles(window.begin, window.begin + length))
 
     def _step_chosen(self) -> None:
-        self._view.step_unit = self.step.currentData()
+        self._view.hand.unit = self.step.currentData()
 
     def _speed_chosen(self) -> None:
         self._player.speed = dict(_SPEEDS)[self.speed.currentData()]

@@ -345,8 +345,8 @@ def _handles(painter: QPainter, view: TimelineView, layout: Layout) -> None:
     for name, x in zip(("begin", "end"), view.handles(), strict=True):
         if x is None or not layout.left - 8 <= x <= layout.left + layout.width + 8:
             continue
-        held = view.grip == name or (
-            view.grip == "body" and view.selection.window.mode is Mode.WINDOW
+        held = view.hand.grip == name or (
+            view.hand.grip == "body" and view.selection.window.mode is Mode.WINDOW
         )
         painter.setPen(QPen(colours("accent"), 2))
         painter.drawLine(QLineF(x, 2, x, layout.scale_top + 1))
@@ -360,8 +360,8 @@ def _handles(painter: QPainter, view: TimelineView, layout: Layout) -> None:
         )
         for dx in (-1.5, 1.5):
             painter.drawLine(QLineF(x + dx, middle - 5, x + dx, middle + 5))
-    if view.hint is not None:
-        x = view.axis.x(view.hint)
+    if view.hand.hint is not None:
+        x = view.axis.x(view.hand.hint)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours("selection"))
         painter.drawPolygon(QPolygonF([QPointF(x - 5, 0), QPointF(x + 5, 0), QPointF(x, 7)]))

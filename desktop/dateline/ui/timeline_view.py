@@ -18,12 +18,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from dateline.timeline import OPEN_BEGIN, OPEN_END, Mode, Window, moment, seconds
+from dateline.timeline import OPEN_BEGIN, Mode, Window, moment, seconds
 from dateline.ui import event_words
 from dateline.ui import timeline_painting as painting
 from dateline.ui.pieces import plain_tip
 from dateline.ui.theme import themes
 from dateline.ui.time_axis import Axis, floor, say_span, spread, step
+from dateline.ui.time_hand import TimeHand
 from dateline.ui.timeline_painting import Lane, Layout
 from dateline.ui.words import words
 from dateline.ui.workspace import Workspace
@@ -52,14 +53,10 @@ class TimelineView(QWidget):
 
     Signals:
         typing_asked(): the user wants to type a date.
-        snapped(str): what a handle caught on, "" when on nothing.
-        touched(): the user moved something: playing should stop.
         play_asked(): play, or pause.
     """
 
     typing_asked = Signal()
-    snapped = Signal(str)
-    touched = Signal()
     play_asked = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -67,13 +64,11 @@ class TimelineView(QWidget):
         self.setObjectName("timeline")
         self.workspace = workspace
         self.selection = workspace.selection
-        self.step_unit = "event"
+        self.hand = TimeHand(workspace, self)
         self.logarithmic = False
-        self.grip = "body"
         self._axis = Axis(0.0, float(_DAY), 0.0, 1.0)
         self._whole = (0.0, float(_DAY))
         self._drag: _Drag | None = None
-        self._hint: float | None = None
         self._lanes: list[Lane] = []
         self._stale = True
         self._fresh = True
@@ -90,6 +85,7 @@ class TimelineView(QWidget):
         self.selection.filters_changed.connect(self._filters_changed)
         self.selection.chosen_changed.connect(self._chosen_changed)
         self.selection.hovered_changed.connect(self.update)
+        self.hand.moved_to.connect(self._follow)
         words.changed.connect(self.redraw)
         themes.changed.connect(self.redraw)
 
@@ -152,7 +148,7 @@ class TimelineView(QWidget):
             low, high = spread((first, last))
         else:
             low, high = self._whole
-        self._whole = (low, high)
+        self._whole = self.hand.limits = (low, high)
         if self._fresh and len(table):
             low, high = self._busiest(low, high)
             was_whole = True
@@ -194,38 +190,13 @@ class TimelineView(QWidget):
             row = self.workspace.table.row(event)
             if row is None:
                 continue
-            begin, end = self._known(row)
+            begin, end = self.hand.known(row)
             if end < self._axis.low or begin > self._axis.high:
                 by = (begin + end) / 2 - (self._axis.low + self._axis.high) / 2
                 self._set_axis(
                     replace(self._axis, low=self._axis.low + by, high=self._axis.high + by)
                 )
         self.update()
-
-    def reveal(self, *chosen: int) -> None:
-        """Move the window so far that an event is in it; its length stays."""
-        for event in chosen:
-            row = self.workspace.table.row(event)
-            if row is None:
-                continue
-            window = self.selection.window
-            begin, end = self._known(row)
-            if window.shows(begin, end) or window.mode is Mode.ALL:
-                continue
-            if window.mode is Mode.WINDOW:
-                middle = (begin + end - (window.end - window.begin)) // 2
-                self.selection.set_window(window.moved(middle // _DAY * _DAY - window.begin))
-            elif window.mode is Mode.FROM_START:
-                self._set_handles(window.mode, min(window.begin, end), end)
-            else:
-                self._set_handles(window.mode, begin, max(window.end, begin))
-
-    def _known(self, row: int) -> tuple[int, int]:
-        """Begin and end of a row, with a day for an open side."""
-        events = self.workspace.table.events
-        begin, end = int(events.begin[row]), int(events.end[row])
-        begin = end - _DAY if begin == OPEN_BEGIN else begin
-        return begin, begin + _DAY if end == OPEN_END else end
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stretch the scale over the new width."""
@@ -259,11 +230,6 @@ class TimelineView(QWidget):
             return None, None
         return begin, None
 
-    @property
-    def hint(self) -> float | None:
-        """The moment a handle caught on, while dragging."""
-        return self._hint
-
     def _laid_out(self) -> list[Lane]:
         """The events in sight, in a lane each by class; none when there are too many."""
         table = self.workspace.table
@@ -280,7 +246,7 @@ class TimelineView(QWidget):
         """Take a handle, the window, the scale, or begin a new window."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        self.touched.emit()
+        self.hand.touched.emit()
         layout = self.layout_now()
         x, y = event.position().x(), event.position().y()
         if layout.overview is not None and layout.overview.contains(event.position()):
@@ -296,7 +262,7 @@ class TimelineView(QWidget):
             return
         grip = self.grip_at(x)
         if grip != "new":
-            self.grip = grip
+            self.hand.grip = grip
         self._drag = _Drag(grip, x, self.selection.window, self._axis)
         self.update()
 
@@ -334,72 +300,17 @@ class TimelineView(QWidget):
         elif drag.grip in {"new", "event"}:
             if drag.grip == "event":
                 drag.grip = "new"
-            first = self._caught(drag.axis.second(drag.x), free=free)
-            last = self._caught(self._axis.second(x), free=free)
-            self._set_handles(Mode.WINDOW, first, last)
+            first = self.hand.caught(drag.axis.second(drag.x), self._axis, free=free)
+            last = self.hand.caught(self._axis.second(x), self._axis, free=free)
+            self.hand.set_handles(Mode.WINDOW, first, last)
         else:
-            self._drag_handle(drag, x, free=free)
-
-    def _drag_handle(self, drag: _Drag, x: float, *, free: bool) -> None:
-        window = drag.window
-        by = self._axis.second(x) - self._axis.second(drag.x)
-        if drag.grip == "body":
-            begin = self._caught(window.begin + by, free=free)
-            self.selection.set_window(window.moved(round(begin) - window.begin))
-        elif drag.grip == "begin":
-            begin = self._caught(window.begin + by, free=free)
-            end = window.end
-            if window.mode is Mode.INSTANT:
-                end = max(end, round(begin))
-            self._set_handles(window.mode, min(begin, end), end)
-        else:
-            last = self._caught(window.end + by, free=free)
-            first = min(window.begin, last) if window.mode is Mode.FROM_START else window.begin
-            self._set_handles(window.mode, first, max(last, first))
-
-    def _set_handles(self, mode: Mode, begin: float, end: float) -> None:
-        low, high = sorted((round(begin), round(end)))
-        self.selection.set_window(Window(mode, low, high, self.selection.window.tolerance))
-
-    def _caught(self, second: float, *, free: bool) -> float:
-        """The moment that a handle comes to rest on: an event's begin nearby, else a whole unit of
-        the scale.
-        """
-        if free:
-            self._hint = None
-            self.snapped.emit("")
-            return second
-        reach = 8 * self._axis.span / self._axis.width
-        shown = self.workspace.table.shown(self.selection.filters)
-        begins = shown.begins_between(int(second - reach), int(second + reach) + 1)
-        caught = self._axis.snapped(second, [float(b) for b in begins[:200]])
-        self._hint = caught
-        self.snapped.emit("" if caught is None else self._name_of_begin(int(caught)))
-        if caught is not None:
-            return caught
-        unit = "day" if self._axis.span / self._axis.width < _DAY * 4 else "month"
-        if self._axis.span / self._axis.width < 600:
-            unit = "hour"
-        start = floor(moment(int(second)), unit)
-        following = step(start, unit)
-        candidates = [float(seconds(start))]
-        if following is not None:
-            candidates.append(float(seconds(following)))
-        return self._axis.snapped(second, candidates, 12.0) or second
-
-    def _name_of_begin(self, second: int) -> str:
-        table = self.workspace.table
-        rows = table.shown(self.selection.filters).rows
-        place = int(np.searchsorted(table.events.begin[rows], second))
-        if place >= len(rows):
-            return ""
-        return self.workspace.record(int(table.events.event[rows[place]])).event.label
+            by = self._axis.second(x) - self._axis.second(drag.x)
+            self.hand.drag(drag.grip, drag.window, by, self._axis, free=free)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a drag; a click without one jumps there or chooses an event."""
         drag, self._drag = self._drag, None
-        self._hint = None
-        self.snapped.emit("")
+        self.hand.let_go()
         if drag is None or drag.moved:
             self.update()
             return
@@ -407,22 +318,9 @@ class TimelineView(QWidget):
             found = self._event_at(event.position(), self.layout_now())
             if found is not None:
                 self.selection.choose(found, article=self.workspace.record(found).article)
-        elif drag.grip in {"new", "body"} and drag.grip == "new":
-            self._jump(self._axis.second(event.position().x()))
+        elif drag.grip == "new":
+            self.hand.jump(self._axis.second(event.position().x()))
         self.update()
-
-    def _jump(self, second: float) -> None:
-        """Bring the window (or the handle) to a moment."""
-        window = self.selection.window
-        if window.mode is Mode.ALL:
-            return
-        if window.mode is Mode.WINDOW:
-            half = (window.end - window.begin) / 2
-            self.selection.set_window(window.moved(round(second - half) - window.begin))
-        elif window.mode is Mode.FROM_START:
-            self._set_handles(window.mode, min(window.begin, second), second)
-        else:
-            self._set_handles(window.mode, second, max(window.end, second))
 
     def _jump_overview(self, x: float, layout: Layout) -> None:
         whole = Axis(*self._whole, layout.left, layout.width)
@@ -505,13 +403,15 @@ class TimelineView(QWidget):
         key = event.key()
         times = 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
         if key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            self.step(times if key == Qt.Key.Key_Right else -times)
+            self.hand.step(times if key == Qt.Key.Key_Right else -times)
         elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
-            self.page(1 if key == Qt.Key.Key_PageDown else -1)
+            self.hand.page(1 if key == Qt.Key.Key_PageDown else -1)
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            self.to_end(last=key == Qt.Key.Key_End)
+            self.hand.to_end(last=key == Qt.Key.Key_End)
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            self._take_next_grip(1 if key == Qt.Key.Key_Down else -1)
+            self.hand.take_next(1 if key == Qt.Key.Key_Down else -1)
+            self._spoken.start()
+            self.update()
         elif key == Qt.Key.Key_Space:
             self.play_asked.emit()
         elif key in {Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus}:
@@ -521,93 +421,7 @@ class TimelineView(QWidget):
             return
         event.accept()
 
-    def _take_next_grip(self, by: int) -> None:
-        grips = [
-            name
-            for name, handle in zip(("begin", "end"), self.handles(), strict=True)
-            if handle is not None
-        ]
-        if self.selection.window.mode is Mode.WINDOW:
-            grips = ["begin", "body", "end"]
-        if not grips:
-            return
-        here = grips.index(self.grip) if self.grip in grips else 0
-        self.grip = grips[(here + by) % len(grips)]
-        self._spoken.start()
-        self.update()
-
-    def step(self, count: int) -> None:
-        """Move what is in hand by so many steps of the chosen unit."""
-        self.touched.emit()
-        window = self.selection.window
-        if window.mode is Mode.ALL:
-            return
-        grip = self._grip_in_mode(window)
-        at = window.end if grip == "end" else window.begin
-        target = self._stepped(at, count)
-        self._move(grip, target)
-
-    def _stepped(self, at: int, count: int) -> int:
-        if self.step_unit == "event":
-            return self._event_step(at, count)
-        moved = step(moment(at), self.step_unit, count)
-        return at if moved is None else seconds(moved)
-
-    def _event_step(self, at: int, count: int) -> int:
-        table = self.workspace.table
-        begins = np.unique(table.events.begin[table.shown(self.selection.filters).rows])
-        begins = begins[begins > OPEN_BEGIN]
-        if not len(begins):
-            return at
-        place = int(begins.searchsorted(at, "right" if count > 0 else "left"))
-        target = place + count - 1 if count > 0 else place + count
-        return int(begins[min(max(target, 0), len(begins) - 1)])
-
-    def page(self, direction: int) -> None:
-        """Move by the length of the window, a tenth of what is in sight when there is none."""
-        self.touched.emit()
-        window = self.selection.window
-        length = window.end - window.begin
-        if window.mode is not Mode.WINDOW or not length:
-            length = round(self._axis.span / 10)
-        grip = self._grip_in_mode(window)
-        at = window.end if grip == "end" else window.begin
-        self._move(grip, at + direction * length)
-
-    def to_end(self, *, last: bool) -> None:
-        """Move what is in hand to the first or the last event."""
-        self.touched.emit()
-        first, end = self.workspace.span
-        window = self.selection.window
-        grip = self._grip_in_mode(window)
-        if grip == "body":
-            target = end - (window.end - window.begin) if last else first
-        else:
-            target = end if last else first
-        self._move(grip, target)
-
-    def _grip_in_mode(self, window: Window) -> str:
-        if window.mode is Mode.FROM_START:
-            return "end"
-        if window.mode is Mode.WINDOW:
-            return self.grip
-        return "begin"
-
-    def _move(self, grip: str, target: int) -> None:
-        window = self.selection.window
-        low, high = round(self._whole[0]), round(self._whole[1])
-        target = min(max(target, low), high)
-        if grip == "body":
-            self.selection.set_window(window.moved(target - window.begin))
-        elif grip == "begin":
-            end = max(window.end, target) if window.mode is not Mode.WINDOW else window.end
-            self._set_handles(window.mode, min(target, end), end)
-        else:
-            begin = min(window.begin, target) if window.mode is not Mode.WINDOW else window.begin
-            self._set_handles(window.mode, begin, max(target, begin))
-        self._follow(target)
-
-    def _follow(self, second: int) -> None:
+    def _follow(self, second: float) -> None:
         """Keep a moment in sight."""
         if not self._axis.low <= second <= self._axis.high:
             by = second - (self._axis.low + self._axis.high) / 2
@@ -624,7 +438,8 @@ class TimelineView(QWidget):
         high = min(window.high, round(self._whole[1]))
         low = max(window.low, round(self._whole[0]))
         span = say_span(low, max(high, low + 1), words.locale)
-        return words("timeline-spoken", span=span, count=count, grip=words(f"grip-{self.grip}"))
+        grip = words(f"grip-{self.hand.grip}")
+        return words("timeline-spoken", span=span, count=count, grip=grip)
 
     def _speak(self) -> None:
         self.setAccessibleName(words("timeline-name"))
