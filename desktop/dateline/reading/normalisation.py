@@ -77,6 +77,7 @@ def normalise(
         while line_end >= 0 and line_end < mention.span.start:
             state.paragraph += 1
             line_end = text.find("\n", line_end + 1)
+        state.until = _until(mention, state)
         state.since = _begun(mention, timexes, state)
         found = _value(mention, state)
         if found is None:
@@ -154,7 +155,7 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
     unit = timex.granularity
     if unit in _DAYS:
         last = calendars.last_day(timex.value) if "/" in timex.value else begin.date()
-        if _until(mention, state):
+        if state.until:
             return
         state.day = last
         state.day_paragraph = state.paragraph

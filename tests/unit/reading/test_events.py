@@ -225,6 +225,23 @@ def test_who_claims_it_is_kept_and_the_label_has_no_date() -> None:
     assert len(found[0].label) <= 64
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Parade digelar di [Kupang](location), pada {2024-06-18|Selasa}.",
+            "Parade digelar di Kupang",
+        ),
+        (
+            "Sejak {2024-06-18|Selasa} ({2024-06-18|18/6}), pasar [Kupang](location) tutup.",
+            "pasar Kupang tutup",
+        ),
+    ],
+)
+def test_a_label_leaves_out_dates_with_what_leads_to_them(text: str, label: str) -> None:
+    assert _read(text)[1][0].label == label
+
+
 def test_places_and_dates_that_found_no_partner_are_kept_for_the_trays() -> None:
     said = _read("Rapat digelar di [Kupang](location). Sidang dibuka {2024-06|Juni}.")[2]
     assert said == ["Kupang -", "- 2024-06-01"]

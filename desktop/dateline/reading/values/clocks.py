@@ -37,6 +37,8 @@ def _clock_value(slots: Slots) -> str:
     if hour is None or not 0 <= hour <= 24:
         return ""
     minute = integer(slots, "minute")
+    if "half" in slots:  # "setengah sebelas" is half past ten
+        hour, minute = hour - 1, 30
     noon = integer(slots, "ampm")
     part = slots.get("part")
     if noon is not None and hour <= 12:

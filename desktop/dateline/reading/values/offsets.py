@@ -16,6 +16,8 @@ from dateline.reading.values.state import Found, State
 from dateline.reading.values.years import integer, looks, nearest_year, printed_year
 
 _DISTANCE = re.compile(r"([A-Z]+)([+-]\d+)(T[A-Z]{2})?")
+_HEAD = 20
+"""Code points at the head of a sentence."""
 _MULTIPLES = {"FN": ("W", 2), "WI": ("Y", 8), "WE": ("W", 1)}
 """Units that are so many of another: a fortnight, the eight years of a windu, a weekend."""
 _PARTS = {"DE": ("Y", 10), "CE": ("Y", 100), "Y": ("M", 12), "W": ("D", 7), "M": ("D", 30)}
@@ -159,6 +161,11 @@ def _clock_away(mention: Mention, state: State, unit: str, amount: float) -> Fou
     return Found(value, (said,), confidence=0.8)
 
 
+def _ends(mention: Mention, state: State) -> bool:
+    """Whether "until" stands before a time, and not at the head of the sentence ("By Friday …")."""
+    return state.until and mention.span.start - state.sentence.start > _HEAD
+
+
 def unit_shift(mention: Mention, state: State) -> Found | None:
     """This, last or next week, month, year or weekend."""
     slots = mention.slots
@@ -168,7 +175,7 @@ def unit_shift(mention: Mention, state: State) -> Found | None:
         return None  # "the last hour", "the last day": of something else
     if shift is None:
         if unit == "WE":
-            ahead = looks(mention, state) > 0 or base.isoweekday() >= 6
+            ahead = looks(mention, state) > 0 or base.isoweekday() >= 6 or _ends(mention, state)
             shift = 0 if ahead else -1
         else:
             shift = 0

@@ -117,7 +117,8 @@ def same_period(mention: Mention, state: State) -> Found | None:
         return None
     if year is None:
         shift = integer(mention.slots, "shift")
-        base = state.published.year if state.published else int(match[1])
+        counted = shift is not None and state.published is not None
+        base = state.published.year if counted and state.published else int(match[1])
         year = base + (shift if shift is not None else -1)
     value = f"{year:04d}{match[2]}"
     if calendars.interval(value) is None:

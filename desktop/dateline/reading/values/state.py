@@ -47,6 +47,7 @@ class State:
         year_month: the month that went with it, 0 without one.
         year_sentence: the sentence that told it.
         clock: hour and minute mentioned last on `day`.
+        until: whether "until" or its like stands before the mention.
         since: first day of the time just before, when this one ends what that one begins ("from
             Monday to Wednesday").
         told: the year of each day of a month that the text has dated.
@@ -70,6 +71,7 @@ class State:
     year_paragraph: int = -1
     clock: tuple[int, int] | None = None
     since: date | None = None
+    until: bool = False
     told: dict[tuple[int, int], int] = field(default_factory=dict)
     periods: dict[Granularity, str] = field(default_factory=dict)
 
