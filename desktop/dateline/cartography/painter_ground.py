@@ -42,7 +42,9 @@ def pixels_per_degree(frame: Frame) -> float:
     return math.radians(1) * frame.scale
 
 
-def draw_ground(painter: QPainter, frame: Frame, style: Style, level: str = "") -> None:
+def draw_ground(
+    painter: QPainter, frame: Frame, style: Style, level: str = "", *, smooth: bool = True
+) -> None:
     """Draw the base map without names.
 
     Args:
@@ -51,6 +53,8 @@ def draw_ground(painter: QPainter, frame: Frame, style: Style, level: str = "") 
         frame: which part of which projection.
         style: colours.
         level: of detail; by the scale when empty.
+        smooth: whether the edges of land and lakes are smoothed; without it a moving map is drawn
+            many times faster, and the smooth coast line hides the steps.
     """
     density = pixels_per_degree(frame)
     base = basemap.load(level or basemap.level_for(density))
@@ -60,7 +64,7 @@ def draw_ground(painter: QPainter, frame: Frame, style: Style, level: str = "") 
     painter.setPen(Qt.PenStyle.NoPen)
     _draw_sea(painter, frame, style)
     land = fitted(base.land.rings, frame, closed=True)
-    painter.fillPath(path_of(land, closed=True), QColor(ground.land))
+    _fill(painter, land, ground.land, smooth=smooth)
     areas = [bool(base.land.disputed[i]) for i in base.land.feature]
     disputed = fitted(base.land.rings.chosen(np.array(areas)), frame, closed=True)
     _strokes(painter, hatch_lines(disputed, _HATCH), ground.hatch, 0.9)
@@ -68,7 +72,7 @@ def draw_ground(painter: QPainter, frame: Frame, style: Style, level: str = "") 
     rivers = base.rivers.chosen(base.rivers.rank <= max(rank, 0))
     _strokes(painter, fitted(rivers, frame), ground.river, 1.0)
     lakes = [ring for ring in fitted(base.lakes, frame, closed=True) if _is_large(ring)]
-    painter.fillPath(path_of(lakes, closed=True), QColor(ground.water))
+    _fill(painter, lakes, ground.water, smooth=smooth)
     _strokes(painter, lakes, ground.coast, 0.5)
     if density >= _DIVISIONS_FROM:
         inner = basemap.divisions().inner
@@ -80,6 +84,12 @@ def draw_ground(painter: QPainter, frame: Frame, style: Style, level: str = "") 
     for lines in (base.land.disputed_borders, *limits):
         _strokes(painter, fitted(lines, frame), ground.disputed_border, 1.1, dash=(4.0, 2.6))
     painter.restore()
+
+
+def _fill(painter: QPainter, rings: list[Floats], colour: str, *, smooth: bool) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+    painter.fillPath(path_of(rings, closed=True), QColor(colour))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def _is_large(ring: Floats) -> bool:

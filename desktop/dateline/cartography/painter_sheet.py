@@ -23,6 +23,8 @@ from dateline.model import EventClass, Precision, Said
 from dateline.timeline import CLASSES, PRECISIONS
 
 _ROW = 20.0
+_CLOSE = 11.0
+"""Pixels from line to line of the legend, at best and at least."""
 _KEY = 34.0
 _SIZE = 11.0
 _STEPS = (1.0, 2.0, 5.0)
@@ -130,29 +132,45 @@ def _draw_column(
     language: str,
     style: Style,
 ) -> float:
+    """The legend beside the map, closer together where there is little room."""
+    sizes = 30 + max((size for _, size in legend.sizes), default=0.0)
+    pitch = _ROW
+    if len(rows) * pitch + sizes > panel.height:
+        pitch = max((panel.height - sizes) / (len(rows) + 1), _CLOSE)
+    letters = TextStyle(min(_SIZE, pitch * 0.62), style.text)
     y = panel.top
-    letters = TextStyle(_SIZE, style.text)
     for row in rows:
+        if y + pitch > panel.bottom:
+            return y
         if row.draw is None:
-            heading = TextStyle(_SIZE, style.quiet, bold=True)
-            y += 4 if y > panel.top else 0
-            painter_text.draw(painter, panel.left, y + _SIZE, row.text, heading)
+            heading = letters._replace(colour=style.quiet, bold=True)
+            y += 4 if y > panel.top and pitch == _ROW else 0
+            painter_text.draw(painter, panel.left, y + pitch * 0.6, row.text, heading)
         else:
             text = painter_text.shortened(row.text, letters, panel.width - _KEY)
-            _draw_row(painter, _Row(text, row.draw), panel.left, y, letters)
-        y += _ROW
-    if legend.sizes:
+            _draw_row(painter, _Row(text, row.draw), panel.left, y, letters, pitch)
+        y += pitch
+    if legend.sizes and y + sizes <= panel.bottom:
         y = _draw_sizes(painter, legend, Box(panel.left, y + 4, panel.width, 80), language, style)
     return y
 
 
-def _draw_row(painter: QPainter, row: _Row, x: float, y: float, letters: TextStyle) -> None:
+def _draw_row(
+    painter: QPainter,
+    row: _Row,
+    x: float,
+    y: float,
+    letters: TextStyle,
+    pitch: float = _ROW,
+) -> None:
     painter.save()
-    painter.translate(x + _KEY / 2 - 3, y + _ROW / 2)
+    painter.translate(x + _KEY / 2 - 3, y + pitch / 2)
+    painter.scale(min(1.0, pitch / 17), min(1.0, pitch / 17))
     if row.draw is not None:
         row.draw(painter)
     painter.restore()
-    painter_text.draw(painter, x + _KEY, y + _ROW / 2 + 0.36 * _SIZE, row.text, letters)
+    base = y + pitch / 2 + 0.36 * letters.size
+    painter_text.draw(painter, x + _KEY, base, row.text, letters)
 
 
 def _rows(legend: Legend, language: str, style: Style) -> list[_Row]:

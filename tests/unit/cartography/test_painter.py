@@ -294,6 +294,32 @@ def test_the_legend_lists_only_what_is_present() -> None:
     assert share(one[box], light.classes[diplomacy]) > 0
 
 
+@pytest.mark.parametrize("size", [(800.0, 450.0), (500.0, 300.0), (300.0, 200.0), (1600.0, 900.0)])
+def test_the_legend_ends_where_its_room_does(size: tuple[float, float]) -> None:
+    light = style.load("light")
+    sheet = _sheet(width=size[0], height=size[1])
+    layout = plan(sheet)
+    assert layout.panel is not None
+    assert layout.strip is not None
+    picture = _whole(sheet, FULL)
+    gap = picture[
+        int(layout.panel.bottom) + 1 : int(layout.strip.top) - 1, int(layout.panel.left) :
+    ]
+    assert gap.size == 0 or share(gap, light.paper, 0) == 1
+
+
+def test_land_is_filled_the_same_with_rough_edges() -> None:
+    light = style.load("light")
+    found = []
+    for smooth in (True, False):
+        image = QImage(700, 600, QImage.Format.Format_RGB32)
+        canvas = QPainter(image)
+        painter.draw_ground(canvas, FRAME, light, smooth=smooth)
+        canvas.end()
+        found.append(pixels(image).astype(int))
+    assert np.abs(found[0] - found[1]).mean() < 0.5
+
+
 def test_a_contradiction_is_explained_where_there_is_one() -> None:
     light = style.load("light")
     panel = plan(_sheet()).panel
