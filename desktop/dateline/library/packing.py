@@ -103,7 +103,7 @@ def pack(
             row["place"] = place_id(place)
             row["precision"] = _PRECISIONS[place.precision]
         origin = _place(reading, event.movement.origin) if event.movement else None
-        if origin is not None:
+        if origin is not None and origin != place:  # a departure is pinned where it began
             row["origin"] = place_id(origin)
         row["number"] = number
         row["granularity"] = _GRANULARITIES[event.granularity]

@@ -106,6 +106,19 @@ def test_columns_are_what_the_timeline_takes(library: Library) -> None:
     assert len(columns.trays.unlocated) == 1
 
 
+def test_a_movement_comes_from_another_place_than_it_is_pinned_at(library: Library) -> None:
+    article, reading = made("Dari [Moskow] ke [Seoul], {Jumat=2024-11-01}.\n")
+    departure = replace(reading.events[0], toponym=0)
+    library.add(article, replace(reading, events=(reading.events[0], departure)))
+    columns = library.columns()
+    names = columns.places["name"]
+    pairs = [
+        (names[place], names[origin] if origin >= 0 else None)
+        for place, origin in zip(columns.events["place"], columns.events["origin"], strict=True)
+    ]
+    assert pairs == [("Seoul", "Moskow"), ("Moskow", None)]
+
+
 def test_codes_and_open_ends_are_those_of_the_timeline() -> None:
     from dateline import timeline  # noqa: PLC0415
     from dateline.library import packing  # noqa: PLC0415
