@@ -447,7 +447,7 @@ class _Builder:
                 text = f"{text} · {_compact(tally.count, self._options.language)}"
             width = self._measure(text, FONT)
             rx, ry = self._extent(row, width)
-            dx, dy = self._name_spot(px, py, width, ry)
+            dx, dy = self._name_spot(px, py, width, rx, ry)
             self._room.take(px + dx - width / 2, py + dy - FONT * 0.75, width, FONT * 1.5)
             self._ends[row] = (0.0, 0.0, rx, ry)
             found.append(
@@ -476,35 +476,40 @@ class _Builder:
         found.sort(key=lambda area: (area.state, -area.rx * area.ry))
         return tuple(found)
 
-    def _name_spot(self, x: float, y: float, width: float, ry: float) -> tuple[float, float]:
-        """Where in its ellipse a region's name has room: middle, bottom, top, just below, just
-        above; the middle when nowhere.
+    def _name_spot(
+        self, x: float, y: float, width: float, rx: float, ry: float
+    ) -> tuple[float, float]:
+        """Where a region's name has room: in the middle of its ellipse, at the bottom or top, just
+        below or above, right or left of it; the middle when nowhere.
         """
-        for dy in (0.0, ry - FONT, FONT - ry, ry + FONT * 0.8, -ry - FONT * 0.8):
-            if self._room.free(x - width / 2, y + dy - FONT * 0.75, width, FONT * 1.5):
-                return 0.0, dy
+        side = rx + width / 2 + 4
+        for dx, dy in (
+            (0.0, 0.0), (0.0, ry - FONT), (0.0, FONT - ry), (0.0, ry + FONT * 0.8),
+            (0.0, -ry - FONT * 0.8), (side, 0.0), (-side, 0.0),
+        ):  # fmt: skip
+            if self._room.free(x + dx - width / 2, y + dy - FONT * 0.75, width, FONT * 1.5):
+                return dx, dy
         return 0.0, 0.0
 
     def _extent(self, row: int, width: float) -> tuple[float, float]:
-        """Half axes of a region's ellipse in pixels: its box, but never smaller than its name and
-        never larger than a third of the picture.
+        """Half axes of a region's ellipse in pixels: those of its box, but never smaller than its
+        name. What would fill the picture (a continent seen from near) is drawn no larger than its
+        name: it says no more about where than that.
         """
-        least_x, least_y = max(width / 2 + 10, 30.0), 20.0
+        least = max(width / 2 + 12, 30.0), 18.0
         west, south, east, north = self._table.places.box[row].tolist()
         if math.isnan(west):
-            return least_x, least_y
+            return least
         east = east if east >= west else east + 360
         middle = (south + north) / 2
         left, right = ((self._pixel(LonLat(lon, middle)))[0] for lon in (west, west + 0.01))
-        per_degree = abs(right - left) * 100
         (_, top), (_, bottom) = (
             self._pixel(LonLat((west + east) / 2, lat)) for lat in (north, south)
         )
-        rx = min(max((east - west) * per_degree / 2, least_x), max(self._width / 3, least_x))
-        ry = min(max(abs(bottom - top) / 2, least_y), max(self._height / 3, least_y))
-        if math.isnan(rx) or math.isnan(ry):
-            return least_x, least_y
-        return rx, ry
+        rx, ry = (east - west) * abs(right - left) * 50, abs(bottom - top) / 2
+        if math.isnan(rx + ry) or rx > self._width / 5 or ry > self._height / 3:
+            return least
+        return max(rx, least[0]), max(ry, least[1])
 
     def _tints(self) -> tuple[Area, ...]:
         """The outlines of countries and provinces that the user points at or has chosen."""
