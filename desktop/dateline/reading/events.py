@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -42,6 +43,9 @@ _CAUTIONED = {
     "carried_place": "carried_place",
     "carried_date": "carried_date",
 }
+_DASH = re.compile(r"\s[-–—]+\s|[–—]")
+_HEAD = 60
+"""The dash of a dateline stands within so many code points behind the place."""
 _NEAR = 12
 """The other end of a movement is looked for among so many places on either side."""
 _LOCATING = {Role.LOCATION, Role.ORIGIN, Role.DESTINATION}
@@ -124,7 +128,7 @@ class _Maker:
         confidence = round(sure * timex.confidence * _TRUST[link.how], 3)
         return Event(
             span=sentence.span,
-            label=self._label(sentence.span, toponym),
+            label=self._label(link.sentence, toponym),
             event_class=labels.classify(line, self._cues),
             toponym=link.toponym,
             timex=link.timex,
@@ -159,7 +163,7 @@ class _Maker:
             found.append(
                 Event(
                     span=sentence.span,
-                    label=self._label(sentence.span, toponym),
+                    label=self._label(index, toponym),
                     event_class=labels.classify(line, self._cues),
                     toponym=inside[0],
                     timex=None,
@@ -174,17 +178,33 @@ class _Maker:
             )
         return found
 
-    def _label(self, sentence: Span, toponym: Toponym | None) -> str:
-        removed = [self._timexes[i].span for i in _within(self._timexes, sentence)]
+    def _with_lead(self, index: int, timex: int) -> Span:
+        """The span of a date with the preposition before it, and brackets round it."""
+        span = self._timexes[timex].span
+        line = self._lines[index]
+        first, last = line.after(span.start), line.before(span.end)
+        lead = self._cues["times.lead"]
+        while line.follows(lead, first):
+            first -= 1
+        if line.words[first - 1 : first] == ["("] and line.words[last + 1 : last + 2] == [")"]:
+            return Span(line.starts[first - 1], line.ends[last + 1])
+        return Span(line.starts[first], span.end)
+
+    def _label(self, index: int, toponym: Toponym | None) -> str:
+        sentence = self._sentences[index].span
+        removed = [self._with_lead(index, i) for i in _within(self._timexes, sentence)]
         filed = [
-            Span(sentence.start, self._toponyms[i].span.end)
+            Span(sentence.start, self._end_of_dateline(self._toponyms[i].span.end, sentence))
             for i in _within(self._toponyms, sentence)
             if self._toponyms[i].role is Role.DATELINE
         ]
-        inside = [span for span in removed if not any(head.overlaps(span) for head in filed)]
-        return labels.label(
-            self._text, sentence, toponym.span if toponym else None, [*filed, *inside]
-        )
+        span = toponym.span if toponym else None
+        return labels.label(self._text, sentence, span, [*filed, *removed], self._cues)
+
+    def _end_of_dateline(self, name: int, sentence: Span) -> int:
+        """Where the story begins behind a dateline: after its dash, if that is near."""
+        dash = _DASH.search(self._text, name, min(name + _HEAD, sentence.end))
+        return dash.end() if dash else name
 
     @staticmethod
     def _shown(sentence: Sentence, toponym: Toponym | None) -> Span | None:

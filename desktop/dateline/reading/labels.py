@@ -13,70 +13,96 @@ LONGEST = 64
 
 _OPENING = 9
 """A verb of saying stands within so many words of the beginning to have its subject there."""
+_EARLY = 4
+"""The smaller, the more the first words of a sentence tell its class."""
+_SHORTEST = 24
+"""A shorter clause says too little alone."""
 _ORDER = (EventClass.ARMED, EventClass.MOVEMENT, EventClass.DIPLOMACY, EventClass.STATEMENT)
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [A-ZÀ-ÞА-Я][\w'’.-]*){0,3}")
-_EDGE = " \t\n,;:–—-\"'“”‘’()"
+_EDGE = " \t\n,;:–—-\"'“”‘’"
+_STRAY = re.compile(r"\(\s*\)|\s+(?=[,.;:])|,\s*(?=[,.;])")
 _CUT = re.compile(r"[,;:–—(]\s|\s[-–—]\s")
 
 
-def classify(line: Line, cues: Cues, begin: int = 0, end: int | None = None) -> EventClass:
-    """The class whose words the stretch of a sentence has most of; OTHER where it has none.
+def classify(line: Line, cues: Cues) -> EventClass:
+    """The class that the words of a sentence speak for; OTHER where none does.
 
-    On a tie the more concrete class wins: armed, movement, diplomacy, statement.
+    Every word of a class counts, an early one more than a late one: what a meeting is about stands
+    behind the meeting. On a tie the more concrete class wins: armed, movement, diplomacy, statement.
     """
-    best, most = EventClass.OTHER, 0
-    marks = line.begins[begin:end]
+    best, most = EventClass.OTHER, 0.0
     for event_class in _ORDER:
         cue = cues[f"classes.{event_class.value}"]
-        hits = sum(1 for bits in marks if bits & cue)
-        if hits > most:
-            best, most = event_class, hits
+        weight = sum(1 / (_EARLY + i) for i, bits in enumerate(line.begins) if bits & cue)
+        if weight > most:
+            best, most = event_class, weight
     return best
 
 
-def label(text: str, sentence: Span, place: Span | None, removed: Sequence[Span]) -> str:
+def label(
+    text: str, sentence: Span, place: Span | None, removed: Sequence[Span], cues: Cues
+) -> str:
     """A few words for the map, out of the sentence's own.
 
-    The clause that names the place, without the dates and the dateline in front of it, cut between
-    two words where it is longer than `LONGEST`.
+    The clause that names the place, with as much before or after it as there is room for, without
+    the dates and the dateline, cut between two words where it is longer than `LONGEST`.
 
     Args:
         text: the article.
         sentence: the sentence.
         place: the name that the label should keep, when it stands in the sentence.
-        removed: dates and the dateline, left out.
+        removed: dates and the dateline, left out; they may overlap.
+        cues: words of the language; those that join clauses do not begin a label.
     """
     kept, at = "", sentence.start
     position = 0
     for span in sorted(removed):
-        if sentence.contains(span):
+        if span.start >= sentence.start and span.end > at:
             kept += text[at : span.start]
             at = span.end
         if place is not None and span.end <= place.start:
             position = len(kept)
     kept += text[at : sentence.end]
     if place is not None and sentence.contains(place):
-        found = kept.find(place.of(text), position)
-        position = max(found, 0)
-    words = " ".join(kept.split()).strip(_EDGE)
-    if len(words) <= LONGEST:
-        return words
-    return _clause(kept, position)
-
-
-def _clause(kept: str, position: int) -> str:
-    """The part between marks that holds a position; begun earlier or cut later to a fair length."""
-    cuts = [0, *(match.end() for match in _CUT.finditer(kept)), len(kept)]
-    begin = max(cut for cut in cuts if cut <= position)
-    end = min((cut for cut in cuts if cut > position), default=len(kept))
-    earlier = [cut for cut in cuts if cut < begin]
-    while earlier and end - earlier[-1] <= LONGEST:
-        begin = earlier.pop()
-    words = " ".join(kept[begin:end].split()).strip(_EDGE)
+        position = max(kept.find(place.of(text), position), 0)
+    words = _without_joint(_tidy(_clauses(kept, position)), cues)
     if len(words) <= LONGEST:
         return words
     shown = words[: LONGEST - 1]
     return shown[: shown.rfind(" ")].rstrip(_EDGE) + "…" if " " in shown else shown + "…"
+
+
+def _clauses(kept: str, position: int) -> str:
+    """The part between marks that holds a position, with its neighbours while there is room."""
+    cuts = [0, *(match.end() for match in _CUT.finditer(kept)), len(kept)]
+    first = max(i for i, cut in enumerate(cuts[:-1]) if cut <= position)
+    last = first + 1
+    while first > 0 and len(_tidy(kept[cuts[first - 1] : cuts[last]])) <= LONGEST:
+        first -= 1
+    while last < len(cuts) - 1 and (
+        len(_tidy(kept[cuts[first] : cuts[last + 1]])) <= LONGEST
+        or len(_tidy(kept[cuts[first] : cuts[last]])) < _SHORTEST
+    ):
+        last += 1
+    return kept[cuts[first] : cuts[last]]
+
+
+def _tidy(words: str) -> str:
+    """One line without the doubled or leading marks that what was left out leaves behind."""
+    line = " ".join(_STRAY.sub("", words).split()).strip(_EDGE).removesuffix(".").strip(_EDGE)
+    return f"{line})" if line.count("(") > line.count(")") else line
+
+
+def _without_joint(words: str, cues: Cues) -> str:
+    """A label that does not begin with what joins its clause to another."""
+    joints = cues["clauses.hard"] | cues["clauses.medium"] | cues["clauses.soft"]
+    while " " in words:
+        first, _, rest = words.partition(" ")
+        bits = sum(bits for further, bits in cues.words.get(first.lower(), ()) if not further)
+        if not bits & joints:
+            break
+        words = rest.lstrip(_EDGE)
+    return words
 
 
 def claimant(text: str, line: Line, cues: Cues) -> str:
