@@ -23,6 +23,10 @@ from dateline.model import Article, Place, Reading, Said
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+FORM = 1
+"""Version of how lines and packed events follow from a reading: goes up when the same reading would
+give others, so that a check does not take those of an older Dateline for damage.
+"""
 IN_FORCE, UNDONE, OVERTAKEN = 0, 1, 2
 """States of a step of undo."""
 
@@ -57,6 +61,7 @@ class Line:
         """As the list shows it."""
         facts = json.loads(self.line)
         published = facts.pop("published")
+        del facts["form"]
         return ArticleRow(
             id=self.id,
             sha256=self.sha256,
@@ -112,6 +117,7 @@ def write_line(
             "published_inferred": reading.published_inferred,
             "reader": reading.reader,
             "synthetic": synthetic,
+            "form": FORM,
             **asdict(packing.count(rows)),
         }
     )
@@ -239,12 +245,15 @@ def refresh(db: sqlite3.Connection, article: int) -> Changes:
 
 def agrees(db: sqlite3.Connection, line: Line, article: Article, machine: Reading) -> bool:
     """Whether what is stored of an article follows from its text, reading and corrections."""
-    synthetic = bool(json.loads(line.line)["synthetic"])
+    facts = json.loads(line.line)
+    if facts["form"] != FORM:
+        return True
+    synthetic = bool(facts["synthetic"])
     rows = line.rows
     if not synthetic:
         rows = pack(db, overlay(db, article, machine), line.rows["number"].tolist())
-    facts = write_line(article, machine, rows, synthetic=synthetic)
-    return rows.tobytes() == line.events and facts == line.line
+    written = write_line(article, machine, rows, synthetic=synthetic)
+    return rows.tobytes() == line.events and written == line.line
 
 
 def count_events(line: Line) -> int:
