@@ -188,7 +188,7 @@ class NativeMap(MapView):
         image.setDevicePixelRatio(ratio)
         canvas = QPainter(image)
         frame = frame_of_view(wide.centre, wide.zoom, wide.width, wide.height)
-        painter.draw_ground(canvas, frame, self._style, _level(wide.zoom))
+        painter.draw_ground(canvas, frame, self._style, _level(wide.zoom), smooth=False)
         canvas.end()
         self._ground, self._ground_view = image, wide
 
