@@ -61,7 +61,7 @@ class Line:
         """As the list shows it."""
         facts = json.loads(self.line)
         published = facts.pop("published")
-        del facts["form"]
+        facts.pop("form", None)
         return ArticleRow(
             id=self.id,
             sha256=self.sha256,
@@ -246,7 +246,7 @@ def refresh(db: sqlite3.Connection, article: int) -> Changes:
 def agrees(db: sqlite3.Connection, line: Line, article: Article, machine: Reading) -> bool:
     """Whether what is stored of an article follows from its text, reading and corrections."""
     facts = json.loads(line.line)
-    if facts["form"] != FORM:
+    if facts.get("form") != FORM:
         return True
     synthetic = bool(facts["synthetic"])
     rows = line.rows
