@@ -28,7 +28,7 @@ def classify(line: Line, cues: Cues) -> EventClass:
     """The class that the words of a sentence speak for; OTHER where none does.
 
     Every word of a class counts, an early one more than a late one: what a meeting is about stands
-    behind the meeting. On a tie the more concrete class wins: armed, movement, diplomacy, statement.
+    behind the meeting. On a tie the more concrete wins: armed, movement, diplomacy, statement.
     """
     best, most = EventClass.OTHER, 0.0
     for event_class in _ORDER:
