@@ -15,7 +15,7 @@ _COORDINATES = re.compile(r"([+-]\d{2})(\d{2})(\d{2})?([+-]\d{3})(\d{2})(\d{2})?
 
 
 def read_territories() -> list[tuple[str, str, str, str]]:
-    """(code, language, name, form): code is ISO 3166-1 alpha-2 or M49, form "", "short", …"""
+    """(code, language, name, form): code is ISO 3166-1 alpha-2 or M49, form "", "short" …."""
     members = sources.load("cldr-names").members("/territories.json")
     found = []
     for locale in _LOCALES:

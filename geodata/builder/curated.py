@@ -36,6 +36,7 @@ _COLUMNS = {
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _ISO = re.compile(r"[A-Z]{2}\Z")
 _PART = re.compile(r"(?:cc|a1|dp|cur):\S.*\Z")
+_FORMS = {"key": _KEY, "kind": re.compile(r"\S"), "iso2s": _ISO, "parts": _PART}
 _TARGET = re.compile(r"(?:cc:[A-Z]{2}|(?:a1|a2|city):[A-Z]{2}:.+|cur:[a-z0-9-]+)\Z")
 
 
@@ -85,8 +86,16 @@ def read_rows(file: str, path: Path | None = None) -> list[dict[str, str]]:
     path = path or folder() / file
     if not path.exists():
         return []
-    lines = path.read_text("utf-8").split("\n")
-    header = lines[0].split("\t")
+    header, *lines = (line.split("\t") for line in path.read_text("utf-8").split("\n"))
+    _check_header(file, header)
+    if lines and lines[-1] == [""]:
+        lines.pop()
+    for number, cells in enumerate(lines, 2):
+        _check_cells(file, number, header, cells)
+    return [dict(zip(header, cells, strict=True)) for cells in lines]
+
+
+def _check_header(file: str, header: list[str]) -> None:
     wanted = _COLUMNS.get(file) or (*_PLACE_COLUMNS, *_EXTRA.get(file, ()))
     for column in wanted:
         if column not in header:
@@ -97,22 +106,14 @@ def read_rows(file: str, path: Path | None = None) -> list[dict[str, str]]:
             raise TableError(file, 1, column, "no such column or language")
     if len(set(header)) != len(header):
         raise TableError(file, 1, "header", "a column stands there twice")
-    rows = []
-    for number, line in enumerate(lines[1:], 2):
-        if not line:
-            if number != len(lines):
-                raise TableError(file, number, "all", "the line is empty")
-            continue
-        cells = line.split("\t")
-        if len(cells) != len(header):
-            raise TableError(
-                file, number, "all", f"{len(cells)} cells, the header has {len(header)}"
-            )
-        for column, cell in zip(header, cells, strict=True):
-            if cell != cell.strip() or "  " in cell or not (cell.isprintable()):
-                raise TableError(file, number, column, f"stray blank or character in {cell!r}")
-        rows.append(dict(zip(header, cells, strict=True)))
-    return rows
+
+
+def _check_cells(file: str, number: int, header: list[str], cells: list[str]) -> None:
+    if len(cells) != len(header):
+        raise TableError(file, number, "all", f"{len(cells)} cells, the header has {len(header)}")
+    for column, cell in zip(header, cells, strict=True):
+        if cell != cell.strip() or "  " in cell or not cell.isprintable():
+            raise TableError(file, number, column, f"stray blank or character in {cell!r}")
 
 
 def _number(file: str, row: int, column: str, text: str, low: float, high: float) -> float:
@@ -162,36 +163,18 @@ def read_places(file: str, path: Path | None = None) -> list[CuratedPlace]:
 
 
 def _read_place(file: str, number: int, row: dict[str, str]) -> CuratedPlace:
-    if not _KEY.match(row["key"]):
-        raise TableError(file, number, "key", f"{row['key']!r} is not of the form word-word")
-    if not row["kind"]:
-        raise TableError(file, number, "kind", "is empty")
-    countries = _split(row["iso2s"].replace(",", "|"))
-    for iso in countries:
-        if not _ISO.match(iso):
-            raise TableError(file, number, "iso2s", f"{iso!r} is no country code")
-    parts = _split(row["parts"])
-    for part in parts:
-        if not _PART.match(part):
-            raise TableError(file, number, "parts", f"{part!r} is no polygon key")
+    for column, form in _FORMS.items():
+        split = column in {"iso2s", "parts"}
+        cells = _split(row[column].replace(",", "|")) if split else (row[column],)
+        for cell in cells:
+            if not form.match(cell):
+                raise TableError(file, number, column, f"{cell!r} is not of the right form")
     names = tuple(
         (language, name) for language in LANGUAGES for name in _split(row.get(language, ""))
     )
     for language in ("en", "id"):
         if not row.get(language):
             raise TableError(file, number, language, "every place has a name in this language")
-    years = None
-    if file == "historical.tsv":
-        first = _year(file, number, "from", row["from"])
-        last = _year(file, number, "to", row["to"])
-        years = (first, last)
-        if first is not None and last is not None and first > last:
-            raise TableError(file, number, "to", "ends before it begins")
-    stands_for = row.get("stands_for", "")
-    if file == "metonyms.tsv" and not _TARGET.match(
-        stands_for if ":" in stands_for else f"cc:{stands_for}"
-    ):
-        raise TableError(file, number, "stands_for", f"{stands_for!r} is no target")
     return CuratedPlace(
         file=file,
         row=number,
@@ -200,12 +183,29 @@ def _read_place(file: str, number: int, row: dict[str, str]) -> CuratedPlace:
         lat=_number(file, number, "lat", row["lat"], -90, 90),
         lon=_number(file, number, "lon", row["lon"], -180, 180),
         box=_box(file, number, row["bbox"]),
-        parts=parts,
-        countries=countries,
+        parts=_split(row["parts"].replace(",", "|")),
+        countries=_split(row["iso2s"].replace(",", "|")),
         names=names,
-        years=years,
-        stands_for=stands_for,
+        years=_years(file, number, row),
+        stands_for=_stands_for(file, number, row),
     )
+
+
+def _years(file: str, number: int, row: dict[str, str]) -> tuple[int | None, int | None] | None:
+    if file != "historical.tsv":
+        return None
+    first, last = (_year(file, number, column, row[column]) for column in ("from", "to"))
+    if first is not None and last is not None and first > last:
+        raise TableError(file, number, "to", "ends before it begins")
+    return first, last
+
+
+def _stands_for(file: str, number: int, row: dict[str, str]) -> str:
+    stands_for = row.get("stands_for", "")
+    target = stands_for if ":" in stands_for else f"cc:{stands_for}"
+    if file == "metonyms.tsv" and not _TARGET.match(target):
+        raise TableError(file, number, "stands_for", f"{stands_for!r} is no target")
+    return target if stands_for else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,7 @@ def _check_language(file: str, number: int, language: str) -> None:
 
 def read_demonyms(path: Path | None = None) -> list[tuple[str, str, str]]:
     """(language, word, target): adjectives and names of peoples, singular and plural."""
-    found = []
+    found: list[tuple[str, str, str]] = []
     for number, row in enumerate(read_rows("demonyms.tsv", path), 2):
         _check_language("demonyms.tsv", number, row["lang"])
         target = row["target"] if ":" in row["target"] else f"cc:{row['target']}"

@@ -30,7 +30,7 @@ def language_of(tag: str) -> str:
 
 @dataclass(slots=True)
 class Name:
-    """One spelling of a place's name: the languages it is used in (bits) and what is known of it."""
+    """One spelling of a name: the languages it is used in (bits) and what is known of it."""
 
     languages: int = 0
     flags: int = 0

@@ -10,8 +10,8 @@ from builder import (
     cldr,
     curated,
     geonames,
-    indonesia,
     index,
+    indonesia,
     natural_earth,
     ranking,
     united_states,
@@ -77,26 +77,10 @@ def name_countries(
     areas: dict[str, Draft], names: dict[str, list[tuple[str, str]]]
 ) -> dict[str, Draft]:
     """Countries by ISO code, with their names from CLDR, Natural Earth, ISO lists and GeoNames."""
-    countries = {area.country: area for area in areas.values() if area.kind == "country"}
     features = natural_earth.read_countries()
-    points = cldr.read_country_points()
-    for iso, row in geonames.read_countries().items():
-        if iso not in countries and (iso in features or iso in points):
-            lat, lon = points.get(iso, (0.0, 0.0))
-            if iso in features:
-                lat, lon = features[iso].lat, features[iso].lon
-            countries[iso] = Draft(f"cc:{iso}", "country", lat, lon, row["name"], iso)
-            countries[iso].name(row["name"], "en", MAIN)
-    territories = cldr.read_territories()
-    for form in ("short", "", "variant"):
-        for code, language, name, own_form in territories:
-            country = countries.get(code)
-            if country is None or own_form != form:
-                continue
-            short = is_latin(name) and len(name) <= 4 and name.isupper()
-            country.name(name, language, CURATED)
-            if not short:
-                country.show(language, name)
+    countries = {area.country: area for area in areas.values() if area.kind == "country"}
+    add_small_countries(countries, features)
+    name_countries_from_cldr(countries)
     for iso, country in countries.items():
         country.main = country.display.get("en", country.main)
         country.name(country.main, "en", MAIN)
@@ -111,6 +95,36 @@ def name_countries(
         if iso in countries:
             countries[iso].name(name, language)
     return dict(sorted(countries.items()))
+
+
+def add_small_countries(
+    countries: dict[str, Draft], features: dict[str, natural_earth.Feature]
+) -> None:
+    """Add those that GeoNames' list of areas leaves out for their few people."""
+    points = cldr.read_country_points()
+    for iso, row in geonames.read_countries().items():
+        if iso in countries or (iso not in features and iso not in points):
+            continue
+        lat, lon = points.get(iso, (0.0, 0.0))
+        if iso in features:
+            lat, lon = features[iso].lat, features[iso].lon
+        countries[iso] = Draft(f"cc:{iso}", "country", lat, lon, row["name"], iso)
+        countries[iso].name(row["name"], "en", MAIN)
+
+
+def name_countries_from_cldr(countries: dict[str, Draft]) -> None:
+    """Give countries their names from CLDR; short forms come first as display names, unless they
+    are abbreviations.
+    """
+    territories = cldr.read_territories()
+    for form in ("short", "", "variant"):
+        for code, language, name, own_form in territories:
+            country = countries.get(code)
+            if country is None or own_form != form:
+                continue
+            country.name(name, language, CURATED)
+            if not (is_latin(name) and len(name) <= 4 and name.isupper()):
+                country.show(language, name)
 
 
 def mark_capitals(countries: dict[str, Draft], towns: dict[str, Draft]) -> None:
@@ -146,46 +160,52 @@ def name_divisions(
             for spelling in division.names:
                 by_name[division.country, fold(spelling)].append(division)
     codes: dict[str, str] = {}
-    keys = {division.key for division in divisions}
+    keys = {division.key for division in divisions} | {f"gn:{number}" for number in towns}
     for feature in natural_earth.read_divisions():
-        division = areas.get(feature.number)
-        if division is None or not division.kind.startswith("admin"):
-            spelled = [fold(name) for name in (feature.name, *(name for _, name in feature.names))]
-            near = [
-                division
-                for name in spelled
-                for division in by_name.get((feature.iso, name), [])
-                if kilometres(division.lat, division.lon, feature.lat, feature.lon) < 300
-            ]
-            division = near[0] if near else None
-        if division is None:
-            if len(feature.iso) != 2 or feature.iso == "-1":
+        known = areas.get(feature.number)
+        if known is None or not known.kind.startswith("admin"):
+            known = _division_of_that_name(feature, by_name)
+        if known is None:
+            known = _new_division(feature)
+            if known is None or known.key in keys:
                 continue
-            key = f"gn:{feature.number}" if feature.number else f"ne:{feature.code}"
-            if (
-                feature.number in towns
-                or key in keys
-                or not (feature.number or "." in feature.code)
-            ):
-                continue
-            keys.add(key)
-            kind = "admin1" if feature.level == 1 else "admin2"
-            division = Draft(key, kind, feature.lat, feature.lon, feature.name, feature.iso)
-            division.name(feature.name, flags=MAIN)
-            divisions.append(division)
-            areas[feature.number or key] = division
-        division.box = division.box or feature.box
-        division.name(feature.name)
+            keys.add(known.key)
+            divisions.append(known)
+            areas[feature.number or known.key] = known
+        known.box = known.box or feature.box
+        known.name(feature.name)
         for language, name in feature.names:
-            division.name(name, language, 0 if language else LOOSE)
-            division.show(language, name)
-        if feature.code and division.kind == "admin1":
-            codes.setdefault(feature.code, division.key.removeprefix("gn:"))
+            known.name(name, language, 0 if language else LOOSE)
+            known.show(language, name)
+        if feature.code and known.kind == "admin1":
+            codes.setdefault(feature.code, known.key.removeprefix("gn:"))
     first = [division for division in divisions if division.kind == "admin1"]
-    known = len(first)
+    count = len(first)
     coded = geonames.code_divisions(first, towns, names, codes)
-    divisions.extend(first[known:])
+    divisions.extend(first[count:])
     return coded
+
+
+def _division_of_that_name(
+    feature: natural_earth.Feature, by_name: dict[tuple[str, str], list[Draft]]
+) -> Draft | None:
+    spelled = [fold(name) for name in (feature.name, *(name for _, name in feature.names))]
+    for name in spelled:
+        for division in by_name.get((feature.iso, name), []):
+            if kilometres(division.lat, division.lon, feature.lat, feature.lon) < 300:
+                return division
+    return None
+
+
+def _new_division(feature: natural_earth.Feature) -> Draft | None:
+    """A division that only Natural Earth has; None when nothing identifies it."""
+    if not feature.iso.isalpha() or not (feature.number or "." in feature.code):
+        return None
+    key = f"gn:{feature.number}" if feature.number else f"ne:{feature.code}"
+    kind = "admin1" if feature.level == 1 else "admin2"
+    division = Draft(key, kind, feature.lat, feature.lon, feature.name, feature.iso)
+    division.name(feature.name, flags=MAIN)
+    return division
 
 
 def name_zone_cities(towns: dict[str, Draft]) -> None:
@@ -201,8 +221,8 @@ def name_zone_cities(towns: dict[str, Draft]) -> None:
             if kilometres(town.lat, town.lon, lat, lon) < 60
             and any(fold(spelling) in wanted for spelling in town.names)
         ]
-        city = max(near, key=lambda town: (town.population, town.key), default=None)
-        if city is not None:
+        if near:
+            city = max(near, key=lambda town: (town.population, town.key))
             for language, name in names:
                 city.name(name, language)
                 city.show(language, name)
@@ -235,18 +255,16 @@ def merge_divisions_with_towns(divisions: list[Draft], towns: dict[str, Draft]) 
             continue
         near = [
             town
-            for spelling in {fold(spelling) for spelling in division.names}
+            for spelling in sorted({fold(spelling) for spelling in division.names})
             for town in by_name.get((division.country, spelling), [])
             if distance(town, division) < 25
         ]
-        town = max(near, key=lambda town: (town.population, town.key), default=None)
-        alike = town is not None and (
-            division.kind == "admin3" or division.population < 3 * town.population
-        )
-        if town is None or not alike:
+        largest = max(near, key=lambda town: (town.population, town.key)) if near else None
+        alike = division.kind == "admin3"
+        if largest is None or not (alike or division.population < 3 * largest.population):
             kept.append(division)
-            continue
-        town.take(division)
+        else:
+            largest.take(division)
     return kept
 
 
@@ -266,8 +284,8 @@ def locate_divisions(divisions: list[Draft], towns: dict[str, Draft]) -> None:
             for side in (-1, 0, 1)
             for town in cells.get((division.country, row + up, column + side), [])
         ]
-        town = min(near, key=lambda town: (distance(town, division), town.key), default=None)
-        if town is not None:
+        if near:
+            town = min(near, key=lambda town: (distance(town, division), town.key))
             division.admin1 = town.admin1
             division.admin2 = town.admin2
             division.code = town.code
@@ -351,8 +369,8 @@ def name_world_regions(regions: Iterable[Draft]) -> None:
     by_name: dict[str, Draft] = {}
     for region in regions:
         if region.kind in {"region", "continent"}:
-            for spelling, name in region.names.items():
-                if not name.flags & LOOSE:
+            for spelling, known in region.names.items():
+                if not known.flags & LOOSE:
                     by_name.setdefault(fold(spelling), region)
     territories = cldr.read_territories()
     english = {
@@ -366,10 +384,16 @@ def name_world_regions(regions: Iterable[Draft]) -> None:
             english[code].show(language, name)
 
 
+_TARGET_KINDS = {
+    "a1": ("admin1",),
+    "a2": ("admin2", "city"),
+    "city": ("city", "admin2", "admin3"),
+}
+"""The kinds that each sort of target may be, the likeliest first."""
+
+
 class Finder:
     """Finds the place that a target of the curated tables means ("a1:ID:Jawa Barat")."""
-
-    _KINDS = {"a1": ("admin1",), "a2": ("admin2", "city"), "city": ("city", "admin2", "admin3")}
 
     def __init__(self, drafts: list[Draft]) -> None:
         self._by_key = {draft.key: draft for draft in drafts}
@@ -385,11 +409,11 @@ class Finder:
     def find(self, target: str) -> Draft | None:
         """The most populous place of that kind, country and name; None when there is none."""
         sort, _, rest = target.partition(":")
-        if sort not in self._KINDS:
+        if sort not in _TARGET_KINDS:
             return self._by_key.get(target)
         country, _, name = rest.partition(":")
         named = self._by_name.get((country, self._form(name)), [])
-        for kind in self._KINDS[sort]:
+        for kind in _TARGET_KINDS[sort]:
             found = [draft for draft in named if draft.kind == kind]
             if found:
                 return max(

@@ -141,45 +141,59 @@ def code_divisions(
         by_country[area.country].append(area)
     coded: dict[str, Draft] = {}
     for code in sorted({town.code for town in towns.values() if town.code} | set(known)):
-        area = by_key.get(f"gn:{known.get(code, '')}")
-        if area is None:
-            wanted = {fold(name) for _, name in names.get(code, [])}
-            area = next(
-                (
-                    area
-                    for area in by_country[code[:2]]
-                    if any(fold(spelling) in wanted for spelling in area.names)
-                ),
-                None,
-            )
-        if area is not None:
-            coded[code] = area
-    inhabited: dict[str, list[Draft]] = defaultdict(list)
-    for town in towns.values():
-        if town.code and town.code not in coded:
-            inhabited[town.code].append(town)
+        found = by_key.get(f"gn:{known.get(code, '')}")
+        found = found or _of_that_name(by_country[code[:2]], names.get(code, []))
+        if found is not None:
+            coded[code] = found
+    inhabited = _by_code([town for town in towns.values() if town.code not in coded])
     taken = {area.key for area in coded.values()}
-    for code in sorted(inhabited):
-        rows = inhabited[code]
-        weight = sum(town.population + 1 for town in rows)
-        lat = sum(town.lat * (town.population + 1) for town in rows) / weight
-        lon = sum(town.lon * (town.population + 1) for town in rows) / weight
+    for code, rows in sorted(inhabited.items()):
         left = [area for area in by_country[code[:2]] if area.key not in taken]
-        near = min(left, key=lambda area: kilometres(area.lat, area.lon, lat, lon), default=None)
-        if near is not None and kilometres(near.lat, near.lon, lat, lon) < 300:
-            coded[code] = near
-            taken.add(near.key)
-            continue
-        given = names.get(code, [])
-        main = next((name for language, name in given if language == "en"), "")
-        if main:
-            area = Draft(f"gc:{code}", "admin1", lat, lon, main, code[:2])
-            area.name(main, "en", MAIN)
-            areas.append(area)
-            coded[code] = area
+        lat, lon = _centre(rows)
+        found = _nearest(left, lat, lon)
+        if found is None:
+            main = next((name for language, name in names.get(code, []) if language == "en"), "")
+            if not main:
+                continue
+            found = Draft(f"gc:{code}", "admin1", lat, lon, main, code[:2])
+            found.name(main, "en", MAIN)
+            areas.append(found)
+        taken.add(found.key)
+        coded[code] = found
     for code, area in coded.items():
         area.code = area.code or code
         for language, name in names.get(code, []):
             area.name(name, language)
             area.show(language, name)
     return coded
+
+
+def _by_code(towns: list[Draft]) -> dict[str, list[Draft]]:
+    found: dict[str, list[Draft]] = defaultdict(list)
+    for town in towns:
+        if town.code:
+            found[town.code].append(town)
+    return found
+
+
+def _of_that_name(areas: list[Draft], names: list[tuple[str, str]]) -> Draft | None:
+    wanted = {fold(name) for _, name in names}
+    for area in areas:
+        if any(fold(spelling) in wanted for spelling in area.names):
+            return area
+    return None
+
+
+def _centre(towns: list[Draft]) -> tuple[float, float]:
+    """Mean latitude and longitude of the people of some towns."""
+    weight = sum(town.population + 1 for town in towns)
+    lat = sum(town.lat * (town.population + 1) for town in towns) / weight
+    lon = sum(town.lon * (town.population + 1) for town in towns) / weight
+    return lat, lon
+
+
+def _nearest(areas: list[Draft], lat: float, lon: float) -> Draft | None:
+    """The area whose point is nearest, if it is within 300 km."""
+    away = [(kilometres(area.lat, area.lon, lat, lon), area.key, area) for area in areas]
+    nearest = min(away, default=None, key=lambda row: row[:2])
+    return nearest[2] if nearest is not None and nearest[0] < 300 else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from array import array
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -12,9 +11,8 @@ from typing import TYPE_CHECKING
 import marisa_trie
 
 from builder import curated, geonames, sources
-from builder.drafts import BITS, LANGUAGES, Draft, Name
-from builder.forms import bare_forms, inflected_forms
-from builder.spelling import is_latin
+from builder.drafts import BITS, LANGUAGES, Draft
+from builder.postings import Use, keys_of, postings_of
 from dateline.gazetteer import fold
 from dateline.gazetteer.files import (
     BOXED,
@@ -28,7 +26,6 @@ from dateline.gazetteer.files import (
     SEVERAL,
     SHOWN,
 )
-from dateline.gazetteer.values import NameFlag
 from dateline.model import PlaceKind
 
 if TYPE_CHECKING:
@@ -36,17 +33,11 @@ if TYPE_CHECKING:
 
 KINDS = tuple(PlaceKind)
 _MOST_PLACES_OF_A_NAME = 48
-_LONGEST_CODE = 4
-_SHORT_NAME_FROM, _SHORTEST_NAME_FROM = 0.45, 0.7
-_SHORT_ALONE_FROM = 0.6
 _SHOWN_EVERYWHERE_FROM = 0.5
-_INFLECTED_FROM = 0.42
-_SAINT = re.compile(r"\b(saint|sankt|mount|fort) ")
-_ABBREVIATED = {"saint": "st", "sankt": "st", "mount": "mt", "fort": "ft"}
 
 
 def write_han(target: Path) -> None:
-    """Write the pairs of traditional and simplified characters (the first variant where several)."""
+    """Write the pairs of traditional and simplified characters (the first where several)."""
     table = sources.load("opencc").read("dictionary/TSCharacters.txt").decode("utf-8")
     pairs = []
     for line in table.splitlines():
@@ -55,24 +46,6 @@ def write_han(target: Path) -> None:
         if len(traditional) == len(first) == 1 and traditional != first:
             pairs.append(traditional + first)
     (target / "han.txt").write_text("\n".join(sorted(pairs)) + "\n", "utf-8")
-
-
-def keys_of(spelling: str) -> set[str]:
-    """The folded forms under which a spelling is found.
-
-    >>> sorted(keys_of("Sana'a")), sorted(keys_of("Saint Paul"))
-    (["sana'a", 'sanaa'], ['saint paul', 'st paul', 'st. paul'])
-    """
-    found = {fold(spelling)}
-    for key in list(found):
-        found |= {key.replace("'", ""), key.replace(".", "")}
-        found.add(" ".join(key.replace("'", " ").split()))
-        match = _SAINT.search(key)
-        if match:
-            short = _ABBREVIATED[match.group(1)]
-            found.add(_SAINT.sub(short + " ", key, count=1))
-            found.add(_SAINT.sub(short + ". ", key, count=1))
-    return {" ".join(key.split()) for key in found if key.strip()}
 
 
 class _Texts:
@@ -88,62 +61,6 @@ class _Texts:
             self._known[text] = len(self.blob)
             self.blob += text.encode("utf-8") + b"\0"
         return self._known[text]
-
-
-def is_short(spelling: str) -> bool:
-    """Whether a spelling is as short as codes and common words are."""
-    return sum(map(str.isalpha, spelling)) <= (3 if is_latin(spelling) else 1)
-
-
-def is_kept_though_short(spelling: str, name: Name, draft: Draft) -> bool:
-    """Main names and names in a known language of weighty places: Ufa, Goa, 빈 (Vienna)."""
-    if not (name.languages or name.flags & NameFlag.MAIN):
-        return False
-    letters = sum(map(str.isalpha, spelling))
-    return draft.importance >= (_SHORT_NAME_FROM if letters == 3 else _SHORTEST_NAME_FROM)
-
-
-def postings_of(drafts: list[Draft]) -> dict[str, dict[int, tuple[int, int]]]:
-    """Folded name → place number → (flags, languages); names too short to stand alone are left out.
-
-    Args:
-        drafts: in the order of their numbers.
-    """
-    postings: dict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
-    demands = int(NameFlag.CAPITALS | NameFlag.CONTEXT | NameFlag.LOOSE | NameFlag.INFLECTED)
-    named = int(NameFlag.MAIN | NameFlag.DISPLAY)
-    made = int(NameFlag.INFLECTED)
-    for number, draft in enumerate(drafts):
-        for spelling, name in draft.names.items():
-            flags = name.flags
-            letters = sum(map(str.isalpha, spelling))
-            if letters <= _LONGEST_CODE and spelling.isupper() and is_latin(spelling):
-                flags |= NameFlag.CAPITALS
-                if letters == 2 and draft.kind == "admin1":
-                    flags |= NameFlag.CONTEXT
-            if not flags & NameFlag.CURATED and is_short(spelling):
-                if not is_kept_though_short(spelling, name, draft):
-                    continue
-                if draft.importance < _SHORT_ALONE_FROM:
-                    flags |= NameFlag.CONTEXT
-            if spelling in draft.display.values():
-                flags |= NameFlag.DISPLAY
-            keys = keys_of(spelling)
-            forms = set()
-            for key in keys:
-                forms |= bare_forms(key, draft.kind, draft.country)
-            if draft.importance >= _INFLECTED_FROM and not flags & NameFlag.CAPITALS:
-                for key in sorted(keys | forms):
-                    forms |= inflected_forms(key, name.languages)
-            for key in sorted(keys | forms):
-                use = (flags if key in keys else flags & ~named | made, name.languages)
-                had = postings[key].get(number)
-                if had is None:
-                    postings[key][number] = use
-                else:
-                    both = ((had[0] | use[0]) & ~demands) | (had[0] & use[0] & demands)
-                    postings[key][number] = (both, had[1] | use[1])
-    return postings
 
 
 def write(target: Path, drafts: list[Draft], countries: dict[str, Draft], finder: Finder) -> None:
@@ -170,9 +87,7 @@ def write(target: Path, drafts: list[Draft], countries: dict[str, Draft], finder
     (target / "extra.json").write_text(text + "\n", "utf-8")
 
 
-def _write_names(
-    target: Path, postings: dict[str, dict[int, tuple[int, int]]]
-) -> list[tuple[int, int]]:
+def _write_names(target: Path, postings: dict[str, dict[int, Use]]) -> list[Use]:
     """Write trie, slots and lists; gives back the uses that the postings refer to."""
     trie = marisa_trie.Trie(sorted(postings))
     trie.save(str(target / "names.marisa"))
@@ -202,7 +117,7 @@ def _write_names(
     return uses
 
 
-def _closest(use: tuple[int, int], uses: list[tuple[int, int]]) -> tuple[int, int]:
+def _closest(use: Use, uses: list[Use]) -> Use:
     """The common use with the same flags that differs in the fewest languages."""
     alike = [common for common in uses if common[0] == use[0]] or uses
     return min(alike, key=lambda common: ((common[1] ^ use[1]).bit_count(), common))
@@ -301,11 +216,9 @@ def _extra(
                 demonyms[language].setdefault(key, number_of[id(place)])
     stands_for = {}
     for number, draft in enumerate(drafts):
-        if draft.stands_for:
-            target = draft.stands_for if ":" in draft.stands_for else f"cc:{draft.stands_for}"
-            place = finder.find(target)
-            if place is not None:
-                stands_for[str(number)] = number_of[id(place)]
+        place = finder.find(draft.stands_for) if draft.stands_for else None
+        if place is not None:
+            stands_for[str(number)] = number_of[id(place)]
     return {
         "languages": LANGUAGES,
         "isos": isos,

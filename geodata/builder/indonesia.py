@@ -168,12 +168,12 @@ def _districts(
     for seat in seats:
         cells.setdefault((int(seat[0] * 4), int(seat[1] * 4)), []).append(seat)
     for town in towns:
-        row, column = int(town.lat * 4), int(town.lon * 4)
+        north, east = int(town.lat * 4), int(town.lon * 4)
         near = [
             seat
             for up in (-1, 0, 1)
             for side in (-1, 0, 1)
-            for seat in cells.get((row + up, column + side), [])
+            for seat in cells.get((north + up, east + side), [])
         ]
         best = min(
             near,

@@ -73,7 +73,7 @@ def _names(properties: dict[str, Any]) -> list[tuple[str, str]]:
 
 def read_countries() -> dict[str, Feature]:
     """Countries of the German view, by ISO code."""
-    import geopandas  # noqa: PLC0415 - slow to import, needed by this one step
+    import geopandas
 
     data = sources.load("natural-earth-admin0").read("ne_10m_admin_0_countries_deu.zip")
     with tempfile.TemporaryDirectory() as folder:

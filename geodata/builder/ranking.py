@@ -71,13 +71,13 @@ def _towns_before_their_divisions(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.kind not in {"admin1", "admin2"}:
             continue
-        names = {
+        keys = {
             fold(spelling)
             for spelling, name in draft.names.items()
             if not name.flags & NameFlag.LOOSE
         }
-        for name in sorted(names):
-            for town in by_name.get((draft.country, name), []):
+        for key in sorted(keys):
+            for town in by_name.get((draft.country, key), []):
                 close = town.admin1 is draft or distance(town, draft) < 250
                 near = distance(town, draft) < 250 and town.population * 20 > draft.population
                 if close and near:

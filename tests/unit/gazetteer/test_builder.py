@@ -7,9 +7,9 @@ import shapely
 
 from builder.drafts import BITS, Draft, language_of
 from builder.forms import bare_forms, inflected_forms
-from builder.index import keys_of
 from builder.indonesia import bare, title
 from builder.natural_earth import box_of
+from builder.postings import keys_of
 from builder.spelling import clean, is_good_alternative
 from dateline.gazetteer.values import NameFlag
 

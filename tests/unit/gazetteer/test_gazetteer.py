@@ -178,7 +178,7 @@ def test_display_names_follow_the_language(gazetteer: Gazetteer) -> None:
 
 def test_every_country_has_a_point_and_nearly_every_one_a_box(gazetteer: Gazetteer) -> None:
     boxes = 0
-    countries = [key for key in gazetteer.keys() if key.startswith("cc:")]
+    countries = [key for key in list(gazetteer.keys()) if key.startswith("cc:")]
     for key in countries:
         place = gazetteer.place(key)
         assert place.kind is PlaceKind.COUNTRY
