@@ -27,6 +27,10 @@ FORM = 1
 """Version of how lines and packed events follow from a reading: goes up when the same reading would
 give others, so that a check does not take those of an older Dateline for damage.
 """
+_FACTS = (
+    *("heading", "source", "origin", "language", "published_inferred", "reader", "synthetic"),
+    *("events", "pinned", "undated", "unlocated", "to_check", "rejected"),
+)
 IN_FORCE, UNDONE, OVERTAKEN = 0, 1, 2
 """States of a step of undo."""
 
@@ -60,14 +64,13 @@ class Line:
     def to_row(self) -> ArticleRow:
         """As the list shows it."""
         facts = json.loads(self.line)
-        published = facts.pop("published")
-        facts.pop("form", None)
+        published = facts["published"]
         return ArticleRow(
             id=self.id,
             sha256=self.sha256,
             added=datetime.fromisoformat(self.added),
             published=date.fromisoformat(published) if published else None,
-            **facts,
+            **{name: facts[name] for name in _FACTS},
         )
 
 
