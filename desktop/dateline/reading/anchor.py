@@ -26,6 +26,11 @@ _DASH = re.compile(r"\s[-–—]{1,2}\s|\s?[–—]\s?")
 _RECENT = 45
 """Days before the last dated weekday within which another date still belongs to the news."""
 _CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b")
+_EDITED = re.compile(
+    r"\b(?:last (?:edited|updated|modified|revised)|terakhir (?:diubah|diperbarui|disunting))"
+    r"(?:\s\w+){0,2}\s*\Z",
+    re.IGNORECASE,
+)
 _PUBLISHED = re.compile(
     r"\b(?:published|posted|updated|terbit|diterbitkan|tayang|diperbarui|publié|publicado|"
     r"veröffentlicht|опубликовано)\b",
@@ -208,6 +213,8 @@ def _dated_line(text: str, days: Sequence[_Dated]) -> Inferred | None:
         ):
             return _said(dated.day, "published-line", text=line.strip())
         before = text[start : span.start]
+        if _EDITED.search(before[-40:]):
+            return _said(dated.day, "published-line", text=line.strip()[-120:])
         lead = len(before) <= _OPENING and re.fullmatch(r"[^.!?;:]{2,60}[,(]\s*", before)
         if lead and _DASH.match(rest.lstrip(")") if rest.startswith(")") else rest):
             return _said(dated.day, "published-line", text=text[start : span.end].strip())

@@ -29,7 +29,7 @@ from dateline.reading.values import (
     ranges,
     weekdays,
 )
-from dateline.reading.values.state import Found, State
+from dateline.reading.values.state import HEAD, Found, State
 
 if TYPE_CHECKING:
     from dateline.reading.sentences import Sentence
@@ -155,8 +155,9 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
     unit = timex.granularity
     if unit in _DAYS:
         last = calendars.last_day(timex.value) if "/" in timex.value else begin.date()
-        if state.until:
-            return
+        head = mention.span.start - state.sentence.start <= HEAD
+        if state.until and not head and not state.narrative:
+            return  # the text does not go on from there
         state.day = last
         state.day_paragraph = state.paragraph
         if state.main is None and last is not None and state.published is not None:

@@ -127,6 +127,11 @@ def test_reading_does_not_depend_on_zone_locale_or_hash_seed() -> None:
             "2024-11-12",
         ),
         ("Perang berakhir pada 17 Agustus 1945. Perjanjian diteken 27 Desember 1949.", "id", None),
+        (
+            "The siege began in 1941. This page was last edited on 28 November 2024.",
+            "en",
+            "2024-11-28",
+        ),
         ("The Wall fell on 9 November 1989. Germany was united on 3 October 1990.", "en", None),
         ("Polisi menangkap dua orang di Bogor.", "id", None),
         ("Rapat digelar Sabtu (2/11).", "id", None),

@@ -12,12 +12,10 @@ from dateline.reading.timexes import Mention
 from dateline.reading.values.clocks import timed
 from dateline.reading.values.dates import day_orders
 from dateline.reading.values.durations import SHORT_UNITS, amount_of, length
-from dateline.reading.values.state import Found, State
+from dateline.reading.values.state import HEAD, Found, State
 from dateline.reading.values.years import integer, looks, nearest_year, printed_year
 
 _DISTANCE = re.compile(r"([A-Z]+)([+-]\d+)(T[A-Z]{2})?")
-_HEAD = 20
-"""Code points at the head of a sentence."""
 _MULTIPLES = {"FN": ("W", 2), "WI": ("Y", 8), "WE": ("W", 1)}
 """Units that are so many of another: a fortnight, the eight years of a windu, a weekend."""
 _PARTS = {"DE": ("Y", 10), "CE": ("Y", 100), "Y": ("M", 12), "W": ("D", 7), "M": ("D", 30)}
@@ -163,7 +161,7 @@ def _clock_away(mention: Mention, state: State, unit: str, amount: float) -> Fou
 
 def _ends(mention: Mention, state: State) -> bool:
     """Whether "until" stands before a time, and not at the head of the sentence ("By Friday …")."""
-    return state.until and mention.span.start - state.sentence.start > _HEAD
+    return state.until and mention.span.start - state.sentence.start > HEAD
 
 
 def unit_shift(mention: Mention, state: State) -> Found | None:
@@ -171,6 +169,8 @@ def unit_shift(mention: Mention, state: State) -> Found | None:
     slots = mention.slots
     unit, shift = str(slots.get("unit") or slots["longunit"]), integer(slots, "shift")
     base = state.published
+    if "longunit" in slots and state.narrative:  # "the end of the month" that is told of
+        base = calendars.first_day(state.value) if state.value else None
     if base is None or unit in SHORT_UNITS or (unit == "D" and shift):
         return None  # "the last hour", "the last day": of something else
     if shift is None:

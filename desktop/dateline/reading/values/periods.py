@@ -23,6 +23,9 @@ from dateline.reading.values.years import (
     said_counted,
 )
 
+_SOON = 60
+"""A season that begins within so many days is this one, not the next."""
+
 
 def _periods(mention: Mention, state: State, suffixes: Mapping[int, str], nth: int) -> Found | None:
     """A quarter, half or season: of a printed or counted year, else the nearest by the tense."""
@@ -65,7 +68,7 @@ def _season_year(suffix: str, published: date, shift: int) -> int:
     if shift < 0:
         return max(year for year, _, end in candidates if end <= published)
     if shift > 0:
-        return min(year for year, begin, _ in candidates if begin > published)
+        return min(year for year, begin, _ in candidates if (begin - published).days > _SOON)
     return inside[0] if inside else published.year
 
 

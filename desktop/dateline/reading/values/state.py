@@ -9,6 +9,8 @@ from datetime import date
 
 from dateline.model import Contradiction, Granularity, Said, Span, TimexType
 
+HEAD = 20
+"""Code points at the head of a sentence."""
 _BACKGROUND = 5
 """A date this many days before that of the news tells its background."""
 
