@@ -20,7 +20,12 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
 _HEAD_BYTES = 4096
 # What the web reads under these names, by the WHATWG's table of encodings.
-_MEANT = {"iso8859-1": "windows-1252", "ascii": "windows-1252", "gb2312": "gb18030"}
+_MEANT = {
+    "iso8859-1": "windows-1252",
+    "ascii": "windows-1252",
+    "gb2312": "gb18030",
+    "utf-16": "utf-8",
+}
 
 
 def read(data: bytes, origin: str, encoding: str | None = None) -> list[Article]:

@@ -153,6 +153,11 @@ def test_a_web_page_is_read_in_the_encoding_that_it_declares() -> None:
     assert "Rabu (24/4) – begitu" in article.text
 
 
+def test_a_page_that_calls_itself_utf_16_in_plain_letters_is_utf_8() -> None:
+    (article,) = read_bytes(PAGE.format(charset="utf-16", more="Müller").encode(), "a.html")
+    assert "Müller" in article.text
+
+
 @pytest.mark.parametrize(
     "payload",
     [
