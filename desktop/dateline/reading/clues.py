@@ -106,7 +106,9 @@ class Clues:
         page = self.page
         if after >= len(page.lower) or not page.touch(after - 1, after):
             return ""
-        return self.lexicon.kinds["after"].get(page.lower[after], "")
+        noun = page.lower[after]
+        noun = self.lexicon.kinds.get("plural", {}).get(noun, noun)
+        return self.lexicon.kinds["after"].get(noun, "")
 
     def is_site(self, after: int) -> bool:
         """Whether the noun of a site stands behind a name: "Knevichi airfield"."""

@@ -83,6 +83,8 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
         return
     if _COMMA.fullmatch(gap):
         one.containers.append(index + 1)
+        if one.evidence & (LOCATIVE | Evidence.HEAD):
+            other.evidence &= ~Evidence.SPORT
         if _LIST.fullmatch(gap):
             _list(mentions, index)
         return
@@ -146,6 +148,7 @@ def _supported(mentions: list[Mention]) -> list[Mention]:
     keep: list[bool] = []
     for mention in mentions:
         known = bool(mention.entries or mention.head or mention.evidence & Evidence.DEMONYM)
+        known = known or any(mentions[fellow].head for fellow in mention.fellows)
         if not known:
             known = bool(mention.evidence & Evidence.FRAME) or any(
                 mentions[index].entries and mentions[index].entries[0].kind in _AREAS

@@ -4,6 +4,7 @@ is decided about them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ _MOST = 20
 """Candidates kept for one name."""
 _SHORT = 4
 """Letters up to which a word in capitals is an abbreviation."""
+_GREAT = 0.5
+"""Importance from which a name of four capitals may be that of a town."""
 _CURATED = int(NameFlag.CURATED)
 _CAPITALS = int(NameFlag.CAPITALS)
 
@@ -86,15 +89,17 @@ class Names:
         self._straight = isinstance(self._offsets, range)
         self._end_tokens = {end: index + 1 for index, end in enumerate(tokens.ends)}
 
-    def at(self, index: int, skip: int = 0) -> Match | None:
-        """The longest known name that begins at a token and ends with one.
+    def at(
+        self, index: int, skip: int = 0, fits: Callable[[Match], bool] = lambda _: True
+    ) -> Match | None:
+        """The longest known name that begins at a token and ends with one, and that `fits`.
 
         Abbreviated names count only where the text writes capitals. `skip` letters of the token
         are passed over.
         """
         if self._endings:
             changed = self._inflected(index)
-            if changed:
+            if changed and fits(changed):
                 return changed
         tokens = self._tokens
         start = tokens.starts[index] + skip
@@ -106,8 +111,9 @@ class Names:
             if after is None or after <= index:
                 continue
             candidates = self._fitting(name, index, after)
-            if candidates:
-                return Match(index, after, name, candidates)
+            match = Match(index, after, name, candidates)
+            if candidates and fits(match):
+                return match
         return None
 
     def _into(self, offset: int) -> int:
@@ -126,8 +132,11 @@ class Names:
         candidates = entries(self._gazetteer, name, self._language)
         if len(name) <= _SHORT and name.isascii():
             written = self._text[self._tokens.starts[index] : self._tokens.ends[after - 1]]
-            if written.isupper():  # an abbreviation: of places only where somebody has said so
-                candidates = tuple(one for one in candidates if one.flags & _CURATED)
+            if written.isupper():  # an abbreviation, or "ROME" in a dateline
+                great = _GREAT if len(name) == _SHORT else 2.0
+                candidates = tuple(
+                    one for one in candidates if one.flags & _CURATED or one.importance >= great
+                )
         if len(name) <= 5 and candidates and any(entry.flags & _CAPITALS for entry in candidates):
             written = self._text[self._tokens.starts[index] : self._tokens.ends[after - 1]]
             if not written.isupper():

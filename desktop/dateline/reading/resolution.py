@@ -251,9 +251,10 @@ class Resolver:
         """
         for owner in entity.containers:
             outer = self.entities[owner]
-            if outer.head not in _DISTRICTS and not (
-                outer.entries and outer.entries[0].kind in _DISTRICTS
-            ):
+            district = outer.head in _DISTRICTS or (
+                bool(outer.entries) and outer.entries[0].kind in _DISTRICTS
+            )
+            if not district and not self._ends_list(entity, owner):
                 continue
             if outer.entries and all(one.kind in _SMALL for one in entity.entries):
                 return all(
@@ -262,6 +263,19 @@ class Resolver:
                     for other in outer.entries[:_SHOWN]
                 )
         return False
+
+    def _ends_list(self, entity: Entity, owner: int) -> bool:
+        """Whether the town behind a name and a comma is the last of the two: "Ketapang,
+        Banyuwangi", not "Makassar, Palu and Kendari".
+        """
+        outer = self.entities[owner]
+        if not outer.entries or outer.entries[0].kind is not PlaceKind.CITY:
+            return False
+        return all(
+            len(self.mentions[held].fellows) <= 1
+            for number in entity.mentions
+            for held in self.mentions[number].containers
+        )
 
     def second_rows(self) -> None:
         """Add to the rows of all candidates what the first pass has settled around them."""

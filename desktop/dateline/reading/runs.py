@@ -50,6 +50,7 @@ class Runs:
         self.clues = Clues(self.cutter, frame, gazetteer)
         self.persons = Persons(self.cutter)
         self.office_first = "offices-first" in self.lexicon["grammar"]
+        self.unread: list[tuple[int, int]] = []
         self.found: list[Mention] = []
 
     def read_all(self) -> None:
@@ -57,6 +58,9 @@ class Runs:
         for first, after in self.cutter.runs():
             for part in self.cutter.parts(self.cutter.units(first, after)):
                 self.read(part)
+        if self.unread:
+            self.repeat()
+            self.found.sort(key=lambda one: one.first)
         for mention in self.found:
             if mention.after - mention.first == 1 and self.key(mention.first) in self.persons.known:
                 mention.evidence |= Evidence.PERSON
@@ -87,16 +91,28 @@ class Runs:
                 start = index
             elif unit.kind in {"head", "site", "street"}:
                 end = self.extent(part, index + 1, all_of_it=unit.kind != "head")
-                if end > index + 1:
+                if unit.kind == "street" and self.is_route(part[index + 1 : end]):
+                    index += 1  # "Jalan Tarutung-Sibolga": two towns
+                    start = index
+                elif end > index + 1:
                     self.plain(part[start:index], right=unit)
                     self.headed(unit, part[index + 1 : end])
                     index = end
                     start = index
                 else:
+                    part[index] = Unit("word", unit.first, unit.after)
                     index += 1
             else:
                 index += 1
         self.plain(part[start:], right=None)
+
+    def is_route(self, rest: Sequence[Unit]) -> bool:
+        """Whether units are two known names with a hyphen between."""
+        return (
+            len(rest) == 2
+            and all(unit.kind == "name" for unit in rest)
+            and rest[1].first == rest[0].after + 1
+        )
 
     def goes_on_as_body(self, part: list[Unit], index: int) -> bool:
         """Whether a noun of places is inside an organisation's name: "Illinois State Board"."""
@@ -290,7 +306,7 @@ class Runs:
         elif all(unit.first in page.titled for unit in units):
             for unit in names:
                 self.add_name(unit, Evidence.AFTER_WORD)
-        elif self.office_first and units[0].is_country:
+        elif self.office_first and units[0].match and self.is_led(units[0]):
             # "pemimpin Korea Utara Kim Jong-un"
             self.add_name(units[0], Evidence.OFFICE)
             self.persons.note(units[1:])
@@ -298,6 +314,15 @@ class Runs:
             for unit in names:
                 if self.has_office(units, unit):
                     self.add_name(unit, Evidence.OFFICE)
+
+    def is_led(self, name: Unit) -> bool:
+        """Whether a country, or what stands right behind an office in small letters, goes before
+        the name of a person.
+        """
+        return name.is_country or (
+            self.lexicon["persons.offices"].ends(self.page.lower, name.first - 1) > 0
+            and self.key(name.first) not in self.cutter.given
+        )
 
     def as_word(self, units: list[Unit], number: int) -> Unit:
         """A unit, as a mere word where it is the name of an obscure place right beside another name
@@ -335,19 +360,46 @@ class Runs:
     def unknown(self, units: list[Unit]) -> None:
         """A name that the gazetteer lacks, kept where the words before it say it is a place."""
         words = [unit for unit in units if unit.kind in {"word", "given", "direction"}]
+        first, after = units[0].first, units[-1].after
+        if len(words) == len(units):
+            self.unread.append((first, after))
         if len(words) != len(units) or len(words) > _LONGEST_UNKNOWN:
             return
-        first, after = units[0].first, units[-1].after
-        written = self.page.slice(first, after)
-        if first in self.page.titled or (written.isupper() and first not in self.clues.framed):
+        framed = self.clues.framed.start == first and len(self.clues.framed) > 0
+        shouted = self.page.slice(first, after).isupper() and not framed
+        if first in self.page.titled or shouted or (first in self.clues.opening and not framed):
             return
         if any(self.key(index) in self.persons.known for index in range(first, after)):
             return
         evidence, head, _ = self.clues.before(first)
         if self.with_noun(first, after, ()):
             head = head or self.clues.noun_behind(after)
-        if head or evidence & LOCATIVE or first in self.clues.framed:
+        if head or evidence & LOCATIVE or framed or self.is_listed(first):
+            self.unread.pop()
             self.add(first, after, (), "", 0)
+
+    def is_listed(self, first: int) -> bool:
+        """Whether "and" joins a name to a place with a generic noun right before it."""
+        if not self.found or first - 1 != self.found[-1].after or not self.found[-1].head:
+            return False
+        return self.page.lower[first - 1] in self.lexicon["and"]
+
+    def repeat(self) -> None:
+        """Add the names without their noun that the article has elsewhere with it: "Kanjuruhan"
+        after "Stadion Kanjuruhan".
+        """
+        headed: dict[str, Mention] = {}
+        for mention in self.found:
+            _, space, bare = mention.name.partition(" ")
+            if mention.head and mention.evidence & Evidence.HEAD and space:
+                headed.setdefault(bare, mention)
+        for first, after in self.unread:
+            for start in range(first, after):
+                model = headed.get(self.names.fold(self.page.slice(start, after)))
+                if model:
+                    self.add(start, after, model.entries, model.head, Evidence.HEAD)
+                    self.found[-1].name = model.name
+                    break
 
     def add_given(self, span: Span) -> None:
         """A mention for a span that someone else has found, whatever it looks like."""
@@ -419,7 +471,9 @@ class Runs:
         """
         if not self.clues.noun_behind(after):
             return entries
-        whole = self.names.named(self.page.slice(first, after + 1))
+        noun = self.page.lower[after]
+        noun = self.lexicon.kinds.get("plural", {}).get(noun, noun)
+        whole = self.names.named(f"{self.page.slice(first, after)} {noun}")
         known = {one.place for one in whole}
         return whole + tuple(one for one in entries if one.place not in known)
 

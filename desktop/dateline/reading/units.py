@@ -150,7 +150,10 @@ class Cutter:
                 unit = Unit(unit.kind, unit.first, self.swallow(unit.after, after))
             found.append(unit)
             index = unit.after
-            after = max(after, index)
+            if index > after:  # a name went beyond the run, which may go on behind it
+                after = index
+                while step := self.step(after - 1, len(self.page.words)):
+                    after += step
         self.done = max(self.done, after)
         return found
 
@@ -158,9 +161,9 @@ class Cutter:
         """The unit that begins at a token."""
         page = self.page
         low = page.lower[index]
-        match = self.names.at(index) if page.words[index][0].isalpha() else None
-        if match and not self.is_written_as_name(match):
-            match = None
+        match = None
+        if page.words[index][0].isalpha():
+            match = self.names.at(index, fits=self.is_written_as_name)
         classed = low in self.first_words
         if match and match.after - index >= 2 and not self.is_longer(match):
             return Unit("name", index, match.after, match)
