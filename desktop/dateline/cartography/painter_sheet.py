@@ -12,8 +12,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from dateline import wording
-from dateline.cartography import painter_ground, painter_marks, painter_text
-from dateline.cartography.painter_marks import Look
+from dateline.cartography import painter_ground, painter_symbols, painter_text
+from dateline.cartography.painter_symbols import Look
 from dateline.cartography.painter_text import TextStyle
 from dateline.cartography.projection import Frame
 from dateline.cartography.scene_values import Badge, Legend, Scene
@@ -49,10 +49,7 @@ def draw_around(
     if plan.strip is not None and sheet.strip is not None:
         _draw_strip(painter, sheet.strip, plan.strip, style)
     if plan.panel is not None:
-        y = plan.panel.top
-        if sheet.legend:
-            y = _draw_legend(painter, scene.legend, plan, sheet.language, style)
-        _draw_list(painter, sheet, plan, y, style)
+        _draw_legend(painter, scene.legend, plan.panel, sheet, style, beside=plan.beside)
     if sheet.scale:
         _draw_scale(painter, plan.map, frame, sheet.language, style)
 
@@ -99,29 +96,29 @@ class _Row(NamedTuple):
 
 
 def _draw_legend(
-    painter: QPainter, legend: Legend, plan: Plan, language: str, style: Style
-) -> float:
-    """Draw what is present, beside the map in one column, below it in several; the lower end."""
-    panel = plan.panel
-    if panel is None:
-        return 0.0
-    rows = _rows(legend, language, style)
-    if plan.beside:
-        return _draw_column(painter, rows, panel, legend, language, style)
+    painter: QPainter, legend: Legend, panel: Box, sheet: Sheet, style: Style, *, beside: bool
+) -> None:
+    """Draw what is present: beside the map in one column, below it in several."""
+    rows = _rows(legend, sheet.language, style)
+    if beside:
+        _draw_column(painter, rows, panel, legend, sheet.language, style)
+    else:
+        _draw_columns(painter, [row for row in rows if row.draw is not None], panel, style)
+
+
+def _draw_columns(painter: QPainter, rows: list[_Row], panel: Box, style: Style) -> None:
+    """The legend below the map: as many columns as fit, without headings."""
     x, y, widest = panel.left, panel.top, 0.0
     letters = TextStyle(_SIZE, style.text)
     for row in rows:
-        if row.draw is None:
-            continue
-        if y + _ROW > panel.top + 62:
+        if y + _ROW > panel.bottom:
             x, y, widest = x + widest + 16, panel.top, 0.0
         width = _KEY + painter_text.width_of(row.text, letters)
         if x + width > panel.right + 1:
-            break
+            return
         _draw_row(painter, row, x, y, letters)
         widest = max(widest, width)
         y += _ROW
-    return panel.top + 62
 
 
 def _draw_column(
@@ -131,7 +128,7 @@ def _draw_column(
     legend: Legend,
     language: str,
     style: Style,
-) -> float:
+) -> None:
     """The legend beside the map, closer together where there is little room."""
     sizes = 30 + max((size for _, size in legend.sizes), default=0.0)
     pitch = _ROW
@@ -141,7 +138,7 @@ def _draw_column(
     y = panel.top
     for row in rows:
         if y + pitch > panel.bottom:
-            return y
+            return
         if row.draw is None:
             heading = letters._replace(colour=style.quiet, bold=True)
             y += 4 if y > panel.top and pitch == _ROW else 0
@@ -151,8 +148,7 @@ def _draw_column(
             _draw_row(painter, _Row(text, row.draw), panel.left, y, letters, pitch)
         y += pitch
     if legend.sizes and y + sizes <= panel.bottom:
-        y = _draw_sizes(painter, legend, Box(panel.left, y + 4, panel.width, 80), language, style)
-    return y
+        _draw_sizes(painter, legend, panel.left, y + 4, language, style)
 
 
 def _draw_row(
@@ -181,7 +177,7 @@ def _rows(legend: Legend, language: str, style: Style) -> list[_Row]:
 
     def symbol(**look: Any) -> Callable[[QPainter], None]:  # noqa: ANN401 - fields of Look
         shown = Look(**{"event_class": _PLAIN, "precision": _TOWN, "diameter": 13.0, **look})
-        return lambda painter: painter_marks.draw_symbol(painter, shown, style)
+        return lambda painter: painter_symbols.draw_symbol(painter, shown, style)
 
     rows = []
     if legend.classes:
@@ -208,7 +204,7 @@ def _rows(legend: Legend, language: str, style: Style) -> list[_Row]:
 
 
 def _badge(badge: Badge, style: Style) -> Callable[[QPainter], None]:
-    return lambda painter: painter_marks.draw_badge(painter, 0, 0, badge, style)
+    return lambda painter: painter_symbols.draw_badge(painter, 0, 0, badge, style)
 
 
 def _precision(code: int, style: Style) -> Callable[[QPainter], None]:
@@ -239,7 +235,7 @@ def _precision(code: int, style: Style) -> Callable[[QPainter], None]:
     size = 16.0 if PRECISIONS[code] is Precision.AREA else 13.0
     look = Look(_CIRCLE, code, size)
     neutral = replace(style, classes=(style.classes[_PLAIN],) * len(style.classes))
-    return lambda painter: painter_marks.draw_symbol(painter, look, neutral)
+    return lambda painter: painter_symbols.draw_symbol(painter, look, neutral)
 
 
 def _draw_arrow_key(painter: QPainter, style: Style) -> None:
@@ -267,15 +263,17 @@ def _draw_disputed_key(painter: QPainter, style: Style) -> None:
     painter.strokePath(edge, pen)
 
 
-def _draw_sizes(painter: QPainter, legend: Legend, box: Box, language: str, style: Style) -> float:
-    """Nested circles that say what the sizes mean; the lower end."""
+def _draw_sizes(
+    painter: QPainter, legend: Legend, left: float, top: float, language: str, style: Style
+) -> None:
+    """Nested circles that say what the sizes mean."""
     letters = TextStyle(_SIZE, style.quiet, bold=True)
     words = wording.say(Said("legend-sizes"), language)
-    painter_text.draw(painter, box.left, box.top + _SIZE, words, letters)
+    painter_text.draw(painter, left, top + _SIZE, words, letters)
     largest = max(size for _, size in legend.sizes)
-    foot = box.top + _ROW + largest + 2
+    foot = top + _ROW + largest + 2
     numbers = TextStyle(10, style.text)
-    x = box.left + largest / 2 + 2
+    x = left + largest / 2 + 2
     painter.setPen(QPen(QColor(style.classes[_PLAIN]), 1.2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for _, size in legend.sizes:
@@ -283,27 +281,12 @@ def _draw_sizes(painter: QPainter, legend: Legend, box: Box, language: str, styl
     for i, (count, size) in enumerate(sorted(legend.sizes, reverse=True)):
         y = min(foot - largest + 5 + 12.0 * i, foot)
         painter.setPen(QPen(QColor(style.ground.border), 0.8))
-        end = QPointF(box.left + largest + 14, y - 3.5)
+        end = QPointF(left + largest + 14, y - 3.5)
         painter.drawLine(QPointF(x, foot - size), end)
         painter_text.draw(painter, end.x() + 4, y, str(count), numbers)
-    return max(foot, foot - largest + 12.0 * len(legend.sizes)) + 8
 
 
 # The rest
-
-
-def _draw_list(painter: QPainter, sheet: Sheet, plan: Plan, y: float, style: Style) -> None:
-    """The numbered events, as many as there is room for."""
-    if plan.panel is None or not sheet.listed:
-        return
-    letters = TextStyle(10, style.text)
-    y += 14
-    for number, text in enumerate(sheet.listed, 1):
-        if y > plan.panel.bottom:
-            break
-        line = painter_text.shortened(f"{number}  {text}", letters, plan.panel.width)
-        painter_text.draw(painter, plan.panel.left, y, line, letters)
-        y += 15
 
 
 def _draw_strip(painter: QPainter, strip: Strip, box: Box, style: Style) -> None:

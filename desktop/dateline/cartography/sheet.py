@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,6 @@ _STRIP = 46.0
 _PANEL = 226.0
 _GAP = 14.0
 _BELOW = 62.0
-_LIST_ROW = 15.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +49,6 @@ class Sheet:
         subtitle: below it, "" for none.
         caption: below the map, "" for none.
         credit: lines at the foot; they cannot be left out.
-        listed: numbered events beside the map, in the order of their numbers.
         legend: whether there is one.
         scale: whether a bar of length is drawn, where the map has one scale.
         strip: the time line, None for none.
@@ -65,7 +63,6 @@ class Sheet:
     subtitle: str = ""
     caption: str = ""
     credit: tuple[str, ...] = ()
-    listed: tuple[str, ...] = field(default=())
     legend: bool = True
     scale: bool = True
     strip: Strip | None = None
@@ -102,7 +99,7 @@ class Plan:
         caption: base line of the caption.
         credit: base line of the first credit line.
         strip: the time line, None without.
-        panel: legend and list, None without.
+        panel: the legend, None without.
         beside: whether the panel stands beside the map, or below it.
         margin: kept free all around.
     """
@@ -142,14 +139,13 @@ def plan(sheet: Sheet) -> Plan:
         strip = Box(left, bottom - _STRIP, right - left, _STRIP)
         bottom -= _STRIP + 6
     panel, beside = None, sheet.width >= 1.2 * sheet.height
-    if sheet.legend or sheet.listed:
+    if sheet.legend:
         if beside:
             wide = min(_PANEL, sheet.width * 0.3)
             panel = Box(right - wide, top, wide, bottom - top)
             right -= wide + _GAP
         else:
-            tall = _BELOW + _LIST_ROW * len(sheet.listed)
-            panel = Box(left, bottom - tall, right - left, tall)
-            bottom -= tall + 6
+            panel = Box(left, bottom - _BELOW, right - left, _BELOW)
+            bottom -= _BELOW + 6
     area = Box(left, top, max(right - left, 40.0), max(bottom - top, 40.0))
     return Plan(area, title, subtitle, caption, credit, strip, panel, beside, margin)

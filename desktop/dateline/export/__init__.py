@@ -6,14 +6,8 @@ from dateline.export.credit import attributions, credit_lines
 from dateline.export.naming import safe_name
 from dateline.export.registry import FORMATS, Format, data_export
 from dateline.export.rows import Row
-from dateline.export.snapshot import (
-    Composition,
-    SnapshotOptions,
-    compose,
-    render,
-    restore,
-    snapshot,
-)
+from dateline.export.snapshot import Composition, compose, render, snapshot
+from dateline.export.view import SnapshotOptions, restore
 
 __all__ = [
     "FORMATS",

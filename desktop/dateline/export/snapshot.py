@@ -4,17 +4,15 @@ credit, reproducible from the recipe inside the file.
 
 from __future__ import annotations
 
-import hashlib
 import math
-from dataclasses import dataclass, fields, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline import __version__, wording
+from dateline import wording
 from dateline.cartography import basemap, painter, projection, scene
 from dateline.cartography.projection import Frame, Projection
 from dateline.cartography.scene import Focus, Options, Scene, Viewport
@@ -22,12 +20,11 @@ from dateline.cartography.sheet import Sheet, Strip, plan
 from dateline.errors import ExportFailed
 from dateline.export import atomic, recipe
 from dateline.export.credit import credit_lines
+from dateline.export.dates import say_day, say_window
+from dateline.export.view import SnapshotOptions, recipe_of
 from dateline.model import BoundingBox, LonLat, Said
-from dateline.timeline import EventTable, Filters, Flag, Mode, Window, moment
+from dateline.timeline import EventTable, Filters, Flag, Window
 from dateline.timeline.columns import OPEN_BEGIN, OPEN_END
-
-Extent = str | BoundingBox | Viewport
-"""What a picture shows: "events", "world", a box, or what an interactive map shows."""
 
 _SMALLEST, _LARGEST = 64, 20_000
 """Pixels of a side."""
@@ -36,44 +33,6 @@ _READABLE = 1440.0
 _BINS = 120
 _SURROUNDINGS = 8.0
 """Degrees that a picture shows at least."""
-
-
-@dataclass(frozen=True, slots=True)
-class SnapshotOptions:
-    """How a picture is made.
-
-    Attributes:
-        width: pixels of the file.
-        height: the same.
-        dpi: pixels per inch: how large letters and lines are, 96 as on a plain screen; None for
-            letters that grow with the picture beyond 1920x1080.
-        theme: of `style.THEMES`.
-        language: "en" or "id".
-        projection: "auto", "equal-earth", "laea" or "web-mercator".
-        extent: what is shown.
-        title: None for "28 Oct to 3 Nov 2024: 7 events", "" for none.
-        caption: a line below the map.
-        legend: whether there is one.
-        strip: whether the time line is drawn.
-        scale: whether a bar of length is drawn, on maps that have one scale.
-        datelines: whether it is shown where stories were filed.
-        sources: agencies and papers that the events are from.
-    """
-
-    width: int = 1920
-    height: int = 1080
-    dpi: float | None = None
-    theme: str = "light"
-    language: str = "id"
-    projection: str = "auto"
-    extent: Extent = "events"
-    title: str | None = None
-    caption: str = ""
-    legend: bool = True
-    strip: bool = True
-    scale: bool = True
-    datelines: bool = False
-    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,7 +107,7 @@ def compose(
         sheet=sheet,
         scene=drawn,
         frame=frame,
-        recipe=_recipe(table, window, filters, options, frame),
+        recipe=recipe_of(table, window, filters, options, frame),
         total=selection.total,
         outside=_outside(points, frame),
     )
@@ -298,50 +257,6 @@ def _span(table: EventTable, rows: NDArray[np.intp]) -> tuple[int, int]:
     return (int(known.min()), int(known.max())) if len(known) else table.span
 
 
-def say_window(window: Window, span: tuple[int, int], language: str) -> str:
-    """The choice of time in words, short; "" where there are no events.
-
-    Args:
-        window: the choice.
-        span: first and last second of the events, for the mode that shows all.
-        language: "en" or "id".
-    """
-    if window.mode is Mode.FROM_START:
-        end = _day(window.end - 1, language)
-        return wording.say(Said("window-from-start", {"end": end}), language)
-    if window.mode is Mode.TO_END:
-        begin = _day(window.begin, language)
-        return wording.say(Said("window-to-end", {"begin": begin}), language)
-    low, high = span if window.mode is Mode.ALL else (window.low, window.high)
-    return say_days(moment(low).date(), moment(max(high - 1, low)).date(), language)
-
-
-def say_days(first: date, last: date, language: str) -> str:
-    """Two days as a range, without saying twice what both share.
-
-    >>> say_days(date(2024, 10, 28), date(2024, 11, 3), "id")
-    '28 Okt – 3 Nov 2024'
-    >>> say_days(date(2024, 11, 1), date(2024, 11, 3), "en")
-    '1 – 3 Nov 2024'
-    """  # noqa: RUF002 - the dash is the trade's
-    day, month, year = _parts(first, language)
-    end = " ".join(_parts(last, language))
-    if first == last:
-        return end
-    if first.year != last.year:
-        return f"{day} {month} {year} – {end}"
-    return f"{day} – {end}" if first.month == last.month else f"{day} {month} – {end}"
-
-
-def _day(second: int, language: str) -> str:
-    return " ".join(_parts(moment(second).date(), language))
-
-
-def _parts(day: date, language: str) -> tuple[str, str, str]:
-    number, month, year = wording.say_date(day.isoformat(), language).split(" ")
-    return number, month[:3], year
-
-
 def _strip(table: EventTable, window: Window, filters: Filters, language: str) -> Strip | None:
     if not len(table):
         return None
@@ -353,143 +268,6 @@ def _strip(table: EventTable, window: Window, filters: Filters, language: str) -
     return Strip(
         counts=bins.by_class.sum(axis=0),
         chosen=(min(max(low, 0.0), 1.0), min(max(high, 0.0), 1.0)),
-        first=_day(first, language),
-        last=_day(last - 1, language),
+        first=say_day(first, language),
+        last=say_day(last - 1, language),
     )
-
-
-# The recipe
-
-
-def data_hash(table: EventTable) -> str:
-    """SHA-256 of all that a picture can show of a table."""
-    digest = hashlib.sha256()
-    for part in (table.events, table.places):
-        for field in fields(part):
-            column = getattr(part, field.name)
-            digest.update(field.name.encode())
-            is_list = isinstance(column, list)
-            digest.update("\0".join(column).encode() if is_list else column.tobytes())
-    return digest.hexdigest()
-
-
-def _recipe(
-    table: EventTable,
-    window: Window,
-    filters: Filters,
-    options: SnapshotOptions,
-    frame: Frame,
-) -> dict[str, Any]:
-    return {
-        "app": "Dateline",
-        "version": __version__,
-        "data": data_hash(table),
-        "borders": basemap.load("world").view,
-        "window": {
-            "mode": window.mode.value,
-            "begin": int(window.begin),
-            "end": int(window.end),
-            "tolerance": int(window.tolerance),
-        },
-        "filters": _plain(filters),
-        "options": _plain(options),
-        "frame": {
-            "projection": frame.projection.name,
-            "centre": list(frame.projection.centre),
-            "x": frame.x,
-            "y": frame.y,
-            "scale": frame.scale,
-        },
-    }
-
-
-def _plain(value: Filters | SnapshotOptions) -> dict[str, Any]:
-    """A frozen value as what JSON holds; sets in order."""
-    found: dict[str, Any] = {}
-    for field in fields(value):
-        part = getattr(value, field.name)
-        if isinstance(part, frozenset):
-            part = sorted(part)
-        elif isinstance(part, Viewport):
-            view = (*part.centre, part.zoom, part.width, part.height)
-            part = {"viewport": [float(number) for number in view]}
-        elif isinstance(part, BoundingBox):
-            part = [float(side) for side in part]
-        elif isinstance(part, tuple):
-            part = list(part)
-        elif isinstance(part, Flag):
-            part = int(part)
-        elif field.name == "dpi" and part is not None:
-            part = float(part)
-        found[field.name] = part
-    return found
-
-
-def restore(found: dict[str, Any]) -> tuple[Window, Filters, SnapshotOptions] | None:
-    """What a recipe asks for; None when it is no recipe of ours.
-
-    Every value is checked: a picture may come from anybody.
-    """
-    try:
-        window, filters, options = found["window"], found["filters"], found["options"]
-        return (
-            Window(
-                Mode(window["mode"]),
-                _whole(window["begin"]),
-                _whole(window["end"]),
-                _whole(window["tolerance"]),
-            ),
-            _filters(filters),
-            _options(options),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None
-
-
-def _whole(value: object) -> int:
-    if type(value) is not int or abs(value) > 2**62:
-        raise ValueError("no whole number")
-    return value
-
-
-def _filters(found: dict[str, Any]) -> Filters:
-    parts: dict[str, Any] = {}
-    for name in ("classes", "precisions", "statuses", "granularities", "articles", "events"):
-        numbers = found[name]
-        parts[name] = None if numbers is None else frozenset(map(_whole, numbers))
-    countries = found["countries"]
-    parts["countries"] = None if countries is None else frozenset(str(c)[:2] for c in countries)
-    box = found["box"]
-    parts["box"] = None if box is None else BoundingBox(*(float(side) for side in box))
-    for name in ("hidden", "required"):
-        parts[name] = Flag(_whole(found[name]) & 31)
-    return Filters(**parts)
-
-
-def _options(found: dict[str, Any]) -> SnapshotOptions:
-    parts: dict[str, Any] = {}
-    for field in fields(SnapshotOptions):
-        value = found[field.name]
-        if field.name == "extent":
-            value = _extent(value)
-        elif field.name == "sources":
-            value = tuple(str(source) for source in value)
-        elif field.name == "title":
-            value = None if value is None else str(value)
-        elif field.name == "dpi":
-            value = None if value is None else float(value)
-        elif type(value) is not type(field.default):
-            raise ValueError(field.name)
-        parts[field.name] = value
-    return SnapshotOptions(**parts)
-
-
-def _extent(value: object) -> Extent:
-    if isinstance(value, dict):
-        lon, lat, zoom, width, height = (float(number) for number in value["viewport"])
-        return Viewport(LonLat(lon, lat), zoom, width, height)
-    if isinstance(value, list):
-        return BoundingBox(*(float(side) for side in value))
-    if value in {"events", "world"}:
-        return str(value)
-    raise ValueError("no extent")

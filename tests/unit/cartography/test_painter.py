@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 
 from dateline.cartography import basemap, painter, painter_text, scene, style
-from dateline.cartography.painter_marks import Look, draw_symbol
+from dateline.cartography.painter_symbols import Look, draw_symbol
 from dateline.cartography.painter_text import TextStyle
 from dateline.cartography.projection import EqualEarth, Frame, frame_of_view, world
 from dateline.cartography.scene import Focus, Options, Scene, Viewport

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from dateline.cartography.scene import Viewport
 from dateline.errors import ExportFailed
 from dateline.export import SnapshotOptions, compose, recipe, render, restore, snapshot
-from dateline.export.snapshot import say_days, say_window
+from dateline.export.dates import say_days, say_window
 from dateline.model import BoundingBox, LonLat
 from dateline.timeline import ALL_TIME, Filters, Mode, Window
 from tests.unit.export.made import day, row, rows, table

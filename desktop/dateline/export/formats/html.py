@@ -11,7 +11,8 @@ import numpy as np
 from dateline import wording
 from dateline.export.credit import credit_lines
 from dateline.export.rows import Row
-from dateline.export.snapshot import SnapshotOptions, compose, render
+from dateline.export.snapshot import compose, render
+from dateline.export.view import SnapshotOptions
 from dateline.model import EventClass, Granularity, PlaceKind, Precision, Said, Status
 from dateline.timeline import (
     ALL_TIME,

@@ -1,0 +1,190 @@
+"""What a picture shows and how: the options, their form inside a file, and the way back."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, fields
+from typing import Any
+
+from dateline import __version__
+from dateline.cartography import basemap
+from dateline.cartography.projection import Frame
+from dateline.cartography.scene import Viewport
+from dateline.model import BoundingBox, LonLat
+from dateline.timeline import EventTable, Filters, Flag, Mode, Window
+
+Extent = str | BoundingBox | Viewport
+"""What a picture shows: "events", "world", a box, or what an interactive map shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotOptions:
+    """How a picture is made.
+
+    Attributes:
+        width: pixels of the file.
+        height: the same.
+        dpi: pixels per inch: how large letters and lines are, 96 as on a plain screen; None for
+            letters that grow with the picture beyond 1920x1080.
+        theme: of `style.THEMES`.
+        language: "en" or "id".
+        projection: "auto", "equal-earth", "laea" or "web-mercator".
+        extent: what is shown.
+        title: None for "28 Oct to 3 Nov 2024: 7 events", "" for none.
+        caption: a line below the map.
+        legend: whether there is one.
+        strip: whether the time line is drawn.
+        scale: whether a bar of length is drawn, on maps that have one scale.
+        datelines: whether it is shown where stories were filed.
+        sources: agencies and papers that the events are from.
+    """
+
+    width: int = 1920
+    height: int = 1080
+    dpi: float | None = None
+    theme: str = "light"
+    language: str = "id"
+    projection: str = "auto"
+    extent: Extent = "events"
+    title: str | None = None
+    caption: str = ""
+    legend: bool = True
+    strip: bool = True
+    scale: bool = True
+    datelines: bool = False
+    sources: tuple[str, ...] = ()
+
+
+def data_hash(table: EventTable) -> str:
+    """SHA-256 of all that a picture can show of a table."""
+    digest = hashlib.sha256()
+    for part in (table.events, table.places):
+        for field in fields(part):
+            column = getattr(part, field.name)
+            digest.update(field.name.encode())
+            is_list = isinstance(column, list)
+            digest.update("\0".join(column).encode() if is_list else column.tobytes())
+    return digest.hexdigest()
+
+
+def recipe_of(
+    table: EventTable,
+    window: Window,
+    filters: Filters,
+    options: SnapshotOptions,
+    frame: Frame,
+) -> dict[str, Any]:
+    """What a picture was made of, as JSON holds it."""
+    return {
+        "app": "Dateline",
+        "version": __version__,
+        "data": data_hash(table),
+        "borders": basemap.load("world").view,
+        "window": {
+            "mode": window.mode.value,
+            "begin": int(window.begin),
+            "end": int(window.end),
+            "tolerance": int(window.tolerance),
+        },
+        "filters": _plain(filters),
+        "options": _plain(options),
+        "frame": {
+            "projection": frame.projection.name,
+            "centre": list(frame.projection.centre),
+            "x": frame.x,
+            "y": frame.y,
+            "scale": frame.scale,
+        },
+    }
+
+
+def _plain(value: Filters | SnapshotOptions) -> dict[str, Any]:
+    """A frozen value as what JSON holds; sets in order."""
+    found: dict[str, Any] = {}
+    for field in fields(value):
+        part = getattr(value, field.name)
+        if isinstance(part, frozenset):
+            part = sorted(part)
+        elif isinstance(part, Viewport):
+            view = (*part.centre, part.zoom, part.width, part.height)
+            part = {"viewport": [float(number) for number in view]}
+        elif isinstance(part, BoundingBox):
+            part = [float(side) for side in part]
+        elif isinstance(part, tuple):
+            part = list(part)
+        elif isinstance(part, Flag):
+            part = int(part)
+        elif field.name == "dpi" and part is not None:
+            part = float(part)
+        found[field.name] = part
+    return found
+
+
+def restore(found: dict[str, Any]) -> tuple[Window, Filters, SnapshotOptions] | None:
+    """What a recipe asks for; None when it is no recipe of ours.
+
+    Every value is checked: a picture may come from anybody.
+    """
+    try:
+        window, filters, options = found["window"], found["filters"], found["options"]
+        return (
+            Window(
+                Mode(window["mode"]),
+                _whole(window["begin"]),
+                _whole(window["end"]),
+                _whole(window["tolerance"]),
+            ),
+            _filters(filters),
+            _options(options),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int or abs(value) > 2**62:
+        raise ValueError("no whole number")
+    return value
+
+
+def _filters(found: dict[str, Any]) -> Filters:
+    parts: dict[str, Any] = {}
+    for name in ("classes", "precisions", "statuses", "granularities", "articles", "events"):
+        numbers = found[name]
+        parts[name] = None if numbers is None else frozenset(map(_whole, numbers))
+    countries = found["countries"]
+    parts["countries"] = None if countries is None else frozenset(str(c)[:2] for c in countries)
+    box = found["box"]
+    parts["box"] = None if box is None else BoundingBox(*(float(side) for side in box))
+    for name in ("hidden", "required"):
+        parts[name] = Flag(_whole(found[name]) & 31)
+    return Filters(**parts)
+
+
+def _options(found: dict[str, Any]) -> SnapshotOptions:
+    parts: dict[str, Any] = {}
+    for field in fields(SnapshotOptions):
+        value = found[field.name]
+        if field.name == "extent":
+            value = _extent(value)
+        elif field.name == "sources":
+            value = tuple(str(source) for source in value)
+        elif field.name == "title":
+            value = None if value is None else str(value)
+        elif field.name == "dpi":
+            value = None if value is None else float(value)
+        elif type(value) is not type(field.default):
+            raise ValueError(field.name)
+        parts[field.name] = value
+    return SnapshotOptions(**parts)
+
+
+def _extent(value: object) -> Extent:
+    if isinstance(value, dict):
+        lon, lat, zoom, width, height = (float(number) for number in value["viewport"])
+        return Viewport(LonLat(lon, lat), zoom, width, height)
+    if isinstance(value, list):
+        return BoundingBox(*(float(side) for side in value))
+    if value in {"events", "world"}:
+        return str(value)
+    raise ValueError("no extent")
