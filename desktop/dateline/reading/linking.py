@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from dateline.model import Granularity, Place, PlaceKind, Precision, Role, Span, Timex, Toponym
+from dateline.reading.anaphora import Antecedents
 from dateline.reading.cues import Cues, Line, Lines
 from dateline.reading.sentences import Sentence
 
@@ -40,6 +41,8 @@ _CLAUSE = 60
 """A clause is looked at for so many words at the most on either side."""
 _JOINT = 3
 """So many words at the most join the two dates of a stretch."""
+_CARRIED = 0.4
+"""What speaks against a place that a sentence only points back to."""
 _NEIGHBOURS = 6
 """So many places or dates on either side are weighed; more never are the nearest."""
 _DASHES = (" - ", "–", "—", "\n")
@@ -74,6 +77,8 @@ class _Site:
     last: int
     penalty: float
     members: list[int] = field(default_factory=list)
+    carried: bool = False
+    """Whether the sentence only points back to it ("the bridge")."""
 
 
 @dataclass(slots=True)
@@ -117,6 +122,7 @@ class Linker:
         self._timexes = timexes
         self._cues = cues
         self._memory = _Memory()
+        self._antecedents = Antecedents(toponyms, cues)
         self._filed = next(
             (i for i, toponym in enumerate(toponyms) if toponym.role is Role.DATELINE), None
         )
@@ -136,6 +142,9 @@ class Linker:
             dates = self._inside(self._timexes, time, sentence)
             if names or dates:
                 found += self._sentence(index, sentence, names, dates)
+            for name in names:
+                if self._toponyms[name].place is not None:
+                    self._antecedents.add(name)
         return found
 
     @staticmethod
@@ -168,6 +177,8 @@ class Linker:
         locating = [i for i in names if self._toponyms[i].role in _LOCATING]
         locating = [i for i in locating if not self._in_dateline(sentence, i)]
         sites = self._sites(words, locating)
+        if dates:
+            sites = self._with_carried(words, sites)
         walls = self._walls(words)
         speaks_of_time = bool(dates)
         dates = [
@@ -186,6 +197,22 @@ class Linker:
         ties = [replace(link, through=stretches.get(link.timex)) for link in ties]
         self._remember(index, ties, locating, dates)
         return sorted(ties, key=lambda link: self._timexes[link.timex].span.start)
+
+    def _with_carried(self, words: Line, sites: list[_Site]) -> list[_Site]:
+        """The sites, and those that the sentence points back to."""
+        named = {member for site in sites for member in site.members}
+        carried = [
+            _Site(toponym, at, at, _CARRIED, [toponym], carried=True)
+            for at, toponym in self._antecedents.found(words)
+            if toponym not in named
+        ]
+        there = self._cues["places.again"]
+        if not sites and not carried and self._memory.toponym is not None:
+            at = next((i for i, bits in enumerate(words.begins) if bits & there), None)
+            if at is not None:
+                toponym = self._memory.toponym
+                carried = [_Site(toponym, at, at, _CARRIED, [toponym], carried=True)]
+        return sorted([*sites, *carried], key=lambda site: site.first)
 
     def _in_dateline(self, sentence: Sentence, toponym: int) -> bool:
         """Whether a place stands in the dateline before its dash ("PARIS, Texas -")."""
@@ -312,7 +339,8 @@ class Linker:
             cost, when = min((self._parted(words, walls, site, when), when) for when in near)
             against = site.penalty + self._wrong_end(words, walls, site, when)
             if cost <= _FAR and against < _DOUBT:
-                ties.append(Link(index, site.toponym, when, "same_sentence", cost + against))
+                how = "carried_place" if site.carried else "same_sentence"
+                ties.append(Link(index, site.toponym, when, how, cost + against))
                 taken.add(when)
         ties = self._without_outdone(ties)
         firsts = [site.first for site in sites]
@@ -329,7 +357,8 @@ class Linker:
             cost = min(costs)
             if cost <= _NEAR or self._timexes[when].granularity in _EXACT:
                 site = near_sites[costs.index(cost)]
-                ties.append(Link(index, site.toponym, when, "shared_place", cost))
+                how = "carried_place" if site.carried else "shared_place"
+                ties.append(Link(index, site.toponym, when, how, cost))
         return ties
 
     def _without_outdone(self, ties: list[Link]) -> list[Link]:
@@ -465,8 +494,6 @@ class Linker:
             return Link(index, self._filed, when, "dateline", 1.0)
         memory = self._memory
         if memory.toponym is not None and self._cues.bits:
-            if words.has(self._cues["places.again"]):
-                return Link(index, memory.toponym, when, "carried_place", 1.0)
             near = memory.sentence == index - 1 and exact and not says and not names
             if near and not self._is_future(when):
                 return Link(index, memory.toponym, when, "carried_place", 2.0)

@@ -176,6 +176,24 @@ def test_a_country_gives_way_to_the_town_of_the_same_date() -> None:
     assert said == ["Gao 2024-06-18"]
 
 
+def test_a_definite_noun_points_back_to_the_place_that_holds_it() -> None:
+    _, found, said = _read(
+        "Crews closed [Baxter Bridge](location site) on {2024-06-18|Tuesday}. They came from "
+        "[Leeds](origin). The old bridge, built in {2024-02|February}, carries a road.",
+        "en",
+    )
+    assert said == ["Baxter Bridge 2024-06-18", "Leeds -", "Baxter Bridge 2024-02-01"]
+    assert [caution.kind for caution in found[2].warnings] == ["carried_place"]
+
+
+def test_a_generic_noun_points_back_to_the_latest_place_of_its_kind() -> None:
+    said = _read(
+        "Rapat digelar di [Kupang](location), [Mali](actor country) hadir, {2024-06-18|Selasa}. "
+        "Menteri meninggalkan kota itu {2024-06-20|Kamis}."
+    )[2]
+    assert said == ["Kupang 2024-06-18", "Kupang 2024-06-20"]
+
+
 def test_since_leaves_the_end_open_and_until_the_beginning() -> None:
     _, found, _ = _read(
         "Jembatan di [Kupang](location) ditutup sejak {2024-06-18|Selasa}. "
