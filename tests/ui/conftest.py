@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QThread
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThread
 from PySide6.QtWidgets import QApplication
 
 from dateline.cartography.scene import Scene, Viewport
@@ -83,6 +83,7 @@ class QuietMap(MapView):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.shown_scene: Scene | None = None
         self.view = Viewport()
         self.themes: list[str] = []

@@ -112,4 +112,5 @@ def test_hostile_text_is_shown_exactly_and_is_nothing_but_text(
 def test_a_line_of_a_million_letters_is_shown_whole(bench: Bench) -> None:
     article, reading = made(("panjang " * 125_000) + "\nRapat di [Moskow] {itu=2024-11-01}.\n")
     bench.window.article.text.show_article(article, reading, ())
-    assert len(bench.window.article.text.toPlainText()) == len(article.text)
+    shown = bench.window.article.text.toPlainText()
+    assert shown.replace("\n", "") == article.text.replace("\n", "")

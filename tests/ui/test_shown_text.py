@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextDocument
@@ -36,6 +37,17 @@ def test_text_is_shown_exactly_whatever_it_looks_like() -> None:
 
 def test_what_a_document_cannot_hold_is_shown_by_a_sign() -> None:
     assert ShownText("a\0b\ud800c\ufdd0").shown == "a\u2400b\ufffdc\ufffd"
+
+
+@pytest.mark.parametrize("word", ["x", "kata ", "😀"])
+def test_a_line_without_end_is_broken_and_loses_nothing(word: str) -> None:
+    text = f"Judul\n{word * 30_000}\nakhir"
+    shown = ShownText(text)
+    assert max(map(len, shown.shown.splitlines())) <= 4000
+    assert shown.shown.replace("\n", "") == text.replace("\n", "")
+    start, end = shown.positions(Span(len(text) - 5, len(text)))
+    units = shown.shown.encode("utf-16-le")
+    assert units[2 * start : 2 * end].decode("utf-16-le") == "akhir"
 
 
 def test_spans_after_letters_of_two_units_are_found() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -84,6 +85,24 @@ def test_frozen_mappings_travel_between_processes(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(found), timeout=30_000)
     tasks.close()
     assert found == [Said("key", {"a": 1})]
+
+
+def die_once(marker: str) -> str:
+    """End the whole process the first time."""
+    path = Path(marker)
+    if not path.exists():
+        path.touch()
+        os._exit(9)
+    return "read"
+
+
+def test_a_job_whose_process_was_killed_is_run_once_more(qtbot: QtBot, tmp_path: Path) -> None:
+    tasks = Tasks()
+    found: list[str] = []
+    tasks.read(die_once, (str(tmp_path / "died"),), found.append, never)
+    qtbot.waitUntil(lambda: bool(found), timeout=60_000)
+    tasks.close()
+    assert found == ["read"]
 
 
 PARENT = """

@@ -440,3 +440,38 @@ def test_nothing_that_was_done_is_reported_as_a_fault(bench: Bench) -> None:
                     dialog.close()
     bench.settle()
     assert not bench.reported
+
+
+def test_a_place_is_given_by_a_click_on_the_map(bench: Bench) -> None:
+    event = bench.choose("Antah Berantah")
+    bench.do("correct-place")
+    form = bench.window.article.panel.form
+    assert form is not None
+    pick = form.findChild(QPushButton, "placePick")
+    assert pick is not None
+    pick.click()
+    catcher = bench.window.findChild(QWidget, "pickCatcher")
+    assert catcher is not None
+    QTest.mouseClick(catcher, Qt.MouseButton.LeftButton)
+    form.decide()
+    bench.settle()
+    record = bench.workspace.record(event)
+    assert record.place is not None
+    assert record.place.key.startswith("pt:")
+    assert event in bench.workspace.visible.events
+    bench.do("undo")
+    assert bench.workspace.counts().unlocated == 1
+
+
+def test_everything_can_be_done_without_a_pointer(bench: Bench) -> None:
+    bench.window.show()
+    bench.window.focus_pane(0)
+    for _ in range(4):
+        bench.do("next-pane")
+    assert bench.window.library.articles.hasFocus()
+    bench.do("pane-timeline")
+    assert bench.window.timeline.hasFocus()
+    bench.do("next-event")
+    bench.do("confirm")
+    event = bench.selection.chosen.events[0]
+    assert bench.workspace.record(event).status is Status.CONFIRMED

@@ -44,6 +44,9 @@ class Actions(QObject):
         self._show_history()
         self._chosen_changed(self.selection.chosen)
         self.cards.refresh()
+        if self.workspace.library.read_only:
+            for name in ("open", "open-folder", "paste", "sample"):
+                window.commands[name].setEnabled(False)
 
     # Wiring ----------------------------------------------------------------------------------
 
@@ -280,7 +283,7 @@ class Actions(QObject):
         del choice
         if self.selection.chosen.events:
             self.window.player.pause()
-        one = len(self.selection.chosen.events) == 1
+        one = len(self.selection.chosen.events) == 1 and not self.workspace.library.read_only
         for name in ("confirm", "correct-place", "correct-date", "reject", "revert"):
             self.window.commands[name].setEnabled(one)
 
@@ -325,7 +328,7 @@ class Actions(QObject):
         library = self.workspace.library
         for name, said in (("undo", library.undo_said), ("redo", library.redo_said)):
             action = self.window.commands[name]
-            action.setEnabled(said is not None)
+            action.setEnabled(said is not None and not library.read_only)
             text = words(f"command-{name}")
             if said is not None:
                 what = words.say(said)

@@ -29,7 +29,6 @@ from dateline.ui.theme import themes
 from dateline.ui.words import words
 
 _COLUMN = 680
-_LONGEST_LINE = 20_000
 
 
 class PlainDocumentView(QTextEdit):

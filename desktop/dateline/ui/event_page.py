@@ -270,6 +270,10 @@ class EventPage(QWidget):
         revert.setObjectName("eventRevert")
         into.addWidget(revert, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def set_read_only(self, on: bool) -> None:  # noqa: FBT001 - a state
+        """Offer nothing that would write."""
+        self._actions.setVisible(not on)
+
     def _fill_actions(self, record: EventRecord) -> None:
         while (item := self._bar.takeAt(0)) is not None:
             widget = item.widget()

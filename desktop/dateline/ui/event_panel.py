@@ -75,6 +75,7 @@ class EventPanel(QWidget):
         column(self).addWidget(self._stack)
         self._list = Page((14, 10, 14, 14), 6)
         self._page = EventPage(self)
+        self._page.set_read_only(workspace.library.read_only)
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._page)
         self._page.confirm_asked.connect(self.confirm)

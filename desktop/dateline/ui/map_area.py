@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+import numpy as np
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -31,6 +32,8 @@ from dateline.ui.words import words
 from dateline.ui.workspace import Workspace
 
 _EDGE = 14
+_WIDE, _FAR = 180.0, 0.04
+"""Degrees of longitude from which on so small a share of the events at each end may lie outside."""
 
 
 class MapArea(QWidget):
@@ -164,17 +167,25 @@ class MapArea(QWidget):
     # Moving ----------------------------------------------------------------------------------
 
     def extent(self) -> BoundingBox | None:
-        """The box that holds the visible events, None without any."""
-        visible = self.workspace.visible
-        rows = visible.counts.total.nonzero()[0]
+        """The box that holds the visible events, None without any.
+
+        Where they are spread over half the earth and more, the few at its far ends are left out,
+        so that the rest does not shrink to a strip.
+        """
+        totals = self.workspace.visible.counts.total
+        rows = totals.nonzero()[0]
         places = self.workspace.table.places
         if not len(rows):
             return None
         lons, lats = places.lon[rows], places.lat[rows]
         west, east = projection.arc(lons)
+        if east - west > _WIDE:
+            order = np.argsort((lons - west) % 360)
+            share = np.cumsum(totals[rows][order]) / totals[rows].sum()
+            first, last = np.searchsorted(share, (_FAR, 1 - _FAR))
+            lons, lats = lons[order[first : last + 1]], lats[order[first : last + 1]]
+            west, east = projection.arc(lons)
         pad = 4.0
-        if east - west > 300:
-            west, east = -170.0, 190.0
         return BoundingBox(
             float(projection.wrap(west - pad)),
             max(float(lats.min()) - pad, -78.0),

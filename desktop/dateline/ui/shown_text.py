@@ -2,7 +2,8 @@
 
 Qt counts UTF-16 units and gives some characters a meaning of its own; articles count code points
 and may hold anything. What is shown is the article's text, character by character; only what a
-document cannot hold is shown by a sign that stands for it.
+document cannot hold is shown by a sign that stands for it, and a line of many thousand letters is
+broken, because Qt would lay it out for minutes.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ _STANDS_FOR = {
 }
 
 
+_LONGEST_LINE = 4000
+"""Code points."""
+
+
 class ShownText:
     """An article's text, ready for a document.
 
@@ -35,7 +40,9 @@ class ShownText:
         widths = 1 + (points > 0xFFFF).astype(np.int64)
         pairs = np.flatnonzero((points[:-1] == 13) & (points[1:] == 10))
         widths[pairs] = 0
+        cuts = _cuts(text)
         self._starts = np.concatenate(([0], np.cumsum(widths)))
+        self._starts += np.searchsorted(cuts, np.arange(len(self._starts)), "right")
         odd = np.isin(points, np.fromiter(_STANDS_FOR, np.uint32)) | (
             (points >= 0xD800) & (points <= 0xDFFF)
         )
@@ -45,8 +52,13 @@ class ShownText:
                 characters[place] = _STANDS_FOR.get(int(points[place]), "\ufffd")
             for place in pairs.tolist():
                 characters[place] = ""
-            text = "".join(characters)
-        self.shown = text
+        else:
+            characters = []
+        if cuts:
+            characters = characters or list(text)
+            for cut in cuts:
+                characters[cut] = f"\n{characters[cut]}"
+        self.shown = "".join(characters) if characters else text
 
     def position(self, offset: int) -> int:
         """The document's position of an offset of the article."""
@@ -59,3 +71,17 @@ class ShownText:
     def positions(self, span: Span) -> tuple[int, int]:
         """Both ends of a span as positions of the document."""
         return self.position(span.start), self.position(span.end)
+
+
+def _cuts(text: str) -> list[int]:
+    """Offsets before which a line that is too long is broken: at a blank where there is one."""
+    cuts = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        end = start + len(line)
+        while end - start > _LONGEST_LINE:
+            blank = text.rfind(" ", start + _LONGEST_LINE // 2, start + _LONGEST_LINE)
+            start = blank + 1 if blank >= 0 else start + _LONGEST_LINE
+            cuts.append(start)
+        start = end
+    return cuts

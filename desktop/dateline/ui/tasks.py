@@ -51,6 +51,7 @@ class Tasks(QObject):
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="dateline-writer")
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="dateline-reader")
         self._pool: ProcessPoolExecutor | None = None
+        self._broken: ProcessPoolExecutor | None = None
         self._waiting: set[Future[Any]] = set()
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -80,8 +81,18 @@ class Tasks(QObject):
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
     ) -> Future[T]:
-        """Run a module-level function on plain values in a process of its own."""
-        return self._start(self._readers(), job, values, done, failed)
+        """Run a module-level function on plain values in a process of its own.
+
+        When the system ends that process (memory), the job is run once more in a new one.
+        """
+
+        def again(error: Exception) -> None:
+            if isinstance(error, BrokenProcessPool):
+                self._start(self._readers(), job, values, done, failed)
+            else:
+                failed(error)
+
+        return self._start(self._readers(), job, values, done, again)
 
     def warm_up(self) -> None:
         """Start a reading process now, because one will be needed in a moment."""
@@ -106,6 +117,9 @@ class Tasks(QObject):
     def _readers(self) -> Executor:
         if not self._processes:
             return self._thread
+        if self._pool is not None and self._pool is self._broken:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
         if self._pool is None:
             workers = max(1, min(4, (os.cpu_count() or 2) - 1))
             try:
@@ -138,15 +152,15 @@ class Tasks(QObject):
 
         def arrived(ended: Future[T]) -> None:
             if not self._closed:
-                self._arrived.emit((ended, done, failed))
+                self._arrived.emit((ended, executor, done, failed))
 
         future.add_done_callback(arrived)
         return future
 
     def _deliver(
-        self, parcel: tuple[Future[Any], Callable[..., None], Callable[..., None]]
+        self, parcel: tuple[Future[Any], Executor, Callable[..., None], Callable[..., None]]
     ) -> None:
-        future, done, failed = parcel
+        future, source, done, failed = parcel
         if self._closed:
             return
         self._waiting.discard(future)
@@ -156,8 +170,8 @@ class Tasks(QObject):
         error = future.exception()
         if isinstance(error, CancelledError):
             return
-        if isinstance(error, BrokenProcessPool):
-            self._pool = None
+        if isinstance(error, BrokenProcessPool) and source is self._pool:
+            self._broken = self._pool
         if error is None:
             done(future.result())
         elif isinstance(error, Exception):
