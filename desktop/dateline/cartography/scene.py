@@ -86,7 +86,7 @@ _PLAQUE_SPOTS = (
 """Where a plaque may stand around its anchor, in halves of its width and in its heights."""
 _MOST_LABELS = 60
 _MOST_ARROWS = 40
-_MERGED_ARROWS = 12
+_MERGED_ARROWS = 8
 _MOST_DATELINES = 100
 
 

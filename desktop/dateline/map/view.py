@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_ANSWER_MS = 4000
-"""How long the page may take to paint a scene while it is visible."""
+_ANSWER_MS, _GRACE_MS = 2500, 1000
+"""How long the page may take to paint a scene while it is visible, and once more."""
 _OFF = (
     QWebEngineSettings.WebAttribute.LocalContentCanAccessRemoteUrls,
     QWebEngineSettings.WebAttribute.LocalContentCanAccessFileUrls,
@@ -151,7 +151,7 @@ class WebMap(MapView):
         self._home: BoundingBox | None = None
         self._fitted: BoundingBox | None = None
         self._first: Scene | None = None
-        self._ready = False
+        self._ready = self._warned = False
         self._dead = False
         self._pending: dict[str, str] = {}
         self._shown_version = 0
@@ -294,6 +294,7 @@ class WebMap(MapView):
             return
         self._shown_version = version
         self._answer.stop()
+        self._warned = False
         self._outbox.painted(version)
         if self._outbox.in_flight:
             self._watch()
@@ -340,11 +341,19 @@ class WebMap(MapView):
 
     def _watch(self) -> None:
         if self.isVisible() and not self._answer.isActive():
-            self._answer.start()
+            self._answer.start(_ANSWER_MS)
 
     def _no_answer(self) -> None:
-        if self.isVisible() and not self.window().isMinimized():
+        """Give up, but only when the second wait ends in vain too: the first may have passed while
+        this process itself was busy, with the answer waiting to be heard.
+        """
+        if not self.isVisible() or self.window().isMinimized():
+            self._warned = False
+        elif self._warned:
             self._give_up("map-engine-died")
+        else:
+            self._warned = True
+            self._answer.start(_GRACE_MS)
 
     def _give_up(self, key: str) -> None:
         if not self._dead:

@@ -44,6 +44,16 @@ class RunningCounts:
         return counts
 
 
+def kept_order(order: NDArray[np.intp], keep: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """The order of those rows that are kept, numbered among themselves.
+
+    >>> kept_order(np.array([2, 0, 1]), np.array([True, False, True])).tolist()
+    [1, 0]
+    """
+    number: NDArray[np.intp] = np.cumsum(keep) - 1
+    return number[order[keep[order]]]
+
+
 class OverlapCounts:
     """How many intervals of each key overlap a window, for any window.
 
@@ -55,6 +65,7 @@ class OverlapCounts:
         end: int64, each greater than its begin.
         keys: int32, each in [0, size).
         size: number of keys.
+        by_end: the order of the ends, where it is known already.
     """
 
     def __init__(
@@ -63,8 +74,10 @@ class OverlapCounts:
         end: NDArray[np.int64],
         keys: NDArray[np.int32],
         size: int,
+        by_end: NDArray[np.intp] | None = None,
     ) -> None:
-        by_end = np.argsort(end, kind="stable")
+        if by_end is None:
+            by_end = np.argsort(end, kind="stable")
         self._begin = begin
         self._end = end[by_end]
         self._begun = RunningCounts(keys, size)

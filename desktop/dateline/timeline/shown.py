@@ -11,7 +11,7 @@ import numpy as np
 from dateline.model import Granularity, Status
 from dateline.timeline.bins import BinIndex
 from dateline.timeline.columns import CLASSES, GRANULARITIES, STATUSES, Flag
-from dateline.timeline.counts import OverlapCounts
+from dateline.timeline.counts import OverlapCounts, kept_order
 from dateline.timeline.window import DAY
 
 if TYPE_CHECKING:
@@ -100,13 +100,22 @@ class Shown:
         events: sorted by begin.
         places: their places.
         filters: what is let through.
+        by_end: rows of `events` in the order of their ends.
 
     Attributes:
         rows: the rows of `events` that stay, ascending (so in time order), intp.
     """
 
-    def __init__(self, events: EventColumns, places: PlaceColumns, filters: Filters) -> None:
-        self.rows: NDArray[np.intp] = np.flatnonzero(filters.mask(events, places))
+    def __init__(
+        self,
+        events: EventColumns,
+        places: PlaceColumns,
+        filters: Filters,
+        by_end: NDArray[np.intp],
+    ) -> None:
+        keep = filters.mask(events, places)
+        self.rows: NDArray[np.intp] = np.flatnonzero(keep)
+        self._by_end = kept_order(by_end, keep)
         self._events = events
         self._places = len(places)
         whole = len(self.rows) == len(events)
@@ -114,7 +123,9 @@ class Shown:
         self._end = events.end if whole else events.end[self.rows]
         keys = events.event_class[self.rows] * np.int32(self._places)
         keys += events.place[self.rows]
-        self._counts = OverlapCounts(self._begin, self._end, keys, self._places * len(CLASSES))
+        self._counts = OverlapCounts(
+            self._begin, self._end, keys, self._places * len(CLASSES), self._by_end
+        )
 
     @cached_property
     def _marked(self) -> dict[str, OverlapCounts]:
@@ -143,6 +154,7 @@ class Shown:
             self._end[mask],
             self._events.place[self.rows[mask]],
             self._places,
+            kept_order(self._by_end, mask),
         )
 
     @cached_property

@@ -47,6 +47,7 @@ class EventTable:
         self.version = 0
         self._shown: OrderedDict[Filters, Shown] = OrderedDict()
         self._rows: NDArray[np.intp] | None = None
+        self._by_end: NDArray[np.intp] | None = None
 
     def __len__(self) -> int:
         return len(self.events)
@@ -80,13 +81,15 @@ class EventTable:
     def _changed(self) -> None:
         self.version += 1
         self._shown.clear()
-        self._rows = None
+        self._rows = self._by_end = None
 
     def shown(self, filters: Filters = DEFAULT) -> Shown:
         """What the filters let through, ready to be asked for windows; the last few are kept."""
         found = self._shown.pop(filters, None)
         if found is None:
-            found = Shown(self.events, self.places, filters)
+            if self._by_end is None:
+                self._by_end = np.argsort(self.events.end, kind="stable")
+            found = Shown(self.events, self.places, filters, self._by_end)
         self._shown[filters] = found
         if len(self._shown) > _KEPT_VIEWS:
             self._shown.popitem(last=False)
