@@ -468,9 +468,9 @@ def test_everything_can_be_done_without_a_pointer(bench: Bench) -> None:
     bench.window.focus_pane(0)
     for _ in range(4):
         bench.do("next-pane")
-    assert bench.window.library.articles.hasFocus()
+    assert bench.window.focusWidget() is bench.window.library.articles
     bench.do("pane-timeline")
-    assert bench.window.timeline.hasFocus()
+    assert bench.window.focusWidget() is bench.window.timeline
     bench.do("next-event")
     bench.do("confirm")
     event = bench.selection.chosen.events[0]

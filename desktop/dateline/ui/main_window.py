@@ -359,7 +359,7 @@ class MainWindow(QMainWindow):
 
     def focus_next_pane(self, by: int) -> None:
         """Go to the next or previous pane."""
-        focused = QApplication.focusWidget()
+        focused = QApplication.focusWidget() or self.focusWidget()
         here = -1 if by > 0 else 0
         holders = (self.library, self.map, self.article, self.timeline)
         for index, holder in enumerate(holders):
