@@ -34,8 +34,8 @@ _TRUST = {
     "dateline": 0.6,
     "carried_place": 0.55,
     "carried_date": 0.55,
-    "no_place": 0.5,
-    "no_date": 0.5,
+    "no_place": 0.8,
+    "no_date": 0.8,
 }
 """How far the tie alone is to be trusted; times the confidences of place and date."""
 _CAUTIONED = {
