@@ -148,6 +148,11 @@ def flags(reading: Reading, event: Event, status: Status) -> int:
     return bits
 
 
+def is_to_check(bits: int) -> bool:
+    """Whether a person should look at an event with these flags."""
+    return bool(bits & (CONTRADICTION | DOUBTFUL))
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What the list of articles says about the events of one."""

@@ -83,6 +83,7 @@ def of(db: sqlite3.Connection, opened: Opened, indices: Iterable[int]) -> tuple[
                 machine_toponym=None if old.toponym is None else machine.toponyms[old.toponym],
                 machine_timex=None if old.timex is None else machine.timexes[old.timex],
                 log=tuple(log[number] for number in overlaid.entries[index]),
+                to_check=packing.is_to_check(int(opened.rows["flags"][index])),
             )
         )
     return tuple(found)
@@ -106,6 +107,7 @@ def _made_up(db: sqlite3.Connection, opened: Opened, index: int) -> EventRecord:
         machine=event,
         machine_toponym=toponym,
         machine_timex=None,
+        to_check=packing.is_to_check(int(packed["flags"])),
         synthetic=True,
     )
 

@@ -256,6 +256,8 @@ class EventRecord:
         machine_toponym: the name that the machine tied to it, as the machine read it.
         machine_timex: the same for the time expression.
         log: what was said about it, oldest first; undone entries are not listed.
+        to_check: whether a person should look at it: it contradicts itself or is doubtful, and
+            nobody has said anything yet. The same rule counts for the map and the list.
         synthetic: whether a generator made it up; then there is no text behind it.
     """
 
@@ -271,6 +273,7 @@ class EventRecord:
     machine_toponym: Toponym | None
     machine_timex: Timex | None
     log: tuple[Entry, ...] = ()
+    to_check: bool = False
     synthetic: bool = False
 
     @property
