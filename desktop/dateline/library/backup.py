@@ -98,9 +98,9 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
     """Copy a database through SQLite's own backup, in one view of it, and bring it to the disk."""
     with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as db:
         source.backup(db)
-        # A copy is nobody's open session, and needs no journal beside it.
+        # A copy is signed by nobody, and needs no journal beside it.
         db.execute("PRAGMA journal_mode = DELETE")
-        db.execute("UPDATE meta SET value = '' WHERE name = 'session'")
+        db.execute("UPDATE meta SET value = '' WHERE name = 'signature'")
     with target.open("r+b") as file:
         os.fsync(file.fileno())
 

@@ -160,13 +160,13 @@ def _check_structure(db: sqlite3.Connection, path: Path) -> None:
 
 
 def journal_is_missing(db: sqlite3.Connection, *, had_journal: bool) -> bool:
-    """Whether the last session broke off and its write-ahead log is gone.
+    """Whether whoever had it open broke off, and the write-ahead log is gone.
 
-    An open session signs the file itself (`meta.session`, checkpointed at once) and takes the
-    signature back when it closes. A file that is signed has its log beside it, unless somebody
+    Who opens the file signs it (`meta.signature`, checkpointed at once) and takes the signature
+    back at the end. A file that is signed has its log beside it, unless somebody
     took the log away, and with it what was saved last.
     """
-    row = db.execute("SELECT value FROM meta WHERE name = 'session'").fetchone()
+    row = db.execute("SELECT value FROM meta WHERE name = 'signature'").fetchone()
     return bool(row and row[0]) and not had_journal
 
 

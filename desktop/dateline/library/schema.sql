@@ -4,7 +4,7 @@
 -- Every table of facts has a digest in each row and a seal over all of its rows (sealed.py): SQLite
 -- itself does not notice rotten text.
 
--- Small facts of the file itself: which session has it open.
+-- Small facts of the file itself: who has it open (see opening.py).
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- For each table of facts: how many rows it must have, and all their digests, added up by XOR.

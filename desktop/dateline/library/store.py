@@ -88,10 +88,10 @@ class Library:
             self._sign()
 
     def _sign(self) -> None:
-        """Write into the file that this session has it open: see `opening.journal_is_missing`."""
+        """Sign the file while it is open: see `opening.journal_is_missing`."""
         try:
             with self._db.writing() as db:
-                db.execute("INSERT OR REPLACE INTO meta VALUES ('session', ?)", (self._token,))
+                db.execute("INSERT OR REPLACE INTO meta VALUES ('signature', ?)", (self._token,))
             self._db.checkpoint()
         except DiskFull:
             # What is there can be read all the same.
@@ -141,7 +141,7 @@ class Library:
                 # What cannot be written now is no loss: the next opening finds the journal.
                 with contextlib.suppress(UserError), self._db.writing() as db:
                     db.execute(
-                        "UPDATE meta SET value = '' WHERE name = 'session' AND value = ?",
+                        "UPDATE meta SET value = '' WHERE name = 'signature' AND value = ?",
                         (self._token,),
                     )
         finally:

@@ -203,7 +203,7 @@ def _break_off(path: Path) -> None:
     assert done.returncode == 9
 
 
-def test_a_session_that_broke_off_loses_nothing(path: Path) -> None:
+def test_breaking_off_loses_nothing(path: Path) -> None:
     _break_off(path)
     with Library.open(path) as library:
         assert library.notices == ()
