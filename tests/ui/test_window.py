@@ -174,6 +174,9 @@ def test_a_search_lists_articles_with_the_sentence_and_filters_the_map(bench: Be
     lines = bench.window.library.articles.lines
     assert [line.title for line in lines] == ["Rapat di Seoul"]
     assert bench.workspace.visible.total == 1
+    bench.choose("Rapat diadakan")
+    marked = [e.cursor.selectedText() for e in bench.window.article.text.extraSelections()]
+    assert "Rapat" in marked
     bench.window.search.clear()
     assert bench.workspace.visible.total == 4
 

@@ -137,6 +137,7 @@ class Actions(QObject):
         self.workspace.failed.connect(self.tell)
         self.workspace.corrected.connect(self._corrected)
         self.workspace.table_changed.connect(self._show_undo)
+        window.filtering.searched.connect(self._mark_hits)
         self.selection.history_changed.connect(self._show_history)
         self.selection.chosen_changed.connect(self._chosen_changed)
         self.cards.everything_asked.connect(self.show_everything)
@@ -220,6 +221,14 @@ class Actions(QObject):
         if not text and self.window.filtering.hits is not None:
             self.window.filtering.search("")
 
+    def _mark_hits(self, _hits: object = None) -> None:
+        """Mark in the open article what the search found in it."""
+        article = self.window.article.article
+        hits = self.window.filtering.hits or ()
+        spans = [span for hit in hits if hit.article == article for span in hit.matches]
+        if spans or not self.window.article.find_bar.isVisible():
+            self.window.article.text.mark_found(spans)
+
     def step_event(self, by: int) -> None:
         """Choose the next or previous event in time, of those that are shown."""
         chosen = self.selection.chosen.events
@@ -281,6 +290,7 @@ class Actions(QObject):
 
     def _chosen_changed(self, choice: object) -> None:
         del choice
+        self._mark_hits()
         if self.selection.chosen.events:
             self.window.player.pause()
         one = len(self.selection.chosen.events) == 1 and not self.workspace.library.read_only

@@ -297,6 +297,11 @@ class ArticleView(PlainDocumentView):
         self._highlight()
         return len(self._found)
 
+    def mark_found(self, spans: Sequence[Span]) -> None:
+        """Mark words that a search found elsewhere."""
+        self._found = list(spans)
+        self._highlight()
+
     def show_found(self, index: int) -> None:
         """Bring one of the found places into sight."""
         if self._found:

@@ -44,11 +44,13 @@ class View:
         """Back again. Raises KeyError, TypeError or ValueError for what is no view."""
         mode, begin, end = kept["window"]
         lon, lat, zoom = (float(number) for number in kept["view"])
-        sets = {name: frozenset(v) for name, v in kept["filters"].items() if name in _SETS}
-        flags = {name: Flag(int(kept[name])) for name in ("hidden", "required")}
+        parts: dict[str, Any] = {
+            name: frozenset(v) for name, v in kept["filters"].items() if name in _SETS
+        }
+        parts |= {name: Flag(int(kept[name])) for name in ("hidden", "required")}
         return cls(
             Window(Mode(mode), int(begin), int(end)),
-            Filters(**sets, **flags),
+            Filters(**parts),
             Viewport(LonLat(lon, lat), zoom),
         )
 

@@ -290,7 +290,7 @@ class Workspace(QObject):
     def in_time_order(self, events: Iterable[int]) -> list[int]:
         """Events by when they began; those that the map lacks last."""
         wanted = list(events)
-        known = self.table.events.event[self.table.rows(wanted)].tolist()
+        known = [int(event) for event in self.table.events.event[self.table.rows(wanted)]]
         there = set(known)
         return known + [event for event in wanted if event not in there]
 
