@@ -50,6 +50,11 @@ _PLAIN = str.maketrans(
 
 _MARKS = frozenset("/-:.,;()'\"~$€£%#°*+=&@[]")
 """Marks between words that rules can name; any other mark, and any unknown word, is a break."""
+_SPACED = {", ": "‚", ". ": "·", ",\n": "‚", ".\n": "·"}
+"""Comma and full stop before a blank, which are no part of a number. A pattern that names comma or
+full stop outside brackets means both kinds.
+"""
+_SEEN = _MARKS | set(_SPACED.values())
 _BREAK = "\n"
 _ONE_BREAK = ((_BREAK, 0),)
 _GAP = 4
@@ -253,7 +258,7 @@ class Grammar:
         for sample in _samples():
             signatures.add(frozenset(_number_values(sample)))
         signatures.discard(frozenset())
-        free = [chr(n) for n in range(33, 383) if chr(n) not in _MARKS and chr(n).isprintable()]
+        free = [chr(n) for n in range(33, 383) if chr(n) not in _SEEN and chr(n).isprintable()]
         for sign, signature in zip(free, sorted(signatures, key=sorted), strict=False):
             self._signs[signature] = sign
         self._by_word = {word: (self._sign(values), values) for word, values in self.words.items()}
@@ -326,8 +331,12 @@ def _marks(gap: str) -> list[tuple[str, int]]:
     do not stand together.
     """
     if len(gap) <= _GAP:
-        marks = [(mark, at) for at, mark in enumerate(gap) if not mark.isspace()]
-        if "\n\n" not in gap and all(mark in _MARKS for mark, _ in marks):
+        marks = [
+            (_SPACED.get(gap[at : at + 2], mark), at)
+            for at, mark in enumerate(gap)
+            if not mark.isspace()
+        ]
+        if "\n\n" not in gap and all(mark in _SEEN for mark, _ in marks):
             return marks
     elif not gap.strip(" "):
         return []
@@ -361,9 +370,12 @@ def _compiled(
         slots.append((name + digit, name))
         return f"([{signs}])"
 
-    return "".join(_NAME.sub(charset, pattern).split()), tuple(slots)
+    written = "".join(_NAME.sub(charset, pattern).split())
+    return _LOOSE.sub(lambda match: _EITHER.get(match[0], match[0]), written), tuple(slots)
 
 
+_LOOSE = re.compile(r"\{\d*,\d*\}|\[(?:\\.|[^\]\\])*\]|\\\.|,")
+_EITHER = {",": "[,‚]", r"\.": "[.·]"}
 _ATOM = re.compile(r"\(\?<?[=!]|\(\?:|\(|\)|\||\[\^?(?:\\.|[^\]\\])*\]|\\.|\$|[^()|\[\]\\]")
 _QUANTIFIER = re.compile(r"[?*+]|\{(\d+),?\d*\}")
 

@@ -29,7 +29,7 @@ from dateline.reading.values import (
     ranges,
     weekdays,
 )
-from dateline.reading.values.state import HEAD, Found, State
+from dateline.reading.values.state import Found, State
 
 if TYPE_CHECKING:
     from dateline.reading.sentences import Sentence
@@ -155,13 +155,12 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
     unit = timex.granularity
     if unit in _DAYS:
         last = calendars.last_day(timex.value) if "/" in timex.value else begin.date()
-        head = mention.span.start - state.sentence.start <= HEAD
-        if state.until and not head and not state.narrative:
+        if state.until and not state.narrative:
             return  # the text does not go on from there
         state.day = last
         state.day_paragraph = state.paragraph
         if state.main is None and last is not None and state.published is not None:
-            state.main = last if 0 <= (state.published - last).days <= 7 else None
+            state.main = last if 0 <= (state.published - last).days <= 31 else None
         state.value = last.isoformat() if last else state.value
         state.clock = (begin.hour, begin.minute) if unit is Granularity.MINUTE else None
     else:
@@ -236,6 +235,7 @@ def _value(mention: Mention, state: State) -> Found | None:
 _KINDS: Mapping[str, Callable[[Mention, State], Found | None]] = {
     "date": dates.calendar_date,
     "week_of_month": dates.week_of_month,
+    "weekday_of_month": dates.weekday_of_month,
     "weekday": weekdays.weekday_alone,
     "quarter": periods.quarter,
     "half": periods.half_year,

@@ -17,8 +17,10 @@ _BREAK = re.compile(r"[;:,\"“”()\n]|\s[-–—]\s")
 
 
 @cache
-def _cues(language: str) -> re.Pattern[str] | None:
-    """All words that look ahead (group 1), or back (the rest), in one pattern."""
+def _cues(language: str, *, speech: bool) -> re.Pattern[str] | None:
+    """All words that look ahead (group 1), or back (the rest), in one pattern; verbs of speech only
+    where asked for, as they tell nothing about what is said before them.
+    """
     rules = grammar.load(language)
     table = rules.settings.get("tense") if rules else None
     if not table:
@@ -26,7 +28,10 @@ def _cues(language: str) -> re.Pattern[str] | None:
     return _pattern(
         _alternatives(table.get("future", []), table.get("future_pattern", "")),
         "".join(f"(?<!{re.escape(word)})" for word in table.get("past_not_after", ()))
-        + _alternatives(table.get("past", []), table.get("past_pattern", "")),
+        + _alternatives(
+            [*table.get("past", []), *(table.get("speech", []) if speech else [])],
+            table.get("past_pattern", ""),
+        ),
     )
 
 
@@ -57,15 +62,15 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
     The nearest cue before it in its clause decides, else the nearest one after it, else the nearest
     one before it in the sentence.
     """
-    cues = _cues(language)
-    if cues is None:
+    cues, later = _cues(language, speech=True), _cues(language, speech=False)
+    if cues is None or later is None:
         return 0
     before = text[max(sentence.start, mention.start - _BEFORE) : mention.start]
     last = _last(cues, before)
     if last is not None and not _BREAK.search(before, last.start()):
         return _way(last)
     after = text[mention.end : min(sentence.end, mention.end + _AFTER)]
-    first = cues.search(after)
+    first = later.search(after)
     if first is not None:
         return _way(first)
     return _way(last) if last is not None else 0

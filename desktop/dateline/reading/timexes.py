@@ -131,6 +131,14 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[
     """Whether a month or weekday that stands alone is rather a common word, an abbreviation or a
     person (May, DEC, April Ryan) than a time. `people` remembers who is one in this text.
     """
+    if match.rule.kind == "feast":  # alone it is what is celebrated, not when
+        before = code.values[match.begin - 1] if match.begin else {}
+        return set(match.where) == {"feast"} and not before.keys() & {
+            "prep",
+            "on",
+            "part",
+            "fixedat",
+        }
     if match.rule.name not in {"month", "weekday", "month_that"}:
         return False
     at = match.where.get("month", match.where.get("weekday"))
@@ -138,8 +146,9 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[
         return False
     start, end = code.spans[at][0], code.spans[at][1]
     written, word = text[start:end], text[start:end].lower()
-    if written.isupper() and end - start <= 4 and word in rules.capitals:
-        return True
+    if end - start <= 4 and word in rules.capitals:
+        if written.isupper() or re.match(r"-[^\W\d_]", text[end : end + 2]):
+            return True
     before = code.values[at - 1] if at else {}
     placed = "prep" in before or "the" in before
     if word in rules.settings.get("doubtful", ()):
@@ -162,7 +171,7 @@ def _surname(written: str, text: str, rules: Grammar) -> bool:
 def _mentions(match: Found, code: Code, text: str) -> list[Mention]:
     """What a match of a rule stands for: one mention, or one for each of several dates."""
     begin, end = match.begin, match.end
-    last = end - 1 if code.chars[end - 1] == "." else end
+    last = end - 1 if code.chars[end - 1] in ".·" else end
     span = _trimmed(Span(code.spans[begin][0], code.spans[last - 1][1]), text)
     slots = dict(match.slots)
     kind = match.rule.kind

@@ -219,6 +219,11 @@ def _month(mention: Mention, state: State, year: int | None) -> Found | None:
     published = state.published
     if year is not None:
         return Found(f"{year:04d}-{month:02d}", (Said("time-printed"),))
+    way = integer(mention.slots, "direction")
+    spoken = calendars.first_day(state.value) if state.value else published
+    if way is not None and spoken is not None:
+        beside = spoken.year + (month <= spoken.month if way > 0 else -(month >= spoken.month))
+        return Found(f"{beside:04d}-{month:02d}", (said_carried(beside),), confidence=0.85)
     if "anaphor" in mention.slots:
         base = context_year(state)
         return Found(f"{base:04d}-{month:02d}", (said_carried(base),)) if base is not None else None
@@ -269,3 +274,21 @@ def week_of_month(mention: Mention, state: State) -> Found | None:
     if "lastword" in mention.slots and last is not None:
         middle = calendars.add_days(last, -3)
     return replace(found, value=calendars.week(middle)) if found and middle else found
+
+
+def weekday_of_month(mention: Mention, state: State) -> Found | None:
+    """The second Tuesday of December, the last Friday in May."""
+    found = _month(mention, state, printed_year(mention.slots, state))
+    first = calendars.first_day(found.value) if found else None
+    last = calendars.last_day(found.value) if found else None
+    weekday, nth = integer(mention.slots, "weekday"), integer(mention.slots, "day") or 0
+    if found is None or first is None or last is None or weekday is None:
+        return None
+    if "lastword" in mention.slots:
+        day = calendars.weekday_near(weekday, last, -1)
+    else:
+        start = calendars.weekday_near(weekday, first, +1)
+        day = calendars.add_days(start, 7 * (nth - 1)) if start else None
+    if day is None or not first <= day <= last:
+        return None
+    return replace(found, value=day.isoformat())

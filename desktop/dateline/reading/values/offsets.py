@@ -205,5 +205,5 @@ def part_shift(mention: Mention, state: State) -> Found | None:
 
 def part_that(mention: Mention, state: State) -> Found | None:
     """In the morning": of the day that the text speaks of."""
-    base = state.day or state.published
+    base = state.day_spoken_of()
     return _from_distance(mention, state, "D+0", base) if base else None

@@ -12,6 +12,8 @@ from dateline.reading.grammar import Value
 from dateline.reading.timexes import Mention, Slots
 from dateline.reading.values.state import State
 
+SURELY_PAST = -2
+"""The direction of what a text says has lasted since then."""
 _NEAR = 45
 """Days from the day of writing within which a date without a year is of that time."""
 
@@ -56,7 +58,7 @@ def nearest_year(month: int, number: int, published: date, direction: int) -> in
         away = (day - published).days + (number - min(number, 28))
         cost = abs(away)
         if away > 0 and direction < 0:
-            cost = 2 * cost + 60
+            cost = 2 * cost + 60 if direction > SURELY_PAST else 10**6
         elif away > 0 and direction == 0:
             cost = cost * 5 // 4
         elif away < 0 and direction > 0:
@@ -75,7 +77,7 @@ def carried_year(state: State, month: int, number: int = 0) -> int | None:
     if known is not None and (state.narrative or known == state.year):
         return known
     if not state.narrative and published is not None:
-        if month and number and _is_near(month, number, published):
+        if month and _is_near(month, number or published.day, published):
             return None
         same = state.year_sentence == state.sentence
         near = state.year_paragraph == state.paragraph and state.year_month > 0
@@ -93,7 +95,7 @@ def carried_year(state: State, month: int, number: int = 0) -> int | None:
 def _is_near(month: int, number: int, published: date) -> bool:
     """Whether a day lies so near to the day of writing that no year needs telling."""
     for year in (published.year - 1, published.year, published.year + 1):
-        day = calendars.day(year, month, number)
+        day = calendars.day(year, month, min(number, 28))
         if day is not None and abs((day - published).days) <= _NEAR:
             return True
     return False
@@ -122,4 +124,8 @@ def context_year(state: State) -> int | None:
 
 def looks(mention: Mention, state: State) -> int:
     """Which way the words around a mention look: +1 ahead, -1 back, 0 unknown."""
+    rules = grammar.load(state.language)
+    before = state.text[max(0, mention.span.start - 16) : mention.span.start].rstrip().lower()
+    if rules and any(before.endswith(f" {word}") for word in rules.settings.get("since", ())):
+        return SURELY_PAST
     return tense.direction(state.text, state.sentence, mention.span, state.language)
