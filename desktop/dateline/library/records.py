@@ -115,7 +115,7 @@ def _made_up(db: sqlite3.Connection, opened: Opened, index: int) -> EventRecord:
 def hit(opened: Opened, query: Query) -> Hit:
     """What a search found in an article."""
     text = opened.article.text
-    matches = search.matches(text, query.words)
+    matches = search.matches(text, query)
     sentence = None
     if matches:
         sentence = search.sentence_around(text, opened.machine.language, matches[0])

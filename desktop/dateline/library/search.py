@@ -8,9 +8,10 @@ import contextlib
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -112,12 +113,14 @@ class Query:
         words: the words and phrases to be marked in the text, folded.
         before: only articles with an event before this ISO date; "" for any.
         after: the same, from this date on.
+        unfinished: whether the last word matches beginnings of words.
     """
 
     match: str
     words: tuple[str, ...] = ()
     before: str = ""
     after: str = ""
+    unfinished: bool = False
 
 
 @dataclass(slots=True)
@@ -126,6 +129,7 @@ class _Parts:
     words: list[str] = field(default_factory=list)
     before: str = ""
     after: str = ""
+    unfinished: bool = False
 
     def operator(self, name: str) -> None:
         """Put an operator where two terms can take it."""
@@ -141,16 +145,20 @@ class _Parts:
 def parse(text: str, keys: Callable[[str], Sequence[str]] = lambda _: ()) -> Query:
     """Understand what was typed; whatever it is, the result is valid for the index.
 
+    The last word may be still being typed: it matches the beginnings of words, too.
+
     Args:
         text: as typed.
         keys: gives the keys of the places that a name may stand for.
 
     >>> parse("rudal NOT Kursk").match
-    '"rudal" NOT "Kursk"'
+    '"rudal" NOT "Kursk" *'
     """
     parts = _Parts()
-    for prefix, phrase, word, bracket in _TERM.findall(text):
+    typed = _TERM.findall(text)
+    for place, (prefix, phrase, word, bracket) in enumerate(typed, 1):
         del bracket  # brackets are read as blanks: nobody types them right in a search box
+        unfinished = bool(word) and place == len(typed) and not text[-1:].isspace()
         found = phrase or word
         if not prefix and found in _OPERATORS and not phrase:
             parts.operator(_OPERATORS[found])
@@ -162,20 +170,27 @@ def parse(text: str, keys: Callable[[str], Sequence[str]] = lambda _: ()) -> Que
             if date := re.match(r"\d{4}(-\d{2}){0,2}\Z", found):
                 setattr(parts, column, date.group())
             continue
-        expression = _expression(found, column, keys)
+        expression = _expression(found, column, keys, unfinished=unfinished)
         if expression:
             parts.term(expression)
             parts.words.append(" ".join(_WORD.findall(found)).casefold())
+            parts.unfinished = unfinished
     while parts.terms and parts.terms[-1] in {"AND", "OR", "NOT"}:
         parts.terms.pop()
     # What follows NOT is not to be marked; marking too much does no harm, finding it does.
-    return Query(" ".join(parts.terms), tuple(parts.words), parts.before, parts.after)
+    return Query(
+        " ".join(parts.terms), tuple(parts.words), parts.before, parts.after, parts.unfinished
+    )
 
 
-def _expression(found: str, column: str, keys: Callable[[str], Sequence[str]]) -> str:
+def _expression(
+    found: str, column: str, keys: Callable[[str], Sequence[str]], *, unfinished: bool
+) -> str:
     quoted = _quoted(found)
     if not quoted:
         return ""
+    if unfinished:
+        quoted += " *"
     options = [f"{column} : {quoted}" if column else quoted]
     if column in {"", "places"}:
         options += [f"places : {_quoted(key)}" for key in keys(found)]
@@ -217,21 +232,26 @@ def _second(date: str) -> int:
     return packing.seconds(Interval(moment, None))[0]
 
 
-def matches(text: str, words: Sequence[str], most: int = 50) -> tuple[Span, ...]:
+def matches(text: str, query: Query, most: int = 50) -> tuple[Span, ...]:
     """Where words and phrases stand in a text, without regard to case; at most so many."""
-    return tuple(span for span, _ in zip(_matches(text, words), range(most), strict=False))
+    pattern = _pattern(query)
+    if pattern is None:
+        return ()
+    return tuple(Span(*match.span()) for match in islice(pattern.finditer(text), most))
 
 
-def _matches(text: str, words: Sequence[str]) -> Iterator[Span]:
-    patterns = [r"[\W_]+".join(re.escape(part) for part in word.split()) for word in words if word]
-    if not patterns:
-        return
-    pattern = "|".join(sorted(patterns, key=len, reverse=True))
-    bounded = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
-    loose = re.compile(pattern, re.IGNORECASE)
-    chosen = loose if _UNSPACED.search("".join(words)) else bounded
-    for match in chosen.finditer(text):
-        yield Span(*match.span())
+def _pattern(query: Query) -> re.Pattern[str] | None:
+    patterns = []
+    for place, word in enumerate(query.words, 1):
+        parts = r"[\W_]+".join(re.escape(part) for part in word.split())
+        if not parts:
+            continue
+        if not _UNSPACED.search(word):
+            unfinished = query.unfinished and place == len(query.words)
+            parts = rf"(?<!\w){parts}" + (r"\w*" if unfinished else r"(?!\w)")
+        patterns.append(parts)
+    longest_first = sorted(patterns, key=len, reverse=True)
+    return re.compile("|".join(longest_first), re.IGNORECASE) if patterns else None
 
 
 def sentence_around(text: str, language: str, span: Span, most: int = 300) -> Span:

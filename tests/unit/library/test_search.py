@@ -35,6 +35,11 @@ def found(library: Library, text: str) -> list[int]:
         ("RUDAL warga", [1]),
         ('"uji coba rudal"', [1]),
         ("rudal NOT kapal", [1]),
+        ("lav", [2]),
+        ("lav ", []),
+        ('"lav"', []),
+        ("rud wargA", []),
+        ("tempat:mos", [2, 5]),
         ("lavrov OR kapal", [2, 3]),
         ("lavrov ATAU kapal", [2, 3]),
         ("tempat:Moskow", [2, 5]),
@@ -106,7 +111,13 @@ def test_searching_finds_what_is_there_after_reading_anew_and_removing(library: 
 
 
 def test_a_query_is_always_quoted_for_the_index() -> None:
-    assert parse('rudal "di laut" NOT kapal').match == '"rudal" AND "di laut" NOT "kapal"'
-    assert parse("tempat:moskow", lambda _: ["gn:1"]).match == (
+    assert parse('rudal "di laut" NOT kapal').match == '"rudal" AND "di laut" NOT "kapal" *'
+    assert parse("tempat:moskow ", lambda _: ["gn:1"]).match == (
         '(places : "moskow" OR places : "gn:1")'
     )
+
+
+def test_a_word_that_is_still_being_typed_is_marked_whole(library: Library) -> None:
+    (hit,) = library.search("lav")
+    text = library.article(hit.article).text
+    assert [span.of(text) for span in hit.matches] == ["Lavrov"]
