@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dateline.ui.main_window import MainWindow
 
 _Index = QModelIndex | QPersistentModelIndex
+_MOST_WORDED = 5000
 COLUMNS = (
     "when",
     "where",
@@ -48,13 +49,14 @@ class EventModel(QAbstractTableModel):
         super().__init__()
         self._workspace = workspace
         self.events: NDArray[np.int64] = np.empty(0, np.int64)
+        self._rows: NDArray[np.intp] = np.empty(0, np.intp)
         self._sorted_by: tuple[int, Qt.SortOrder] = (0, Qt.SortOrder.AscendingOrder)
         self.refresh()
 
     def refresh(self) -> None:
         """Take the visible events anew."""
         self.beginResetModel()
-        self.events = self._workspace.visible.events
+        self._rows = self._workspace.visible.rows
         self._sort()
         self.endResetModel()
 
@@ -115,27 +117,25 @@ class EventModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def _sort(self) -> None:
+        """Order the rows; by the words of a column only where there are not too many to word."""
         section, order = self._sorted_by
         table, name = self._workspace.table, COLUMNS[section]
-        rows = np.array([table.row(int(event)) for event in self.events], np.intp)
-        if not len(rows):
-            return
-        keys: NDArray[Any]
-        if name == "when":
-            keys = table.events.begin[rows]
-        elif name == "class":
-            ranks = _ranks([words(f"class-{c}") for c in CLASSES])
-            keys = ranks[table.events.event_class[rows]]
+        rows = self._rows
+        keys: NDArray[Any] = rows
+        if name == "class":
+            keys = _ranks([words(f"class-{c}") for c in CLASSES])[table.events.event_class[rows]]
         elif name in {"precision", "status", "article"}:
             keys = getattr(table.events, name)[rows]
-        elif name == "where":
+        elif name == "where" and len(table.places):
             keys = _ranks(table.places.name)[table.events.place[rows]]
-        else:
-            keys = _ranks([self.cell(self._workspace.record(int(e)), name) for e in self.events])
+        elif name != "when" and len(rows) <= _MOST_WORDED:
+            events = table.events.event[rows]
+            keys = _ranks([self.cell(self._workspace.record(int(e)), name) for e in events])
         permutation = np.argsort(keys, kind="stable")
         if order == Qt.SortOrder.DescendingOrder:
             permutation = permutation[::-1]
-        self.events = self.events[permutation]
+        self._rows = rows[permutation]
+        self.events = table.events.event[self._rows]
 
     def lines(self, rows: list[int]) -> str:
         """Rows as text with tabs, under their headings: what a spreadsheet takes."""
