@@ -21,6 +21,7 @@ import numpy as np
 
 from dateline.cartography import basemap
 from dateline.cartography.scene_sight import world
+from dateline.map.fitting import mercator
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -249,8 +250,10 @@ def outline(key: str) -> tuple[str, ...]:
 
 
 def _at(place: LonLat, suffix: str = "") -> dict[str, float]:
-    x, y = world(np.array(place.lon), np.array(place.lat))
-    return {f"x{suffix}": round(float(x), 7), f"y{suffix}": round(float(y), 7)}
+    return {
+        f"x{suffix}": round(place.lon / 360 + 0.5, 7),
+        f"y{suffix}": round(mercator(place.lat), 7),
+    }
 
 
 def _packed(column: NDArray[Any], kind: type[np.generic]) -> str:
