@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.library import Action, Correction, Library
-from dateline.library.search import parse
+from dateline.library.search import find, matches, parse
 from tests.made import MOSCOW_IDAHO, made
 
 
@@ -121,3 +125,16 @@ def test_a_word_that_is_still_being_typed_is_marked_whole(library: Library) -> N
     (hit,) = library.search("lav")
     text = library.article(hit.article).text
     assert [span.of(text) for span in hit.matches] == ["Lavrov"]
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.text(st.sampled_from(list('ab AND OR NOT":*(){}^-+~,.朝é\0\ud800 tempat:sebelum:2024')))
+    | st.text(st.characters(exclude_categories=[]), max_size=40)
+)
+def test_whatever_is_typed_is_a_valid_query(typed: str) -> None:
+    query = parse(typed, lambda name: [f"gn:{name}"])
+    with contextlib.closing(sqlite3.connect(":memory:")) as db:
+        db.execute("CREATE VIRTUAL TABLE words USING fts5 (heading, text, source, places)")
+        assert find(db, query, 5) == []
+    assert matches("a b 朝 tempat", query) is not None
