@@ -10,11 +10,38 @@ from dateline import __version__
 from dateline.cartography import basemap
 from dateline.cartography.projection import Frame
 from dateline.cartography.scene import Viewport
+from dateline.cartography.style import THEMES
 from dateline.model import BoundingBox, LonLat
-from dateline.timeline import EventTable, Filters, Flag, Mode, Window
+from dateline.timeline import (
+    CLASSES,
+    GRANULARITIES,
+    PRECISIONS,
+    STATUSES,
+    EventTable,
+    Filters,
+    Flag,
+    Mode,
+    Window,
+)
+from dateline.wording import LANGUAGES
 
 Extent = str | BoundingBox | Viewport
 """What a picture shows: "events", "world", a box, or what an interactive map shows."""
+
+
+_CODES = {
+    "classes": len(CLASSES),
+    "precisions": len(PRECISIONS),
+    "statuses": len(STATUSES),
+    "granularities": len(GRANULARITIES),
+    "articles": 2**62,
+    "events": 2**62,
+}
+_CHOICES = {
+    "theme": THEMES,
+    "language": LANGUAGES,
+    "projection": ("auto", "equal-earth", "laea", "web-mercator"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +174,33 @@ def _whole(value: object) -> int:
     return value
 
 
+def _number(value: object, least: float, most: float) -> float:
+    if not isinstance(value, int | float) or not least <= value <= most:
+        raise ValueError("no number in range")
+    return float(value)
+
+
+def _box(sides: list[object]) -> BoundingBox:
+    west, south, east, north = sides
+    return BoundingBox(
+        _number(west, -540, 540),
+        _number(south, -90, 90),
+        _number(east, -540, 540),
+        _number(north, -90, 90),
+    )
+
+
 def _filters(found: dict[str, Any]) -> Filters:
     parts: dict[str, Any] = {}
-    for name in ("classes", "precisions", "statuses", "granularities", "articles", "events"):
+    for name, codes in _CODES.items():
         numbers = found[name]
-        parts[name] = None if numbers is None else frozenset(map(_whole, numbers))
+        if numbers is not None and not all(0 <= _whole(n) < codes for n in numbers):
+            raise ValueError(name)
+        parts[name] = None if numbers is None else frozenset(numbers)
     countries = found["countries"]
     parts["countries"] = None if countries is None else frozenset(str(c)[:2] for c in countries)
     box = found["box"]
-    parts["box"] = None if box is None else BoundingBox(*(float(side) for side in box))
+    parts["box"] = None if box is None else _box(box)
     for name in ("hidden", "required"):
         parts[name] = Flag(_whole(found[name]) & 31)
     return Filters(**parts)
@@ -172,19 +217,28 @@ def _options(found: dict[str, Any]) -> SnapshotOptions:
         elif field.name == "title":
             value = None if value is None else str(value)
         elif field.name == "dpi":
-            value = None if value is None else float(value)
-        elif type(value) is not type(field.default):
+            value = None if value is None else _number(value, 24, 2400)
+        elif type(value) is not type(field.default) or not _allowed(field.name, value):
             raise ValueError(field.name)
         parts[field.name] = value
     return SnapshotOptions(**parts)
 
 
+def _allowed(name: str, value: object) -> bool:
+    return name not in _CHOICES or value in _CHOICES[name]
+
+
 def _extent(value: object) -> Extent:
     if isinstance(value, dict):
-        lon, lat, zoom, width, height = (float(number) for number in value["viewport"])
-        return Viewport(LonLat(lon, lat), zoom, width, height)
+        lon, lat, zoom, width, height = value["viewport"]
+        return Viewport(
+            LonLat(_number(lon, -540, 540), _number(lat, -90, 90)),
+            _number(zoom, 0, 24),
+            _number(width, 1, 100_000),
+            _number(height, 1, 100_000),
+        )
     if isinstance(value, list):
-        return BoundingBox(*(float(side) for side in value))
+        return _box(value)
     if value in {"events", "world"}:
         return str(value)
     raise ValueError("no extent")

@@ -67,6 +67,7 @@ def test_the_recipe_changes_with_the_data() -> None:
         {"window": {"mode": "window", "begin": "0", "end": 1, "tolerance": 0}},
         {"window": {"mode": "window", "begin": 0, "end": 2**80, "tolerance": 0}},
         {"filters": []},
+        {"filters": {"classes": [999]}},
         {"options": {}},
         {"options": "x"},
     ],
@@ -77,13 +78,46 @@ def test_a_recipe_from_anybody_is_checked(damage: dict[str, Any]) -> None:
     assert restore({}) is None
 
 
-@pytest.mark.parametrize(("name", "value"), [("width", "640"), ("extent", "moon"), ("legend", 1)])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("width", "640"),
+        ("width", True),
+        ("extent", "moon"),
+        ("extent", [0, 0, 0]),
+        ("extent", [0, float("nan"), 1, 1]),
+        ("extent", {"viewport": [0, 0, 99, 100, 100]}),
+        ("legend", 1),
+        ("theme", "../../secret"),
+        ("language", "xx"),
+        ("projection", "peters"),
+        ("dpi", 1e9),
+        ("dpi", "96"),
+    ],
+)
 def test_wrong_options_in_a_recipe_are_refused(name: str, value: object) -> None:
     good = compose(table(), WEEK, options=SMALL).recipe
     plain = recipe.find(recipe.as_xmp(good, "").replace(b"<?xpacket", b"%PDF", 1))
     assert plain is not None
     assert restore(plain) is not None
     assert restore({**plain, "options": {**plain["options"], name: value}}) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("classes", [99]),
+        ("statuses", [-1]),
+        ("articles", ["1"]),
+        ("box", [0, 0, 0]),
+        ("box", [0, 0, 0, 1e9]),
+        ("hidden", "8"),
+    ],
+)
+def test_wrong_filters_in_a_recipe_are_refused(name: str, value: object) -> None:
+    good = compose(table(), WEEK, options=SMALL).recipe
+    assert restore(good) is not None
+    assert restore({**good, "filters": {**good["filters"], name: value}}) is None
 
 
 def test_events_near_each_other_are_shown_on_a_regional_map() -> None:
