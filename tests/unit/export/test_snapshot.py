@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -35,6 +38,35 @@ def test_the_same_picture_is_the_same_bytes(kind: str, extent: Any) -> None:
     options = replace(SMALL, extent=extent)
     first = render(compose(table(), WEEK, options=options), kind)
     assert render(compose(table(), WEEK, options=options), kind) == first
+
+
+APART = """
+import hashlib, sys
+from dateline.export import SnapshotOptions, compose, render
+from dateline.timeline import ALL_TIME
+from tests.unit.export.made import table
+made = compose(table(), ALL_TIME, options=SnapshotOptions(width=640, height=400))
+print([hashlib.sha256(render(made, kind)).hexdigest() for kind in ("png", "svg")])
+"""
+
+
+def test_the_same_picture_is_the_same_bytes_in_every_process() -> None:
+    root = Path(__file__).resolve().parents[3]
+    found = set()
+    for seed, zone, words in (("1", "UTC", "C"), ("2", "Asia/Jakarta", "id_ID.UTF-8")):
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(root / "desktop"), str(root)]),
+            "PYTHONHASHSEED": seed,
+            "TZ": zone,
+            "LC_ALL": words,
+        }
+        found.add(
+            subprocess.run(
+                [sys.executable, "-c", APART], env=environment, capture_output=True, check=True
+            ).stdout
+        )
+    assert len(found) == 1
 
 
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
