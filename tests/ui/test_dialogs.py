@@ -1,4 +1,4 @@
-"""The dialogs, the saved views, the last session, and what happens beside the work."""
+"""The dialogs, the saved views, the last look, and what happens beside the work."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dateline.ui.crash import CrashDialog, describe
 from dateline.ui.data_export import write
 from dateline.ui.keys_dialog import KeysDialog
 from dateline.ui.palette import Palette, rank
-from dateline.ui.session import Session
+from dateline.ui.resuming import Resuming
 from dateline.ui.settings_dialog import SettingsDialog
 from dateline.ui.snapshot_dialog import SnapshotDialog, restore, sources_of
 from dateline.ui.table_view import EventTableDialog
@@ -177,22 +177,22 @@ def test_a_saved_view_comes_back_whole(bench: Bench) -> None:
     assert not views.names()
 
 
-def test_the_last_session_comes_back(bench: Bench) -> None:
+def test_what_was_looked_at_last_comes_back(bench: Bench) -> None:
     bench.selection.set_window(Window(Mode.WINDOW, 1_730_000_000, 1_730_500_000))
     bench.choose("Rapat diadakan")
-    Session(bench.window).save()
+    Resuming(bench.window).save()
     article = bench.selection.chosen.article
     bench.selection.set_window(Window())
     bench.choose("Moskow")
-    assert Session(bench.window).restore()
+    assert Resuming(bench.window).restore()
     assert bench.selection.chosen.article == article
     assert bench.selection.window == Window(Mode.WINDOW, 1_730_000_000, 1_730_500_000)
 
 
 @pytest.mark.parametrize("kept", ["", "{", "[]", '{"library": 3}'])
-def test_a_damaged_memory_of_the_last_session_does_no_harm(bench: Bench, kept: str) -> None:
-    bench.settings.remember("session", kept)
-    assert not Session(bench.window).restore()
+def test_a_damaged_memory_of_what_was_looked_at_last_does_no_harm(bench: Bench, kept: str) -> None:
+    bench.settings.remember("last-look", kept)
+    assert not Resuming(bench.window).restore()
 
 
 def test_what_another_process_adds_appears(bench: Bench, tmp_path: Path) -> None:

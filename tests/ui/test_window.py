@@ -134,7 +134,7 @@ def test_brackets_walk_through_events_in_time(bench: Bench) -> None:
 
 
 def test_playing_stops_when_an_event_is_chosen(bench: Bench) -> None:
-    bench.window.player.play()
+    bench.do("play")
     assert bench.window.player.playing
     bench.choose("Moskow")
     assert not bench.window.player.playing

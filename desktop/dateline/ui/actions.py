@@ -15,8 +15,8 @@ from dateline.ui import dialogs
 from dateline.ui.cards import EmptyStates
 from dateline.ui.dates import TypedDates
 from dateline.ui.main_window import MainWindow
+from dateline.ui.resuming import Resuming
 from dateline.ui.review import to_check
-from dateline.ui.session import Session
 from dateline.ui.taking_in import TakingIn
 from dateline.ui.views import Views
 from dateline.ui.words import words
@@ -34,7 +34,7 @@ class Actions(QObject):
         self.selection = window.workspace.selection
         self.taking_in = TakingIn(window)
         self.cards = EmptyStates(window, self.taking_in)
-        self.session = Session(window)
+        self.resuming = Resuming(window)
         self.views = Views(window)
         self._report = report
         self._picking: Callable[[LonLat], object] | None = None
@@ -82,7 +82,7 @@ class Actions(QObject):
             "text-larger": lambda: self.scale_text(10),
             "text-smaller": lambda: self.scale_text(-10),
             "panes-reset": window.reset_panes,
-            "play": window.player.toggle,
+            "play": window.timeline_bar.toggle,
             "mode": self.next_mode,
             "all-time": self.all_time,
             "loop": window.timeline_bar.loop.click,
@@ -118,8 +118,8 @@ class Actions(QObject):
         window.status.asked.connect(self.lead_to)
         window.status.cancel_asked.connect(self.taking_in.importer.cancel)
         window.map.tray_asked.connect(self.lead_to)
-        window.map.play_asked.connect(window.player.toggle)
-        window.timeline.play_asked.connect(window.player.toggle)
+        window.map.play_asked.connect(window.timeline_bar.toggle)
+        window.timeline.play_asked.connect(window.timeline_bar.toggle)
         window.search.returnPressed.connect(self._searched)
         window.search.textChanged.connect(self._search_edited)
         window.article.text.next_article_asked.connect(window.library.articles.next_article)
@@ -147,7 +147,7 @@ class Actions(QObject):
 
     def resume(self) -> None:
         """Go on where the window was closed, else with the newest article."""
-        if not self.session.restore():
+        if not self.resuming.restore():
             self.taking_in.open_first()
         self.window.map.auto_fit = not len(self.workspace.table)
         self.cards.refresh()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from dateline.timeline import Mode, Playback, Window
+from dateline.timeline import Mode, Playback
 from dateline.ui.time_axis import DAY
 from dateline.ui.workspace import Workspace
 
@@ -49,16 +49,14 @@ class Player(QObject):
             self.play()
 
     def play(self) -> None:
-        """Let time move from where the window stands; from the beginning when it is at the end."""
+        """Let time move from where the window stands; from the beginning when it is at the end.
+
+        All of time stands still.
+        """
         selection, table = self._workspace.selection, self._workspace.table
-        if not len(table):
+        if not len(table) or selection.window.mode is Mode.ALL:
             return
-        window = selection.window
-        if window.mode is Mode.ALL:
-            first, last = self._workspace.span
-            length = max(min((last - first) // 10, 7 * DAY), DAY)
-            window = Window(Mode.WINDOW, first, first + length)
-        selection.set_window(self._playback.start(window, self._workspace.span))
+        selection.set_window(self._playback.start(selection.window, self._workspace.span))
         self._clock.start()
         self._timer.start(_STEPPED if self.reduced else _FRAME)
         self.playing_changed.emit(self.playing)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -25,6 +27,8 @@ _LENGTHS = (
     ("year", 365 * DAY),
     ("decade", 3652 * DAY),
 )
+_WHOLE_PLAY = 60.0
+"""Seconds."""
 _STEPS = ("event", "hour", "day", "week", "month", "year")
 _SPEEDS = (
     ("hour", HOUR),
@@ -61,6 +65,7 @@ class TimelineBar(QWidget):
         self._player = player
         self._settings = settings
         self._selection = view.selection
+        self._speed_is_chosen = False
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 4)
         row.setSpacing(4)
@@ -98,7 +103,7 @@ class TimelineBar(QWidget):
         buttons = (
             ("timelineFirst", "to-start", "timeline-first", self._first),
             ("timelineBack", "step-back", "timeline-back", self._back),
-            ("timelinePlay", "play", "timeline-play", self._player.toggle),
+            ("timelinePlay", "play", "timeline-play", self.toggle),
             ("timelineForward", "step-forward", "timeline-forward", self._forward),
             ("timelineLast", "to-end", "timeline-last", self._last),
         )
@@ -135,7 +140,7 @@ class TimelineBar(QWidget):
         self.mode.activated.connect(self._mode_chosen)
         self.length.activated.connect(self._length_chosen)
         self.step.activated.connect(self._step_chosen)
-        self.speed.activated.connect(self._speed_chosen)
+        self.speed.activated.connect(self._speed_activated)
         self.skip.toggled.connect(self._skip_toggled)
         self.loop.toggled.connect(self._loop_toggled)
         self.everything.clicked.connect(self._view.show_everything)
@@ -148,8 +153,8 @@ class TimelineBar(QWidget):
         words.changed.connect(self._reword)
         self._player.skip_empty = self._settings.flag("skip_empty")
         self._player.loop = self._settings.flag("loop")
-        self.speed.setCurrentIndex(2)
-        self._speed_chosen()
+        self._suit_speed()
+        self._view.workspace.table_changed.connect(self._suit_speed)
 
     def _reword(self) -> None:
         groups = ((self.mode, "mode"), (self.length, "length"), (self.step, "step"))
@@ -220,6 +225,29 @@ class TimelineBar(QWidget):
 
     def _step_chosen(self) -> None:
         self._view.hand.unit = self.step.currentData()
+
+    def toggle(self) -> None:
+        """Play or pause; from all of time, play a window from the beginning of what is in sight."""
+        table = self._view.workspace.table
+        if not self._player.playing and len(table) and self._selection.window.mode is Mode.ALL:
+            first, last = self._view.workspace.span
+            start = min(max(int(self._view.axis.low), first), last) // DAY * DAY
+            length = max(round(self._player.speed * 1.5 / DAY), 1) * DAY
+            self._selection.set_window(Window(Mode.WINDOW, start, start + length))
+        self._player.toggle()
+
+    def _suit_speed(self) -> None:
+        """Until the user chooses: what is in sight goes by in something like a minute."""
+        if self._speed_is_chosen:
+            return
+        wanted = self._view.axis.span / _WHOLE_PLAY
+        nearest = min(_SPEEDS, key=lambda one: abs(math.log(one[1] / max(wanted, 1.0))))
+        self.speed.setCurrentIndex(self.speed.findData(nearest[0]))
+        self._speed_chosen()
+
+    def _speed_activated(self) -> None:
+        self._speed_is_chosen = True
+        self._speed_chosen()
 
     def _speed_chosen(self) -> None:
         self._player.speed = dict(_SPEEDS)[self.speed.currentData()]

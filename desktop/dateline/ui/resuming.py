@@ -12,10 +12,10 @@ from dateline.model import LonLat
 from dateline.timeline import Mode, Window
 from dateline.ui.main_window import MainWindow
 
-_KEY = "session"
+_KEY = "last-look"
 
 
-class Session(QObject):
+class Resuming(QObject):
     """Saves time window, map and open article soon after each change, and brings them back."""
 
     def __init__(self, window: MainWindow) -> None:
