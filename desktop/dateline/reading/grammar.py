@@ -289,6 +289,11 @@ class Grammar:
         boundary = self.settings.get("boundary", "word")
         left = r"(?<![^\W\d_])" if boundary == "word" else ""
         right = r"(?:(?<=')|(?![^\W\d_]))" if boundary in {"word", "right"} else ""
+        parts = "|".join(self.settings.get("joined_parts", ()))
+        if parts:  # German "Sonntagabend"
+            right = rf"(?:{right}|(?=(?:{parts})(?![^\W\d_])))"
+            after = "".join(rf"|(?<={ending})" for ending in self.settings["joined_after"])
+            left = rf"(?:{left}{after})"
         return rf"\d+|{left}(?:{_trie(self.words) or _NEVER}){right}"
 
 

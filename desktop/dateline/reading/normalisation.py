@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -70,7 +70,7 @@ def normalise(
     starts = [sentence.span.start for sentence in sentences]
     timexes: list[Timex] = []
     line_end = text.find("\n")
-    for mention in mentions:
+    for mention in _with_later_years(mentions, text, language):
         index = bisect_right(starts, mention.span.start) - 1
         if index >= 0:
             state.sentence = sentences[index].span
@@ -184,6 +184,42 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
             state.year_month = int(month[1]) if month else 0
             state.year_sentence = state.sentence
             state.year_paragraph = state.paragraph
+
+
+def _with_later_years(mentions: Sequence[Mention], text: str, language: str) -> Iterator[Mention]:
+    """The mentions; a date without a year takes that of the one it is joined to ("between 15 May
+    and 24 October 1648").
+    """
+    for place, mention in enumerate(mentions):
+        other = mentions[place + 1] if place + 1 < len(mentions) else None
+        year = other.slots.get("year") if other else None
+        month, last = mention.slots.get("month"), other.slots.get("month") if other else None
+        bare = mention.kind == "date" and not {"year", "yy", "shift", "anaphor"} & set(
+            mention.slots
+        )
+        if (
+            other is not None
+            and bare
+            and isinstance(year, int)
+            and isinstance(month, int)
+            and isinstance(last, int)
+            and ("day" in mention.slots) == ("day" in other.slots)
+            and _joint(language).match(text[mention.span.end : other.span.start].lower())
+        ):
+            year = year - 1 if month > last else year
+            yield replace(mention, slots={**mention.slots, "year": year})
+        else:
+            yield mention
+
+
+@cache
+def _joint(language: str) -> re.Pattern[str]:
+    """What joins two dates that share a year."""
+    rules = grammar.load(language)
+    known = rules.words.items() if rules else ()
+    words = sorted(word for word, values in known if "to" in values or "and" in values)
+    either = "|".join(map(re.escape, words)) or "(?!)"
+    return re.compile(rf"\s*,?\s*(?:{either})\s*(?:\w{{2,5}}\s)?\Z")
 
 
 @cache

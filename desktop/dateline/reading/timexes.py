@@ -22,6 +22,7 @@ _NAMES = {
     "cday": "day",
     "oday": "day",
     "modern": "year",
+    "hourword": "hour",
     "zulu": "military",
     "monthnum": "month",
     "small": "early",
@@ -146,9 +147,9 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[
         return False
     start, end = code.spans[at][0], code.spans[at][1]
     written, word = text[start:end], text[start:end].lower()
-    if end - start <= 4 and word in rules.capitals:
-        if written.isupper() or re.match(r"-[^\W\d_]", text[end : end + 2]):
-            return True
+    short = end - start <= 4 and word in rules.capitals
+    if short and (written.isupper() or re.match(r"-[^\W\d_]", text[end : end + 2])):
+        return True
     before = code.values[at - 1] if at else {}
     placed = "prep" in before or "the" in before
     if word in rules.settings.get("doubtful", ()):
