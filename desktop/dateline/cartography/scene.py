@@ -78,10 +78,11 @@ _AREA_LEAST = 18.0
 _CORE = 0.36
 """Share of a symbol's diameter around its middle that no name may touch."""
 _PLAQUE_HEIGHT = 20.0
-_DIGIT, _RIM = 5.8, 5.0
+_DIGIT, _RIM = 5.8, 4.5
 """Pixels that a digit of a count takes, and that are kept free around it."""
 _PLAQUE_SPOTS = (
     (0, 0), (0, -1), (0, 1), (1, 0), (-1, 0), (0, -2), (0, 2), (1, -1), (-1, -1), (1, 1), (-1, 1),
+    (1, -2), (-1, -2), (1, 2), (-1, 2), (2, 0), (-2, 0), (0, -3), (0, 3),
 )  # fmt: skip
 """Where a plaque may stand around its anchor, in halves of its width and in its heights."""
 _MOST_LABELS = 60
@@ -275,21 +276,29 @@ class _Builder:
     def _sizes(
         count: NDArray[np.int64], *, merged: bool
     ) -> tuple[NDArray[np.float64], tuple[int, float, float]]:
-        """Diameters, area proportional to count; and what the legend needs to explain them: the
-        reference count, pixels per square root of count, and the least diameter.
+        """Diameters, area proportional to count between a least and a largest; and what the legend
+        needs to explain them: the greatest count to which that holds, pixels per square root of
+        count, and the least diameter.
+
+        Among many symbols a few giants would leave all others equally small: there the largest
+        diameter is that of the count that 97 of 100 do not reach.
         """
-        most = int(count.max(initial=1))
-        reference = _nice(max(most, 1 if merged else 10))
-        least, largest = (_SMALLEST_MERGED, _LARGEST_MERGED) if merged else (_SINGLE, _LARGEST)
-        factor = min(_SINGLE, largest / math.sqrt(reference))
-        return np.maximum(factor * np.sqrt(count), least), (most, factor, least)
+        if merged:
+            least, largest = _SMALLEST_MERGED, _LARGEST_MERGED
+            most = int(np.partition(count, rank := int(len(count) * 0.97))[rank])
+        else:
+            least, largest = _SINGLE, _LARGEST
+            most = max(int(count.max(initial=1)), 10)
+        factor = min(_SINGLE, largest / math.sqrt(_nice(most)))
+        size = np.clip(factor * np.sqrt(count), least, largest)
+        return size, (min(_nice(most), int(count.max(initial=1))), factor, least)
 
     def _count_texts(self, count: NDArray[np.int64], size: NDArray[np.float64]) -> tuple[str, ...]:
         """Counts as written in the symbols, where they fit."""
         texts = [""] * len(count)
         for symbol in np.flatnonzero((count > 1) & (size >= _DIGIT + _RIM)).tolist():
             text = _compact(int(count[symbol]), self._options.language)
-            if len(text) * _DIGIT + _RIM <= size[symbol]:
+            if self._measure(text, COUNT_FONT, bold=True) + _RIM <= size[symbol]:
                 texts[symbol] = text
         return tuple(texts)
 
@@ -397,7 +406,7 @@ class _Builder:
         y: NDArray[np.float64],
     ) -> list[tuple[str, float, float, float]]:
         """Text, width and offset of plaques: the name in the first free spot around the anchor,
-        else the country's code there, else the code at the anchor whatever is below.
+        else the country's code there, else the code over symbols, at worst at the anchor.
         """
         places = self._table.places
         texts = [(places.name[row], places.country[row] or places.name[row][:3]) for row in rows]
@@ -417,11 +426,26 @@ class _Builder:
         wide = np.repeat(width, len(_PLAQUE_SPOTS), axis=1)
         left = x[:, np.newaxis] + dx - wide / 2
         top = y[:, np.newaxis] + dy - _PLAQUE_HEIGHT / 2
+        spots = np.array(place(self._room, left, top, wide, _PLAQUE_HEIGHT))
+        lost = np.flatnonzero(spots < 0)
+        if len(lost):
+            # Where symbols leave no room, the code may cover them, but no other plaque.
+            free = Room(self._width, self._height)
+            for number in np.flatnonzero(spots >= 0).tolist():
+                spot = spots[number]
+                free.take(left[number, spot], top[number, spot], wide[number, spot], _PLAQUE_HEIGHT)
+            codes = slice(len(_PLAQUE_SPOTS), None)
+            second = place(
+                free, left[lost, codes], top[lost, codes], wide[lost, codes], _PLAQUE_HEIGHT
+            )
+            spots[lost] = np.maximum(second, 0) + len(_PLAQUE_SPOTS)
+            for number in lost.tolist():
+                spot = spots[number]
+                self._room.take(
+                    left[number, spot], top[number, spot], wide[number, spot], _PLAQUE_HEIGHT
+                )
         found = []
-        for number, spot in enumerate(place(self._room, left, top, wide, _PLAQUE_HEIGHT)):
-            if spot < 0:
-                found.append((texts[number][1], float(width[number, 1]), 0.0, 0.0))
-                continue
+        for number, spot in enumerate(spots.tolist()):
             text = texts[number][spot // len(_PLAQUE_SPOTS)]
             offset = float(dx[number, spot]), float(dy[number, spot])
             found.append((text, float(wide[number, spot]), *offset))
