@@ -36,7 +36,7 @@ class EventRow(Clickable):
         rows = column(inner, gap=2)
         title = label(record.event.label or record.quote[:120])
         line = f"{event_words.when(record)} · {event_words.where(record)}"
-        if event_words.needs_check(record):
+        if record.to_check:
             line = f"⚠ {line}"
         elif record.status in {Status.CONFIRMED, Status.CORRECTED}:
             line = f"✓ {line}"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from dateline.library import EventRecord
-from dateline.library.packing import DISAGREEING, DOUBT
-from dateline.model import Event, Place, PlaceKind, Precision, Status, Timex
+from dateline.library.packing import DISAGREEING
+from dateline.model import Event, Place, PlaceKind, Precision, Timex
 from dateline.ui.words import words
 
 
@@ -101,16 +101,9 @@ def tip(record: EventRecord) -> str:
     lines = [record.event.label or record.quote, f"{when(record, weekday=True)} · {where(record)}"]
     if record.event.source:
         lines.append(words("event-claimed", source=record.event.source))
-    if needs_check(record):
+    if record.to_check:
         lines.append(words("event-needs-check"))
     return "\n".join(lines)
-
-
-def needs_check(record: EventRecord) -> bool:
-    """Whether a person should look at it, counted as the library does."""
-    if record.status is not Status.MACHINE:
-        return False
-    return contradictions(record) or record.event.confidence < DOUBT
 
 
 def contradictions(record: EventRecord) -> bool:

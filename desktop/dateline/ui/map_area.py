@@ -59,7 +59,7 @@ class MapArea(QWidget):
         self.options = Options()
         self._selection = workspace.selection
         self.auto_fit = True
-        self._roomy = True
+        self._roomy: bool | None = None
         self._card: QWidget | None = None
         self._catcher: PickCatcher | None = None
         self._picked: Callable[[LonLat], object] | None = None
@@ -377,7 +377,7 @@ class MapArea(QWidget):
 
     def _place_overlays(self) -> None:
         width, height = self._stage.width(), self._stage.height()
-        roomy = width >= 620 * themes.scale and height >= 380 * themes.scale
+        roomy = width >= 1000 * themes.scale and height >= 560 * themes.scale
         if roomy != self._roomy:
             self._roomy = roomy
             self.legend.set_open(roomy)

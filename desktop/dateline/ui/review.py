@@ -20,7 +20,7 @@ def to_check(workspace: Workspace) -> list[EventRecord]:
     found = []
     for row in workspace.rows:
         if row.to_check:
-            found += [r for r in workspace.events_of(row.id) if event_words.needs_check(r)]
+            found += [r for r in workspace.events_of(row.id) if r.to_check]
             if len(found) > 5 * _MOST:
                 break
     return sorted(found, key=lambda r: (not event_words.contradictions(r), r.event.confidence))
