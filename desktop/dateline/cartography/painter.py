@@ -117,6 +117,7 @@ def paint_sheet(painter: QPainter, sheet: Sheet, scene: Scene, frame: Frame) -> 
         painter, (name for name in placed if " ".join(name.lines) not in shown), style
     )
     painter_marks.draw_marks(painter, scene, frame, style)
+    painter_sheet.draw_numbers(painter, sheet, scene, frame, style)
     painter.restore()
     painter_sheet.draw_around(painter, sheet, layout, scene, frame, style)
 

@@ -81,6 +81,23 @@ def boxes(scene: Scene, frame: Frame) -> Floats:
     return np.array(rows, float).reshape(-1, 4)
 
 
+def corners(scene: Scene, frame: Frame) -> list[tuple[float, float]]:
+    """Where a number goes on each mark of a scene: its upper left corner, in pixels."""
+    symbols = scene.symbols
+    x, y = frame.pixels(symbols.lon, symbols.lat)
+    reach = symbols.size * 0.36 + 2
+    found = list(zip((x - reach).tolist(), (y - reach).tolist(), strict=True))
+    for plaque in scene.plaques:
+        at_x, at_y = frame.pixels(plaque.at.lon, plaque.at.lat)
+        left = float(at_x) + plaque.dx - plaque.width / 2
+        found.append((left, float(at_y) + plaque.dy - plaque.height / 2))
+    for area in scene.areas:
+        at_x, at_y = frame.pixels(area.at.lon, area.at.lat)
+        left = float(at_x) + area.dx - area.width / 2 - 8
+        found.append((left, float(at_y) + area.dy))
+    return found
+
+
 def _centred(x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 

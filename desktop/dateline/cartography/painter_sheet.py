@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from dateline import wording
-from dateline.cartography import painter_ground, painter_symbols, painter_text
+from dateline.cartography import painter_ground, painter_marks, painter_symbols, painter_text
 from dateline.cartography.painter_symbols import Look
 from dateline.cartography.painter_text import TextStyle
 from dateline.cartography.projection import Frame
@@ -24,6 +24,8 @@ from dateline.timeline import CLASSES, PRECISIONS
 
 _ROW = 20.0
 _CLOSE = 11.0
+_LINE = 14.0
+_INDENT = 18.0
 """Pixels from line to line of the legend, at best and at least."""
 _KEY = 34.0
 _SIZE = 11.0
@@ -50,6 +52,8 @@ def draw_around(
         _draw_strip(painter, sheet.strip, plan.strip, style)
     if plan.panel is not None:
         _draw_legend(painter, scene.legend, plan.panel, sheet, style, beside=plan.beside)
+    if plan.listed is not None:
+        _draw_list(painter, sheet, plan.listed, plan.columns, style)
     if sheet.scale:
         _draw_scale(painter, plan.map, frame, sheet.language, style)
 
@@ -287,6 +291,35 @@ def _draw_sizes(
 
 
 # The rest
+
+
+def _draw_list(painter: QPainter, sheet: Sheet, box: Box, columns: int, style: Style) -> None:
+    """The list of numbered marks, column after column."""
+    letters = TextStyle(10, style.text)
+    wide = box.width / columns
+    lines = int(box.height // _LINE)
+    for i, number in enumerate(sheet.numbers[: lines * columns]):
+        x, y = box.left + i // lines * wide, box.top + (i % lines + 0.75) * _LINE
+        figures = letters._replace(bold=True, colour=style.quiet)
+        painter_text.draw(painter, x, y, str(i + 1), figures)
+        text = painter_text.shortened(number.text, letters, wide - _INDENT - 6)
+        painter_text.draw(painter, x + _INDENT, y, text, letters)
+
+
+def draw_numbers(painter: QPainter, sheet: Sheet, scene: Scene, frame: Frame, style: Style) -> None:
+    """Draw the numbers of the list on the upper left corners of their marks."""
+    corners = painter_marks.corners(scene, frame)
+    letters = TextStyle(8.5, style.text, bold=True)
+    for i, number in enumerate(sheet.numbers):
+        x, y = corners[number.mark]
+        tag = QPainterPath()
+        text = str(i + 1)
+        width = painter_text.width_of(text, letters)
+        half = max(6.5, width / 2 + 3)
+        tag.addRoundedRect(QRectF(x - half, y - 6.5, 2 * half, 13), 6.5, 6.5)
+        painter.fillPath(tag, QColor(style.paper))
+        painter.strokePath(tag, QPen(QColor(style.text), 0.9))
+        painter_text.draw(painter, x - width / 2, y + 3.1, text, letters)
 
 
 def _draw_strip(painter: QPainter, strip: Strip, box: Box, style: Style) -> None:

@@ -16,6 +16,10 @@ _STRIP = 46.0
 _PANEL = 226.0
 _GAP = 14.0
 _BELOW = 62.0
+_LINE = 14.0
+_LISTED_BESIDE = 24
+_LISTED_BELOW = 12
+_LEGEND_LEAST = 170.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +39,19 @@ class Strip:
     last: str
 
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A mark of the scene that gets a number, and the line of the list that explains it.
+
+    Attributes:
+        mark: as the scene counts its marks.
+        text: place, days, number of events.
+    """
+
+    mark: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """What is around a map.
@@ -52,6 +69,8 @@ class Sheet:
         legend: whether there is one.
         scale: whether a bar of length is drawn, where the map has one scale.
         strip: the time line, None for none.
+        numbered: whether marks get numbers and room is kept for their list.
+        numbers: the marks in the order of their numbers, the first is 1.
     """
 
     width: float
@@ -66,6 +85,8 @@ class Sheet:
     legend: bool = True
     scale: bool = True
     strip: Strip | None = None
+    numbered: bool = False
+    numbers: tuple[Number, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +121,8 @@ class Plan:
         credit: base line of the first credit line.
         strip: the time line, None without.
         panel: the legend, None without.
+        listed: the list of numbered marks, None without.
+        columns: of that list.
         beside: whether the panel stands beside the map, or below it.
         margin: kept free all around.
     """
@@ -111,8 +134,15 @@ class Plan:
     credit: float
     strip: Box | None
     panel: Box | None
+    listed: Box | None
+    columns: int
     beside: bool
     margin: float
+
+    @property
+    def capacity(self) -> int:
+        """How many numbered marks the list has room for."""
+        return self.columns * int(self.listed.height // _LINE) if self.listed else 0
 
 
 def plan(sheet: Sheet) -> Plan:
@@ -138,14 +168,38 @@ def plan(sheet: Sheet) -> Plan:
     if sheet.strip is not None:
         strip = Box(left, bottom - _STRIP, right - left, _STRIP)
         bottom -= _STRIP + 6
-    panel, beside = None, sheet.width >= 1.2 * sheet.height
+    beside = sheet.width >= 1.2 * sheet.height
+    room = Box(left, top, right - left, max(bottom - top, 40.0))
+    area, panel, listed = (_beside if beside else _below)(sheet, room)
+    columns = 1 if beside else 2
+    return Plan(
+        area, title, subtitle, caption, credit, strip, panel, listed, columns, beside, margin
+    )
+
+
+def _beside(sheet: Sheet, room: Box) -> tuple[Box, Box | None, Box | None]:
+    """Map, legend and list, the last two in a column at the right."""
+    if not (sheet.legend or sheet.numbered):
+        return room, None, None
+    wide = min(_PANEL, sheet.width * 0.3)
+    left = room.right - wide
+    tall = 0.0
+    if sheet.numbered:
+        kept = _LEGEND_LEAST if sheet.legend else 0.0
+        tall = min(max(room.height - kept, 0.0), _LISTED_BESIDE * _LINE)
+    panel = Box(left, room.top, wide, room.height - tall) if sheet.legend else None
+    listed = Box(left, room.bottom - tall, wide, tall) if sheet.numbered else None
+    return Box(room.left, room.top, room.width - wide - _GAP, room.height), panel, listed
+
+
+def _below(sheet: Sheet, room: Box) -> tuple[Box, Box | None, Box | None]:
+    """Map, legend and list, one below the other."""
+    bottom, panel, listed = room.bottom, None, None
+    if sheet.numbered:
+        tall = _LISTED_BELOW / 2 * _LINE
+        listed = Box(room.left, bottom - tall, room.width, tall)
+        bottom -= tall + 6
     if sheet.legend:
-        if beside:
-            wide = min(_PANEL, sheet.width * 0.3)
-            panel = Box(right - wide, top, wide, bottom - top)
-            right -= wide + _GAP
-        else:
-            panel = Box(left, bottom - _BELOW, right - left, _BELOW)
-            bottom -= _BELOW + 6
-    area = Box(left, top, max(right - left, 40.0), max(bottom - top, 40.0))
-    return Plan(area, title, subtitle, caption, credit, strip, panel, beside, margin)
+        panel = Box(room.left, bottom - _BELOW, room.width, _BELOW)
+        bottom -= _BELOW + 6
+    return Box(room.left, room.top, room.width, max(bottom - room.top, 40.0)), panel, listed

@@ -13,17 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline import wording
-from dateline.cartography import basemap, painter, projection, scene
+from dateline.cartography import basemap, painter, painter_marks, projection, scene
 from dateline.cartography.projection import Frame, Projection
 from dateline.cartography.scene import Focus, Options, Scene, Viewport
-from dateline.cartography.sheet import Sheet, Strip, plan
+from dateline.cartography.sheet import Number, Sheet, Strip, plan
 from dateline.errors import ExportFailed
 from dateline.export import atomic, recipe
 from dateline.export.credit import credit_lines
-from dateline.export.dates import say_day, say_window
+from dateline.export.dates import say_day, say_days, say_window
 from dateline.export.view import SnapshotOptions, recipe_of
 from dateline.model import BoundingBox, LonLat, Said
-from dateline.timeline import EventTable, Filters, Flag, Window
+from dateline.timeline import EventTable, Filters, Flag, Window, moment
 from dateline.timeline.columns import OPEN_BEGIN, OPEN_END
 
 _SMALLEST, _LARGEST = 64, 20_000
@@ -103,6 +103,9 @@ def compose(
         ),
         frame=frame,
     )
+    if options.numbered:
+        room = plan(sheet).capacity
+        sheet = replace(sheet, numbers=_numbers(table, rows, drawn, frame, options.language)[:room])
     return Composition(
         sheet=sheet,
         scene=drawn,
@@ -232,7 +235,35 @@ def _sheet(
         legend=options.legend,
         scale=options.scale,
         strip=_strip(table, window, filters, options.language) if options.strip else None,
+        numbered=options.numbered,
     )
+
+
+def _numbers(
+    table: EventTable, rows: NDArray[np.intp], drawn: Scene, frame: Frame, language: str
+) -> tuple[Number, ...]:
+    """The marks within the picture in the order of their first event, each with the line that
+    explains it.
+    """
+    corners = painter_marks.corners(drawn, frame)
+    place, begin, end = (
+        column[rows] for column in (table.events.place, table.events.begin, table.events.end)
+    )
+    found = []
+    for mark, (x, y) in enumerate(corners):
+        there = np.isin(place, drawn.places_of(mark))
+        if not there.any() or not (0 <= x <= frame.width and 0 <= y <= frame.height):
+            continue
+        first, last = int(begin[there].min()), int(end[there].max())
+        words = [table.places.name[drawn.places_of(mark)[0]]]
+        if first > OPEN_BEGIN and last < OPEN_END:
+            words.append(say_days(moment(first).date(), moment(last - 1).date(), language))
+        count = int(there.sum())
+        if count > 1:
+            said = Said("title-events-always", {"count": count})
+            words.append(wording.say(said, language))
+        found.append((first, mark, " · ".join(words)))
+    return tuple(Number(mark, text) for _, mark, text in sorted(found))
 
 
 def _ratio(options: SnapshotOptions) -> float:

@@ -63,6 +63,7 @@ class SnapshotOptions:
         strip: whether the time line is drawn.
         scale: whether a bar of length is drawn, on maps that have one scale.
         datelines: whether it is shown where stories were filed.
+        numbered: whether places get numbers that a list beside the map explains.
         sources: agencies and papers that the events are from.
     """
 
@@ -79,6 +80,7 @@ class SnapshotOptions:
     strip: bool = True
     scale: bool = True
     datelines: bool = False
+    numbered: bool = False
     sources: tuple[str, ...] = ()
 
 

@@ -297,3 +297,28 @@ def test_no_text_of_an_article_is_in_an_svg_as_markup() -> None:
     data = render(compose(few, WEEK, options=options), "svg")
     assert b"<script" not in data
     assert b"&lt;script&gt;" in data
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (800, 1200)])
+def test_numbered_places_are_listed_in_the_order_of_their_first_event(
+    size: tuple[int, int],
+) -> None:
+    options = SnapshotOptions(width=size[0], height=size[1], numbered=True)
+    composition = compose(table(), ALL_TIME, options=options)
+    lines = [number.text for number in composition.sheet.numbers]
+    assert lines[0] == "Korea Utara · 31 Okt 2024"
+    assert sorted(lines) == [
+        "Korea Utara · 31 Okt 2024",
+        "Moskow · 1 Nov 2024",
+        "Rusia",
+        "Vladivostok · 1 Nov 2024",
+    ]
+    plain = compose(table(), ALL_TIME, options=replace(options, numbered=False))
+    assert not plain.sheet.numbers
+    assert render(composition, "png") != render(plain, "png")
+
+
+def test_no_more_places_are_numbered_than_the_list_has_room_for() -> None:
+    many = [row(n, place_key=f"x:{n}", place=f"P{n}", lon=10.0 + n, lat=30.0) for n in range(1, 60)]
+    options = SnapshotOptions(width=1280, height=800, numbered=True)
+    assert 10 < len(compose(table(many), ALL_TIME, options=options).sheet.numbers) <= 24
