@@ -134,7 +134,7 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[
     """
     if match.rule.kind == "feast":  # alone it is what is celebrated, not when
         before = code.values[match.begin - 1] if match.begin else {}
-        return set(match.where) == {"feast"} and not before.keys() & {
+        return match.end - match.begin == 1 and not before.keys() & {
             "prep",
             "on",
             "part",

@@ -176,7 +176,7 @@ def _day_alone(mention: Mention, state: State, weekday: int | None) -> Found | N
         for away in (0, shift):
             month = calendars.add_months(base.replace(day=1), away)
             day = calendars.day(month.year, month.month, number) if month else None
-            if day is not None and (day - base).days * shift > 0:
+            if day is not None and (day - base).days * shift >= 0:
                 return Found(day.isoformat(), (said_counted("time-next", state),))
         return None
     if base is not None and shift is not None:
@@ -222,7 +222,9 @@ def _month(mention: Mention, state: State, year: int | None) -> Found | None:
     way = integer(mention.slots, "direction")
     spoken = calendars.first_day(state.value) if state.value else published
     if way is not None and spoken is not None:
-        beside = spoken.year + (month <= spoken.month if way > 0 else -(month >= spoken.month))
+        whole_year = len(state.value) == 4
+        behind = whole_year or (month <= spoken.month if way > 0 else month >= spoken.month)
+        beside = spoken.year + (way if behind else 0)
         return Found(f"{beside:04d}-{month:02d}", (said_carried(beside),), confidence=0.85)
     if "anaphor" in mention.slots:
         base = context_year(state)
