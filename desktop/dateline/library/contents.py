@@ -137,8 +137,9 @@ def write_names(reading: Reading) -> str:
 
 def remarks(db: sqlite3.Connection, sha256: str) -> list[Remark]:
     """What is in force for an article and for names everywhere, in the order it was said."""
-    in_force = {row[0] for row in ENTRY.find(db, "state = ?", IN_FORCE)}
     found = CORRECTION.find(db, "sha256 IN (?, '') ORDER BY id", sha256)
+    steps = ENTRY.some(db, sorted({row[1] for row in found}))
+    in_force = {row[0] for row in steps if row[-1] == IN_FORCE}
     return [
         Remark.from_json(entry, anchor, remark)
         for _, entry, _, anchor, remark in found

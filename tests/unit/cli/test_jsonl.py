@@ -218,7 +218,7 @@ _items = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(st.lists(_items | _json | st.binary(max_size=20), max_size=4))
 def test_every_line_has_one_answer_with_its_id(items: list[Any]) -> None:
     gazetteer = Gazetteer.open()
