@@ -95,7 +95,7 @@ class Options:
     measure: Measure | None = None
     anchors: Mapping[str, LonLat] | None = None
     merge_above: int = 300
-    cell: float = 28.0
+    cell: float = 32.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

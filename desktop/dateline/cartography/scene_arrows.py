@@ -1,0 +1,104 @@
+"""Movements: one bent arrow per route, from the edge of one mark to the edge of the other."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dateline.cartography.scene_drawing import Drawing
+from dateline.cartography.scene_values import Arrow, State, Symbols
+from dateline.model import EventClass, LonLat
+from dateline.timeline import CLASSES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_MOVEMENT = CLASSES.index(EventClass.MOVEMENT)
+_MOST, _MOST_MERGED = 40, 8
+
+
+def arrows(drawing: Drawing, symbols: Symbols, *, merged: bool) -> tuple[Arrow, ...]:
+    """The routes with most movements."""
+    routes = drawing.table.shown(drawing.filters).routes
+    if not len(routes.origin):
+        return ()
+    counts = routes.counts.overlapping(drawing.window.low, drawing.window.high)
+    if not counts.any():
+        return ()
+    doubtful = routes.doubtful.overlapping(drawing.window.low, drawing.window.high)
+    best = _largest(counts, _MOST_MERGED if merged else _MOST)
+    best = best[(counts[best] > 0) & (routes.origin[best] != routes.target[best])]
+    _symbol_ends(drawing, symbols, {*routes.origin[best].tolist(), *routes.target[best].tolist()})
+    found = []
+    for route in best.tolist():
+        ends = int(routes.origin[route]), int(routes.target[route])
+        origin, target = (drawing.anchor(row) for row in ends)
+        target = LonLat(origin.lon + (target.lon - origin.lon + 180) % 360 - 180, target.lat)
+        (x0, y0), (x1, y1) = drawing.pixel(origin), drawing.pixel(target)
+        x1 = (
+            x0 + math.remainder(x1 - x0, 256 * 2**drawing.viewport.zoom)
+            if not drawing.frame
+            else x1
+        )
+        length = math.hypot(x1 - x0, y1 - y0)
+        gaps = [_gap(drawing, ends[0], x1 - x0, y1 - y0), _gap(drawing, ends[1], x0 - x1, y0 - y1)]
+        if math.isnan(length) or length < sum(gaps) + 12:
+            continue
+        states = [drawing.state.get(row, State.PLAIN) for row in ends]
+        count = int(counts[route])
+        found.append(
+            Arrow(
+                origin,
+                target,
+                gaps[0],
+                gaps[1],
+                width=min(1.6 + math.log10(count) * 1.4, 5.0),
+                count=count,
+                event_class=_MOVEMENT,
+                firm=int(doubtful[route]) < count,
+                faint=False,
+                state=State(min(states)) if min(states) else states[1],
+            )
+        )
+    return tuple(sorted(found, key=lambda arrow: arrow.state))
+
+
+def _symbol_ends(drawing: Drawing, symbols: Symbols, rows: set[int]) -> None:
+    """Note the symbols that arrows begin and end at."""
+    asked = np.zeros(len(drawing.table.places), np.bool_)
+    asked[list(rows)] = True
+    wanted = asked[symbols.member]
+    for row, symbol in zip(symbols.member[wanted], symbols.symbol_of[wanted], strict=True):
+        half = float(symbols.size[symbol]) / 2 + 3
+        drawing.ends.setdefault(int(row), (0.0, 0.0, half, half))
+
+
+def _gap(drawing: Drawing, row: int, dx: float, dy: float) -> float:
+    """Pixels from a place's anchor, in the direction (dx, dy), to the edge of its mark."""
+    if row not in drawing.ends:
+        return 2.0
+    x, y, half_width, half_height = drawing.ends[row]
+    if x == y == 0 and half_width == half_height:
+        return half_width
+    length = math.hypot(dx, dy) or 1.0
+    along = [
+        (middle + half) / step
+        for middle, half, step in (
+            (x, math.copysign(half_width, dx), dx / length),
+            (y, math.copysign(half_height, dy), dy / length),
+        )
+        if abs(step) > 1e-6
+    ]
+    return max(2.0, min(along, default=2.0))
+
+
+def _largest(counts: NDArray[np.int64], most: int) -> NDArray[np.intp]:
+    """Where the largest counts are, largest first, equal ones in order."""
+    if len(counts) > 4 * most:
+        least = np.partition(counts, -most)[-most]
+        candidates = np.flatnonzero(counts >= max(int(least), 1))
+    else:
+        candidates = np.arange(len(counts))
+    return candidates[np.argsort(-counts[candidates], kind="stable")][:most]

@@ -1,0 +1,118 @@
+"""Countries: plaques with name and count near their label anchors, never pins."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dateline.cartography.scene_drawing import FONT, Drawing, compact
+from dateline.cartography.scene_labels import Room, place
+from dateline.cartography.scene_values import Plaque, State
+from dateline.model import LonLat
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_HEIGHT = 20.0
+_SPOTS = (
+    (0, 0), (0, -1), (0, 1), (1, 0), (-1, 0), (0, -2), (0, 2), (1, -1), (-1, -1), (1, 1), (-1, 1),
+    (1, -2), (-1, -2), (1, 2), (-1, 2), (2, 0), (-2, 0), (0, -3), (0, 3),
+)  # fmt: skip
+"""Where a plaque may stand around its anchor, in halves of its width and in its heights."""
+
+
+def plaques(
+    drawing: Drawing, here: NDArray[np.intp], x: NDArray[np.float64], y: NDArray[np.float64]
+) -> tuple[Plaque, ...]:
+    """Countries, those with most events first, each where there is room near its anchor."""
+    if not len(here):
+        return ()
+    places = drawing.table.places
+    rows = drawing.places.order[here].tolist()
+    at, tallies = [], [drawing.tally(row) for row in rows]
+    for number, row in enumerate(rows):
+        anchor = drawing.anchors.get(places.key[row])
+        if anchor is not None:
+            x[number], y[number] = drawing.pixel(anchor)
+        at.append(anchor or LonLat(float(places.lon[row]), float(places.lat[row])))
+    counts = [compact(t.count, drawing.options.language) if t.count > 1 else "" for t in tallies]
+    spots = _spots(drawing, rows, counts, x, y)
+    found = []
+    for row, anchor, tally, count_text, (text, width, dx, dy) in zip(
+        rows, at, tallies, counts, spots, strict=True
+    ):
+        drawing.ends[row] = (dx, dy, width / 2 + 2, _HEIGHT / 2 + 2)
+        found.append(
+            Plaque(
+                place=row,
+                key=places.key[row],
+                at=anchor,
+                dx=dx,
+                dy=dy,
+                width=width,
+                height=_HEIGHT,
+                text=text,
+                count_text=count_text,
+                count=tally.count,
+                event_class=tally.event_class,
+                by_class=tally.by_class,
+                firm=tally.firm,
+                faint=tally.faint,
+                badge=tally.badge,
+                state=drawing.state.get(row, State.PLAIN),
+                name=places.name[row],
+            )
+        )
+    return tuple(sorted(found, key=lambda plaque: plaque.state))
+
+
+def _spots(
+    drawing: Drawing,
+    rows: list[int],
+    counts: list[str],
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+) -> list[tuple[str, float, float, float]]:
+    """Text, width and offset of plaques: the name in the first free spot around the anchor,
+    else the country's code there, else the code over symbols, at worst at the anchor.
+    """
+    places = drawing.table.places
+    texts = [(places.name[row], places.country[row] or places.name[row][:3]) for row in rows]
+    rest = [
+        26.0 + (drawing.measure(count, FONT, bold=True) + 6 if count else 0) for count in counts
+    ]
+    width = np.array(
+        [
+            [math.ceil(drawing.measure(text, FONT, bold=True) + more) for text in pair]
+            for pair, more in zip(texts, rest, strict=True)
+        ],
+        np.float64,
+    )
+    across, down = np.array(_SPOTS).T
+    dx = np.concatenate([across * (width[:, [n]] / 2 + 12) for n in (0, 1)], axis=1)
+    dy = np.broadcast_to(np.tile(down * (_HEIGHT + 4), 2), dx.shape)
+    wide = np.repeat(width, len(_SPOTS), axis=1)
+    left = x[:, np.newaxis] + dx - wide / 2
+    top = y[:, np.newaxis] + dy - _HEIGHT / 2
+    spots = np.array(place(drawing.room, left, top, wide, _HEIGHT))
+    lost = np.flatnonzero(spots < 0)
+    if len(lost):
+        # Where symbols leave no room, the code may cover them, but no other plaque.
+        free = Room(drawing.width, drawing.height)
+        for number in np.flatnonzero(spots >= 0).tolist():
+            spot = spots[number]
+            free.take(left[number, spot], top[number, spot], wide[number, spot], _HEIGHT)
+        codes = slice(len(_SPOTS), None)
+        second = place(free, left[lost, codes], top[lost, codes], wide[lost, codes], _HEIGHT)
+        spots[lost] = np.maximum(second, 0) + len(_SPOTS)
+        for number in lost.tolist():
+            spot = spots[number]
+            drawing.room.take(left[number, spot], top[number, spot], wide[number, spot], _HEIGHT)
+    found = []
+    for number, spot in enumerate(spots.tolist()):
+        text = texts[number][spot // len(_SPOTS)]
+        offset = float(dx[number, spot]), float(dy[number, spot])
+        found.append((text, float(wide[number, spot]), *offset))
+    return found
