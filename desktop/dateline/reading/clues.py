@@ -52,6 +52,7 @@ class Clues:
         self.framed = self.opening = range(0)
         if frame.dateline:
             self.framed = range(tokens.at(frame.dateline.start), tokens.at(frame.dateline.end))
+            cutter.names.framed = self.framed
         if frame.opening:
             self.opening = range(tokens.at(frame.opening.start), tokens.at(frame.opening.end))
         self.sporting: list[int] | None = None

@@ -44,6 +44,8 @@ class Settled:
         ranked: list[tuple[float, int, LonLat]] = []
         for number, entity in enumerate(resolver.entities):
             self.shares.append(self._share(entity))
+            if entity.containers and not entity.head:
+                self._note_sense(entity)
             best = entity.best
             chance = entity.chances[best] if best >= 0 else 0.0
             if best < 0 or chance < _LIKELY:
@@ -54,8 +56,6 @@ class Settled:
                 self.named[entry.place] = number
             if entry.kind is not PlaceKind.COUNTRY and entry.kind is not PlaceKind.CONTINENT:
                 ranked.append((-chance * min(len(entity.mentions), 3), number, entry.point))
-            if entity.containers and not entity.head and entity.rows[best][_CONTAINED] == 1:
-                self.senses.setdefault(entity.name, entry.place)
             if entity.evidence & Evidence.FRAME and self.frame_owner < 0:
                 self.frame, self.frame_owner = (entry.country, division), number
         ranked.sort(key=lambda one: (one[0], one[1]))
@@ -102,6 +102,13 @@ class Settled:
             if away < least:  # noqa: PLR1730 - the innermost loop of resolution
                 least = away
         return 111.2 * math.sqrt(least) if least < math.inf else least
+
+    def _note_sense(self, entity: Entity) -> None:
+        """Remember which place a name is that the text says where to find."""
+        inside = [index for index, row in enumerate(entity.rows) if row[_CONTAINED] == 1]
+        if inside:
+            index = max(inside, key=lambda one: entity.chances[one])
+            self.senses.setdefault(entity.name, entity.entries[index].place)
 
     def _share(self, entity: Entity) -> tuple[dict[str, float], dict[int, float]]:
         """How much an entity speaks for each country and division: every candidate by its chance,

@@ -22,9 +22,18 @@ _LIST = re.compile(
 )
 _LONGEST_APPOSITION = 48
 _AREAS = frozenset(
-    {PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.HISTORICAL, PlaceKind.ISLAND,
-     PlaceKind.REGION, PlaceKind.ADMIN3}
-)  # fmt: skip
+    {
+        PlaceKind.COUNTRY,
+        PlaceKind.ADMIN1,
+        PlaceKind.ADMIN2,
+        PlaceKind.ADMIN3,
+        PlaceKind.HISTORICAL,
+        PlaceKind.ISLAND,
+        PlaceKind.REGION,
+        PlaceKind.CITY,
+    }
+)
+"""Kinds of places in or beside which an unknown name may be said to lie."""
 
 
 def connect(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
@@ -33,7 +42,7 @@ def connect(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> list[M
     """
     mentions = _with_states(page, mentions, gazetteer)
     tie(page, mentions, gazetteer)
-    return _supported(mentions)
+    return _supported(page, mentions)
 
 
 def tie(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> None:
@@ -125,6 +134,8 @@ def _share_noun(page: Page, mentions: list[Mention], last: Mention, gazetteer: G
 def _list(mentions: list[Mention], index: int) -> None:
     """Mark a mention and the next as parts of a list: what places the first places the second."""
     one, other = mentions[index], mentions[index + 1]
+    if one.evidence & LOCATIVE and not one.evidence & Evidence.SPORT:
+        other.evidence &= ~Evidence.SPORT
     one.fellows.append(index + 1)
     other.fellows.append(index)
     one.evidence |= Evidence.LISTED
@@ -143,12 +154,20 @@ def _adjective(page: Page, mention: Mention, gazetteer: Gazetteer) -> str:
     return ""
 
 
-def _supported(mentions: list[Mention]) -> list[Mention]:
+def _is_placed(page: Page, mention: Mention) -> bool:
+    """Whether words that little but places follow stand right before an unknown name."""
+    if page.lower[mention.after : mention.after + 2] in (["'", "s"], ["’", "s"]):
+        return False
+    return page.lexicon["before.unknown"].ends(page.lower, mention.first - 1) > 0
+
+
+def _supported(page: Page, mentions: list[Mention]) -> list[Mention]:
     """The mentions without the unknown names that nothing but a preposition places."""
     keep: list[bool] = []
     for mention in mentions:
         known = bool(mention.entries or mention.head or mention.evidence & Evidence.DEMONYM)
         known = known or any(mentions[fellow].head for fellow in mention.fellows)
+        known = known or _is_placed(page, mention)
         if not known:
             known = bool(mention.evidence & Evidence.FRAME) or any(
                 mentions[index].entries and mentions[index].entries[0].kind in _AREAS

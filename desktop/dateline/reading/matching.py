@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _WINDOW = 48
 """Longest name in folded characters."""
 _MOST = 20
+_CHANCE = 0.2
+_LOOSE = int(NameFlag.LOOSE)
+_OWN = int(NameFlag.MAIN | NameFlag.DISPLAY | NameFlag.CURATED)
 """Candidates kept for one name."""
 _SHORT = 4
 """Letters up to which a word in capitals is an abbreviation."""
@@ -30,13 +33,23 @@ _CAPITALS = int(NameFlag.CAPITALS)
 @lru_cache(maxsize=65536)
 def entries(gazetteer: Gazetteer, folded: str, language: str) -> tuple[Entry, ...]:
     """The best candidates of a folded name as it stands; kept per process."""
-    return gazetteer.entries_folded(folded, language)[:_MOST]
+    return _without_chance(gazetteer.entries_folded(folded, language))
 
 
 @lru_cache(maxsize=16384)
 def inflected(gazetteer: Gazetteer, name: str, language: str) -> tuple[Entry, ...]:
     """The best candidates of a name whose endings and head words may have to go first."""
-    return gazetteer.entries(name, language)[:_MOST]
+    return _without_chance(gazetteer.entries(name, language))
+
+
+def _without_chance(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The best candidates, without those whose name is only one of many spellings collected for a
+    place, where the name is another place's own.
+    """
+    best = max((one.score for one in entries if one.flags & _OWN), default=0.0)
+    return tuple(one for one in entries if not (one.flags & _LOOSE and one.score < best - _CHANCE))[
+        :_MOST
+    ]
 
 
 @lru_cache(maxsize=16384)
@@ -67,7 +80,7 @@ class Match:
 
 
 class Names:
-    """Known names at the words of one text.
+    """Known names at the words of one text; `framed` are the tokens of its dateline.
 
     Args:
         text: the text.
@@ -87,6 +100,7 @@ class Names:
         self._endings = endings
         self.folded, self._offsets = fold_running(text)
         self._straight = isinstance(self._offsets, range)
+        self.framed = range(0)
         self._end_tokens = {end: index + 1 for index, end in enumerate(tokens.ends)}
 
     def at(
@@ -130,7 +144,7 @@ class Names:
     def _fitting(self, name: str, index: int, after: int) -> tuple[Entry, ...]:
         """The candidates of a name that its spelling in the text allows."""
         candidates = entries(self._gazetteer, name, self._language)
-        if len(name) <= _SHORT and name.isascii():
+        if len(name) <= _SHORT and name.isascii() and index not in self.framed:
             written = self._text[self._tokens.starts[index] : self._tokens.ends[after - 1]]
             if written.isupper():  # an abbreviation, or "ROME" in a dateline
                 great = _GREAT if len(name) == _SHORT else 2.0

@@ -149,6 +149,7 @@ class Resolver:
             else:
                 entity = self.entities[at]
                 entity.mentions.append(number)
+                entity.entries = entity.entries or mention.entries
                 any_of = (entity.evidence | evidence) & _ANY
                 entity.evidence = any_of | (entity.evidence & evidence & ~_ANY)
             self.owner.append(at)
