@@ -132,7 +132,10 @@ def _seconds(moment: datetime) -> int:
 
 
 def flags(reading: Reading, event: Event, status: Status) -> int:
-    """The bits of one event; a contradiction or doubt is over once a person has spoken."""
+    """The bits of one event; a contradiction or doubt is over once a person has spoken.
+
+    Doubt is about events with place and date: one that lacks either is in a tray, not in question.
+    """
     bits = BACKGROUND if event.background else 0
     if event.role == "dateline":
         bits |= DATELINE
@@ -143,7 +146,7 @@ def flags(reading: Reading, event: Event, status: Status) -> int:
         disagrees = any(warning.kind in DISAGREEING for warning in event.warnings)
         if disagrees or (timex is not None and timex.contradiction):
             bits |= CONTRADICTION | DOUBTFUL
-        elif event.confidence < DOUBT:
+        elif event.confidence < DOUBT and event.interval and _place(reading, event.toponym):
             bits |= DOUBTFUL
     return bits
 

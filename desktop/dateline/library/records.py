@@ -65,9 +65,10 @@ def of(db: sqlite3.Connection, opened: Opened, indices: Iterable[int]) -> tuple[
         return tuple(_made_up(db, opened, index) for index in indices)
     machine, overlaid = opened.machine, opened.overlaid
     reading = overlaid.reading
-    log = {entry.id: entry for entry in steps.log(db)} if any(overlaid.entries) else {}
+    wanted = list(indices)
+    log = steps.entries(db, {number for index in wanted for number in overlaid.entries[index]})
     found = []
-    for index in indices:
+    for index in wanted:
         event, old = reading.events[index], machine.events[index]
         found.append(
             EventRecord(

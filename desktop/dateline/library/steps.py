@@ -274,7 +274,12 @@ def log(db: sqlite3.Connection) -> tuple[Entry, ...]:
     return tuple(_entry(row) for row in ENTRY.walk(db) if row[-1] != OVERTAKEN)
 
 
-def _entry(row: tuple[int, str, str, str, int, int]) -> Entry:
+def entries(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Entry]:
+    """Some steps by their numbers."""
+    return {row[0]: _entry(row) for row in ENTRY.some(db, sorted(numbers))}
+
+
+def _entry(row: Row) -> Entry:
     number, made, said, reason, mentions, state = row
     return Entry(
         id=number,

@@ -68,6 +68,13 @@ def test_counts_say_why_events_are_not_on_the_map(library: Library) -> None:
     assert row.published_inferred
 
 
+def test_only_events_on_the_map_can_be_doubtful(library: Library) -> None:
+    library.add(*made(TALKS, confidence=0.4))
+    records = library.events(1)
+    assert [record.to_check for record in records] == [True, True, True, False, False]
+    assert library.row(1).to_check == 3
+
+
 def test_the_same_text_is_taken_in_once(library: Library) -> None:
     article, reading = made(TALKS)
     first = library.add(article, reading)
