@@ -25,11 +25,12 @@ _PERIODS = {"Q": Granularity.QUARTER, "H": Granularity.HALF}
 
 def deictic(mention: Mention, state: State) -> Found | None:
     """Today, yesterday, last night; perhaps with a date beside it."""
+    distance = str(mention.slots["deictic"])
     if state.published is None:
-        return Found(
-            "PRESENT_REF" if mention.slots["deictic"] == "D+0" else "PAST_REF", confidence=0.4
-        )
-    return _from_distance(mention, state, str(mention.slots["deictic"]), state.published)
+        now = re.match(r"[A-Z]+\+0", distance)
+        ahead = "FUTURE_REF" if "+" in distance else "PAST_REF"
+        return Found("PRESENT_REF" if now else ahead, (Said("time-reference"),), confidence=0.4)
+    return _from_distance(mention, state, distance, state.published)
 
 
 def _from_distance(mention: Mention, state: State, distance: str, base: date) -> Found | None:
@@ -65,7 +66,7 @@ def _from_distance(mention: Mention, state: State, distance: str, base: date) ->
                 alternatives=(ends[0],) if day != spoken else (),
             )
     if part and "part" not in slots:
-        slots = {**slots, "part": part[1:] if part.startswith("TT") else part}
+        slots = {**slots, "part": part}
     return timed(found, slots)
 
 
@@ -153,9 +154,7 @@ def _clock_away(mention: Mention, state: State, unit: str, amount: float) -> Fou
     if day is None:
         return None
     value = f"{day.isoformat()}T{minutes % 1440 // 60:02d}:{minutes % 60:02d}"
-    said = Said(
-        "time-counted", {"text": mention.span.of(state.text), "base": state.day.isoformat()}
-    )
+    said = Said("time-counted", {"base": state.day.isoformat()})
     return Found(value, (said,), confidence=0.8)
 
 
@@ -174,13 +173,10 @@ def unit_shift(mention: Mention, state: State) -> Found | None:
     if base is None or unit in SHORT_UNITS or (unit == "D" and shift):
         return None  # "the last hour", "the last day": of something else
     if shift is None:
-        if unit == "WE":
+        shift = 0
+        if unit == "WE":  # the last one, or the next where the text looks ahead
             ahead = looks(mention, state) > 0 or base.isoweekday() >= 6 or _ends(mention, state)
             shift = 0 if ahead else -1
-        else:
-            shift = 0
-    if unit in {"FN", "WI"}:
-        return None
     if unit in {"DE", "CE"}:
         year = base.year + shift * (10 if unit == "DE" else 100)
         value: str | None = f"{year // 10:03d}" if unit == "DE" else f"{year // 100:02d}"
@@ -198,12 +194,10 @@ def part_shift(mention: Mention, state: State) -> Found | None:
     base = state.published
     if base is None:
         return None
-    if mention.slots.get("part") == "TNI" and shift > 0 and state.language == "id":
-        shift = 0
     return _from_distance(mention, state, f"D{shift:+d}", base)
 
 
 def part_that(mention: Mention, state: State) -> Found | None:
-    """In the morning": of the day that the text speaks of."""
+    """The morning or evening of the day that the text speaks of."""
     base = state.day_spoken_of()
     return _from_distance(mention, state, "D+0", base) if base else None

@@ -48,6 +48,7 @@ class State:
         year: the year that dates without one belong to, when one was told.
         year_month: the month that went with it, 0 without one.
         year_sentence: the sentence that told it.
+        year_paragraph: number of its line.
         clock: hour and minute mentioned last on `day`.
         until: whether "until" or its like stands before the mention.
         since: first day of the time just before, when this one ends what that one begins ("from
