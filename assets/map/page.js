@@ -140,7 +140,11 @@
   }
 
   // What Python may ask for. Every argument was made by json.dumps.
-  dateline.show = function (data) { dateline.receive(data); };
+  dateline.show = function (data) {
+    // Marks are numbered anew: what is under the pointer is looked at afresh.
+    hovered = null;
+    dateline.receive(data);
+  };
   dateline.goto = function (to) {
     byHand = false;
     reported = "";
@@ -222,7 +226,7 @@
   }
 
   function over(mark) {
-    if (mark === hovered) return;
+    if (mark === hovered || (hovered === null && mark < 0)) return;
     hovered = mark;
     map.getContainer().style.cursor = mark >= 0 ? "pointer" : "";
     if (mark < 0) dateline.setHint("");
@@ -242,7 +246,11 @@
     hint = document.createElement("div");
     hint.className = "dateline-hint";
     container.appendChild(hint);
-    map.on("resize", bounds);
+    map.on("resize", function () {
+      bounds();
+      // Another screen may have finer pixels.
+      dateline.forgetSprites();
+    });
     map.on("move zoom resize viewreset", moved);
     map.on("moveend", settled);
     interact(container);

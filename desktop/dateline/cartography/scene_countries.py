@@ -33,10 +33,13 @@ def plaques(
     rows = drawing.places.order[here].tolist()
     at, tallies = [], [drawing.tally(row) for row in rows]
     for number, row in enumerate(rows):
-        anchor = drawing.anchors.get(places.key[row])
-        if anchor is not None:
-            x[number], y[number] = drawing.pixel(anchor)
-        at.append(anchor or LonLat(float(places.lon[row]), float(places.lat[row])))
+        anchor = drawing.anchor(row)
+        px, py = drawing.pixel(anchor)
+        if math.isfinite(px + py):
+            x[number], y[number] = px, py
+            at.append(anchor)
+        else:
+            at.append(LonLat(float(places.lon[row]), float(places.lat[row])))
     counts = [compact(t.count, drawing.options.language) if t.count > 1 else "" for t in tallies]
     spots = _spots(drawing, rows, counts, x, y)
     found = []

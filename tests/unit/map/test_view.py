@@ -152,7 +152,9 @@ def test_the_other_side_of_the_180th_meridian_is_reached_the_short_way(
     page.set_viewport(Viewport(LonLat(175, 0), 4, 800, 600))
     qtbot.waitUntil(lambda: page.viewport.centre.lon == pytest.approx(175, abs=0.1), timeout=10_000)
     page.set_viewport(Viewport(LonLat(-175, 0), 4, 800, 600))
-    qtbot.waitUntil(lambda: page.viewport.centre.lon == pytest.approx(-175, abs=0.1), timeout=10_000)
+    qtbot.waitUntil(
+        lambda: page.viewport.centre.lon == pytest.approx(-175, abs=0.1), timeout=10_000
+    )
     lng = run(qtbot, page, "return JSON.stringify(map_dateline.getCenter().lng);")
     assert lng == pytest.approx(185, abs=0.1)
 
