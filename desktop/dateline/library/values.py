@@ -332,7 +332,8 @@ class Columns:
             event, begin, end (int64 seconds since 1970-01-01, naive, half open, OPEN_BEGIN and
             OPEN_END for open sides), granularity, event_class, precision, status (uint8: index in
             the enumeration's order), flags (uint8), place, origin, article (int32).
-        places: key, name, country (list of str), lon, lat (float64), precision, kind (uint8),
+        places: key, name, country (list of str), lon, lat (float64), box (float64, n x 4: west,
+            south, east, north, NaN where there is none), precision, kind (uint8),
             population (int64).
         trays: what is not in `events`.
     """
