@@ -109,7 +109,9 @@ class EventTable:
             filters: what is coloured; grey is everything that is not rejected or hidden.
         """
         coloured, vague = self.shown(filters).bins.count(begin, end, count)
-        everything, _ = self.shown(DEFAULT).bins.count(begin, end, count)
+        everything = coloured
+        if filters != DEFAULT:
+            everything, _ = self.shown(DEFAULT).bins.count(begin, end, count)
         edges = np.linspace(begin, end, count + 1)
         return Bins(edges, everything.sum(axis=0), coloured, vague)
 
