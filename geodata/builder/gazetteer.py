@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +15,7 @@ from builder import (
     indonesia,
     natural_earth,
     ranking,
+    sources,
     united_states,
 )
 from builder.drafts import Draft, distance, kilometres
@@ -29,12 +31,22 @@ _SMALL = {"site", "island", "mountain", "city"}
 
 
 def build(built: Path) -> None:
-    """Write the gazetteer into the folder `built`/gazetteer."""
-    target = built / "gazetteer"
-    target.mkdir(parents=True, exist_ok=True)
-    index.write_han(target)
-    folding.shipped.cache_clear()
+    """Write the gazetteer into the folder `built`/gazetteer, which changes only at the end."""
+    built.mkdir(parents=True, exist_ok=True)
+    sources.CACHE.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=sources.CACHE) as workshop:
+        fresh, stale = Path(workshop) / "fresh", Path(workshop) / "stale"
+        fresh.mkdir()
+        _build(fresh)
+        target = built / "gazetteer"
+        if target.exists():
+            target.rename(stale)
+        fresh.rename(target)
 
+
+def _build(target: Path) -> None:
+    index.write_han(target)
+    folding.use(target / "han.txt")
     towns = geonames.read_towns()
     areas = geonames.read_areas()
     names = geonames.read_names()

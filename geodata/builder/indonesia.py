@@ -93,6 +93,8 @@ def merge(areas: list[Draft], towns: dict[str, Draft]) -> tuple[list[Draft], lis
             target.name(f"{short} Regency", "en")
             target.name(short, "id", MAIN)
             target.display = {"id": full, "en": f"{short} Regency"}
+        if short.count(" ") == 1:
+            target.name(short.replace(" ", "").capitalize(), "id")
         target.admin1 = target.admin1 or regency.admin1
         if city is None:
             regency.main = full if head == "Kabupaten" else f"Kota {short}"

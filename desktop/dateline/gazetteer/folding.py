@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from pathlib import Path
 
 from dateline import resources
 
@@ -89,11 +89,23 @@ def _base(letter: str) -> str:
     return letter
 
 
-@cache
+def _read(path: Path) -> Folding:
+    return Folding({pair[0]: pair[1] for pair in path.read_text("utf-8").split()})
+
+
+_in_use: list[Folding] = []
+
+
 def shipped() -> Folding:
     """The folding with the table of Chinese characters that the gazetteer was built with."""
-    pairs = resources.geodata("gazetteer", "han.txt").read_text("utf-8").split()
-    return Folding({pair[0]: pair[1] for pair in pairs})
+    if not _in_use:
+        use(resources.geodata("gazetteer", "han.txt"))
+    return _in_use[-1]
+
+
+def use(path: Path) -> None:
+    """Fold by the table in the file `path` from now on: for the builder, which makes a new one."""
+    _in_use[:] = [_read(path)]
 
 
 def fold(text: str) -> str:

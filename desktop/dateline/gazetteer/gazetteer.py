@@ -38,7 +38,7 @@ _KINDS = tuple(PlaceKind)
 _CAPITALS = int(NameFlag.CAPITALS)
 _KNOWN_FROM = 0.4
 """Importance from which a place is known outside its own country."""
-_REMEMBERED_NAMES = 2048
+_REMEMBERED = 2048
 """News names the same places again and again."""
 _MOST_VIEWS = 64
 """Languages come from articles: more than these are not remembered."""
@@ -72,14 +72,17 @@ class Gazetteer:
         self._homes = {tag: frozenset(isos) for tag, isos in extra["home"].items()}
         self._stops: dict[str, dict[str, str]] = extra["stops"]
         self._demonyms: dict[str, dict[str, int]] = extra["demonyms"]
-        self._stands_for = {int(place): seat for place, seat in extra["stands_for"].items()}
+        self._stands_for: dict[int, int] = {
+            int(place): seat for place, seat in extra["stands_for"].items()
+        }
         self._years = {int(place): Years(*years) for place, years in extra["years"].items()}
         self._parts = {int(place): tuple(parts) for place, parts in extra["parts"].items()}
         self._disputed = {int(place): tuple(isos) for place, isos in extra["disputed"].items()}
         self._views: dict[str | None, _View] = {}
         self._variants = Variants(extra["headwords"], extra["endings"])
-        self._remembered = lru_cache(_REMEMBERED_NAMES)(self._entries)
-        self._remembered_names = lru_cache(_REMEMBERED_NAMES)(self.name)
+        self._remembered = lru_cache(_REMEMBERED)(self._entries)
+        self._remembered_lookups = lru_cache(_REMEMBERED)(self._lookup)
+        self._remembered_names = lru_cache(_REMEMBERED)(self.name)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Gazetteer:
@@ -118,6 +121,13 @@ class Gazetteer:
 
         A name may say where it lies ("Tripoli, Libya", "Malang, Jawa Timur").
         """
+        if context is None:
+            return self._remembered_lookups(name, language, None, limit)
+        return self._lookup(name, language, context, limit)
+
+    def _lookup(
+        self, name: str, language: str | None, context: Context | None, limit: int
+    ) -> tuple[Candidate, ...]:
         entries = self.entries(name, language)
         if not entries and "," in name:
             name, _, around = name.rpartition(",")
@@ -147,16 +157,19 @@ class Gazetteer:
                 break
         if found:
             return found
+        otherwise: tuple[Entry, ...] = ()
         for variant, kinds in self._variants.of(folded, language):
-            found = self.entries_folded(variant, language)
-            if kinds:
-                found = tuple(entry for entry in found if self._fits(entry, kinds, language))
-            found = self._without_lower_case(found, name, language)
+            known = self._without_lower_case(self.entries_folded(variant, language), name, language)
+            found = tuple(
+                entry for entry in known if not kinds or self._fits(entry, kinds, language)
+            )
             if found:
-                return tuple(
-                    entry._replace(flags=entry.flags | int(NameFlag.INFLECTED)) for entry in found
-                )
-        return ()
+                return _as_made(found)
+            if (
+                not otherwise
+            ):  # a city where a province of its name was meant is better than nothing
+                otherwise = tuple(entry for entry in known if entry.importance >= _KNOWN_FROM)
+        return _as_made(otherwise)
 
     def _fits(self, entry: Entry, kinds: frozenset[PlaceKind], language: str | None) -> bool:
         """Whether a place may be what a head word was taken off of: no small place far away."""
@@ -414,6 +427,11 @@ def _map(path: Path) -> memoryview:
 
 def _base(language: str | None) -> str:
     return language.partition("-")[0].lower() if language else ""
+
+
+def _as_made(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    made = int(NameFlag.INFLECTED)
+    return tuple(entry._replace(flags=entry.flags | made) for entry in entries)
 
 
 def _by_score(entry: Entry) -> tuple[float, int]:
