@@ -51,6 +51,17 @@ def test_any_text_has_times_that_slice_it(text: str, language: str, published: d
     assert found == times(text, language, published)
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+@settings(max_examples=10_000, deadline=None)
+@given(_TEXTS, st.sampled_from(grammar.languages()), st.one_of(st.none(), st.dates()))
+def test_ten_thousand_texts_have_times_that_slice_them(
+    text: str, language: str, published: date | None
+) -> None:
+    for timex in times(text, language, published):
+        assert timex.text == text[timex.span.start : timex.span.end] != ""
+
+
 @settings(max_examples=100, deadline=None)
 @given(_TEXTS, st.sampled_from(LANGUAGES))
 def test_any_text_may_be_dated(text: str, language: str) -> None:
