@@ -164,7 +164,7 @@ class PlaceColumns:
         degrees, codes = np.empty(0), np.empty(0, np.uint8)
         return cls([], [], degrees, degrees, codes, codes, [], np.empty(0, np.int64))
 
-    def take(self, rows: NDArray[np.intp]) -> PlaceColumns:
+    def take(self, rows: NDArray[np.integer]) -> PlaceColumns:
         """The rows that an index array names, in its order."""
         return PlaceColumns(
             [self.key[row] for row in rows],

@@ -60,9 +60,8 @@ def test_page_is_built_by_folium_around_a_leaflet_map() -> None:
 
 def test_vendored_leaflet_is_what_was_reviewed() -> None:
     folder = resources.asset("map", "vendor", "leaflet")
-    listed = dict(
-        reversed(line.split()) for line in (folder / "SHA256SUMS").read_text("utf-8").splitlines()
-    )
+    lines = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
+    listed = {name: digest for digest, name in (line.split() for line in lines)}
     assert set(listed) == {"leaflet.js", "leaflet.css", "LICENSE"}
     for name, digest in listed.items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest

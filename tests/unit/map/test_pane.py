@@ -83,8 +83,7 @@ def test_native_map_stands_until_the_page_has_painted(qtbot: QtBot) -> None:
     with qtbot.waitSignal(pane.switched) as switched:
         pages[0].shown.emit(5.0)
     assert switched.args == [None]
-    assert not pane.is_native
-    assert pane.reason is None
+    assert (pane.is_native, pane.reason) == (False, None)
 
 
 def test_native_map_takes_over_with_scene_and_viewport_when_the_page_dies(qtbot: QtBot) -> None:

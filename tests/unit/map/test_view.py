@@ -34,7 +34,7 @@ def page(qtbot: QtBot) -> Iterator[WebMap]:
     made.set_viewport(VIEW)
     with qtbot.waitSignal(made.shown, timeout=30_000):
         made.show_scene(towns(VIEW))
-    qtbot.waitUntil(lambda: hand(made) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: made._view.focusProxy() is not None, timeout=10_000)
     yield made
     made.shut()
     qtbot.wait(20)
@@ -47,9 +47,11 @@ def towns(view: Viewport) -> Scene:
     return scene.build(table, ALL_TIME, Filters(), view)
 
 
-def hand(page: WebMap) -> QWidget | None:
+def hand(page: WebMap) -> QWidget:
     """The widget that takes the hand's events."""
-    return page._view.focusProxy()
+    widget = page._view.focusProxy()
+    assert widget is not None
+    return widget
 
 
 def at(lon: float, lat: float, view: Viewport = VIEW) -> QPoint:

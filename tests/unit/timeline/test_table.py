@@ -215,10 +215,9 @@ def test_event_that_ends_before_it_begins_is_refused() -> None:
 
 
 def test_columns_of_unequal_length_are_refused() -> None:
+    codes, people = np.zeros(1, np.uint8), np.zeros(1, np.int64)
     with pytest.raises(ValueError, match="column lat"):
-        PlaceColumns(
-            ["a"], ["A"], np.zeros(1), np.zeros(2), np.zeros(1), np.zeros(1), [""], np.zeros(1)
-        )
+        PlaceColumns(["a"], ["A"], np.zeros(1), np.zeros(2), codes, codes, [""], people)
 
 
 def test_no_events_answer_every_question() -> None:
