@@ -28,6 +28,7 @@ from dateline.ui.notices import NoticeBar
 from dateline.ui.pieces import button, column, label
 from dateline.ui.theme import kind, themes
 from dateline.ui.timeline_bar import tool
+from dateline.ui.welcome import Card
 from dateline.ui.words import words
 from dateline.ui.workspace import Workspace
 
@@ -60,7 +61,7 @@ class MapArea(QWidget):
         self._selection = workspace.selection
         self.auto_fit = True
         self._roomy: bool | None = None
-        self._card: QWidget | None = None
+        self._card: Card | None = None
         self._catcher: PickCatcher | None = None
         self._picked: Callable[[LonLat], object] | None = None
         rows = column(self, gap=0)
@@ -344,7 +345,7 @@ class MapArea(QWidget):
             item.setVisible(numbers[name] > 0)
         self._tray.setVisible(any(numbers.values()))
 
-    def set_card(self, card: QWidget | None) -> None:
+    def set_card(self, card: Card | None) -> None:
         """Put a card in the middle of the map, or take it away."""
         if self._card is card:
             return
@@ -353,6 +354,7 @@ class MapArea(QWidget):
             self._card.setParent(None)
             self._card.deleteLater()
         self._card = card
+        self._zoom.setVisible(card is None)
         if card is not None:
             card.setParent(self._stage)
             card.show()
@@ -360,7 +362,7 @@ class MapArea(QWidget):
             QTimer.singleShot(0, self, self._place_overlays)  # once its parts know their sizes
 
     @property
-    def card(self) -> QWidget | None:
+    def card(self) -> Card | None:
         """What lies in the middle of the map."""
         return self._card
 
@@ -386,11 +388,12 @@ class MapArea(QWidget):
         self.legend.adjustSize()
         room = height - 2 * _EDGE
         self.legend.move(_EDGE, max(height - min(self.legend.height(), room) - _EDGE, _EDGE))
+        self._zoom.setVisible(self._card is None)
         for thing in (self.legend, self._zoom):
             thing.raise_()
         if self._card is not None:
-            wanted = max(self._card.sizeHint().width(), self._card.minimumWidth(), 420)
-            wide = min(wanted, max(width - 2 * _EDGE, 200))
+            self._card.fit_height(height)
+            wide = min(self._card.wanted_width, max(width - 2 * _EDGE, 200))
             inner = self._card.layout()
             tall = inner.totalHeightForWidth(wide) if inner is not None else 120
             tall = min(max(tall, 120), max(height - 2 * _EDGE, 120))

@@ -240,7 +240,8 @@ class TimelineBar(QWidget):
         """Until the user chooses: what is in sight goes by in something like a minute."""
         if self._speed_is_chosen:
             return
-        wanted = self._view.axis.span / _WHOLE_PLAY
+        there = len(self._view.workspace.table) > 0
+        wanted = self._view.axis.span / _WHOLE_PLAY if there else DAY
         nearest = min(_SPEEDS, key=lambda one: abs(math.log(one[1] / max(wanted, 1.0))))
         self.speed.setCurrentIndex(self.speed.findData(nearest[0]))
         self._speed_chosen()

@@ -141,7 +141,8 @@ def ground(view: TimelineView, layout: Layout, found: list[Lane]) -> QPixmap:
         for lane in found:
             _lane(painter, layout, lane)
         painter.restore()
-    _scale(painter, view, layout)
+    if len(view.workspace.table):
+        _scale(painter, view, layout)
     painter.end()
     return picture
 

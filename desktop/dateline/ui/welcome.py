@@ -13,15 +13,23 @@ from dateline.ui.words import words
 
 
 class Card(QFrame):
-    """A card in the middle of the map."""
+    """A card in the middle of the map.
 
-    def __init__(self, name: str) -> None:
+    Attributes:
+        wanted_width: pixels it takes when there is room.
+    """
+
+    def __init__(self, name: str, wanted_width: int = 420) -> None:
         super().__init__()
+        self.wanted_width = wanted_width
         self.setObjectName(name)
         kind(self, "card")
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(26, 22, 26, 22)
         self.rows.setSpacing(10)
+
+    def fit_height(self, height: int) -> None:
+        """Take no more room than there is; most cards are small enough."""
 
 
 class Choice(Clickable):
@@ -55,7 +63,7 @@ class WelcomeCard(Card):
         paste: Callable[[], object],
         open_sample: Callable[[], object],
     ) -> None:
-        super().__init__("welcome")
+        super().__init__("welcome", 600)
         self.rows.addWidget(label(words("welcome-title"), "heading", size=1.5))
         self.rows.addWidget(label(words("welcome-text"), "muted"))
         grid = QGridLayout()
@@ -69,9 +77,18 @@ class WelcomeCard(Card):
             grid.addWidget(choice, 0, index)
             grid.setColumnStretch(index, 1)
         self.rows.addLayout(grid)
-        for number in range(1, 5):
-            self.rows.addWidget(label(f"·  {words(f'welcome-tip-{number}')}", "muted", size=0.95))
-        self.setMinimumWidth(600)
+        self._tips = [
+            label(f"·  {words(f'welcome-tip-{number}')}", "muted", size=0.95)
+            for number in range(1, 5)
+        ]
+        for tip in self._tips:
+            self.rows.addWidget(tip)
+
+    def fit_height(self, height: int) -> None:
+        """Leave the tips out where there is no room for them."""
+        roomy = height >= 420 * themes.scale
+        for tip in self._tips:
+            tip.setVisible(roomy)
 
 
 class ReasonCard(Card):
@@ -91,7 +108,6 @@ class ReasonCard(Card):
             item.setObjectName(f"{name}-action-{index}")
             buttons.append(item)
         self.rows.addLayout(row(*buttons, 1))
-        self.setMinimumWidth(380)
 
 
 class DropVeil(QFrame):
