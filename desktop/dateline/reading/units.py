@@ -327,6 +327,8 @@ class Cutter:
         mark = self.page.words[left.after]
         if mark == "/":
             return True
+        if mark in self.lexicon["connectors"]:  # "Fiscalía de Chiapas", not "Juan de Chiapas"
+            return left.kind == "word" and right.kind == "name"
         if mark not in "-–":
             return False
         return any(
