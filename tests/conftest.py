@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from pytest_socket import disable_socket, enable_socket
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("DATELINE_LANGUAGE", "en")
+# The same examples on every run, and no deadline: a busy machine is no fault of the code.
+hypothesis.settings.register_profile("dateline", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("dateline")
 ROOT = Path(__file__).resolve().parents[1]
 
 
