@@ -29,7 +29,7 @@ def calls(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, .
     """The commands that dev.py would run; none is."""
     made: list[tuple[str, ...]] = []
 
-    def run(*command: object, **_: Any) -> int:  # noqa: ANN401 - whatever subprocess takes
+    def run(*command: object, **_: Any) -> int:
         made.append(tuple(str(part) for part in command))
         return 0
 
@@ -90,7 +90,7 @@ def test_without_a_screen_the_main_job_is_done_all_the_same(
 ) -> None:
     started: list[tuple[object, ...]] = []
 
-    def inside(*arguments: object, **_: Any) -> int:  # noqa: ANN401 - the environment
+    def inside(*arguments: object, **_: Any) -> int:
         started.append(arguments)
         return 0
 
