@@ -17,7 +17,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -116,7 +116,7 @@ def dateparser_search(article: Article) -> object:
         article.text,
         languages=[(article.language or "en").partition("-")[0]],
         settings={
-            "RELATIVE_BASE": __import__("datetime").datetime(base.year, base.month, base.day),
+            "RELATIVE_BASE": datetime(base.year, base.month, base.day),  # noqa: DTZ001 - naive
             "PREFER_DATES_FROM": "past",
         },
     )

@@ -51,7 +51,10 @@ def test_what_stands_around_a_name_decides_which_place_it_is(
 
 
 def test_one_sense_of_a_name_holds_for_the_whole_article() -> None:
-    text = "PARIS, Texas - A storm hit the town.\n\nPeople in Paris wait. Trucks left Houston for Paris."
+    text = (
+        "PARIS, Texas - A storm hit the town.\n\n"
+        "People in Paris wait. Trucks left Houston for Paris."
+    )
     found = [one.place for one in read(text, "en") if one.text.lower() == "paris"]
     assert {place.country for place in found if place} == {"US"}
 
@@ -74,7 +77,10 @@ def test_given_spans_are_all_resolved_and_no_others() -> None:
 
 
 def test_every_place_says_in_both_languages_why_it_was_chosen() -> None:
-    text = "PARIS, Texas - Warga Desa Zzyxqa, Kabupaten Cianjur, berkunjung ke Moskow dan Tripoli, Lebanon."
+    text = (
+        "PARIS, Texas - Warga Desa Zzyxqa, Kabupaten Cianjur, berkunjung ke Moskow "
+        "dan Tripoli, Lebanon."
+    )
     for toponym in read(text):
         assert toponym.said
         for said in toponym.said:
@@ -90,9 +96,11 @@ def test_candidates_come_best_first_with_the_place_itself() -> None:
 
 
 _PIECES = st.sampled_from(
-    ["Paris", "Texas", ", ", " ", "Desa ", "Kabupaten ", "di ", "(", ")", "-", "/", "北京", "\n", ". ",
-     "Jordan ", "said ", "Presiden ", "ı", "ß", "İ", "\u0301", "'", "’s", "U.S.", "١", "\x00", "\ud800"]
+    ["Paris", "Texas", ", ", " ", "Desa ", "Kabupaten ", "di ", "(", ")", "-", "/", "北京", "\n",
+     ". ", "Jordan ", "said ", "Presiden ", "ı", "ß", "İ", "\u0301", "'", "’s", "U.S.", "١", "\x00",
+     "\ud800"]
 )  # fmt: skip
+_TAGS = st.sampled_from(["id", "en", "zh-Hans", "ko", "ar", "ru", "und", "xx"])
 
 
 @settings(max_examples=150, deadline=None)
