@@ -116,7 +116,7 @@ def dateparser_search(article: Article) -> object:
         article.text,
         languages=[(article.language or "en").partition("-")[0]],
         settings={
-            "RELATIVE_BASE": datetime(base.year, base.month, base.day),  # noqa: DTZ001 - naive
+            "RELATIVE_BASE": datetime(base.year, base.month, base.day),
             "PREFER_DATES_FROM": "past",
         },
     )
@@ -151,8 +151,11 @@ def main() -> None:
         "# Reading, measured",
         "",
         "Made by `python benchmarks/reading.py --write`. Weights of places and roles are fitted on",
-        "`dev` and `places` (see `fit_places.py` for the figures of cross-validation), so `dev` and",
-        "`places` flatter them; folders that no weight has seen are named below.",
+        "`dev`, `places` and most of `own`, so the figures of all three flatter them. By five-fold",
+        "cross-validation over 148 articles in eleven languages (`fit_places.py`): recognition .954,",
+        "resolved .962, places end to end .918, roles .856. First contact with `own`, before its",
+        "articles had been looked at: Indonesian .940 recognition and .909 end to end (.969 names",
+        "given), English .889 and .799 (.888), the other languages .878 and .835 (.878).",
         "",
     ]
     folders = sorted(
