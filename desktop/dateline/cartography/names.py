@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.cartography import basemap
+from dateline.cartography import basemap, projection
 from dateline.cartography.basemap import MapLabel
 from dateline.cartography.projection import Frame
 from dateline.cartography.style import Style
@@ -144,8 +144,6 @@ def place(
 
 
 def _reached(points: Floats, frame: Frame) -> NDArray[np.bool_]:
-    from dateline.cartography import projection  # noqa: PLC0415 - only for this one test
-
     far = projection.distance(points[:, 0], points[:, 1], frame.projection.centre)
     return far < frame.projection.reach - 1
 
@@ -221,7 +219,9 @@ def _placed(
         at_x, at_y = x + dx * width, y + dy * height
         box = _box(at_x, at_y, width, height, row.turn)
         if _within(box, frame) and taken.free(box):
-            return Name(lines, at_x, at_y, lettering, row.turn, None, False, box, row.key)  # noqa: FBT003
+            return Name(
+                lines, at_x, at_y, lettering, row.turn, None, capital=False, box=box, key=row.key
+            )
     return None
 
 
