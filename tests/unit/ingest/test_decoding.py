@@ -3,7 +3,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import UnreadableArticle
@@ -69,11 +69,13 @@ def test_an_unknown_encoding_is_told() -> None:
     assert caught.value.key == "ingest-no-such-encoding"
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_every_text_in_utf_8_comes_back_exactly(text: str) -> None:
     assert decode(codecs.BOM_UTF8 + text.encode(), "a.txt") == text
 
 
+@settings(deadline=None)
 @given(
     st.binary(max_size=300),
     st.sampled_from(["a.txt", "a.md", "a", "a.TXT", "a.b.c"]),

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import UnreadableArticle
@@ -95,6 +95,7 @@ def test_an_empty_document_says_so() -> None:
     assert key_of(document("<w:p/>")) == "ingest-empty"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.integers(0, 400))
 def test_any_damage_gives_an_article_or_a_reason(noise: bytes, at: int) -> None:
     data = bytearray(document("<w:p><w:r><w:t>Isi</w:t></w:r></w:p>"))

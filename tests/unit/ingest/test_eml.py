@@ -4,7 +4,7 @@ from datetime import date
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import UnreadableArticle
@@ -68,6 +68,7 @@ def test_a_mail_without_text_says_so() -> None:
     assert caught.value.key == "ingest-empty"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=120), st.integers(0, 300))
 def test_any_damage_gives_an_article_or_a_reason(noise: bytes, at: int) -> None:
     data = bytearray(bytes(mail()))

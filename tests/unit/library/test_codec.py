@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.library import codec
@@ -10,11 +10,13 @@ from dateline.model import Article, BoundingBox, LonLat, Place, PlaceKind
 from tests.made import made
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=())))
 def test_every_text_comes_back(text: str) -> None:
     assert codec.decode_text(codec.encode_text(text)) == text
 
 
+@settings(deadline=None)
 @given(
     st.builds(
         Article,
