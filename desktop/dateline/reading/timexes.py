@@ -140,6 +140,8 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[
             "part",
             "fixedat",
         }
+    if match.rule.name == "year" and match.end - match.begin == 1:
+        return _numbered(match, code, text)
     if match.rule.name not in {"month", "weekday", "month_that"}:
         return False
     at = match.where.get("month", match.where.get("weekday"))
@@ -159,6 +161,23 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[
     if word in rules.settings.get("names", ()):
         return not placed and text[end : end + 2][1:].isupper() and text[end] == " "
     return False
+
+
+def _numbered(match: Found, code: Code, text: str) -> bool:
+    """Whether a number alone is rather that of the name before it ("Resolution 1718") than a year:
+    one that few texts tell of, after a capitalised word.
+    """
+    year = match.slots.get("modern")
+    start = code.spans[match.begin][0]
+    name = re.search(r"([^\W\d_]+) \Z", text[max(0, start - 30) : start])
+    before = code.values[match.begin - 1] if match.begin else {}
+    return (
+        isinstance(year, int)
+        and year < 1900
+        and bool(
+            name and name[1][0].isupper() and not before.keys() & {"prep", "and", "to", "from"}
+        )
+    )
 
 
 def _surname(written: str, text: str, rules: Grammar) -> bool:
