@@ -426,9 +426,13 @@ _Outcome = tuple[Place, float, tuple[Candidate, ...], tuple[Said, ...]]
 
 
 def _is_clear(entity: Entity) -> bool:
-    """Whether an entity is a country or another place beyond doubt, whatever stands around it."""
+    """Whether an entity is a country, or the only place of its name, beyond doubt: whatever stands
+    around it.
+    """
     best = entity.best
-    return entity.chances[best] > _CLEAR and entity.entries[best].kind in _NATIONS
+    if entity.chances[best] <= _CLEAR:
+        return False
+    return len(entity.entries) == 1 or entity.entries[best].kind in _NATIONS
 
 
 def _is_person(entity: Entity) -> bool:
