@@ -55,7 +55,8 @@ class Line:
     def note(self) -> str:
         """The line under it."""
         if self.failure is not None:
-            return words.error(error_of(self.failure))[1]
+            said = words.error(error_of(self.failure))[1]
+            return said.replace(self.failure.origin, self.title)
         if self.row is None:
             return ""
         parts = [self.row.source]

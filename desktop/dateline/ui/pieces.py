@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,14 +25,29 @@ from dateline.timeline import CLASSES
 from dateline.ui.theme import kind, scaled, themes
 
 
+class Label(QLabel):
+    """A label that shows any text as it is: it may come from an article.
+
+    Its font keeps its ratio to that of the window, also when the user makes all text larger.
+    """
+
+    def __init__(self, text: str, size: float, *, bold: bool) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self._size, self._bold = size, bold
+        if size != 1.0:
+            themes.changed.connect(self._resize)
+            self._resize()
+
+    def _resize(self) -> None:
+        self.setFont(scaled(QApplication.font(), self._size, bold=self._bold))
+
+
 def label(text: str = "", look: str = "", *, wrap: bool = True, size: float = 1.0) -> QLabel:
-    """A label that shows any text as it is: it may come from an article."""
-    found = QLabel()
-    found.setTextFormat(Qt.TextFormat.PlainText)
-    found.setText(text)
+    """A label in one of the looks."""
+    found = Label(text, size, bold=look == "heading")
     found.setWordWrap(wrap)
-    if size != 1.0:
-        found.setFont(scaled(found.font(), size, bold=look == "heading"))
     if look:
         kind(found, look)
     if wrap:

@@ -46,7 +46,7 @@ SIZES: tuple[tuple[str, int, int, int], ...] = (
     ("a4-portrait", 2480, 3508, 300),
 )
 """Name, width, height in pixels, pixels per inch (0: letters grow with the picture)."""
-_TICKS = ("legend", "strip", "scale", "datelines")
+_TICKS = ("legend", "strip", "scale", "datelines", "numbered")
 _LARGEST_PREVIEW = 1100
 
 

@@ -239,7 +239,7 @@ def say_moment(second: int, locale: QLocale, *, clock: bool = False) -> str:
 
 def say_span(begin: int, end: int, locale: QLocale) -> str:
     """A half-open stretch as people write it, first and last day."""
-    if begin % DAY or end % DAY or end - begin < DAY:
+    if end - begin < 3 * DAY and (begin % DAY or end % DAY):
         return f"{say_moment(begin, locale, clock=True)} – {say_moment(end, locale, clock=True)}"
     first, last = moment(begin), moment(end - 1)
     if first.date() == last.date():
