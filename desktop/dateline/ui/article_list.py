@@ -121,7 +121,7 @@ class ArticleDelegate(QStyledItemDelegate):
         line: Line = index.data(_ROW)
         lines = 3.0 if line.hit is None or not line.hit.quote else 4.9
         if line.failure is not None:
-            lines = 4.0
+            lines = 3.2
         return QSize(120, round(metrics.height() * lines * 1.06) + 18)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:

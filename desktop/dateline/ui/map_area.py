@@ -393,8 +393,9 @@ class MapArea(QWidget):
             thing.raise_()
         if self._card is not None:
             self._card.fit_height(height)
-            wide = min(self._card.wanted_width, max(width - 2 * _EDGE, 200))
             inner = self._card.layout()
+            least = inner.minimumSize().width() if inner is not None else 0
+            wide = min(max(self._card.wanted_width, least), max(width - 2 * _EDGE, 200))
             tall = inner.totalHeightForWidth(wide) if inner is not None else 120
             tall = min(max(tall, 120), max(height - 2 * _EDGE, 120))
             self._card.setGeometry((width - wide) // 2, (height - tall) // 2, wide, tall)
