@@ -56,7 +56,7 @@
   }
   dateline.outline = outline;
 
-  function symbol(context, look, code, precision, r, flag, text) {
+  function symbol(context, look, code, precision, r, flag) {
     const colour = look.classes[code], firm = flag & FIRM, hollow = precision === AREA || !firm;
     const state = (flag >> 5) & 3, badge = (flag >> 3) & 3;
     const shape = look.shapes[code], lengths = look.lengths;
@@ -94,12 +94,6 @@
       if (!firm) context.setLineDash([lengths.dash, lengths.dash * 0.8]);
       context.stroke();
       context.setLineDash([]);
-    }
-    if (text) {
-      context.font = "bold 10px " + look.font;
-      context.textAlign = "center";
-      context.fillStyle = hollow ? colour : look.ink;
-      context.fillText(text, 0, BASE * 10 + (shape === "triangle" ? r * 0.12 : 0));
     }
     context.globalAlpha = 1;
     if (badge) sign(context, look, r * 0.72 + 1, -r * 0.72 - 1, badge);
@@ -173,9 +167,19 @@
     context.lineCap = "butt";
   }
 
+  // The count in a symbol: it changes with every frame of a scrub, so it is in no sprite.
+  function count(context, look, code, precision, size, flag, text, x, y) {
+    const hollow = precision === AREA || !(flag & FIRM);
+    const drop = look.shapes[code] === "triangle" ? size * 0.06 : 0;
+    context.globalAlpha = flag & FAINT ? look.faint : 1;
+    context.fillStyle = hollow ? look.classes[code] : look.ink;
+    context.fillText(text, x, y + BASE * 10 + drop);
+    context.globalAlpha = 1;
+  }
+
   // A symbol drawn once and kept; the same few hundred come again and again while scrubbing.
-  function sprite(look, code, precision, size, flag, text) {
-    const key = (((code * 8 + precision) * 128 + flag) * 512 + Math.round(size * 4)) + text;
+  function sprite(look, code, precision, size, flag) {
+    const key = ((code * 8 + precision) * 128 + flag) * 512 + Math.round(size * 4);
     let kept = sprites.get(key);
     if (!kept) {
       const ratio = window.devicePixelRatio || 1;
@@ -184,8 +188,8 @@
       kept.width = kept.height = side;
       const context = kept.getContext("2d");
       context.setTransform(ratio, 0, 0, ratio, side / 2, side / 2);
-      symbol(context, look, code, precision, size / 2, flag, text);
-      if (sprites.size > 3000) sprites = new Map();
+      symbol(context, look, code, precision, size / 2, flag);
+      if (sprites.size > 800) sprites = new Map();
       sprites.set(key, kept);
     }
     return kept;
@@ -391,17 +395,20 @@
     for (const area of scene.areas) drawArea(context, look, area, view);
     for (const arrow of scene.arrows) drawArrow(context, look, arrow, view);
     const ratio = window.devicePixelRatio || 1, edge = 40;
-    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.font = "bold 10px " + look.font;
+    context.textAlign = "center";
     for (let i = 0; i < scene.x.length; i++) {
       const [x, y] = place(view, scene.x[i], scene.y[i]);
       if (x < -edge || y < -edge || x > view.width + edge || y > view.height + edge) continue;
-      const image = sprite(
-        look, scene.code[i] & 7, scene.code[i] >> 3, scene.size[i], scene.flag[i],
-        scene.texts[i] || "");
-      context.drawImage(
-        image, Math.round(x * ratio - image.width / 2), Math.round(y * ratio - image.height / 2));
+      const code = scene.code[i] & 7, precision = scene.code[i] >> 3;
+      const image = sprite(look, code, precision, scene.size[i], scene.flag[i]);
+      const left = Math.round(x * ratio - image.width / 2) / ratio;
+      const top = Math.round(y * ratio - image.height / 2) / ratio;
+      context.drawImage(image, left, top, image.width / ratio, image.height / ratio);
+      if (scene.texts[i]) {
+        count(context, look, code, precision, scene.size[i], scene.flag[i], scene.texts[i], x, y);
+      }
     }
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
     for (const plaque of scene.plaques) drawPlaque(context, look, plaque, view);
     for (const label of scene.labels) drawLabel(context, look, label, view);
     window.clearTimeout(namesLater);

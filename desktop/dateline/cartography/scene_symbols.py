@@ -126,6 +126,9 @@ def _sizes(count: NDArray[np.int64], *, merged: bool) -> tuple[NDArray[np.float6
         most = max(int(count.max(initial=1)), 10)
     factor = min(_SINGLE, largest / math.sqrt(nice(most)))
     size = np.clip(factor * np.sqrt(count), least, largest)
+    if merged:
+        # Whole pixels: painters keep pictures of the few hundred symbols that there are.
+        size = np.rint(size)
     top = min(nice(most), int(count.max(initial=1)))
     return size, Scale(top, factor, least, merged)
 

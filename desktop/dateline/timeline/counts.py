@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_SNAPSHOT_BYTES = 24_000_000
+_SNAPSHOT_BYTES = 12_000_000
 _FEWEST_ROWS = 4096
 
 
