@@ -39,7 +39,7 @@ class Variants:
         bare = folded.replace("'", "").replace(".", "")
         if bare != folded and bare:
             yield bare, frozenset()
-        if " " in folded and folded.isascii():
+        if " " in folded:
             yield folded.replace(" ", ""), frozenset()
         base = language.partition("-")[0].lower() if language else ""
         languages = [base] if base else ["id", "en"]

@@ -19,7 +19,7 @@ def table(folder: Path, name: str, *lines: str) -> Path:
 def test_a_good_row_is_read(tmp_path: Path) -> None:
     place = curated.read_places("waters.tsv", table(tmp_path, "waters.tsv", PLACES, GOOD))[0]
     assert place.key == "red-sea"
-    assert place.box == (32, 12, 43, 30)
+    assert place.box == (32.0, 12.0, 43.0, 30.0)
     assert place.parts == ("cc:EG", "a1:SA-05")
     assert ("id", "Laut Merah") in place.names
 
