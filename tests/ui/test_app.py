@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QThread
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dateline import resources
 from dateline.app import Program
 from dateline.library import Library
 from dateline.ui import event_words
+from dateline.ui.ending import OrderlyEnd
 
 
 @pytest.fixture
@@ -72,3 +75,20 @@ def test_the_places_are_named_in_the_language_of_the_window(
     program = Program(None, processes=False, web=False)
     assert program.window.places.name("cc:DE", "?") == "Germany"
     end(program)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_the_window_closes_in_order_when_the_system_asks(dressed: QApplication) -> None:
+    del dressed
+    window = QWidget()
+    window.show()
+    ending = OrderlyEnd(window)
+    os.kill(os.getpid(), signal.SIGTERM)
+    for _ in range(200):
+        QApplication.processEvents()
+        if not window.isVisible():
+            break
+        QThread.msleep(5)
+    assert not window.isVisible()
+    ending.uninstall()
+    window.deleteLater()
