@@ -36,6 +36,8 @@ from dateline.model import BoundingBox, Candidate, LonLat, Place, PlaceKind
 
 _KINDS = tuple(PlaceKind)
 _CAPITALS = int(NameFlag.CAPITALS)
+_LONGEST_NAME = 200
+"""Code points; no place has a longer name, and what is longer must not fill the memory."""
 _KNOWN_FROM = 0.4
 """Importance from which a place is known outside its own country."""
 _REMEMBERED = 2048
@@ -121,6 +123,8 @@ class Gazetteer:
 
         A name may say where it lies ("Tripoli, Libya", "Malang, Jawa Timur").
         """
+        if len(name) > _LONGEST_NAME:
+            return ()
         if context is None:
             return self._remembered_lookups(name, language, None, limit)
         return self._lookup(name, language, context, limit)
@@ -146,7 +150,7 @@ class Gazetteer:
 
     def entries(self, name: str, language: str | None = None) -> tuple[Entry, ...]:
         """The same in cheap form, all of them, best first; folds, tries head words and endings."""
-        return self._remembered(name, language)
+        return self._remembered(name, language) if len(name) <= _LONGEST_NAME else ()
 
     def _entries(self, name: str, language: str | None) -> tuple[Entry, ...]:
         folded = fold(name)

@@ -27,6 +27,7 @@ def test_an_unknown_name_has_no_candidates(gazetteer: Gazetteer) -> None:
     assert gazetteer.lookup("Xyzzyqua", "en") == ()
     assert gazetteer.lookup("", "en") == ()
     assert gazetteer.lookup("\ud800\x00", "en") == ()
+    assert gazetteer.lookup("Paris" * 50_000, "en") == ()
 
 
 @pytest.mark.parametrize(
