@@ -23,7 +23,7 @@ LOCAL = (
     "importance", "population", "score", "first", "known_country", "loose", "curated",
     "display", "in_language", "head_agrees", "head_differs", "contained", "outside",
     "adjective", "other_adjective", "town_with_cue", "historic_now", "only", "foreign",
-    "loose_beside", "alias_beside", *(f"kind_{kind}" for kind in KINDS),
+    "loose_beside", "alias_beside", "holds", *(f"kind_{kind}" for kind in KINDS),
 )  # fmt: skip
 """What a candidate's own row holds, in order."""
 SHARED = (
@@ -74,6 +74,7 @@ class Entity:
         evidence: what speaks for and against it, over all its mentions.
         country: ISO code of an adjective of country before it.
         containers: entities that it is said to lie in.
+        holding: which of its candidates hold a place that the text says to lie in it.
         written: as it is written first.
         rows: candidates as rows of numbers.
         nothing: "none of these" as a row.
@@ -93,6 +94,7 @@ class Entity:
     nothing: list[float] = field(default_factory=list)
     chances: list[float] = field(default_factory=list)
     settled: bool = False
+    holding: set[int] = field(default_factory=set)
 
     @property
     def best(self) -> int:
@@ -144,6 +146,7 @@ def local_row(
         1.0 if not entry.in_language and not flags & _MAIN else 0.0,
         1.0 if flags & _LOOSE and any(one.flags & _DISPLAY for one in entity.entries) else 0.0,
         1.0 if _is_alias(entry, entity.entries) else 0.0,
+        1.0 if index in entity.holding else 0.0,
         *_KIND_ROWS[kind],
     ]
 

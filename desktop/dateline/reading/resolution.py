@@ -38,6 +38,8 @@ _SMALL = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY, PlaceKin
 _DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3})
 _REACH_KM = {PlaceKind.ADMIN2: 60, PlaceKind.ADMIN3: 25, PlaceKind.CITY: 25}
 _FAR_KM = 100
+_KNOWN = 0.5
+"""Importance from which a name is thought of without the town behind it."""
 _CLEAR = 0.985
 """Chance from which the first pass alone settles a country."""
 _NATIONS = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
@@ -194,8 +196,8 @@ class Resolver:
 
     def first_rows(self) -> None:
         """Fill the rows of all candidates by themselves."""
-        for entity in self.entities:
-            inside = self._inside(entity)
+        insides = [self._inside(entity) for entity in self.entities]
+        for entity, inside in zip(self.entities, insides, strict=True):
             if inside is not None and not any(inside) and self._displaced(entity):
                 entity.entries = ()
             entity.rows = [
@@ -214,7 +216,7 @@ class Resolver:
 
     def _inside(self, entity: Entity) -> list[float] | None:
         """For every candidate in how many of the areas that the text names around it it lies, as a
-        share; None when the text names none.
+        share; None when the text names none. Those areas note that they hold something.
         """
         if not entity.containers or not entity.entries:
             return None
@@ -222,12 +224,18 @@ class Resolver:
         areas = 0
         for owner in entity.containers:
             outer = self.entities[owner]
-            held = [one for one in outer.entries[:_SHOWN] if one.kind in _AREAS or outer.head]
+            held = [
+                (number, one)
+                for number, one in enumerate(outer.entries[:_SHOWN])
+                if one.kind in _AREAS or outer.head
+            ]
             if not held:
                 continue
             areas += 1
             for index, entry in enumerate(entity.entries):
-                shares[index] += any(self._lies_in(entry, one) for one in held)
+                around = [number for number, one in held if self._lies_in(entry, one)]
+                shares[index] += bool(around)
+                outer.holding.update(around)
         return [share / areas for share in shares] if areas else None
 
     def _lies_in(self, inner: Entry, outer: Entry) -> bool:
@@ -252,12 +260,13 @@ class Resolver:
         """
         for owner in entity.containers:
             outer = self.entities[owner]
-            district = outer.head in _DISTRICTS or (
-                bool(outer.entries) and outer.entries[0].kind in _DISTRICTS
-            )
+            district = outer.head in _DISTRICTS
             if not district and not self._ends_list(entity, owner):
                 continue
-            if outer.entries and all(one.kind in _SMALL for one in entity.entries):
+            country = outer.entries[0].country if outer.entries and district else ""
+            if outer.entries and all(
+                one.kind in _SMALL or (country and one.country != country) for one in entity.entries
+            ):
                 return all(
                     features.distance_km(one.point, other.point) > _FAR_KM
                     for one in entity.entries
@@ -270,7 +279,9 @@ class Resolver:
         Banyuwangi", not "Makassar, Palu and Kendari".
         """
         outer = self.entities[owner]
-        if not outer.entries or outer.entries[0].kind is not PlaceKind.CITY:
+        if not outer.entries or outer.entries[0].kind not in _SMALL:
+            return False
+        if max(one.importance for one in entity.entries) > _KNOWN:
             return False
         return all(
             len(self.mentions[held].fellows) <= 1
