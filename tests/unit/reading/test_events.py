@@ -68,8 +68,8 @@ def _read(marked: str, language: str = "id") -> tuple[str, tuple[Event, ...], li
     said = []
     for event in found:
         where = toponyms[event.toponym].text if event.toponym is not None else "-"
-        begin = event.interval.begin if event.interval else None
-        said.append(f"{where} {begin.date().isoformat() if begin else '-'}")
+        when = event.interval.begin if event.interval else None
+        said.append(f"{where} {when.date().isoformat() if when else '-'}")
     return text, found, said
 
 
