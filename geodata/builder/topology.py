@@ -169,7 +169,7 @@ def _classify(
     pole = (p[:, 1] < -89.9999) & (q[:, 1] < -89.9999)
     kind[(along | pole) & (sides[:, 0] < 0)] = SEAM
     if disputed is not None:
-        shapely.prepare(zone := disputed.buffer(reach))
+        shapely.prepare(zone := shapely.buffer(disputed, reach))
         middle = (p + q) / 2
         inside = shapely.contains_xy(zone, middle[:, 0], middle[:, 1])
         kind[inside & (kind == BORDER)] = DISPUTED
@@ -196,7 +196,8 @@ def _nodes(rings: _Rings, edge: Ints, mark: Ints, count: int) -> NDArray[np.bool
     high = np.full(count, -1)
     np.minimum.at(low, pairs[:, 0], mark[pairs[:, 1]])
     np.maximum.at(high, pairs[:, 0], mark[pairs[:, 1]])
-    return (degree != 2) | (low != high)
+    ends: NDArray[np.bool_] = (degree != 2) | (low != high)
+    return ends
 
 
 def _split(ring: Ints, nodes: NDArray[np.bool_]) -> list[tuple[Ints, int]]:

@@ -77,8 +77,9 @@ def test_settings_are_searched_and_work_at_once(bench: Bench) -> None:
     assert simple is not None
     assert theme is not None
     assert not simple.isHidden()
-    assert simple.parentWidget() is not None
-    assert theme.parentWidget().isHidden()
+    line = theme.parentWidget()
+    assert line is not None
+    assert line.isHidden()
     box = dialog.findChild(QComboBox, "setting-motion")
     assert box is not None
     box.setCurrentIndex(box.findData("reduced"))

@@ -146,7 +146,8 @@ class Symbols:
 
     def places_of(self, symbol: int) -> NDArray[np.int32]:
         """The rows of the table's places that a symbol stands for."""
-        return self.member[self.symbol_of == symbol]
+        rows: NDArray[np.int32] = self.member[self.symbol_of == symbol]
+        return rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def _table(*events: dict[str, int]) -> EventTable:
         np.array([PRECISIONS.index(row[4]) for row in PLACES]),
         np.array([KINDS.index(row[5]) for row in PLACES]),
         ["RU", "UA", "RU", "UA", ""],
-        np.zeros(len(PLACES)),
+        np.zeros(len(PLACES), np.int64),
     )
     made = columns(list(events))
     made.precision = places.precision[made.place]
@@ -95,7 +95,9 @@ def _symbol(look: Look, theme: str = "light") -> Pixels:
 
 
 def _grey(picture: Pixels) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    return picture.astype(float) @ np.array([0.2126, 0.7152, 0.0722])
+    grey: np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+    grey = picture.astype(float) @ np.array([0.2126, 0.7152, 0.0722])
+    return grey
 
 
 FRAME = frame_of_view(LonLat(34, 49.5), 5, 700, 600)
