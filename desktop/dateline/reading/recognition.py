@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dateline.model import Span
 from dateline.reading import connections, scripts
 from dateline.reading.boilerplate import Frame
+from dateline.reading.given import GivenNames
 from dateline.reading.mention import Mention
 from dateline.reading.page import Page
 from dateline.reading.runs import Runs
@@ -58,8 +59,8 @@ def given(
     """Mentions for spans that someone else has found, with what stands around them."""
     page = Page(text, tokens, (), Frame(), language)
     runs = Runs(page, Frame(), gazetteer)
+    names = GivenNames(runs)
     for span in sorted(set(spans)):
-        runs.add_given(span)
-    mentions = runs.found
-    connections.tie(page, mentions, gazetteer)
-    return mentions
+        names.add(span)
+    connections.tie(page, runs.found, gazetteer)
+    return runs.found

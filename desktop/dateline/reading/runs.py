@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dateline.reading.boilerplate import Frame
     from dateline.reading.page import Page
 
-_OWN_NAMES = frozenset({"site", "water", "mountain"})
+OWN_NAMES = frozenset({"site", "water", "mountain"})
 """Kinds of places that are not where their name alone would be."""
 _STRIPPED = int(NameFlag.INFLECTED)
 _FAMOUS = 0.75
@@ -155,7 +155,7 @@ class Runs:
         named = [unit for unit in rest if unit.match]
         first, after = head.first, rest[-1].after
         entries = self.whole(first, after, kind)
-        if not entries and named and kind not in _OWN_NAMES:
+        if not entries and named and kind not in OWN_NAMES:
             entries = named[0].match.entries if named[0].match else ()
         self.add(first, after, entries, kind, Evidence.HEAD)
 
@@ -164,7 +164,7 @@ class Runs:
         not the town: there the name without the noun does not count.
         """
         entries = self.names.named(self.page.slice(first, after))
-        if kind in _OWN_NAMES:
+        if kind in OWN_NAMES:
             return tuple(one for one in entries if not one.flags & _STRIPPED)
         return entries
 
@@ -192,7 +192,7 @@ class Runs:
         if self.is_club(tail):
             return
         entries = self.whole(first, after, kind)
-        if not entries and before[-1].match and len(before) == 1 and kind not in _OWN_NAMES:
+        if not entries and before[-1].match and len(before) == 1 and kind not in OWN_NAMES:
             entries = before[-1].match.entries
         weak = self.page.lower[tail.after - 1] in self.lexicon["heads.weak"]
         if entries or not weak or self.clues.before(first)[0] & LOCATIVE:
@@ -400,57 +400,6 @@ class Runs:
                     self.add(start, after, model.entries, model.head, Evidence.HEAD)
                     self.found[-1].name = model.name
                     break
-
-    def add_given(self, span: Span) -> None:
-        """A mention for a span that someone else has found, whatever it looks like."""
-        tokens = self.page.tokens
-        first = max(0, tokens.at(span.start + 1) - 1)
-        after = min(max(first + 1, tokens.at(span.end)), len(tokens))
-        head = self.noun_within(first, after)
-        entries = self.known(first, after)
-        if head in _OWN_NAMES:
-            entries = self.whole(first, after, head)
-        before = len(self.found)
-        self.add(first, after, entries, head, 0)
-        self.found[before].span = span
-
-    def noun_within(self, first: int, after: int) -> str:
-        """The kind of place that the first or last words of a name say it is, "" for none."""
-        lower, lex = self.page.lower[:after], self.lexicon
-        length = lex["heads.before"].begins(lower, first)
-        if length and first + length < after:
-            return lex.kinds["before"].get(" ".join(lower[first : first + length]), "")
-        length = lex["heads.after"].ends(lower, after - 1)
-        if length and first + length < after:
-            return lex.kinds["after"].get(" ".join(lower[after - length :]), "")
-        site = lex["heads.sites_before"].begins(lower, first)
-        site = site or lex["heads.streets_before"].begins(lower, first)
-        site = site or lex["heads.sites_after"].ends(lower, after - 1)
-        return "site" if site and site < after - first else ""
-
-    def known(self, first: int, after: int) -> tuple[Entry, ...]:
-        """Candidates of a name: as it stands, else of its longest part if the rest says little."""
-        for length in range(after - first, 0, -1):
-            for start in range(first, after - length + 1):
-                rest = [*range(first, start), *range(start + length, after)]
-                if not all(self.says_little(index) for index in rest):
-                    continue
-                entries = self.names.named(self.page.slice(start, start + length))
-                if entries:
-                    return entries
-        return ()
-
-    def says_little(self, index: int) -> bool:
-        """Whether a token of a name is a mark, a small word, a direction or a generic noun."""
-        word, lex = self.page.lower[index], self.lexicon
-        return (
-            len(word) == 1
-            or word in lex["opening"]
-            or word in lex["heads.direction"]
-            or word in lex["heads.before"]
-            or word in lex["heads.after"]
-            or word in lex["persons.offices"]
-        )
 
     def add(
         self, first: int, after: int, entries: tuple[Entry, ...], head: str, evidence: int

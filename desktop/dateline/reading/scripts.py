@@ -21,7 +21,6 @@ _SPACED = frozenset({"ko", "ar", "fa", "ur", "he", "hi", "bn", "ta"})
 _KNOWN = 0.38
 """Least importance of a name that nothing else supports."""
 _WELL_KNOWN = 0.6
-_LONGEST_PARTICLE = 4
 
 
 def is_caseless(language: str) -> bool:
