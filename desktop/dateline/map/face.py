@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from dateline.cartography.scene import Scene, Viewport
+    from dateline.map.tiles import Tiles
     from dateline.model import BoundingBox
 
 
@@ -79,6 +80,12 @@ class MapView(QWidget):
     def set_still(self, still: bool) -> None:  # noqa: FBT001 - a setting
         """Whether nothing moves by itself (reduced motion)."""
         raise NotImplementedError
+
+    def set_tiles(self, tiles: Tiles | None) -> None:
+        """Lay online tiles over the base map, with their credit, or take them away.
+
+        Only the page shows them: the native map is the one that needs nothing from anywhere.
+        """
 
     def shut(self) -> None:
         """Let go of everything; the map is not used after that."""

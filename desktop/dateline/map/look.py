@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QColor
+
 from dateline import resources
 from dateline.cartography import style
 from dateline.errors import DataMissing
@@ -12,6 +14,8 @@ from dateline.map import page
 if TYPE_CHECKING:
     from pathlib import Path
 
+_DARK, _TILE_LIGHT = 100, 0.62
+"""Land darker than this (0 to 255) is a dark theme's, and tiles are dimmed for it."""
 _ORDER = ("NotoSans-", "NotoSansArabic-", "NotoSansThai-")
 
 
@@ -73,6 +77,7 @@ def look(theme: str, *, still: bool = False) -> dict[str, Any]:
         "faint": chosen.faint,
         "tint": chosen.tint,
         "still": still,
+        "tileLight": _TILE_LIGHT if QColor(ground.land).lightness() < _DARK else 1.0,
         "font": _families(),
         "label": ground.label,
         "waterLabel": ground.water_label,

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 INDEX = "/index.html"
 """Path of the page itself."""
 
-_SCRIPTS = ("vendor/leaflet/leaflet.js", "ground.js", "marks.js", "page.js")
-_SHEETS = ("vendor/leaflet/leaflet.css", "page.css")
+_SCRIPTS = ("vendor/leaflet/leaflet.js", "ground.js", "marks.js", "tiles.js", "page.js")
+_SHEETS = ("vendor/leaflet/leaflet.css", "page.css", "tiles.css")
 _INLINE = {
     "script": re.compile(r"<script>(.*?)</script>", re.DOTALL),
     "style": re.compile(r"<style>(.*?)</style>", re.DOTALL),

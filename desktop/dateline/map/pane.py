@@ -18,6 +18,7 @@ from dateline.model import Said
 
 if TYPE_CHECKING:
     from dateline.cartography.scene import Scene, Viewport
+    from dateline.map.tiles import Tiles
     from dateline.model import BoundingBox
 
 _log = logging.getLogger(__name__)
@@ -71,6 +72,7 @@ class MapPane(MapView):
         super().__init__(parent)
         self._theme, self._language, self._still = theme, language, False
         self._home: BoundingBox | None = None
+        self._tiles: Tiles | None = None
         self._make = make
         self._scene: Scene | None = None
         self._page: MapView | None = None
@@ -118,6 +120,7 @@ class MapPane(MapView):
         page.failed.connect(self._page_failed)
         page.shown.connect(self._page_works)
         page.set_still(self._still)
+        page.set_tiles(self._tiles)
         if self._home is not None:
             page.set_home(self._home)
         page.set_viewport(self._native.viewport)
@@ -242,6 +245,12 @@ class MapPane(MapView):
         self._still = still
         for view in self._both():
             view.set_still(still)
+
+    def set_tiles(self, tiles: Tiles | None) -> None:
+        """See `MapView`."""
+        self._tiles = tiles
+        for view in self._both():
+            view.set_tiles(tiles)
 
     def shut(self) -> None:
         """See `MapView`."""

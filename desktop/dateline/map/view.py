@@ -29,6 +29,7 @@ from dateline.model import LonLat
 
 if TYPE_CHECKING:
     from dateline.cartography.scene import Scene
+    from dateline.map.tiles import Tiles
     from dateline.model import BoundingBox
 
 _log = logging.getLogger(__name__)
@@ -160,12 +161,10 @@ class WebMap(MapView):
         self._answer.timeout.connect(self._no_answer)
         self._profile = QWebEngineProfile(self)
         self._profile.setUrlRequestInterceptor(Interceptor(self._profile))
-        self._profile.installUrlSchemeHandler(
-            scheme.SCHEME.encode(),
-            scheme.SchemeHandler(
-                _files() if files is None else files, self._profile, policy=policy
-            ),
+        self._handler = scheme.SchemeHandler(
+            _files() if files is None else files, self._profile, policy=policy
         )
+        self._profile.installUrlSchemeHandler(scheme.SCHEME.encode(), self._handler)
         self._profile.downloadRequested.connect(_cancel)
         self._view = QWebEngineView(self)
         self._page = _Page(self._profile, self)
@@ -251,6 +250,14 @@ class WebMap(MapView):
     def set_hint(self, text: str) -> None:
         """See `MapView`."""
         self._tell("setHint", text)
+
+    def set_tiles(self, tiles: Tiles | None) -> None:
+        """See `MapView`."""
+        self._handler.tiles = tiles
+        shown = None
+        if tiles is not None:
+            shown = {"credit": tiles.provider.credit, "zoom": tiles.provider.most_zoom}
+        self._tell("setTiles", shown)
 
     # The page
 
