@@ -129,7 +129,9 @@ class _Maker:
         return Event(
             span=sentence.span,
             label=self._label(link.sentence, toponym),
-            event_class=labels.classify(line, self._cues),
+            event_class=labels.classify(
+                line, self._cues, [timex.span, *([toponym.span] if toponym else [])]
+            ),
             toponym=link.toponym,
             timex=link.timex,
             interval=interval,
@@ -164,7 +166,7 @@ class _Maker:
                 Event(
                     span=sentence.span,
                     label=self._label(index, toponym),
-                    event_class=labels.classify(line, self._cues),
+                    event_class=labels.classify(line, self._cues, [toponym.span]),
                     toponym=inside[0],
                     timex=None,
                     interval=None,

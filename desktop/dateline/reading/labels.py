@@ -13,8 +13,10 @@ LONGEST = 64
 
 _OPENING = 9
 """A verb of saying stands within so many words of the beginning to have its subject there."""
-_EARLY = 4
+_EARLY = 9
 """The smaller, the more the first words of a sentence tell its class."""
+_ASIDE = 0.4
+"""What a word outside the clause of the event counts against one inside."""
 _SHORTEST = 24
 """A shorter clause says too little alone."""
 _ORDER = (EventClass.ARMED, EventClass.MOVEMENT, EventClass.DIPLOMACY, EventClass.STATEMENT)
@@ -24,19 +26,45 @@ _STRAY = re.compile(r"\(\s*\)|\s+(?=[,.;:])|,\s*(?=[,.;])")
 _CUT = re.compile(r"[,;:–—(]\s|\s[-–—]\s")
 
 
-def classify(line: Line, cues: Cues) -> EventClass:
+def classify(line: Line, cues: Cues, told: Sequence[Span] = ()) -> EventClass:
     """The class that the words of a sentence speak for; OTHER where none does.
 
-    Every word of a class counts, an early one more than a late one: what a meeting is about stands
-    behind the meeting. On a tie the more concrete wins: armed, movement, diplomacy, statement.
+    Every word of a class counts: those of the clause that tells the event more than the others, and
+    an early one more than a late one, for what a meeting is about stands behind the meeting. On a
+    tie the more concrete wins: armed, movement, diplomacy, statement.
+
+    Args:
+        line: the sentence.
+        cues: words of the language.
+        told: the place and the date; the clause is what lies between and around them.
     """
+    begin, end = _clause_of(line, cues, told)
     best, most = EventClass.OTHER, 0.0
     for event_class in _ORDER:
         cue = cues[f"classes.{event_class.value}"]
-        weight = sum(1 / (_EARLY + i) for i, bits in enumerate(line.begins) if bits & cue)
+        weight = 0.0
+        for i, bits in enumerate(line.begins):
+            if bits & cue:
+                inside = begin <= i < end
+                weight += 1 / (_EARLY + i - begin) if inside else _ASIDE / (_EARLY + i)
         if weight > most:
             best, most = event_class, weight
     return best
+
+
+def _clause_of(line: Line, cues: Cues, told: Sequence[Span]) -> tuple[int, int]:
+    """The words of the clause round some spans, as `begin:end`; the whole sentence without any."""
+    inside = [span for span in told if line.starts and line.starts[0] <= span.start < line.ends[-1]]
+    if not inside:
+        return 0, len(line.words)
+    walls = cues["clauses.hard"]
+    begin = max(line.after(min(span.start for span in inside)), 0)
+    end = line.after(max(span.end for span in inside))
+    while begin > 0 and not line.begins[begin] & walls:
+        begin -= 1
+    while end < len(line.words) and not line.begins[end] & walls:
+        end += 1
+    return begin, end
 
 
 def label(
