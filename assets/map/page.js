@@ -171,6 +171,7 @@
     document.documentElement.style.setProperty("--panel", value.panel);
     document.documentElement.style.setProperty("--text", value.text);
     document.documentElement.style.setProperty("--ring", value.ring);
+    document.documentElement.style.setProperty("--tile-light", value.tileLight);
     dateline.forgetSprites();
     dateline.redrawGround();
     dateline.redraw();
@@ -246,6 +247,7 @@
     hint = document.createElement("div");
     hint.className = "dateline-hint";
     container.appendChild(hint);
+    dateline.joinTiles(map, () => aim !== null);
     map.on("resize", function () {
       bounds();
       // Another screen may have finer pixels.
