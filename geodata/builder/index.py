@@ -29,7 +29,7 @@ from dateline.gazetteer.files import (
 from dateline.model import PlaceKind
 
 if TYPE_CHECKING:
-    from builder.gazetteer import Finder
+    from builder.own import Finder
 
 KINDS = tuple(PlaceKind)
 _MOST_PLACES_OF_A_NAME = 48
