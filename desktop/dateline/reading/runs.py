@@ -259,16 +259,14 @@ class Runs:
         if office and self.lexicon["persons.governing"].ends(self.page.lower, name.first - 1):
             return True
         followed = len(units) > 1 and units[1].kind in {"word", "given", "name"}
-        if followed and (
-            self.key(name.first) in self.cutter.given
-            or top_importance(name.match.entries) < OBSCURE
-        ):
-            return False
-        return office
+        great = top_importance(name.match.entries) >= _FAMOUS
+        return office and (not followed or great) and self.key(name.first) not in self.cutter.given
 
     def is_opening(self, unit: Unit) -> bool:
         """Whether a word has its capital only from its place at the head of a sentence."""
         page = self.page
+        if page.lower[unit.first] in self.lexicon["organisations.after"]:
+            return False  # "Bank Indonesia"
         return unit.first in page.opens and (
             page.lower[unit.first] in page.common
             or page.lower[unit.first] in self.lexicon["nouns"]
