@@ -7,13 +7,16 @@ No text of an article ever comes near this module: folium renders what it is giv
 from __future__ import annotations
 
 import hashlib
+import logging
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
 
-if TYPE_CHECKING:
-    from pathlib import Path
+_log = logging.getLogger(__name__)
 
 INDEX = "/index.html"
 """Path of the page itself."""
@@ -40,7 +43,10 @@ class Resource:
 
 
 def build(
-    assets: Path, lazy: Mapping[str, Callable[[], bytes]], fonts: Sequence[Path] = ()
+    assets: Path,
+    lazy: Mapping[str, Callable[[], bytes]],
+    fonts: Sequence[Path] = (),
+    kept: Path | None = None,
 ) -> dict[str, Resource]:
     """All files of the page by path.
 
@@ -50,6 +56,8 @@ def build(
             their paths are `/<name>.js`.
         fonts: font files in TrueType or OpenType format, called `Name-Regular.ttf`, `Name-Bold.ttf`
             or `Name-Italic.ttf`; the page writes with all of them, in this order.
+        kept: a folder where what folium wrote is kept from one start to the next, since loading
+            folium takes longer than all the rest.
     """
     files: dict[str, Resource] = {}
 
@@ -66,7 +74,7 @@ def build(
     for path in fonts:
         files[f"/fonts/{path.name}"] = Resource(_KINDS[path.suffix[1:]], path.read_bytes)
     sources = {name: f"/{name}.js" for name in lazy}
-    html = _shell(scripts, sheets, sources)
+    html = _kept_shell(scripts, sheets, sources, kept)
     for tag, pattern in _INLINE.items():
         html = pattern.sub(_Moved(tag, serve), html)
     files[INDEX] = Resource(_KINDS["html"], html.encode)
@@ -119,6 +127,29 @@ class _Moved:
 def _served(assets: Path, name: str, serve: Callable[[str, str, bytes], str]) -> str:
     stem, _, suffix = name.rpartition("/")[2].rpartition(".")
     return serve(stem, suffix, assets.joinpath(*name.split("/")).read_bytes())
+
+
+def _kept_shell(
+    scripts: list[str], sheets: list[str], sources: Mapping[str, str], folder: Path | None
+) -> str:
+    """The page as folium writes it, from the folder when the same was written before."""
+    if folder is None:
+        return _shell(scripts, sheets, sources)
+    made_of = [version("folium"), Path(__file__).read_text("utf-8"), *scripts, *sheets, *sources]
+    digest = hashlib.sha256("\n".join(made_of).encode()).hexdigest()[:16]
+    path = folder / f"map-page-{digest}.html"
+    try:
+        return path.read_text("utf-8")
+    except OSError:
+        html = _shell(scripts, sheets, sources)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(f".{os.getpid()}")
+        fresh.write_text(html, "utf-8")
+        fresh.replace(path)
+    except OSError as error:
+        _log.info("the page is not kept for the next start: %s", error)
+    return html
 
 
 def _shell(scripts: list[str], sheets: list[str], sources: Mapping[str, str]) -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_OPENING_MS = 1500
+"""How long the first scene is waited for before the page is made all the same."""
 _PATIENCE_MS = 15_000
 """How long the page may take to start; the native map is shown meanwhile."""
 
@@ -86,8 +88,12 @@ class MapPane(MapView):
         self.setFocusProxy(self._native)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._too_late)
+        self._opening = QTimer(self, singleShot=True, interval=_OPENING_MS)
+        self._opening.timeout.connect(self.retry)
         if web:
-            self.retry()
+            # The window stands, with a map in it, before the web engine is loaded.
+            self._native.shown.connect(self._opened)
+            self._opening.start()
         else:
             self._stand_in("map-engine-chosen")
 
@@ -101,8 +107,14 @@ class MapPane(MapView):
         """Why the native map stands in; None while the page works or starts."""
         return self._reason
 
+    def _opened(self) -> None:
+        """The native map has painted its first scene: time for the page."""
+        self._native.shown.disconnect(self._opened)
+        self._opening.start(0)
+
     def retry(self) -> None:
         """Try the page, again."""
+        self._opening.stop()
         if self._page is not None:
             return
         if not engine.is_installed():
@@ -254,6 +266,7 @@ class MapPane(MapView):
 
     def shut(self) -> None:
         """See `MapView`."""
+        self._opening.stop()
         self._patience.stop()
         for view in self._both():
             view.shut()

@@ -6,6 +6,7 @@ import logging
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import platformdirs
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWebEngineCore import (
@@ -58,7 +59,8 @@ _OFF = (
 
 @cache
 def _files() -> dict[str, page.Resource]:
-    return page.build(resources.asset("map"), ground.scripts(), fonts())
+    kept = platformdirs.user_cache_path("dateline", appauthor=False)
+    return page.build(resources.asset("map"), ground.scripts(), fonts(), kept)
 
 
 class _Page(QWebEnginePage):

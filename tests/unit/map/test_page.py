@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from pathlib import Path
 
 from dateline import resources
 from dateline.map import page
@@ -66,3 +67,23 @@ def test_vendored_leaflet_is_what_was_reviewed() -> None:
     for name, digest in listed.items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
     assert b"Leaflet 1.9.4" in (folder / "leaflet.js").read_bytes()[:200]
+
+
+def test_page_that_folium_wrote_is_kept_for_the_next_start(tmp_path: Path) -> None:
+    first = page.build(resources.asset("map"), {}, (), tmp_path)
+    (kept,) = tmp_path.iterdir()
+    assert (
+        first[page.INDEX].content() == page.build(resources.asset("map"), {})[page.INDEX].content()
+    )
+    kept.write_text("<p>kept</p>", "utf-8")
+    again = page.build(resources.asset("map"), {}, (), tmp_path)
+    assert again[page.INDEX].content() == b"<p>kept</p>"
+    other = page.build(resources.asset("map"), {"world": lambda: b""}, (), tmp_path)
+    assert b"leaflet" in other[page.INDEX].content()
+
+
+def test_folder_that_cannot_be_written_is_no_hindrance(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", "utf-8")
+    made = page.build(resources.asset("map"), {}, (), blocked / "folder")
+    assert b"leaflet" in made[page.INDEX].content()

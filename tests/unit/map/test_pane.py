@@ -70,7 +70,25 @@ def pane_with_pages(qtbot: QtBot) -> tuple[MapPane, list[FakePage]]:
     pane = MapPane(make=make)
     qtbot.addWidget(pane)
     pane.resize(800, 600)
+    pane.retry()
     return pane, pages
+
+
+def test_page_is_made_once_the_native_map_has_painted(qtbot: QtBot) -> None:
+    made: list[FakePage] = []
+
+    def make(owner: QWidget, theme: str, language: str) -> MapView:
+        del theme, language
+        made.append(FakePage(owner))
+        return made[-1]
+
+    pane = MapPane(make=make)
+    qtbot.addWidget(pane)
+    pane.resize(800, 600)
+    assert not made
+    pane.show_scene(made_scene())
+    pane.show()
+    qtbot.waitUntil(lambda: len(made) == 1)
 
 
 def test_native_map_stands_until_the_page_has_painted(qtbot: QtBot) -> None:
@@ -144,6 +162,7 @@ def test_engine_that_cannot_be_loaded_leaves_the_native_map(qtbot: QtBot) -> Non
 
     pane = MapPane(make=broken)
     qtbot.addWidget(pane)
+    pane.retry()
     assert pane.is_native
     assert pane.reason is not None
     assert pane.reason.key == "map-engine-missing"
