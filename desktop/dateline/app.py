@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from dateline import __version__
 from dateline.errors import UserError
-from dateline.library import Library, default_path
+from dateline.library import Library, cache_folder, default_path
 from dateline.map import engine
 from dateline.map.pane import MapPane
 from dateline.ui import event_words
@@ -21,6 +21,7 @@ from dateline.ui.actions import Actions
 from dateline.ui.crash import CrashReporter
 from dateline.ui.ending import OrderlyEnd
 from dateline.ui.main_window import MainWindow
+from dateline.ui.online_map import OnlineMap
 from dateline.ui.opening import open_or_recover, say_opened, show_error
 from dateline.ui.places import Places
 from dateline.ui.preferences import Preferences
@@ -73,6 +74,7 @@ class Program:
         self.reporter = CrashReporter(self.window, self.settings)
         self.actions = Actions(self.window, self.reporter.report)
         self.preferences = Preferences(self.window)
+        self.online_map = OnlineMap(self.window, cache_folder() / "tiles")
         self.upkeep = Upkeep(self.workspace, self.window)
         self._files = list(files)
         self._sample = fresh and own and not files

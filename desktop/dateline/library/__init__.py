@@ -4,7 +4,7 @@ corrected.
 
 from __future__ import annotations
 
-from dateline.library.location import data_folder, default_path
+from dateline.library.location import cache_folder, data_folder, default_path
 from dateline.library.store import Library
 from dateline.library.typed_date import date_value, iso_value, typed_date
 from dateline.library.values import (
@@ -43,6 +43,7 @@ __all__ = [
     "Scope",
     "Trays",
     "article_of",
+    "cache_folder",
     "data_folder",
     "date_value",
     "default_path",

@@ -16,6 +16,16 @@ def data_folder() -> Path:
     return Path(platformdirs.user_data_dir("dateline", appauthor=False))
 
 
+def cache_folder() -> Path:
+    """Where what can be had again is kept; `DATELINE_DATA_DIR` takes it along."""
+    given = os.environ.get("DATELINE_DATA_DIR")
+    if given:
+        return Path(given) / "cache"
+    import platformdirs  # noqa: PLC0415 - only needed without the variable
+
+    return Path(platformdirs.user_cache_dir("dateline", appauthor=False))
+
+
 def default_path() -> Path:
     """The library that `dateline` opens and `dateline add` adds to."""
     return data_folder() / "library.dateline"

@@ -62,6 +62,7 @@ COMMANDS = (
     Command("fit", "view", "F", "fit"),
     Command("filters-clear", "view", "Ctrl+Shift+X", "filter"),
     Command("filed", "view", checkable=True),
+    Command("online-map", "view", checkable=True),
     Command("back", "view", "Alt+Left", "back", gap=True),
     Command("forward", "view", "Alt+Right", "forward"),
     Command("clear", "view", "Esc"),

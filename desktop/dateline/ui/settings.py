@@ -20,6 +20,8 @@ DEFAULTS: Mapping[str, str | int | bool] = {
     "article_scale": 100,
     "motion": "system",
     "simple_map": False,
+    "online_map": "off",
+    "online_map_agreed": "",
     "place_names": "ui",
     "date_order": "day-first",
     "viewpoint": "",
@@ -58,6 +60,13 @@ class Settings(QObject):
             return int(str(self._store.value(f"preferences/{name}", DEFAULTS[name])))
         except ValueError:
             return int(DEFAULTS[name])
+
+    def value(self, name: str) -> str | int | bool:
+        """A preference of whatever type."""
+        first = DEFAULTS[name]
+        if isinstance(first, bool):
+            return self.flag(name)
+        return self.number(name) if isinstance(first, int) else self.text(name)
 
     def set(self, name: str, value: str | int | bool) -> None:  # noqa: FBT001 - any preference
         """Prefer something else from now on."""

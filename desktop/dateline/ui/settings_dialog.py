@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QWidget
 
 from dateline.library import data_folder
+from dateline.map.tiles import titles
 from dateline.ui.palette import fold
 from dateline.ui.pieces import Page, button, column, label, row
 from dateline.ui.theme import kind
@@ -25,6 +26,7 @@ _CHOICES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("motion", "look", ("system", "full", "reduced")),
     ("simple_map", "map", ()),
     ("show_filed", "map", ()),
+    ("online_map", "online", ("off", *titles())),
     ("skip_empty", "time", ()),
     ("loop", "time", ()),
 )
@@ -41,6 +43,7 @@ class SettingsDialog(QDialog):
         self._window = window
         self._settings = window.settings
         self._rows: list[tuple[QWidget, str]] = []
+        self._settings.changed.connect(self._follow)
         rows = column(self, (20, 18, 20, 14), 10)
         rows.addWidget(label(words("command-settings").rstrip("…"), "heading", size=1.25))
         self.field = QLineEdit()
@@ -76,12 +79,7 @@ class SettingsDialog(QDialog):
             box.setAccessibleName(text)
             for value in values:
                 box.addItem(self._value(name, value), value)
-            now = (
-                str(self._settings.number(name))
-                if values[0].isdigit()
-                else self._settings.text(name)
-            )
-            box.setCurrentIndex(max(box.findData(now), 0))
+            box.setCurrentIndex(max(box.findData(str(self._settings.value(name))), 0))
             box.activated.connect(lambda: self._chosen(name, str(box.currentData())))
             inner.addLayout(row(label(text), 1, box))
         else:
@@ -94,12 +92,20 @@ class SettingsDialog(QDialog):
         self._rows.append((holder, fold(f"{text} {note}")))
         return holder
 
+    def _follow(self, name: str) -> None:
+        """Show what was chosen elsewhere."""
+        box = self.findChild(QComboBox, f"setting-{name}")
+        if box is not None:
+            box.setCurrentIndex(max(box.findData(str(self._settings.value(name))), 0))
+
     @staticmethod
     def _value(name: str, value: str) -> str:
         if value in NAMES:
             return NAMES[value]
         if value.isdigit():
             return f"{value} %"
+        if value in titles():
+            return titles()[value]
         return words(f"{name}-{value}")
 
     def _chosen(self, name: str, value: str) -> None:

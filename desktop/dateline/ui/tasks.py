@@ -1,4 +1,4 @@
-"""The one place with threads: one worker that writes, one pool that reads.
+"""The one place with threads: one worker that writes, one pool that reads, two that fetch.
 
 A job takes plain values and gives a plain value back; what comes of it is told in the thread of
 the window. Reading articles is pure Python and would hold the interpreter, so it runs in processes
@@ -50,6 +50,7 @@ class Tasks(QObject):
         self._processes = processes
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="dateline-writer")
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="dateline-reader")
+        self._fetchers = ThreadPoolExecutor(2, thread_name_prefix="dateline-fetcher")
         self._pool: ProcessPoolExecutor | None = None
         self._broken: ProcessPoolExecutor | None = None
         self._waiting: set[Future[Any]] = set()
@@ -73,6 +74,15 @@ class Tasks(QObject):
     ) -> Future[T]:
         """Run a job in a thread of this process: pictures, long look-ups."""
         return self._start(self._thread, job, (), done, failed)
+
+    def fetch(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> Future[T]:
+        """Run a job that waits for a network, where nothing else has to wait for it."""
+        return self._start(self._fetchers, job, (), done, failed)
 
     def read(
         self,
@@ -108,7 +118,7 @@ class Tasks(QObject):
     def close(self) -> None:
         """Let the running jobs end, drop those that wait, and deliver nothing more."""
         self._closed = True
-        for executor in (self._pool, self._writer, self._thread):
+        for executor in (self._pool, self._writer, self._thread, self._fetchers):
             if executor is not None:
                 executor.shutdown(wait=True, cancel_futures=True)
         self._pool = None
