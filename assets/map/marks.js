@@ -9,6 +9,8 @@
   const CONTRADICTION = 2;
   // From the middle of a line of text down to its base, as a share of its size.
   const BASE = 0.36;
+  // Pixels between a plaque and its anchor from which on a line ties them.
+  const LEAST_TIE = 6;
   // A region narrower than twice this keeps names of the base map out.
   const SMALL = 110;
 
@@ -318,6 +320,28 @@
     context.globalAlpha = 1;
   }
 
+  // A plaque that found no room at its anchor is tied to it by a line.
+  function drawTie(context, look, plaque, view) {
+    const [x, y] = place(view, plaque.x, plaque.y);
+    const toX = x + Math.max(plaque.dx - plaque.width / 2, Math.min(0, plaque.dx + plaque.width / 2));
+    const toY = y + Math.max(plaque.dy - plaque.height / 2, Math.min(0, plaque.dy + plaque.height / 2));
+    if (Math.hypot(toX - x, toY - y) < LEAST_TIE) return;
+    context.globalAlpha = plaque.faint ? look.faint : 1;
+    context.beginPath();
+    context.moveTo(x, y);
+    context.lineTo(toX, toY);
+    context.strokeStyle = look.outline;
+    context.lineWidth = 3.4;
+    context.stroke();
+    context.strokeStyle = context.fillStyle = look.classes[plaque.code];
+    context.lineWidth = 1.2;
+    context.stroke();
+    context.beginPath();
+    context.arc(x, y, 2.2, 0, 2 * Math.PI);
+    context.fill();
+    context.globalAlpha = 1;
+  }
+
   function drawPlaque(context, look, plaque, view) {
     const [px, py] = place(view, plaque.x, plaque.y);
     const left = Math.round(px + plaque.dx - plaque.width / 2);
@@ -409,6 +433,7 @@
         count(context, look, code, precision, scene.size[i], scene.flag[i], scene.texts[i], x, y);
       }
     }
+    for (const plaque of scene.plaques) drawTie(context, look, plaque, view);
     for (const plaque of scene.plaques) drawPlaque(context, look, plaque, view);
     for (const label of scene.labels) drawLabel(context, look, label, view);
     window.clearTimeout(namesLater);

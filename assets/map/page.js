@@ -6,7 +6,7 @@
   const LIMIT = 80;
   const EASE = 0.28;
   let map = null, frame = 0, owed = [], started = 0, hovered = -1, aim = null, reported = "";
-  let home = null, later = 0, hint = null, byHand = false;
+  let home = null, later = 0, hint = null, pointer = null, byHand = false;
 
   function tell(word, numbers) {
     console.log("dateline:" + word + ":" + numbers.map((n) => Math.round(n)).join(","));
@@ -142,7 +142,7 @@
   // What Python may ask for. Every argument was made by json.dumps.
   dateline.show = function (data) {
     // Marks are numbered anew: what is under the pointer is looked at afresh.
-    hovered = null;
+    if (hovered !== -1) hovered = null;
     dateline.receive(data);
   };
   dateline.goto = function (to) {
@@ -159,7 +159,18 @@
     if (!hint) return;
     hint.textContent = text;
     hint.style.display = text ? "block" : "none";
+    placeHint();
   };
+  // Beside the pointer, within the map.
+  function placeHint() {
+    if (!pointer || hint.style.display !== "block") return;
+    const size = map.getSize(), wide = hint.offsetWidth, tall = hint.offsetHeight;
+    const x = Math.max(4, Math.min(pointer.x + 14, size.x - wide - 6));
+    const below = pointer.y + 16 + tall < size.y - 4;
+    const y = below ? pointer.y + 16 : Math.max(4, pointer.y - tall - 10);
+    hint.style.transform = "translate(" + x + "px," + y + "px)";
+  }
+
   dateline.setNames = function (list) {
     dateline.names = list;
     dateline.drawNames();
@@ -172,6 +183,7 @@
     document.documentElement.style.setProperty("--text", value.text);
     document.documentElement.style.setProperty("--ring", value.ring);
     document.documentElement.style.setProperty("--tile-light", value.tileLight);
+    document.documentElement.style.setProperty("--font", value.font);
     dateline.forgetSprites();
     dateline.redrawGround();
     dateline.redraw();
@@ -207,10 +219,12 @@
     });
     map.on("mousemove", function (event) {
       const point = event.containerPoint;
-      hint.style.transform = "translate(" + (point.x + 14) + "px," + (point.y + 16) + "px)";
+      pointer = point;
+      placeHint();
       over(dateline.hit(point.x, point.y));
     });
     map.on("mouseout", () => over(-1));
+    document.documentElement.addEventListener("mouseleave", () => over(-1));
     map.on("click", function (event) {
       const point = event.containerPoint, mark = dateline.hit(point.x, point.y);
       tell("click", [dateline.scene ? dateline.scene.version : 0, mark]);
@@ -227,7 +241,7 @@
   }
 
   function over(mark) {
-    if (mark === hovered || (hovered === null && mark < 0)) return;
+    if (mark === hovered) return;
     hovered = mark;
     map.getContainer().style.cursor = mark >= 0 ? "pointer" : "";
     if (mark < 0) dateline.setHint("");

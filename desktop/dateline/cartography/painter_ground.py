@@ -27,6 +27,8 @@ _CELL = 0.6
 """Pixels: of the points of a path in one cell of this size only the first and the last are kept:
 the same ones whichever way the path runs, so that neighbours stay neighbours."""
 _HATCH = 5.0
+_LOT = 200
+"""Points of lines that are stroked at once."""
 _LEAST_LAKE = 30.0
 """Square pixels of its box."""
 _DIVISIONS_FROM = 14.0
@@ -291,4 +293,19 @@ def _strokes(
     pen.setCapStyle(Qt.PenCapStyle.FlatCap if dash else Qt.PenCapStyle.RoundCap)
     if dash:
         pen.setDashPattern([length / width for length in dash])
-    painter.strokePath(path_of(lines), pen)
+    for lot in _lots(lines):
+        painter.strokePath(path_of(lot), pen)
+
+
+def _lots(lines: list[Floats]) -> Iterator[list[Floats]]:
+    """The lines in lots: Qt smooths the outlines of a long path many times over."""
+    lot: list[Floats] = []
+    points = 0
+    for line in lines:
+        lot.append(line)
+        points += len(line)
+        if points > _LOT:
+            yield lot
+            lot, points = [], 0
+    if lot:
+        yield lot

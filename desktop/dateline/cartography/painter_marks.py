@@ -34,6 +34,8 @@ _CASED = 8
 """Number of arrows up to which each gets a light edge: more of them would only be a web."""
 _BASE = 0.36
 _PLAQUE_SIZE = 12.0
+_LEAST_TIE = 6.0
+"""Pixels between a plaque and its anchor from which on a line ties them."""
 _AREA_SIZE = 12.0
 
 
@@ -47,8 +49,10 @@ def draw_marks(painter: QPainter, scene: Scene, frame: Frame, style: Style) -> N
     for arrow in scene.arrows:
         _draw_arrow(painter, arrow, frame, style, cased=cased)
     draw_symbols(painter, scene.symbols, frame, style)
-    for plaque in scene.plaques:
-        x, y = frame.pixels(plaque.at.lon, plaque.at.lat)
+    anchors = [frame.pixels(plaque.at.lon, plaque.at.lat) for plaque in scene.plaques]
+    for plaque, (x, y) in zip(scene.plaques, anchors, strict=True):
+        _draw_tie(painter, float(x), float(y), plaque, style)
+    for plaque, (x, y) in zip(scene.plaques, anchors, strict=True):
         draw_plaque(painter, float(x) + plaque.dx, float(y) + plaque.dy, plaque, style)
     for label in scene.labels:
         _draw_label(painter, label, frame, style)
@@ -212,6 +216,28 @@ def _draw_arrow(
 
 
 # Plaques and labels
+
+
+def _draw_tie(painter: QPainter, x: float, y: float, plaque: Plaque, style: Style) -> None:
+    """Tie a plaque that found no room at its anchor (x, y) to it by a line."""
+    half_width, half_height = plaque.width / 2, plaque.height / 2
+    edge = QPointF(
+        x + max(plaque.dx - half_width, min(0.0, plaque.dx + half_width)),
+        y + max(plaque.dy - half_height, min(0.0, plaque.dy + half_height)),
+    )
+    if math.hypot(edge.x() - x, edge.y() - y) < _LEAST_TIE:
+        return
+    colour = QColor(style.classes[plaque.event_class])
+    line = QPainterPath(QPointF(x, y))
+    line.lineTo(edge)
+    dot = QPainterPath()
+    dot.addEllipse(QPointF(x, y), 2.2, 2.2)
+    painter.save()
+    painter.setOpacity(style.faint if plaque.faint else 1.0)
+    painter.strokePath(line, pen_of(QColor(style.marks.outline), 3.4))
+    painter.strokePath(line, pen_of(colour, 1.2))
+    painter.fillPath(dot, colour)
+    painter.restore()
 
 
 def draw_plaque(painter: QPainter, x: float, y: float, plaque: Plaque, style: Style) -> None:

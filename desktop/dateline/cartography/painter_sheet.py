@@ -28,6 +28,9 @@ _LINE = 14.0
 _INDENT = 18.0
 """Pixels from line to line of the legend, at best and at least."""
 _KEY = 34.0
+_APART = 16.0
+"""Pixels between columns."""
+_LEAST_LINES = 3
 _SIZE = 11.0
 _STEPS = (1.0, 2.0, 5.0)
 _TOWN = PRECISIONS.index(Precision.TOWN)
@@ -110,18 +113,43 @@ def _draw_legend(
         _draw_columns(painter, [row for row in rows if row.draw is not None], panel, style)
 
 
+def legend_height(legend: Legend, sheet: Sheet, panel: Box, style: Style, *, beside: bool) -> float:
+    """Pixels that the legend wants in a panel of that width."""
+    rows = _rows(legend, sheet.language, style)
+    if beside:
+        return len(rows) * _ROW + 8 + _sizes_height(legend)
+    return _lines_below(rows, panel.width) * _ROW + 2
+
+
+def _lines_below(rows: list[_Row], room: float) -> int:
+    """How many lines the columns below a map need."""
+    width = [
+        _KEY + painter_text.width_of(row.text, TextStyle(_SIZE, "")) for row in rows if row.draw
+    ]
+    for lines in range(_LEAST_LINES, len(width)):
+        columns = [max(width[i : i + lines]) for i in range(0, len(width), lines)]
+        if sum(columns) + _APART * (len(columns) - 1) <= room:
+            return lines
+    return max(len(width), 1)
+
+
+def _sizes_height(legend: Legend) -> float:
+    return 30 + max((size for _, size in legend.sizes), default=0.0)
+
+
 def _draw_columns(painter: QPainter, rows: list[_Row], panel: Box, style: Style) -> None:
     """The legend below the map: as many columns as fit, without headings."""
     x, y, widest = panel.left, panel.top, 0.0
     letters = TextStyle(_SIZE, style.text)
     for row in rows:
         if y + _ROW > panel.bottom:
-            x, y, widest = x + widest + 16, panel.top, 0.0
-        width = _KEY + painter_text.width_of(row.text, letters)
-        if x + width > panel.right + 1:
+            x, y, widest = x + widest + _APART, panel.top, 0.0
+        room = panel.right - x - _KEY
+        text = painter_text.shortened(row.text, letters, room)
+        if not text:
             return
-        _draw_row(painter, row, x, y, letters)
-        widest = max(widest, width)
+        _draw_row(painter, _Row(text, row.draw), x, y, letters)
+        widest = max(widest, _KEY + painter_text.width_of(text, letters))
         y += _ROW
 
 
@@ -134,7 +162,7 @@ def _draw_column(
     style: Style,
 ) -> None:
     """The legend beside the map, closer together where there is little room."""
-    sizes = 30 + max((size for _, size in legend.sizes), default=0.0)
+    sizes = _sizes_height(legend)
     pitch = _ROW
     if len(rows) * pitch + sizes > panel.height:
         pitch = max((panel.height - sizes) / (len(rows) + 1), _CLOSE)

@@ -368,6 +368,18 @@ def world(projection: Projection, width: float, height: float, margin: float = 0
     )
 
 
+def world_shape(projection: Projection, lon: ArrayLike, lat: ArrayLike) -> float:
+    """The height, as a share of the width, that `world_around` some points fills with earth."""
+    whole = world(projection, 1.0, 1.0, margin=0.0)
+    (_, south), (_, north) = (projection.forward(projection.centre.lon, at) for at in (-58.0, 84.0))
+    across = 1 / (whole.scale * 0.96)
+    lons = wrap(np.atleast_1d(np.asarray(lon, float)), projection.centre.lon)
+    if lons.size:
+        x, _ = projection.forward(lons, np.atleast_1d(np.asarray(lat, float)))
+        across = min(across, max(float(np.ptp(x)), math.radians(6.0)) / 0.8)
+    return float(north - south) / across / 0.96
+
+
 def world_around(
     projection: Projection, lon: ArrayLike, lat: ArrayLike, width: float, height: float
 ) -> Frame:

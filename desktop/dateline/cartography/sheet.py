@@ -13,12 +13,16 @@ _SUBTITLE = 20.0
 _CAPTION = 18.0
 _CREDIT = 12.5
 _STRIP = 46.0
+_STRIP_MORE = 200.0
 _PANEL = 226.0
 _GAP = 14.0
 _BELOW = 62.0
 _LINE = 14.0
 _LISTED_BESIDE = 24
-_LISTED_BELOW = 12
+_LISTED_LEAST = 6
+"""Lines of the list at most and at least."""
+_LISTED_WIDE = 280.0
+"""Pixels that a column of the list below the map takes at least."""
 _LEGEND_LEAST = 170.0
 
 
@@ -71,6 +75,9 @@ class Sheet:
         strip: the time line, None for none.
         numbered: whether marks get numbers and room is kept for their list.
         numbers: the marks in the order of their numbers, the first is 1.
+        tallest: height of the map, as a share of its width, beyond which it would show no more
+            earth; 0 where there is no such limit.
+        legend_needs: height of the legend as the plan of this sheet places it; 0 for not known.
     """
 
     width: float
@@ -87,6 +94,8 @@ class Sheet:
     strip: Strip | None = None
     numbered: bool = False
     numbers: tuple[Number, ...] = ()
+    tallest: float = 0.0
+    legend_needs: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,38 +177,62 @@ def plan(sheet: Sheet) -> Plan:
     if sheet.strip is not None:
         strip = Box(left, bottom - _STRIP, right - left, _STRIP)
         bottom -= _STRIP + 6
-    beside = sheet.width >= 1.2 * sheet.height
     room = Box(left, top, right - left, max(bottom - top, 40.0))
+    beside = sheet.width >= 1.2 * sheet.height and not _is_flat(sheet, room)
     area, panel, listed = (_beside if beside else _below)(sheet, room)
-    columns = 1 if beside else 2
+    columns = 1 if beside else max(int(room.width // _LISTED_WIDE), 1)
+    if strip is not None:
+        # What a flat map leaves free makes the time line taller, and so easier to read.
+        foot = max(box.bottom for box in (area, panel, listed) if box is not None)
+        more = min(max(room.bottom - foot - 12, 0.0), _STRIP_MORE)
+        strip = Box(strip.left, strip.top - more, strip.width, strip.height + more)
     return Plan(
         area, title, subtitle, caption, credit, strip, panel, listed, columns, beside, margin
     )
+
+
+def _is_flat(sheet: Sheet, room: Box) -> bool:
+    """Whether the map of the world becomes larger with the legend below it than beside it."""
+    if not sheet.tallest or not (sheet.legend or sheet.numbered):
+        return False
+    wide = room.width - _panel_width(sheet) - _GAP
+    return sheet.tallest * wide < 0.8 * room.height
+
+
+def _panel_width(sheet: Sheet) -> float:
+    return min(_PANEL, sheet.width * 0.3)
 
 
 def _beside(sheet: Sheet, room: Box) -> tuple[Box, Box | None, Box | None]:
     """Map, legend and list, the last two in a column at the right."""
     if not (sheet.legend or sheet.numbered):
         return room, None, None
-    wide = min(_PANEL, sheet.width * 0.3)
+    wide = _panel_width(sheet)
     left = room.right - wide
     tall = 0.0
     if sheet.numbered:
-        kept = _LEGEND_LEAST if sheet.legend else 0.0
-        tall = min(max(room.height - kept, 0.0), _LISTED_BESIDE * _LINE)
+        kept = (sheet.legend_needs or _LEGEND_LEAST) + 10 if sheet.legend else 0.0
+        tall = min(max(room.height - kept, _LISTED_LEAST * _LINE), _LISTED_BESIDE * _LINE)
     panel = Box(left, room.top, wide, room.height - tall) if sheet.legend else None
     listed = Box(left, room.bottom - tall, wide, tall) if sheet.numbered else None
     return Box(room.left, room.top, room.width - wide - _GAP, room.height), panel, listed
 
 
 def _below(sheet: Sheet, room: Box) -> tuple[Box, Box | None, Box | None]:
-    """Map, legend and list, one below the other."""
-    bottom, panel, listed = room.bottom, None, None
-    if sheet.numbered:
-        tall = _LISTED_BELOW / 2 * _LINE
-        listed = Box(room.left, bottom - tall, room.width, tall)
-        bottom -= tall + 6
+    """Map, legend and list, one below the other; what a map of the world leaves free goes to the
+    list.
+    """
+    legend = (sheet.legend_needs or _BELOW) if sheet.legend else 0.0
+    taken = legend + (6 if legend else 0) + (_LISTED_LEAST * _LINE + 6 if sheet.numbered else 0)
+    tall = max(room.height - taken, 40.0)
+    if sheet.tallest:
+        tall = min(tall, sheet.tallest * room.width)
+    area = Box(room.left, room.top, room.width, tall)
+    panel, listed, top = None, None, area.bottom + 6
     if sheet.legend:
-        panel = Box(room.left, bottom - _BELOW, room.width, _BELOW)
-        bottom -= _BELOW + 6
-    return Box(room.left, room.top, room.width, max(bottom - room.top, 40.0)), panel, listed
+        panel = Box(room.left, top, room.width, legend)
+        top += legend + 6
+    if sheet.numbered:
+        rest = min(max(room.bottom - top, 0.0), _LISTED_BESIDE * _LINE)
+        listed = Box(room.left, top, room.width, rest)
+    return area, panel, listed

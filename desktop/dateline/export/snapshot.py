@@ -13,7 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline import wording
-from dateline.cartography import basemap, painter, painter_marks, projection, scene
+from dateline.cartography import (
+    basemap,
+    painter,
+    painter_marks,
+    painter_sheet,
+    projection,
+    scene,
+    style,
+)
 from dateline.cartography.projection import Frame, Projection
 from dateline.cartography.scene import Focus, Options, Scene, Viewport
 from dateline.cartography.sheet import Number, Sheet, Strip, plan
@@ -85,24 +93,13 @@ def compose(
     selection = table.select(window, filters)
     rows = selection.rows
     span = _span(table, rows)
-    sheet = _sheet(table, window, filters, options, selection.total, span)
-    area = plan(sheet).map
     points = _points(table, rows)
-    frame = _frame(options, points, area.width, area.height)
-    drawn = scene.build(
-        table,
-        window,
-        filters,
-        Viewport(width=area.width, height=area.height),
-        focus,
-        options=Options(
-            datelines=options.datelines,
-            language=options.language,
-            measure=painter.measure,
-            anchors=basemap.anchors(),
-        ),
-        frame=frame,
-    )
+    sheet = _sheet(table, window, filters, options, selection.total, span)
+    sheet = replace(sheet, tallest=_tallest(options, points))
+    drawn, frame = _drawn(table, window, filters, options, focus, sheet, points)
+    # What the legend holds is known only now, and with it how much room the map has.
+    sheet = replace(sheet, legend_needs=_legend_needs(drawn, sheet))
+    drawn, frame = _drawn(table, window, filters, options, focus, sheet, points)
     if options.numbered:
         room = plan(sheet).capacity
         sheet = replace(sheet, numbers=_numbers(table, rows, drawn, frame, options.language)[:room])
@@ -144,6 +141,55 @@ def snapshot(composition: Composition, path: Path) -> None:
 
 
 # The parts of a picture
+
+
+def _drawn(
+    table: EventTable,
+    window: Window,
+    filters: Filters,
+    options: SnapshotOptions,
+    focus: Focus,
+    sheet: Sheet,
+    points: tuple[NDArray[np.float64], NDArray[np.float64]],
+) -> tuple[Scene, Frame]:
+    """What is on the map of a sheet, and which part of the world it shows."""
+    area = plan(sheet).map
+    frame = _frame(options, points, area.width, area.height)
+    drawn = scene.build(
+        table,
+        window,
+        filters,
+        Viewport(width=area.width, height=area.height),
+        focus,
+        options=Options(
+            datelines=options.datelines,
+            language=options.language,
+            measure=painter.measure,
+            anchors=basemap.anchors(),
+        ),
+        frame=frame,
+    )
+    return drawn, frame
+
+
+def _legend_needs(drawn: Scene, sheet: Sheet) -> float:
+    layout = plan(sheet)
+    if layout.panel is None:
+        return 0.0
+    return painter_sheet.legend_height(
+        drawn.legend, sheet, layout.panel, style.load(sheet.theme), beside=layout.beside
+    )
+
+
+def _tallest(
+    options: SnapshotOptions, points: tuple[NDArray[np.float64], NDArray[np.float64]]
+) -> float:
+    """The greatest height of a map of the world, as a share of its width; 0 for any other map."""
+    if options.extent not in {"events", "world"}:
+        return 0.0
+    lon, lat = points if options.extent == "events" else (np.empty(0), np.empty(0))
+    chosen = _projection(options.projection, lon, lat)
+    return projection.world_shape(chosen, lon, lat) if chosen.name == "equal-earth" else 0.0
 
 
 def _points(

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
-from dateline.cartography import basemap, painter, painter_text, scene, style
+from dateline.cartography import basemap, painter, painter_sheet, painter_text, scene, style
 from dateline.cartography.painter_symbols import Look, draw_symbol
 from dateline.cartography.painter_text import TextStyle
 from dateline.cartography.projection import EqualEarth, Frame, frame_of_view, world
@@ -270,6 +270,43 @@ def test_everything_has_a_place_of_its_own(size: tuple[float, float]) -> None:
         assert layout.map.right <= layout.panel.left
     else:
         assert layout.map.bottom <= layout.panel.top < layout.panel.bottom <= layout.strip.top
+
+
+@pytest.mark.parametrize("size", [(500.0, 900.0), (900.0, 900.0), (1120.0, 790.0)])
+def test_a_map_of_the_world_leaves_no_empty_bands_around_it(size: tuple[float, float]) -> None:
+    layout = plan(_sheet(width=size[0], height=size[1], tallest=0.5, legend_needs=80.0))
+    assert layout.strip is not None
+    assert layout.panel is not None
+    assert layout.map.height == pytest.approx(layout.map.width / 2, rel=0.15)
+    assert not layout.beside
+    assert layout.panel.top - layout.map.bottom < 10
+    assert layout.strip.top - layout.panel.bottom < 0.3 * size[1]
+
+
+def test_the_legend_below_a_narrow_map_has_room_for_all_its_lines() -> None:
+    light = style.load("light")
+    sheet = _sheet(width=420.0, height=900.0)
+    frame = frame_of_view(LonLat(34, 49.5), 4.6, 372, 500)
+    legend = _scene(FULL, frame).legend
+    first = plan(sheet)
+    assert first.panel is not None
+    needs = painter_sheet.legend_height(legend, sheet, first.panel, light, beside=False)
+    assert needs > first.panel.height
+    fitting = plan(replace(sheet, legend_needs=needs))
+    assert fitting.panel is not None
+    assert fitting.panel.height == needs
+    assert fitting.map.height < first.map.height
+
+
+def test_a_plaque_away_from_its_country_is_tied_to_it() -> None:
+    light = style.load("light")
+    drawn = _scene(_table({"place": 3, "event_class": 1}), FRAME)
+    plaque = drawn.plaques[0]
+    x, y = (round(float(v)) for v in FRAME.pixels(plaque.at.lon, plaque.at.lat))
+    for dy, tied in ((90.0, True), (0.0, False)):
+        moved = replace(drawn, plaques=(replace(plaque, dx=0.0, dy=dy),))
+        between = _drawn(moved, FRAME)[y + 20 : y + 60, x - 4 : x + 4]
+        assert (share(between, light.classes[1], 60) > 0.1) is tied
 
 
 def test_without_frills_the_map_is_larger() -> None:

@@ -86,6 +86,36 @@ def test_pointer_over_a_symbol_is_told(page: WebMap, qtbot: QtBot) -> None:
     assert page.scene.places_of(hovered.args[0]) == (2,)
 
 
+def test_pointer_that_leaves_is_told_even_after_a_new_scene(page: WebMap, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.symbol_hovered, timeout=10_000):
+        QTest.mouseMove(hand(page), at(30, 0) + QPoint(40, 40))
+        QTest.mouseMove(hand(page), at(30, 0))
+    page.set_hint("a town")
+    with qtbot.waitSignal(page.shown, timeout=10_000):
+        page.show_scene(towns(VIEW))
+    with qtbot.waitSignal(page.symbol_hovered, timeout=10_000) as left:
+        QTest.mouseMove(hand(page), at(30, 0) + QPoint(60, 80))
+    assert left.args == [-1]
+    shown = "return document.querySelector('.dateline-hint').style.display !== 'none';"
+    qtbot.waitUntil(lambda: run(qtbot, page, shown) is False, timeout=10_000)
+
+
+def test_hint_stays_within_the_map(page: WebMap, qtbot: QtBot) -> None:
+    QTest.mouseMove(hand(page), QPoint(700, 500))
+    QTest.mouseMove(hand(page), QPoint(790, 590))
+    page.set_hint("a long line of words that would not fit beside the pointer")
+    box = "return JSON.stringify(document.querySelector('.dateline-hint').getBoundingClientRect());"
+    found: list[dict[str, float]] = []
+
+    def within() -> bool:
+        there = run(qtbot, page, box)
+        assert isinstance(there, dict)
+        found.append(there)
+        return bool(there["width"] > 0 and there["right"] <= 800 and there["bottom"] <= 600)
+
+    qtbot.waitUntil(within, timeout=10_000)
+
+
 def test_drag_moves_the_map(page: WebMap, qtbot: QtBot) -> None:
     widget, start = hand(page), at(20, 0) + QPoint(0, 100)
     QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=start)
