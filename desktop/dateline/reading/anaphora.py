@@ -45,7 +45,7 @@ class Antecedents:
 
     def found(self, words: Line) -> list[tuple[int, int]]:
         """Where a sentence points back, and to which toponym: (index of the word, toponym)."""
-        if not self._any or not self._spoken:
+        if not self._any & words.held or not self._spoken:
             return []
         found = []
         for i, bits in enumerate(words.begins):

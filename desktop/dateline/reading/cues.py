@@ -11,8 +11,10 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, reduce
+from itertools import accumulate
+from operator import or_
 from pathlib import Path
 
 from dateline.model import Span
@@ -20,29 +22,56 @@ from dateline.model import Span
 _LANGUAGES = Path(__file__).parent / "languages"
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
 _TOKEN = re.compile(
-    rf"[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+(?:['’][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[^\w\s]"
+    r"([A-Za-z]+"  # the common case first
+    rf"[^\W\d_{_UNSPACED}]*(?:['’][^\W\d_]+)*"
+    rf"|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+(?:['’][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[^\w\s])"
 )
+"""One group, so that splitting by it gives the words and all that lies between."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The lists of one language.
+_REMEMBERED = 1 << 16
+"""So many words at the most are kept with their bits, for each language."""
 
-    Attributes:
-        bits: the bit of each list by "table.key" of events.toml.
-        words: by first word, the entries that begin with it: their further words, and their bits.
-        stems: bits by beginning of a word (entries that end in "*").
-        lengths: the lengths that stems have.
+
+class _Alone(dict[str, int]):
+    """By word, the bits of the lists that have it as an entry, or its beginning as a stem; worked
+    out as words are met.
     """
 
-    bits: Mapping[str, int]
-    words: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
-    stems: Mapping[str, int]
-    lengths: tuple[int, ...]
+    def __init__(self, entries: Mapping[str, int], stems: Mapping[str, int]) -> None:
+        super().__init__()
+        self._entries, self._stems = entries, stems
+        self._lengths = sorted({len(stem) for stem in stems})
 
-    def __getitem__(self, name: str) -> int:
-        """The bit of a list; 0, which no word has, where the language lacks it."""
-        return self.bits.get(name, 0)
+    def __missing__(self, word: str) -> int:
+        bits = self._entries.get(word, 0)
+        for length in self._lengths:
+            bits |= self._stems.get(word[:length], 0)
+        if len(self) < _REMEMBERED:
+            self[word] = bits
+        return bits
+
+
+class Cues(dict[str, int]):
+    """The lists of one language: the bit of each by "table.key" of events.toml; 0, which no word
+    has, for a list that the language lacks.
+
+    Attributes:
+        alone: bits of a word by itself, those of entries of several words not among them.
+        phrases: by first word, the entries of several words: the further words, and the bits.
+    """
+
+    def __init__(
+        self,
+        bits: Mapping[str, int],
+        alone: Mapping[str, int],
+        phrases: Mapping[str, Sequence[tuple[list[str], int]]],
+    ) -> None:
+        super().__init__(bits)
+        self.alone, self.phrases = alone, phrases
+
+    def __missing__(self, name: str) -> int:
+        return 0
 
 
 @cache
@@ -51,10 +80,11 @@ def load(tag: str) -> Cues:
     path = _LANGUAGES / tag / "events.toml"
     if not path.is_file():
         main = tag.partition("-")[0]
-        return load(main) if main != tag else Cues({}, {}, {}, ())
+        return load(main) if main != tag else Cues({}, _Alone({}, {}), {})
     table = tomllib.loads(path.read_text("utf-8"))
     bits: dict[str, int] = {}
-    entries: dict[str, dict[tuple[str, ...], int]] = {}
+    entries: dict[str, int] = {}
+    phrases: dict[str, list[tuple[list[str], int]]] = {}
     stems: dict[str, int] = {}
     for section, lists in table.items():
         for key, value in lists.items():
@@ -65,17 +95,14 @@ def load(tag: str) -> Cues:
                     stems[stem] = stems.get(stem, 0) | bit
                     continue
                 first, *rest = _TOKEN.findall(entry.replace("_", " ").lower())
-                found = entries.setdefault(first, {})
-                found[tuple(rest)] = found.get(tuple(rest), 0) | bit
-    return Cues(
-        bits,
-        {first: tuple(found.items()) for first, found in entries.items()},
-        stems,
-        tuple(sorted({len(stem) for stem in stems})),
-    )
+                if rest:
+                    phrases.setdefault(first, []).append((rest, bit))
+                else:
+                    entries[first] = entries.get(first, 0) | bit
+    return Cues(bits, _Alone(entries, stems), phrases)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """The words of one sentence, and which lists have entries where.
 
@@ -86,6 +113,7 @@ class Line:
         ends: where each ends.
         begins: bits of the lists that have an entry beginning at each word.
         closes: bits of the lists that have an entry ending with each word.
+        held: bits of the lists that have any entry in it.
     """
 
     words: list[str]
@@ -93,6 +121,11 @@ class Line:
     ends: list[int]
     begins: list[int]
     closes: list[int]
+    held: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gather what the words hold together."""
+        self.held = reduce(or_, self.begins, 0)
 
     def before(self, offset: int) -> int:
         """Index of the last word that begins before an offset of the text; -1 if none."""
@@ -104,7 +137,12 @@ class Line:
 
     def has(self, cue: int, begin: int = 0, end: int | None = None) -> bool:
         """Whether an entry of the list begins within the words `begin:end`."""
-        return any(bits & cue for bits in self.begins[max(begin, 0) : end])
+        if not self.held & cue:
+            return False
+        for bits in self.begins[max(begin, 0) : end]:  # noqa: SIM110 - asked for very often
+            if bits & cue:
+                return True
+        return False
 
     def opens(self, cue: int, index: int) -> bool:
         """Whether an entry of the list begins at a word; False where there is no such word."""
@@ -117,23 +155,20 @@ class Line:
 
 def line(text: str, span: Span, cues: Cues) -> Line:
     """Cut one sentence into words and marks, and look each up."""
-    found = list(_TOKEN.finditer(text, span.start, span.end))
-    words = [match[0].lower() for match in found]
-    begins, closes = [0] * len(words), [0] * len(words)
-    table, stems, lengths = cues.words, cues.stems, cues.lengths
+    pieces = _TOKEN.split(text[span.start : span.end])
+    bounds = [*accumulate(map(len, pieces), initial=span.start)]
+    words = [piece.lower() for piece in pieces[1::2]]
+    alone, phrases = cues.alone, cues.phrases
+    begins = [alone[word] for word in words]
+    closes = begins.copy()
     for i, word in enumerate(words):
-        if word in table:
-            for rest, bits in table[word]:
+        if word in phrases:
+            for rest, bits in phrases[word]:
                 last = i + len(rest)
-                if not rest or tuple(words[i + 1 : last + 1]) == rest:
+                if words[i + 1 : last + 1] == rest:
                     begins[i] |= bits
                     closes[last] |= bits
-        for length in lengths:
-            bits = stems.get(word[:length], 0)
-            begins[i] |= bits
-            closes[i] |= bits
-    starts = [match.start() for match in found]
-    return Line(words, starts, [match.end() for match in found], begins, closes)
+    return Line(words, bounds[1:-1:2], bounds[2::2], begins, closes)
 
 
 class Lines:

@@ -20,32 +20,30 @@ from typing import Any
 Value = str | int
 
 _LANGUAGES = Path(__file__).parent / "languages"
-_PLAIN = str.maketrans(
-    {
-        "İ": "i",
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "′": "'",
-        "–": "-",
-        "—": "-",
-        "−": "-",
-        "‐": "-",
-        "‑": "-",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-        "\t": " ",
-        "\r": " ",
-        "（": "(",
-        "）": ")",
-        "，": ",",
-        "：": ":",
-        "～": "~",
-        "〜": "~",
-        "、": ",",
-    }
-)
+_PLAIN = {
+    "İ": "i",
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "′": "'",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "‐": "-",
+    "‑": "-",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\t": " ",
+    "\r": " ",
+    "（": "(",
+    "）": ")",
+    "，": ",",
+    "：": ":",
+    "～": "~",
+    "〜": "~",
+    "、": ",",
+}
 """One character for one: offsets stay as they are."""
 
 _MARKS = frozenset("/-:.,;()'\"~$€£%#°*+=&@[]")
@@ -59,6 +57,14 @@ _BREAK = "\n"
 _ONE_BREAK = ((_BREAK, 0),)
 _GAP = 4
 """Marks and spaces between two words that still stand together."""
+
+
+def _plain(text: str) -> str:
+    """A text with the plain form of every mark; most texts have few of the others."""
+    for mark, plain in _PLAIN.items():
+        if mark in text:
+            text = text.replace(mark, plain)
+    return text
 
 
 @dataclass(slots=True)
@@ -133,20 +139,21 @@ class Grammar:
 
     def encode(self, text: str) -> Code:
         """The code of a text; linear in its length."""
-        plain = text.translate(_PLAIN).lower()
+        plain = _plain(text).lower()
         chars: list[str] = []
         spans: list[tuple[int, int]] = []
         values: list[Mapping[str, Value]] = []
         last = 0
-        by_word, capitals = self._by_word, self.capitals
-        for match in self._lexer.finditer(plain):
-            start, end = match.span()
-            if start != last + 1 or plain[last] != " ":
-                for mark, at in self._between(plain[last:start]):
+        by_word, capitals, between = self._by_word, self.capitals, self._between
+        pieces = self._lexer.split(plain)
+        for gap, word in zip(pieces[::2], pieces[1::2], strict=False):
+            start = last + len(gap)
+            end = start + len(word)
+            if gap and gap != " ":
+                for mark, at in between(gap):
                     chars.append(mark)
                     spans.append((last + at, last + at + 1))
                     values.append(_NOTHING)
-            word = match[0]
             known = by_word.get(word)
             if known is None:
                 known = self._number(word, plain, start, end, last)
@@ -156,7 +163,7 @@ class Grammar:
             spans.append((start, end))
             values.append(known[1])
             last = end
-        for mark, at in _marks(plain[last:]):
+        for mark, at in _marks(pieces[-1]):
             chars.append(mark)
             spans.append((last + at, last + at + 1))
             values.append(_NOTHING)
@@ -294,7 +301,7 @@ class Grammar:
             right = rf"(?:{right}|(?=(?:{parts})(?![^\W\d_])))"
             after = "".join(rf"|(?<={ending})" for ending in self.settings["joined_after"])
             left = rf"(?:{left}{after})"
-        return rf"\d+|{left}(?:{_trie(self.words) or _NEVER}){right}"
+        return rf"(\d+|{left}(?:{_trie(self.words) or _NEVER}){right})"
 
 
 def _number_values(word: str) -> dict[str, Value]:
@@ -532,7 +539,7 @@ def _add_words(
             capitals.get(word, set()).discard(of)
     for of, table in layer["words"].items():
         for word, value in _entries(table):
-            words.setdefault(word.translate(_PLAIN).lower(), {})[of] = value
+            words.setdefault(_plain(word).lower(), {})[of] = value
     _compose(layer.get("compose", {}), words)
     for of, listed in layer.get("capitals", {}).items():
         for word in listed:

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from dateline.model import Granularity, Place, PlaceKind, Precision, Role, Span, Timex, Toponym
 from dateline.reading.anaphora import Antecedents
@@ -51,8 +51,7 @@ _GAP = 4
 """So many words at the most join two places of a list or a chain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A tie of a place and a date, by their indices; `how` names the rule.
 
     `how`: "same_sentence", "shared_place", "home_act", "dateline", "carried_place",
@@ -91,6 +90,13 @@ class _Memory:
     dated: int = -2
 
 
+def _rank(place: Place | None) -> int:
+    """How wide a place is, the finest 0; that of none does not count."""
+    if place is None:
+        return len(_RANK)
+    return _WATER_RANK if place.kind is PlaceKind.WATER else _RANK[place.precision]
+
+
 def goes_on(words: Line, when: Span, cues: Cues) -> bool:
     """Whether a clause tells what happened at a date: "since 2019, when he went to Oslo"."""
     last = words.before(when.end)
@@ -123,6 +129,10 @@ class Linker:
         self._cues = cues
         self._memory = _Memory()
         self._antecedents = Antecedents(toponyms, cues)
+        self._named = [toponym.span.start for toponym in toponyms]
+        self._dated = [timex.span.start for timex in timexes]
+        self._located = [toponym.place is not None for toponym in toponyms]
+        self._ranks = [_rank(toponym.place) for toponym in toponyms]
         self._filed = next(
             (i for i, toponym in enumerate(toponyms) if toponym.role is Role.DATELINE), None
         )
@@ -130,37 +140,23 @@ class Linker:
     def links(self, sentences: Sequence[Sentence]) -> list[Link]:
         """All ties of an article, in text order of their sentences."""
         found: list[Link] = []
-        place, time = 0, 0
         for index, sentence in enumerate(sentences):
-            while place < len(self._toponyms) and self._before(self._toponyms[place], sentence):
-                place += 1
-            while time < len(self._timexes) and self._before(self._timexes[time], sentence):
-                time += 1
             if sentence.ignored:
                 continue
-            names = self._inside(self._toponyms, place, sentence)
-            dates = self._inside(self._timexes, time, sentence)
+            names = self._inside(self._named, sentence)
+            dates = self._inside(self._dated, sentence)
             if names or dates:
                 found += self._sentence(index, sentence, names, dates)
             for name in names:
-                if self._toponyms[name].place is not None:
+                if self._located[name]:
                     self._antecedents.add(name)
         return found
 
     @staticmethod
-    def _before(mark: Toponym | Timex, sentence: Sentence) -> bool:
-        return mark.span.start < sentence.span.start
-
-    @staticmethod
-    def _inside(
-        marks: Sequence[Toponym] | Sequence[Timex], first: int, sentence: Sentence
-    ) -> list[int]:
-        found = []
-        for i in range(first, len(marks)):
-            if marks[i].span.start >= sentence.span.end:
-                break
-            found.append(i)
-        return found
+    def _inside(starts: Sequence[int], sentence: Sentence) -> list[int]:
+        """Indices of the marks that begin in a sentence, by where all of them begin."""
+        first = bisect_left(starts, sentence.span.start)
+        return list(range(first, bisect_left(starts, sentence.span.end, lo=first)))
 
     def _place(self, toponym: int) -> Place:
         place = self._toponyms[toponym].place
@@ -173,19 +169,21 @@ class Linker:
         self, index: int, sentence: Sentence, names: list[int], dates: list[int]
     ) -> list[Link]:
         words = self._lines[index]
-        names = [i for i in names if self._toponyms[i].place is not None]
+        names = [i for i in names if self._located[i]]
         locating = [i for i in names if self._toponyms[i].role in _LOCATING]
         locating = [i for i in locating if not self._in_dateline(sentence, i)]
         sites = self._sites(words, locating)
         if dates:
             sites = self._with_carried(words, sites)
-        walls = self._walls(words)
+        walls = self._walls(words) if dates else []
         speaks_of_time = bool(dates)
         dates = [
             i for i in dates if self._timexes[i].interval is not None and not self._aside(words, i)
         ]
-        stretches = self._stretches(words, dates)
-        dates = [i for i in dates if i not in stretches.values()]
+        stretches = self._stretches(words, dates) if len(dates) > 1 else {}
+        if stretches:
+            closing = set(stretches.values())
+            dates = [i for i in dates if i not in closing]
         ties = self._tie(index, words, walls, sites, dates)
         ties = self._prefer_home(words, walls, ties, names, dates)
         tied = {link.timex for link in ties}
@@ -194,7 +192,8 @@ class Linker:
                 ties.append(self._without_site(index, sentence, words, walls, names, when))
         if not speaks_of_time and sites and not sentence.headline:
             ties += self._carried_date(index, words, sites)
-        ties = [replace(link, through=stretches.get(link.timex)) for link in ties]
+        if stretches:
+            ties = [link._replace(through=stretches.get(link.timex)) for link in ties]
         self._remember(index, ties, locating, dates)
         return sorted(ties, key=lambda link: self._timexes[link.timex].span.start)
 
@@ -207,12 +206,12 @@ class Linker:
             if toponym not in named
         ]
         there = self._cues["places.again"]
-        if not sites and not carried and self._memory.toponym is not None:
+        if not sites and not carried and self._memory.toponym is not None and words.held & there:
             at = next((i for i, bits in enumerate(words.begins) if bits & there), None)
             if at is not None:
                 toponym = self._memory.toponym
                 carried = [_Site(toponym, at, at, _CARRIED, [toponym], carried=True)]
-        return sorted([*sites, *carried], key=lambda site: site.first)
+        return sorted([*sites, *carried], key=lambda site: site.first) if carried else sites
 
     def _in_dateline(self, sentence: Sentence, toponym: int) -> bool:
         """Whether a place stands in the dateline before its dash ("PARIS, Texas -")."""
@@ -229,8 +228,10 @@ class Linker:
         walls = hard | medium | soft
         weights = [0.0]
         total = 0.0
+        marks = _MARKS
+        walls &= words.held
         for word, bits in zip(words.words, words.begins, strict=True):
-            total += _WORD + _MARKS.get(word, 0.0)
+            total += _WORD + marks[word] if word in marks else _WORD
             if bits & walls:
                 total += _HARD if bits & hard else _MEDIUM if bits & medium else _SOFT
             weights.append(total)
@@ -245,25 +246,21 @@ class Linker:
             if sites and self._contains(words, sites[-1], toponym, first):
                 site = sites[-1]
                 site.members.append(toponym)
-                if self._rank(toponym) < self._rank(site.toponym):
+                if self._ranks[toponym] < self._ranks[site.toponym]:
                     site.toponym = toponym
                 site.last = last
                 continue
             sites.append(
                 _Site(toponym, first, last, self._penalty(words, toponym, first), [toponym])
             )
-        if len(sites) > 1:
-            return sites
-        return [replace(site, penalty=0.0) for site in sites]
-
-    def _rank(self, toponym: int) -> int:
-        place = self._place(toponym)
-        return _WATER_RANK if place.kind is PlaceKind.WATER else _RANK[place.precision]
+        if len(sites) == 1:
+            sites[0].penalty = 0.0
+        return sites
 
     def _contains(self, words: Line, site: _Site, toponym: int, first: int) -> bool:
         """Whether a place goes on the chain of the site before it: near, and of another rank."""
         gap = words.words[site.last + 1 : first]
-        if len(gap) > _GAP or self._rank(toponym) == self._rank(site.toponym):
+        if len(gap) > _GAP or self._ranks[toponym] == self._ranks[site.toponym]:
             return False
         kinds = {self._place(site.toponym).kind, self._place(toponym).kind}
         if PlaceKind.WATER in kinds:
@@ -272,7 +269,7 @@ class Linker:
         if words.has(parted, site.last + 1, first):
             return False
         inner, outer = self._place(site.toponym), self._place(toponym)
-        if self._rank(toponym) < self._rank(site.toponym):
+        if self._ranks[toponym] < self._ranks[site.toponym]:
             inner, outer = outer, inner
         same = inner.country == outer.country or not outer.country
         roles = {self._toponyms[site.toponym].role, self._toponyms[toponym].role}
@@ -336,7 +333,7 @@ class Linker:
         at = [words.before(self._timexes[when].span.start) for when in dates]
         for site in sites:
             near = _around(dates, bisect_left(at, site.first))
-            cost, when = min((self._parted(words, walls, site, when), when) for when in near)
+            cost, when = min([(self._parted(words, walls, site, when), when) for when in near])
             against = site.penalty + self._wrong_end(words, walls, site, when)
             if cost <= _FAR and against < _DOUBT:
                 how = "carried_place" if site.carried else "same_sentence"
@@ -365,13 +362,13 @@ class Linker:
         """The ties without those of a whole country whose date is nearer to a finer place."""
         finest: dict[int, float] = {}
         for link in ties:
-            if link.toponym is not None and self._rank(link.toponym) < _RANK[Precision.COUNTRY]:
+            if link.toponym is not None and self._ranks[link.toponym] < _RANK[Precision.COUNTRY]:
                 finest[link.timex] = min(link.cost, finest.get(link.timex, link.cost))
         return [
             link
             for link in ties
             if link.toponym is None
-            or self._rank(link.toponym) < _RANK[Precision.COUNTRY]
+            or self._ranks[link.toponym] < _RANK[Precision.COUNTRY]
             or link.cost <= finest.get(link.timex, link.cost)
         ]
 
@@ -420,7 +417,7 @@ class Linker:
             coarse = all(
                 link.how == "shared_place"
                 or link.toponym is None
-                or self._rank(link.toponym) >= _RANK[Precision.COUNTRY]
+                or self._ranks[link.toponym] >= _RANK[Precision.COUNTRY]
                 for link in mine
             )
             actor = self._actor(words, walls, names, when) if coarse else None
@@ -493,7 +490,7 @@ class Linker:
         ):
             return Link(index, self._filed, when, "dateline", 1.0)
         memory = self._memory
-        if memory.toponym is not None and self._cues.bits:
+        if memory.toponym is not None and self._cues:
             near = memory.sentence == index - 1 and exact and not says and not names
             if near and not self._is_future(when):
                 return Link(index, memory.toponym, when, "carried_place", 2.0)
@@ -502,7 +499,7 @@ class Linker:
     def _carried_date(self, index: int, words: Line, sites: list[_Site]) -> list[Link]:
         """The date spoken of last, for a place in a sentence without one of the same paragraph."""
         memory = self._memory
-        if memory.timex is None or memory.dated != index - 1 or not self._cues.bits:
+        if memory.timex is None or memory.dated != index - 1 or not self._cues:
             return []
         if self._is_future(memory.timex):
             return []
@@ -513,7 +510,7 @@ class Linker:
             for site in sites
             if site.penalty < _BESIDE and self._toponyms[site.toponym].role is not Role.ORIGIN
         ]
-        fine = [site for site in sure if self._rank(site.toponym) < _RANK[Precision.COUNTRY]]
+        fine = [site for site in sure if self._ranks[site.toponym] < _RANK[Precision.COUNTRY]]
         return [Link(index, site.toponym, memory.timex, "carried_date", 2.0) for site in fine[:1]]
 
     def _remember(
@@ -522,7 +519,7 @@ class Linker:
         memory = self._memory
         links = [link for link in ties if link.how != "dateline"]
         tied = [link.toponym for link in links if link.toponym is not None]
-        fine = [i for i in tied if self._rank(i) < _RANK[Precision.COUNTRY]]
+        fine = [i for i in tied if self._ranks[i] < _RANK[Precision.COUNTRY]]
         if fine or tied or locating:
             memory.toponym = (fine or tied or locating)[0]
             memory.sentence = index

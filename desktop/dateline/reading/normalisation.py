@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from dateline.reading.sentences import Sentence
     from dateline.reading.timexes import Mention
 
+_PART_OF_DAY = re.compile(r"T[A-Z]{2}")
+_YEAR = re.compile(r"\d{4}")
+_MONTH = re.compile(r"\d{4}-(\d\d)")
 _DAYS = {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE, Granularity.HOUR}
 
 
@@ -142,7 +145,7 @@ def _worded(contradiction: Contradiction | None, found: Found, text: str) -> tup
     """The explanations with the words and the value that they are about."""
     if contradiction:
         return (contradiction.said,)
-    value = re.sub(r"T[A-Z]{2}", "", found.value)
+    value = _PART_OF_DAY.sub("", found.value)
     return tuple(Said(one.key, {**one.values, "text": text, "value": value}) for one in found.said)
 
 
@@ -174,16 +177,21 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
         end = timex.value.partition("/")[2] or timex.value
         if told and begin is not None and unit in _DAYS:
             state.told[begin.month, begin.day] = begin.year
-        past = state.year is not None and re.match(r"\d{4}", end) and int(end[:4]) < state.year - 1
+        year = _YEAR.match(end)
+        past = state.year is not None and year and int(year[0]) < state.year - 1
         bare = not state.narrative and told and unit is Granularity.YEAR
         if (bare or (past and state.narrative)) and _in_background(mention, state):
             return
-        if re.match(r"\d{4}", end) and unit not in {Granularity.DECADE, Granularity.CENTURY}:
-            state.year = int(end[:4])
-            month = re.match(r"\d{4}-(\d\d)", end)
+        if year and unit not in {Granularity.DECADE, Granularity.CENTURY}:
+            state.year = int(year[0])
+            month = _MONTH.match(end)
             state.year_month = int(month[1]) if month else 0
             state.year_sentence = state.sentence
             state.year_paragraph = state.paragraph
+
+
+_DATED = frozenset({"year", "yy", "shift", "anaphor"})
+"""Slots that tell the year of a date."""
 
 
 def _with_later_years(mentions: Sequence[Mention], text: str, language: str) -> Iterator[Mention]:
@@ -194,12 +202,10 @@ def _with_later_years(mentions: Sequence[Mention], text: str, language: str) -> 
         other = mentions[place + 1] if place + 1 < len(mentions) else None
         year = other.slots.get("year") if other else None
         month, last = mention.slots.get("month"), other.slots.get("month") if other else None
-        bare = mention.kind == "date" and not {"year", "yy", "shift", "anaphor"} & set(
-            mention.slots
-        )
+        bare = mention.kind == "date" and _DATED.isdisjoint(mention.slots)
         if (
-            other is not None
-            and bare
+            bare
+            and other is not None
             and isinstance(year, int)
             and isinstance(month, int)
             and isinstance(last, int)
@@ -247,7 +253,7 @@ def _until(mention: Mention, state: State) -> bool:
     rules = grammar.load(state.language)
     words = rules.settings.get("until", ()) if rules else ()
     before = state.text[max(0, mention.span.start - 16) : mention.span.start].rstrip().lower()
-    return any(before.endswith(word) for word in words)
+    return before.endswith(tuple(words))
 
 
 def _in_background(mention: Mention, state: State) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -117,9 +118,11 @@ def read(
 def _marked(parts: Sequence[Sentence], frame: Frame) -> list[Sentence]:
     """The sentences, with what the frame says about each."""
     marked = []
+    starts = [span.start for span in frame.ignored]
     for part in parts:
         headline = frame.headline is not None and frame.headline.overlaps(part.span)
-        ignored = any(span.contains(part.span) for span in frame.ignored)
+        last = bisect_right(starts, part.span.start) - 1
+        ignored = last >= 0 and frame.ignored[last].contains(part.span)
         if headline != part.headline or ignored != part.ignored:
             part = replace(part, headline=headline, ignored=ignored)  # noqa: PLW2901 - a new value
         marked.append(part)

@@ -125,9 +125,8 @@ def _starts_sentence(text: str, offset: int) -> bool:
 
 
 def _add(found: list[Sentence], text: str, start: int, end: int) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        found.append(Sentence(Span(start, end)))
+    stretch = text[start:end]
+    words = stretch.strip()
+    if words:
+        start += len(stretch) - len(stretch.lstrip())
+        found.append(Sentence(Span(start, start + len(words))))

@@ -7,15 +7,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate
 
+_UNSPACED = r"\u0e01-\u0e4e\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+"""Scripts without spaces, and Hangul."""
+_MARKED = r"(?:[\u0300-\u036f\u064b-\u065f]+[^\W\d_]*)*"
+"""The rest of a word from a combining mark on."""
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., D.C., a.m.
+    r"((?=.\.)(?:[^\W\d_]\.){2,}"  # U.S., D.C., a.m.
+    rf"|[A-Za-z]+[^\W\d_{_UNSPACED}]*{_MARKED}"  # the common case of the words below
     r"|\d+(?:[.,:/]\d+)*"  # 1.500, 31/10, 07:30
-    r"|[\u0e01-\u0e4e\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"  # scripts without spaces, Hangul
-    r"|[^\W\d_\u0e01-\u0e4e\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
-    r"(?:[\u0300-\u036f\u064b-\u065f]+[^\W\d_]*)*"
-    r"|[^\w\s]|_"
+    rf"|[{_UNSPACED}]"
+    rf"|[^\W\d_{_UNSPACED}]+{_MARKED}"
+    r"|[^\w\s]|_)"
 )
+"""One group, so that splitting by it gives the tokens and all that lies between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,7 @@ def scan(text: str) -> Tokens:
     >>> scan("U.S. troops left Rusia-Ukraina, 31/10.").words
     ['U.S.', 'troops', 'left', 'Rusia', '-', 'Ukraina', ',', '31/10', '.']
     """
-    found = list(_TOKEN.finditer(text))
-    words = [match[0] for match in found]
-    return Tokens(
-        words,
-        [word.lower() for word in words],
-        [match.start() for match in found],
-        [match.end() for match in found],
-    )
+    pieces = _TOKEN.split(text)
+    bounds = [*accumulate(map(len, pieces), initial=0)]
+    words = pieces[1::2]
+    return Tokens(words, [word.lower() for word in words], bounds[1:-1:2], bounds[2::2])
