@@ -198,8 +198,12 @@ def _read(answer: Answer, largest: int, end: float) -> Fetched:
         raise NotFetched(reason, absent=answer.status in _GONE)
     said = answer.getheader("Content-Length") or ""
     content = bytearray()
-    while portion := answer.read1(_PORTION):
+    more = True
+    while more:
+        portion = answer.read1(_PORTION)
         content += portion
+        more = bool(portion)
+        # Looked at after the last portion too: what the alarm cut off ends like a whole file.
         if len(content) > largest or time.monotonic() > end:
             reason = "too large or too slow"
             raise NotFetched(reason)
