@@ -27,6 +27,12 @@ LANGUAGES = ("id", "en")
 """The languages that every sentence exists in; the second is the one to fall back on."""
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T(?:(\d{2}:\d{2}).*|([A-Z]{2})))?\Z")
+_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
+_DURATION = re.compile(
+    r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?"
+    r"(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?\Z"
+)
+_WEEKLY = re.compile(r"XXXX-WXX-([1-7])\Z")
 _SPAN = re.compile(
     r"(?:(\d{4})-(?:([WQH])(\d{1,2})(-WE)?|(?=SP|SU|FA|AU|WI)([A-Z]{2}))|(\d{2,3}))\Z"
 )
@@ -46,6 +52,7 @@ class _Calendar:
     weekdays: list[str]
     parts: dict[str, str]
     spans: dict[str, str]
+    units: dict[str, str]
 
 
 @cache
@@ -69,7 +76,7 @@ class _Wording(string.Formatter):
 def say_date(value: str, language: str, *, weekday: bool = False) -> str:
     """Write an ISO date or a TIMEX3 value (or a range `A/B`) as the language does.
 
-    What is no such value (`P3D`, "") is given back as it is.
+    Durations ("P3D") and sets are written out too. What is no such value is given back as it is.
 
     >>> say_date("2024-10-31", "id", weekday=True)
     'Kamis, 31 Oktober 2024'
@@ -104,9 +111,13 @@ def say_date(value: str, language: str, *, weekday: bool = False) -> str:
 
 
 def _say_span(value: str, calendar: _Calendar, language: str) -> str:
-    """Weeks, quarters, halves, seasons, decades, centuries and references of TIMEX3."""
+    """Weeks, quarters, halves, seasons, decades, centuries, durations, sets and references."""
     if value in calendar.spans:
         return calendar.spans[value]
+    if match := _DURATION.match(value):
+        return _say_duration(match.groups(), calendar) or value
+    if match := _WEEKLY.match(value):
+        return calendar.spans["weekly"].format(day=calendar.weekdays[int(match[1]) - 1])
     match = _SPAN.match(value)
     if not match:
         return value
@@ -116,13 +127,23 @@ def _say_span(value: str, calendar: _Calendar, language: str) -> str:
         return calendar.spans[key].format(year=f"{tens}0", number=int(tens) + 1)
     if unit == "W":
         try:
-            monday = date.fromisocalendar(int(year), int(number), 1).isoformat()
+            first = date.fromisocalendar(int(year), int(number), 6 if weekend else 1)
         except ValueError:
             return value
         key = "weekend" if weekend else "week"
-        return calendar.spans[key].format(monday=say_date(monday, language))
+        return calendar.spans[key].format(first=say_date(first.isoformat(), language))
     key = season or {"Q": "quarter", "H": "half"}[unit]
     return calendar.spans[key].format(year=int(year), number=number)
+
+
+def _say_duration(numbers: tuple[str | None, ...], calendar: _Calendar) -> str:
+    """Words for a duration: "P1Y6M" is "1 year 6 months"; "" for an empty duration."""
+    parts = []
+    for number, unit in zip(numbers, _UNITS, strict=True):
+        if number:
+            one, _, many = calendar.units[unit].partition("|")
+            parts.append(f"{number} {one if number == '1' or not many else many}")
+    return " ".join(parts)
 
 
 def say(said: Said, language: str) -> str:

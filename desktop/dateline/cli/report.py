@@ -126,8 +126,6 @@ def _times(reading: Reading, words: Words) -> None:
 
 
 def _value(timex: Timex, words: Words) -> str:
-    if timex.interval is None:
-        return timex.value
     return wording.say_date(timex.value, words.language, weekday=True)
 
 
