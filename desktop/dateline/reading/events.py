@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from dateline.model import (
     Caution,
@@ -92,10 +93,17 @@ def tie(
     return _with_headline(sorted(events, key=lambda event: event.span.start), sentences, toponyms)
 
 
-def _within(marks: Sequence[Toponym] | Sequence[Timex], span: Span) -> range:
-    """Indices of the marks, which are in text order, that lie inside a span."""
-    first = bisect_left(marks, span.start, key=lambda mark: mark.span.start)
-    return range(first, bisect_left(marks, span.end, lo=first, key=lambda mark: mark.span.start))
+def _within(starts: Sequence[int], span: Span) -> range:
+    """Indices of the marks that begin inside a span, by where all of them begin, in order."""
+    first = bisect_left(starts, span.start)
+    return range(first, bisect_left(starts, span.end, lo=first))
+
+
+class _Wording(NamedTuple):
+    """What the words of a sentence say for all of its events."""
+
+    told: labels.Told
+    source: str
 
 
 class _Maker:
@@ -116,6 +124,9 @@ class _Maker:
         self._timexes = timexes
         self._cues = cues
         self._lines = lines
+        self._named = [toponym.span.start for toponym in toponyms]
+        self._dated = [timex.span.start for timex in timexes]
+        self._wordings: dict[int, _Wording] = {}
 
     def event(self, link: Link) -> Event:
         """The event of one tie."""
@@ -123,14 +134,18 @@ class _Maker:
         timex = self._timexes[link.timex]
         toponym = self._toponyms[link.toponym] if link.toponym is not None else None
         interval = self._interval(link, timex)
-        line = self._lines[link.sentence]
+        wording = self._wording(link.sentence)
+        shown = self._shown(sentence, toponym)
+        dated = timex.span if sentence.span.contains(timex.span) else None
         sure = toponym.confidence if toponym else 1.0
         confidence = round(sure * timex.confidence * _TRUST[link.how], 3)
         return Event(
             span=sentence.span,
-            label=self._label(link.sentence, toponym),
+            label=wording.told.label(toponym.span if toponym else None),
             event_class=labels.classify(
-                line, self._cues, [timex.span, *([toponym.span] if toponym else [])]
+                self._lines[link.sentence],
+                self._cues,
+                [timex.span, *([toponym.span] if toponym else [])],
             ),
             toponym=link.toponym,
             timex=link.timex,
@@ -138,11 +153,9 @@ class _Maker:
             granularity=timex.granularity,
             role=toponym.role.value if toponym else "",
             confidence=confidence,
-            evidence=(Evidence(sentence.span, self._shown(sentence, toponym), timex.span),)
-            if sentence.span.contains(timex.span)
-            else (Evidence(sentence.span, self._shown(sentence, toponym), None),),
+            evidence=(Evidence(sentence.span, shown, dated),),
             warnings=self._cautions(link, timex),
-            source=labels.claimant(self._text, line, self._cues),
+            source=wording.source,
             movement=self._movement(link),
             said=(self._said(link, toponym, timex),),
         )
@@ -155,18 +168,18 @@ class _Maker:
                 continue
             inside = [
                 i
-                for i in _within(self._toponyms, sentence.span)
+                for i in _within(self._named, sentence.span)
                 if self._toponyms[i].place is not None and self._toponyms[i].role in _LOCATING
             ]
             if not inside:
                 continue
             toponym = self._toponyms[inside[0]]
-            line = self._lines[index]
+            wording = self._wording(index)
             found.append(
                 Event(
                     span=sentence.span,
-                    label=self._label(index, toponym),
-                    event_class=labels.classify(line, self._cues, [toponym.span]),
+                    label=wording.told.label(toponym.span),
+                    event_class=labels.classify(self._lines[index], self._cues, [toponym.span]),
                     toponym=inside[0],
                     timex=None,
                     interval=None,
@@ -174,7 +187,7 @@ class _Maker:
                     role=toponym.role.value,
                     confidence=round(toponym.confidence * _TRUST["no_date"], 3),
                     evidence=(Evidence(sentence.span, toponym.span, None),),
-                    source=labels.claimant(self._text, line, self._cues),
+                    source=wording.source,
                     said=(Said("event-no-date"),),
                 )
             )
@@ -192,16 +205,24 @@ class _Maker:
             return Span(line.starts[first - 1], line.ends[last + 1])
         return Span(line.starts[first], span.end)
 
-    def _label(self, index: int, toponym: Toponym | None) -> str:
+    def _wording(self, index: int) -> _Wording:
+        """What the events of a sentence have in common, made when it is first asked for."""
+        made = self._wordings.get(index)
+        if made is None:
+            made = self._wordings[index] = _Wording(
+                self._told(index), labels.claimant(self._text, self._lines[index], self._cues)
+            )
+        return made
+
+    def _told(self, index: int) -> labels.Told:
         sentence = self._sentences[index].span
-        removed = [self._with_lead(index, i) for i in _within(self._timexes, sentence)]
+        removed = [self._with_lead(index, i) for i in _within(self._dated, sentence)]
         filed = [
             Span(sentence.start, self._end_of_dateline(self._toponyms[i].span.end, sentence))
-            for i in _within(self._toponyms, sentence)
+            for i in _within(self._named, sentence)
             if self._toponyms[i].role is Role.DATELINE
         ]
-        span = toponym.span if toponym else None
-        return labels.label(self._text, sentence, span, [*filed, *removed], self._cues)
+        return labels.Told(self._text, sentence, [*filed, *removed], self._cues)
 
     def _end_of_dateline(self, name: int, sentence: Span) -> int:
         """Where the story begins behind a dateline: after its dash, if that is near."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from dateline.model import EventClass, Span
 from dateline.reading.cues import Cues, Line
@@ -19,7 +21,15 @@ _ASIDE = 0.4
 """What a word outside the clause of the event counts against one inside."""
 _SHORTEST = 24
 """A shorter clause says too little alone."""
-_ORDER = (EventClass.ARMED, EventClass.MOVEMENT, EventClass.DIPLOMACY, EventClass.STATEMENT)
+_ORDER = tuple(
+    (event_class, f"classes.{event_class.value}")
+    for event_class in (
+        EventClass.ARMED,
+        EventClass.MOVEMENT,
+        EventClass.DIPLOMACY,
+        EventClass.STATEMENT,
+    )
+)
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [A-ZÀ-ÞА-Я][\w'’.-]*){0,3}")
 _EDGE = " \t\n,;:–—-\"'“”‘’"
 _STRAY = re.compile(r"\(\s*\)|\s+(?=[,.;:])|,\s*(?=[,.;])")
@@ -38,10 +48,12 @@ def classify(line: Line, cues: Cues, told: Sequence[Span] = ()) -> EventClass:
         cues: words of the language.
         told: the place and the date; the clause is what lies between and around them.
     """
+    held = [(event_class, cues[name]) for event_class, name in _ORDER if line.held & cues[name]]
+    if not held:
+        return EventClass.OTHER
     begin, end = _clause_of(line, cues, told)
     best, most = EventClass.OTHER, 0.0
-    for event_class in _ORDER:
-        cue = cues[f"classes.{event_class.value}"]
+    for event_class, cue in held:
         weight = 0.0
         for i, bits in enumerate(line.begins):
             if bits & cue:
@@ -58,7 +70,7 @@ def _clause_of(line: Line, cues: Cues, told: Sequence[Span]) -> tuple[int, int]:
     if not inside:
         return 0, len(line.words)
     walls = cues["clauses.hard"]
-    begin = max(line.after(min(span.start for span in inside)), 0)
+    begin = min(line.after(min(span.start for span in inside)), len(line.words) - 1)
     end = line.after(max(span.end for span in inside))
     while begin > 0 and not line.begins[begin] & walls:
         begin -= 1
@@ -67,52 +79,73 @@ def _clause_of(line: Line, cues: Cues, told: Sequence[Span]) -> tuple[int, int]:
     return begin, end
 
 
-def label(
-    text: str, sentence: Span, place: Span | None, removed: Sequence[Span], cues: Cues
-) -> str:
-    """A few words for the map, out of the sentence's own.
-
-    The clause that names the place, with as much before or after it as there is room for, without
-    the dates and the dateline, cut between two words where it is longer than `LONGEST`.
+class Told:
+    """A sentence without its dates and its dateline: what its labels are made of.
 
     Args:
         text: the article.
         sentence: the sentence.
-        place: the name that the label should keep, when it stands in the sentence.
         removed: dates and the dateline, left out; they may overlap.
         cues: words of the language; those that join clauses do not begin a label.
     """
-    kept, at = "", sentence.start
-    position = 0
-    for span in sorted(removed):
-        if span.start >= sentence.start and span.end > at:
-            kept += text[at : span.start]
-            at = span.end
-        if place is not None and span.end <= place.start:
-            position = len(kept)
-    kept += text[at : sentence.end]
-    if place is not None and sentence.contains(place):
-        position = max(kept.find(place.of(text), position), 0)
-    words = _without_joint(_tidy(_clauses(kept, position)), cues)
-    if len(words) <= LONGEST:
-        return words
-    shown = words[: LONGEST - 1]
-    return shown[: shown.rfind(" ")].rstrip(_EDGE) + "…" if " " in shown else shown + "…"
+
+    def __init__(self, text: str, sentence: Span, removed: Sequence[Span], cues: Cues) -> None:
+        self._text, self._sentence, self._cues = text, sentence, cues
+        pieces: list[str] = []
+        length, at = 0, sentence.start
+        removed = sorted(removed)
+        self._positions = [0]
+        for span in removed:
+            if span.start >= sentence.start and span.end > at:
+                piece = text[at : span.start]
+                pieces.append(piece)
+                length += len(piece)
+                at = span.end
+            self._positions.append(length)
+        pieces.append(text[at : sentence.end])
+        self._kept = "".join(pieces)
+        self._cuts = [0, *(match.end() for match in _CUT.finditer(self._kept)), len(self._kept)]
+        ends = [span.end for span in removed]
+        self._ends = [*accumulate(reversed(ends), min)][::-1]
+
+    def label(self, place: Span | None) -> str:
+        """A few words for the map, out of the sentence's own.
+
+        The clause that names the place, with as much before or after it as there is room for, cut
+        between two words where it is longer than `LONGEST`.
+
+        Args:
+            place: the name that the label should keep, when it stands in the sentence.
+        """
+        position = 0
+        if place is not None:
+            position = self._positions[bisect_right(self._ends, place.start)]
+            if self._sentence.contains(place):
+                position = max(self._kept.find(place.of(self._text), position), position)
+        words = _without_joint(_tidy(self._clauses(position)), self._cues)
+        if len(words) <= LONGEST:
+            return words
+        shown = words[: LONGEST - 1]
+        return shown[: shown.rfind(" ")].rstrip(_EDGE) + "…" if " " in shown else shown + "…"
+
+    def _clauses(self, position: int) -> str:
+        """The part between marks that holds a position, with its neighbours while there is room."""
+        kept, cuts = self._kept, self._cuts
+        first = min(bisect_right(cuts, position), len(cuts) - 1) - 1
+        last = first + 1
+        while first > 0 and _is_short(kept[cuts[first - 1] : cuts[last]], LONGEST):
+            first -= 1
+        while last < len(cuts) - 1 and (
+            _is_short(kept[cuts[first] : cuts[last + 1]], LONGEST)
+            or _is_short(kept[cuts[first] : cuts[last]], _SHORTEST - 1)
+        ):
+            last += 1
+        return kept[cuts[first] : cuts[last]]
 
 
-def _clauses(kept: str, position: int) -> str:
-    """The part between marks that holds a position, with its neighbours while there is room."""
-    cuts = [0, *(match.end() for match in _CUT.finditer(kept)), len(kept)]
-    first = max(i for i, cut in enumerate(cuts[:-1]) if cut <= position)
-    last = first + 1
-    while first > 0 and len(_tidy(kept[cuts[first - 1] : cuts[last]])) <= LONGEST:
-        first -= 1
-    while last < len(cuts) - 1 and (
-        len(_tidy(kept[cuts[first] : cuts[last + 1]])) <= LONGEST
-        or len(_tidy(kept[cuts[first] : cuts[last]])) < _SHORTEST
-    ):
-        last += 1
-    return kept[cuts[first] : cuts[last]]
+def _is_short(words: str, most: int) -> bool:
+    """Whether words have at most so many code points when tidied, which adds one at the most."""
+    return len(words) < most or len(_tidy(words)) <= most
 
 
 def _tidy(words: str) -> str:
@@ -126,8 +159,7 @@ def _without_joint(words: str, cues: Cues) -> str:
     joints = cues["clauses.hard"] | cues["clauses.medium"] | cues["clauses.soft"]
     while " " in words:
         first, _, rest = words.partition(" ")
-        bits = sum(bits for further, bits in cues.words.get(first.lower(), ()) if not further)
-        if not bits & joints:
+        if not cues.alone[first.lower()] & joints:
             break
         words = rest.lstrip(_EDGE)
     return words
@@ -140,6 +172,8 @@ def claimant(text: str, line: Line, cues: Cues) -> str:
     the sentence before a verb of saying ("KCNA melaporkan", "Kyiv said").
     """
     after, before = cues["sources.after"], cues["sources.before"]
+    if not line.held & (after | before):
+        return ""
     for i, bits in enumerate(line.closes[:-1], 1):
         if bits & after:
             match = _NAME.match(text, line.starts[i])
