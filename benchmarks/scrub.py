@@ -464,6 +464,7 @@ def write(results: list[dict[str, Any]]) -> None:
             system=f"{platform.system()} {platform.machine()}",
             cores=os.cpu_count(),
             python=platform.python_version(),
+            load=max(os.getloadavg()[2] - 1, 0) if hasattr(os, "getloadavg") else 0,
         )
     ]
     for row in results:
@@ -488,7 +489,8 @@ def write(results: list[dict[str, Any]]) -> None:
 _HEAD = """# Scrubbing
 
 Made by `benchmarks/scrub.py`; every row is a process of its own, offscreen, {width} x {height}
-pixels, without a GPU. Machine: {system}, {cores} cores, Python {python}.
+pixels, without a GPU. Machine: {system}, {cores} cores, Python {python}; {load:.1f} other
+processes wanted a core on average while it was measured.
 
 Milliseconds from a change of the slider to the painted frame, median / 95 %, in a continuous drag;
 the window is a share of the whole span. *Scene* is what of it Python needs to decide what is drawn.
