@@ -176,7 +176,13 @@ class Clues:
         """Whether the words around a token tell of a match: at least two different ones."""
         sport = self.lexicon["organisations.sport"]
         if self.sporting is None:
-            self.sporting = [i for i, word in enumerate(self.page.lower) if word in sport]
+            lower = self.page.lower
+            any_sport = not sport.isdisjoint(lower)
+            self.sporting = (
+                [i for i, word in enumerate(lower) if word in sport] if any_sport else []
+            )
+        if len(self.sporting) < 2:
+            return False
         first = bisect_left(self.sporting, index - _SPORT_REACH)
         after = bisect_left(self.sporting, index + _SPORT_REACH)
         return len({self.page.lower[i] for i in self.sporting[first:after]}) >= 2

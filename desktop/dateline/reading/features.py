@@ -99,8 +99,9 @@ class Entity:
     @property
     def best(self) -> int:
         """Index of the likeliest candidate; -1 without any."""
-        if not self.entries:
-            return -1
+        count = len(self.entries)
+        if count < 2:
+            return count - 1
         chances = self.chances[:-1]
         return chances.index(max(chances))
 
@@ -123,6 +124,7 @@ def local_row(
     kind = entry.kind
     fits = _HEAD_KINDS.get(entity.head)
     agrees = fits is not None and kind in fits
+    in_language = entry.in_language
     contained = inside[index] if inside is not None else 0.0
     return [
         entry.importance,
@@ -133,7 +135,7 @@ def local_row(
         1.0 if flags & _LOOSE else 0.0,
         1.0 if flags & _CURATED else 0.0,
         1.0 if flags & _DISPLAY else 0.0,
-        1.0 if entry.in_language else 0.0,
+        1.0 if in_language else 0.0,
         1.0 if agrees else 0.0,
         1.0 if fits is not None and not agrees else 0.0,
         contained,
@@ -143,7 +145,7 @@ def local_row(
         1.0 if kind is PlaceKind.CITY and entity.evidence & _LOCATIVE else 0.0,
         1.0 if years is not None and year is not None and year > 1995 else 0.0,
         1.0 if len(entity.entries) == 1 else 0.0,
-        1.0 if not entry.in_language and not flags & _MAIN else 0.0,
+        1.0 if not in_language and not flags & _MAIN else 0.0,
         1.0 if flags & _LOOSE and any(one.flags & _DISPLAY for one in entity.entries) else 0.0,
         1.0 if _is_alias(entry, entity.entries) else 0.0,
         1.0 if index in entity.holding else 0.0,
@@ -163,8 +165,7 @@ def _is_alias(entry: Entry, entries: Sequence[Entry]) -> bool:
 def nothing_row(entity: Entity) -> list[float]:
     """The row of "none of these" for a name."""
     evidence = entity.evidence
-    top = entity.entries[0].importance if entity.entries else 0.0
-    top = max((entry.importance for entry in entity.entries), default=top)
+    top = max([entry.importance for entry in entity.entries], default=0.0)
     cue = bool(evidence & _CUES) or bool(entity.containers)
     bare = 0.0 if cue else 1.0
     return [

@@ -5,9 +5,8 @@ is decided about them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.gazetteer import Entry, NameFlag, fold, fold_running
 
@@ -69,8 +68,7 @@ def _folded(written: str) -> str:
     return fold(written)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A known name in the text: tokens `first` up to `after`, and what it may stand for."""
 
     first: int
@@ -101,7 +99,7 @@ class Names:
         self.folded, self._offsets = fold_running(text)
         self._straight = isinstance(self._offsets, range)
         self.framed = range(0)
-        self._end_tokens = {end: index + 1 for index, end in enumerate(tokens.ends)}
+        self._end_tokens = dict(zip(tokens.ends, range(1, len(tokens) + 1), strict=True))
 
     def at(
         self, index: int, skip: int = 0, fits: Callable[[Match], bool] = lambda _: True
@@ -185,7 +183,6 @@ class Names:
         return inflected(self._gazetteer, name, self._language)
 
 
-@lru_cache(maxsize=16384)
 def top_importance(candidates: tuple[Entry, ...]) -> float:
     """The importance of the most important of some candidates, 0 when there is none."""
-    return max((entry.importance for entry in candidates), default=0.0)
+    return max([entry.importance for entry in candidates], default=0.0)

@@ -315,11 +315,8 @@ class Resolver:
                 continue
             place, confidence, candidates, said = outcome
             span = mention.span
-            found.append(
-                Toponym(
-                    span, span.of(self.text), Role.LOCATION, place, confidence, candidates, said
-                )
-            )
+            text = self.text[span.start : span.end]
+            found.append(Toponym(span, text, Role.LOCATION, place, confidence, candidates, said))
         return tuple(found)
 
     def _outcome(self, entity: Entity, *, forced: bool) -> _Outcome | None:
@@ -331,13 +328,16 @@ class Resolver:
         chance = entity.chances[best]
         if not forced and (nothing > SURE or _is_person(entity)):
             return None
-        order = sorted(range(len(entity.entries)), key=lambda one: -entity.chances[one])[:_SHOWN]
+        chances = entity.chances
+        order = sorted(range(len(entity.entries)), key=lambda one: -chances[one])[:_SHOWN]
         candidates = tuple(
-            Candidate(
-                _place(self.gazetteer, entity.entries[one].place, self.language),
-                round(entity.chances[one], 4),
-            )
-            for one in order
+            [
+                Candidate(
+                    _place(self.gazetteer, entity.entries[one].place, self.language),
+                    round(chances[one], 4),
+                )
+                for one in order
+            ]
         )
         confidence = chance / (1 - nothing) if forced and nothing < 1 else chance
         return candidates[0].place, round(confidence, 3), candidates, (self._why(entity, best),)
@@ -346,25 +346,24 @@ class Resolver:
         """The reason that spoke most for a candidate."""
         row = entity.rows[best]
         place = _place(self.gazetteer, entity.entries[best].place, self.language)
-        seen = dict.fromkeys(features.SHARED, 0.0)
-        seen.update(zip(features.LOCAL + features.SHARED, row, strict=False))
+        second = len(row) > len(features.LOCAL)
         values = {"name": entity.written, "place": place.name}
-        if seen["contained"]:
+        if row[_SEEN["contained"]]:
             outer = self.entities[entity.containers[0]].written
             return Said("place-contained", {**values, "outer": outer})
-        if seen["same_sense"]:
+        if second and row[_SEEN["same_sense"]]:
             return Said("place-same-sense", values)
-        if seen["only"]:
+        if row[_SEEN["only"]]:
             return Said("place-only", values)
-        if seen["adjective"]:
+        if row[_SEEN["adjective"]]:
             return Said("place-adjective", {**values, "country": place.country})
-        if seen["head_agrees"]:
+        if row[_SEEN["head_agrees"]]:
             return Said("place-head", values)
         if entity.entries[best].kind is PlaceKind.COUNTRY:
             return Said("place-country", values)
-        if seen["within_60"] or seen["within_160"]:
+        if second and (row[_SEEN["within_60"]] or row[_SEEN["within_160"]]):
             return Said("place-near", values)
-        if seen["country_share"] > 0.5 and best:
+        if second and row[_SEEN["country_share"]] > 0.5 and best:
             return Said("place-coherent", {**values, "country": place.country})
         return Said("place-known", values)
 
@@ -432,6 +431,8 @@ class Resolver:
         return best
 
 
+_SEEN = {name: column for column, name in enumerate(features.LOCAL + features.SHARED)}
+"""Where each feature stands in a row; a row of the first pass ends with the local ones."""
 _VAST = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.WATER, PlaceKind.REGION})
 _Outcome = tuple[Place, float, tuple[Candidate, ...], tuple[Said, ...]]
 

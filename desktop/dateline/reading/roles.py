@@ -33,6 +33,7 @@ _MARKS = {
     "'": "next=possessive",
     "’": "next=possessive",
 }
+_FULL_STOPS = frozenset(".;:")
 _VERB_REACH = 6
 _NEXT_REACH = 3
 _LIST_JOINTS = frozenset(
@@ -88,13 +89,16 @@ def weights() -> dict[str, tuple[float, ...]]:
 
 def _likeliest(features: Sequence[str]) -> Role:
     table = weights()
-    scores = [0.0] * len(CHOICES)
+    location = actor = origin = destination = 0.0
     for feature in features:
         row = table.get(feature)
         if row:
-            for choice, weight in enumerate(row):
-                scores[choice] += weight
-    return CHOICES[max(range(len(CHOICES)), key=lambda choice: scores[choice])]
+            location += row[0]
+            actor += row[1]
+            origin += row[2]
+            destination += row[3]
+    scores = (location, actor, origin, destination)
+    return CHOICES[scores.index(max(scores))]
 
 
 class Surroundings:
@@ -227,11 +231,13 @@ class Surroundings:
         """Verbs of motion among the words just before."""
         found = []
         window = self.lower[max(0, begin - _VERB_REACH) : begin]
-        stop = max((number for number, word in enumerate(window) if word in ".;:"), default=-1)
-        window = window[stop + 1 :]
-        if any(word in self.lexicon["roles.depart"] for word in window):
+        for number in range(len(window) - 1, -1, -1):
+            if window[number] in _FULL_STOPS:
+                window = window[number + 1 :]
+                break
+        if not self.lexicon["roles.depart"].isdisjoint(window):
             found.append(f"depart&{placing}")
-        if any(word in self.lexicon["roles.arrive"] for word in window):
+        if not self.lexicon["roles.arrive"].isdisjoint(window):
             found.append(f"arrive&{placing}")
         return found
 
@@ -249,7 +255,7 @@ class Surroundings:
         acting = self.lexicon["roles.acting"]
         if word in acting:
             found += ["next=acting", f"next=acting&kind={coarse}"]
-        elif any(one in acting for one in self.lower[after : after + _NEXT_REACH]):
+        elif not acting.isdisjoint(self.lower[after : after + _NEXT_REACH]):
             found.append("next=acting_near")
         if word in self.lexicon["persons.saying"]:
             found.append("next=saying")
