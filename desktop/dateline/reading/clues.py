@@ -166,6 +166,8 @@ class Clues:
         if after >= len(page.lower) or not page.touch(after - 1, after):
             return 0
         evidence = 0
+        if page.lower[after] in lex["persons.alias"]:
+            evidence |= Evidence.PERSON
         if page.lower[after] in lex["persons.saying"]:
             evidence |= Evidence.SAYS
         if page.lower[after] in lex["organisations.sport_after"] and self.in_sport(after):

@@ -116,7 +116,7 @@ def _share_noun(page: Page, mentions: list[Mention], last: Mention, gazetteer: G
     """Give every name of a list the noun that stands once behind it ("Jackson and Scott
     counties").
     """
-    if last.after >= len(page.lower) or last.head:
+    if last.after >= len(page.lower):
         return
     noun = page.lexicon.kinds["plural"].get(page.lower[last.after])
     while noun:

@@ -274,6 +274,8 @@ class Surroundings:
         if not index:
             return []
         between = self.lower[self.afters[index - 1] : first]
+        if between and between[-1] in self.lexicon["roles.articles"]:
+            between = between[:-1]  # "Spain, Italy and the United States"
         if not between or len(between) > 2 or placing != "none":
             return []
         if any(word not in _LIST_JOINTS for word in between):

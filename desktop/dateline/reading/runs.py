@@ -231,10 +231,24 @@ class Runs:
                 units = units[end:]
         if not units or (right is not None and right.kind == "org"):
             return
-        if self.persons.is_person(units):
+        if self.persons.is_person(units) or (not office and self.is_titled(units)):
             self.persons.note(units)
             return
         self.loose(units)
+
+    def is_titled(self, units: list[Unit]) -> bool:
+        """Whether a title in small letters stands right before two words of a name: "director
+        Phoenix Bolivar".
+        """
+        page, first = self.page, units[0].first
+        if self.office_first or len(units) != 2 or any(unit.kind not in NAMELIKE for unit in units):
+            return False
+        if units[1].first != units[0].after or not page.touch(first - 1, first):
+            return False
+        if top_importance(units[0].match.entries if units[0].match else ()) >= _FAMOUS:
+            return False
+        before = page.words[first - 1]
+        return before.islower() and self.lexicon["persons.titles"].ends(page.lower, first - 1) > 0
 
     def is_well_known(self, unit: Unit) -> bool:
         """Whether a name behind a title is too great to be a person's: not so in English, where
@@ -404,13 +418,18 @@ class Runs:
     ) -> None:
         """Add a mention with all evidence around it; none in the opening beside the dateline."""
         page = self.page
-        if first in self.clues.opening and first not in self.clues.framed:
+        if first in self.clues.opening and not self.is_framed(first):
             return
         entries = self.with_noun(first, after, entries)
         bits, head = self.clues.of(first, after, entries, head)
         span = Span(page.tokens.starts[first], page.tokens.ends[after - 1])
         name = self.names.fold(page.slice(first, after))
         self.found.append(Mention(span, first, after, name, entries, evidence | bits, head))
+
+    def is_framed(self, first: int) -> bool:
+        """Whether a name belongs to the dateline, as behind a slash in "LA PAZ/SANTIAGO"."""
+        framed = self.clues.framed
+        return first in framed or (first - 1 == framed.stop and self.page.words[first - 1] == "/")
 
     def with_noun(self, first: int, after: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """Candidates of a name together with those that it has with the small generic noun behind

@@ -167,7 +167,7 @@ class Cutter:
         classed = low in self.first_words
         if match and match.after - index >= 2 and not self.is_longer(match):
             return Unit("name", index, match.after, match)
-        if self.is_small(index) and not (classed and self.goes_on(index + 1)):
+        if self.is_small(index) and not (classed and self.is_head(index)):
             return Unit("opening", index, index + 1)
         noun = self.classed(index, started=started) if classed else None
         if noun:
@@ -204,6 +204,13 @@ class Cutter:
                 continue  # "Crystal Lake" is no "Lake Crystal"
             return Unit(kind, index, index + length)
         return None
+
+    def is_head(self, index: int) -> bool:
+        """Whether a common word begins a name as its generic noun: "Bank of England"."""
+        return self.goes_on(index + 1) or any(
+            length > 1 and self.goes_on(index + length)
+            for length in (words.begins(self.page.lower, index) for _, words in self.classes)
+        )
 
     def is_small(self, index: int) -> bool:
         """Whether a capital comes from the head of a sentence or a title: a common word."""
