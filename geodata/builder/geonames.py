@@ -121,7 +121,8 @@ def name_towns(towns: dict[str, Draft], names: dict[str, list[tuple[str, str]]])
                 if fold(name).startswith("kabupaten "):
                     continue
                 town.name(name, language)
-                town.show(language, name)
+                bare = name.removeprefix("Kota ")
+                town.show(language, bare if fold(bare) == fold(town.main) else name)
 
 
 def code_divisions(

@@ -82,26 +82,32 @@ def merge(areas: list[Draft], towns: dict[str, Draft]) -> tuple[list[Draft], lis
                 if city is None:
                     regency.key = area.key if area.key not in {m.key for m in made} else regency.key
                     regency.lat, regency.lon = area.lat, area.lon
-        if head == "Kota":
-            target.name(full, "id", MAIN)
-            target.name(f"Kotamadya {short}", "id")
-            target.name(f"{short} City", "en")
-            target.name(short, "id", MAIN)
-        else:
-            target.name(full, "id", MAIN)
-            target.name(f"Kab. {short}", "id")
-            target.name(f"{short} Regency", "en")
-            target.name(short, "id", MAIN)
-            target.display = {"id": full, "en": f"{short} Regency"}
+        _name_regency(target, full)
         if short.count(" ") == 1:
             target.name(short.replace(" ", "").capitalize(), "id")
         target.admin1 = target.admin1 or regency.admin1
         if city is None:
-            regency.main = full if head == "Kabupaten" else f"Kota {short}"
+            regency.main = full
             made.append(regency)
         regencies[row["id"]] = target
     made.extend(_districts(regencies, by_name, mine))
     return made, [area for area in areas if area.key not in gone]
+
+
+def _name_regency(place: Draft, full: str) -> None:
+    """The names of a kabupaten or kota; a kota is shown without its head word when it is a town."""
+    head, _, short = full.partition(" ")
+    place.name(full, "id", MAIN)
+    place.name(short, "id", MAIN)
+    if head == "Kota":
+        if place.kind == "city" and fold(place.main) == fold(full):
+            place.main = short
+        place.name(f"Kotamadya {short}", "id")
+        place.name(f"{short} City", "en")
+    else:
+        place.name(f"Kab. {short}", "id")
+        place.name(f"{short} Regency", "en")
+        place.display = {"id": full, "en": f"{short} Regency"}
 
 
 def _province_key(name: str) -> str:
