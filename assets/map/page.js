@@ -171,6 +171,12 @@
     hint.style.transform = "translate(" + x + "px," + y + "px)";
   }
 
+  // What a screen reader says of the map.
+  dateline.setSpoken = function (text) {
+    map.getContainer().setAttribute("role", "application");
+    map.getContainer().setAttribute("aria-label", text);
+  };
+
   dateline.setNames = function (list) {
     dateline.names = list;
     dateline.drawNames();

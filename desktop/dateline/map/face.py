@@ -77,6 +77,10 @@ class MapView(QWidget):
         """A few plain words beside the pointer, "" for none: what is under it."""
         raise NotImplementedError
 
+    def set_spoken(self, text: str) -> None:
+        """What a screen reader says of the map beside its name."""
+        self.setAccessibleDescription(text)
+
     def set_still(self, still: bool) -> None:  # noqa: FBT001 - a setting
         """Whether nothing moves by itself (reduced motion)."""
         raise NotImplementedError

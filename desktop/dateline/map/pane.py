@@ -252,6 +252,13 @@ class MapPane(MapView):
         """See `MapView`."""
         self._current.set_hint(text)
 
+    def set_spoken(self, text: str) -> None:
+        """See `MapView`."""
+        super().set_spoken(text)
+        for view in self._both():
+            view.setAccessibleName(self.accessibleName())
+            view.set_spoken(text)
+
     def set_still(self, still: bool) -> None:  # noqa: FBT001 - a setting
         """See `MapView`."""
         self._still = still

@@ -253,6 +253,11 @@ class WebMap(MapView):
         """See `MapView`."""
         self._tell("setHint", text)
 
+    def set_spoken(self, text: str) -> None:
+        """See `MapView`."""
+        super().set_spoken(text)
+        self._tell("setSpoken", f"{self.accessibleName()}: {text}")
+
     def set_tiles(self, tiles: Tiles | None) -> None:
         """See `MapView`."""
         self._handler.tiles = tiles

@@ -62,6 +62,7 @@ class AboutDialog(QDialog):
         lines.addWidget(label(words("about-version", version=__version__), "muted"))
         rows.addLayout(row(sign, heading, 1, gap=14))
         tabs = QTabWidget()
+        tabs.setAccessibleName(words("about-program"))
         tabs.addTab(self._program(settings), words("about-program"))
         tabs.addTab(self._data(), words("about-data"))
         tabs.addTab(self._parts(), words("about-parts"))
@@ -69,7 +70,7 @@ class AboutDialog(QDialog):
         rows.addLayout(row(1, button(words("dialog-close"), self.accept, "primary")))
 
     def _program(self, settings: Settings) -> QWidget:
-        page = Page((2, 14, 10, 10), 10)
+        page = Page("about-program", (2, 14, 10, 10), 10)
         for key in ("about-what", "about-offline", "about-licence"):
             page.column.addWidget(label(words(key)))
         page.column.addWidget(
@@ -79,7 +80,7 @@ class AboutDialog(QDialog):
         return page
 
     def _data(self) -> QWidget:
-        page = Page((2, 14, 10, 10), 8)
+        page = Page("about-data", (2, 14, 10, 10), 8)
         page.column.addWidget(label(words("about-borders")))
         for source in attributions():
             page.column.addWidget(label(f"{source['package']} {source['version']}", "heading"))
@@ -89,7 +90,7 @@ class AboutDialog(QDialog):
         return page
 
     def _parts(self) -> QWidget:
-        page = Page((2, 14, 10, 10), 4)
+        page = Page("about-parts", (2, 14, 10, 10), 4)
         versions = [
             f"Python {platform.python_version()}",
             f"Qt {qVersion()} · PySide6 {PySide6.__version__}",

@@ -53,7 +53,7 @@ class Form(QWidget):
         self.workspace = workspace
         self.record = record
         rows = column(self, gap=0)
-        self.page = Page((16, 12, 16, 12), 8)
+        self.page = Page("page-correction", (16, 12, 16, 12), 8)
         rows.addWidget(self.page, 1)
         rows.addWidget(rule())
         title = label(heading, "heading", size=1.12)

@@ -49,7 +49,7 @@ class EventPage(QWidget):
         self.setObjectName("eventPage")
         self._why_open = False
         rows = column(self, gap=0)
-        self._page = Page((16, 12, 16, 14), 10)
+        self._page = Page("page-event", (16, 12, 16, 14), 10)
         rows.addWidget(self._page, 1)
         rows.addWidget(rule())
         self._actions = QWidget()

@@ -73,7 +73,7 @@ class EventPanel(QWidget):
         self._form: Form | None = None
         self._stack = QStackedWidget(self)
         column(self).addWidget(self._stack)
-        self._list = Page((14, 10, 14, 14), 6)
+        self._list = Page("page-events", (14, 10, 14, 14), 6)
         self._page = EventPage(self)
         self._page.set_read_only(workspace.library.read_only)
         self._stack.addWidget(self._list)

@@ -112,7 +112,7 @@ class FacetPanel(QWidget):
         self._workspace = workspace
         self._filtering = filtering
         self._all_countries = False
-        self._page = Page((10, 8, 10, 12), 2)
+        self._page = Page("page-filters", (10, 8, 10, 12), 2)
         column(self).addWidget(self._page)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

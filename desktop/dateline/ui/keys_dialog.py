@@ -58,6 +58,7 @@ class KeysDialog(QDialog):
         self.field.textChanged.connect(self._filter)
         rows.addWidget(self.field)
         self.table = QTableWidget(0, 2)
+        self.table.setAccessibleName(words("keys-title"))
         self.table.setObjectName("keysTable")
         self.table.setHorizontalHeaderLabels([words("keys-does"), words("keys-key")])
         self.table.verticalHeader().hide()

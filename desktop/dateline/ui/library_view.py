@@ -76,7 +76,7 @@ class LibraryView(QWidget):
         self._reword()
 
     def _nothing_found(self, filtering: Filtering) -> QWidget:
-        page = Page((16, 14, 16, 14), 8)
+        page = Page("library-articles", (16, 14, 16, 14), 8)
         self._nothing = label("", "muted")
         page.column.addWidget(self._nothing)
         page.column.addWidget(

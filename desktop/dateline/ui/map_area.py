@@ -79,6 +79,7 @@ class MapArea(QWidget):
         self._legend_due.setSingleShot(True)
         self._legend_due.setInterval(150)
         self._legend_due.timeout.connect(self._show_legend)
+        words.bind(pane, name="map-name")
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.setInterval(0)
@@ -142,10 +143,18 @@ class MapArea(QWidget):
 
     def _show_legend(self) -> None:
         """Bring the legend up to date, when scenes do not follow each other any more."""
+        self.pane.set_spoken(self.spoken())
         shown = self.pane.scene
         if shown is not None:
             self.legend.show_legend(shown.legend)
             self._place_overlays()
+
+    def spoken(self) -> str:
+        """The map for a screen reader: how much it shows, and where the same stands in words."""
+        visible = self.workspace.visible
+        events = words.count("count-events", visible.total)
+        places = words.count("count-places", int((visible.counts.total > 0).sum()))
+        return words("map-spoken", events=events, places=places)
 
     def set_options(self, options: Options) -> None:
         """Draw otherwise."""
@@ -322,6 +331,7 @@ class MapArea(QWidget):
         self._tray_row.setSpacing(10)
         sign = QToolButton(bar)
         sign.setEnabled(False)
+        words.bind(sign, name="tray-note")
         themes.dress(sign, "tray", "muted")
         self._tray_row.addWidget(sign)
         self._tray_buttons: dict[str, QPushButton] = {}

@@ -99,6 +99,7 @@ class Palette(QDialog):
         kind(self.field, "search")
         self.list = QListWidget()
         self.list.setObjectName("paletteList")
+        self.list.setAccessibleName(words("page-commands"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setItemDelegate(NoteDelegate(self.list))
         rows.addWidget(self.field)

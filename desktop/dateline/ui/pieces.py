@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from dateline.model import EventClass
 from dateline.timeline import CLASSES
 from dateline.ui.theme import kind, scaled, themes
+from dateline.ui.words import words
 
 
 class Label(QLabel):
@@ -155,12 +156,19 @@ def empty(layout: QLayout) -> None:
 
 
 class Page(QScrollArea):
-    """A column that scrolls when it is longer than its room."""
+    """A column that scrolls when it is longer than its room.
+
+    Args:
+        key: of the sentence that names it for those who cannot see it.
+        margins: around the column.
+        gap: between its parts.
+    """
 
     def __init__(
-        self, margins: tuple[int, int, int, int] = (16, 12, 16, 16), gap: int = 10
+        self, key: str, margins: tuple[int, int, int, int] = (16, 12, 16, 16), gap: int = 10
     ) -> None:
         super().__init__()
+        words.bind(self, name=key)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         inner = QWidget()

@@ -34,7 +34,7 @@ class ReviewPanel(QWidget):
         self.setObjectName("review")
         self._workspace = workspace
         self._queue: list[int] = []
-        self._page = Page((10, 10, 10, 12), 6)
+        self._page = Page("page-review", (10, 10, 10, 12), 6)
         column(self).addWidget(self._page)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

@@ -111,7 +111,7 @@ class SnapshotDialog(QDialog):
         side = QWidget()
         side.setFixedWidth(round(340 * max(themes.scale, 1.0)))
         rows = column(side, (0, 0, 0, 0), 0)
-        self._page = Page((18, 16, 18, 12), 8)
+        self._page = Page("page-snapshot", (18, 16, 18, 12), 8)
         rows.addWidget(self._page, 1)
         self._said = label("", "muted", size=0.92)
         self._said.setObjectName("snapshotSaid")

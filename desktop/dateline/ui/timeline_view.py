@@ -62,6 +62,7 @@ class TimelineView(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("timeline")
+        words.bind(self, name="timeline-name")
         self.workspace = workspace
         self.selection = workspace.selection
         self.hand = TimeHand(workspace, self)
@@ -442,7 +443,6 @@ class TimelineView(QWidget):
         return words("timeline-spoken", span=span, count=count, grip=grip)
 
     def _speak(self) -> None:
-        self.setAccessibleName(words("timeline-name"))
         self.setAccessibleDescription(self.spoken())
         QAccessible.updateAccessibility(
             QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)

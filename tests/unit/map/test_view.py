@@ -219,3 +219,14 @@ def test_names_follow_the_language(page: WebMap, qtbot: QtBot) -> None:
     assert "SOUTH SUDAN" in names()
     page.set_language("id")
     qtbot.waitUntil(lambda: "SUDAN SELATAN" in names(), timeout=10_000)
+
+
+def test_screen_reader_hears_what_the_map_shows(page: WebMap, qtbot: QtBot) -> None:
+    page.setAccessibleName("Map")
+    page.set_spoken('3 events at 3 places. "Table" <b>')
+    said = run(
+        qtbot,
+        page,
+        "return JSON.stringify(document.querySelector('.leaflet-container').ariaLabel);",
+    )
+    assert said == 'Map: 3 events at 3 places. "Table" <b>'

@@ -1,0 +1,107 @@
+"""What a screen reader hears, and that no pane or event needs a mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QScrollBar,
+    QTabBar,
+    QWidget,
+)
+
+from tests.ui.conftest import Bench
+
+CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+)
+
+
+def heard(widget: QWidget) -> str:
+    """The name that a screen reader says."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name).strip() if interface is not None else ""
+
+
+def inner(widget: QWidget) -> bool:
+    """Whether a widget is a part that Qt made of another, which has the name."""
+    if isinstance(widget, QScrollBar) or widget.objectName().startswith("qt_"):
+        return True
+    owner = widget.parent()
+    whole = (QComboBox, QAbstractSpinBox, QTabBar, QLineEdit, QAbstractItemView)
+    while isinstance(owner, QWidget):
+        if isinstance(owner, whole):
+            return True
+        owner = owner.parent()
+    return False
+
+
+def nameless(root: QWidget) -> list[str]:
+    found = []
+    for widget in [root, *root.findChildren(QWidget)]:
+        takes_keys = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        if not takes_keys and not isinstance(widget, CONTROLS):
+            continue
+        if inner(widget) or type(widget) is QAbstractScrollArea or not widget.isVisibleTo(root):
+            continue
+        if not heard(widget):
+            found.append(f"{type(widget).__name__} {widget.objectName()!r}")
+    return found
+
+
+@pytest.fixture
+def shown(bench: Bench) -> Iterator[Bench]:
+    bench.window.resize(1440, 900)
+    bench.window.show()
+    bench.choose("Moskow")
+    yield bench
+    bench.window.hide()
+
+
+@pytest.mark.parametrize("tongue", ["en", "id"])
+def test_every_control_of_the_window_has_a_name(
+    shown: Bench, language: Callable[[str], None], tongue: str
+) -> None:
+    language(tongue)
+    for tab in ("articles", "filter", "review"):
+        shown.window.library.show_tab(tab)
+        shown.settle()
+        assert nameless(shown.window) == []
+
+
+DIALOGS = ("settings", "keys", "palette", "table", "log", "about", "why", "snapshot")
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_control_of_a_dialog_has_a_name(shown: Bench, name: str) -> None:
+    shown.do(name)
+    opened = [dialog for dialog in shown.window.findChildren(QDialog) if dialog.isVisible()]
+    assert opened
+    try:
+        assert [nameless(dialog) for dialog in opened] == [[] for _ in opened]
+    finally:
+        for dialog in opened:
+            dialog.reject()
+
+
+@pytest.mark.parametrize("command", ["correct-place", "correct-date"])
+def test_every_control_of_a_correction_has_a_name(shown: Bench, command: str) -> None:
+    shown.do(command)
+    assert shown.window.article.panel.form is not None
+    assert nameless(shown.window.article) == []
