@@ -29,6 +29,10 @@ from dateline.ui.theme import themes
 from dateline.ui.words import words
 
 _COLUMN = 680
+_MOST_MARKS = 1500
+"""Marks that are shown: each of them makes Qt's layout of a long line slower."""
+_MOST_EVIDENCE = 200
+"""Events whose words are lit up at once."""
 
 
 class PlainDocumentView(QTextEdit):
@@ -99,7 +103,7 @@ class ArticleView(PlainDocumentView):
         same = self._article is not None and self._article.text == article.text
         self._article, self._reading = article, reading
         self._records = {record.id: record for record in records}
-        self._marks = marks_of(reading, records)
+        self._marks = marks_of(reading, records)[:_MOST_MARKS]
         if not same:
             self._shown = ShownText(article.text)
             self._current = None
@@ -183,13 +187,14 @@ class ArticleView(PlainDocumentView):
     def _highlight(self, _value: object = None) -> None:
         """Mark the evidence of what is chosen and hovered, and what was searched for."""
         selections = []
-        for event in self._selection.chosen.events:
+        chosen = self._selection.chosen.events[:_MOST_EVIDENCE]
+        for event in chosen:
             record = self._records.get(event)
             if record is not None:
                 selections += self._evidence(record, chosen=True)
-        for event in self._selection.hovered:
+        for event in self._selection.hovered[:_MOST_EVIDENCE]:
             record = self._records.get(event)
-            if record is not None and event not in self._selection.chosen.events:
+            if record is not None and event not in chosen:
                 selections += self._evidence(record, chosen=False)
         found = QTextCharFormat()
         found.setBackground(themes.palette("find"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,42 +50,44 @@ class Mark:
 
 def marks_of(reading: Reading, records: Sequence[EventRecord]) -> list[Mark]:
     """The marks of an article in text order."""
-    living = [record for record in records if record.status is not Status.REJECTED]
+    living = {record.id: record for record in records if record.status is not Status.REJECTED}
+    places, times = _events_by_words(living.values())
     marks = []
     for index, toponym in enumerate(reading.toponyms):
-        events = _events_at(living, index, toponym.span, place=True)
+        events = tuple(sorted({*places.get(index, ()), *places.get(toponym.span, ())}))
         if toponym.role is Role.DATELINE:
             kind = MarkKind.FILED
         else:
             kind = MarkKind.PLACE if events else MarkKind.MENTION
         marks.append(Mark(toponym.span, kind, events, toponym=index))
     for index, timex in enumerate(reading.timexes):
-        events = _events_at(living, index, timex.span, place=False)
+        events = tuple(sorted({*times.get(index, ()), *times.get(timex.span, ())}))
         dated = timex.type in {TimexType.DATE, TimexType.TIME} and timex.interval is not None
         kind = MarkKind.DATE if events or dated else MarkKind.OTHER_TIME
-        doubtful = timex.contradiction is not None and not _settled(living, events)
+        # A person may have looked at everything that hangs on it.
+        settled = events and all(living[e].status is not Status.MACHINE for e in events)
+        doubtful = timex.contradiction is not None and not settled
         marks.append(Mark(timex.span, kind, events, doubtful, timex=index))
     return sorted(marks, key=lambda mark: mark.span)
 
 
-def _events_at(
-    records: Sequence[EventRecord], index: int, span: Span, *, place: bool
-) -> tuple[int, ...]:
-    found = []
+_ByWords = dict[int | Span, list[int]]
+
+
+def _events_by_words(records: Iterable[EventRecord]) -> tuple[_ByWords, _ByWords]:
+    """Ids of events by the toponyms and by the timexes that they rest on: by index or span."""
+    places: _ByWords = {}
+    times: _ByWords = {}
     for record in records:
-        direct = record.event.toponym if place else record.event.timex
-        quoted = [e.place if place else e.time for e in record.event.evidence]
-        movement = record.event.movement
-        ends = {movement.origin, movement.destination} if movement and place else set()
-        if direct == index or span in quoted or index in ends:
-            found.append(record.id)
-    return tuple(found)
-
-
-def _settled(records: Sequence[EventRecord], events: tuple[int, ...]) -> bool:
-    """Whether a person has already looked at everything that hangs on it."""
-    states = [record.status for record in records if record.id in events]
-    return bool(states) and all(state is not Status.MACHINE for state in states)
+        event = record.event
+        ends = (event.movement.origin, event.movement.destination) if event.movement else ()
+        for key in (event.toponym, *ends, *(e.place for e in event.evidence)):
+            if key is not None:
+                places.setdefault(key, []).append(record.id)
+        for key in (event.timex, *(e.time for e in event.evidence)):
+            if key is not None:
+                times.setdefault(key, []).append(record.id)
+    return places, times
 
 
 def mark_at(marks: Sequence[Mark], offset: int) -> Mark | None:
