@@ -122,6 +122,7 @@ class Line:
     begins: list[int]
     closes: list[int]
     held: int = field(init=False)
+    _places: dict[int, list[int]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Gather what the words hold together."""
@@ -139,10 +140,11 @@ class Line:
         """Whether an entry of the list begins within the words `begin:end`."""
         if not self.held & cue:
             return False
-        for bits in self.begins[max(begin, 0) : end]:  # noqa: SIM110 - asked for very often
-            if bits & cue:
-                return True
-        return False
+        places = self._places.get(cue)
+        if places is None:
+            places = self._places[cue] = [i for i, bits in enumerate(self.begins) if bits & cue]
+        first = bisect_left(places, begin)
+        return first < len(places) and (end is None or places[first] < end)
 
     def opens(self, cue: int, index: int) -> bool:
         """Whether an entry of the list begins at a word; False where there is no such word."""
@@ -172,7 +174,8 @@ def line(text: str, span: Span, cues: Cues) -> Line:
 
 
 class Lines:
-    """The lines of an article by the index of their sentence, each made when it is first asked for.
+    """The lines of an article by the index of their sentence. The latest is kept: a long article
+    has many, and they are asked for sentence by sentence.
 
     Args:
         text: the article.
@@ -184,10 +187,11 @@ class Lines:
         self._text = text
         self._spans = spans
         self._cues = cues
-        self._made: dict[int, Line] = {}
+        self._latest = -1
+        self._line = Line([], [], [], [], [])
 
     def __getitem__(self, index: int) -> Line:
-        made = self._made.get(index)
-        if made is None:
-            made = self._made[index] = line(self._text, self._spans[index], self._cues)
-        return made
+        if index != self._latest:
+            self._line = line(self._text, self._spans[index], self._cues)
+            self._latest = index
+        return self._line

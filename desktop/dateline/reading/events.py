@@ -126,7 +126,8 @@ class _Maker:
         self._lines = lines
         self._named = [toponym.span.start for toponym in toponyms]
         self._dated = [timex.span.start for timex in timexes]
-        self._wordings: dict[int, _Wording] = {}
+        self._worded = -1
+        self._latest: _Wording | None = None
 
     def event(self, link: Link) -> Event:
         """The event of one tie."""
@@ -206,13 +207,13 @@ class _Maker:
         return Span(line.starts[first], span.end)
 
     def _wording(self, index: int) -> _Wording:
-        """What the events of a sentence have in common, made when it is first asked for."""
-        made = self._wordings.get(index)
-        if made is None:
-            made = self._wordings[index] = _Wording(
+        """What the events of a sentence have in common; that of the latest sentence is kept."""
+        if self._latest is None or index != self._worded:
+            self._worded = index
+            self._latest = _Wording(
                 self._told(index), labels.claimant(self._text, self._lines[index], self._cues)
             )
-        return made
+        return self._latest
 
     def _told(self, index: int) -> labels.Told:
         sentence = self._sentences[index].span

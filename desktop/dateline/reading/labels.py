@@ -19,6 +19,8 @@ _EARLY = 9
 """The smaller, the more the first words of a sentence tell its class."""
 _ASIDE = 0.4
 """What a word outside the clause of the event counts against one inside."""
+_REACH = 150
+"""So many words at the most on either side have a say in the class of an event."""
 _SHORTEST = 24
 """A shorter clause says too little alone."""
 _ORDER = tuple(
@@ -55,8 +57,8 @@ def classify(line: Line, cues: Cues, told: Sequence[Span] = ()) -> EventClass:
     best, most = EventClass.OTHER, 0.0
     for event_class, cue in held:
         weight = 0.0
-        for i, bits in enumerate(line.begins):
-            if bits & cue:
+        for i in range(max(0, begin - _REACH), min(len(line.words), end + _REACH)):
+            if line.begins[i] & cue:
                 inside = begin <= i < end
                 weight += 1 / (_EARLY + i - begin) if inside else _ASIDE / (_EARLY + i)
         if weight > most:
@@ -72,9 +74,10 @@ def _clause_of(line: Line, cues: Cues, told: Sequence[Span]) -> tuple[int, int]:
     walls = cues["clauses.hard"]
     begin = min(line.after(min(span.start for span in inside)), len(line.words) - 1)
     end = line.after(max(span.end for span in inside))
-    while begin > 0 and not line.begins[begin] & walls:
+    first, last = max(0, begin - _REACH), min(len(line.words), end + _REACH)
+    while begin > first and not line.begins[begin] & walls:
         begin -= 1
-    while end < len(line.words) and not line.begins[end] & walls:
+    while end < last and not line.begins[end] & walls:
         end += 1
     return begin, end
 

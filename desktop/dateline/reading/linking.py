@@ -10,7 +10,7 @@ at home, the dateline, or the place that was spoken of last.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -137,20 +137,28 @@ class Linker:
             (i for i, toponym in enumerate(toponyms) if toponym.role is Role.DATELINE), None
         )
 
-    def links(self, sentences: Sequence[Sentence]) -> list[Link]:
+        self._story = self._after_dash()
+
+    def _after_dash(self) -> int:
+        """Where the story begins behind the first dash or line end after a dateline."""
+        if self._filed is None:
+            return 0
+        start = self._toponyms[self._filed].span.start
+        places = ((self._text.find(dash, start), dash) for dash in _DASHES)
+        return min((at + len(dash) for at, dash in places if at >= 0), default=len(self._text))
+
+    def links(self, sentences: Sequence[Sentence]) -> Iterator[Link]:
         """All ties of an article, in text order of their sentences."""
-        found: list[Link] = []
         for index, sentence in enumerate(sentences):
             if sentence.ignored:
                 continue
             names = self._inside(self._named, sentence)
             dates = self._inside(self._dated, sentence)
             if names or dates:
-                found += self._sentence(index, sentence, names, dates)
+                yield from self._sentence(index, sentence, names, dates)
             for name in names:
                 if self._located[name]:
                     self._antecedents.add(name)
-        return found
 
     @staticmethod
     def _inside(starts: Sequence[int], sentence: Sentence) -> list[int]:
@@ -217,10 +225,7 @@ class Linker:
         """Whether a place stands in the dateline before its dash ("PARIS, Texas -")."""
         if self._filed is None or not sentence.span.contains(self._toponyms[self._filed].span):
             return False
-        between = self._text[
-            self._toponyms[self._filed].span.start : self._toponyms[toponym].span.start
-        ]
-        return toponym > self._filed and not any(dash in between for dash in _DASHES)
+        return toponym > self._filed and self._toponyms[toponym].span.start < self._story
 
     def _walls(self, words: Line) -> list[float]:
         """Cumulated weight of what parts a sentence, up to and including each word."""
@@ -301,10 +306,10 @@ class Linker:
             return True
         if self._filed is None or self._toponyms[self._filed].span.start > span.start:
             return False
-        between = self._text[self._toponyms[self._filed].span.end : span.start]
-        after = words.words[last + 1 : last + 2]
-        closes = after in (["-"], ["–"], ["—"], ["."])
-        return closes and not any(letter.isalnum() for letter in between)
+        if words.words[last + 1 : last + 2] not in (["-"], ["–"], ["—"], ["."]):
+            return False
+        between = range(self._toponyms[self._filed].span.end, span.start)
+        return not any(self._text[at].isalnum() for at in between)
 
     def _stretches(self, words: Line, dates: list[int]) -> dict[int, int]:
         """Pairs of dates that are the ends of one stretch ("from April to June")."""
@@ -536,6 +541,6 @@ def links(
     cues: Cues,
     lines: Lines,
     published: date | None,
-) -> list[Link]:
+) -> Iterator[Link]:
     """Tie the places and dates of an article; see the module for how."""
     return Linker(text, toponyms, timexes, cues, lines, published).links(sentences)
