@@ -141,6 +141,15 @@ def test_the_preview_is_the_picture_that_is_written_and_restores_the_view(
     closed(dialog)
 
 
+def test_a_picture_is_the_same_whatever_is_chosen(bench: Bench) -> None:
+    dialog = SnapshotDialog(bench.window)
+    plain = dialog.preview.image.copy()
+    bench.workspace.selection.choose(bench.event("Moskow"))
+    dialog.render_preview()
+    assert dialog.preview.image == plain
+    closed(dialog)
+
+
 def test_another_picture_is_no_view(bench: Bench, tmp_path: Path) -> None:
     path = tmp_path / "lain.png"
     image = QImage(8, 8, QImage.Format.Format_RGB32)

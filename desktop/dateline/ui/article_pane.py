@@ -137,7 +137,7 @@ class ArticlePane(QWidget):
         self.panel = EventPanel(workspace, places)
         under.addWidget(self.panel, 1)
         self.splitter.addWidget(lower)
-        self.splitter.setSizes([500, 500])
+        self.splitter.setSizes([420, 580])
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)
         workspace.selection.chosen_changed.connect(self._chosen_changed)

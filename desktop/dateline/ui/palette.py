@@ -120,6 +120,11 @@ class Palette(QDialog):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             text = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
             entries.append(Entry(text, keys, "command", action.trigger))
+        for menu in (window.theme_menu, window.language_menu):
+            entries += [
+                Entry(f"{menu.title()}: {action.text()}", "", "command", action.trigger)
+                for action in menu.actions()
+            ]
         choose = window.workspace.selection.choose
         entries += [
             Entry(
@@ -151,6 +156,10 @@ class Palette(QDialog):
             self.list.addItem(item)
         if self._shown:
             self.list.setCurrentRow(0)
+        else:
+            nothing = QListWidgetItem(words("find-nothing"))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(nothing)
 
     def _act(self) -> None:
         row = self.list.currentRow()

@@ -56,12 +56,14 @@ class ReviewPanel(QWidget):
         """List anew."""
         records = to_check(self._workspace)
         self._queue = [record.id for record in records]
+        # The queue of a very large library is looked up as far as it is shown.
+        waiting = max(self._workspace.counts().to_check, len(records))
         self._page.restart()
         into = self._page.column
         if not records:
             into.addWidget(label(words("review-done"), "muted"))
         else:
-            into.addWidget(label(words.count("review-left", len(records)), "heading"))
+            into.addWidget(label(words.count("review-left", waiting), "heading"))
             into.addWidget(label(words("review-how"), "muted", size=0.92))
             into.addWidget(
                 button(words("review-next"), self.next, "", "review"),
@@ -76,8 +78,8 @@ class ReviewPanel(QWidget):
                 )
             )
             into.addWidget(row)
-        if len(records) > _MOST:
-            into.addWidget(label(words.count("review-more", len(records) - _MOST), "muted"))
+        if waiting > _MOST:
+            into.addWidget(label(words.count("review-more", waiting - _MOST), "muted"))
         into.addStretch(1)
 
     def next(self) -> None:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from dateline import export
 from dateline.cartography import painter as drawing
-from dateline.cartography.scene import Focus, Viewport
+from dateline.cartography.scene import Viewport
 from dateline.cartography.style import THEMES
 from dateline.errors import UserError
 from dateline.export import Composition, SnapshotOptions
@@ -126,6 +126,7 @@ class SnapshotDialog(QDialog):
         self._fill()
         self._recall()
         self.render_preview()
+        self.title.setFocus()
 
     # Choices ---------------------------------------------------------------------------------
 
@@ -149,6 +150,8 @@ class SnapshotDialog(QDialog):
         self.dpi.setSpecialValueText(words("snapshot-dpi-auto"))
         self.dpi.setSuffix(" dpi")
         self.dpi.setAccessibleName(words("snapshot-dpi"))
+        for box in (self.wide, self.high, self.dpi):
+            box.lineEdit().setTextMargins(6, 0, 0, 0)
         self.projection = self._combo(("auto", "laea", "equal-earth", "web-mercator"), "projection")
         self.theme = self._combo(THEMES, "theme")
         self.language = QComboBox()
@@ -362,11 +365,10 @@ def _writer(made: Composition, path: Path) -> Callable[[], None]:
 
 
 def compose(window: MainWindow, options: SnapshotOptions) -> Composition:
-    """A picture of what the window shows."""
+    """A picture of what the window shows, without the rings of what is chosen just now."""
     workspace, selection = window.workspace, window.workspace.selection
     table: EventTable = workspace.table
-    focus = Focus(frozenset(selection.chosen.events), frozenset())
-    return export.compose(table, selection.window, selection.filters, options, focus)
+    return export.compose(table, selection.window, selection.filters, options)
 
 
 def copy_picture(window: MainWindow) -> None:
