@@ -15,12 +15,17 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QDialog,
+    QLabel,
     QLineEdit,
+    QPushButton,
     QScrollBar,
     QTabBar,
     QWidget,
 )
 
+from dateline.ui.pieces import Elided
+from dateline.ui.status import StatusBar
+from dateline.ui.theme import themes
 from tests.ui.conftest import Bench
 
 CONTROLS = (
@@ -105,3 +110,74 @@ def test_every_control_of_a_correction_has_a_name(shown: Bench, command: str) ->
     shown.do(command)
     assert shown.window.article.panel.form is not None
     assert nameless(shown.window.article) == []
+
+
+@pytest.fixture
+def large(shown: Bench) -> Iterator[Bench]:
+    """The smallest window with the largest text."""
+    shown.window.resize(1024, 640)
+    themes.set("light", 2.0)
+    shown.settle()
+    shown.window.reset_panes()
+    shown.settle()
+    yield shown
+    themes.set("light", 1.0)
+
+
+@pytest.mark.parametrize("tongue", ["en", "id"])
+def test_no_text_of_a_small_window_is_cut_off_when_it_is_large(
+    large: Bench, language: Callable[[str], None], tongue: str
+) -> None:
+    language(tongue)
+    large.settle()
+    window = large.window
+    assert window.width() == 1024
+    kinds: tuple[type[QPushButton | QLabel], ...] = (QPushButton, QLabel)
+    parts = [part for kind in kinds for part in window.findChildren(kind)]
+    cut = [
+        f"{type(part).__name__} {part.objectName()!r} {part.text()!r}"
+        for part in parts
+        if part.isVisible() and part.text() and not scrolled(part)
+        if not isinstance(part, Elided)
+        and not (isinstance(part, QLabel) and part.wordWrap())
+        and part.width() < part.minimumSizeHint().width()
+    ]
+    assert cut == []
+
+
+def scrolled(part: QWidget) -> bool:
+    """Whether what does not fit can be scrolled to."""
+    owner = part.parentWidget()
+    while owner is not None:
+        if isinstance(owner, QAbstractScrollArea):
+            return True
+        owner = owner.parentWidget()
+    return False
+
+
+def test_numbers_without_room_are_in_the_menu_and_lead_to_the_same(shown: Bench) -> None:
+    status = StatusBar(shown.workspace)
+    status.show()
+    asked: list[str] = []
+    status.asked.connect(asked.append)
+    status.resize(1400, 40)
+    shown.settle()
+    assert not status.more.isVisible()
+    status.resize(420, status.height())
+    shown.settle()
+    hidden = [
+        name
+        for name, item in status._buttons.items()
+        if name in status._wanted and not item.isVisible()
+    ]
+    assert hidden
+    assert "to_check" not in hidden
+    assert status.more.isVisible()
+    actions = status.more.menu().actions()
+    assert [action.text() for action in actions] == [
+        status._buttons[name].text() for name in hidden
+    ]
+    actions[0].trigger()
+    assert asked == [hidden[0]]
+    status.close()
+    status.deleteLater()

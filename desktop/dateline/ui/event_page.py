@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dateline.library import EventRecord
 from dateline.model import Said, Status, Timex
@@ -53,7 +54,7 @@ class EventPage(QWidget):
         rows.addWidget(self._page, 1)
         rows.addWidget(rule())
         self._actions = QWidget()
-        self._bar = QHBoxLayout(self._actions)
+        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._actions)
         self._bar.setContentsMargins(14, 8, 14, 10)
         self._bar.setSpacing(6)
         rows.addWidget(self._actions)
@@ -297,6 +298,22 @@ class EventPage(QWidget):
         for thing in (confirm, reject):
             self._bar.addWidget(thing)
         self._bar.addStretch(1)
+        self._arrange_actions()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below each other where they are too wide for one row."""
+        super().resizeEvent(event)
+        self._arrange_actions()
+
+    def _arrange_actions(self) -> None:
+        found = [self._bar.itemAt(index) for index in range(self._bar.count())]
+        parts = [item.widget() for item in found if item is not None]
+        wide = sum(part.sizeHint().width() + 6 for part in parts if part is not None) + 28
+        self._bar.setDirection(
+            QBoxLayout.Direction.LeftToRight
+            if wide <= self.width()
+            else QBoxLayout.Direction.TopToBottom
+        )
 
 
 def proposals(timex: Timex) -> list[tuple[str, str]]:

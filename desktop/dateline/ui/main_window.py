@@ -299,7 +299,10 @@ class MainWindow(QMainWindow):
     def _share_room(self) -> None:
         """Sizes of the panes that suit the size of the window."""
         larger = min(max(themes.scale, 1.0), 1.5)
-        sides = [210, 310] if self._folded else [round(270 * larger), round(400 * larger)]
+        if self._folded:
+            sides = [round(side * min(larger, 1.2)) for side in (210, 310)]
+        else:
+            sides = [round(side * larger) for side in (270, 400)]
         self.resizeDocks([self.library_pane, self.article_dock], sides, Qt.Orientation.Horizontal)
         below = round((168 if self.height() < 760 else 222) * larger)
         self.resizeDocks([self.timeline_dock], [below], Qt.Orientation.Vertical)

@@ -329,20 +329,20 @@ class MapArea(QWidget):
         self._tray_row = QHBoxLayout(bar)
         self._tray_row.setContentsMargins(14, 3, 14, 3)
         self._tray_row.setSpacing(10)
-        sign = QToolButton(bar)
-        sign.setEnabled(False)
-        words.bind(sign, name="tray-note")
-        themes.dress(sign, "tray", "muted")
-        self._tray_row.addWidget(sign)
+        self._tray_sign = QToolButton(bar)
+        self._tray_sign.setEnabled(False)
+        words.bind(self._tray_sign, name="tray-note")
+        themes.dress(self._tray_sign, "tray", "muted")
+        self._tray_row.addWidget(self._tray_sign)
         self._tray_buttons: dict[str, QPushButton] = {}
         for name in ("unlocated", "undated"):
             item = button("", partial(self.tray_asked.emit, name), "link")
             item.setObjectName(f"tray-{name}")
             self._tray_row.addWidget(item)
             self._tray_buttons[name] = item
-        note = label("", "faint", wrap=False, size=0.92)
-        words.bind(note, text="tray-note")
-        self._tray_row.addWidget(note)
+        self._tray_note = label("", "faint", wrap=False, size=0.92)
+        words.bind(self._tray_note, text="tray-note")
+        self._tray_row.addWidget(self._tray_note)
         self._tray_row.addStretch(1)
         return bar
 
@@ -354,6 +354,14 @@ class MapArea(QWidget):
                 item.setText(text)
             item.setVisible(numbers[name] > 0)
         self._tray.setVisible(any(numbers.values()))
+        self._fit_tray()
+
+    def _fit_tray(self) -> None:
+        """Leave sign and note out where the numbers need their room."""
+        parts = [*self._tray_buttons.values(), self._tray_note]
+        needed = sum(part.sizeHint().width() + 10 for part in parts) + 60
+        for ornament in (self._tray_sign, self._tray_note):
+            ornament.setVisible(self.width() >= needed)
 
     def set_card(self, card: Card | None) -> None:
         """Put a card in the middle of the map, or take it away."""
@@ -386,6 +394,7 @@ class MapArea(QWidget):
         """The same."""
         super().resizeEvent(event)
         self._place_overlays()
+        self._fit_tray()
 
     def _place_overlays(self) -> None:
         width, height = self._stage.width(), self._stage.height()
