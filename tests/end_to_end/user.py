@@ -99,6 +99,11 @@ def _status(window: MainWindow) -> dict[str, int]:
     return counts
 
 
+def _adds_up(counts: dict[str, int]) -> bool:
+    parts = ("visible", "by_window", "by_filters", "filed", "undated", "unlocated")
+    return counts["events"] == sum(counts[part] for part in parts)
+
+
 def _after(seconds: float) -> Wait:
     ready = time.monotonic() + seconds
     return lambda: time.monotonic() > ready
@@ -114,6 +119,8 @@ def visit(window: MainWindow, saw: dict[str, Any]) -> Iterator[Wait]:
     yield lambda: len(window.workspace.rows) > 0 and _visible_places(window) > 0
     saw["first_pins_after"] = time.monotonic() - STARTED
     yield lambda: len(window.workspace.rows) == 18 and not window.status.progress.isVisible()
+    # The status bar is written when the window has nothing else to do.
+    yield lambda: _status(window)["articles"] == 18 and _adds_up(_status(window))
     saw["counts"] = _status(window)
     done("samples read")
 
