@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from dateline.library import EventRecord
-from dateline.model import Article, Interval, Timex, Toponym
+from dateline.model import Article, Granularity, Interval, Timex, Toponym
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,8 @@ class Row:
     sha256: str
 
 
+_UNITS = {Granularity.DAY: (1, 10), Granularity.MONTH: (31, 7), Granularity.YEAR: (366, 4)}
+"""Days of a unit at most, and letters of an ISO date that name it."""
 COLUMNS = tuple(field.name for field in fields(Row))
 """Names of the fields, in order."""
 
@@ -101,7 +103,7 @@ def of(record: EventRecord, article: Article) -> Row:
         end=end,
         granularity=event.granularity.value,
         time_text=record.timex.text if record.timex else "",
-        time_value=record.timex.value if record.timex else "",
+        time_value=_value(record),
         place=place.name if place else "",
         place_text=record.toponym.text if record.toponym else "",
         place_key=place.key if place else "",
@@ -114,7 +116,7 @@ def of(record: EventRecord, article: Article) -> Row:
         confidence=round(event.confidence, 4),
         claimed_by=event.source,
         warnings="; ".join(caution.kind for caution in event.warnings),
-        printed_date=_printed(record.timex),
+        printed_date=_printed(record.machine_timex or record.timex),
         machine_place=_named(record.machine_toponym),
         machine_time=record.machine_timex.value if record.machine_timex else "",
         quote=record.quote,
@@ -126,6 +128,20 @@ def of(record: EventRecord, article: Article) -> Row:
         origin=article.origin,
         sha256=article.sha256,
     )
+
+
+def _value(record: EventRecord) -> str:
+    """The time of the event; that of its words, unless a person moved this event alone."""
+    said, read, interval = record.timex, record.machine_timex, record.event.interval
+    if interval == record.machine.interval or said != read:
+        return said.value if said else ""
+    if interval is None:
+        return ""
+    begin, end = (at.isoformat() if at else ".." for at in (interval.begin, interval.end))
+    days, digits = _UNITS.get(record.event.granularity, (0, 0))
+    if interval.begin and interval.end and (interval.end - interval.begin).days <= days:
+        return begin[:digits]
+    return f"{begin}/{end}"
 
 
 def _printed(timex: Timex | None) -> str:
