@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dateline.timeline import Mode, Window
 from dateline.ui.pieces import Elided
 from dateline.ui.status import StatusBar
 from dateline.ui.theme import themes
@@ -181,3 +183,75 @@ def test_numbers_without_room_are_in_the_menu_and_lead_to_the_same(shown: Bench)
     assert asked == [hidden[0]]
     status.close()
     status.deleteLater()
+
+
+def test_f6_goes_round_all_panes_and_back(shown: Bench) -> None:
+    window = shown.window
+    window.focus_pane(0)
+    there = []
+    for _ in range(4):
+        QTest.keyClick(focus(shown), Qt.Key.Key_F6)
+        there.append(window.panes().index(focus(shown)))
+    assert there == [1, 2, 3, 0]
+    QTest.keyClick(focus(shown), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert window.panes().index(focus(shown)) == 3
+
+
+@pytest.mark.parametrize("pane", range(4))
+def test_brackets_reach_every_dated_event_from_every_pane(shown: Bench, pane: int) -> None:
+    shown.selection.clear()
+    shown.window.focus_pane(pane)
+    table = shown.workspace.table
+    seen: list[int] = []
+    for _ in range(len(table)):
+        QTest.keyClick(focus(shown), Qt.Key.Key_BracketRight)
+        shown.settle()
+        seen += shown.selection.chosen.events
+    assert sorted(seen) == sorted(int(event) for event in table.events.event)
+    QTest.keyClick(focus(shown), Qt.Key.Key_BracketLeft)
+    shown.settle()
+    assert shown.selection.chosen.events == (seen[-2],)
+
+
+def test_every_event_of_an_article_is_reached_by_its_marks(shown: Bench) -> None:
+    text = shown.window.article.text
+    article = shown.window.article.article
+    assert article is not None
+    shown.window.focus_pane(2)
+    reached: set[int] = set()
+    for _ in range(40):
+        QTest.keyClick(text, Qt.Key.Key_J)
+        QTest.keyClick(text, Qt.Key.Key_Return)
+        shown.settle()
+        reached.update(shown.selection.chosen.events)
+        text.setFocus()
+    wanted = {record.id for record in shown.workspace.events_of(article)}
+    assert wanted <= reached
+
+
+def test_keys_move_the_handle_in_hand_to_the_ends_and_by_its_window(shown: Bench) -> None:
+    view, day = shown.window.timeline, 86_400
+    begin, last = shown.workspace.span
+    start = begin // day * day
+    shown.selection.set_window(Window(Mode.WINDOW, start, start + 2 * day))
+    view.setFocus()
+    view.hand.grip = "body"
+    QTest.keyClick(view, Qt.Key.Key_PageDown)
+    assert shown.selection.window.begin == start + 2 * day
+    QTest.keyClick(view, Qt.Key.Key_PageUp)
+    assert shown.selection.window.begin == start
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert shown.selection.window == Window(Mode.WINDOW, start, last)
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert shown.selection.window.end <= start + day
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert shown.selection.window.end > start
+
+
+def focus(bench: Bench) -> QWidget:
+    """What has the keyboard."""
+    bench.settle()
+    found = bench.window.focusWidget()
+    assert found is not None
+    return found
