@@ -161,12 +161,17 @@ def _is_placed(page: Page, mention: Mention) -> bool:
     return page.lexicon["before.unknown"].ends(page.lower, mention.first - 1) > 0
 
 
+def _is_host(mention: Mention) -> bool:
+    """Whether a mention shows that an unknown name beside it in a list is a place too."""
+    return bool(mention.head) or bool(mention.entries and mention.evidence & LOCATIVE)
+
+
 def _supported(page: Page, mentions: list[Mention]) -> list[Mention]:
     """The mentions without the unknown names that nothing but a preposition places."""
     keep: list[bool] = []
     for mention in mentions:
         known = bool(mention.entries or mention.head or mention.evidence & Evidence.DEMONYM)
-        known = known or any(mentions[fellow].head for fellow in mention.fellows)
+        known = known or any(_is_host(mentions[fellow]) for fellow in mention.fellows)
         known = known or _is_placed(page, mention)
         if not known:
             known = bool(mention.evidence & Evidence.FRAME) or any(

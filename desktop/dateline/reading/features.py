@@ -168,14 +168,15 @@ def nothing_row(entity: Entity) -> list[float]:
     top = max([entry.importance for entry in entity.entries], default=0.0)
     cue = bool(evidence & _CUES) or bool(entity.containers)
     bare = 0.0 if cue else 1.0
+    person = bare * (0.5 if evidence & Evidence.LISTED else 1.0)
     return [
         1.0,
         top,
         bare,
         bare if top < 0.45 else 0.0,
         min(len(entity.mentions), 6) / 6,
-        bare if evidence & Evidence.GIVEN and top < _FAMOUS else 0.0,
-        bare if evidence & Evidence.FAMILY and top < _FAMOUS else 0.0,
+        person if evidence & Evidence.GIVEN and top < _FAMOUS else 0.0,
+        person if evidence & Evidence.FAMILY and top < _FAMOUS else 0.0,
         bare if evidence & Evidence.OPENS else 0.0,
         bare if evidence & Evidence.SAYS and evidence & Evidence.FAMILY else 0.0,
         bare if evidence & Evidence.SAYS and evidence & Evidence.GIVEN else 0.0,

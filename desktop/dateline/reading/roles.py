@@ -8,6 +8,7 @@ are fitted to annotated articles by `benchmarks/fit_places.py`.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -36,6 +37,8 @@ _MARKS = {
 _FULL_STOPS = frozenset(".;:")
 _VERB_REACH = 6
 _NEXT_REACH = 3
+_SPORT_REACH = 45
+"""Words to either side among which the words of sport are looked for."""
 _LIST_JOINTS = frozenset(
     {",", "dan", "and", "serta", "&", "/", "-", "–", "maupun", "atau", "or", "et", "y", "e", "und",
      "и", "та", "و", "와", "과", "ve", "en", "và", "และ", "、", "和", "と"}
@@ -125,6 +128,7 @@ class Surroundings:
         self.gazetteer = gazetteer
         self.firsts = [max(0, tokens.at(one.span.start + 1) - 1) for one in toponyms]
         self.afters = [tokens.at(one.span.end) for one in toponyms]
+        self.sporting: list[int] | None = None
         self.starts = sorted(sentence.span.start for sentence in sentences)
         self.sentence_first = {tokens.at(start) for start in self.starts}
         self.kinds = [self._kind(index) for index in range(len(toponyms))]
@@ -157,6 +161,8 @@ class Surroundings:
         if self.frame.headline and self.frame.headline.overlaps(self.toponyms[index].span):
             found.append("headline")
         found += self.joined(index, first, previous, placing)
+        if placing == "none":
+            found += self.homes(first, after) + self.sides(index, first)
         word = self.lower[first - 1] if first else ""
         found.append(f"{self.language}:{word}" if word.isalpha() else "word=mark")
         if distance:
@@ -267,6 +273,37 @@ class Surroundings:
             found.append(_MARKS[word])
         elif word.isalpha() and word not in self.lexicon["opening"] and len(found) == 0:
             found += ["next=noun", f"next=noun&kind={coarse}"]
+        return found
+
+    def homes(self, first: int, after: int) -> list[str]:
+        """What makes a name the home of someone: an age before it, a word for people behind it."""
+        found = []
+        words = self.lower[max(0, first - 3) : first]
+        if len(words) > 2 and words[-3].isdigit() and words[-2:] == [",", "of"]:
+            found.append("aged")  # "Jordan Hershey, 34, of Palmyra"
+        if after < len(self.lower) and self.lower[after] in self.lexicon["roles.people_after"]:
+            found.append("next=people")
+        return found
+
+    def sides(self, index: int, first: int) -> list[str]:
+        """Whether a name stands among words of sport, and beside a score or a verb of matches."""
+        sport = self.lexicon["organisations.sport"]
+        if self.sporting is None:
+            self.sporting = [at for at, word in enumerate(self.lower) if word in sport]
+        low = bisect_left(self.sporting, first - _SPORT_REACH)
+        high = bisect_left(self.sporting, first + _SPORT_REACH)
+        if len({self.lower[at] for at in self.sporting[low:high]}) < 2:
+            return []
+        found = ["sport", f"sport&kind={self.coarse(index)}"]
+        after = self.afters[index]
+        scored = after < len(self.lower) and self.lower[after].isdigit()
+        if scored or self.lexicon["before.sport"].ends(self.lower, first - 1):
+            found.append("sport&side")
+        if (
+            after < len(self.lower)
+            and self.lower[after] in self.lexicon["organisations.sport_after"]
+        ):
+            found.append("sport&side")
         return found
 
     def joined(self, index: int, first: int, previous: str, placing: str) -> list[str]:

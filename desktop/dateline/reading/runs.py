@@ -322,10 +322,25 @@ class Runs:
             # "pemimpin Korea Utara Kim Jong-un"
             self.add_name(units[0], Evidence.OFFICE)
             self.persons.note(units[1:])
+        elif self.is_unknown_place(units):
+            self.add(units[0].first, units[-1].after, (), "", 0)
         else:
             for unit in names:
                 if self.has_office(units, unit):
                     self.add_name(unit, Evidence.OFFICE)
+
+    def is_unknown_place(self, units: list[Unit]) -> bool:
+        """Whether words that nearly only places follow stand before a known name and another word:
+        the two are a place that the gazetteer lacks ("di Batang Toru").
+        """
+        first = units[0].first
+        if len(units) != 2 or units[1].first != units[0].after:
+            return False
+        if units[0].kind != "name" or units[1].kind != "word" or units[0].is_country:
+            return False
+        if self.page.words[first].isupper() or self.page.words[units[1].first].isupper():
+            return False
+        return self.lexicon["before.unknown"].ends(self.page.lower, first - 1) > 0
 
     def is_led(self, name: Unit) -> bool:
         """Whether a country, or what stands right behind an office in small letters, goes before
@@ -386,15 +401,44 @@ class Runs:
         evidence, head, _ = self.clues.before(first)
         if self.with_noun(first, after, ()):
             head = head or self.clues.noun_behind(after)
-        if head or evidence & LOCATIVE or framed or self.is_listed(first):
+        if head or evidence & LOCATIVE or framed or self.is_listed(first, after):
             self.unread.pop()
             self.add(first, after, (), "", 0)
 
-    def is_listed(self, first: int) -> bool:
-        """Whether "and" joins a name to a place with a generic noun right before it."""
-        if not self.found or first - 1 != self.found[-1].after or not self.found[-1].head:
+    def is_listed(self, first: int, after: int) -> bool:
+        """Whether "and" joins a name to a place with a generic noun right before it, or a name is in
+        a longer list of such places or of places behind a preposition.
+        """
+        if not self.found:
             return False
-        return self.page.lower[first - 1] in self.lexicon["and"]
+        page, ands, last = self.page, self.lexicon["and"], self.found[-1]
+        between = [word for word in page.lower[last.after : first] if word != ","]
+        if not between:  # "in Yamgan, Warduj and Zebak"
+            if last.after + 1 != first or last.first - 1 in page.opens:
+                return False
+            beyond = after + (page.lower[after : after + 1] == [","])
+            follows = page.lower[beyond : beyond + 1]
+            return (
+                bool(follows)
+                and follows[0] in ands
+                and beyond + 1 < len(page.words)
+                and page.is_capital(beyond + 1)
+                and bool(last.head or (last.entries and self.is_placed(last)))
+            )
+        if len(between) != 1 or between[0] not in ands:
+            return False
+        if last.head and last.after + 1 == first:
+            return True
+        if len(self.found) < 2 or page.lower[self.found[-2].after : last.first] != [","]:
+            return False
+        following = page.lower[after] if after < len(page.lower) else "."
+        acts = following in self.lexicon["roles.acting"] | self.lexicon["persons.saying"]
+        return not acts and (bool(last.head) or self.is_placed(self.found[-2]))
+
+    def is_placed(self, mention: Mention) -> bool:
+        """Whether a preposition places a mention that is neither a side nor a given name."""
+        placed = mention.evidence & LOCATIVE > 0
+        return placed and not mention.evidence & (Evidence.SPORT | Evidence.GIVEN)
 
     def repeat(self) -> None:
         """Add the names without their noun that the article has elsewhere with it: "Kanjuruhan"

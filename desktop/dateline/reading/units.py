@@ -71,13 +71,8 @@ class Cutter:
         self.page = page
         self.lexicon = page.lexicon
         self.gazetteer = gazetteer
-        self.names = Names(
-            page.text,
-            page.tokens,
-            page.language,
-            gazetteer,
-            endings=page.language.partition("-")[0] in _ENDINGS,
-        )
+        self.inflects = page.language.partition("-")[0] in _ENDINGS
+        self.names = Names(page.text, page.tokens, page.language, gazetteer, endings=self.inflects)
         self.classes = _classes(page.language)
         self.first_words = _first_words(page.language)
         self.given = lexicon.names("given")
@@ -268,7 +263,8 @@ class Cutter:
             if word[0].isalpha() and not word[0].isupper():
                 small = len(word) <= _LONGEST_SMALL
                 glued = page.tokens.starts[index] == page.tokens.ends[index - 1]
-                if index == match.after - 1 and page.lower[index] in self.lexicon["heads.after"]:
+                ending = self.inflects and index == match.after - 1
+                if ending and page.lower[index] in self.lexicon["heads.after"]:
                     continue  # "Курской области"
                 if index == match.after - 1 or not (small or glued):
                     return False
