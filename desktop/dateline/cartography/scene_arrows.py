@@ -46,6 +46,8 @@ def arrows(drawing: Drawing, symbols: Symbols, *, merged: bool) -> tuple[Arrow, 
         gaps = [_gap(drawing, ends[0], x1 - x0, y1 - y0), _gap(drawing, ends[1], x0 - x1, y0 - y1)]
         if math.isnan(length) or length < sum(gaps) + 12:
             continue
+        if not _crosses(x0, y0, x1, y1, drawing.width, drawing.height):
+            continue
         states = [drawing.state.get(row, State.PLAIN) for row in ends]
         count = int(counts[route])
         found.append(
@@ -63,6 +65,19 @@ def arrows(drawing: Drawing, symbols: Symbols, *, merged: bool) -> tuple[Arrow, 
             )
         )
     return tuple(sorted(found, key=lambda arrow: arrow.state))
+
+
+def _crosses(x0: float, y0: float, x1: float, y1: float, width: float, height: float) -> bool:
+    """Whether a line meets the picture (Liang and Barsky, 1984)."""
+    enter, leave = 0.0, 1.0
+    for start, step, size in ((x0, x1 - x0, width), (y0, y1 - y0, height)):
+        if step == 0:
+            if not 0 <= start <= size:
+                return False
+            continue
+        first, last = sorted((-start / step, (size - start) / step))
+        enter, leave = max(enter, first), min(leave, last)
+    return enter < leave
 
 
 def _symbol_ends(drawing: Drawing, symbols: Symbols, rows: set[int]) -> None:

@@ -9,13 +9,15 @@ import numpy as np
 
 from dateline.cartography.scene_drawing import FONT, Drawing, compact
 from dateline.cartography.scene_labels import Room, place
-from dateline.cartography.scene_values import Plaque, State
+from dateline.cartography.scene_values import Badge, Plaque, State
 from dateline.model import LonLat
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _HEIGHT = 20.0
+_BADGE = 8.0
+"""Pixels that a badge stands out at the upper right corner."""
 _SPOTS = (
     (0, 0), (0, -1), (0, 1), (1, 0), (-1, 0), (0, -2), (0, 2), (1, -1), (-1, -1), (1, 1), (-1, 1),
     (1, -2), (-1, -2), (1, 2), (-1, 2), (2, 0), (-2, 0), (0, -3), (0, 3),
@@ -41,7 +43,8 @@ def plaques(
         else:
             at.append(LonLat(float(places.lon[row]), float(places.lat[row])))
     counts = [compact(t.count, drawing.options.language) if t.count > 1 else "" for t in tallies]
-    spots = _spots(drawing, rows, counts, x, y)
+    badges = [tally.badge is not Badge.NONE for tally in tallies]
+    spots = _spots(drawing, rows, counts, badges, x, y)
     found = []
     for row, anchor, tally, count_text, (text, width, dx, dy) in zip(
         rows, at, tallies, counts, spots, strict=True
@@ -75,6 +78,7 @@ def _spots(
     drawing: Drawing,
     rows: list[int],
     counts: list[str],
+    badges: list[bool],
     x: NDArray[np.float64],
     y: NDArray[np.float64],
 ) -> list[tuple[str, float, float, float]]:
@@ -97,9 +101,12 @@ def _spots(
     dx = np.concatenate([across * (width[:, [n]] / 2 + 12) for n in (0, 1)], axis=1)
     dy = np.broadcast_to(np.tile(down * (_HEIGHT + 4), 2), dx.shape)
     wide = np.repeat(width, len(_SPOTS), axis=1)
+    # A badge at the upper right corner has to be in the picture, too.
+    badge = np.where(badges, _BADGE, 0.0)[:, np.newaxis]
     left = x[:, np.newaxis] + dx - wide / 2
     top = y[:, np.newaxis] + dy - _HEIGHT / 2
-    spots = np.array(place(drawing.room, left, top, wide, _HEIGHT))
+    outside = (left + wide + badge > drawing.width) | (top < badge)
+    spots = np.array(place(drawing.room, left, np.where(outside, -1.0, top), wide, _HEIGHT))
     lost = np.flatnonzero(spots < 0)
     if len(lost):
         # Where symbols leave no room, the code may cover them, but no other plaque.

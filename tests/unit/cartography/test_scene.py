@@ -246,6 +246,30 @@ def test_movement_is_an_arrow_that_ends_at_the_edges_of_its_symbols() -> None:
     assert built.legend.arrows
 
 
+def test_arrow_outside_the_picture_is_neither_drawn_nor_explained() -> None:
+    view = Viewport(LonLat(120, 0), 5, 400, 300)
+    rows = [{"place": 1, "origin": 0, "event_class": 2}, {"place": 2}]
+    built = build(rows, there((0, 0), (20, 0), (120, 0)), view=view)
+    assert built.arrows == ()
+    assert not built.legend.arrows
+    crossing = build(rows, there((100, 0), (140, 0), (120, 0)), view=view)
+    assert len(crossing.arrows) == 1
+
+
+def test_badge_of_a_plaque_is_within_the_picture() -> None:
+    where = there((10, 0))
+    where.precision[0] = PRECISIONS.index(Precision.COUNTRY)
+    rows = [{"place": 0, "flags": int(Flag.CONTRADICTION)}]
+    for shift in np.linspace(0, 40, 21):
+        view = Viewport(LonLat(10 - shift, 0), 3, 300, 200)
+        for plaque in build(rows, where, view=view).plaques:
+            x, y = pixel(view, plaque.at)
+            right = x + plaque.dx + plaque.width / 2
+            if 0 < x < 290:
+                assert right + 7 <= 300
+                assert y + plaque.dy - plaque.height / 2 >= 7
+
+
 def test_arrow_takes_the_short_way_across_the_180th_meridian() -> None:
     view = Viewport(LonLat(180, 0), 3, 1000, 700)
     rows = [{"place": 1, "origin": 0, "event_class": 2}]
