@@ -42,8 +42,13 @@ class Settled:
         self.frame: tuple[str, int] = ("", -1)
         self.frame_owner = -1
         ranked: list[tuple[float, int, LonLat]] = []
+        gazetteer = resolver.gazetteer
+        self.inside = [
+            [_division(gazetteer, entry) for entry in entity.entries]
+            for entity in resolver.entities
+        ]
         for number, entity in enumerate(resolver.entities):
-            self.shares.append(self._share(entity))
+            self.shares.append(self._share(number, entity))
             if entity.containers and not entity.head:
                 self._note_sense(entity)
             best = entity.best
@@ -51,7 +56,7 @@ class Settled:
             if best < 0 or chance < _LIKELY:
                 continue
             entry = entity.entries[best]
-            division = _division(resolver.gazetteer, entry)
+            division = self.inside[number][best]
             if entry.kind is PlaceKind.ADMIN1 and chance > SURE:
                 self.named[entry.place] = number
             if entry.kind is not PlaceKind.COUNTRY and entry.kind is not PlaceKind.CONTINENT:
@@ -85,24 +90,6 @@ class Settled:
                     return True
         return False
 
-    def _nearest(self, number: int, point: LonLat) -> float:
-        """Distance in km from a point to the nearest settled place of another entity."""
-        lon, lat = point
-        scale = math.cos(math.radians(lat))
-        least = math.inf
-        for owner, (other_lon, other_lat) in self.points:
-            if owner == number:
-                continue
-            east = lon - other_lon
-            if not -180 <= east <= 180:
-                east = 360 - abs(east)
-            east *= scale
-            north = lat - other_lat
-            away = east * east + north * north
-            if away < least:  # noqa: PLR1730 - the innermost loop of resolution
-                least = away
-        return 111.2 * math.sqrt(least) if least < math.inf else least
-
     def _note_sense(self, entity: Entity) -> None:
         """Remember which place a name is that the text says where to find."""
         inside = [index for index, row in enumerate(entity.rows) if row[_CONTAINED] == 1]
@@ -110,20 +97,21 @@ class Settled:
             index = max(inside, key=lambda one: entity.chances[one])
             self.senses.setdefault(entity.name, entity.entries[index].place)
 
-    def _share(self, entity: Entity) -> tuple[dict[str, float], dict[int, float]]:
+    def _share(self, number: int, entity: Entity) -> tuple[dict[str, float], dict[int, float]]:
         """How much an entity speaks for each country and division: every candidate by its chance,
         so that towns which are each unsure still agree on their common state.
         """
         countries: dict[str, float] = {}
         divisions: dict[int, float] = {}
         times = min(len(entity.mentions), 3)
-        for entry, chance in zip(entity.entries, entity.chances, strict=False):
+        for entry, chance, division in zip(
+            entity.entries, entity.chances, self.inside[number], strict=False
+        ):
             if chance < _NEGLIGIBLE:
                 continue
             weight = chance * times
             if entry.country:
                 countries[entry.country] = countries.get(entry.country, 0.0) + weight
-            division = _division(self.resolver.gazetteer, entry)
             if division >= 0:
                 divisions[division] = divisions.get(division, 0.0) + weight
         return countries, divisions
@@ -138,12 +126,12 @@ class Settled:
         sense = None if entity.containers else self.senses.get(entity.name)
         listed = entity.evidence & Evidence.LISTED
         made: list[list[float]] = []
-        for entry in entity.entries:
+        others = [point for owner, point in self.points if owner != number]
+        for entry, division in zip(entity.entries, self.inside[number], strict=True):
             country = entry.country
             of_country = 0.0
             if country:
                 of_country = self.countries.get(country, 0.0) - own_countries.get(country, 0.0)
-            division = _division(self.resolver.gazetteer, entry)
             of_division = 0.0
             if division >= 0:
                 of_division = self.divisions.get(division, 0.0) - own_divisions.get(division, 0.0)
@@ -151,7 +139,7 @@ class Settled:
             division_share = of_division / all_divisions if all_divisions > _NEGLIGIBLE else 0.0
             near = math.inf
             if entry.kind is not PlaceKind.COUNTRY and len(entity.entries) > 1:
-                near = self._nearest(number, entry.point)
+                near = _nearest(entry.point, others)
             made.append(
                 [
                     country_share,
@@ -191,3 +179,23 @@ def _division(gazetteer: Gazetteer, entry: Entry) -> int:
     if entry.kind is PlaceKind.ADMIN1:
         return entry.place
     return chain(gazetteer, entry.place).admin1
+
+
+def _nearest(point: LonLat, others: list[LonLat]) -> float:
+    """Distance in km from a point to the nearest of some others, infinite without any."""
+    lon, lat = point
+    scale = math.cos(math.radians(lat))
+    least = math.inf
+    for other_lon, other_lat in others:
+        north = lat - other_lat
+        north *= north
+        if north >= least:
+            continue
+        east = lon - other_lon
+        if not -180 <= east <= 180:
+            east = 360 - abs(east)
+        east *= scale
+        away = east * east + north
+        if away < least:  # noqa: PLR1730 - the innermost loop of resolution
+            least = away
+    return 111.2 * math.sqrt(least) if least < math.inf else least
