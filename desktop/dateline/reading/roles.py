@@ -294,17 +294,14 @@ class Surroundings:
         high = bisect_left(self.sporting, first + _SPORT_REACH)
         if len({self.lower[at] for at in self.sporting[low:high]}) < 2:
             return []
+        following = "".join(self.lower[self.afters[index] : self.afters[index] + 1])
+        side = (
+            following.isdigit()
+            or following in self.lexicon["organisations.sport_after"]
+            or self.lexicon["before.sport"].ends(self.lower, first - 1) > 0
+        )
         found = ["sport", f"sport&kind={self.coarse(index)}"]
-        after = self.afters[index]
-        scored = after < len(self.lower) and self.lower[after].isdigit()
-        if scored or self.lexicon["before.sport"].ends(self.lower, first - 1):
-            found.append("sport&side")
-        if (
-            after < len(self.lower)
-            and self.lower[after] in self.lexicon["organisations.sport_after"]
-        ):
-            found.append("sport&side")
-        return found
+        return [*found, "sport&side"] if side else found
 
     def joined(self, index: int, first: int, previous: str, placing: str) -> list[str]:
         """How a name hangs together with the one before it."""

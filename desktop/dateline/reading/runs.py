@@ -322,12 +322,19 @@ class Runs:
             # "pemimpin Korea Utara Kim Jong-un"
             self.add_name(units[0], Evidence.OFFICE)
             self.persons.note(units[1:])
-        elif self.is_unknown_place(units):
-            self.add(units[0].first, units[-1].after, (), "", 0)
         else:
-            for unit in names:
-                if self.has_office(units, unit):
-                    self.add_name(unit, Evidence.OFFICE)
+            self.among_words(units, names)
+
+    def among_words(self, units: list[Unit], names: list[Unit]) -> None:
+        """Known names beside words that nobody knows: places before an office, or one unknown
+        place.
+        """
+        if self.is_unknown_place(units):
+            self.add(units[0].first, units[-1].after, (), "", 0)
+            return
+        for unit in names:
+            if self.has_office(units, unit):
+                self.add_name(unit, Evidence.OFFICE)
 
     def is_unknown_place(self, units: list[Unit]) -> bool:
         """Whether words that nearly only places follow stand before a known name and another word:
@@ -406,8 +413,8 @@ class Runs:
             self.add(first, after, (), "", 0)
 
     def is_listed(self, first: int, after: int) -> bool:
-        """Whether "and" joins a name to a place with a generic noun right before it, or a name is in
-        a longer list of such places or of places behind a preposition.
+        """Whether "and" joins a name to a place with a generic noun right before it, or a name is
+        in a longer list of such places or of places behind a preposition.
         """
         if not self.found:
             return False
