@@ -23,8 +23,10 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from dateline.timeline import Mode, Window
+from dateline.ui import event_panel, timeline_view
 from dateline.ui.pieces import Elided
 from dateline.ui.status import StatusBar
 from dateline.ui.theme import themes
@@ -255,3 +257,37 @@ def focus(bench: Bench) -> QWidget:
     found = bench.window.focusWidget()
     assert found is not None
     return found
+
+
+def test_choosing_says_the_heading_and_no_more(
+    shown: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(event_panel, "announce", lambda _source, text: said.append(text))
+    event = shown.choose("Uji coba rudal")
+    assert said == [shown.workspace.record(event).event.label]
+
+
+def test_moving_a_handle_says_dates_and_count_once_it_rests(
+    shown: Bench, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(timeline_view, "announce", lambda _source, text: said.append(text))
+    view = shown.window.timeline
+    view.setFocus()
+    start = shown.workspace.span[0] // 86_400 * 86_400
+    shown.selection.set_window(Window(Mode.WINDOW, start, start + 86_400))
+    for _ in range(3):
+        QTest.keyClick(view, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: bool(said), timeout=5000)
+    assert said == [view.spoken()]
+    assert "event" in said[0]
+
+
+def test_time_stands_still_when_the_article_takes_the_keyboard(shown: Bench) -> None:
+    shown.window.focus_pane(3)
+    shown.window.timeline_bar.toggle()
+    assert shown.window.player.playing
+    shown.window.focus_pane(2)
+    shown.settle()
+    assert not shown.window.player.playing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dateline.errors import UserError
 from dateline.library import Changes
@@ -143,7 +143,15 @@ class Actions(QObject):
         self.cards.everything_asked.connect(self.show_everything)
         self.cards.all_time_asked.connect(self.all_time)
         self.cards.why_asked.connect(self.why)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_changed)
         words.changed.connect(self._show_undo)
+
+    def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Time stands still while someone reads."""
+        if now is not None and self.window.article.isAncestorOf(now):
+            self.window.player.pause()
 
     def resume(self) -> None:
         """Go on where the window was closed, else with the newest article."""

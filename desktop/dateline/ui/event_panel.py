@@ -12,6 +12,7 @@ from dateline.ui.correction import DateForm, Form, PlaceForm
 from dateline.ui.event_page import EventPage
 from dateline.ui.pieces import ClassSign, Clickable, Page, button, column, label, rule
 from dateline.ui.places import Places
+from dateline.ui.speech import announce
 from dateline.ui.theme import kind, themes
 from dateline.ui.words import words
 from dateline.ui.workspace import Workspace
@@ -87,6 +88,7 @@ class EventPanel(QWidget):
         self._page.evidence_asked.connect(self.evidence_asked)
         self._page.list_asked.connect(self._selection.clear)
         self._selection.chosen_changed.connect(self.refresh)
+        self._selection.chosen_changed.connect(self._announce)
         workspace.table_changed.connect(self.refresh)
         self._page.show_asked.connect(self.show_asked)
         self._selection.window_changed.connect(self._later)
@@ -118,6 +120,15 @@ class EventPanel(QWidget):
         else:
             self._fill_list()
             self._stack.setCurrentWidget(self._list)
+
+    def _announce(self, _value: object) -> None:
+        """Say the heading of what was chosen, and no more of it."""
+        count = len(self._selection.chosen.events)
+        record = self.record
+        if count == 1 and record is not None:
+            announce(self, record.event.label)
+        elif count:
+            announce(self, words.count("count-events", count))
 
     def _later(self, _value: object) -> None:
         self._soon.start()

@@ -9,7 +9,7 @@ from dateline.timeline import OPEN_BEGIN, OPEN_END, Mode, Window, moment, second
 from dateline.ui.time_axis import DAY, Axis, floor, step
 from dateline.ui.workspace import Workspace
 
-_REACH = 8.0
+_REACH = 6.0
 """Pixels within which a dragged handle catches on the begin of an event."""
 
 

@@ -14,6 +14,7 @@ from dateline.ui.settings import Settings
 from dateline.ui.theme import kind, themes
 from dateline.ui.time_axis import DAY, HOUR, say_moment, say_span
 from dateline.ui.timeline_view import TimelineView
+from dateline.ui.typed_speed import typed_speed
 from dateline.ui.words import words
 
 _LENGTHS = (
@@ -141,6 +142,12 @@ class TimelineBar(QWidget):
         self.length.activated.connect(self._length_chosen)
         self.step.activated.connect(self._step_chosen)
         self.speed.activated.connect(self._speed_activated)
+        self.speed.setEditable(True)
+        self.speed.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        field = self.speed.lineEdit()
+        if field is not None:
+            words.bind(field, name="timeline-speed-tip")
+            field.editingFinished.connect(self._speed_typed)
         self.skip.toggled.connect(self._skip_toggled)
         self.loop.toggled.connect(self._loop_toggled)
         self.everything.clicked.connect(self._view.show_everything)
@@ -161,6 +168,7 @@ class TimelineBar(QWidget):
         for box, group in (*groups, (self.speed, "speed")):
             for index in range(box.count()):
                 box.setItemText(index, words(f"{group}-{box.itemData(index)}"))
+        self._show_speed()
         self._show_window()
         self._show_playing(self._player.playing)
 
@@ -246,12 +254,38 @@ class TimelineBar(QWidget):
         self.speed.setCurrentIndex(self.speed.findData(nearest[0]))
         self._speed_chosen()
 
+    def _speed_typed(self) -> None:
+        """Take a typed speed; what is none goes back to the one there was."""
+        text = self.speed.currentText()
+        if text == self._said_speed():
+            return
+        found = typed_speed(text)
+        if found is not None:
+            self._speed_is_chosen = True
+            self._player.speed = found
+        self._show_speed()
+
+    def _show_speed(self) -> None:
+        listed = [name for name, speed in _SPEEDS if speed == self._player.speed]
+        self.speed.setCurrentIndex(self.speed.findData(listed[0]) if listed else -1)
+        self.speed.setEditText(self._said_speed())
+
+    def _said_speed(self) -> str:
+        """The speed in words, in the largest unit that it has."""
+        speed = self._player.speed
+        for name, seconds in _SPEEDS:
+            if seconds == speed:
+                return words(f"speed-{name}")
+        unit, seconds = ("hour", HOUR) if speed < DAY else ("day", DAY)
+        return words(f"speed-own-{unit}", n=words.number(round(speed / seconds, 2)))
+
     def _speed_activated(self) -> None:
         self._speed_is_chosen = True
         self._speed_chosen()
 
     def _speed_chosen(self) -> None:
         self._player.speed = dict(_SPEEDS)[self.speed.currentData()]
+        self._show_speed()
 
     def _skip_toggled(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._player.skip_empty = on

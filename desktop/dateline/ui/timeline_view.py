@@ -22,6 +22,7 @@ from dateline.timeline import OPEN_BEGIN, Mode, Window, moment, seconds
 from dateline.ui import event_words
 from dateline.ui import timeline_painting as painting
 from dateline.ui.pieces import plain_tip
+from dateline.ui.speech import announce
 from dateline.ui.theme import themes
 from dateline.ui.time_axis import Axis, floor, say_span, spread, step
 from dateline.ui.time_hand import TimeHand
@@ -447,3 +448,5 @@ class TimelineView(QWidget):
         QAccessible.updateAccessibility(
             QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
         )
+        if self.hasFocus():
+            announce(self, self.spoken())
