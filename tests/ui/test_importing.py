@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from dateline.model import Article, Reading
 from dateline.ui import reading_job
@@ -39,6 +39,12 @@ def test_a_folder_is_read_and_what_cannot_be_read_is_listed_with_its_reason(
     failures = [line for line in empty_bench.window.library.articles.lines if line.failure]
     assert [line.title for line in failures] == ["kosong.txt"]
     assert failures[0].note
+    articles = empty_bench.window.library.articles
+    articles.setCurrentIndex(articles.model().index(0, 0))
+    notice = empty_bench.window.map.notice
+    assert notice.isVisibleTo(empty_bench.window)
+    assert "kosong.txt" in notice.text.text()
+    assert notice.findChildren(QPushButton)
     empty_bench.workspace.dismiss(failures[0].failure.id)  # type: ignore[union-attr]
     assert not [line for line in empty_bench.window.library.articles.lines if line.failure]
 

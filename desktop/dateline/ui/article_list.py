@@ -218,12 +218,14 @@ class ArticleList(QListView):
         article_chosen(int): one was chosen by the user.
         removal_asked(list): articles to be taken out of the library.
         retry_asked(Failure): try to take in again.
+        failure_chosen(Failure): the user wants to know why it could not be read.
         only_asked(int): show only the events of an article.
     """
 
     article_chosen = Signal(int)
     removal_asked = Signal(list)
     retry_asked = Signal(object)
+    failure_chosen = Signal(object)
     only_asked = Signal(int)
 
     def __init__(self, workspace: Workspace, filtering: Filtering) -> None:
@@ -291,6 +293,8 @@ class ArticleList(QListView):
         line = self._model.lines[current.row()]
         if line.row is not None:
             self.article_chosen.emit(line.row.id)
+        elif line.failure is not None:
+            self.failure_chosen.emit(line.failure)
 
     def next_article(self) -> None:
         """Go to the next one in the list."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
@@ -27,7 +28,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dateline.library import Failure
 from dateline.map import MapView
+from dateline.ui.article_list import error_of
 from dateline.ui.article_pane import ArticlePane
 from dateline.ui.commands import COMMANDS, MENUS, Commands
 from dateline.ui.filtering import Filtering
@@ -92,10 +95,21 @@ class MainWindow(QMainWindow):
         words.bind(self, window="window-title")
         self._restore()
         self.library.articles.setFocus()
+        self.library.articles.failure_chosen.connect(self._explain)
         self._save_soon = QTimer(self)
         self._save_soon.setSingleShot(True)
         self._save_soon.setInterval(1500)
         self._save_soon.timeout.connect(self.save_state)
+
+    def _explain(self, failure: Failure) -> None:
+        """Say why something could not be read and what helps."""
+        title, message, hint = words.error(error_of(failure))
+        again = partial(self.library.articles.retry_asked.emit, failure)
+        self.map.notice.say(
+            f"{message or title} {hint}".strip(),
+            (words("library-retry"), again),
+            (words("library-dismiss"), partial(self.workspace.dismiss, failure.id)),
+        )
 
     # Parts -----------------------------------------------------------------------------------
 

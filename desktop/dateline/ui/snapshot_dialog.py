@@ -221,6 +221,7 @@ class SnapshotDialog(QDialog):
         lines = column(bar, (18, 6, 18, 14), 6)
         save = button(words("snapshot-save"), self.save, "primary", "save")
         save.setObjectName("snapshotSave")
+        save.setDefault(True)
         copy = button(words("snapshot-copy"), self.copy, "", "copy")
         copy.setObjectName("snapshotCopy")
         close = button(words("dialog-close"), self.reject)
