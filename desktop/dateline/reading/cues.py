@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, reduce
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import or_
 from pathlib import Path
 
@@ -58,14 +58,15 @@ class Cues(dict[str, int]):
 
     Attributes:
         alone: bits of a word by itself, those of entries of several words not among them.
-        phrases: by first word, the entries of several words: the further words, and the bits.
+        phrases: by first and second word, the entries of several words: the words from the second
+            on, and the bits.
     """
 
     def __init__(
         self,
         bits: Mapping[str, int],
         alone: Mapping[str, int],
-        phrases: Mapping[str, Sequence[tuple[list[str], int]]],
+        phrases: Mapping[str, Mapping[str, Sequence[tuple[list[str], int]]]],
     ) -> None:
         super().__init__(bits)
         self.alone, self.phrases = alone, phrases
@@ -84,7 +85,7 @@ def load(tag: str) -> Cues:
     table = tomllib.loads(path.read_text("utf-8"))
     bits: dict[str, int] = {}
     entries: dict[str, int] = {}
-    phrases: dict[str, list[tuple[list[str], int]]] = {}
+    phrases: dict[str, dict[str, list[tuple[list[str], int]]]] = {}
     stems: dict[str, int] = {}
     for section, lists in table.items():
         for key, value in lists.items():
@@ -96,7 +97,7 @@ def load(tag: str) -> Cues:
                     continue
                 first, *rest = _TOKEN.findall(entry.replace("_", " ").lower())
                 if rest:
-                    phrases.setdefault(first, []).append((rest, bit))
+                    phrases.setdefault(first, {}).setdefault(rest[0], []).append((rest, bit))
                 else:
                     entries[first] = entries.get(first, 0) | bit
     return Cues(bits, _Alone(entries, stems), phrases)
@@ -163,9 +164,9 @@ def line(text: str, span: Span, cues: Cues) -> Line:
     alone, phrases = cues.alone, cues.phrases
     begins = [alone[word] for word in words]
     closes = begins.copy()
-    for i, word in enumerate(words):
+    for i, (word, following) in enumerate(pairwise(words)):
         if word in phrases:
-            for rest, bits in phrases[word]:
+            for rest, bits in phrases[word].get(following, ()):
                 last = i + len(rest)
                 if words[i + 1 : last + 1] == rest:
                     begins[i] |= bits

@@ -79,17 +79,18 @@ def tie(
     maker = _Maker(text, sentences, toponyms, timexes, cues, lines)
     events: list[Event] = []
     seen: set[tuple[int, int | None, object]] = set()
-    dated: set[int] = set()
-    for link in links(text, sentences, toponyms, timexes, cues, lines, published):
-        event = maker.event(link)
-        begins = event.interval.begin.date() if event.interval and event.interval.begin else None
-        key = (link.sentence, link.toponym, begins)
-        if key in seen:
-            continue
-        seen.add(key)
-        dated.add(link.sentence)
-        events.append(event)
-    events += maker.undated(dated)
+    for index, ties in links(text, sentences, toponyms, timexes, cues, lines, published):
+        for link in ties:
+            event = maker.event(link)
+            interval = event.interval
+            begins = interval.begin.date() if interval and interval.begin else None
+            key = (index, link.toponym, begins)
+            if key not in seen:
+                seen.add(key)
+                events.append(event)
+        undated = None if ties else maker.undated(index)
+        if undated is not None:
+            events.append(undated)
     return _with_headline(sorted(events, key=lambda event: event.span.start), sentences, toponyms)
 
 
@@ -161,38 +162,31 @@ class _Maker:
             said=(self._said(link, toponym, timex),),
         )
 
-    def undated(self, dated: set[int]) -> list[Event]:
-        """Places that something happens at in sentences without any date: one event a sentence."""
-        found = []
-        for index, sentence in enumerate(self._sentences):
-            if index in dated or sentence.ignored or sentence.headline:
+    def undated(self, index: int) -> Event | None:
+        """What happens in a sentence without any date: one event at its first place."""
+        sentence = self._sentences[index]
+        if sentence.headline:
+            return None
+        for i in _within(self._named, sentence.span):
+            toponym = self._toponyms[i]
+            if toponym.place is None or toponym.role not in _LOCATING:
                 continue
-            inside = [
-                i
-                for i in _within(self._named, sentence.span)
-                if self._toponyms[i].place is not None and self._toponyms[i].role in _LOCATING
-            ]
-            if not inside:
-                continue
-            toponym = self._toponyms[inside[0]]
             wording = self._wording(index)
-            found.append(
-                Event(
-                    span=sentence.span,
-                    label=wording.told.label(toponym.span),
-                    event_class=labels.classify(self._lines[index], self._cues, [toponym.span]),
-                    toponym=inside[0],
-                    timex=None,
-                    interval=None,
-                    granularity=Granularity.UNKNOWN,
-                    role=toponym.role.value,
-                    confidence=round(toponym.confidence * _TRUST["no_date"], 3),
-                    evidence=(Evidence(sentence.span, toponym.span, None),),
-                    source=wording.source,
-                    said=(Said("event-no-date"),),
-                )
+            return Event(
+                span=sentence.span,
+                label=wording.told.label(toponym.span),
+                event_class=labels.classify(self._lines[index], self._cues, [toponym.span]),
+                toponym=i,
+                timex=None,
+                interval=None,
+                granularity=Granularity.UNKNOWN,
+                role=toponym.role.value,
+                confidence=round(toponym.confidence * _TRUST["no_date"], 3),
+                evidence=(Evidence(sentence.span, toponym.span, None),),
+                source=wording.source,
+                said=(Said("event-no-date"),),
             )
-        return found
+        return None
 
     def _with_lead(self, index: int, timex: int) -> Span:
         """The span of a date with the preposition before it, and brackets round it."""

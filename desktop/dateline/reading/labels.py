@@ -34,8 +34,9 @@ _ORDER = tuple(
 )
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [A-ZÀ-ÞА-Я][\w'’.-]*){0,3}")
 _EDGE = " \t\n,;:–—-\"'“”‘’"
-_STRAY = re.compile(r"\(\s*\)|\s+(?=[,.;:])|,\s*(?=[,.;])")
-_CUT = re.compile(r"[,;:–—(]\s|\s[-–—]\s")
+_STRAY = re.compile(r"[(\s,](?:(?<=\()\s*\)|(?<=\s)\s*(?=[,.;:])|(?<=,)\s*(?=[,.;]))")
+_CUT = re.compile(r"[,;:–—(\s](?:(?<=[,;:–—(])\s|(?<=\s)[-–—]\s)")
+"""Both patterns begin with a set of characters, so that the search skips all others."""
 
 
 def classify(line: Line, cues: Cues, told: Sequence[Span] = ()) -> EventClass:

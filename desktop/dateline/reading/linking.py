@@ -147,15 +147,15 @@ class Linker:
         places = ((self._text.find(dash, start), dash) for dash in _DASHES)
         return min((at + len(dash) for at, dash in places if at >= 0), default=len(self._text))
 
-    def links(self, sentences: Sequence[Sentence]) -> Iterator[Link]:
-        """All ties of an article, in text order of their sentences."""
+    def links(self, sentences: Sequence[Sentence]) -> Iterator[tuple[int, list[Link]]]:
+        """The ties of every sentence that has places or dates, with its index."""
         for index, sentence in enumerate(sentences):
             if sentence.ignored:
                 continue
             names = self._inside(self._named, sentence)
             dates = self._inside(self._dated, sentence)
             if names or dates:
-                yield from self._sentence(index, sentence, names, dates)
+                yield index, self._sentence(index, sentence, names, dates)
             for name in names:
                 if self._located[name]:
                     self._antecedents.add(name)
@@ -297,11 +297,10 @@ class Linker:
         first, last = words.before(span.start) + 1, words.before(span.end)
         if words.follows(self._cues["times.than"], first):
             return True
-        told = goes_on(words, span, self._cues)
         if (
             words.follows(self._cues["times.since"], first)
             and words.has(self._cues["times.comparing"], 0, first)
-            and not told
+            and not goes_on(words, span, self._cues)
         ):
             return True
         if self._filed is None or self._toponyms[self._filed].span.start > span.start:
@@ -541,6 +540,6 @@ def links(
     cues: Cues,
     lines: Lines,
     published: date | None,
-) -> Iterator[Link]:
-    """Tie the places and dates of an article; see the module for how."""
+) -> Iterator[tuple[int, list[Link]]]:
+    """Tie the places and dates of an article, sentence by sentence; see the module for how."""
     return Linker(text, toponyms, timexes, cues, lines, published).links(sentences)
