@@ -34,7 +34,11 @@ _AROUND = 60
 _SENTENCE = 200
 """Characters that the end of a sentence between two names counts for."""
 _BREAK = re.compile(r"[.!?]\s|\n")
+_WITHIN = re.compile(r",? \(?|,? (?:\w+ ){0,2}(?:in|of|di|de|en|in der|im|à|au) (?:the |la )?")
+"""What stands between the name of a little known town and that of the state it lies in."""
 _SMALL = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY, PlaceKind.SITE})
+_TOWNS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY})
+_STATES = frozenset({PlaceKind.ADMIN1, PlaceKind.COUNTRY})
 _DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3})
 _REACH_KM = {PlaceKind.ADMIN2: 60, PlaceKind.ADMIN3: 25, PlaceKind.CITY: 25}
 _FAR_KM = 100
@@ -260,6 +264,8 @@ class Resolver:
         """
         for owner in entity.containers:
             outer = self.entities[owner]
+            if self._ends_in_state(entity, owner):
+                return True
             district = outer.head in _DISTRICTS
             if not district and not self._ends_list(entity, owner):
                 continue
@@ -274,6 +280,21 @@ class Resolver:
                 )
         return False
 
+    def _ends_in_state(self, entity: Entity, owner: int) -> bool:
+        """Whether a state or country that the text says to hold a little known town is not one of a
+        list: "Cosby, Tennessee", not "Delhi, Bihar and Punjab".
+        """
+        outer = self.entities[owner]
+        if not outer.entries or outer.entries[0].kind not in _STATES:
+            return False
+        if any(one.kind not in _TOWNS or one.importance > _KNOWN for one in entity.entries):
+            return False
+        return self._stands_last(entity) and all(
+            _WITHIN.fullmatch(self.text, self.mentions[number].span.end, mention.span.start)
+            for number in entity.mentions
+            for mention in (self.mentions[held] for held in self.mentions[number].containers)
+        )
+
     def _ends_list(self, entity: Entity, owner: int) -> bool:
         """Whether the town behind a name and a comma is the last of the two: "Ketapang,
         Banyuwangi", not "Makassar, Palu and Kendari".
@@ -283,6 +304,10 @@ class Resolver:
             return False
         if max(one.importance for one in entity.entries) > _KNOWN:
             return False
+        return self._stands_last(entity)
+
+    def _stands_last(self, entity: Entity) -> bool:
+        """Whether what a name lies in has no other neighbour in a list than the name."""
         return all(
             len(self.mentions[held].fellows) <= 1
             for number in entity.mentions
@@ -387,12 +412,17 @@ class Resolver:
         if inner is None:
             return None
         outer = inner[0]
+        point = outer.point
+        if outer.kind in _STATES:  # rather near the towns of that state which the text names
+            near = self._nearest(number, made)
+            if near and near[0].kind in _TOWNS and _is_part(near[0], outer):
+                point = near[0].point
         kind = PlaceKind(entity.head) if entity.head else PlaceKind.CITY
         place = Place(
             key=f"text:{outer.key}:{entity.name}",
             name=mention.span.of(self.text),
             kind=kind,
-            point=outer.point,
+            point=point,
             country=outer.country,
             admin1=outer.admin1 or (outer.name if outer.kind is PlaceKind.ADMIN1 else ""),
         )
@@ -435,6 +465,12 @@ _SEEN = {name: column for column, name in enumerate(features.LOCAL + features.SH
 """Where each feature stands in a row; a row of the first pass ends with the local ones."""
 _VAST = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.WATER, PlaceKind.REGION})
 _Outcome = tuple[Place, float, tuple[Candidate, ...], tuple[Said, ...]]
+
+
+def _is_part(inner: Place, outer: Place) -> bool:
+    """Whether a place lies in a state or country."""
+    same = outer.kind is PlaceKind.COUNTRY or inner.admin1 == outer.name
+    return inner.country == outer.country and same
 
 
 def _is_clear(entity: Entity) -> bool:
