@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -242,7 +242,12 @@ class MapArea(QWidget):
         x, y = frame.pixels([point.lon], [point.lat])
         margin = 40
         inside = margin < x[0] < view.width - margin and margin < y[0] < view.height - margin
-        if not inside:
+        spot = QPoint(round(float(x[0])), round(float(y[0])))
+        covered = any(
+            part.isVisible() and part.geometry().contains(spot)
+            for part in (self.legend, self._zoom)
+        )
+        if covered or not inside:
             self.pane.set_viewport(
                 Viewport(point, view.zoom, view.width, view.height), animated=True
             )

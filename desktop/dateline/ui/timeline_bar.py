@@ -5,10 +5,20 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
 
 from dateline.timeline import Mode, Window
 from dateline.ui.dates import TypedDates
+from dateline.ui.pieces import plain_tip
 from dateline.ui.player import Player
 from dateline.ui.settings import Settings
 from dateline.ui.theme import kind, themes
@@ -154,7 +164,7 @@ class TimelineBar(QWidget):
         self._selection.window_changed.connect(self._show_window)
         self._view.workspace.table_changed.connect(self._show_window)
         self._player.playing_changed.connect(self._show_playing)
-        self._view.hand.snapped.connect(self.hint.setText)
+        self._view.hand.snapped.connect(self._snapped)
         self._view.hand.touched.connect(self._player.pause)
         self._view.typing_asked.connect(self.dates.begin_typing)
         words.changed.connect(self._reword)
@@ -294,6 +304,12 @@ class TimelineBar(QWidget):
     def _loop_toggled(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._player.loop = on
         self._settings.set("loop", on)
+
+    def _snapped(self, name: str) -> None:
+        """Say what a handle caught on, beside the pointer where the bar has no room for it."""
+        self.hint.setText(name)
+        if not self.hint.isVisible():
+            QToolTip.showText(QCursor.pos(), plain_tip(name) if name else "", self._view)
 
     def _show_playing(self, playing: bool) -> None:  # noqa: FBT001 - Qt's signal
         themes.dress(self._play, "pause" if playing else "play", "ink_text")
