@@ -39,6 +39,8 @@ class Frame:
 class _Patterns:
     lines: re.Pattern[str] | None
     inline: re.Pattern[str] | None
+    without_mail: re.Pattern[str] | None
+    """The same for a text without any "@", where no address need be looked for."""
     openings: tuple[re.Pattern[str], ...]
     agencies: re.Pattern[str] | None
 
@@ -56,6 +58,7 @@ def _patterns(language: str) -> _Patterns:
     return _Patterns(
         _any_of(collected["lines"]),
         _any_of(collected["inline"]),
+        _any_of([pattern for pattern in collected["inline"] if "@" not in pattern]),
         tuple(re.compile(pattern) for pattern in collected["openings"]),
         _any_of(collected["agencies"], re.NOFLAG),
     )
@@ -75,15 +78,15 @@ def find(text: str, language: str) -> Frame:
     patterns = _patterns(language)
     ignored: list[Span] = []
     lines: list[Span] = []
+    inline = patterns.inline if "@" in text else patterns.without_mail
     for line in _lines(text):
         if patterns.lines and patterns.lines.match(text, line.start, line.end):
             ignored.append(line)
             continue
         lines.append(line)
-        if patterns.inline:
+        if inline:
             ignored += [
-                Span(*match.span())
-                for match in patterns.inline.finditer(text, line.start, line.end)
+                Span(*match.span()) for match in inline.finditer(text, line.start, line.end)
             ]
     headline = _headline(text, lines)
     opening, dateline, agency = None, None, ""
