@@ -1,19 +1,21 @@
 """Measures reading: quality on the annotated articles, speed beside two peers, in one run.
 
-    python benchmarks/reading.py [--seconds 10] [--write]
+    python benchmarks/reading.py [--seconds 10] [--speed] [--write]
 
 The peers are what a reader of news would otherwise be built from: `dateparser.search` for dates,
 and the longest known name at every capitalised word for places, each at its most populous place.
 Quality is scored by `scoring.py`; `--write` puts the tables into benchmarks/reading.md. Speed is
 processor time of one process on articles of about 3,000 characters, made by joining the annotated
-ones; the first round, in which caches fill, counts apart.
+ones; the first round, in which caches fill, counts apart. `--speed` measures nothing else.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
+import os
+import subprocess
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -34,6 +36,7 @@ FIGURES = (
 )  # fmt: skip
 LENGTH = 3000
 """Characters of an article in the measurement of speed."""
+MEGABYTE = 1_000_000
 
 
 def article_of(gold: scoring.GoldArticle) -> Article:
@@ -107,6 +110,90 @@ def speed(articles: Sequence[Article], work: Callable[[Article], object], second
     return characters / LENGTH / (time.process_time() - began)
 
 
+def long_text(articles: Sequence[Article]) -> str:
+    """A text of 1 MB in one language, of articles one after the other."""
+    text = "\n\n".join(one.text for one in articles if one.language == "en")
+    return (text * (MEGABYTE // len(text) + 1))[:MEGABYTE]
+
+
+def command(text: str) -> tuple[float, float, float]:
+    """Seconds by the clock and of the processor, and MB of memory, that `dateline read` takes with
+    a text; start-up is part of it.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "article.txt"
+        path.write_text(text, "utf-8")
+        began = time.perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "dateline", "read", str(path), "--json"],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "desktop")},
+            stdout=subprocess.DEVNULL,
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"dateline read ended with {process.returncode}")
+    seconds = time.perf_counter() - began
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def pace() -> float:
+    """Seconds of the processor for ten million additions in Python: how busy the machine is."""
+    began = time.process_time()
+    total = 0
+    for number in range(10_000_000):
+        total += number
+    return time.process_time() - began
+
+
+def speeds(articles: Sequence[Article], gazetteer: Gazetteer, seconds: float) -> list[str]:
+    """The section of speed."""
+
+    def read(article: Article) -> Reading:
+        return reader.read(article, gazetteer)
+
+    read(articles[0])  # what every article needs is loaded
+    lines = ["## Speed", "", f"Articles of {LENGTH:,} characters per second of one core:", ""]
+    for label, work, share in (
+        ("Dateline, names met for the first time", read, 0.1),
+        ("Dateline, places, dates and events", read, 1.0),
+        ("longest match alone", lambda one: naive(one, gazetteer), 0.25),
+        ("dateparser.search_dates alone", dateparser_search, 1.0),
+    ):
+        lines.append(f"- {label}: {speed(articles, work, seconds * share):.0f}")
+    characters = sum(len(one.text) for one in articles)
+    readings = [read(one) for one in articles]
+    names, dates = (
+        sum(map(len, marks)) * LENGTH / characters
+        for marks in zip(*((one.toponyms, one.timexes) for one in readings), strict=True)
+    )
+    first = min(command(articles[0].text) for _ in range(5))
+    text = long_text(articles)
+    lines += [
+        "",
+        f"These articles are dense: {names:.0f} places and {dates:.0f} dates in each. The machine",
+        f"took {pace():.2f} s for ten million additions in Python just then.",
+        "",
+        f"`dateline read` with one of them: {first[0]:.2f} s by the clock, {first[1]:.2f} s of the",
+        f"processor, {first[2]:.0f} MB. With one of 1 MB:",
+        "",
+    ]
+    for label, whole in (("of many lines", text), ("of one line", text.replace("\n", " "))):
+        _, processor, memory = command(whole)
+        lines.append(f"- {label}: {processor:.1f} s of the processor, {memory:.0f} MB")
+    return [*lines, ""]
+
+
+def with_section(page: str, section: Sequence[str]) -> str:
+    """A page in Markdown with a section put in the place of the one of the same heading."""
+    head, heading, rest = page.partition(section[0] + "\n")
+    _, further, after = rest.partition("\n## ")
+    if not heading:
+        return page + "\n" + "\n".join(section)
+    return head + "\n".join(section) + further + after
+
+
 def dateparser_search(article: Article) -> object:
     """The dates of the other peer, with the settings that its manual advises for news."""
     from dateparser.search import search_dates
@@ -138,15 +225,34 @@ def table(counts: dict[str, scoring.Counts]) -> list[str]:
     return lines
 
 
+def folders() -> list[Path]:
+    """The folders of annotated articles, by name."""
+    return sorted(one for one in (ROOT / "tests" / "gold").iterdir() if any(one.rglob("*.gold")))
+
+
+def articles_3k(articles: Sequence[scoring.GoldArticle]) -> list[Article]:
+    """The articles of the measurement of speed."""
+    return [one for one in long_articles(articles) if one.language in {"id", "en"}]
+
+
 def main() -> None:
     """Measure and print; write benchmarks/reading.md when asked to."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--seconds", type=float, default=10.0, help="for each measure of speed")
+    parser.add_argument("--speed", action="store_true")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     gazetteer = Gazetteer.open()
+    page = ROOT / "benchmarks" / "reading.md"
+    if args.speed:
+        every = [one for path in folders() for one in scoring.load(path)]
+        section = speeds(articles_3k(every), gazetteer, args.seconds)
+        print("\n".join(section))
+        if args.write:
+            page.write_text(with_section(page.read_text("utf-8"), section), "utf-8")
+        return
     lines = [
         "# Reading, measured",
         "",
@@ -160,37 +266,21 @@ def main() -> None:
         "last 12: Indonesian .962, .949, English .928, .904.",
         "",
     ]
-    folders = sorted(
-        one.name for one in (ROOT / "tests" / "gold").iterdir() if any(one.rglob("*.gold"))
-    )
-    every: list[scoring.GoldArticle] = []
-    for name in folders:
-        articles = scoring.load(ROOT / "tests" / "gold" / name)
+    every = []
+    for path in folders():
+        articles = scoring.load(path)
         every += articles
-        lines += [f"## {name}", ""]
+        lines += [f"## {path.name}", ""]
         lines += table(quality(articles, lambda one: reader.read(one, gazetteer)))
         lines += ["", "The longest-match peer:", ""]
         lines += table(quality(articles, lambda one: naive(one, gazetteer)))[:3]
         lines += [""]
-    lines += ["## Speed", "", f"Articles of {LENGTH:,} characters per second of one core:", ""]
-    articles_3k = [one for one in long_articles(every) if one.language in {"id", "en"}]
-    for label, work, seconds in (
-        ("Dateline, caches empty", lambda one: reader.read(one, gazetteer), 1.0),
-        (
-            "Dateline, places, dates and events",
-            lambda one: reader.read(one, gazetteer),
-            args.seconds,
-        ),
-        ("longest match alone", lambda one: naive(one, gazetteer), args.seconds / 4),
-        ("dateparser.search_dates alone", dateparser_search, args.seconds),
-    ):
-        lines.append(f"- {label}: {speed(articles_3k, work, seconds):.0f}")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    lines += ["", f"Peak memory of this process, the peers included: {peak:.0f} MB.", ""]
+    lines += speeds(articles_3k(every), gazetteer, args.seconds)
     text = "\n".join(lines)
     print(text)
     if args.write:
-        (ROOT / "benchmarks" / "reading.md").write_text(text, "utf-8")
+        after = page.read_text("utf-8").partition("\n## Fresh")
+        page.write_text(text + "".join(after[1:]), "utf-8")
 
 
 if __name__ == "__main__":
