@@ -235,7 +235,17 @@
       const point = event.containerPoint, mark = dateline.hit(point.x, point.y);
       tell("click", [dateline.scene ? dateline.scene.version : 0, mark]);
     });
+    // A ring shows that keys go to the map, but not under a hand that works with the mouse.
+    function listen() {
+      container.classList.add("dateline-keys");
+      container.focus({ preventScroll: true });
+    }
+    window.addEventListener("focus", listen);
+    if (document.hasFocus()) listen();
+    container.addEventListener(
+      "mousedown", () => container.classList.remove("dateline-keys"), true);
     container.addEventListener("keydown", function (event) {
+      container.classList.add("dateline-keys");
       byHand = true;
       if (event.key === "Home" && home) glide([home.lat, home.lon], home.zoom, true);
       else if (event.key === "+" || event.key === "=") zoomTo(map.getZoom() + 1);

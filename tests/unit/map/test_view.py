@@ -116,6 +116,21 @@ def test_hint_stays_within_the_map(page: WebMap, qtbot: QtBot) -> None:
     qtbot.waitUntil(within, timeout=10_000)
 
 
+def test_keys_reach_the_map_as_soon_as_it_has_the_focus(page: WebMap, qtbot: QtBot) -> None:
+    page.activateWindow()
+    page.setFocus()
+    ringed = (
+        "const map = document.querySelector('.leaflet-container');"
+        "return document.activeElement === map && map.matches('.dateline-keys:focus');"
+    )
+    qtbot.waitUntil(lambda: run(qtbot, page, ringed) is True, timeout=10_000)
+    zoom = page.viewport.zoom
+    QTest.keyClick(hand(page), Qt.Key.Key_Plus)
+    qtbot.waitUntil(lambda: page.viewport.zoom > zoom + 0.5, timeout=10_000)
+    QTest.mouseClick(hand(page), Qt.MouseButton.LeftButton, pos=QPoint(40, 550))
+    qtbot.waitUntil(lambda: run(qtbot, page, ringed) is False, timeout=10_000)
+
+
 def test_drag_moves_the_map(page: WebMap, qtbot: QtBot) -> None:
     widget, start = hand(page), at(20, 0) + QPoint(0, 100)
     QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=start)
