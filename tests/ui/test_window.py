@@ -249,6 +249,7 @@ def test_undo_says_what_it_undoes_and_undoes_it(bench: Bench) -> None:
     assert undo.isEnabled()
     assert undo.text().startswith("Undo: ")
     bench.do("undo")
+    assert bench.window.status.said.text().startswith("Undone: ")
     assert bench.workspace.record(event).status is Status.MACHINE
     assert not undo.isEnabled()
     bench.do("redo")

@@ -337,7 +337,9 @@ class Actions(QObject):
         self.window.player.pause()
         said = changes.said
         if said is not None:
-            self.window.status.say(words.say(said))
+            what = words.say(said)
+            undone = said == self.workspace.library.redo_said
+            self.window.status.say(words("status-undone", what=what) if undone else what)
         if changes.lost:
             self.window.map.notice.say(words.count("anchors-lost", len(changes.lost)))
         self._show_undo()
