@@ -21,7 +21,7 @@ class Preferences(QObject):
         self._window = window
         self._settings = window.settings
         self._settings.changed.connect(self._changed)
-        for name in ("motion", "place_names", "show_filed", "map_size"):
+        for name in ("motion", "show_filed"):
             self._changed(name)
 
     def _changed(self, name: str) -> None:
@@ -38,8 +38,6 @@ class Preferences(QObject):
             on = settings.flag("show_filed")
             self._window.commands["filed"].setChecked(on)
             self._window.filtering.set_filed(on)
-            self._apply_map()
-        elif name in {"place_names", "map_size"}:
             self._apply_map()
         elif name == "skip_empty":
             self._window.timeline_bar.skip.setChecked(settings.flag(name))

@@ -18,19 +18,14 @@ DEFAULTS: Mapping[str, str | int | bool] = {
     "theme": "system",
     "text_scale": 100,
     "article_scale": 100,
-    "motion": "system",
+    "motion": "full",
     "simple_map": False,
     "online_map": "off",
     "online_map_agreed": "",
-    "place_names": "ui",
-    "date_order": "day-first",
-    "viewpoint": "",
     "show_filed": False,
-    "show_mentions": True,
     "skip_empty": True,
     "loop": False,
     "welcome": True,
-    "map_size": 100,
 }
 """Every preference with its first value; the type of the value is the type of the preference."""
 

@@ -23,7 +23,7 @@ _CHOICES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("theme", "look", ("system", "light", "dark", "contrast")),
     ("text_scale", "look", ("80", "90", "100", "110", "125", "150", "175", "200")),
     ("article_scale", "look", ("80", "90", "100", "110", "125", "150", "200")),
-    ("motion", "look", ("system", "full", "reduced")),
+    ("motion", "look", ("full", "reduced")),
     ("simple_map", "map", ()),
     ("show_filed", "map", ()),
     ("online_map", "online", ("off", *titles())),
