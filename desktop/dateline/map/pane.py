@@ -75,7 +75,7 @@ class MapPane(MapView):
         self._theme, self._language, self._still = theme, language, False
         self._home: BoundingBox | None = None
         self._tiles: Tiles | None = None
-        self._make = make
+        self._web, self._make = web, make
         self._scene: Scene | None = None
         self._page: MapView | None = None
         self._reason: Said | None = None
@@ -89,7 +89,7 @@ class MapPane(MapView):
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._too_late)
         self._opening = QTimer(self, singleShot=True, interval=_OPENING_MS)
-        self._opening.timeout.connect(self.retry)
+        self._opening.timeout.connect(self._open)
         if web:
             # The window stands, with a map in it, before the web engine is loaded.
             self._native.shown.connect(self._opened)
@@ -111,6 +111,20 @@ class MapPane(MapView):
         """The native map has painted its first scene: time for the page."""
         self._native.shown.disconnect(self._opened)
         self._opening.start(0)
+
+    def _open(self) -> None:
+        if self._web:
+            self.retry()
+
+    def use_page(self, wanted: bool) -> None:  # noqa: FBT001 - a setting
+        """Show the page where there can be one, or the native map alone: the safe mode."""
+        self._web = wanted
+        if wanted:
+            self.retry()
+        elif self._page is not None:
+            self._page_failed("map-engine-chosen")
+        else:
+            self._stand_in("map-engine-chosen")
 
     def retry(self) -> None:
         """Try the page, again."""

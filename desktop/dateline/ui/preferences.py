@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from dateline.cartography import basemap, painter
+from dateline.map.pane import MapPane
 from dateline.ui.main_window import MainWindow
 from dateline.ui.theme import themes
 from dateline.ui.words import words
@@ -39,6 +40,10 @@ class Preferences(QObject):
             self._window.commands["filed"].setChecked(on)
             self._window.filtering.set_filed(on)
             self._apply_map()
+        elif name == "simple_map":
+            pane = self._window.map.pane
+            if isinstance(pane, MapPane):
+                pane.use_page(not settings.flag(name))
         elif name == "skip_empty":
             self._window.timeline_bar.skip.setChecked(settings.flag(name))
         elif name == "loop":

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -8,6 +10,8 @@ from dateline.cartography.scene import Scene, Viewport
 from dateline.map import engine
 from dateline.map.face import MapView
 from dateline.map.pane import MapPane
+from dateline.map.tile_cache import TileCache
+from dateline.map.tiles import Tiles, provider
 from dateline.model import BoundingBox, LonLat
 from dateline.timeline import ALL_TIME, Filters
 from tests.unit.timeline.tables import table
@@ -24,6 +28,10 @@ class FakePage(MapView):
         self.themes: list[str] = []
         self.shown_at = VIEW
         self.is_shut = False
+        self.tiles: list[Tiles | None] = []
+
+    def set_tiles(self, tiles: Tiles | None) -> None:
+        self.tiles.append(tiles)
 
     @property
     def scene(self) -> Scene | None:
@@ -179,3 +187,49 @@ def test_safe_mode_makes_no_page(qtbot: QtBot) -> None:
 def test_network_of_the_engine_leads_nowhere() -> None:
     assert any(flag.startswith("--proxy-server=socks5://127.0.0.1:9") for flag in engine.FLAGS)
     assert "--proxy-bypass-list=<-loopback>" in engine.FLAGS
+
+
+def test_simple_map_is_chosen_and_given_up_while_the_window_stands(qtbot: QtBot) -> None:
+    pane, pages = pane_with_pages(qtbot)
+    built = made_scene()
+    pane.show_scene(built)
+    pages[0].shown.emit(5.0)
+    pane.use_page(False)
+    assert pane.is_native
+    assert pane.scene is built
+    assert pages[0].is_shut
+    assert pane.reason is not None
+    assert pane.reason.key == "map-engine-chosen"
+    pane.use_page(True)
+    assert len(pages) == 2
+    with qtbot.waitSignal(pane.switched) as switched:
+        pages[1].shown.emit(5.0)
+    assert switched.args == [None]
+
+
+def test_simple_map_chosen_before_the_page_is_made_stays(qtbot: QtBot) -> None:
+    pages: list[FakePage] = []
+
+    def make(owner: QWidget, theme: str, language: str) -> MapView:
+        del theme, language
+        pages.append(FakePage(owner))
+        return pages[-1]
+
+    pane = MapPane(make=make)
+    qtbot.addWidget(pane)
+    pane.resize(800, 600)
+    pane.use_page(False)
+    pane.show_scene(made_scene())
+    with qtbot.waitSignal(pane.shown):
+        pane.show()
+    qtbot.wait(50)
+    assert not pages
+
+
+def test_a_new_page_gets_the_tiles_that_were_chosen(qtbot: QtBot, tmp_path: Path) -> None:
+    pane, pages = pane_with_pages(qtbot)
+    tiles = Tiles(provider("openstreetmap"), TileCache(tmp_path), lambda *_: None)
+    pane.set_tiles(tiles)
+    pane.use_page(False)
+    pane.use_page(True)
+    assert [page.tiles for page in pages] == [[None, tiles], [tiles]]
