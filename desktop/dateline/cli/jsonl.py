@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -25,9 +26,15 @@ class BadLine(ValueError):
 
 def answers(lines: Iterable[bytes], gazetteer: Gazetteer) -> Iterator[str]:
     """One line of JSON (ASCII, without line end) for each line that is not blank."""
+    warm = False
     for line in lines:
         if line.strip():
             yield json.dumps(_answer(line, gazetteer))
+            if not warm:
+                # What the first article loaded stays: the collector need not look at it again.
+                gc.collect()
+                gc.freeze()
+                warm = True
 
 
 def _answer(line: bytes, gazetteer: Gazetteer) -> dict[str, Any]:
