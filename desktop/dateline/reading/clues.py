@@ -168,6 +168,8 @@ class Clues:
         evidence = 0
         if page.lower[after] in lex["persons.alias"]:
             evidence |= Evidence.PERSON
+        if page.lower[after] in lex["organisations.things_after"]:
+            evidence |= Evidence.NEVER  # "Stockholm syndrome"
         if page.lower[after] in lex["persons.saying"]:
             evidence |= Evidence.SAYS
         if page.lower[after] in lex["organisations.sport_after"] and self.in_sport(after):

@@ -34,6 +34,7 @@ _AREAS = frozenset(
     }
 )
 """Kinds of places in or beside which an unknown name may be said to lie."""
+_STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 
 
 def connect(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
@@ -49,6 +50,7 @@ def tie(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> None:
     """Set containers, country adjectives and list marks of mentions in text order."""
     for index in range(len(mentions) - 1):
         _tie(page, mentions, index)
+        _own(page, mentions, index)
     if page.lexicon.kinds.get("plural"):
         for mention in mentions:
             _share_noun(page, mentions, mention, gazetteer)
@@ -110,6 +112,14 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
             one.containers.append(index + 1)
     elif words[0] == "," and any(word in nouns or word in places for word in words[1:]):
         one.containers.append(index + 1)
+
+
+def _own(page: Page, mentions: list[Mention], index: int) -> None:
+    """Note that a state has what is named behind it: "Yemen's Aden"."""
+    one, other = mentions[index], mentions[index + 1]
+    if one.entries and one.entries[0].kind in _STATES:
+        if page.text[one.span.end : other.span.start] in {"'s ", "’s "}:
+            other.containers.append(index)
 
 
 def _share_noun(page: Page, mentions: list[Mention], last: Mention, gazetteer: Gazetteer) -> None:

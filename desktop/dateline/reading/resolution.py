@@ -201,9 +201,16 @@ class Resolver:
     def first_rows(self) -> None:
         """Fill the rows of all candidates by themselves."""
         insides = [self._inside(entity) for entity in self.entities]
+        lacking: dict[tuple[str, str], list[int]] = {}
         for entity, inside in zip(self.entities, insides, strict=True):
             if inside is not None and not any(inside) and self._displaced(entity):
                 entity.entries = ()
+                lacking.setdefault((entity.name, entity.head), entity.containers)
+        for entity in self.entities if lacking else ():
+            if not entity.containers and (entity.name, entity.head) in lacking:
+                entity.entries = ()  # the same town, now without its state
+                entity.containers = lacking[entity.name, entity.head]
+        for entity, inside in zip(self.entities, insides, strict=True):
             entity.rows = [
                 features.local_row(
                     entity,

@@ -167,7 +167,8 @@ class Cutter:
         noun = self.classed(index, started=started) if classed else None
         if noun:
             return noun
-        if low in self.lexicon["plain"] or (classed and self.is_bare_noun(low)):
+        plain = low in self.lexicon["plain"] and not (match and self.is_in_state(match.after))
+        if plain or (classed and self.is_bare_noun(low)):
             return Unit("word", index, index + 1)
         # "Polen" is a country and its people
         own = match is not None and match.entries[0].in_language
@@ -178,6 +179,17 @@ class Cutter:
         if match:
             return Unit("name", index, match.after, match)
         return Unit("given" if self.key(index) in self.given else "word", index, index + 1)
+
+    def is_in_state(self, after: int) -> bool:
+        """Whether a comma and an abbreviated state stand behind a name: "Reading, Pa."."""
+        page = self.page
+        states = self.lexicon.kinds.get("states", {})
+        return (
+            after + 1 < len(page.words)
+            and page.words[after] == ","
+            and page.is_capital(after + 1)
+            and page.lower[after + 1].rstrip(".") in states
+        )
 
     def is_longer(self, match: Match) -> bool:
         """Whether a known name is only the beginning of that of a site or an organisation."""
