@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QPaintEngine,
     QPainter,
     QPainterPath,
     QPolygonF,
@@ -30,6 +31,9 @@ from dateline.cartography.style import Style
 
 _SMALL = 110.0
 """Pixels: within wider ellipses there is room for names of the base map."""
+_SHADES = ((0.0, 0.22), (0.7, 0.14), (1.0, 0.0))
+"""How strong the fill of a region is, from the middle to the edge."""
+_RINGS = 16
 _CASED = 8
 """Number of arrows up to which each gets a light edge: more of them would only be a web."""
 _BASE = 0.36
@@ -147,20 +151,7 @@ def _draw_outline(
 def draw_ellipse(painter: QPainter, x: float, y: float, area: Area, style: Style) -> None:
     """Draw a region around (x, y): soft fill, dotted line, its name."""
     colour = QColor(style.classes[area.event_class])
-    soft = QRadialGradient(QPointF(0, 0), area.rx)
-    # A continent is tinted less than a strait, or it would drown what lies in it.
-    faded = min(1.0, _SMALL / area.rx)
-    for at, strength in ((0.0, 0.22), (0.7, 0.14), (1.0, 0.0)):
-        shade = QColor(colour)
-        shade.setAlphaF(strength * faded)
-        soft.setColorAt(at, shade)
-    painter.save()
-    painter.translate(x, y)
-    painter.scale(1.0, area.ry / area.rx)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(soft))
-    painter.drawEllipse(QPointF(0, 0), area.rx, area.rx)
-    painter.restore()
+    _shade(painter, x, y, area, colour)
     ring = QColor(style.marks.ring) if area.state else colour
     painter.setPen(
         pen_of(ring, 2.0 if area.state else 1.6, (0.5, 5.0) if area.firm else (4.0, 4.0))
@@ -177,6 +168,34 @@ def draw_ellipse(painter: QPainter, x: float, y: float, area: Area, style: Style
     )
     if area.badge:
         draw_badge(painter, middle_x + width / 2 + 9, middle_y - 6, area.badge, style)
+
+
+def _shade(painter: QPainter, x: float, y: float, area: Area, colour: QColor) -> None:
+    """Fill a region softly, most in the middle."""
+    # A continent is tinted less than a strait, or it would drown what lies in it.
+    faded = min(1.0, _SMALL / area.rx)
+    painter.save()
+    painter.translate(x, y)
+    painter.scale(1.0, area.ry / area.rx)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if painter.paintEngine().type() == QPaintEngine.Type.Pdf:
+        # There a gradient loses its transparency: ellipses over one another do not.
+        strength = painter.opacity() * faded * _SHADES[0][1] / _RINGS
+        painter.setBrush(colour)
+        painter.setOpacity(strength)
+        at, strengths = zip(*((at, -strength) for at, strength in _SHADES), strict=True)
+        for ring in range(_RINGS):
+            share = float(np.interp(-_SHADES[0][1] * (ring + 0.5) / _RINGS, strengths, at))
+            painter.drawEllipse(QPointF(0, 0), area.rx * share, area.rx * share)
+    else:
+        soft = QRadialGradient(QPointF(0, 0), area.rx)
+        for at_share, strength in _SHADES:
+            shade = QColor(colour)
+            shade.setAlphaF(strength * faded)
+            soft.setColorAt(at_share, shade)
+        painter.setBrush(QBrush(soft))
+        painter.drawEllipse(QPointF(0, 0), area.rx, area.rx)
+    painter.restore()
 
 
 def _draw_arrow(

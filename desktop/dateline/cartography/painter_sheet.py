@@ -366,9 +366,9 @@ def _draw_strip(painter: QPainter, strip: Strip, box: Box, style: Style) -> None
         if count <= 0:
             continue
         tall = max(math.sqrt(count) / most * (height - 2), 1.5)
-        middle = (i + 0.5) / len(strip.counts)
+        low, high = i / len(strip.counts), (i + 1) / len(strip.counts)
         bar = QRectF(box.left + i * wide, foot - tall, max(wide - 1, 0.7), tall)
-        painter.fillRect(bar, colour if begin <= middle <= end else quiet)
+        painter.fillRect(bar, colour if low < end and high > begin else quiet)
     axis = QPen(QColor(style.ground.coast), 1.0)
     painter.setPen(axis)
     painter.drawLine(QPointF(box.left, foot), QPointF(box.right, foot))

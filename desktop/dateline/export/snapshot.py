@@ -100,6 +100,11 @@ def compose(
     # What the legend holds is known only now, and with it how much room the map has.
     sheet = replace(sheet, legend_needs=_legend_needs(drawn, sheet))
     drawn, frame = _drawn(table, window, filters, options, focus, sheet, points)
+    outside = _outside(points, frame)
+    if options.title is None:
+        words = say_window(window, span, options.language)
+        title = _title(words, selection.total - outside, options.language)
+        sheet = replace(sheet, title=title)
     if options.numbered:
         room = plan(sheet).capacity
         sheet = replace(sheet, numbers=_numbers(table, rows, drawn, frame, options.language)[:room])
@@ -109,7 +114,7 @@ def compose(
         frame=frame,
         recipe=recipe_of(table, window, filters, options, frame),
         total=selection.total,
-        outside=_outside(points, frame),
+        outside=outside,
     )
 
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QBuffer, QIODevice, QSize
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
 
 from dateline.cartography import basemap, painter, painter_sheet, painter_text, scene, style
 from dateline.cartography.painter_symbols import Look, draw_symbol
@@ -307,6 +309,41 @@ def test_a_plaque_away_from_its_country_is_tied_to_it() -> None:
         moved = replace(drawn, plaques=(replace(plaque, dx=0.0, dy=dy),))
         between = _drawn(moved, FRAME)[y + 20 : y + 60, x - 4 : x + 4]
         assert (share(between, light.classes[1], 60) > 0.1) is tied
+
+
+def test_a_narrow_window_of_time_is_in_colour_on_the_strip() -> None:
+    light = style.load("light")
+    strip = Strip(np.ones(50), (0.521, 0.522), "2000", "2025")
+    sheet = _sheet(strip=strip)
+    box = plan(sheet).strip
+    assert box is not None
+    bars = _whole(sheet, FULL)[int(box.top) : int(box.bottom) - 18]
+    coloured = (np.abs(bars.astype(int) - _rgb(light.classes[0])).max(axis=2) < 6).any(axis=0)
+    assert 2 < coloured.sum() < 0.05 * sheet.width
+
+
+def test_a_region_is_as_soft_in_a_pdf_as_elsewhere() -> None:
+    area = plan(_sheet(legend=False)).map
+    frame = frame_of_view(LonLat(34, 43.4), 5, area.width, area.height)
+    sheet, drawn = _sheet(legend=False), _scene(_table({"place": 4, "event_class": 3}), frame)
+    document = QPdfDocument(None)
+    buffer = QBuffer()
+    buffer.setData(painter.render_pdf(sheet, drawn, frame))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    size = QSize(int(sheet.width), int(sheet.height))
+    page = QImage(size, QImage.Format.Format_RGB32)
+    page.fill(0xFFFFFFFF)
+    canvas = QPainter(page)
+    canvas.drawImage(0, 0, document.render(0, size))
+    canvas.end()
+    document.close()
+    plain = pixels(painter.render_image(sheet, drawn, frame)).astype(int)
+    assert np.abs(pixels(page).astype(int) - plain).mean() < 4
+
+
+def _rgb(colour: str) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+    return np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)])
 
 
 def test_without_frills_the_map_is_larger() -> None:

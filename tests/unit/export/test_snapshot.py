@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from dateline.cartography.scene import Viewport
+from dateline.cartography.sheet import plan
 from dateline.errors import ExportFailed
 from dateline.export import SnapshotOptions, compose, recipe, render, restore, snapshot
 from dateline.export.dates import say_days, say_window
@@ -38,6 +39,22 @@ def test_the_same_picture_is_the_same_bytes(kind: str, extent: Any) -> None:
     options = replace(SMALL, extent=extent)
     first = render(compose(table(), WEEK, options=options), kind)
     assert render(compose(table(), WEEK, options=options), kind) == first
+
+
+def test_the_title_counts_what_the_picture_shows() -> None:
+    everything = compose(table(), ALL_TIME, options=SMALL)
+    part = replace(SMALL, extent=BoundingBox(30, 50, 45, 60))
+    moscow = compose(table(), ALL_TIME, options=part)
+    assert moscow.outside > 0
+    assert str(everything.total) in everything.sheet.title
+    assert moscow.sheet.title.endswith(f"{moscow.total - moscow.outside} peristiwa")
+
+
+def test_the_legend_of_a_small_picture_has_all_its_lines() -> None:
+    made = compose(table(), ALL_TIME, options=SnapshotOptions(width=500, height=900))
+    panel = plan(made.sheet).panel
+    assert panel is not None
+    assert panel.height == made.sheet.legend_needs > 62
 
 
 APART = """
