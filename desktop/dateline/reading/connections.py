@@ -117,9 +117,9 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
 def _own(page: Page, mentions: list[Mention], index: int) -> None:
     """Note that a state has what is named behind it: "Yemen's Aden"."""
     one, other = mentions[index], mentions[index + 1]
-    if one.entries and one.entries[0].kind in _STATES:
-        if page.text[one.span.end : other.span.start] in {"'s ", "’s "}:
-            other.containers.append(index)
+    owns = page.text[one.span.end : other.span.start] in {"'s ", "’s "}
+    if owns and one.entries and one.entries[0].kind in _STATES:
+        other.containers.append(index)
 
 
 def _share_noun(page: Page, mentions: list[Mention], last: Mention, gazetteer: Gazetteer) -> None:

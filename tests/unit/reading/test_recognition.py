@@ -66,6 +66,11 @@ def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[
         ("Arsenal beat Chelsea in the Premier League after a late goal.", NONE),
         ("The Treaty of Versailles and Operation Torch are history.", NONE),
         ("Robert E. Lee and D. H. Hill met.", NONE),
+        ("A Bank of England official met them in Leeds.", ["Leeds"]),
+        ("The Benton County Sheriff's Office closed a road near Philomath.", ["Philomath"]),
+        ("A fire began in Reading, Pa. on Monday.", ["Reading", "Pa."]),
+        ("Library director Phoenix Bolivar spoke in Eugene.", ["Eugene"]),
+        ("A quake struck Afghanistan's Badakhshan province.", ["Afghanistan", "Badakhshan"]),
     ],
 )
 def test_english_names_of_places_are_told_from_others(text: str, found: list[str]) -> None:

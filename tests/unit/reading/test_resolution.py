@@ -40,6 +40,8 @@ from tests.unit.reading.places import gazetteer, read, where
         ),
         ("en", "Shops closed in Tyler, Kilgore, Longview and Paris.", "Paris", "US", "Texas"),
         ("id", "Ia lahir di Malang, Jawa Timur.", "Malang", "ID", ""),
+        ("en", "Lassa fever broke out in Edo, Ondo and Bauchi states.", "Edo", "NG", ""),
+        ("en", "Engines came from Solano, Yolo and Napa counties.", "Solano", "US", "California"),
     ],
 )
 def test_what_stands_around_a_name_decides_which_place_it_is(
@@ -66,6 +68,12 @@ def test_an_unknown_village_lies_where_the_text_says() -> None:
     assert village.place is not None
     assert (round(village.place.point.lat), round(village.place.point.lon)) == (-7, 107)
     assert village.confidence < read(text)[1].confidence
+
+
+def test_a_town_that_its_state_lacks_is_no_town_of_another_country() -> None:
+    text = "He lives in Cosby, Tennessee, near Knoxville. A fire began in Cosby at noon."
+    towns = [one.place for one in read(text, "en") if one.text == "Cosby"]
+    assert [(town.country, round(town.point.lat)) for town in towns if town] == [("US", 36)] * 2
 
 
 def test_given_spans_are_all_resolved_and_no_others() -> None:

@@ -20,6 +20,11 @@ from tests.unit.reading.places import roles
         ("id", "Kapal itu berlayar melalui Terusan Suez.", {"Terusan Suez": "location"}),
         ("en", "He flew from London to Cairo.", {"London": "origin", "Cairo": "destination"}),
         ("en", "The talks were held in Geneva.", {"Geneva": "location"}),
+        (
+            "en",
+            "Cases were found in Chad, the United Kingdom, Spain and the United States.",
+            dict.fromkeys(("Chad", "United Kingdom", "Spain", "United States"), "location"),
+        ),
         ("en", "Moscow said it would not withdraw.", {"Moscow": "actor"}),
         (
             "en",
