@@ -48,8 +48,7 @@ class Line:
         """Its first words."""
         if self.row is not None:
             return self.row.heading or words("article-untitled")
-        origin = self.failure.origin if self.failure else ""
-        return origin.replace("\\", "/").rsplit("/", 1)[-1]
+        return name_of(self.failure) if self.failure else ""
 
     @property
     def note(self) -> str:
@@ -67,6 +66,11 @@ class Line:
             parts.append(words("article-undated"))
         parts.append(words.count("count-events", self.row.events))
         return " · ".join(part for part in parts if part)
+
+
+def name_of(failure: Failure) -> str:
+    """The name of a file that could not be read, without its folders."""
+    return failure.origin.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def error_of(failure: Failure) -> UserError:

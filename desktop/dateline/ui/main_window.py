@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from dateline.library import Failure
 from dateline.map import MapView
-from dateline.ui.article_list import error_of
+from dateline.ui.article_list import error_of, name_of
 from dateline.ui.article_pane import ArticlePane
 from dateline.ui.commands import COMMANDS, MENUS, Commands
 from dateline.ui.filtering import Filtering
@@ -104,12 +104,9 @@ class MainWindow(QMainWindow):
     def _explain(self, failure: Failure) -> None:
         """Say why something could not be read and what helps."""
         title, message, hint = words.error(error_of(failure))
+        said = f"{message or title} {hint}".strip().replace(failure.origin, name_of(failure))
         again = partial(self.library.articles.retry_asked.emit, failure)
-        self.map.notice.say(
-            f"{message or title} {hint}".strip(),
-            (words("library-retry"), again),
-            (words("library-dismiss"), partial(self.workspace.dismiss, failure.id)),
-        )
+        self.map.notice.say(said, (words("library-retry"), again))
 
     # Parts -----------------------------------------------------------------------------------
 

@@ -326,7 +326,7 @@ def test_a_region_is_as_soft_in_a_pdf_as_elsewhere() -> None:
     area = plan(_sheet(legend=False)).map
     frame = frame_of_view(LonLat(34, 43.4), 5, area.width, area.height)
     sheet, drawn = _sheet(legend=False), _scene(_table({"place": 4, "event_class": 3}), frame)
-    document = QPdfDocument(None)
+    document = QPdfDocument()
     buffer = QBuffer()
     buffer.setData(painter.render_pdf(sheet, drawn, frame))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
