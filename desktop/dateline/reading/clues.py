@@ -62,7 +62,7 @@ class Clues:
         generic noun gives it ("" for none).
         """
         bits, noun, _ = self.before(first)
-        head = head or noun or self.noun_behind(after)
+        head = head or noun or self.noun_behind(after) or self.district(first, after)
         if noun or (head and not bits & Evidence.HEAD) or self.is_site(after):
             bits |= Evidence.HEAD
         bits |= self.following(after) | self.setting(first) | self.word(first, after)
@@ -76,6 +76,11 @@ class Clues:
         elif self.in_sport(first) and not self.is_strict(first):
             bits |= Evidence.SPORT
         return bits, head
+
+    def district(self, first: int, after: int) -> str:
+        """The kind of a district that a name of several words says it is: "Kecamatan Kromengan"."""
+        kind = self.lexicon.kinds["before"].get(self.page.lower[first], "")
+        return kind if after - first > 1 and kind in {"admin2", "admin3"} else ""
 
     def setting(self, first: int) -> int:
         """Evidence from the sentence or line that a name stands in."""

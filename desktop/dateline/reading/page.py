@@ -57,13 +57,25 @@ class Page:
         self.lexicon = lexicon.load(language)
         self.blocked: set[int] = set()
         for span in (*frame.ignored, *taken):
-            self.blocked.update(range(tokens.at(span.start), tokens.at(span.end)))
+            inside = range(tokens.at(span.start), tokens.at(span.end))
+            if len(inside) > 1 or not self._names_body(inside.start):
+                self.blocked.update(inside)
         self._share = _NOUNS_SHARE if language.startswith("de") else _TITLE_SHARE
         self.common = frozenset(tokens.words)
         self.opens: set[int] = set()
         self.titled: set[int] = set()
         self.ends: list[int] = []
         self._mark(sentences, frame)
+
+    def _names_body(self, index: int) -> bool:
+        """Whether a word of time behind another capital ends a body's name: "China Daily"."""
+        words = self.words
+        return (
+            0 < index < len(words)
+            and words[index][0].isupper()
+            and words[index - 1][0].isupper()
+            and self.lower[index] in self.lexicon["organisations.after"]
+        )
 
     def _mark(self, sentences: Sequence[Sentence], frame: Frame) -> None:
         """Note where sentences begin and which are set as titles."""

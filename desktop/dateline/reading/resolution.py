@@ -41,7 +41,8 @@ _TOWNS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY})
 _STATES = frozenset({PlaceKind.ADMIN1, PlaceKind.COUNTRY})
 _DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3})
 _REACH_KM = {PlaceKind.ADMIN2: 60, PlaceKind.ADMIN3: 25, PlaceKind.CITY: 25}
-_FAR_KM = 100
+_FAR_KM = {PlaceKind.ADMIN2: 100, PlaceKind.ADMIN3: 40, PlaceKind.CITY: 100}
+"""Distances beyond which a place of a name is not the one said to lie in a district or town."""
 _KNOWN = 0.5
 """Importance from which a name is thought of without the town behind it."""
 _CLEAR = 0.985
@@ -280,8 +281,9 @@ class Resolver:
             if outer.entries and all(
                 one.kind in _SMALL or (country and one.country != country) for one in entity.entries
             ):
+                far = _FAR_KM[PlaceKind(outer.head)] if district else _FAR_KM[PlaceKind.CITY]
                 return all(
-                    features.distance_km(one.point, other.point) > _FAR_KM
+                    features.distance_km(one.point, other.point) > far
                     for one in entity.entries
                     for other in outer.entries[:_SHOWN]
                 )
