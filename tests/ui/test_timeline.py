@@ -177,3 +177,13 @@ def test_choosing_on_the_timeline_chooses_everywhere(slider: Bench) -> None:
     x = view.axis.x(at("2024-11-05T12:00"))
     press(slider, x, box.center().y())
     assert slider.selection.chosen.events == (slider.event("Rapat diadakan"),)
+
+
+def test_a_window_that_is_out_of_sight_is_brought_into_it(slider: Bench) -> None:
+    view = slider.window.timeline
+    view.zoom(1 / 16, view.axis.x(at("2024-11-02")))
+    axis = view.axis
+    outside = int(axis.low) - 2 * DAY if axis.low > view.whole[0] else int(axis.high) + DAY
+    slider.selection.set_window(Window(Mode.WINDOW, outside, outside + DAY))
+    assert view.axis.low < outside + DAY
+    assert view.axis.high > outside

@@ -183,8 +183,20 @@ class TimelineView(QWidget):
         self.update()
 
     def _window_changed(self, _window: object = None) -> None:
+        if self._drag is None:
+            self._bring_window()
         self._spoken.start()
         self.update()
+
+    def _bring_window(self) -> None:
+        """Bring a window that was typed, played or restored into sight, when nothing of it is."""
+        window, axis = self.selection.window, self._axis
+        if window.mode is not Mode.WINDOW or (window.begin < axis.high and window.end > axis.low):
+            return
+        if window.end - window.begin > axis.span:
+            self.show_everything()
+        else:
+            self._follow((window.begin + window.end) / 2)
 
     def _chosen_changed(self, _chosen: object) -> None:
         """Bring the chosen event into sight."""
