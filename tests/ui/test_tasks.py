@@ -125,7 +125,8 @@ def test_reading_processes_end_when_the_window_is_killed(tmp_path: Path) -> None
     script = tmp_path / "parent.py"
     script.write_text(PARENT, "utf-8")
     command = [sys.executable, str(script)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+    surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=surroundings) as parent:
         assert parent.stdout is not None
         children = [int(number) for number in parent.stdout.readline().split()]
         assert children
