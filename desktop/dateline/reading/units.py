@@ -267,7 +267,7 @@ class Cutter:
         short = len(match.folded) <= 2 and match.folded.isascii()
         if short and not (match.entries[0].in_language or page.words[match.first].isupper()):
             return False
-        if self.is_numbered(match.after) or self.is_road(match):
+        if self.is_numbered(match.after) or self.is_road(match) or self.is_phrase(match):
             return False
         inside = range(match.first + 1, match.after)
         for index in inside:
@@ -281,6 +281,20 @@ class Cutter:
                 if index == match.after - 1 or not (small or glued):
                     return False
         return "\n" not in page.slice(match.first, match.after)
+
+    def is_phrase(self, match: Match) -> bool:
+        """Whether the words of a match belong to something else: to a department ("U.S. State
+        Department"), or to the language ("The Line of Control").
+        """
+        lower, last = self.page.lower, match.after - 1
+        if last == match.first:
+            return False
+        if self.lexicon["persons.offices"].begins(lower, last) > 1:
+            return True
+        if lower[match.first] not in self.lexicon["roles.articles"]:
+            return False
+        rest = lower[match.first + 1 : match.after]
+        return all(word in self.lexicon["common"] for word in rest)
 
     def is_numbered(self, after: int) -> bool:
         """Whether a hyphen and a number are joined to the word before a token."""
