@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from dateline.map import engine
@@ -141,8 +141,11 @@ class MapPane(MapView):
             self._stand_in("map-engine-missing")
             return
         self._page = page
+        # What an opaque widget covers is not painted, and the page has to paint to be believed.
+        self._native.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, on=False)
         self._layout.addWidget(page)
         self._layout.setCurrentWidget(self._native)
+        page.show()
         page.failed.connect(self._page_failed)
         page.shown.connect(self._page_works)
         page.set_still(self._still)
@@ -209,6 +212,7 @@ class MapPane(MapView):
         self._page_failed("map-engine-failed")
 
     def _stand_in(self, key: str) -> None:
+        self._native.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._reason = Said(key)
         self.switched.emit(self._reason)
 
