@@ -329,7 +329,7 @@ class Linker:
     def _tie(
         self, index: int, words: Line, walls: list[float], sites: list[_Site], dates: list[int]
     ) -> list[Link]:
-        """The cheapest ties first; then lists of places; then dates that share a place."""
+        """Each place with the date that the least parts it from; then dates that share a place."""
         if not sites or not dates:
             return []
         ties: list[Link] = []
