@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 _UNSPACED = r"\u0e01-\u0e4e\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 """Scripts without spaces, and Hangul."""
@@ -21,7 +21,12 @@ _TOKEN = re.compile(
     rf"|[^\W\d_{_UNSPACED}]+{_MARKED}"
     r"|[^\w\s]|_)"
 )
-"""One group, so that splitting by it gives the tokens and all that lies between."""
+"""One group, so that splitting by it gives the tokens and all that lies between. No token holds a
+blank, so that a text may be cut at its blanks first.
+"""
+_MOST_CHUNKS = 32768
+_LONGEST_CHUNK = 24
+"""Chunks remembered and their characters: what is longer hardly comes again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,14 @@ class Tokens:
         lower: the same in lower case.
         starts: where each begins, in code points.
         ends: where each ends.
+        gaps: the blank space behind each, "" where the next follows at once.
     """
 
     words: list[str]
     lower: list[str]
     starts: list[int]
     ends: list[int]
+    gaps: list[str]
 
     def at(self, offset: int) -> int:
         """Index of the first token that begins at or after an offset."""
@@ -55,7 +62,36 @@ def scan(text: str) -> Tokens:
     >>> scan("U.S. troops left Rusia-Ukraina, 31/10.").words
     ['U.S.', 'troops', 'left', 'Rusia', '-', 'Ukraina', ',', '31/10', '.']
     """
-    pieces = _TOKEN.split(text)
+    try:
+        pieces = [*chain.from_iterable(map(_chunks.__getitem__, text.split(" ")))]
+        pieces[0] = ""
+        pieces.append("")
+    except _UnevenError:
+        pieces = _TOKEN.split(text)
     bounds = [*accumulate(map(len, pieces), initial=0)]
     words = pieces[1::2]
-    return Tokens(words, [word.lower() for word in words], bounds[1:-1:2], bounds[2::2])
+    lower = [word.lower() for word in words]
+    return Tokens(words, lower, bounds[1:-1:2], bounds[2::2], pieces[2::2])
+
+
+class _UnevenError(Exception):
+    """A chunk begins or ends with blank space."""
+
+
+class _Chunks(dict[str, list[str]]):
+    """What stands between two blanks, cut into a blank, tokens and the gaps between them."""
+
+    def __missing__(self, chunk: str) -> list[str]:
+        pieces = _TOKEN.split(chunk)
+        if pieces[0] or pieces[-1] or len(pieces) == 1:
+            raise _UnevenError
+        pieces[0] = " "
+        pieces.pop()
+        if len(chunk) <= _LONGEST_CHUNK:
+            if len(self) >= _MOST_CHUNKS:
+                self.clear()
+            self[chunk] = pieces
+        return pieces
+
+
+_chunks = _Chunks()
