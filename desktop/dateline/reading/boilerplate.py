@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from dateline.model import Span
@@ -38,9 +38,10 @@ class Frame:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     lines: re.Pattern[str] | None
-    inline: re.Pattern[str] | None
-    without_mail: re.Pattern[str] | None
-    """The same for a text without any "@", where no address need be looked for."""
+    inline: tuple[tuple[str, str], ...]
+    """Each with the literal text that it begins with or holds, so that it is looked for only where
+    that is there: to search a whole text for all of them takes long.
+    """
     openings: tuple[re.Pattern[str], ...]
     agencies: re.Pattern[str] | None
 
@@ -57,14 +58,27 @@ def _patterns(language: str) -> _Patterns:
                 collected[name] += table.get(name, [])
     return _Patterns(
         _any_of(collected["lines"]),
-        _any_of(collected["inline"]),
-        _any_of([pattern for pattern in collected["inline"] if "@" not in pattern]),
+        tuple((_literal(pattern), pattern) for pattern in collected["inline"]),
         tuple(re.compile(pattern) for pattern in collected["openings"]),
         _any_of(collected["agencies"], re.NOFLAG),
     )
 
 
-def _any_of(patterns: list[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str] | None:
+_LITERAL = re.compile(r"(?:\\\(|[a-z:©]+(?![?*+{|]))")
+
+
+def _literal(pattern: str) -> str:
+    """The text that everything matched by a pattern begins with ("baca"), or an "@" in it."""
+    begin = _LITERAL.match(pattern)
+    return begin[0].removeprefix("\\") if begin else "@" if "@" in pattern else ""
+
+
+@lru_cache(maxsize=256)
+def _inline(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    return _any_of(patterns)
+
+
+def _any_of(patterns: Sequence[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{one})" for one in patterns), flags) if patterns else None
 
 
@@ -78,7 +92,8 @@ def find(text: str, language: str) -> Frame:
     patterns = _patterns(language)
     ignored: list[Span] = []
     lines: list[Span] = []
-    inline = patterns.inline if "@" in text else patterns.without_mail
+    small = text.lower()
+    inline = _inline(tuple(pattern for literal, pattern in patterns.inline if literal in small))
     for line in _lines(text):
         if patterns.lines and patterns.lines.match(text, line.start, line.end):
             ignored.append(line)
@@ -114,6 +129,7 @@ def _headline(text: str, lines: list[Span]) -> Span | None:
 
 
 _DASH = re.compile(r"\s*(?:\s[-–]{1,3}\s?|--|—|―|\s-)\s*")
+_ANY_DASH = re.compile("[-–—―]")
 _NAME = r"[^\W\d_a-zß-öø-ÿа-яё][\w'’.]*"
 _PLACE = re.compile(rf"(?:{_NAME})(?:[ -](?:{_NAME}|de|la|del|of|na|on|upon|al|el|d'))*\Z")
 _PIECE = re.compile(r"[^,(/)|]+")
@@ -129,7 +145,8 @@ def _opening(text: str, line: Span, patterns: _Patterns) -> tuple[Span, Span | N
         if match:
             place = Span(*match.span("place"))
             return Span(*match.span()), place, match.groupdict().get("agency") or ""
-    dash = _DASH.search(text, line.start, min(line.end, line.start + _LONGEST_OPENING))
+    beyond = min(line.end, line.start + _LONGEST_OPENING)
+    dash = _ANY_DASH.search(text, line.start, beyond) and _DASH.search(text, line.start, beyond)
     if not dash or dash.start() == line.start or dash.end() >= line.end:
         return None
     if text.count("(", line.start, dash.start()) != text.count(")", line.start, dash.start()):
