@@ -12,10 +12,13 @@ from dateline.ui.pieces import column, label, plain_tip, rule
 from dateline.ui.places import Places
 from dateline.ui.selection import Choice
 from dateline.ui.settings import Settings
-from dateline.ui.theme import kind
+from dateline.ui.theme import kind, themes
 from dateline.ui.timeline_bar import tool
 from dateline.ui.words import words
 from dateline.ui.workspace import Workspace
+
+_FORM, _TEXT = 520, 130
+"""Pixels that a form would like to have, and that the article keeps beside it."""
 
 
 class FindBar(QFrame):
@@ -110,6 +113,7 @@ class ArticlePane(QWidget):
         self._workspace = workspace
         self._settings = settings
         self._shown: int | None = None
+        self._sizes: list[int] = []
         rows = column(self, gap=0)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setObjectName("articleSplitter")
@@ -146,9 +150,25 @@ class ArticlePane(QWidget):
         self.panel.evidence_asked.connect(self._show_evidence)
         self.panel.pick_asked.connect(self.pick_asked)
         self.panel.why_asked.connect(self.why_asked)
+        self.panel.form_opened.connect(self._make_room)
+        self.panel.form_closed.connect(self._give_back)
         settings.changed.connect(self._setting_changed)
         self.text.set_scale(settings.number("article_scale") / 100)
         self._show(None)
+
+    def _give_back(self) -> None:
+        """Give the article the room back that a form took."""
+        if self._sizes:
+            self.splitter.setSizes(self._sizes)
+        self._sizes = []
+
+    def _make_room(self) -> None:
+        """Give a form the room that it needs."""
+        upper, lower = self.splitter.sizes()
+        wanted = min(round(_FORM * themes.scale), upper + lower - round(_TEXT * themes.scale))
+        if wanted > lower:
+            self._sizes = [upper, lower]
+            self.splitter.setSizes([upper + lower - wanted, wanted])
 
     @property
     def article(self) -> int | None:

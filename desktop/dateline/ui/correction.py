@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -75,21 +75,21 @@ class Form(QWidget):
         scope_label = label(words("correction-scope"), "section")
         scope_label.setBuddy(self.scope)
         self.scope.setAccessibleName(words("correction-scope"))
-        self.page.column.addWidget(scope_label)
-        self.page.column.addWidget(self.scope)
         self.page.column.addWidget(self.reason)
         self.page.column.addStretch(1)
-        bar = QWidget()
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(14, 8, 14, 10)
+        # How far it goes is never out of sight: it is read before it is applied.
+        foot = QWidget()
+        under = column(foot, (16, 8, 14, 10), 6)
+        under.addWidget(scope_label)
+        under.addWidget(self.scope)
         self.accept = button(words("correction-apply"), self.decide, "primary", "check")
         self.accept.setObjectName("correctionApply")
         cancel = button(words("correction-cancel"), self.closed.emit)
         cancel.setObjectName("correctionCancel")
-        line.addWidget(self.accept)
-        line.addWidget(cancel)
-        line.addStretch(1)
-        rows.addWidget(bar)
+        under.addLayout(row(self.accept, cancel, 1))
+        rows.addWidget(foot)
+        self._last = (self.reason, self.scope, self.accept, cancel)
+        self.fields: list[QWidget] = []
 
     def add_choice(
         self, name: str, text: str, note: str = "", *, chosen: bool = False
@@ -99,6 +99,7 @@ class Form(QWidget):
         choice.setObjectName(name)
         choice.setAccessibleDescription(note)
         self.group.addButton(choice)
+        self.fields.append(choice)
         self.choices.addWidget(choice)
         if note:
             line = row(label(note, "muted", size=0.92))
@@ -110,9 +111,20 @@ class Form(QWidget):
     def begin(self) -> None:
         """Take the keyboard."""
         self.group.buttonToggled.connect(self.refresh)
+        self.order_fields()
         checked = self.group.checkedButton()
         (checked or self.accept).setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
+
+    def after_choices(self) -> tuple[QWidget, ...]:
+        """The fields that stand between the choices and the reason."""
+        return ()
+
+    def order_fields(self) -> None:
+        """Let Tab go through the form from top to bottom."""
+        chain = [self.page, *self.fields, *self.after_choices(), *self._last]
+        for one, following in pairwise(chain):
+            QWidget.setTabOrder(one, following)
 
     def correction(self) -> Correction | None:
         """What is chosen now; None while nothing sensible is."""
@@ -177,13 +189,17 @@ class PlaceForm(Form):
         kind(self.search, "search")
         self.search.textEdited.connect(self._soon)
         self.more.addWidget(self.search)
-        pick = button(words("place-form-pick"), self._pick, "link", "place")
-        pick.setObjectName("placePick")
-        self.more.addWidget(pick, 0, Qt.AlignmentFlag.AlignLeft)
+        self._picker = button(words("place-form-pick"), self._pick, "link", "place")
+        self._picker.setObjectName("placePick")
+        self.more.addWidget(self._picker, 0, Qt.AlignmentFlag.AlignLeft)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(200)
         self._timer.timeout.connect(self._look_up)
+
+    def after_choices(self) -> tuple[QWidget, ...]:
+        """See `Form`."""
+        return (self.search, self._picker)
 
     def _add_place(self, place: Place, reasons: str = "") -> None:
         notes = [event_words.whereabouts(place)]
@@ -221,6 +237,7 @@ class PlaceForm(Form):
         for choice, place in self._options.items():
             if found and place.key == found[0].place.key:
                 choice.setChecked(True)
+        self.order_fields()
         self.refresh()
 
     def _pick(self) -> None:
@@ -231,6 +248,7 @@ class PlaceForm(Form):
         name = self.record.toponym.text if self.record.toponym else words("place-point")
         self._add_place(point_place(point, name))
         list(self._options)[-1].setChecked(True)
+        self.order_fields()
         self.refresh()
 
     def correction(self) -> Correction | None:
@@ -266,6 +284,7 @@ class DateForm(Form):
         self.text.setPlaceholderText(words("date-form-placeholder"))
         self.text.setAccessibleName(words("date-form-typed"))
         self.text.textEdited.connect(self._edited)
+        self.fields.append(self.text)
         self.understood = label("", "muted")
         line = row(self.text)
         line.setContentsMargins(26, 0, 0, 0)

@@ -50,8 +50,8 @@ class EventPage(QWidget):
         self.setObjectName("eventPage")
         self._why_open = False
         rows = column(self, gap=0)
-        self._page = Page("page-event", (16, 12, 16, 14), 10)
-        rows.addWidget(self._page, 1)
+        self.page = Page("page-event", (16, 12, 16, 14), 10)
+        rows.addWidget(self.page, 1)
         rows.addWidget(rule())
         self._actions = QWidget()
         self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._actions)
@@ -61,8 +61,8 @@ class EventPage(QWidget):
 
     def show_record(self, record: EventRecord, reason: str) -> None:
         """Show an event; `reason` says what hides it from the map, see `workspace.REASONS`."""
-        self._page.restart()
-        into = self._page.column
+        self.page.restart()
+        into = self.page.column
         self._heading(into, record)
         self._hidden = QWidget()
         self._hidden_row = QHBoxLayout(self._hidden)

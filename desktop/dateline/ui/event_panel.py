@@ -10,7 +10,16 @@ from dateline.model import Status
 from dateline.ui import event_words
 from dateline.ui.correction import DateForm, Form, PlaceForm
 from dateline.ui.event_page import EventPage
-from dateline.ui.pieces import ClassSign, Clickable, Page, button, column, label, rule
+from dateline.ui.pieces import (
+    ClassSign,
+    Clickable,
+    Page,
+    button,
+    column,
+    focus_kept,
+    label,
+    rule,
+)
 from dateline.ui.places import Places
 from dateline.ui.speech import announce
 from dateline.ui.theme import kind, themes
@@ -18,14 +27,15 @@ from dateline.ui.words import words
 from dateline.ui.workspace import Workspace
 
 _MOST = 100
-"""Rows in a list; longer ones are for the table."""
+"""Rows in a list at once."""
 
 
 class EventRow(Clickable):
     """One event in a list: its sign, its words, when and where."""
 
-    def __init__(self, record: EventRecord, *, chosen: bool = False) -> None:
+    def __init__(self, record: EventRecord) -> None:
         super().__init__("choice")
+        self.event_id = record.id
         self.setObjectName(f"event-{record.id}")
         outer = QHBoxLayout(self)
         outer.setContentsMargins(10, 7, 10, 7)
@@ -47,8 +57,10 @@ class EventRow(Clickable):
         rows.addWidget(label(line, "muted", size=0.92))
         outer.addWidget(inner, 1)
         self.setAccessibleName(f"{title.text()}. {line}")
-        if chosen:
-            kind(self, "caution")
+
+    def set_chosen(self, on: bool) -> None:  # noqa: FBT001 - a state
+        """Show whether this is the event that is open."""
+        kind(self, "chosen" if on else "choice")
 
 
 class EventPanel(QWidget):
@@ -58,12 +70,15 @@ class EventPanel(QWidget):
         evidence_asked(EventRecord): show its sentence in the text.
         why_asked(int): explain what is not on the map of this article.
         show_asked(str): make the chosen event visible: name of what hides it.
+        form_opened(), form_closed(): a form takes the place of the event, or is done with.
     """
 
     evidence_asked = Signal(object)
     why_asked = Signal(int)
     pick_asked = Signal(object)
     show_asked = Signal(str)
+    form_opened = Signal()
+    form_closed = Signal()
 
     def __init__(self, workspace: Workspace, places: Places, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +87,7 @@ class EventPanel(QWidget):
         self._places = places
         self._selection = workspace.selection
         self._form: Form | None = None
+        self._most = _MOST
         self._stack = QStackedWidget(self)
         column(self).addWidget(self._stack)
         self._list = Page("page-events", (14, 10, 14, 14), 6)
@@ -87,7 +103,7 @@ class EventPanel(QWidget):
         self._page.proposal_taken.connect(self.take_date)
         self._page.evidence_asked.connect(self.evidence_asked)
         self._page.list_asked.connect(self._selection.clear)
-        self._selection.chosen_changed.connect(self.refresh)
+        self._selection.chosen_changed.connect(self._chosen_changed)
         self._selection.chosen_changed.connect(self._announce)
         workspace.table_changed.connect(self.refresh)
         self._page.show_asked.connect(self.show_asked)
@@ -112,7 +128,19 @@ class EventPanel(QWidget):
 
     def refresh(self, _value: object = None) -> None:
         """Show what is chosen now; an open form closes."""
-        self._close_form()
+        with focus_kept(self, self._foremost):
+            self._close_form()
+            self._show_chosen()
+
+    def _foremost(self) -> QWidget:
+        """What has the keyboard when the part that had it is gone."""
+        return self._list if self._stack.currentWidget() is self._list else self._page.page
+
+    def _chosen_changed(self, _choice: object) -> None:
+        self._most = _MOST
+        self.refresh()
+
+    def _show_chosen(self) -> None:
         chosen = self._selection.chosen
         if len(chosen.events) == 1 and (record := self.record) is not None:
             self._page.show_record(record, self._workspace.reason(record))
@@ -162,11 +190,19 @@ class EventPanel(QWidget):
 
     def _add_rows(self, events: list[int]) -> None:
         """A row each for the first events, and how many more there are."""
-        for event in events[:_MOST]:
+        for event in events[: self._most]:
             self._add_row(self._workspace.record(event))
-        if len(events) > _MOST:
-            more = words.count("panel-more", len(events) - _MOST)
-            self._list.column.addWidget(label(more, "muted"))
+        if len(events) > self._most:
+            text = words.count("list-more", len(events) - self._most)
+            more = button(text, self._show_more, "link")
+            more.setObjectName("panelMore")
+            self._list.column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_more(self) -> None:
+        """A longer list; the keyboard stays on what makes it longer still, or goes to the list."""
+        self._most += _MOST
+        with focus_kept(self, lambda: self._list):
+            self._fill_list()
 
     def _summary(self, article: int) -> None:
         row = self._workspace.row(article)
@@ -251,6 +287,7 @@ class EventPanel(QWidget):
         form.decided.connect(self._workspace.apply)
         self._stack.addWidget(form)
         self._stack.setCurrentWidget(form)
+        self.form_opened.emit()
         form.begin()
 
     def _close_form(self) -> None:
@@ -258,3 +295,4 @@ class EventPanel(QWidget):
             self._stack.removeWidget(self._form)
             self._form.deleteLater()
             self._form = None
+            self.form_closed.emit()

@@ -6,7 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QVBoxLayout, QWidget
 
-from dateline.cartography.scene import Legend
+from dateline.cartography import style
+from dateline.cartography.painter_symbols import draw_badge
+from dateline.cartography.scene import Badge, Legend
 from dateline.model import Precision
 from dateline.timeline import CLASSES, PRECISIONS
 from dateline.ui.pieces import ClassSign, label
@@ -63,12 +65,8 @@ class PrecisionSign(QWidget):
             painter.drawLine(middle + QPointF(7, -3), middle + QPointF(2, -4.5))
             painter.drawLine(middle + QPointF(7, -3), middle + QPointF(3.5, 1))
         else:
-            painter.setBrush(colours("good" if what == "confirmed" else "warning"))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawEllipse(middle, 6.5, 6.5)
-            painter.setPen(colours("panel"))
-            sign = "✓" if what == "confirmed" else "!"
-            painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, sign)
+            badge = Badge.CONFIRMED if what == "confirmed" else Badge.CONTRADICTION
+            draw_badge(painter, middle.x(), middle.y(), badge, style.load(themes.map_theme))
         painter.end()
 
 

@@ -98,11 +98,19 @@ class LibraryView(QWidget):
         self._tabs[name] = tab
         index = self._stack.addWidget(widget)
         tab.toggled.connect(lambda on: self._stack.setCurrentIndex(index) if on else None)
+        tab.clicked.connect(lambda: self._enter(name))
         self._bar.addWidget(tab)
 
     def show_tab(self, name: str) -> None:
         """Show "articles", "filter" or "review"."""
         self._tabs[name].setChecked(True)
+
+    def _enter(self, name: str) -> None:
+        """Give the keyboard to what a tab shows."""
+        if name == "review":
+            self.review.take_focus()
+        elif name == "articles":
+            self.articles.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _searched(self, hits: tuple[Hit, ...] | None) -> None:
         if hits is not None:

@@ -96,6 +96,7 @@ class MapArea(QWidget):
             signal.connect(self._later)
         self._selection.chosen_changed.connect(self._chosen_changed)
         self.workspace.table_changed.connect(self._table_changed)
+        self.workspace.corrected.connect(self._chosen_changed)
         self.workspace.counts_changed.connect(self._show_tray)
         words.changed.connect(self._reword)
         themes.changed.connect(self._dress)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QApplication,
@@ -155,6 +156,34 @@ def empty(layout: QLayout) -> None:
             widget.deleteLater()
 
 
+@contextmanager
+def focus_kept(holder: QWidget, otherwise: Callable[[], QWidget]) -> Iterator[None]:
+    """Build anew what is in a widget without losing the keyboard to another pane.
+
+    Args:
+        holder: what is built anew.
+        otherwise: what takes the keyboard when nothing is there any more that has the name of what
+            had it; asked afterwards.
+    """
+    focused = QApplication.focusWidget()
+    inside = focused is not None and (focused is holder or holder.isAncestorOf(focused))
+    name = focused.objectName() if focused is not None and focused is not holder else ""
+    if inside:
+        holder.setFocus(Qt.FocusReason.OtherFocusReason)
+    yield
+
+    def give_back() -> None:
+        if QApplication.focusWidget() is holder:
+            again = holder.findChild(QWidget, name) if name else None
+            if again is None or not again.isEnabled() or not again.isVisible():
+                again = otherwise()
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    if inside:
+        # Layouts show new widgets only in the next turn of the event loop.
+        QTimer.singleShot(0, holder, give_back)
+
+
 class Page(QScrollArea):
     """A column that scrolls when it is longer than its room.
 
@@ -169,8 +198,10 @@ class Page(QScrollArea):
     ) -> None:
         super().__init__()
         words.bind(self, name=key)
+        kind(self, "page")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click between its parts takes nothing
         inner = QWidget()
         inner.setObjectName("page")
         self.column = column(inner, margins, gap)

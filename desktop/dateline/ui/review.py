@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dateline.library import EventRecord
 from dateline.ui import event_words
 from dateline.ui.event_panel import EventRow
-from dateline.ui.pieces import Page, button, column, label
+from dateline.ui.pieces import Page, button, column, focus_kept, label
 from dateline.ui.words import words
 from dateline.ui.workspace import Workspace
 
@@ -34,6 +34,7 @@ class ReviewPanel(QWidget):
         self.setObjectName("review")
         self._workspace = workspace
         self._queue: list[int] = []
+        self._most = _MOST
         self._page = Page("page-review", (10, 10, 10, 12), 6)
         column(self).addWidget(self._page)
         self._soon = QTimer(self)
@@ -41,6 +42,7 @@ class ReviewPanel(QWidget):
         self._soon.setInterval(80)
         self._soon.timeout.connect(self.refresh)
         workspace.table_changed.connect(self._later)
+        workspace.selection.chosen_changed.connect(self._mark_chosen)
         words.changed.connect(self._later)
 
     def _later(self) -> None:
@@ -52,8 +54,39 @@ class ReviewPanel(QWidget):
         super().showEvent(event)  # type: ignore[arg-type]
         self._soon.start()
 
+    def take_focus(self) -> None:
+        """Give the keyboard to what comes next."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
+
+    def _target(self) -> QWidget:
+        """The row of the chosen event, else the first row, else the page."""
+        rows = self.findChildren(EventRow)
+        chosen = self._workspace.selection.chosen.events
+        found = next((row for row in rows if row.event_id in chosen), rows[0] if rows else None)
+        if found is None:
+            return self._page
+        self._page.ensureWidgetVisible(found)
+        return found
+
+    def _mark_chosen(self, _choice: object = None) -> None:
+        """Show which row is open, in sight; the keyboard goes with it."""
+        chosen = self._workspace.selection.chosen.events
+        focused = QApplication.focusWidget()
+        for row in self.findChildren(EventRow):
+            row.set_chosen(row.event_id in chosen)
+            if row.event_id in chosen and row.isVisible():
+                self._page.ensureWidgetVisible(row)
+                if focused is not None and self.isAncestorOf(focused):
+                    row.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self) -> None:
-        """List anew."""
+        """List anew; who works here with keys goes on with the next."""
+        with focus_kept(self, self._target):
+            self._fill()
+        self._mark_chosen()
+
+    def _fill(self) -> None:
         records = to_check(self._workspace)
         self._queue = [record.id for record in records]
         # The queue of a very large library is looked up as far as it is shown.
@@ -70,7 +103,7 @@ class ReviewPanel(QWidget):
                 0,
                 Qt.AlignmentFlag.AlignLeft,
             )
-        for record in records[:_MOST]:
+        for record in records[: self._most]:
             row = EventRow(record)
             row.clicked.connect(
                 lambda event=record.id, article=record.article: self._workspace.selection.choose(
@@ -78,9 +111,16 @@ class ReviewPanel(QWidget):
                 )
             )
             into.addWidget(row)
-        if waiting > _MOST:
-            into.addWidget(label(words.count("review-more", waiting - _MOST), "muted"))
+        if waiting > self._most:
+            more = button(words.count("list-more", waiting - self._most), self._show_more, "link")
+            more.setObjectName("reviewMore")
+            more.setEnabled(len(records) > self._most)
+            into.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         into.addStretch(1)
+
+    def _show_more(self) -> None:
+        self._most += _MOST
+        self.refresh()
 
     def next(self) -> None:
         """Open the next one that waits, after the one that is open."""
