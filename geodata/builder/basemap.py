@@ -57,7 +57,7 @@ def build(built: Path) -> None:
     pieces = cut_disputed(countries, divisions, rules)
     lines = read_lines()
     lakes = _shapes("natural-earth-lakes", "high/ne_10m_lakes")
-    rivers = _frame("natural-earth-lines", "10m/ne_10m_rivers_lake_centerlines")
+    rivers = read_frame("natural-earth-lines", "10m/ne_10m_rivers_lake_centerlines")
     sizes = {}
     for level in _LEVELS:
         sizes[level] = write_level(folder, level, pieces, lines, lakes, rivers, rules)
@@ -65,15 +65,15 @@ def build(built: Path) -> None:
     sizes["labels"] = build_labels(
         folder,
         rules,
-        _frame("natural-earth-admin0", "ne_10m_admin_0_countries_deu.zip"),
-        _frame("natural-earth-lines", "10m/ne_10m_populated_places_simple"),
+        read_frame("natural-earth-admin0", "ne_10m_admin_0_countries_deu.zip"),
+        read_frame("natural-earth-lines", "10m/ne_10m_populated_places_simple"),
     )
     print("  ".join(f"{name} {size:,}" for name, size in sizes.items()))
 
 
 def read_countries(rules: dict[str, Any]) -> list[tuple[str, str, shapely.Geometry]]:
     """Countries as (ISO code, Natural Earth code, shape on the grid), overseas parts apart."""
-    frame = _frame("natural-earth-admin0", "ne_10m_admin_0_countries_deu.zip")
+    frame = read_frame("natural-earth-admin0", "ne_10m_admin_0_countries_deu.zip")
     found = []
     for row in frame.itertuples():
         code = rules["codes"].get(row.ADM0_A3, row.ISO_A2_EH)
@@ -103,7 +103,7 @@ def read_divisions() -> list[dict[str, Any]]:
 
 def read_lines() -> shapely.Geometry:
     """Boundary lines that are disputed, indefinite, or lines of control."""
-    frame = _frame("natural-earth-lines", "10m/ne_10m_admin_0_boundary_lines_land")
+    frame = read_frame("natural-earth-lines", "10m/ne_10m_admin_0_boundary_lines_land")
     kinds = ("Disputed", "Indefinite", "Line of control", "ForgetMagics", "Indeterminant")
     chosen = frame[frame["featurecla"].str.startswith(kinds) & (frame["adm0_a3_l"] != "CAN")]
     return shapely.union_all(chosen.geometry.to_numpy())
@@ -351,7 +351,7 @@ def _ring_arrays(name: str, shapes: list[shapely.Geometry]) -> dict[str, Any]:
     return _line_arrays(name, rings)
 
 
-def _frame(folder: str, name: str) -> Any:  # noqa: ANN401 - a GeoDataFrame, which is untyped
+def read_frame(folder: str, name: str) -> Any:  # noqa: ANN401 - a GeoDataFrame, which is untyped
     """A shapefile of a package, zipped or not."""
     import geopandas
 
@@ -368,7 +368,7 @@ def _frame(folder: str, name: str) -> Any:  # noqa: ANN401 - a GeoDataFrame, whi
 
 
 def _shapes(folder: str, name: str) -> list[shapely.Geometry]:
-    return [shapely.make_valid(shape) for shape in _frame(folder, name).geometry]
+    return [shapely.make_valid(shape) for shape in read_frame(folder, name).geometry]
 
 
 if __name__ == "__main__":

@@ -13,7 +13,9 @@ from builder import (
     indonesia,
     natural_earth,
     own,
+    post_towns,
     ranking,
+    rivers,
     sources,
     united_states,
 )
@@ -60,7 +62,8 @@ def _build(target: Path) -> None:
 
     regencies, divisions = indonesia.merge(divisions, towns)
     states = united_states_by_postal_code(divisions)
-    counties, divisions = united_states.merge(divisions, towns, states)
+    hamlets = post_towns.read(states, [town for town in towns.values() if town.country == "US"])
+    counties, divisions = united_states.merge(divisions, [*towns.values(), *hamlets], states)
     divisions = merge_divisions_with_towns(divisions, towns)
     locate_divisions(divisions, towns)
     regions = [
@@ -69,7 +72,7 @@ def _build(target: Path) -> None:
         if area.kind in {"region", "continent"} and number not in towns
     ]
 
-    drafts = [*countries.values(), *towns.values(), *divisions, *regencies, *counties]
+    drafts = [*countries.values(), *towns.values(), *hamlets, *divisions, *regencies, *counties]
     curated_places, regions = own.read_own_places(regions)
     locate_divisions(
         [place for place in curated_places if place.kind in _SMALL and place.country], towns
@@ -77,6 +80,7 @@ def _build(target: Path) -> None:
     own.name_world_regions(curated_places + regions)
     regions = merge_regions_with_divisions(regions, [*divisions, *regencies, *counties])
     drafts.extend(curated_places)
+    drafts.extend(rivers.read([place for place in curated_places if place.kind == "water"]))
     drafts.extend(regions)
     finder = own.Finder(drafts)
     own.apply_aliases(finder)

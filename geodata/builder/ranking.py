@@ -20,6 +20,8 @@ _FIXED = {
     "mountain": 0.60,
     "site": 0.62,
 }
+_LESSER_RIVER = 0.4
+"""One that nobody put into our own table of waters."""
 _WORLD_CAPITAL = 100_000
 """A smaller capital is not by itself what its name stands for (Hamilton, Victoria, Kingston)."""
 _LARGE_DIVISIONS = frozenset({"US", "ID", "CN", "IN", "BR", "RU", "CA", "AU", "DE", "MX"})
@@ -55,6 +57,8 @@ def _own(draft: Draft) -> float:
         return 0.2 + 0.03 * max(size - 4, 0)
     if draft.kind == "region" and draft.key.startswith("gn:"):
         return 0.3 + 0.03 * max(size - 4, 0)
+    if draft.kind == "water" and draft.key.startswith("ne:"):
+        return _LESSER_RIVER
     return _FIXED[draft.kind]
 
 

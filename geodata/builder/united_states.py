@@ -79,7 +79,7 @@ def _shape(geometry: dict[str, object], arcs: list[list[tuple[float, float]]]) -
 
 
 def merge(
-    areas: list[Draft], towns: dict[str, Draft], states: dict[str, Draft]
+    areas: list[Draft], towns: list[Draft], states: dict[str, Draft]
 ) -> tuple[list[Draft], list[Draft]]:
     """Put the counties in the place of GeoNames' second-order divisions of the United States.
 
@@ -105,7 +105,7 @@ def merge(
             if shape.distance(shapely.Point(area.lon, area.lat)) < 0.2:
                 county.take(area)
                 gone.add(area.key)
-    for town in towns.values():
+    for town in towns:
         if town.country == "US":
             hits = tree.query(shapely.Point(town.lon, town.lat), predicate="within")
             if len(hits):
