@@ -5,12 +5,11 @@ the head of a sentence, a list, a match between clubs.
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.gazetteer import Entry
 from dateline.model import PlaceKind
-from dateline.reading import lexicon
+from dateline.reading import lexicon, signs
 from dateline.reading.matching import is_stop
 from dateline.reading.mention import Evidence
 
@@ -22,14 +21,10 @@ if TYPE_CHECKING:
 
 _SPORT_REACH = 45
 """Words to either side among which the words of sport are looked for."""
+_CITY = PlaceKind.CITY
 _STEPS = 3
 """Words that may stand between a preposition and the name."""
-_PLACING = (
-    ("before.from", Evidence.FROM),
-    ("before.to", Evidence.TO),
-    ("before.through", Evidence.THROUGH),
-    ("before.at", Evidence.AT),
-)
+_NO_SIGN = signs.Behind(bits=0, noun="", site=False)
 
 
 class Clues:
@@ -47,7 +42,7 @@ class Clues:
         self.gazetteer = gazetteer
         self.given = cutter.given
         self.family = lexicon.names("family")
-        self.deciding = _deciding(cutter.page.language)
+        self.signs = signs.of(cutter.page.language)
         tokens = cutter.page.tokens
         self.framed = self.opening = range(0)
         if frame.dateline:
@@ -62,20 +57,34 @@ class Clues:
         generic noun gives it ("" for none).
         """
         bits, noun, _ = self.before(first)
-        head = head or noun or self.noun_behind(after) or self.district(first, after)
-        if noun or (head and not bits & Evidence.HEAD) or self.is_site(after):
+        behind = self.behind(after)
+        head = head or noun or behind.noun or self.district(first, after)
+        if noun or behind.site or (head and not bits & Evidence.HEAD):
             bits |= Evidence.HEAD
-        bits |= self.following(after) | self.setting(first) | self.word(first, after)
+        bits |= self.setting(first) | self.word(first, after)
+        if behind.bits:
+            in_sport = behind.bits & Evidence.SPORT and self.in_sport(after)
+            bits |= behind.bits if in_sport else behind.bits & ~Evidence.SPORT
         written = self.page.slice(first, after)
         if entries and is_stop(self.gazetteer, written, self.page.language):
             bits |= Evidence.STOP
         if self.is_paired(first, after):
             bits |= Evidence.PAIRED
-        if not entries or entries[0].kind is not PlaceKind.CITY or head or first in self.framed:
+        if not entries or entries[0].kind is not _CITY or head or first in self.framed:
             bits &= ~Evidence.SPORT  # countries play as actors
         elif self.in_sport(first) and not self.is_strict(first):
             bits |= Evidence.SPORT
         return bits, head
+
+    def behind(self, after: int) -> signs.Behind:
+        """What the word right behind a name says."""
+        if not self.page.tied[after - 1]:
+            return _NO_SIGN
+        return self.signs.behind.get(self.page.lower[after], _NO_SIGN)
+
+    def noun_behind(self, after: int) -> str:
+        """The kind of place that a small generic noun behind a name says it is."""
+        return self.behind(after).noun
 
     def district(self, first: int, after: int) -> str:
         """The kind of a district that a name of several words says it is: "Kecamatan Kromengan"."""
@@ -107,79 +116,46 @@ class Clues:
             bits |= Evidence.COMMON
         return bits
 
-    def noun_behind(self, after: int) -> str:
-        """The kind of place that a small generic noun behind a name says it is."""
-        page = self.page
-        if after >= len(page.lower) or not page.touch(after - 1, after):
-            return ""
-        noun = page.lower[after]
-        noun = self.lexicon.kinds.get("plural", {}).get(noun, noun)
-        return self.lexicon.kinds["after"].get(noun, "")
-
-    def is_site(self, after: int) -> bool:
-        """Whether the noun of a site stands behind a name: "Knevichi airfield"."""
-        page = self.page
-        if after >= len(page.lower) or not page.touch(after - 1, after):
-            return False
-        return page.lower[after] in self.lexicon["heads.sites_after"]
-
     def is_strict(self, first: int) -> bool:
         """Whether a preposition that only places take stands right before a name."""
         return self.lexicon["before.strictly"].ends(self.page.lower, first - 1) > 0
 
     def before(self, first: int) -> tuple[int, str, int]:
         """Evidence and generic noun in the words before a name, and where they begin."""
-        page, lower, lex = self.page, self.page.lower, self.lexicon
+        tied, lower = self.page.tied, self.page.lower
         index = first - 1
         evidence, head = 0, ""
         for _ in range(_STEPS):
-            if index < 0 or not page.touch(index, index + 1):
-                return evidence, head, index
-            noun = "" if head else self.noun_before(index)
-            if lower[index] in self.deciding:
-                if lex["before.never"].ends(lower, index):
-                    evidence |= Evidence.NEVER
-                if lex["before.sport"].ends(lower, index) and self.in_sport(first):
-                    evidence |= Evidence.SPORT
-                for name, bit in _PLACING:
-                    length = lex[name].ends(lower, index)
-                    if length:
-                        evidence |= bit
-                        return evidence, head or noun, index - length + 1
+            if index < 0 or not tied[index]:
+                break
+            sign = self.signs.before.get(lower[index])
+            if sign is None:
+                break
+            noun = "" if head or not sign.noun else self.noun_before(index, sign.noun)
+            if sign.longest:
+                bits, length = self.signs.preceding(lower, index, sign.longest)
+                if bits & Evidence.SPORT and not self.in_sport(first):
+                    bits &= ~Evidence.SPORT
+                evidence |= bits
+                if length:
+                    return evidence, head or noun, index - length + 1
             if noun:
                 head = noun
-            elif lower[index] not in lex["before.skip"]:
-                return evidence, head, index
+            elif not sign.passed:
+                break
             index -= 1
         return evidence, head, index
 
-    def noun_before(self, index: int) -> str:
-        """The kind of place that a small generic noun before a name says it is."""
+    def noun_before(self, index: int, kind: str) -> str:
+        """The kind of place that a generic noun before a name says it is, if it is a small one."""
         page = self.page
-        kinds = self.lexicon.kinds["before"]
-        word = page.lower[index]
         if page.words[index][0].isupper():
             return ""
-        kind = kinds.get(word, "")
-        if not kind and index and word == "of":
-            kind = kinds.get(f"{page.lower[index - 1]} of", "")
-        return "" if kind in {"organisation", "person"} else kind
-
-    def following(self, after: int) -> int:
-        """Evidence in the word after a name."""
-        page, lex = self.page, self.lexicon
-        if after >= len(page.lower) or not page.touch(after - 1, after):
-            return 0
-        evidence = 0
-        if page.lower[after] in lex["persons.alias"]:
-            evidence |= Evidence.PERSON
-        if page.lower[after] in lex["organisations.things_after"]:
-            evidence |= Evidence.NEVER  # "Stockholm syndrome"
-        if page.lower[after] in lex["persons.saying"]:
-            evidence |= Evidence.SAYS
-        if page.lower[after] in lex["organisations.sport_after"] and self.in_sport(after):
-            evidence |= Evidence.SPORT
-        return evidence
+        if kind is signs.OF:
+            kinds = self.lexicon.kinds["before"]
+            kind = kinds.get(f"{page.lower[index - 1]} of", "") if index else ""
+            return "" if kind in {"organisation", "person"} else kind
+        return kind
 
     def in_sport(self, index: int) -> bool:
         """Whether the words around a token tell of a match: at least two different ones."""
@@ -209,13 +185,5 @@ class Clues:
             return False
         if page.words[mark] not in "-–/" or not page.words[other][0].isupper():
             return False
-        first, middle, last = sorted((own, mark, other))
-        return page.touch(first, middle) and page.touch(middle, last)
-
-
-@cache
-def _deciding(language: str) -> frozenset[str]:
-    """The last words of what may stand before a name and say something of it."""
-    lex = lexicon.load(language)
-    names = ["before.never", "before.sport", *(name for name, _ in _PLACING)]
-    return frozenset(word for name in names for word in lex[name].lasts)
+        first, middle, _ = sorted((own, mark, other))
+        return page.tied[first] and page.tied[middle]

@@ -9,11 +9,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.gazetteer import Entry, NameFlag, fold, fold_running
+from dateline.model import PlaceKind
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
     from dateline.reading.tokens import Tokens
 
+COUNTRIES = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
 _WINDOW = 48
 """Longest name in folded characters."""
 _MOST = 20
@@ -51,6 +53,35 @@ def _without_chance(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     ]
 
 
+class Known(NamedTuple):
+    """What a name may stand for, best first, and what is asked of it again and again.
+
+    Attributes:
+        entries: the candidates.
+        top: the importance of the most important one, 0 when there is none.
+        is_country: whether the best one is a country.
+    """
+
+    entries: tuple[Entry, ...]
+    top: float
+    is_country: bool
+
+
+_NOTHING = Known(entries=(), top=0.0, is_country=False)
+
+
+@lru_cache(maxsize=65536)
+def known(gazetteer: Gazetteer, folded: str, language: str) -> Known:
+    """The same with its measures; kept per process."""
+    return _known(entries(gazetteer, folded, language))
+
+
+def _known(candidates: tuple[Entry, ...]) -> Known:
+    if not candidates:
+        return _NOTHING
+    return Known(candidates, top_importance(candidates), candidates[0].kind in COUNTRIES)
+
+
 @lru_cache(maxsize=16384)
 def is_stop(gazetteer: Gazetteer, written: str, language: str) -> bool:
     """Whether a name must not stand for a place without support."""
@@ -69,12 +100,16 @@ def _folded(written: str) -> str:
 
 
 class Match(NamedTuple):
-    """A known name in the text: tokens `first` up to `after`, and what it may stand for."""
+    """A known name in the text: tokens `first` up to `after`, and what it may stand for, as in
+    `Known`.
+    """
 
     first: int
     after: int
     folded: str
     entries: tuple[Entry, ...]
+    top: float
+    is_country: bool
 
 
 class Names:
@@ -99,10 +134,10 @@ class Names:
         self.folded, self._offsets = fold_running(text)
         self._straight = isinstance(self._offsets, range)
         self.framed = range(0)
-        self._end_tokens = dict(zip(tokens.ends, range(1, len(tokens) + 1), strict=True))
+        self._ends = [*tokens.ends, len(text) + 1]
 
     def at(
-        self, index: int, skip: int = 0, fits: Callable[[Match], bool] = lambda _: True
+        self, index: int, skip: int = 0, fits: Callable[[Match], bool] | None = None
     ) -> Match | None:
         """The longest known name that begins at a token and ends with one, and that `fits`.
 
@@ -111,21 +146,27 @@ class Names:
         """
         if self._endings:
             changed = self._inflected(index)
-            if changed and fits(changed):
+            if changed and (fits is None or fits(changed)):
                 return changed
-        tokens = self._tokens
-        start = tokens.starts[index] + skip
+        ends = self._ends
+        start = self._tokens.starts[index] + skip
         begin = start if self._straight else self._into(start)
-        found = self._gazetteer.prefixes(self.folded[begin : begin + _WINDOW])
-        for name in reversed(found):
+        for name in reversed(self._gazetteer.prefixes(self.folded[begin : begin + _WINDOW])):
             end = begin + len(name)
-            after = self._end_tokens.get(end if self._straight else self._offsets[end])
-            if after is None or after <= index:
+            if not self._straight:
+                end = self._offsets[end]
+            last = index
+            while ends[last] < end:
+                last += 1
+            if ends[last] > end:
+                if last == index:
+                    return None  # it ends inside the token, and so do all shorter ones
                 continue
-            candidates = self._fitting(name, index, after)
-            match = Match(index, after, name, candidates)
-            if candidates and fits(match):
-                return match
+            candidates = self._fitting(name, index, last + 1)
+            if candidates.entries:
+                match = Match(index, last + 1, name, *candidates)
+                if fits is None or fits(match):
+                    return match
         return None
 
     def _into(self, offset: int) -> int:
@@ -139,21 +180,23 @@ class Names:
                 high = middle
         return low
 
-    def _fitting(self, name: str, index: int, after: int) -> tuple[Entry, ...]:
+    def _fitting(self, name: str, index: int, after: int) -> Known:
         """The candidates of a name that its spelling in the text allows."""
-        candidates = entries(self._gazetteer, name, self._language)
-        if len(name) <= _SHORT and name.isascii() and index not in self.framed:
-            written = self._text[self._tokens.starts[index] : self._tokens.ends[after - 1]]
-            if written.isupper():  # an abbreviation, or "ROME" in a dateline
-                great = _GREAT if len(name) == _SHORT else 2.0
-                candidates = tuple(
-                    one for one in candidates if one.flags & _CURATED or one.importance >= great
-                )
-        if len(name) <= 5 and candidates and any(entry.flags & _CAPITALS for entry in candidates):
-            written = self._text[self._tokens.starts[index] : self._tokens.ends[after - 1]]
-            if not written.isupper():
-                candidates = tuple(one for one in candidates if not one.flags & _CAPITALS)
-        return candidates
+        found = known(self._gazetteer, name, self._language)
+        if len(name) > _SHORT + 1 or not found.entries:
+            return found
+        written = self._text[self._tokens.starts[index] : self._tokens.ends[after - 1]]
+        upper = written.isupper()
+        candidates = found.entries
+        if upper and len(name) <= _SHORT and name.isascii() and index not in self.framed:
+            # an abbreviation; "ROME" in a dateline is none
+            great = _GREAT if len(name) == _SHORT else 2.0
+            candidates = tuple(
+                one for one in candidates if one.flags & _CURATED or one.importance >= great
+            )
+        elif not upper:
+            candidates = tuple(one for one in candidates if not one.flags & _CAPITALS)
+        return found if len(candidates) == len(found.entries) else _known(candidates)
 
     def _inflected(self, index: int) -> Match | None:
         """The longest name of up to three words that is known once its endings are taken off."""
@@ -164,7 +207,7 @@ class Names:
                 continue
             found = inflected(self._gazetteer, written, self._language)
             if found:
-                return Match(index, after, written.casefold(), found)
+                return Match(index, after, written.casefold(), *_known(found))
         return None
 
     def fold(self, written: str) -> str:

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import compress
+from operator import ne
 from typing import TYPE_CHECKING
 
 from dateline.reading import lexicon
@@ -35,6 +37,8 @@ class Page:
         language: its language.
         lexicon: the words around names in its language.
         blocked: token indices inside boilerplate and time expressions.
+        capital: token indices of words with a capital that may be part of a name.
+        tied: for every token whether the next stands by its side: at most one blank, no new line.
         opens: token indices that begin a sentence, a quotation or a list item.
         titled: token indices in lines set as titles (title case or capitals).
         common: lower-case words that the article also writes without a capital.
@@ -49,22 +53,28 @@ class Page:
         language: str,
         taken: Sequence[Span] = (),
     ) -> None:
-        self.text = _SURROGATES.sub("\ufffd", text)
+        self.text = text if text.isascii() else _SURROGATES.sub("\ufffd", text)
         self.tokens = tokens
         self.words = tokens.words
         self.lower = tokens.lower
         self.language = language
         self.lexicon = lexicon.load(language)
+        words = tokens.words
+        self.common = frozenset(words)
+        self.tied = [*map(_TIES.__contains__, tokens.gaps)]
+        if words:
+            self.tied[-1] = False
         self.blocked: set[int] = set()
         for span in (*frame.ignored, *taken):
             inside = range(tokens.at(span.start), tokens.at(span.end))
             if len(inside) > 1 or not self._names_body(inside.start):
                 self.blocked.update(inside)
+        cased = compress(range(len(words)), map(ne, words, tokens.lower))
+        self.capitals = [i for i in cased if words[i][0].isupper() and i not in self.blocked]
+        self.capital = frozenset(self.capitals)
         self._share = _NOUNS_SHARE if language.startswith("de") else _TITLE_SHARE
-        self.common = frozenset(tokens.words)
         self.opens: set[int] = set()
         self.titled: set[int] = set()
-        self.ends: list[int] = []
         self._mark(sentences, frame)
 
     def _names_body(self, index: int) -> bool:
@@ -89,30 +99,20 @@ class Page:
                 self.opens.add(body)
             if self._is_title(body, after):
                 self.titled.update(range(body, after))
-        words = self.words
-        for index in range(1, len(words)):
-            if words[index - 1] in _OPENING_MARKS:
-                self.opens.add(index)
+        for mark in self.common & _OPENING_MARKS:
+            index = -1
+            for _ in range(self.words.count(mark)):
+                index = self.words.index(mark, index + 1)
+                self.opens.add(index + 1)
+        self.opens.discard(len(self.words))
 
     def _is_title(self, first: int, after: int) -> bool:
         """Whether tokens are set as a title: nearly all with capitals, no full stop at the end."""
         if after > first and self.words[after - 1] in _FULL_STOPS:
             return False
-        letters = capitals = 0
-        for word in self.words[first:after]:
-            if len(word) > 3 and word[0].isalpha():
-                letters += 1
-                capitals += word[0].isupper()
-        return letters >= 3 and capitals >= self._share * letters
-
-    def is_capital(self, index: int) -> bool:
-        """Whether the token begins with a capital letter and may be part of a name."""
-        return self.words[index][0].isupper() and index not in self.blocked
-
-    def touch(self, left: int, right: int) -> bool:
-        """Whether two neighbouring tokens stand side by side: at most one blank, no new line."""
-        gap = self.tokens.starts[right] - self.tokens.ends[left]
-        return gap == 0 or (gap == 1 and self.text[self.tokens.ends[left]] != "\n")
+        words = [word for word in self.words[first:after] if len(word) > 3 and word[0].isalpha()]
+        capitals = sum([word[0].isupper() for word in words])
+        return len(words) >= 3 and capitals >= self._share * len(words)
 
     def slice(self, first: int, after: int) -> str:
         """The text from token `first` up to token `after`."""
@@ -120,4 +120,6 @@ class Page:
 
 
 _FULL_STOPS = frozenset(".!?。")
+_TIES = frozenset(["", *" \t\r\xa0\u2002\u2003\u2009\u200a\u202f\u3000"])
+"""What may stand between two words side by side."""
 _OPENING_MARKS = frozenset('"“„«‘:•–—')

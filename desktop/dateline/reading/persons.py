@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline.reading import lexicon
-from dateline.reading.matching import top_importance
 from dateline.reading.units import NAMELIKE, STATES, Unit
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ class Persons:
         """Whether the name of a place behind a given name is rather a family name."""
         if unit.match is None or unit.after - unit.first > 1:
             return False
-        if top_importance(unit.match.entries) < OBSCURE or self.key(unit.first) in self.family:
+        if unit.match.top < OBSCURE or self.key(unit.first) in self.family:
             return True
         return unit.match.entries[0].kind not in STATES
 
@@ -68,7 +67,7 @@ class Persons:
         return (
             unit.match is not None
             and unit.after - unit.first == 2
-            and top_importance(unit.match.entries) < OBSCURE
+            and unit.match.top < OBSCURE
             and self.key(unit.first) in self.given
             and self.key(unit.first + 1) in self.family
         )

@@ -12,10 +12,10 @@ from dateline.gazetteer import Entry, NameFlag
 from dateline.model import PlaceKind, Span
 from dateline.reading import lexicon
 from dateline.reading.clues import Clues
-from dateline.reading.matching import top_importance
 from dateline.reading.mention import LOCATIVE, Evidence, Mention
 from dateline.reading.persons import OBSCURE, Persons
-from dateline.reading.units import NAMELIKE, TAILS, Cutter, Unit
+from dateline.reading.signs import TAILS
+from dateline.reading.units import NAMELIKE, Cutter, Unit
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
@@ -243,9 +243,9 @@ class Runs:
         page, first = self.page, units[0].first
         if self.office_first or len(units) != 2 or any(unit.kind not in NAMELIKE for unit in units):
             return False
-        if units[1].first != units[0].after or not page.touch(first - 1, first):
+        if units[1].first != units[0].after or not page.tied[first - 1]:
             return False
-        if top_importance(units[0].match.entries if units[0].match else ()) >= _FAMOUS:
+        if units[0].match and units[0].match.top >= _FAMOUS:
             return False
         before = page.words[first - 1]
         return before.islower() and self.lexicon["persons.titles"].ends(page.lower, first - 1) > 0
@@ -257,7 +257,7 @@ class Runs:
         return (
             unit.match is not None
             and not self.page.language.startswith("en")
-            and top_importance(unit.match.entries) >= _FAMOUS
+            and unit.match.top >= _FAMOUS
             and self.key(unit.first) not in self.cutter.given
         )
 
@@ -273,7 +273,7 @@ class Runs:
         if office and self.lexicon["persons.governing"].ends(self.page.lower, name.first - 1):
             return True
         followed = len(units) > 1 and units[1].kind in {"word", "given", "name"}
-        great = top_importance(name.match.entries) >= _FAMOUS
+        great = name.match.top >= _FAMOUS
         return office and (not followed or great) and self.key(name.first) not in self.cutter.given
 
     def is_opening(self, unit: Unit) -> bool:
@@ -363,7 +363,7 @@ class Runs:
         ("Garuda Indonesia", "Stonewall Jackson").
         """
         unit = units[number]
-        if unit.match is None or top_importance(unit.match.entries) >= OBSCURE:
+        if unit.match is None or unit.match.top >= OBSCURE:
             return unit
         beside = [
             other
@@ -428,8 +428,7 @@ class Runs:
             return (
                 bool(follows)
                 and follows[0] in ands
-                and beyond + 1 < len(page.words)
-                and page.is_capital(beyond + 1)
+                and beyond + 1 in page.capital
                 and bool(last.head or (last.entries and self.is_placed(last)))
             )
         if len(between) != 1 or between[0] not in ands:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.model import Span
-from dateline.reading.matching import Match, top_importance
+from dateline.reading.matching import Match
 from dateline.reading.mention import Evidence
 
 if TYPE_CHECKING:
@@ -50,11 +50,11 @@ def _character(page: Page, runs: Runs, index: int) -> int:
     if body and not runs.lexicon["organisations.not_after"].begins(page.lower, after):
         return after
     head = page.lexicon.kinds["after"].get(page.words[after], "") if after < len(page.words) else ""
-    if head and page.touch(after - 1, after):
+    if head and page.tied[after - 1]:
         entries = runs.names.named(page.slice(index, after + 1)) or match.entries
         runs.add(index, after + 1, entries, head, Evidence.HEAD)
         return after + 1
-    if top_importance(match.entries) < _KNOWN and after - index < 3:
+    if match.top < _KNOWN and after - index < 3:
         return index + 1
     runs.add(index, after, match.entries, "", 0)
     return after
@@ -75,7 +75,7 @@ def _korean(page: Page, runs: Runs, index: int) -> int:
     noun = runs.lexicon["nouns"].begins(page.words, match.after) > 0
     if rest and not known and runs.lexicon["organisations.after"].begins(page.words, match.after):
         return end
-    top = top_importance(match.entries)
+    top = match.top
     if (known or noun or top >= _WELL_KNOWN) and (top >= _KNOWN or match.after - index > 2):
         runs.add(index, match.after, match.entries, "", 0)
     return max(end, match.after)
@@ -90,7 +90,7 @@ def _word(page: Page, runs: Runs, index: int) -> int:
         return index + 1
     if page.slice(index, match.after)[skip:] in runs.lexicon["opening"]:
         return match.after
-    if top_importance(match.entries) < _KNOWN and not match.after - index > 1:
+    if match.top < _KNOWN and not match.after - index > 1:
         return match.after
     found = len(runs.found)
     runs.add(index, match.after, match.entries, "", 0)

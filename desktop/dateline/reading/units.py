@@ -5,13 +5,13 @@ head of an organisation, a given name, any other word.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.model import PlaceKind, Span
-from dateline.reading import lexicon
-from dateline.reading.matching import Match, Names, demonym, top_importance
+from dateline.reading import lexicon, signs
+from dateline.reading.matching import COUNTRIES, Match, Names, demonym
 from dateline.reading.mention import Evidence, Mention
+from dateline.reading.signs import TAILS
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
@@ -24,23 +24,7 @@ _PAIR = 0.5
 """Importance from which a hyphen beside a name parts it from what it is joined to."""
 _LONGEST_SMALL = 4
 """Letters of a small word inside a name ("upon", "and"); longer ones have capitals."""
-COUNTRIES = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
 STATES = frozenset({*COUNTRIES, PlaceKind.ADMIN1})
-_CLASSES = (
-    ("style", "persons.styles"),
-    ("org", "organisations.before"),
-    ("office", "persons.offices"),
-    ("title", "persons.titles"),
-    ("street", "heads.streets_before"),
-    ("head", "heads.before"),
-    ("site", "heads.sites_before"),
-    ("orgtail", "organisations.after"),
-    ("headtail", "heads.after"),
-    ("sitetail", "heads.sites_after"),
-    ("streettail", "heads.streets_after"),
-    ("direction", "heads.direction"),
-)
-TAILS = frozenset({"orgtail", "headtail", "sitetail", "streettail"})
 NAMELIKE = frozenset({"name", "given", "word", "direction"})
 
 
@@ -55,7 +39,7 @@ class Unit(NamedTuple):
     @property
     def is_country(self) -> bool:
         """Whether its name is first of all that of a country."""
-        return self.match is not None and self.match.entries[0].kind in COUNTRIES
+        return self.match is not None and self.match.is_country
 
 
 class Cutter:
@@ -73,45 +57,43 @@ class Cutter:
         self.gazetteer = gazetteer
         self.inflects = page.language.partition("-")[0] in _ENDINGS
         self.names = Names(page.text, page.tokens, page.language, gazetteer, endings=self.inflects)
-        self.classes = _classes(page.language)
-        self.first_words = _first_words(page.language)
+        self.signs = signs.of(page.language)
         self.given = lexicon.names("given")
         self.adjectives: list[Mention] = []
         self.done = 0
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """The runs of capitalised tokens that stand side by side."""
-        page = self.page
-        count = len(page.words)
-        for index in [i for i, word in enumerate(page.words) if word[0].isupper()]:
-            if index < self.done or index in page.blocked:
+        opens = self.page.opens
+        for index in self.page.capitals:
+            if index < self.done:
                 continue
             after = index + 1
-            while step := self.step(after - 1, count):
-                if after - 1 + step in page.opens:
+            while step := self.step(after - 1):
+                if after - 1 + step in opens:
                     break
                 after += step
             self.done = after
             yield index, after
 
-    def step(self, index: int, count: int) -> int:
+    def step(self, index: int) -> int:
         """How many tokens further a run goes on after a token of it; 0 when it ends there."""
         page = self.page
         following = index + 1
-        if following >= count or not page.touch(index, following):
+        if not page.tied[index]:
             return 0
-        if page.is_capital(following):
+        if following in page.capital:
             return 1
-        beyond = following + 1
-        if self.is_possessed(following):
-            return 3
-        if beyond >= count or not page.touch(following, beyond) or not page.is_capital(beyond):
-            return 0
         mark = page.words[following]
+        if mark in "'’" and self.is_possessed(following):
+            return 3
+        beyond = following + 1
+        if beyond not in page.capital or not page.tied[following]:
+            return 0
         if mark in "-–&/":
             return 2
         if mark in "'’":
-            return 2 if page.tokens.starts[beyond] == page.tokens.ends[following] else 0
+            return 2 if not page.tokens.gaps[following] else 0
         if mark == ".":
             short = (
                 len(page.words[index]) == 1 or page.lower[index] in self.lexicon["abbreviations"]
@@ -120,14 +102,15 @@ class Cutter:
         return 2 if mark in self.lexicon["connectors"] else 0
 
     def is_possessed(self, mark: int) -> bool:
-        """Whether an apostrophe, an s and the generic noun of a name follow: "Young's Point"."""
+        """Whether an s and the generic noun of a name follow an apostrophe: "Young's Point"."""
         page = self.page
         noun = mark + 2
-        if noun >= len(page.words) or page.words[mark] not in "'’" or page.words[mark + 1] != "s":
-            return False
-        if not (page.is_capital(noun) and page.touch(mark + 1, noun)):
-            return False
-        return any(kind in TAILS and page.lower[noun] in words for kind, words in self.classes)
+        return (
+            noun in page.capital
+            and page.words[mark + 1] == "s"
+            and page.tied[mark + 1]
+            and page.lower[noun] in self.signs.tails
+        )
 
     def units(self, first: int, after: int) -> list[Unit]:
         """Cut a run into units; a known name may reach beyond the run's end."""
@@ -147,7 +130,7 @@ class Cutter:
             index = unit.after
             if index > after:  # a name went beyond the run, which may go on behind it
                 after = index
-                while step := self.step(after - 1, len(self.page.words)):
+                while step := self.step(after - 1):
                     after += step
         self.done = max(self.done, after)
         return found
@@ -159,7 +142,7 @@ class Cutter:
         match = None
         if page.words[index][0].isalpha():
             match = self.names.at(index, fits=self.is_written_as_name)
-        classed = low in self.first_words
+        classed = low in self.signs.begins
         if match and match.after - index >= 2 and not self.is_longer(match):
             return Unit("name", index, match.after, match)
         if self.is_small(index) and not (classed and self.is_head(index)):
@@ -168,11 +151,11 @@ class Cutter:
         if noun:
             return noun
         plain = low in self.lexicon["plain"] and not (match and self.is_in_state(match.after))
-        if plain or (classed and self.is_bare_noun(low)):
+        if plain or low in self.signs.tails:
             return Unit("word", index, index + 1)
         # "Polen" is a country and its people
-        own = match is not None and match.entries[0].in_language
-        if not (own and match and match.entries[0].kind in COUNTRIES):
+        own = match is not None and match.is_country and match.entries[0].in_language
+        if not own:
             country = demonym(self.gazetteer, page.words[index], page.language)
             if country:
                 return self.demonym(index, country)
@@ -187,7 +170,7 @@ class Cutter:
         return (
             after + 1 < len(page.words)
             and page.words[after] == ","
-            and page.is_capital(after + 1)
+            and after + 1 in page.capital
             and page.lower[after + 1].rstrip(".") in states
         )
 
@@ -195,15 +178,15 @@ class Cutter:
         """Whether a known name is only the beginning of that of a site or an organisation."""
         lower = self.page.lower
         if self.is_small(match.first) and self.goes_on(match.after):
-            return top_importance(match.entries) < _GREAT  # "El Real Madrid"
+            return match.top < _GREAT  # "El Real Madrid"
         if self.lexicon["organisations.before"].begins(lower, match.first):
-            return top_importance(match.entries) < _GREAT
+            return match.top < _GREAT
         site = self.lexicon["heads.sites_before"].begins(lower, match.first)
         return site > 0 and self.goes_on(match.after)
 
     def classed(self, index: int, *, started: bool) -> Unit | None:
         """The unit of a token that begins a title, an office or a generic noun."""
-        for kind, words in self.classes:
+        for kind, words in self.signs.begins.get(self.page.lower[index], ()):
             length = words.begins(self.page.lower, index)
             if not length or (kind in TAILS and not started):
                 continue
@@ -214,9 +197,12 @@ class Cutter:
 
     def is_head(self, index: int) -> bool:
         """Whether a common word begins a name as its generic noun: "Bank of England"."""
+        lower = self.page.lower
         return self.goes_on(index + 1) or any(
             length > 1 and self.goes_on(index + length)
-            for length in (words.begins(self.page.lower, index) for _, words in self.classes)
+            for length in [
+                words.begins(lower, index) for _, words in self.signs.begins[lower[index]]
+            ]
         )
 
     def is_small(self, index: int) -> bool:
@@ -240,15 +226,11 @@ class Cutter:
         if not self.goes_on(unit.after):
             return False
         match = self.names.at(unit.after)
-        return match is not None and match.entries[0].kind in COUNTRIES
-
-    def is_bare_noun(self, low: str) -> bool:
-        """Whether a word is a noun that only ends names ("Island", "Bank")."""
-        return any(kind in TAILS and low in words for kind, words in self.classes)
+        return match is not None and match.is_country
 
     def goes_on(self, index: int) -> bool:
         """Whether the run goes on behind the token before `index`."""
-        step = self.step(index - 1, len(self.page.words))
+        step = self.step(index - 1)
         return step > 0 and index - 1 + step not in self.page.opens
 
     def demonym(self, index: int, country: str) -> Unit:
@@ -263,32 +245,32 @@ class Cutter:
         """Whether a match is written as names are: the last word has a capital, those inside have
         or are small; two letters are capitals; no number hangs on it as on a product ("Su-35").
         """
-        page = self.page
+        page, first, after = self.page, match.first, match.after
         short = len(match.folded) <= 2 and match.folded.isascii()
-        if short and not (match.entries[0].in_language or page.words[match.first].isupper()):
+        if short and not (match.entries[0].in_language or page.words[first].isupper()):
             return False
-        if self.is_numbered(match.after) or self.is_road(match) or self.is_phrase(match):
+        if after < len(page.words) and (self.is_numbered(after) or self.is_road(match)):
             return False
-        inside = range(match.first + 1, match.after)
-        for index in inside:
+        if after - first == 1:
+            return True
+        if self.is_phrase(match):
+            return False
+        for index in range(first + 1, after):
             word = page.words[index]
             if word[0].isalpha() and not word[0].isupper():
-                small = len(word) <= _LONGEST_SMALL
-                glued = page.tokens.starts[index] == page.tokens.ends[index - 1]
-                ending = self.inflects and index == match.after - 1
+                ending = self.inflects and index == after - 1
                 if ending and page.lower[index] in self.lexicon["heads.after"]:
                     continue  # "Курской области"
-                if index == match.after - 1 or not (small or glued):
+                small = len(word) <= _LONGEST_SMALL
+                if index == after - 1 or not (small or not page.tokens.gaps[index - 1]):
                     return False
-        return "\n" not in page.slice(match.first, match.after)
+        return "\n" not in page.slice(first, after)
 
     def is_phrase(self, match: Match) -> bool:
         """Whether the words of a match belong to something else: to a department ("U.S. State
         Department"), or to the language ("The Line of Control").
         """
         lower, last = self.page.lower, match.after - 1
-        if last == match.first:
-            return False
         if self.lexicon["persons.offices"].begins(lower, last) > 1:
             return True
         if lower[match.first] not in self.lexicon["roles.articles"]:
@@ -300,20 +282,18 @@ class Cutter:
         """Whether a hyphen and a number are joined to the word before a token."""
         page = self.page
         return (
-            after + 1 < len(page.words)
-            and page.words[after] in "-–"
+            page.words[after] in "-–"
+            and page.tied[after]
+            and not page.tokens.gaps[after - 1]
+            and not page.tokens.gaps[after]
             and page.words[after + 1][0].isdigit()
-            and page.tokens.starts[after + 1] == page.tokens.ends[after - 1] + 1
         )
 
     def is_road(self, match: Match) -> bool:
         """Whether a state and a number name a road: "U.S. 23", "Iowa 71"."""
         page = self.page
-        after = match.after
-        if after >= len(page.words) or not page.touch(after - 1, after):
-            return False
-        number = page.words[after]
-        if not (number.isdigit() and len(number) <= 3):
+        number = page.words[match.after]
+        if not (number.isdigit() and len(number) <= 3 and page.tied[match.after - 1]):
             return False
         state = match.entries[0]
         return state.country == "US" and state.kind in STATES
@@ -325,11 +305,10 @@ class Cutter:
     def swallow(self, index: int, after: int) -> int:
         """The end of the capitalised words that belong to an organisation's head before them."""
         page = self.page
-        count = len(page.words)
         index = max(index, after)
-        if index < count and page.touch(index - 1, index) and page.is_capital(index):
+        if index in page.capital and page.tied[index - 1]:
             index += 1
-            while step := self.step(index - 1, count):
+            while step := self.step(index - 1):
                 index += step
         return index
 
@@ -360,22 +339,4 @@ class Cutter:
             return left.kind == "word" and right.kind == "name"
         if mark not in "-–":
             return False
-        return any(
-            one.match is not None and top_importance(one.match.entries) >= _PAIR
-            for one in (left, right)
-        )
-
-
-@cache
-def _classes(language: str) -> tuple[tuple[str, lexicon.Words], ...]:
-    """The classes of words that a language has, in the order in which they are tried."""
-    lex = lexicon.load(language)
-    return tuple((kind, lex[name]) for kind, name in _CLASSES if lex[name])
-
-
-@cache
-def _first_words(language: str) -> frozenset[str]:
-    """The words that entries of those classes begin with."""
-    return frozenset(
-        phrase.partition(" ")[0] for _, words in _classes(language) for phrase in words
-    )
+        return any(one.match is not None and one.match.top >= _PAIR for one in (left, right))

@@ -1,0 +1,157 @@
+"""What one word says of the names around it: the word lists of a language fused into tables, so
+that a single look-up tells of most words that they say nothing.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from dateline.reading import lexicon
+from dateline.reading.mention import Evidence
+
+_CLASSES = (
+    ("style", "persons.styles"),
+    ("org", "organisations.before"),
+    ("office", "persons.offices"),
+    ("title", "persons.titles"),
+    ("street", "heads.streets_before"),
+    ("head", "heads.before"),
+    ("site", "heads.sites_before"),
+    ("orgtail", "organisations.after"),
+    ("headtail", "heads.after"),
+    ("sitetail", "heads.sites_after"),
+    ("streettail", "heads.streets_after"),
+    ("direction", "heads.direction"),
+)
+"""Kinds of units (see `units`), in the order in which they are tried, with their word lists."""
+TAILS = frozenset({"orgtail", "headtail", "sitetail", "streettail"})
+_PLACING = (
+    ("before.from", Evidence.FROM),
+    ("before.to", Evidence.TO),
+    ("before.through", Evidence.THROUGH),
+    ("before.at", Evidence.AT),
+)
+"""Words that place a name; the first of these that fits counts."""
+_PRECEDING = (("before.never", Evidence.NEVER), ("before.sport", Evidence.SPORT), *_PLACING)
+_FOLLOWING = (
+    ("persons.alias", Evidence.PERSON),
+    ("organisations.things_after", Evidence.NEVER),  # "Stockholm syndrome"
+    ("persons.saying", Evidence.SAYS),
+    ("organisations.sport_after", Evidence.SPORT),
+)
+_NO_PLACE = frozenset({"organisation", "person"})
+_MOST_LANGUAGES = 64
+OF = "of"
+"""Stands for the noun before "of" in `Before.noun`: "city of" is a noun of places."""
+
+
+class Before(NamedTuple):
+    """What a word before a name may say.
+
+    Attributes:
+        longest: words of the longest phrase in `Signs.phrases` that it ends, 0 for none.
+        noun: the kind of place that it says as a small generic noun, `OF`, or "".
+        passed: whether a preposition before it still counts for the name behind it.
+    """
+
+    longest: int
+    noun: str
+    passed: bool
+
+
+class Behind(NamedTuple):
+    """What a word behind a name says.
+
+    Attributes:
+        bits: evidence; `SPORT` only counts among words of sport.
+        noun: the kind of place that it says as a small generic noun, or "".
+        site: whether it is the noun of a site.
+    """
+
+    bits: int
+    noun: str
+    site: bool
+
+
+class Signs:
+    """The tables of one language.
+
+    Attributes:
+        begins: by its first word, the kinds of units whose phrases begin so.
+        tails: the single words that end names as generic nouns or as those of organisations.
+        before: what the words before a name may say; most words are not in it.
+        phrases: evidence of the phrases before a name.
+        behind: what the words behind a name say; most words are not in it.
+    """
+
+    def __init__(self, lex: lexicon.Lexicon) -> None:
+        self.begins: dict[str, tuple[tuple[str, lexicon.Words], ...]] = {}
+        for kind, name in _CLASSES:
+            for first in lex[name].firsts:
+                self.begins[first] = (*self.begins.get(first, ()), (kind, lex[name]))
+        self.tails = frozenset().union(*(lex[name] for kind, name in _CLASSES if kind in TAILS))
+        self.phrases = _evidence(lex, _PRECEDING)
+        self.before = self._before(lex)
+        self.behind = _behind(lex)
+
+    def _before(self, lex: lexicon.Lexicon) -> dict[str, Before]:
+        longest: dict[str, int] = {}
+        for phrase in self.phrases:
+            last = phrase.rpartition(" ")[2]
+            longest[last] = max(longest.get(last, 0), phrase.count(" ") + 1)
+        nouns = {word: kind for word, kind in lex.kinds["before"].items() if kind not in _NO_PLACE}
+        if any(noun.endswith(" of") for noun in nouns):
+            nouns["of"] = OF
+        passed = lex["before.skip"]
+        return {
+            word: Before(longest.get(word, 0), nouns.get(word, ""), word in passed)
+            for word in longest.keys() | nouns.keys() | passed
+        }
+
+    def preceding(self, lower: list[str], index: int, longest: int) -> tuple[int, int]:
+        """Evidence of the words up to `lower[index]`, at most one bit of place among it, and of
+        how many words that is.
+        """
+        found = [
+            self.phrases.get(" ".join(lower[index - words + 1 : index + 1]), 0)
+            for words in range(1, min(longest, index + 1) + 1)
+        ]
+        bits = 0
+        for one in found:
+            bits |= one
+        for _, bit in _PLACING:
+            if bits & bit:
+                length = max(words for words, one in enumerate(found, 1) if one & bit)
+                return bits & ~_PLACES | bit, length
+        return bits, 0
+
+
+_PLACES = Evidence.FROM | Evidence.TO | Evidence.THROUGH | Evidence.AT
+
+
+def _evidence(lex: lexicon.Lexicon, lists: tuple[tuple[str, int], ...]) -> dict[str, int]:
+    """The phrases of some word lists with the bits of all lists that each is in."""
+    found: dict[str, int] = {}
+    for name, bit in lists:
+        for phrase in lex[name]:
+            found[phrase] = found.get(phrase, 0) | bit
+    return found
+
+
+def _behind(lex: lexicon.Lexicon) -> dict[str, Behind]:
+    bits = _evidence(lex, _FOLLOWING)
+    sites = lex["heads.sites_after"]
+    nouns = dict(lex.kinds["after"])
+    for plural, noun in lex.kinds.get("plural", {}).items():
+        nouns[plural] = lex.kinds["after"].get(noun, "")
+    return {
+        word: Behind(bits.get(word, 0), nouns.get(word, ""), word in sites)
+        for word in bits.keys() | nouns.keys() | sites
+    }
+
+
+@lru_cache(_MOST_LANGUAGES)
+def of(language: str) -> Signs:
+    """The tables of a language."""
+    return Signs(lexicon.load(language))
