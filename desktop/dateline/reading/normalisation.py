@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from dateline.model import (
@@ -145,7 +145,9 @@ def _worded(contradiction: Contradiction | None, found: Found, text: str) -> tup
     """The explanations with the words and the value that they are about."""
     if contradiction:
         return (contradiction.said,)
-    value = _PART_OF_DAY.sub("", found.value)
+    value = found.value
+    if "T" in value:
+        value = _PART_OF_DAY.sub("", value)
     return tuple(Said(one.key, {**one.values, "text": text, "value": value}) for one in found.said)
 
 
@@ -198,22 +200,21 @@ def _with_later_years(mentions: Sequence[Mention], text: str, language: str) -> 
     """The mentions; a date without a year takes that of the one it is joined to ("between 15 May
     and 24 October 1648").
     """
-    for place, mention in enumerate(mentions):
-        other = mentions[place + 1] if place + 1 < len(mentions) else None
-        year = other.slots.get("year") if other else None
-        month, last = mention.slots.get("month"), other.slots.get("month") if other else None
-        bare = mention.kind == "date" and _DATED.isdisjoint(mention.slots)
+    for mention, other in zip_longest(mentions, mentions[1:]):
+        month = mention.slots.get("month")
+        if other is None or mention.kind != "date" or not isinstance(month, int):
+            yield mention
+            continue
+        year, last = other.slots.get("year"), other.slots.get("month")
         if (
-            bare
-            and other is not None
-            and isinstance(year, int)
-            and isinstance(month, int)
+            isinstance(year, int)
             and isinstance(last, int)
+            and _DATED.isdisjoint(mention.slots)
             and ("day" in mention.slots) == ("day" in other.slots)
             and _joint(language).match(text[mention.span.end : other.span.start].lower())
         ):
             year = year - 1 if month > last else year
-            yield replace(mention, slots={**mention.slots, "year": year})
+            yield mention._replace(slots={**mention.slots, "year": year})
         else:
             yield mention
 
@@ -250,18 +251,27 @@ def _begun(mention: Mention, timexes: Sequence[Timex], state: State) -> date | N
 
 def _until(mention: Mention, state: State) -> bool:
     """Whether "until" or its like stands before: the text does not go on from such a date."""
-    rules = grammar.load(state.language)
-    words = rules.settings.get("until", ()) if rules else ()
     before = state.text[max(0, mention.span.start - 16) : mention.span.start].rstrip().lower()
-    return before.endswith(tuple(words))
+    return before.endswith(_until_words(state.language))
+
+
+@cache
+def _until_words(language: str) -> tuple[str, ...]:
+    rules = grammar.load(language)
+    return tuple(rules.settings.get("until", ())) if rules else ()
 
 
 def _in_background(mention: Mention, state: State) -> bool:
     """Whether a time tells of what came before what the text tells ("which had begun in 1939")."""
-    rules = grammar.load(state.language)
-    words = rules.settings["tense"].get("background", ()) if rules else ()
     before = state.text[max(state.sentence.start, mention.span.start - 60) : mention.span.start]
-    return any(re.search(rf"\b{word}\b", before, re.IGNORECASE) for word in words)
+    return _background(state.language).search(before) is not None
+
+
+@cache
+def _background(language: str) -> re.Pattern[str]:
+    rules = grammar.load(language)
+    words = rules.settings["tense"].get("background", ()) if rules else ()
+    return re.compile(rf"\b(?:{'|'.join(words) or '(?!)'})\b", re.IGNORECASE)
 
 
 def _value(mention: Mention, state: State) -> Found | None:
@@ -270,7 +280,7 @@ def _value(mention: Mention, state: State) -> Found | None:
         return None
     modifier = mention.slots.get("mod", "")
     if modifier and not found.modifier:
-        found = replace(found, modifier=str(modifier))
+        found = found._replace(modifier=str(modifier))
     return found
 
 

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from dateline.model import Span
-from dateline.reading import grammar
+from dateline.reading import grammar, lexing
+from dateline.reading.trie import trie
 
 _BEFORE, _AFTER = 200, 120
 """Code points around a time in which words tell its direction."""
 _CLOSE = 45
 """Code points before a date within which a verb governs it."""
+_BEFORE_WORD, _AFTER_WORD = r"(?<![^\W_])", r"(?![^\W_])"
 _BREAK = re.compile(r"[;:,\"“”()\n]|\s[-–—]\s")
 
 
 @cache
-def _cues(language: str, *, speech: bool) -> re.Pattern[str] | None:
-    """All words that look ahead (group 1), or back (the rest), in one pattern; verbs of speech only
-    where asked for, as they tell nothing about what is said before them.
+def _cues(language: str) -> re.Pattern[str] | None:
+    """All words that look ahead (group 1), verbs of speech (group 2), which tell nothing about what
+    is said before them, and the other words that look back, in one pattern over small letters.
     """
     rules = grammar.load(language)
     table = rules.settings.get("tense") if rules else None
     if not table:
         return None
-    return _pattern(
-        _alternatives(table.get("future", []), table.get("future_pattern", "")),
-        "".join(f"(?<!{re.escape(word)})" for word in table.get("past_not_after", ()))
-        + _alternatives(
-            [*table.get("past", []), *(table.get("speech", []) if speech else [])],
-            table.get("past_pattern", ""),
-        ),
-    )
+    future = _alternatives(table.get("future", []), table.get("future_pattern", ""))
+    not_after = "".join(f"(?<!{re.escape(word)})" for word in table.get("past_not_after", ()))
+    past = not_after + _alternatives(table.get("past", []), table.get("past_pattern", ""))
+    speech = not_after + _alternatives(table.get("speech", []))
+    return re.compile(rf"{_BEFORE_WORD}(?:({future})|{past}|({speech})){_AFTER_WORD}")
 
 
 @cache
@@ -42,18 +42,36 @@ def _strong(language: str) -> re.Pattern[str] | None:
     table = rules.settings.get("tense", {}) if rules else {}
     if "strong_future" not in table:
         return None
-    return _pattern(_alternatives(table["strong_future"]), _alternatives(table["strong_past"]))
-
-
-def _pattern(future: str, past: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:({future})|{past})(?![^\W_])", re.IGNORECASE)
+    future, past = _alternatives(table["strong_future"]), _alternatives(table["strong_past"])
+    return re.compile(rf"{_BEFORE_WORD}(?:({future})|{past}){_AFTER_WORD}")
 
 
 def _alternatives(words: Sequence[str], pattern: str = "") -> str:
-    parts = [re.escape(word) for word in sorted(words, key=len, reverse=True)]
+    parts = [trie(lexing.plain(word) for word in words)] if words else []
     if pattern:
         parts.append(pattern)
     return f"(?:{'|'.join(parts) or '(?!)'})"
+
+
+class _Cue(NamedTuple):
+    """A word that looks ahead (+1) or back (-1): where it stands in its sentence."""
+
+    start: int
+    end: int
+    way: int
+    speech: bool
+
+
+@lru_cache(maxsize=2048)
+def _cues_of(language: str, sentence: str) -> tuple[_Cue, ...]:
+    """The cues of a sentence."""
+    cues = _cues(language)
+    if cues is None:
+        return ()
+    return tuple(
+        _Cue(*match.span(), 1 if match[1] is not None else -1, match[2] is not None)
+        for match in cues.finditer(lexing.plain(sentence))
+    )
 
 
 def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
@@ -62,18 +80,18 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
     The nearest cue before it in its clause decides, else the nearest one after it, else the nearest
     one before it in the sentence.
     """
-    cues, later = _cues(language, speech=True), _cues(language, speech=False)
-    if cues is None or later is None:
-        return 0
-    before = text[max(sentence.start, mention.start - _BEFORE) : mention.start]
-    last = _last(cues, before)
-    if last is not None and not _BREAK.search(before, last.start()):
-        return _way(last)
-    after = text[mention.end : min(sentence.end, mention.end + _AFTER)]
-    first = later.search(after)
-    if first is not None:
-        return _way(first)
-    return _way(last) if last is not None else 0
+    cues = _cues_of(language, sentence.of(text))
+    start, end = mention.start - sentence.start, mention.end - sentence.start
+    last = None
+    for cue in cues:
+        if cue.end <= start and cue.start >= start - _BEFORE:
+            last = cue
+    if last is not None and not _BREAK.search(text, sentence.start + last.start, mention.start):
+        return last.way
+    for cue in cues:
+        if not cue.speech and cue.start >= end and cue.end <= end + _AFTER:
+            return cue.way
+    return last.way if last is not None else 0
 
 
 def strong(text: str, sentence: Span, mention: Span, language: str) -> int:
@@ -81,17 +99,13 @@ def strong(text: str, sentence: Span, mention: Span, language: str) -> int:
     -1 back, 0 when there is none.
     """
     cues = _strong(language)
-    before = text[max(sentence.start, mention.start - _CLOSE) : mention.start]
-    last = _last(cues, before) if cues else None
-    return _way(last) if last is not None and not _BREAK.search(before, last.start()) else 0
-
-
-def _last(cues: re.Pattern[str], stretch: str) -> re.Match[str] | None:
-    found = None
-    for match in cues.finditer(stretch):
-        found = match
-    return found
-
-
-def _way(cue: re.Match[str]) -> int:
-    return 1 if cue[1] is not None else -1
+    if cues is None:
+        return 0
+    start = max(sentence.start, mention.start - _CLOSE)
+    before = lexing.plain(text[start : mention.start])
+    last = None
+    for cue in cues.finditer(before):
+        last = cue
+    if last is None or _BREAK.search(text, start + last.start(), mention.start):
+        return 0
+    return 1 if last[1] is not None else -1

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from dateline.model import Span
 from dateline.reading import absolute, grammar
 from dateline.reading.grammar import Code, Found, Grammar, Value
+from dateline.reading.patterns import Rule
 
 Slots = Mapping[str, Value]
 
@@ -36,6 +38,8 @@ _NAMES = {
 }
 """Slots that mean the same for normalisation."""
 
+_DOUBTFUL = {"feast", "year", "month", "weekday", "month_that"}
+"""Rules that may catch what is no time."""
 _DAYS = {"date", "weekday", "deictic", "anaphor", "relative", "part_shift", "feast", "unit"}
 _CLOCKS = {"clock", "clock_range", "part", "part_that"}
 _EXTRA = (
@@ -52,8 +56,7 @@ _EXTRA = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A time expression as found.
 
     Attributes:
@@ -99,8 +102,12 @@ def find(text: str, language: str) -> list[Mention]:
     found: list[Mention] = []
     people: dict[str, bool] = {}
     for match in rules.matches(code):
-        if match.rule.kind != "none" and not _doubtful(match, code, text, rules, people):
-            found.extend(_mentions(match, code, text))
+        rule = match.rule
+        if rule.kind == "none":
+            continue
+        if rule.name in _DOUBTFUL and _doubtful(match, code, text, rules, people):
+            continue
+        found += _mentions(match, code)
     if rules.language == "any":
         found = _with_worded(found, text, language)
     return [mention for mention in _joined(found, text, rules) if mention.kind != "part"]
@@ -132,27 +139,26 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[
     """Whether a month or weekday that stands alone is rather a common word, an abbreviation or a
     person (May, DEC, April Ryan) than a time. `people` remembers who is one in this text.
     """
-    if match.rule.kind == "feast":  # alone it is what is celebrated, not when
-        before = code.values[match.begin - 1] if match.begin else {}
+    if match.rule.name == "feast":  # alone it is what is celebrated, not when
+        before = code.meaning(match.begin - 1) if match.begin else {}
         return match.end - match.begin == 1 and not before.keys() & {
             "prep",
             "on",
             "part",
             "fixedat",
         }
-    if match.rule.name == "year" and match.end - match.begin == 1:
-        return _numbered(match, code, text)
-    if match.rule.name not in {"month", "weekday", "month_that"}:
-        return False
-    at = match.where.get("month", match.where.get("weekday"))
+    if match.rule.name == "year":
+        return match.end - match.begin == 1 and _numbered(match, code, text)
+    at = match.where("month")
+    at = match.where("weekday") if at is None else at
     if at is None or match.begin != at:
         return False
-    start, end = code.spans[at][0], code.spans[at][1]
+    start, end = code.span(at)
     written, word = text[start:end], text[start:end].lower()
     short = end - start <= 4 and word in rules.capitals
     if short and (written.isupper() or re.match(r"-[^\W\d_]", text[end : end + 2])):
         return True
-    before = code.values[at - 1] if at else {}
+    before = code.meaning(at - 1) if at else {}
     placed = "prep" in before or "the" in before
     if word in rules.settings.get("doubtful", ()):
         if written not in people:
@@ -167,10 +173,10 @@ def _numbered(match: Found, code: Code, text: str) -> bool:
     """Whether a number alone is rather that of the name before it ("Resolution 1718") than a year:
     one that few texts tell of, after a capitalised word.
     """
-    year = match.slots.get("modern")
-    start = code.spans[match.begin][0]
+    year = match.slots(code).get("modern")
+    start = code.span(match.begin)[0]
     name = re.search(r"([^\W\d_]+) \Z", text[max(0, start - 30) : start])
-    before = code.values[match.begin - 1] if match.begin else {}
+    before = code.meaning(match.begin - 1) if match.begin else {}
     return (
         isinstance(year, int)
         and year < 1900
@@ -188,49 +194,73 @@ def _surname(written: str, text: str, rules: Grammar) -> bool:
     return False
 
 
-def _mentions(match: Found, code: Code, text: str) -> list[Mention]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A mention of what matched, from where to where in it."""
+
+    start: int
+    end: int
+    rule: str
+    kind: str
+    slots: Slots
+    second: Slots
+
+    def at(self, start: int) -> Mention:
+        """The mention in a text, where what matched begins at a place."""
+        span = Span(start + self.start, start + self.end)
+        return Mention(span, self.rule, self.kind, self.slots, self.second)
+
+
+_parts_of: dict[tuple[Rule, str, str], tuple[_Part, ...]] = {}
+"""What has been worked out, by rule, code and words: most texts write their dates alike."""
+_REMEMBERED = 20_000
+
+
+def _mentions(match: Found, code: Code) -> list[Mention]:
     """What a match of a rule stands for: one mention, or one for each of several dates."""
-    begin, end = match.begin, match.end
-    last = end - 1 if code.chars[end - 1] in ".·" else end
-    span = _trimmed(Span(code.spans[begin][0], code.spans[last - 1][1]), text)
-    slots = dict(match.slots)
-    kind = match.rule.kind
-    name = match.rule.name
+    rule, begin, end, _, _ = match
+    start, stop = code.extent(begin, end)
+    key = rule, code.chars[begin:end], code.text[start:stop]
+    parts = _parts_of.get(key)
+    if parts is None:
+        if len(_parts_of) >= _REMEMBERED:
+            _parts_of.clear()
+        parts = _parts_of[key] = tuple(_parts(match, code, start))
+    return [part.at(start) for part in parts]
+
+
+def _parts(match: Found, code: Code, start: int) -> Iterator[_Part]:
+    """The mentions of a match whose words begin at a place of the text."""
+    slots = match.slots(code)
+    kind, name = match.rule.kind, match.rule.name
+    last = match.end - 1 if code.chars[match.end - 1] in ".·" else match.end
+    end = code.span(last - 1)[1] - start
+    words = code.text[start : start + end]
+    if words.endswith(".") and words.count(".") == 1:
+        end -= 1  # the full stop of a sentence, not that of an abbreviation before a number
+
+    def place(slot: str) -> tuple[int, int]:
+        begin, end = code.span(match.origin + match.places[slot])
+        return begin - start, end - start
+
     if kind in _CLOCKS and "card" in slots:
         slots["hour"] = slots.pop("card")
     if kind in {"range", "clock_range"}:
         first, second = _ends(slots)
-        return [Mention(span, name, kind, first, second)]
-    if kind == "days":
-        slots = _merged(slots)
-        at = match.where["day"]
-        alone = Span(code.spans[at][0], code.spans[at][1])
-        return [Mention(alone, name, "date", slots, {})]
-    if kind == "pair":
+        yield _Part(0, end, name, kind, first, second)
+    elif kind == "days":
+        yield _Part(*place("day"), name, "date", _merged(slots), {})
+    elif kind == "pair":
         first, second = _ends(slots)
-        for key in ("month", "year"):
-            if key in first:
-                second = {**second, key: first[key]}
-        at = match.where["day2"]
-        cut = match.where["day"]
-        head = Span(span.start, code.spans[cut][1])
-        tail = Span(code.spans[at][0], span.end)
-        return [Mention(head, name, "date", first, {}), Mention(tail, name, "date", second, {})]
-    if kind == "clock_pair":
+        second |= {key: first[key] for key in ("month", "year") if key in first}
+        yield _Part(0, place("day")[1], name, "date", first, {})
+        yield _Part(place("day2")[0], end, name, "date", second, {})
+    elif kind == "clock_pair":
         first, second = _ends(slots)
-        at, cut = match.where["hour2"], match.where["minute"]
-        head = Span(span.start, code.spans[cut][1])
-        tail = Span(code.spans[at][0], span.end)
-        return [Mention(head, name, "clock", first, {}), Mention(tail, name, "clock", second, {})]
-    return [Mention(span, name, kind, _merged(slots), {})]
-
-
-def _trimmed(span: Span, text: str) -> Span:
-    """Without the full stop of a sentence; with the one of an abbreviation before a number."""
-    end = span.end
-    if text[end - 1] == "." and text[span.start : end].count(".") == 1:
-        end -= 1
-    return Span(span.start, end)
+        yield _Part(0, place("minute")[1], name, "clock", first, {})
+        yield _Part(place("hour2")[0], end, name, "clock", second, {})
+    else:
+        yield _Part(0, end, name, kind, _merged(slots), {})
 
 
 def _merged(slots: dict[str, Value]) -> dict[str, Value]:
@@ -275,7 +305,7 @@ def _joined(found: list[Mention], text: str, rules: Grammar) -> list[Mention]:
     bridge = _bridge(rules.language)
     joined: list[Mention] = []
     for mention in found:
-        if joined:
+        if joined and (mention.kind in _CLOCKS or joined[-1].kind in _CLOCKS):
             before = joined[-1]
             gap = text[before.span.end : mention.span.start]
             if len(gap) <= 12 and bridge.match(gap):
@@ -311,8 +341,7 @@ def _union(one: Mention, other: Mention, text: str, rules: Grammar) -> Mention |
     extra = {key: value for key, value in clock.slots.items() if key in _EXTRA}
     if clock is one and day.kind == "weekday" and one.span.of(text).lower() in eves:
         extra["eve"] = 1
-    return replace(
-        day,
+    return day._replace(
         span=Span(one.span.start, other.span.end),
         slots={**day.slots, **extra},
         second=clock.second if clock.kind == "clock_range" else day.second,

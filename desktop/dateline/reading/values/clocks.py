@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from dateline.model import Said, TimexType
@@ -14,18 +13,20 @@ from dateline.reading.values.years import integer
 
 _AFTER_NOON = {"TAF": range(1, 7), "TEV": range(4, 12), "TNI": range(6, 12)}
 """Hours that a part of the day puts after noon."""
+_TIMED = frozenset({"hour", "military", "part"})
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def timed(found: Found, slots: Slots) -> Found:
     """A day with the clock time or part of day that stands beside it."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", found.value):
+    if _TIMED.isdisjoint(slots) or not _DAY.fullmatch(found.value):
         return found
     clock = _clock_value(slots)
     if clock:
-        return replace(found, value=found.value + clock)
+        return found._replace(value=found.value + clock)
     part = slots.get("part")
     if isinstance(part, str):
-        return replace(found, value=f"{found.value}{part}")
+        return found._replace(value=f"{found.value}{part}")
     return found
 
 

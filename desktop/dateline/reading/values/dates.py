@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from dateline.model import Contradiction, Said
@@ -89,7 +88,7 @@ def _calendar_day(
         return None
     found = _agreed(agreed, said)
     if found.contradiction is None and weekday is None and "year" in slots:
-        return replace(found, contradiction=_against_tense(mention, state, agreed.day))
+        return found._replace(contradiction=_against_tense(mention, state, agreed.day))
     return found
 
 
@@ -275,7 +274,7 @@ def week_of_month(mention: Mention, state: State) -> Found | None:
     middle = calendars.add_days(first, 7 * nth - 4) if first and 1 <= nth <= 5 else None
     if "lastword" in mention.slots and last is not None:
         middle = calendars.add_days(last, -3)
-    return replace(found, value=calendars.week(middle)) if found and middle else found
+    return found._replace(value=calendars.week(middle)) if found and middle else found
 
 
 def weekday_of_month(mention: Mention, state: State) -> Found | None:
@@ -293,4 +292,4 @@ def weekday_of_month(mention: Mention, state: State) -> Found | None:
         day = calendars.add_days(start, 7 * (nth - 1)) if start else None
     if day is None or not first <= day <= last:
         return None
-    return replace(found, value=day.isoformat())
+    return found._replace(value=day.isoformat())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from dateline.model import Granularity, Said
@@ -85,7 +84,7 @@ def anaphor(mention: Mention, state: State) -> Found | None:
     if base is None:
         return None
     found = _from_distance(mention, state, distance, base)
-    return replace(found, confidence=0.85) if found else None
+    return found._replace(confidence=0.85) if found else None
 
 
 def _base(mention: Mention, state: State, unit: str, direction: int) -> date | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from dateline.model import Contradiction, Granularity, Said, Span, TimexType
 
@@ -15,8 +16,7 @@ _BACKGROUND = 5
 """A date this many days before that of the news tells its background."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A value, and what there is to say about it."""
 
     value: str
