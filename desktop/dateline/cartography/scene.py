@@ -13,9 +13,10 @@ import numpy as np
 
 from dateline.cartography.scene_arrows import arrows
 from dateline.cartography.scene_countries import plaques
-from dateline.cartography.scene_drawing import COUNTRY, FONT, REGION, Drawing, nice, pixel
-from dateline.cartography.scene_labels import ALIGN, Room, place, positions
+from dateline.cartography.scene_drawing import FONT, Drawing, nice, pixel
+from dateline.cartography.scene_labels import ALIGN, Room, positions
 from dateline.cartography.scene_regions import areas, tints
+from dateline.cartography.scene_sight import COUNTRY, REGION
 from dateline.cartography.scene_symbols import Scale, point_symbols
 from dateline.cartography.scene_values import (
     Area,
@@ -84,20 +85,16 @@ def build(
             its pixels instead of the viewport's.
     """
     drawing = Drawing(table, window, filters, viewport, focus=focus, options=options, frame=frame)
-    total = drawing.counts.total[drawing.places.order]
-    here = np.flatnonzero(total)
-    x, y, inside = drawing.sight(here)
-    here, x, y = here[inside], x[inside], y[inside]
-    level = drawing.places.precision[here]
     # From what cannot move to what can.
-    points, countries, regions = level < COUNTRY, level == COUNTRY, level == REGION
-    symbols, sx, sy, scale = point_symbols(drawing, here[points], x[points], y[points])
+    symbols, sx, sy, scale = point_symbols(drawing)
     drawing.room = Room(drawing.width, drawing.height, 6.0 if scale.merged else 4.0)
     drawing.room.take_discs(sx, sy, symbols.size * _CORE)
-    plates = plaques(drawing, here[countries], x[countries], y[countries])
-    shades = areas(drawing, here[regions], x[regions], y[regions]) + tints(drawing)
+    plates = plaques(drawing)
+    shades = areas(drawing) + tints(drawing)
     labels = _labels(drawing, symbols, sx, sy) if options.labels else ()
     moves = arrows(drawing, symbols, merged=scale.merged)
+    total = table.shown(filters).total(window)
+    seen = int(drawing.counts.total[drawing.sight.all.rows].sum())
     return Scene(
         symbols,
         plates,
@@ -105,8 +102,8 @@ def build(
         moves,
         labels,
         _legend(symbols, plates, shades, moves, scale=scale),
-        int(total.sum()),
-        int(total.sum()) - int(total[here].sum()),
+        total,
+        total - seen,
         viewport if frame is None else None,
     )
 
@@ -130,7 +127,7 @@ def _labels(
     height = FONT * 1.35
     dx, dy = positions(symbols.size[named].astype(np.float64) / 2, width, height)
     left, top = x[named, np.newaxis] + dx, y[named, np.newaxis] + dy
-    spots = place(drawing.room, left, top, np.broadcast_to(width[:, np.newaxis], dx.shape), height)
+    spots = drawing.room.place(left, top, np.broadcast_to(width[:, np.newaxis], dx.shape), height)
     return tuple(
         Label(
             LonLat(float(symbols.lon[named[label]]), float(symbols.lat[named[label]])),

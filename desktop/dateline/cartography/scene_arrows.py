@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,9 +11,6 @@ from dateline.cartography.scene_values import Arrow, State, Symbols
 from dateline.model import EventClass, LonLat
 from dateline.timeline import CLASSES
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
 _MOVEMENT = CLASSES.index(EventClass.MOVEMENT)
 _MOST, _MOST_MERGED = 40, 8
 
@@ -22,17 +18,12 @@ _MOST, _MOST_MERGED = 40, 8
 def arrows(drawing: Drawing, symbols: Symbols, *, merged: bool) -> tuple[Arrow, ...]:
     """The routes with most movements."""
     routes = drawing.table.shown(drawing.filters).routes
-    if not len(routes.origin):
+    best, counts, doubtful = routes.largest(drawing.window, _MOST_MERGED if merged else _MOST)
+    if not len(best):
         return ()
-    counts = routes.counts.overlapping(drawing.window.low, drawing.window.high)
-    if not counts.any():
-        return ()
-    doubtful = routes.doubtful.overlapping(drawing.window.low, drawing.window.high)
-    best = _largest(counts, _MOST_MERGED if merged else _MOST)
-    best = best[(counts[best] > 0) & (routes.origin[best] != routes.target[best])]
     _symbol_ends(drawing, symbols, {*routes.origin[best].tolist(), *routes.target[best].tolist()})
     found = []
-    for route in best.tolist():
+    for route, count, doubt in zip(best.tolist(), counts.tolist(), doubtful.tolist(), strict=True):
         ends = int(routes.origin[route]), int(routes.target[route])
         origin, target = (drawing.anchor(row) for row in ends)
         target = LonLat(origin.lon + (target.lon - origin.lon + 180) % 360 - 180, target.lat)
@@ -49,7 +40,6 @@ def arrows(drawing: Drawing, symbols: Symbols, *, merged: bool) -> tuple[Arrow, 
         if not _crosses(x0, y0, x1, y1, drawing.width, drawing.height):
             continue
         states = [drawing.state.get(row, State.PLAIN) for row in ends]
-        count = int(counts[route])
         found.append(
             Arrow(
                 origin,
@@ -59,7 +49,7 @@ def arrows(drawing: Drawing, symbols: Symbols, *, merged: bool) -> tuple[Arrow, 
                 width=min(1.6 + math.log10(count) * 1.4, 5.0),
                 count=count,
                 event_class=_MOVEMENT,
-                firm=int(doubtful[route]) < count,
+                firm=doubt < count,
                 faint=False,
                 state=State(min(states)) if min(states) else states[1],
             )
@@ -107,13 +97,3 @@ def _gap(drawing: Drawing, row: int, dx: float, dy: float) -> float:
         if abs(step) > 1e-6
     ]
     return max(2.0, min(along, default=2.0))
-
-
-def _largest(counts: NDArray[np.int64], most: int) -> NDArray[np.intp]:
-    """Where the largest counts are, largest first, equal ones in order."""
-    if len(counts) > 4 * most:
-        least = np.partition(counts, -most)[-most]
-        candidates = np.flatnonzero(counts >= max(int(least), 1))
-    else:
-        candidates = np.arange(len(counts))
-    return candidates[np.argsort(-counts[candidates], kind="stable")][:most]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dateline.cartography.scene_drawing import FONT, Drawing, compact
-from dateline.cartography.scene_labels import Room, place
+from dateline.cartography.scene_labels import Room
 from dateline.cartography.scene_values import Badge, Plaque, State
 from dateline.model import LonLat
 
@@ -24,15 +24,16 @@ _SPOTS = (
 )  # fmt: skip
 """Where a plaque may stand around its anchor, in halves of its width and in its heights."""
 
+_ACROSS, _DOWN = np.array(_SPOTS).T
 
-def plaques(
-    drawing: Drawing, here: NDArray[np.intp], x: NDArray[np.float64], y: NDArray[np.float64]
-) -> tuple[Plaque, ...]:
+
+def plaques(drawing: Drawing) -> tuple[Plaque, ...]:
     """Countries, those with most events first, each where there is room near its anchor."""
-    if not len(here):
+    here = drawing.sight.countries.present(drawing.counts.total)
+    if not len(here.rows):
         return ()
     places = drawing.table.places
-    rows = drawing.places.order[here].tolist()
+    rows, x, y = here.rows.tolist(), here.x, here.y
     at, tallies = [], [drawing.tally(row) for row in rows]
     for number, row in enumerate(rows):
         anchor = drawing.anchor(row)
@@ -97,7 +98,7 @@ def _spots(
         ],
         np.float64,
     )
-    across, down = np.array(_SPOTS).T
+    across, down = _ACROSS, _DOWN
     dx = np.concatenate([across * (width[:, [n]] / 2 + 12) for n in (0, 1)], axis=1)
     dy = np.broadcast_to(np.tile(down * (_HEIGHT + 4), 2), dx.shape)
     wide = np.repeat(width, len(_SPOTS), axis=1)
@@ -106,7 +107,7 @@ def _spots(
     left = x[:, np.newaxis] + dx - wide / 2
     top = y[:, np.newaxis] + dy - _HEIGHT / 2
     outside = (left + wide + badge > drawing.width) | (top < badge)
-    spots = np.array(place(drawing.room, left, np.where(outside, -1.0, top), wide, _HEIGHT))
+    spots = np.array(drawing.room.place(left, np.where(outside, -1.0, top), wide, _HEIGHT))
     lost = np.flatnonzero(spots < 0)
     if len(lost):
         # Where symbols leave no room, the code may cover them, but no other plaque.
@@ -115,7 +116,7 @@ def _spots(
             spot = spots[number]
             free.take(left[number, spot], top[number, spot], wide[number, spot], _HEIGHT)
         codes = slice(len(_SPOTS), None)
-        second = place(free, left[lost, codes], top[lost, codes], wide[lost, codes], _HEIGHT)
+        second = free.place(left[lost, codes], top[lost, codes], wide[lost, codes], _HEIGHT)
         spots[lost] = np.maximum(second, 0) + len(_SPOTS)
         for number in lost.tolist():
             spot = spots[number]

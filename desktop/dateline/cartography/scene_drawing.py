@@ -18,8 +18,7 @@ from dateline.cartography.scene_labels import Room, estimate
 from dateline.cartography.scene_sight import places_of
 from dateline.cartography.scene_values import Badge, Focus, Options, State, Viewport
 from dateline.errors import DataMissing
-from dateline.model import LonLat, Precision, Said
-from dateline.timeline import PRECISIONS
+from dateline.model import LonLat, Said
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
 
 FONT = 12.0
 """Height in pixels of the font of labels, plaques and areas."""
-COUNTRY = PRECISIONS.index(Precision.COUNTRY)
-REGION = PRECISIONS.index(Precision.REGION)
-AREA = PRECISIONS.index(Precision.AREA)
 _PRIORITY = np.array([1, 2, 0, 3, 4], np.uint8)
 """Class codes in the order that decides a tie: armed, movement, diplomacy, statement, other."""
 
@@ -60,7 +56,7 @@ class Drawing:
         options: the user's wishes.
         width: of the picture, pixels.
         height: the same.
-        places: the table's places, prepared.
+        sight: the places in the picture.
         measure: how wide texts are.
         anchors: where plaques stand, by the key of a place.
         counts: what is visible at each place.
@@ -84,7 +80,7 @@ class Drawing:
         self.viewport, self.frame, self.options = viewport, frame, options
         self.width = frame.width if frame else viewport.width
         self.height = frame.height if frame else viewport.height
-        self.places = places_of(table)
+        self.sight = places_of(table).sight(viewport, frame, options.cell)
         self.measure = options.measure or estimate
         self.anchors = _anchors() if options.anchors is None else options.anchors
         self.counts = table.select(window, filters).counts
@@ -102,15 +98,6 @@ class Drawing:
                     state[int(self.table.events.place[row])] = value
         return state
 
-    def sight(
-        self, which: NDArray[np.intp]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
-        """Pixels of places, and whether they are in the picture or just beside it."""
-        x, y = self.places.pixels(which, self.viewport, self.frame)
-        edge = self.options.cell
-        inside = (x > -edge) & (x < self.width + edge) & (y > -edge) & (y < self.height + edge)
-        return x, y, inside
-
     def pixel(self, at: LonLat) -> tuple[float, float]:
         """Where a point lies, pixels from the upper left corner."""
         if self.frame is not None:
@@ -127,12 +114,12 @@ class Drawing:
     def tally(self, row: int) -> Tally:
         """What the mark of a place stands for."""
         counts = self.counts
-        by_class = counts.by_class[row]
-        count = int(by_class.sum())
+        by_class = counts.layers[:, row].tolist()
+        count = sum(by_class)
         return Tally(
             count,
-            int(dominant(by_class[np.newaxis])[0]),
-            tuple(by_class.tolist()),
+            max(_PRIORITY.tolist(), key=by_class.__getitem__),
+            tuple(by_class),
             bool(counts.doubtful[row] < count),
             bool(counts.faint[row] >= count),
             _badge(int(counts.contradicted[row]), int(counts.confirmed[row]), count),
@@ -157,11 +144,12 @@ def pixel(viewport: Viewport, at: LonLat) -> tuple[float, float]:
     return x + viewport.width / 2, y + viewport.height / 2
 
 
+@lru_cache(maxsize=4096)
 def _mercator(lat: float) -> float:
     return math.asinh(math.tan(math.radians(min(max(lat, -85.0511), 85.0511))))
 
 
-def dominant(by_class: NDArray[np.int64]) -> NDArray[np.uint8]:
+def dominant(by_class: NDArray[np.integer]) -> NDArray[np.uint8]:
     """The class that most events of a mark have."""
     dominant: NDArray[np.uint8] = _PRIORITY[by_class[:, _PRIORITY].argmax(axis=1)]
     return dominant
@@ -186,12 +174,16 @@ def nice(number: int, *, down: bool = False) -> int:
     return min(step for step in steps if step >= number)
 
 
-@lru_cache(maxsize=4096)
 def compact(count: int, language: str) -> str:
     """A count in at most four signs or so: 950, 1.2k, 35k, 1.2M."""
     if count < 1000:
         return str(count)
     unit, key = (1000, "map-thousands") if count < 999_500 else (1_000_000, "map-millions")
     number = f"{count / unit:.1f}" if count < 9.95 * unit else f"{count / unit:.0f}"
+    return _worded(number, key, language)
+
+
+@lru_cache(maxsize=4096)
+def _worded(number: str, key: str, language: str) -> str:
     number = number.replace(".", wording.say(Said("map-decimal"), language))
     return wording.say(Said(key, {"number": number}), language)

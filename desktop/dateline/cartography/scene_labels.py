@@ -41,7 +41,8 @@ def estimate(text: str, size: float, *, bold: bool = False) -> float:
 
 
 class Room:
-    """What part of the picture is taken, on a grid of small squares.
+    """What part of the picture is taken, on a grid of small squares: a row is a number, each of its
+    bits a square.
 
     Args:
         width: of the picture, pixels.
@@ -52,72 +53,97 @@ class Room:
     def __init__(self, width: float, height: float, square: float = 4.0) -> None:
         self._square = square
         self._width, self._height = width, height
-        self._rows = max(1, int(height / square) + 1)
         self._columns = max(1, int(width / square) + 1)
-        self._taken = np.zeros((self._rows, self._columns), np.bool_)
+        self._rows = [0] * max(1, int(height / square) + 1)
 
     def take(self, x: float, y: float, width: float, height: float) -> None:
         """Mark a box, given by its upper left corner, as taken; what lies outside is ignored."""
         square = self._square
         top, left = max(0, int(y / square)), max(0, int(x / square))
         bottom, right = int((y + height) / square) + 1, int((x + width) / square) + 1
-        if bottom > 0 and right > 0:
-            self._taken[top:bottom, left:right] = True
+        if bottom > 0 and right > left:
+            mask = ((1 << (right - left)) - 1) << left
+            for row in range(top, min(bottom, len(self._rows))):
+                self._rows[row] |= mask
 
     def take_discs(
         self, x: NDArray[np.float64], y: NDArray[np.float64], half: NDArray[np.floating]
     ) -> None:
-        """Mark the squares around many points at once: corners of a running sum in two
-        directions.
-        """
-        square = self._square
-        top = np.clip(((y - half) / square).astype(np.int64), 0, self._rows)
-        left = np.clip(((x - half) / square).astype(np.int64), 0, self._columns)
-        bottom = np.clip(((y + half) / square).astype(np.int64) + 1, 0, self._rows)
-        right = np.clip(((x + half) / square).astype(np.int64) + 1, 0, self._columns)
-        across = self._columns + 1
-        corners = np.concatenate(
-            (
-                top * across + left,
-                bottom * across + right,
-                top * across + right,
-                bottom * across + left,
-            )
-        )
-        signs = np.repeat((1.0, 1.0, -1.0, -1.0), len(x))
-        change = np.bincount(corners, signs, (self._rows + 1) * across)
-        covered = change.reshape(self._rows + 1, across).cumsum(0).cumsum(1)
-        self._taken |= covered[:-1, :-1] > 0.5
+        """Mark the squares around many points at once, by a running sum over their edges."""
+        square, rows, columns = self._square, len(self._rows), self._columns
+        top = _within((y - half) / square, rows)
+        bottom = _within((y + half) / square + 1, rows)
+        left = _within((x - half) / square, columns)
+        right = _within((x + half) / square + 1, columns)
+        tall = bottom - top
+        before = np.cumsum(tall) - tall
+        line = np.repeat(top - before, tall) + np.arange(int(tall.sum()))
+        change = np.zeros((rows, columns + 1), np.int16)
+        flat = change.reshape(-1)
+        line *= columns + 1
+        np.add.at(flat, line + np.repeat(left, tall), np.int16(1))
+        np.add.at(flat, line + np.repeat(right, tall), np.int16(-1))
+        covered = np.packbits(flat.cumsum(dtype=np.int16).reshape(change.shape) > 0, axis=1,
+                              bitorder="little")  # fmt: skip
+        for row, bits in enumerate(covered):
+            self._rows[row] |= int.from_bytes(bits.tobytes(), "little")
 
-    def free_many(
+    def place(
         self,
         x: NDArray[np.float64],
         y: NDArray[np.float64],
         width: NDArray[np.float64],
         height: float,
-    ) -> NDArray[np.bool_]:
-        """`free` for many boxes at once, by a table of sums."""
+    ) -> list[int]:
+        """Find room for boxes, the first ones first, and take it.
+
+        Args:
+            x: left sides of each box in its possible spots, best first, pixels, (n, spots).
+            y: upper sides, the same.
+            width: the same.
+            height: of the boxes.
+
+        Returns:
+            For each box the number of its spot, -1 for one that has no room.
+        """
         inside = (x >= 0) & (y >= 0) & (x + width <= self._width) & (y + height <= self._height)
-        sums = np.zeros((self._rows + 1, self._columns + 1), np.int32)
-        np.cumsum(self._taken, axis=0, dtype=np.int32, out=sums[1:, 1:])
-        np.cumsum(sums[1:, 1:], axis=1, out=sums[1:, 1:])
-        square = self._square
-        top = np.clip((y / square).astype(np.int64), 0, self._rows)
-        left = np.clip((x / square).astype(np.int64), 0, self._columns)
-        bottom = np.clip(((y + height) / square).astype(np.int64) + 1, 0, self._rows)
-        right = np.clip(((x + width) / square).astype(np.int64) + 1, 0, self._columns)
-        covered = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
-        free: NDArray[np.bool_] = inside & (covered == 0)
-        return free
+        per = 1 / self._square
+        number, spot = np.nonzero(inside)
+        x, y, width = x[inside], y[inside], width[inside]
+        left, top = (x * per).astype(np.intp), (y * per).astype(np.intp)
+        wide = ((x + width) * per).astype(np.intp) - left + 1
+        bottom = ((y + height) * per).astype(np.intp) + 1
+        found, rows, done = [-1] * len(inside), self._rows, -1
+        for box, at, first, last, shift, bits in zip(
+            number.tolist(), spot.tolist(), top.tolist(), bottom.tolist(), left.tolist(),
+            wide.tolist(), strict=True,
+        ):  # fmt: skip
+            if box == done:
+                continue
+            mask = ((1 << bits) - 1) << shift
+            for row in rows[first:last]:
+                if row & mask:
+                    break
+            else:
+                found[box], done = at, box
+                for line in range(first, last):
+                    rows[line] |= mask
+        return found
 
     def free(self, x: float, y: float, width: float, height: float) -> bool:
         """Whether a box lies wholly in the picture and touches nothing that is taken."""
         if x < 0 or y < 0 or x + width > self._width or y + height > self._height:
             return False
         square = self._square
-        top, left = int(y / square), int(x / square)
-        bottom, right = int((y + height) / square) + 1, int((x + width) / square) + 1
-        return not self._taken[top:bottom, left:right].any()
+        left = int(x / square)
+        mask = ((2 << (int((x + width) / square) - left)) - 1) << left
+        lines = self._rows[int(y / square) : int((y + height) / square) + 1]
+        return not any(row & mask for row in lines)
+
+
+def _within(at: NDArray[np.float64], most: int) -> NDArray[np.intp]:
+    """Whole squares, none below 0 or above `most`."""
+    return np.minimum(np.maximum(at, 0.0), float(most)).astype(np.intp)
 
 
 ALIGN = ("left", "left", "right", "right", "centre", "centre", "left", "right")
@@ -146,36 +172,3 @@ def positions(
         np.stack((near, near, left, left, middle, middle, beside, -beside - width), axis=1),
         np.stack((up, down, up, down, -beside - height, beside, level, level), axis=1),
     )
-
-
-def place(
-    room: Room,
-    x: NDArray[np.float64],
-    y: NDArray[np.float64],
-    width: NDArray[np.float64],
-    height: float,
-) -> list[int]:
-    """Find room for boxes, the first ones first, and take it.
-
-    Args:
-        room: what is taken.
-        x: left sides of each box in its possible spots, best first, pixels, (n, spots).
-        y: upper sides, the same.
-        width: the same.
-        height: of the boxes.
-
-    Returns:
-        For each box the number of its spot, -1 for one that has no room.
-    """
-    free = room.free_many(x, y, width, height)
-    found = []
-    for number in range(len(x)):
-        chosen = -1
-        for spot in np.flatnonzero(free[number]).tolist():
-            box = float(x[number, spot]), float(y[number, spot]), float(width[number, spot]), height
-            if room.free(*box):
-                room.take(*box)
-                chosen = spot
-                break
-        found.append(chosen)
-    return found

@@ -6,30 +6,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from dateline.cartography import basemap
-from dateline.cartography.scene_drawing import COUNTRY, FONT, Drawing, compact
+from dateline.cartography.scene_drawing import FONT, Drawing, compact
+from dateline.cartography.scene_sight import COUNTRY
 from dateline.cartography.scene_values import Area, Badge, State
 from dateline.errors import DataMissing
 from dateline.model import LonLat, PlaceKind
 from dateline.timeline import KINDS
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
 _OUTLINED = frozenset(KINDS.index(kind) for kind in (PlaceKind.ADMIN1, PlaceKind.COUNTRY))
 
 
-def areas(
-    drawing: Drawing, here: NDArray[np.intp], x: NDArray[np.float64], y: NDArray[np.float64]
-) -> tuple[Area, ...]:
+def areas(drawing: Drawing) -> tuple[Area, ...]:
     """Regions: an ellipse as large as the region, within reason, with its name."""
     found = []
-    names, keys = drawing.table.places.name, drawing.table.places.key
-    for index, px, py in zip(here.tolist(), x.tolist(), y.tolist(), strict=True):
-        row = int(drawing.places.order[index])
+    places = drawing.table.places
+    names, keys = places.name, places.key
+    here = drawing.sight.regions.present(drawing.counts.total)
+    for row, px, py in zip(here.rows.tolist(), here.x.tolist(), here.y.tolist(), strict=True):
         tally = drawing.tally(row)
         text = names[row]
         if tally.count > 1:
@@ -43,7 +38,7 @@ def areas(
             Area(
                 place=row,
                 key=keys[row],
-                at=LonLat(float(drawing.places.lon[index]), float(drawing.places.lat[index])),
+                at=LonLat(float(places.lon[row]), float(places.lat[row])),
                 rx=rx,
                 ry=ry,
                 outline=False,

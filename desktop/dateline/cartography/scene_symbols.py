@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dateline.cartography.scene_drawing import AREA, Drawing, compact, dominant, nice
-from dateline.cartography.scene_sight import cells_of
+from dateline.cartography.scene_drawing import Drawing, compact, dominant, nice
+from dateline.cartography.scene_sight import AREA
 from dateline.cartography.scene_values import Badge, Symbols
-from dateline.timeline import CLASSES, Flag
+from dateline.timeline import Flag
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,75 +44,65 @@ class Scale:
 
 
 def point_symbols(
-    drawing: Drawing, here: NDArray[np.intp], x: NDArray[np.float64], y: NDArray[np.float64]
+    drawing: Drawing,
 ) -> tuple[Symbols, NDArray[np.float64], NDArray[np.float64], Scale]:
     """Symbols of point places, their pixels, and how their sizes are to be read."""
-    rows = drawing.places.order[here]
-    merging = len(here) > drawing.options.merge_above
-    group = _group(drawing, here, x, y) if merging else np.arange(len(here))
-    number = int(group.max()) + 1 if len(group) else 0
-    leader = np.empty(number, np.intp)
-    leader[group[::-1]] = np.arange(len(here))[::-1]
-    groups, counts = _Groups(rows, group, number), drawing.counts
-    by_class = groups.sum_classes(counts.by_class)
-    count = by_class.sum(axis=1)
+    counts, sight = drawing.counts, drawing.sight
+    spots = sight.cells
+    here = np.flatnonzero(counts.total[spots.rows])
+    number = len(here)
+    merging = number > drawing.options.merge_above
+    if merging:
+        first = np.flatnonzero(np.diff(spots.cell[here], prepend=-1))
+    else:
+        spots, first = sight.points, np.arange(number)
+        here = np.flatnonzero(counts.total[spots.rows])
+    rows = spots.rows[here]
+    groups = _Groups(rows, first)
+    # The first place of a cell, the one with most events, is where its symbol stands.
+    leaders = spots.take(here[first])
+    layers = groups.sum(counts.layers)
+    count = layers.sum(axis=0)
     size, scale = _sizes(count, merged=merging)
-    precision = drawing.places.precision[here[leader]]
     if not merging:
-        size = np.where(precision == AREA, np.maximum(size, _AREA_LEAST), size)
-    state = np.zeros(number, np.uint8)
-    if drawing.state:
-        where = {int(row): int(g) for row, g in zip(rows, group, strict=True)}
-        for place, value in drawing.state.items():
-            if place in where:
-                state[where[place]] = max(state[where[place]], value)
-    badge = np.zeros(number, np.uint8)
+        size = np.where(leaders.precision == AREA, np.maximum(size, _AREA_LEAST), size)
+    state = np.zeros(len(first), np.uint8)
+    for place, value in drawing.state.items():
+        for group in groups.of(place):
+            state[group] = max(state[group], value)
+    badge = np.zeros(len(first), np.uint8)
     if not merging:
-        badge = _badges(groups.sum(counts.contradicted), groups.sum(counts.confirmed), count)
-    order = np.lexsort((-size, state))
-    rank = np.empty(number, np.intp)
-    rank[order] = np.arange(number)
+        badge = _badges(counts.contradicted[rows], counts.confirmed[rows], count)
+    order = np.lexsort((-size, state)) if drawing.state else np.argsort(-size, kind="stable")
+    rank = np.empty(len(first), np.int32)
+    rank[order] = np.arange(len(first), dtype=np.int32)
+    leaders, count, size = leaders.take(order), count[order], size[order]
+    by_class = layers.T[order]
     symbols = Symbols(
-        lon=drawing.places.lon[here[leader]][order],
-        lat=drawing.places.lat[here[leader]][order],
-        size=size[order].astype(np.float32),
-        event_class=dominant(by_class)[order],
-        precision=precision[order],
-        count=count[order],
-        by_class=by_class[order],
-        firm=(groups.sum(counts.doubtful) < count)[order],
-        faint=(groups.sum(counts.faint) >= count)[order],
+        lon=leaders.lon,
+        lat=leaders.lat,
+        size=size.astype(np.float32),
+        event_class=dominant(by_class),
+        precision=leaders.precision,
+        count=count,
+        by_class=by_class,
+        firm=groups.sum(counts.doubtful)[order] < count,
+        faint=groups.sum(counts.faint)[order] >= count,
         badge=badge[order],
         state=state[order],
-        dateline=np.zeros(number, np.bool_),
-        text=_count_texts(drawing, count[order], size[order]),
-        place=rows[leader][order].astype(np.int32),
+        dateline=np.zeros(len(first), np.bool_),
+        text=_count_texts(drawing, count, size),
+        place=leaders.rows.astype(np.int32),
         member=rows.astype(np.int32),
-        symbol_of=rank[group].astype(np.int32),
+        symbol_of=np.repeat(rank, np.diff(first, append=number)),
     )
-    scale = replace(scale, merged=merging and number < len(here))
-    x, y = x[leader][order], y[leader][order]
+    scale = replace(scale, merged=merging and len(first) < number)
     if drawing.options.datelines:
-        symbols, x, y = _with_datelines(drawing, symbols, x, y)
-    return symbols, x, y, scale
+        return *_with_datelines(drawing, symbols, leaders.x, leaders.y), scale
+    return symbols, leaders.x, leaders.y, scale
 
 
-def _group(
-    drawing: Drawing, here: NDArray[np.intp], x: NDArray[np.float64], y: NDArray[np.float64]
-) -> NDArray[np.intp]:
-    """The symbol that each place is drawn as, from 0 up, by cell."""
-    side = drawing.options.cell
-    if drawing.frame is not None:
-        return cells_of(x / side, y / side, drawing.places.precision[here])[0]
-    zoom = round(drawing.viewport.zoom * 8) / 8
-    cell, cells = drawing.places.cells(zoom, side)
-    used = np.zeros(cells, np.bool_)
-    used[cell[here]] = True
-    number = np.cumsum(used) - 1
-    return number[cell[here]]
-
-
-def _sizes(count: NDArray[np.int64], *, merged: bool) -> tuple[NDArray[np.float64], Scale]:
+def _sizes(count: NDArray[np.integer], *, merged: bool) -> tuple[NDArray[np.float64], Scale]:
     """Diameters: area proportional to count between a least and a largest.
 
     Among many symbols a few giants would leave all others equally small: there the largest diameter
@@ -134,11 +124,13 @@ def _sizes(count: NDArray[np.int64], *, merged: bool) -> tuple[NDArray[np.float6
 
 
 def _count_texts(
-    drawing: Drawing, count: NDArray[np.int64], size: NDArray[np.float64]
+    drawing: Drawing, count: NDArray[np.integer], size: NDArray[np.float64]
 ) -> tuple[str, ...]:
     """Counts as written in the symbols, where they fit."""
     texts = [""] * len(count)
-    for symbol in np.flatnonzero((count > 1) & (size >= _DIGIT + _RIM)).tolist():
+    # A quick look first: most symbols are too small for two digits.
+    roomy = (count > 1) & (size >= np.where(count < 10, _DIGIT + _RIM, 2 * _DIGIT + _RIM - 1))
+    for symbol in np.flatnonzero(roomy).tolist():
         text = compact(int(count[symbol]), drawing.options.language)
         if drawing.measure(text, COUNT_FONT, bold=True) + _RIM <= size[symbol]:
             texts[symbol] = text
@@ -153,19 +145,15 @@ def _with_datelines(
         drawing.filters, hidden=drawing.filters.hidden & ~Flag.DATELINE, required=Flag.DATELINE
     )
     counts = drawing.table.select(drawing.window, filed).counts
-    here = np.flatnonzero(counts.total[drawing.places.order])
-    filed_x, filed_y, inside = drawing.sight(here)
-    here = here[inside][:_MOST_DATELINES]
-    filed_x, filed_y = filed_x[inside][: len(here)], filed_y[inside][: len(here)]
-    rows = drawing.places.order[here]
-    by_class = counts.by_class[rows]
-    number = len(rows)
+    here = np.flatnonzero(counts.total[drawing.sight.all.rows])[:_MOST_DATELINES]
+    spots, number = drawing.sight.all.take(here), len(here)
+    by_class = counts.by_class[spots.rows]
     added = Symbols(
-        lon=np.append(symbols.lon, drawing.places.lon[here]),
-        lat=np.append(symbols.lat, drawing.places.lat[here]),
+        lon=np.append(symbols.lon, spots.lon),
+        lat=np.append(symbols.lat, spots.lat),
         size=np.append(symbols.size, np.full(number, _SINGLE, np.float32)),
         event_class=np.append(symbols.event_class, dominant(by_class)),
-        precision=np.append(symbols.precision, drawing.places.precision[here]),
+        precision=np.append(symbols.precision, spots.precision),
         count=np.append(symbols.count, by_class.sum(axis=1)),
         by_class=np.concatenate((symbols.by_class, by_class)),
         firm=np.append(symbols.firm, np.ones(number, np.bool_)),
@@ -174,38 +162,42 @@ def _with_datelines(
         state=np.append(symbols.state, np.zeros(number, np.uint8)),
         dateline=np.append(symbols.dateline, np.ones(number, np.bool_)),
         text=symbols.text + ("",) * number,
-        place=np.append(symbols.place, rows.astype(np.int32)),
-        member=np.append(symbols.member, rows.astype(np.int32)),
+        place=np.append(symbols.place, spots.rows.astype(np.int32)),
+        member=np.append(symbols.member, spots.rows.astype(np.int32)),
         symbol_of=np.append(
             symbols.symbol_of, np.arange(len(symbols), len(symbols) + number, dtype=np.int32)
         ),
     )
-    return added, np.append(x, filed_x), np.append(y, filed_y)
+    return added, np.append(x, spots.x), np.append(y, spots.y)
 
 
 class _Groups:
     """Places that are drawn as one symbol each.
 
     Args:
-        rows: of the table's places, (n,).
-        group: the symbol of each, from 0 up, (n,).
-        number: of symbols.
+        rows: of the table's places, those of one symbol side by side, (n,).
+        first: where each symbol's places begin, (symbols,).
     """
 
-    def __init__(self, rows: NDArray[np.intp], group: NDArray[np.intp], number: int) -> None:
-        self._rows, self._group, self._number = rows, group, number
+    def __init__(self, rows: NDArray[np.intp], first: NDArray[np.intp]) -> None:
+        self._rows, self._first = rows, first
 
-    def sum(self, column: NDArray[np.int64]) -> NDArray[np.int64]:
-        """A number per place of the table, added up per symbol."""
-        return np.bincount(self._group, column[self._rows], self._number).astype(np.int64)
+    def sum(self, counts: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Numbers per place of the table, along the last axis, added up per symbol."""
+        own = counts.take(self._rows, axis=-1)
+        if len(self._first) == len(self._rows):
+            return own
+        added: NDArray[np.int32] = np.add.reduceat(own, self._first, axis=-1, dtype=np.int32)
+        return added
 
-    def sum_classes(self, by_class: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The same for counts by class, (symbols, 5)."""
-        return np.stack([self.sum(by_class[:, code]) for code in range(len(CLASSES))], axis=1)
+    def of(self, place: int) -> list[int]:
+        """The symbol that a place is drawn as; none where it is not in sight."""
+        at = np.flatnonzero(self._rows == place)
+        return [int(group) for group in np.searchsorted(self._first, at, "right") - 1]
 
 
 def _badges(
-    contradicted: NDArray[np.int64], confirmed: NDArray[np.int64], count: NDArray[np.int64]
+    contradicted: NDArray[np.int32], confirmed: NDArray[np.int32], count: NDArray[np.integer]
 ) -> NDArray[np.uint8]:
     badges = np.where(confirmed >= count, Badge.CONFIRMED, Badge.NONE)
     return np.where(contradicted > 0, Badge.CONTRADICTION, badges).astype(np.uint8)

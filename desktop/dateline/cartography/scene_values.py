@@ -110,8 +110,8 @@ class Symbols:
         size: diameter in pixels, float32.
         event_class: code of `timeline.CLASSES`: colour and shape, uint8.
         precision: code of `timeline.PRECISIONS`, uint8 (exact: with ticks; area: hollow).
-        count: number of events, int64.
-        by_class: number of events of each class, int64 (n, 5).
+        count: number of events, whole numbers.
+        by_class: number of events of each class, whole numbers (n, 5).
         firm: bool; what is not firm is drawn hollow and dashed.
         faint: bool, drawn at half strength.
         badge: `Badge`, uint8.
@@ -129,8 +129,8 @@ class Symbols:
     size: NDArray[np.float32]
     event_class: NDArray[np.uint8]
     precision: NDArray[np.uint8]
-    count: NDArray[np.int64]
-    by_class: NDArray[np.int64]
+    count: NDArray[np.integer]
+    by_class: NDArray[np.integer]
     firm: NDArray[np.bool_]
     faint: NDArray[np.bool_]
     badge: NDArray[np.uint8]

@@ -9,16 +9,17 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_SNAPSHOT_BYTES = 12_000_000
+_SNAPSHOT_BYTES = 8_000_000
+_BYTES_PER_ROW = 4
 _FEWEST_ROWS = 4096
 
 
 class RunningCounts:
     """How often each key occurs among the first `n` rows, for any `n`.
 
-    Snapshots of the counts are kept every so many rows; what lies behind the last snapshot is
-    counted when asked. The distance follows from a bound on memory, so that a question costs about
-    the same for a thousand rows and for ten million.
+    Snapshots of the counts are kept every so many rows; the rows between the nearest snapshot and
+    the one that is asked for are counted when asked. The distance follows from a bound on memory,
+    so that a question costs about the same for a thousand rows and for ten million.
 
     Args:
         keys: one key per row, int32, each in [0, size).
@@ -27,21 +28,39 @@ class RunningCounts:
 
     def __init__(self, keys: NDArray[np.int32], size: int) -> None:
         self._keys = keys
-        self._size = size
-        snapshots = max(1, min(256, _SNAPSHOT_BYTES // max(4 * size, 1)))
+        room = _SNAPSHOT_BYTES + _BYTES_PER_ROW * len(keys)
+        snapshots = max(1, min(256, room // max(4 * size, 1)))
         self._step = max(_FEWEST_ROWS, -(-len(keys) // snapshots))
-        self._snapshots = [np.zeros(size, np.uint32)]
-        for start in range(0, len(keys) - self._step + 1, self._step):
-            counted = np.bincount(keys[start : start + self._step], minlength=size)
-            self._snapshots.append(self._snapshots[-1] + counted.astype(np.uint32))
+        self._snapshots = np.zeros((len(keys) // self._step + 1, size), np.int32)
+        for number in range(1, len(self._snapshots)):
+            counts = self._snapshots[number]
+            counts[:] = self._snapshots[number - 1]
+            np.add.at(counts, keys[(number - 1) * self._step : number * self._step], _ONE)
 
-    def upto(self, rows: int) -> NDArray[np.int64]:
-        """Counts of each key among the first `rows` rows, int64 (size,)."""
-        nearest = rows // self._step
-        start = nearest * self._step
-        counts = np.bincount(self._keys[start:rows], minlength=self._size)
-        counts += self._snapshots[nearest]
+    def upto(self, rows: int) -> NDArray[np.int32]:
+        """Counts of each key among the first `rows` rows, int32 (size,)."""
+        counts = self.nearest(rows).copy()
+        self.add_rest(counts, rows, _ONE)
         return counts
+
+    def nearest(self, rows: int) -> NDArray[np.int32]:
+        """The snapshot that is nearest to so many rows; never to be changed."""
+        snapshot: NDArray[np.int32] = self._snapshots[self._number(rows)]
+        return snapshot
+
+    def add_rest(self, counts: NDArray[np.int32], rows: int, sign: np.int32) -> None:
+        """Add to counts, as often as `sign` says, what `nearest` lacks of the first `rows` rows."""
+        at = self._number(rows) * self._step
+        if at <= rows:
+            np.add.at(counts, self._keys[at:rows], sign)
+        else:
+            np.add.at(counts, self._keys[rows:at], -sign)
+
+    def _number(self, rows: int) -> int:
+        return min((rows + self._step // 2) // self._step, len(self._snapshots) - 1)
+
+
+_ONE = np.int32(1)
 
 
 def kept_order(order: NDArray[np.intp], keep: NDArray[np.bool_]) -> NDArray[np.intp]:
@@ -83,15 +102,21 @@ class OverlapCounts:
         self._begun = RunningCounts(keys, size)
         self._ended = RunningCounts(keys[by_end], size)
 
-    def overlapping(self, low: int, high: int) -> NDArray[np.int64]:
-        """Counts of each key, int64 (size,)."""
+    def overlapping(self, low: int, high: int) -> NDArray[np.int32]:
+        """Counts of each key, int32 (size,)."""
         begun, ended = self._rows(low, high)
-        return self._begun.upto(begun) - self._ended.upto(ended)
+        counts: NDArray[np.int32] = self._begun.nearest(begun) - self._ended.nearest(ended)
+        self._begun.add_rest(counts, begun, _ONE)
+        self._ended.add_rest(counts, ended, -_ONE)
+        return counts
 
     def total(self, low: int, high: int) -> int:
         """How many intervals overlap in all."""
         begun, ended = self._rows(low, high)
         return begun - ended
+
+    def __len__(self) -> int:
+        return len(self._begin)
 
     def _rows(self, low: int, high: int) -> tuple[int, int]:
         if low >= high:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -45,52 +44,126 @@ class PlaceCounts:
         self._shown, self._window = shown, window
 
     @cached_property
-    def by_class(self) -> NDArray[np.int64]:
-        """Events by class, int64 (places, 5)."""
+    def layers(self) -> NDArray[np.int32]:
+        """Events by class, int32 (5, places)."""
         return self._shown.count_classes(self._window)
 
+    @property
+    def by_class(self) -> NDArray[np.int32]:
+        """Events by class, int32 (places, 5)."""
+        return self.layers.T
+
     @cached_property
-    def total(self) -> NDArray[np.int64]:
-        """Events, int64."""
-        total: NDArray[np.int64] = self.by_class.sum(axis=1)
+    def total(self) -> NDArray[np.int32]:
+        """Events, int32."""
+        total: NDArray[np.int32] = self.layers.sum(axis=0, dtype=np.int32)
         return total
 
     @cached_property
-    def doubtful(self) -> NDArray[np.int64]:
-        """How many are doubtful, int64."""
+    def doubtful(self) -> NDArray[np.int32]:
+        """How many are doubtful, int32."""
         return self._shown.count_marked("doubtful", self._window)
 
     @cached_property
-    def contradicted(self) -> NDArray[np.int64]:
-        """How many contradict something, int64."""
+    def contradicted(self) -> NDArray[np.int32]:
+        """How many contradict something, int32."""
         return self._shown.count_marked("contradicted", self._window)
 
     @cached_property
-    def confirmed(self) -> NDArray[np.int64]:
-        """How many a person confirmed or corrected, int64."""
+    def confirmed(self) -> NDArray[np.int32]:
+        """How many a person confirmed or corrected, int32."""
         return self._shown.count_marked("confirmed", self._window)
 
     @cached_property
-    def faint(self) -> NDArray[np.int64]:
-        """How many are drawn at half strength, their span being longer than the window, int64."""
+    def faint(self) -> NDArray[np.int32]:
+        """How many are drawn at half strength, their span being longer than the window, int32."""
         return self._shown.count_faint(self._window)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Routes:
-    """Movements grouped by where they go from and to.
+    """Movements grouped by where they go from and to, those with most movements of all time first.
+
+    Args:
+        origin: row of `PlaceColumns` that each movement came from, int64.
+        target: the same of where it went to.
+        begin: of each movement, ascending.
+        end: the same.
+        doubtful: whether it is doubtful, bool.
+        places: number of places.
 
     Attributes:
         origin: rows of `PlaceColumns`, one per route.
         target: the same.
-        counts: movements per route.
-        doubtful: doubtful ones of them per route.
     """
 
-    origin: NDArray[np.int64]
-    target: NDArray[np.int64]
-    counts: OverlapCounts
-    doubtful: OverlapCounts
+    def __init__(
+        self,
+        origin: NDArray[np.int64],
+        target: NDArray[np.int64],
+        begin: NDArray[np.int64],
+        end: NDArray[np.int64],
+        doubtful: NDArray[np.bool_],
+        places: int,
+    ) -> None:
+        pairs, keys, totals = np.unique(
+            origin * places + target, return_inverse=True, return_counts=True
+        )
+        order = np.argsort(-totals, kind="stable")
+        number = np.empty(len(order), np.int32)
+        number[order] = np.arange(len(order), dtype=np.int32)
+        pairs, self._totals = pairs[order], totals[order]
+        self.origin, self.target = pairs // max(places, 1), pairs % max(places, 1)
+        keys = number[keys]
+        self._tiers: list[tuple[int, OverlapCounts]] = []
+        first = 0
+        for last in (*(size for size in _ROUTE_TIERS if size < len(pairs)), len(pairs)):
+            rows = (keys >= first) & (keys < last)
+            counts = OverlapCounts(
+                begin[rows],
+                end[rows],
+                2 * (keys[rows] - np.int32(first)) + doubtful[rows],
+                2 * (last - first),
+            )
+            self._tiers.append((last, counts))
+            first = last
+
+    def largest(
+        self, window: Window, most: int
+    ) -> tuple[NDArray[np.intp], NDArray[np.int32], NDArray[np.int32]]:
+        """The routes with most movements in a window, largest first.
+
+        A window holds no more of a route than all time does, so the routes are asked in portions,
+        until no further one could be among the largest.
+
+        Returns:
+            At most `most` routes with a movement, their movements, and the doubtful ones of these.
+        """
+        counted = np.empty((0, 2), np.int32)
+        for last, counts in self._tiers:
+            more = counts.overlapping(window.low, window.high).reshape(-1, 2)
+            counted = np.concatenate((counted, more)) if len(counted) else more
+            total = counted[:, 0] + counted[:, 1]
+            best = _first(total, most)
+            if len(best) == most and (
+                last == len(self._totals) or total[best[-1]] >= self._totals[last]
+            ):
+                break
+        else:
+            if not self._tiers:
+                return np.empty(0, np.intp), np.empty(0, np.int32), np.empty(0, np.int32)
+        return best, total[best], counted[best, 1]
+
+
+_ROUTE_TIERS = (256, 4096)
+
+
+def _first(counts: NDArray[np.int32], most: int) -> NDArray[np.intp]:
+    """Where the largest counts above nothing are, largest first, equal ones in order."""
+    where = np.flatnonzero(counts)
+    if len(where) > most:
+        found = counts[where]
+        where = where[found >= np.partition(found, -most)[-most]]
+    return where[np.argsort(-counts[where], kind="stable")][:most]
 
 
 class Shown:
@@ -160,19 +233,16 @@ class Shown:
     @cached_property
     def routes(self) -> Routes:
         """The movements among the rows, by origin and destination."""
-        moving = np.flatnonzero(self._events.origin[self.rows] >= 0)
+        origin = self._events.origin[self.rows]
+        moving = np.flatnonzero((origin >= 0) & (origin != self._events.place[self.rows]))
         rows = self.rows[moving]
-        origin = self._events.origin[rows].astype(np.int64)
-        ends, keys = np.unique(
-            origin * self._places + self._events.place[rows], return_inverse=True
-        )
-        begin, end, keys = self._begin[moving], self._end[moving], keys.astype(np.int32)
-        doubt = (self._events.flags[rows] & np.uint8(Flag.DOUBTFUL)) != 0
         return Routes(
-            ends // max(self._places, 1),
-            ends % max(self._places, 1),
-            OverlapCounts(begin, end, keys, len(ends)),
-            OverlapCounts(begin[doubt], end[doubt], keys[doubt], len(ends)),
+            origin[moving].astype(np.int64),
+            self._events.place[rows].astype(np.int64),
+            self._begin[moving],
+            self._end[moving],
+            (self._events.flags[rows] & np.uint8(Flag.DOUBTFUL)) != 0,
+            self._places,
         )
 
     @cached_property
@@ -193,20 +263,20 @@ class Shown:
         """What the window shows at each place."""
         return PlaceCounts(self, window)
 
-    def count_classes(self, window: Window) -> NDArray[np.int64]:
-        """Events in the window by place and class, int64 (places, 5)."""
+    def count_classes(self, window: Window) -> NDArray[np.int32]:
+        """Events in the window by class and place, int32 (5, places)."""
         flat = self._counts.overlapping(window.low, window.high)
-        return flat.reshape(len(CLASSES), self._places).T
+        return flat.reshape(len(CLASSES), self._places)
 
-    def count_marked(self, mark: str, window: Window) -> NDArray[np.int64]:
+    def count_marked(self, mark: str, window: Window) -> NDArray[np.int32]:
         """Events in the window by place that are "doubtful", "contradicted" or "confirmed"."""
         return self._marked[mark].overlapping(window.low, window.high)
 
-    def count_faint(self, window: Window) -> NDArray[np.int64]:
+    def count_faint(self, window: Window) -> NDArray[np.int32]:
         """Vague events in the window by place whose kind of span is longer than the window."""
-        faint = np.zeros(self._places, np.int64)
+        faint = np.zeros(self._places, np.int32)
         for longest, counts in zip(_SPANS, self._vague, strict=True):
-            if longest > window.length:
+            if longest > window.length and len(counts):
                 faint += counts.overlapping(window.low, window.high)
         return faint
 

@@ -377,7 +377,7 @@ def test_classes_of_the_program_are_those_that_ties_are_decided_among() -> None:
     st.lists(st.tuples(st.floats(-50, 150), st.floats(-50, 150), st.floats(1, 40)), max_size=20),
     st.tuples(st.floats(-20, 110), st.floats(-20, 110), st.floats(1, 60)),
 )
-def test_room_asked_for_many_is_room_asked_for_one(
+def test_room_is_given_away_once_and_only_where_it_is_free(
     taken: list[tuple[float, float, float]], asked: tuple[float, float, float]
 ) -> None:
     room = Room(100, 100)
@@ -386,10 +386,12 @@ def test_room_asked_for_many_is_room_asked_for_one(
     )
     room.take_discs(x, y, half)
     left, top, width = asked
-    many = room.free_many(np.array([[left]]), np.array([[top]]), np.array([[width]]), 12)
-    assert bool(many[0, 0]) == room.free(left, top, width, 12)
-    if room.free(left, top, width, 12):
+    free = room.free(left, top, width, 12)
+    if free:
         for px, py, reach in taken:
             apart = px + reach <= left or left + width <= px - reach
             apart |= py + reach <= top or top + 12 <= py - reach
             assert apart
+    row = np.array([[left]]), np.array([[top]]), np.array([[width]])
+    assert room.place(*row, 12) == [0 if free else -1]
+    assert room.place(*row, 12) == [-1]

@@ -248,3 +248,32 @@ def test_overlap_counts_past_many_snapshots() -> None:
             counts.overlapping(low, high).tolist() == np.bincount(keys[mask], minlength=7).tolist()
         )
         assert counts.total(low, high) == mask.sum()
+
+
+@given(st.integers(0, 2**32), st.integers(1, 8), st.integers(0, 40), st.integers(1, 40))
+@settings(max_examples=40, deadline=None)
+def test_largest_routes_are_those_of_every_movement_asked(
+    seed: int, most: int, low: int, length: int
+) -> None:
+    random = np.random.default_rng(seed)
+    count = 1500
+    begin = random.integers(0, 40, count) * DAY
+    rows = [
+        {"event": n, "place": int(to), "origin": int(off), "begin": int(at), "end": int(at) + DAY,
+         "flags": int(Flag.DOUBTFUL) * (n % 3 == 0)}
+        for n, (to, off, at) in enumerate(
+            zip(random.zipf(1.5, count) % 60, random.integers(0, 60, count), begin, strict=True)
+        )
+    ]  # fmt: skip
+    window = Window(Mode.WINDOW, low * DAY, (low + length) * DAY)
+    routes = EventTable(columns(rows), places(60)).shown(Filters()).routes
+    best, counts, doubtful = routes.largest(window, most)
+    seen: dict[tuple[int, int], list[int]] = {}
+    for row in rows:
+        if row["place"] != row["origin"] and window.shows(row["begin"], row["end"]):
+            here = seen.setdefault((row["origin"], row["place"]), [0, 0])
+            here[0] += 1
+            here[1] += row["flags"] > 0
+    assert counts.tolist() == sorted((n for n, _ in seen.values()), reverse=True)[:most]
+    for route, pair in zip(best, zip(counts, doubtful, strict=True), strict=True):
+        assert seen[int(routes.origin[route]), int(routes.target[route])] == list(pair)
