@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 
 from dateline.gazetteer import Entry
 from dateline.model import PlaceKind
-from dateline.reading import lexicon, signs
+from dateline.reading import signs
 from dateline.reading.matching import is_stop
 from dateline.reading.mention import Evidence
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
     from dateline.reading.boilerplate import Frame
+    from dateline.reading.matching import Names
     from dateline.reading.page import Page
-    from dateline.reading.units import Cutter
 
 _SPORT_REACH = 45
 """Words to either side among which the words of sport are looked for."""
 _CITY = PlaceKind.CITY
+_JOINING = frozenset("-–/")
 _STEPS = 3
 """Words that may stand between a preposition and the name."""
 _NO_SIGN = signs.Behind(bits=0, noun="", site=False)
@@ -35,19 +36,16 @@ class Clues:
         opening: the tokens of the whole opening of the story, agency and date included.
     """
 
-    def __init__(self, cutter: Cutter, frame: Frame, gazetteer: Gazetteer) -> None:
-        self.page: Page = cutter.page
-        self.key = cutter.key
-        self.lexicon = cutter.page.lexicon
+    def __init__(self, page: Page, names: Names, frame: Frame, gazetteer: Gazetteer) -> None:
+        self.page = page
+        self.lexicon = page.lexicon
         self.gazetteer = gazetteer
-        self.given = cutter.given
-        self.family = lexicon.names("family")
-        self.signs = signs.of(cutter.page.language)
-        tokens = cutter.page.tokens
+        self.signs = signs.of(page.language)
+        tokens = page.tokens
         self.framed = self.opening = range(0)
         if frame.dateline:
             self.framed = range(tokens.at(frame.dateline.start), tokens.at(frame.dateline.end))
-            cutter.names.framed = self.framed
+            names.framed = self.framed
         if frame.opening:
             self.opening = range(tokens.at(frame.opening.start), tokens.at(frame.opening.end))
         self.sporting: list[int] | None = None
@@ -56,17 +54,19 @@ class Clues:
         """Evidence about the name of tokens `first` up to `after`, and the kind of place that a
         generic noun gives it ("" for none).
         """
+        page = self.page
         bits, noun, _ = self.before(first)
         behind = self.behind(after)
-        head = head or noun or behind.noun or self.district(first, after)
+        head = head or noun or behind.noun
+        if not head and after - first > 1:
+            head = self.district(first)
         if noun or behind.site or (head and not bits & Evidence.HEAD):
             bits |= Evidence.HEAD
-        bits |= self.setting(first) | self.word(first, after)
         if behind.bits:
             in_sport = behind.bits & Evidence.SPORT and self.in_sport(after)
             bits |= behind.bits if in_sport else behind.bits & ~Evidence.SPORT
-        written = self.page.slice(first, after)
-        if entries and is_stop(self.gazetteer, written, self.page.language):
+        bits |= self.setting(first, after)
+        if entries and is_stop(self.gazetteer, page.slice(first, after), page.language):
             bits |= Evidence.STOP
         if self.is_paired(first, after):
             bits |= Evidence.PAIRED
@@ -76,45 +76,33 @@ class Clues:
             bits |= Evidence.SPORT
         return bits, head
 
+    def setting(self, first: int, after: int) -> int:
+        """Evidence from the sentence or line that a name stands in, and from its one word."""
+        page, bits = self.page, 0
+        if first in page.opens:
+            bits |= Evidence.OPENS
+        if first in page.titled:
+            bits |= Evidence.TITLE
+        if first in self.framed:
+            bits |= Evidence.FRAME
+        if after - first == 1:
+            bits |= self.signs.words[page.words[first]].persons
+            if page.lower[first] in page.common:
+                bits |= Evidence.COMMON
+        return bits
+
     def behind(self, after: int) -> signs.Behind:
         """What the word right behind a name says."""
         if not self.page.tied[after - 1]:
             return _NO_SIGN
         return self.signs.behind.get(self.page.lower[after], _NO_SIGN)
 
-    def noun_behind(self, after: int) -> str:
-        """The kind of place that a small generic noun behind a name says it is."""
-        return self.behind(after).noun
-
-    def district(self, first: int, after: int) -> str:
-        """The kind of a district that a name of several words says it is: "Kecamatan Kromengan"."""
+    def district(self, first: int) -> str:
+        """The kind of a district that the first word of a name says it is: "Kecamatan
+        Kromengan".
+        """
         kind = self.lexicon.kinds["before"].get(self.page.lower[first], "")
-        return kind if after - first > 1 and kind in {"admin2", "admin3"} else ""
-
-    def setting(self, first: int) -> int:
-        """Evidence from the sentence or line that a name stands in."""
-        bits = 0
-        if first in self.page.opens:
-            bits |= Evidence.OPENS
-        if first in self.page.titled:
-            bits |= Evidence.TITLE
-        if first in self.framed:
-            bits |= Evidence.FRAME
-        return bits
-
-    def word(self, first: int, after: int) -> int:
-        """Evidence from a name of one word itself."""
-        if after - first != 1:
-            return 0
-        bits = 0
-        key = self.key(first)
-        if key in self.given:
-            bits |= Evidence.GIVEN
-        if key in self.family:
-            bits |= Evidence.FAMILY
-        if self.page.lower[first] in self.page.common:
-            bits |= Evidence.COMMON
-        return bits
+        return kind if kind in {"admin2", "admin3"} else ""
 
     def is_strict(self, first: int) -> bool:
         """Whether a preposition that only places take stands right before a name."""
@@ -174,16 +162,18 @@ class Clues:
 
     def is_paired(self, first: int, after: int) -> bool:
         """Whether a hyphen or slash joins a name to a capitalised neighbour."""
-        return self.is_joined(after, after - 1, after + 1) or self.is_joined(
-            first - 1, first, first - 2
-        )
+        words, tied = self.page.words, self.page.tied
+        if tied[after - 1] and words[after] in _JOINING and tied[after]:
+            return words[after + 1][0].isupper() or self.is_paired_before(first)
+        return self.is_paired_before(first)
 
-    def is_joined(self, mark: int, own: int, other: int) -> bool:
-        """Whether the token `mark` joins a name's token to a capitalised one beyond it."""
-        page = self.page
-        if min(mark, other) < 0 or max(mark, other) >= len(page.words):
-            return False
-        if page.words[mark] not in "-–/" or not page.words[other][0].isupper():
-            return False
-        first, middle, _ = sorted((own, mark, other))
-        return page.tied[first] and page.tied[middle]
+    def is_paired_before(self, first: int) -> bool:
+        """The same for the neighbour before it."""
+        words, tied = self.page.words, self.page.tied
+        return (
+            first >= 2
+            and words[first - 1] in _JOINING
+            and tied[first - 1]
+            and tied[first - 2]
+            and words[first - 2][0].isupper()
+        )

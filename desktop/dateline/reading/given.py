@@ -6,16 +6,16 @@ from __future__ import annotations
 
 from dateline.gazetteer import Entry
 from dateline.model import Span
-from dateline.reading.runs import OWN_NAMES, Runs
+from dateline.reading.gathering import OWN_NAMES, Gathering
 
 
 class GivenNames:
-    """The mentions of given spans; they gather in `runs.found`."""
+    """The mentions of given spans; they go to a gathering."""
 
-    def __init__(self, runs: Runs) -> None:
-        self.runs = runs
-        self.page = runs.page
-        self.lexicon = runs.lexicon
+    def __init__(self, gathering: Gathering) -> None:
+        self.gathering = gathering
+        self.page = gathering.page
+        self.lexicon = gathering.page.lexicon
 
     def add(self, span: Span) -> None:
         """A mention for a span that someone else has found, whatever it looks like."""
@@ -25,10 +25,10 @@ class GivenNames:
         head = self.noun_within(first, after)
         entries = self.known(first, after)
         if head in OWN_NAMES:
-            entries = self.runs.whole(first, after, head)
-        before = len(self.runs.found)
-        self.runs.add(first, after, entries, head, 0)
-        self.runs.found[before].span = span
+            entries = self.gathering.whole(first, after, head)
+        before = len(self.gathering.mentions)
+        self.gathering.add(first, after, entries, head)
+        self.gathering.mentions[before].span = span
 
     def noun_within(self, first: int, after: int) -> str:
         """The kind of place that the first or last words of a name say it is, "" for none."""
@@ -51,7 +51,7 @@ class GivenNames:
                 rest = [*range(first, start), *range(start + length, after)]
                 if not all(self.says_little(index) for index in rest):
                     continue
-                entries = self.runs.names.named(self.page.slice(start, start + length))
+                entries = self.gathering.names.named(self.page.slice(start, start + length))
                 if entries:
                     return entries
         return ()

@@ -13,9 +13,10 @@ from dateline.model import PlaceKind
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
-    from dateline.reading.tokens import Tokens
+    from dateline.reading.page import Page
 
 COUNTRIES = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
+_INFLECTING = frozenset({"ru", "uk", "tr", "pl", "cs", "fi", "hu", "hr", "sr", "bg"})
 _WINDOW = 48
 """Longest name in folded characters."""
 _MOST = 20
@@ -116,21 +117,19 @@ class Names:
     """Known names at the words of one text; `framed` are the tokens of its dateline.
 
     Args:
-        text: the text.
-        tokens: its words.
-        language: its language.
+        page: the article.
         gazetteer: the known names.
-        endings: whether the language changes the endings of names.
+
+    Attributes:
+        inflects: whether the language changes the endings of names.
     """
 
-    def __init__(
-        self, text: str, tokens: Tokens, language: str, gazetteer: Gazetteer, *, endings: bool
-    ) -> None:
-        self._text = text
-        self._tokens = tokens
-        self._language = language
+    def __init__(self, page: Page, gazetteer: Gazetteer) -> None:
+        self._text = text = page.text
+        self._tokens = tokens = page.tokens
+        self._language = page.language
         self._gazetteer = gazetteer
-        self._endings = endings
+        self.inflects = page.language.partition("-")[0] in _INFLECTING
         self.folded, self._offsets = fold_running(text)
         self._straight = isinstance(self._offsets, range)
         self.framed = range(0)
@@ -144,7 +143,7 @@ class Names:
         Abbreviated names count only where the text writes capitals. `skip` letters of the token
         are passed over.
         """
-        if self._endings:
+        if self.inflects:
             changed = self._inflected(index)
             if changed and (fits is None or fits(changed)):
                 return changed
@@ -210,14 +209,10 @@ class Names:
                 return Match(index, after, written.casefold(), *_known(found))
         return None
 
-    def fold(self, written: str) -> str:
-        """A name from the text in folded form."""
-        return _folded(written)
-
-    def fold_token(self, index: int) -> str:
-        """A token in folded form."""
-        start, end = self._tokens.starts[index], self._tokens.ends[index]
-        if self._straight:
+    def folded_at(self, first: int, after: int) -> str:
+        """The folded form of tokens `first` up to `after`."""
+        start, end = self._tokens.starts[first], self._tokens.ends[after - 1]
+        if self._straight and after - first == 1:
             return self.folded[start:end]
         return _folded(self._text[start:end])
 

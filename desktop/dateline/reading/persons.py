@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dateline.reading import lexicon
+from dateline.reading import signs
+from dateline.reading.mention import Evidence
 from dateline.reading.units import NAMELIKE, STATES, Unit
 
 if TYPE_CHECKING:
-    from dateline.reading.units import Cutter
+    from dateline.reading.page import Page
 
 OBSCURE = 0.45
 """Importance up to which a place behind a given name is taken for a family name."""
@@ -24,12 +25,22 @@ class Persons:
         known: the words of the names met so far, folded.
     """
 
-    def __init__(self, cutter: Cutter) -> None:
-        self.page = cutter.page
-        self.key = cutter.key
-        self.given = cutter.given
-        self.family = lexicon.names("family")
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.vocabulary = signs.of(page.language).words
         self.known: set[str] = set()
+
+    def is_known(self, index: int) -> bool:
+        """Whether a word belongs to the name of a person met before."""
+        return self.vocabulary[self.page.words[index]].key in self.known
+
+    def is_given(self, index: int) -> bool:
+        """Whether a word is a common given name."""
+        return self.vocabulary[self.page.words[index]].persons & Evidence.GIVEN > 0
+
+    def is_family(self, index: int) -> bool:
+        """Whether a word is a common family name."""
+        return self.vocabulary[self.page.words[index]].persons & Evidence.FAMILY > 0
 
     def is_person(self, units: Sequence[Unit]) -> bool:
         """Whether units are a given name and what follows it."""
@@ -43,10 +54,10 @@ class Persons:
             return not (state and first.first in self.page.titled)
         if first.match is None or first.after - first.first > 1:
             return False
-        if self.key(first.first) not in self.given or (first.is_country and second.is_country):
+        if not self.is_given(first.first) or (first.is_country and second.is_country):
             return False
         if second.match is None:
-            return first.first not in self.page.titled or self.key(second.first) in self.family
+            return first.first not in self.page.titled or self.is_family(second.first)
         return self.is_family_name(second)
 
     def is_initial(self, unit: Unit) -> bool:
@@ -58,7 +69,7 @@ class Persons:
         """Whether the name of a place behind a given name is rather a family name."""
         if unit.match is None or unit.after - unit.first > 1:
             return False
-        if unit.match.top < OBSCURE or self.key(unit.first) in self.family:
+        if unit.match.top < OBSCURE or self.is_family(unit.first):
             return True
         return unit.match.entries[0].kind not in STATES
 
@@ -68,8 +79,8 @@ class Persons:
             unit.match is not None
             and unit.after - unit.first == 2
             and unit.match.top < OBSCURE
-            and self.key(unit.first) in self.given
-            and self.key(unit.first + 1) in self.family
+            and self.is_given(unit.first)
+            and self.is_family(unit.first + 1)
         )
 
     def note(self, units: Sequence[Unit]) -> None:
@@ -78,4 +89,4 @@ class Persons:
             if unit.kind in NAMELIKE:
                 for index in range(unit.first, unit.after):
                     if self.page.words[index][0].isalpha() and len(self.page.words[index]) > 2:
-                        self.known.add(self.key(index))
+                        self.known.add(self.vocabulary[self.page.words[index]].key)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dateline.model import Span
 from dateline.reading import connections, scripts
 from dateline.reading.boilerplate import Frame
+from dateline.reading.gathering import Gathering
 from dateline.reading.given import GivenNames
 from dateline.reading.mention import Mention
 from dateline.reading.page import Page
@@ -45,12 +46,12 @@ def find(
         taken: spans that are something else (time expressions), in text order.
     """
     page = Page(text, tokens, sentences, frame, language, taken)
-    runs = Runs(page, frame, gazetteer)
+    gathering = Gathering(page, frame, gazetteer)
     if scripts.is_caseless(language):
-        scripts.find(page, runs)
+        scripts.find(page, gathering)
     else:
-        runs.read_all()
-    return connections.connect(page, runs.found, gazetteer)
+        Runs(gathering, gazetteer).read_all()
+    return connections.connect(page, gathering.mentions, gazetteer)
 
 
 def given(
@@ -58,9 +59,9 @@ def given(
 ) -> list[Mention]:
     """Mentions for spans that someone else has found, with what stands around them."""
     page = Page(text, tokens, (), Frame(), language)
-    runs = Runs(page, Frame(), gazetteer)
-    names = GivenNames(runs)
+    gathering = Gathering(page, Frame(), gazetteer)
+    names = GivenNames(gathering)
     for span in sorted(set(spans)):
         names.add(span)
-    connections.tie(page, runs.found, gazetteer)
-    return runs.found
+    connections.tie(page, gathering.mentions, gazetteer)
+    return gathering.mentions

@@ -13,8 +13,8 @@ from dateline.reading.matching import Match
 from dateline.reading.mention import Evidence
 
 if TYPE_CHECKING:
+    from dateline.reading.gathering import Gathering
     from dateline.reading.page import Page
-    from dateline.reading.runs import Runs
 
 _UNSEGMENTED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 _SPACED = frozenset({"ko", "ar", "fa", "ur", "he", "hi", "bn", "ta"})
@@ -28,8 +28,8 @@ def is_caseless(language: str) -> bool:
     return language.partition("-")[0] in _UNSEGMENTED | _SPACED
 
 
-def find(page: Page, runs: Runs) -> None:
-    """Add the known names of a page whose script has no capitals to `runs`."""
+def find(page: Page, gathering: Gathering) -> None:
+    """Add the known names of a page whose script has no capitals to `gathering`."""
     language = page.language.partition("-")[0]
     step = _character if language in _UNSEGMENTED else _korean if language == "ko" else _word
     index, count = 0, len(page.words)
@@ -37,78 +37,78 @@ def find(page: Page, runs: Runs) -> None:
         if index in page.blocked or not page.words[index][0].isalpha():
             index += 1
         else:
-            index = step(page, runs, index)
+            index = step(page, gathering, index)
 
 
-def _character(page: Page, runs: Runs, index: int) -> int:
+def _character(page: Page, gathering: Gathering, index: int) -> int:
     """Look for a name at one character; the token to go on with."""
-    match = runs.names.at(index)
+    match = gathering.names.at(index)
     if match is None or match.after - index < 2:
         return index + 1
     after = match.after
-    body = runs.lexicon["organisations.after"].begins(page.lower, after)
-    if body and not runs.lexicon["organisations.not_after"].begins(page.lower, after):
+    body = page.lexicon["organisations.after"].begins(page.lower, after)
+    if body and not page.lexicon["organisations.not_after"].begins(page.lower, after):
         return after
     head = page.lexicon.kinds["after"].get(page.words[after], "") if after < len(page.words) else ""
     if head and page.tied[after - 1]:
-        entries = runs.names.named(page.slice(index, after + 1)) or match.entries
-        runs.add(index, after + 1, entries, head, Evidence.HEAD)
+        entries = gathering.names.named(page.slice(index, after + 1)) or match.entries
+        gathering.add(index, after + 1, entries, head, Evidence.HEAD)
         return after + 1
     if match.top < _KNOWN and after - index < 3:
         return index + 1
-    runs.add(index, after, match.entries, "", 0)
+    gathering.add(index, after, match.entries)
     return after
 
 
-def _korean(page: Page, runs: Runs, index: int) -> int:
+def _korean(page: Page, gathering: Gathering, index: int) -> int:
     """Look for a name at the beginning of a Korean word; the token to go on with."""
     end = index + 1
     while end < len(page.words) and page.tokens.starts[end] == page.tokens.ends[end - 1]:
         if not page.words[end][0].isalpha():
             break
         end += 1
-    match = runs.names.at(index)
+    match = gathering.names.at(index)
     if match is None or match.after - index < 2:
         return end
     rest = " ".join(page.words[match.after : end])
-    known = not rest or rest in runs.lexicon["particles"]
-    noun = runs.lexicon["nouns"].begins(page.words, match.after) > 0
-    if rest and not known and runs.lexicon["organisations.after"].begins(page.words, match.after):
+    known = not rest or rest in page.lexicon["particles"]
+    noun = page.lexicon["nouns"].begins(page.words, match.after) > 0
+    if rest and not known and page.lexicon["organisations.after"].begins(page.words, match.after):
         return end
     top = match.top
     if (known or noun or top >= _WELL_KNOWN) and (top >= _KNOWN or match.after - index > 2):
-        runs.add(index, match.after, match.entries, "", 0)
+        gathering.add(index, match.after, match.entries)
     return max(end, match.after)
 
 
-def _word(page: Page, runs: Runs, index: int) -> int:
+def _word(page: Page, gathering: Gathering, index: int) -> int:
     """Look for a name at a word with particles before it; the token to go on with."""
-    if index and page.words[index - 1] in runs.lexicon["organisations.before"]:
+    if index and page.words[index - 1] in page.lexicon["organisations.before"]:
         return index + 1
-    match, skip = _after_particle(page, runs, index)
+    match, skip = _after_particle(page, gathering, index)
     if match is None:
         return index + 1
-    if page.slice(index, match.after)[skip:] in runs.lexicon["opening"]:
+    if page.slice(index, match.after)[skip:] in page.lexicon["opening"]:
         return match.after
     if match.top < _KNOWN and not match.after - index > 1:
         return match.after
-    found = len(runs.found)
-    runs.add(index, match.after, match.entries, "", 0)
-    if skip and len(runs.found) > found:
-        mention = runs.found[-1]
+    found = len(gathering.mentions)
+    gathering.add(index, match.after, match.entries)
+    if skip and len(gathering.mentions) > found:
+        mention = gathering.mentions[-1]
         mention.span = Span(mention.span.start + skip, mention.span.end)
     return match.after
 
 
-def _after_particle(page: Page, runs: Runs, index: int) -> tuple[Match | None, int]:
+def _after_particle(page: Page, gathering: Gathering, index: int) -> tuple[Match | None, int]:
     """The name at a word, else behind the one or two letters that may be joined to its front."""
-    match = runs.names.at(index)
+    match = gathering.names.at(index)
     if match:
         return match, 0
     word = page.words[index]
     for skip in (1, 2):
-        if word[:skip] in runs.lexicon["particles"] and len(word) > skip + 2:
-            match = runs.names.at(index, skip)
+        if word[:skip] in page.lexicon["particles"] and len(word) > skip + 2:
+            match = gathering.names.at(index, skip)
             if match:
                 return match, skip
     return None, 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from dateline.gazetteer import fold
 from dateline.reading import lexicon
 from dateline.reading.mention import Evidence
 
@@ -42,6 +43,7 @@ _FOLLOWING = (
 )
 _NO_PLACE = frozenset({"organisation", "person"})
 _MOST_LANGUAGES = 64
+_MOST_WORDS = 32768
 OF = "of"
 """Stands for the noun before "of" in `Before.noun`: "city of" is a noun of places."""
 
@@ -74,12 +76,68 @@ class Behind(NamedTuple):
     site: bool
 
 
+class Word(NamedTuple):
+    """What a word is by itself.
+
+    Attributes:
+        key: its folded form, as the lists of names hold it.
+        begins: the kinds of units whose phrases begin with it, in the order in which they are
+            tried, with these phrases.
+        tail: whether it ends names, as a generic noun or as that of an organisation.
+        plain: whether it is no name of a place even where the gazetteer has one.
+        common: whether it has a capital only from its place at the head of a sentence.
+        common_in_title: the same in a line set as a title.
+        joins: whether it joins the words of a name ("de").
+        persons: evidence that it is a given or a family name.
+    """
+
+    key: str
+    begins: tuple[tuple[str, lexicon.Words], ...]
+    tail: bool
+    plain: bool
+    common: bool
+    common_in_title: bool
+    joins: bool
+    persons: int
+
+
+class _Vocabulary(dict[str, Word]):
+    """The words met so far; news repeats them."""
+
+    def __init__(self, signs: Signs, lex: lexicon.Lexicon) -> None:
+        super().__init__()
+        self._begins = signs.begins
+        self._lexicon = lex
+        self._tails = frozenset().union(*(lex[name] for kind, name in _CLASSES if kind in TAILS))
+        self._given, self._family = lexicon.names("given"), lexicon.names("family")
+
+    def __missing__(self, written: str) -> Word:
+        lex, low, key = self._lexicon, written.lower(), fold(written)
+        common = low in lex["opening"] or low in lex["common"]
+        stems = [low.removesuffix(end) for end in lex["endings"] if low.endswith(end)]
+        word = Word(
+            key=key,
+            begins=self._begins.get(low, ()),
+            tail=low in self._tails,
+            plain=low in lex["plain"],
+            common=common,
+            common_in_title=common or any(stem in lex["common"] for stem in stems),
+            joins=written in lex["connectors"],
+            persons=(Evidence.GIVEN if key in self._given else 0)
+            | (Evidence.FAMILY if key in self._family else 0),
+        )
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[written] = word
+        return word
+
+
 class Signs:
     """The tables of one language.
 
     Attributes:
+        words: every word as written, and what it is by itself.
         begins: by its first word, the kinds of units whose phrases begin so.
-        tails: the single words that end names as generic nouns or as those of organisations.
         before: what the words before a name may say; most words are not in it.
         phrases: evidence of the phrases before a name.
         behind: what the words behind a name say; most words are not in it.
@@ -90,7 +148,7 @@ class Signs:
         for kind, name in _CLASSES:
             for first in lex[name].firsts:
                 self.begins[first] = (*self.begins.get(first, ()), (kind, lex[name]))
-        self.tails = frozenset().union(*(lex[name] for kind, name in _CLASSES if kind in TAILS))
+        self.words = _Vocabulary(self, lex)
         self.phrases = _evidence(lex, _PRECEDING)
         self.before = self._before(lex)
         self.behind = _behind(lex)

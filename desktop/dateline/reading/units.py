@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.model import PlaceKind, Span
-from dateline.reading import lexicon, signs
+from dateline.reading import signs
 from dateline.reading.matching import COUNTRIES, Match, Names, demonym
 from dateline.reading.mention import Evidence, Mention
 from dateline.reading.signs import TAILS
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
     from dateline.reading.page import Page
 
-_ENDINGS = frozenset({"ru", "uk", "tr", "pl", "cs", "fi", "hu", "hr", "sr", "bg"})
 _GREAT = 0.62
 """Importance from which everyone knows a place: its name is rarely someone else's."""
 _PAIR = 0.5
@@ -46,19 +45,16 @@ class Cutter:
     """The runs of one page, and the units in them.
 
     Attributes:
-        names: the known names at the words of the page.
         adjectives: the adjectives of countries met so far, as mentions.
-        given: common given names.
     """
 
-    def __init__(self, page: Page, gazetteer: Gazetteer) -> None:
+    def __init__(self, page: Page, names: Names, gazetteer: Gazetteer) -> None:
         self.page = page
         self.lexicon = page.lexicon
         self.gazetteer = gazetteer
-        self.inflects = page.language.partition("-")[0] in _ENDINGS
-        self.names = Names(page.text, page.tokens, page.language, gazetteer, endings=self.inflects)
+        self.names = names
         self.signs = signs.of(page.language)
-        self.given = lexicon.names("given")
+        self.vocabulary = self.signs.words
         self.adjectives: list[Mention] = []
         self.done = 0
 
@@ -109,7 +105,7 @@ class Cutter:
             noun in page.capital
             and page.words[mark + 1] == "s"
             and page.tied[mark + 1]
-            and page.lower[noun] in self.signs.tails
+            and self.vocabulary[page.words[noun]].tail
         )
 
     def units(self, first: int, after: int) -> list[Unit]:
@@ -118,7 +114,7 @@ class Cutter:
         index = first
         while index < after:
             word = self.page.words[index]
-            if not word[0].isalnum() or word == "s" or word in self.lexicon["connectors"]:
+            if not word[0].isalnum() or word == "s" or self.vocabulary[word].joins:
                 index += 1
                 continue
             unit = self.unit(index, started=bool(found))
@@ -137,31 +133,28 @@ class Cutter:
 
     def unit(self, index: int, *, started: bool) -> Unit:
         """The unit that begins at a token."""
-        page = self.page
-        low = page.lower[index]
+        word = self.page.words[index]
+        sign = self.vocabulary[word]
         match = None
-        if page.words[index][0].isalpha():
+        if word[0].isalpha():
             match = self.names.at(index, fits=self.is_written_as_name)
-        classed = low in self.signs.begins
-        if match and match.after - index >= 2 and not self.is_longer(match):
+        if match and match.after - index > 1 and not self.is_longer(match, sign):
             return Unit("name", index, match.after, match)
-        if self.is_small(index) and not (classed and self.is_head(index)):
+        if self.is_small(index, sign) and not (sign.begins and self.is_head(index)):
             return Unit("opening", index, index + 1)
-        noun = self.classed(index, started=started) if classed else None
+        noun = self.classed(index, sign, started=started) if sign.begins else None
         if noun:
             return noun
-        plain = low in self.lexicon["plain"] and not (match and self.is_in_state(match.after))
-        if plain or low in self.signs.tails:
+        if sign.tail or (sign.plain and not (match and self.is_in_state(match.after))):
             return Unit("word", index, index + 1)
         # "Polen" is a country and its people
-        own = match is not None and match.is_country and match.entries[0].in_language
-        if not own:
-            country = demonym(self.gazetteer, page.words[index], page.language)
+        if not (match and match.is_country and match.entries[0].in_language):
+            country = demonym(self.gazetteer, word, self.page.language)
             if country:
                 return self.demonym(index, country)
         if match:
             return Unit("name", index, match.after, match)
-        return Unit("given" if self.key(index) in self.given else "word", index, index + 1)
+        return Unit("given" if sign.persons & Evidence.GIVEN else "word", index, index + 1)
 
     def is_in_state(self, after: int) -> bool:
         """Whether a comma and an abbreviated state stand behind a name: "Reading, Pa."."""
@@ -174,19 +167,18 @@ class Cutter:
             and page.lower[after + 1].rstrip(".") in states
         )
 
-    def is_longer(self, match: Match) -> bool:
+    def is_longer(self, match: Match, sign: signs.Word) -> bool:
         """Whether a known name is only the beginning of that of a site or an organisation."""
-        lower = self.page.lower
-        if self.is_small(match.first) and self.goes_on(match.after):
+        if self.is_small(match.first, sign) and self.goes_on(match.after):
             return match.top < _GREAT  # "El Real Madrid"
-        if self.lexicon["organisations.before"].begins(lower, match.first):
+        kinds = [kind for kind, words in sign.begins if words.begins(self.page.lower, match.first)]
+        if "org" in kinds:
             return match.top < _GREAT
-        site = self.lexicon["heads.sites_before"].begins(lower, match.first)
-        return site > 0 and self.goes_on(match.after)
+        return "site" in kinds and self.goes_on(match.after)
 
-    def classed(self, index: int, *, started: bool) -> Unit | None:
+    def classed(self, index: int, sign: signs.Word, *, started: bool) -> Unit | None:
         """The unit of a token that begins a title, an office or a generic noun."""
-        for kind, words in self.signs.begins.get(self.page.lower[index], ()):
+        for kind, words in sign.begins:
             length = words.begins(self.page.lower, index)
             if not length or (kind in TAILS and not started):
                 continue
@@ -205,19 +197,11 @@ class Cutter:
             ]
         )
 
-    def is_small(self, index: int) -> bool:
+    def is_small(self, index: int, sign: signs.Word) -> bool:
         """Whether a capital comes from the head of a sentence or a title: a common word."""
-        page = self.page
-        titled = index in page.titled
-        if not titled and index not in page.opens:
-            return False
-        low, lex = page.lower[index], self.lexicon
-        if low in lex["opening"] or low in lex["common"]:
-            return True
-        return titled and any(
-            low.endswith(ending) and low.removesuffix(ending) in lex["common"]
-            for ending in lex["endings"]
-        )
+        if index in self.page.titled:
+            return sign.common_in_title
+        return sign.common and index in self.page.opens
 
     def is_thing_of_country(self, unit: Unit) -> bool:
         """Whether a ship, plane or missile is followed by the country whose it is."""
@@ -258,7 +242,7 @@ class Cutter:
         for index in range(first + 1, after):
             word = page.words[index]
             if word[0].isalpha() and not word[0].isupper():
-                ending = self.inflects and index == after - 1
+                ending = self.names.inflects and index == after - 1
                 if ending and page.lower[index] in self.lexicon["heads.after"]:
                     continue  # "Курской области"
                 small = len(word) <= _LONGEST_SMALL
@@ -297,10 +281,6 @@ class Cutter:
             return False
         state = match.entries[0]
         return state.country == "US" and state.kind in STATES
-
-    def key(self, index: int) -> str:
-        """A token as the lists of names hold it."""
-        return self.names.fold_token(index)
 
     def swallow(self, index: int, after: int) -> int:
         """The end of the capitalised words that belong to an organisation's head before them."""

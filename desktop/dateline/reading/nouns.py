@@ -1,0 +1,136 @@
+"""Reads what stands with a generic noun in a run: "Kabupaten Malang", "Lamar County"; and tells a
+noun of places from the end of an organisation's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dateline.model import PlaceKind
+from dateline.reading.gathering import OWN_NAMES
+from dateline.reading.mention import LOCATIVE, Evidence
+from dateline.reading.units import NAMELIKE, Unit
+
+if TYPE_CHECKING:
+    from dateline.reading.gathering import Gathering
+    from dateline.reading.matching import Match
+    from dateline.reading.persons import Persons
+
+_CITY = PlaceKind.CITY
+_LONGEST_UNKNOWN = 3
+"""Words that a name behind a generic noun may have when nobody knows it."""
+
+
+class Nouns:
+    """The names with generic nouns of one page.
+
+    Args:
+        gathering: where their mentions go.
+        persons: the persons met so far.
+    """
+
+    def __init__(self, gathering: Gathering, persons: Persons) -> None:
+        self.gathering = gathering
+        self.persons = persons
+        self.page = gathering.page
+        self.clues = gathering.clues
+        self.lexicon = gathering.page.lexicon
+
+    def extent(self, part: list[Unit], index: int, *, all_of_it: bool) -> int:
+        """The end of the units that a head, site or street takes with it."""
+        if index < len(part) and part[index].kind == "name" and not all_of_it:
+            after = index + 1
+            return after + (after < len(part) and part[after].kind == "direction")
+        last = len(part) if all_of_it else index + _LONGEST_UNKNOWN
+        while index < min(last, len(part)):
+            if part[index].kind not in NAMELIKE and part[index].kind != "head":
+                break
+            if self.page.lower[part[index].first] in self.lexicon["plain"]:
+                break
+            if part[index].kind == "name" and not all_of_it:
+                break
+            index += 1
+        while index > 0 and part[index - 1].kind == "head" and index > 1:
+            index -= 1  # "Desa Teluk Lecah", but not "Desa Teluk"
+        return index
+
+    def is_route(self, rest: Sequence[Unit]) -> bool:
+        """Whether units are two known names with a hyphen between."""
+        return (
+            len(rest) == 2
+            and all(unit.kind == "name" for unit in rest)
+            and rest[1].first == rest[0].after + 1
+        )
+
+    def headed(self, head: Unit, rest: Sequence[Unit]) -> None:
+        """A generic noun and the name after it: "Kabupaten Malang", "Stasiun Gambir"."""
+        kinds = self.lexicon.kinds["before"]
+        phrase = " ".join(self.page.lower[head.first : head.after])
+        kind = "site" if head.kind in {"site", "street"} else kinds.get(phrase, "")
+        if kind in {"organisation", "person"}:
+            return
+        named = [unit for unit in rest if unit.match]
+        first, after = head.first, rest[-1].after
+        entries = self.gathering.whole(first, after, kind)
+        if not entries and named and kind not in OWN_NAMES:
+            entries = named[0].match.entries if named[0].match else ()
+        self.gathering.add(first, after, entries, kind, Evidence.HEAD)
+
+    def tail(self, before: list[Unit], tail: Unit) -> None:
+        """A name and the noun after it: "Lamar County", "Texas Tribune", "Main Street"."""
+        while before and before[0].kind in {"title", "office", "org"}:
+            before = before[1:]
+        host = self.host(before, tail)
+        if host:
+            named = host.entries
+            self.gathering.add(host.first, host.after, named, evidence=Evidence.AFTER_WORD)
+            return
+        if not before or tail.kind in {"orgtail", "streettail"}:
+            if self.persons.is_person(before):
+                self.persons.note(before)
+            return
+        first, after = before[0].first, tail.after
+        surname = self.persons.is_family(tail.first) and tail.after - tail.first == 1
+        if surname and len(before) <= 2 and self.persons.is_person([*before, before[0]]):
+            self.persons.note([*before, Unit("word", tail.first, tail.after)])
+            return
+        kind = "site"
+        if tail.kind == "headtail":
+            kind = self.lexicon.kinds["after"].get(
+                " ".join(self.page.lower[tail.first : tail.after]), "region"
+            )
+        if self.is_club(tail):
+            return
+        entries = self.gathering.whole(first, after, kind)
+        if not entries and before[-1].match and len(before) == 1 and kind not in OWN_NAMES:
+            entries = before[-1].match.entries
+        weak = self.page.lower[tail.after - 1] in self.lexicon["heads.weak"]
+        if entries or not weak or self.clues.before(first)[0] & LOCATIVE:
+            self.gathering.add(first, after, entries, kind, Evidence.HEAD)
+
+    def is_club(self, tail: Unit) -> bool:
+        """Whether a noun of places ends the name of a club: "Nottingham Forest drew"."""
+        word = self.page.lower[tail.after - 1]
+        return word in self.lexicon["organisations.clubs"] and self.clues.in_sport(tail.first)
+
+    def host(self, before: list[Unit], tail: Unit) -> Match | None:
+        """The town before the name of an event: "Munich Security Conference"."""
+        match = before[0].match if before and tail.kind == "orgtail" else None
+        if match is None or match.entries[0].kind is not _CITY:
+            return None
+        word = self.page.lower[tail.after - 1]
+        return match if word in self.lexicon["organisations.events"] else None
+
+    def goes_on_as_body(self, part: list[Unit], index: int) -> bool:
+        """Whether a noun of places is inside an organisation's name: "Illinois State Board"."""
+        if part[index].kind == "orgtail":
+            return False
+        rest = part[index + 1 :]
+        if not rest or rest[0].first != part[index].after:
+            return False
+        last = self.page.lower[rest[0].after - 1]
+        return (
+            any(unit.kind in {"orgtail", "org"} for unit in rest)
+            or last in self.lexicon["organisations.bodies"]
+        )

@@ -1,0 +1,126 @@
+"""Decides about capitalised words that the gazetteer lacks: what stands before them, or beside them
+in a list, may say that they name a place all the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.reading.mention import LOCATIVE, Evidence, Mention
+
+if TYPE_CHECKING:
+    from dateline.reading.gathering import Gathering
+    from dateline.reading.persons import Persons
+    from dateline.reading.units import Unit
+
+_WORDS = frozenset({"word", "given", "direction"})
+_LONGEST = 3
+"""Words of the longest name that is taken without being known."""
+_JOINT = 4
+"""Most tokens between two names of one list."""
+
+
+class Unknown:
+    """The names of one page that the gazetteer lacks.
+
+    Args:
+        gathering: where their mentions go.
+        persons: the persons met so far.
+    """
+
+    def __init__(self, gathering: Gathering, persons: Persons) -> None:
+        self.gathering = gathering
+        self.persons = persons
+        self.page = gathering.page
+        self.clues = gathering.clues
+        self.lexicon = gathering.page.lexicon
+        self.unread: list[tuple[int, int]] = []
+
+    def read(self, units: list[Unit]) -> None:
+        """A name that the gazetteer lacks, kept where the words before it say it is a place."""
+        for unit in units:
+            if unit.kind not in _WORDS:
+                return
+        first, after = units[0].first, units[-1].after
+        self.unread.append((first, after))
+        if len(units) > _LONGEST or first in self.page.titled:
+            return
+        framed = self.clues.framed.start == first and len(self.clues.framed) > 0
+        if not framed and (first in self.clues.opening or self.page.slice(first, after).isupper()):
+            return
+        if self.persons.known and any(self.persons.is_known(one) for one in range(first, after)):
+            return
+        evidence, head, _ = self.clues.before(first)
+        noun = self.clues.behind(after).noun
+        if noun and not head and self.gathering.with_noun(first, after, ()):
+            head = noun
+        if head or evidence & LOCATIVE or framed or self.is_listed(first, after):
+            self.unread.pop()
+            self.gathering.add(first, after, ())
+
+    def is_unknown_place(self, units: list[Unit]) -> bool:
+        """Whether words that nearly only places follow stand before a known name and another word:
+        the two are a place that the gazetteer lacks ("di Batang Toru").
+        """
+        first = units[0].first
+        if len(units) != 2 or units[1].first != units[0].after:
+            return False
+        if units[0].kind != "name" or units[1].kind != "word" or units[0].is_country:
+            return False
+        if self.page.words[first].isupper() or self.page.words[units[1].first].isupper():
+            return False
+        return self.lexicon["before.unknown"].ends(self.page.lower, first - 1) > 0
+
+    def is_listed(self, first: int, after: int) -> bool:
+        """Whether "and" joins a name to a place with a generic noun right before it, or a name is
+        in a longer list of such places or of places behind a preposition.
+        """
+        found = self.gathering.mentions
+        if not found or first - found[-1].after > _JOINT:
+            return False
+        page, ands, last = self.page, self.lexicon["and"], found[-1]
+        between = [word for word in page.lower[last.after : first] if word != ","]
+        if not between:  # "in Yamgan, Warduj and Zebak"
+            if last.after + 1 != first or last.first - 1 in page.opens:
+                return False
+            beyond = after + (page.lower[after : after + 1] == [","])
+            follows = page.lower[beyond : beyond + 1]
+            return (
+                bool(follows)
+                and follows[0] in ands
+                and beyond + 1 in page.capital
+                and bool(last.head or (last.entries and self.is_placed(last)))
+            )
+        if len(between) != 1 or between[0] not in ands:
+            return False
+        if last.head and last.after + 1 == first:
+            return True
+        if len(found) < 2 or page.lower[found[-2].after : last.first] != [","]:
+            return False
+        following = page.lower[after] if after < len(page.lower) else "."
+        acts = following in self.lexicon["roles.acting"] | self.lexicon["persons.saying"]
+        return not acts and (bool(last.head) or self.is_placed(found[-2]))
+
+    def is_placed(self, mention: Mention) -> bool:
+        """Whether a preposition places a mention that is neither a side nor a given name."""
+        placed = mention.evidence & LOCATIVE > 0
+        return placed and not mention.evidence & (Evidence.SPORT | Evidence.GIVEN)
+
+    def repeat(self) -> None:
+        """Add the names without their noun that the article has elsewhere with it: "Kanjuruhan"
+        after "Stadion Kanjuruhan".
+        """
+        headed: dict[str, Mention] = {}
+        for mention in self.gathering.mentions:
+            _, space, bare = mention.name.partition(" ")
+            if mention.head and mention.evidence & Evidence.HEAD and space:
+                headed.setdefault(bare, mention)
+        for first, after in self.unread:
+            for start in range(first, after):
+                model = headed.get(self.gathering.names.folded_at(start, after))
+                if model:
+                    count = len(self.gathering.mentions)
+                    self.gathering.add(start, after, model.entries, model.head, Evidence.HEAD)
+                    for mention in self.gathering.mentions[count:]:
+                        mention.name = model.name
+                    break
