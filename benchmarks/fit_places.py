@@ -29,11 +29,14 @@ import scoring  # noqa: E402 - found by the line above
 from dateline.gazetteer import Gazetteer  # noqa: E402
 from dateline.reading import (  # noqa: E402
     boilerplate,
+    entities,
     features,
+    outcomes,
     recognition,
     resolution,
     roles,
     sentences,
+    surroundings,
     tokens,
 )
 from dateline.reading.features import LOCAL, NOTHING, SHARED  # noqa: E402
@@ -55,7 +58,6 @@ Array = NDArray[np.float64]
 class Example:
     """One name of an article: its rows, and which candidates are right (the last: none)."""
 
-    article: int
     rows: list[list[float]]
     nothing: list[float]
     right: list[bool]
@@ -88,14 +90,13 @@ def prepare(article: scoring.GoldArticle, gazetteer: Gazetteer) -> Prepared:
         article.text,
         mentions,
         gazetteer,
-        article.language,
         date.fromisoformat(told) if told else None,
         "",
     )
     prepared = Prepared(article, resolver, frame, words, parts)
     spans = [mention.span for mention in mentions]
     matched = {j: i for i, j in scoring.pairs([one.span for one in article.places], spans)}
-    for entity in resolver.entities:
+    for entity in resolver.cast.entities:
         votes: Counter[tuple[bool, ...]] = Counter()
         for number in entity.mentions:
             gold = article.places[matched[number]] if number in matched else None
@@ -105,7 +106,7 @@ def prepare(article: scoring.GoldArticle, gazetteer: Gazetteer) -> Prepared:
     return prepared
 
 
-def right_candidates(entity: features.Entity, gold: scoring.GoldPlace | None) -> list[bool]:
+def right_candidates(entity: entities.Entity, gold: scoring.GoldPlace | None) -> list[bool]:
     """Which candidates of a name are the marked place; the last item: that it is none."""
     if gold is None:
         return [False] * len(entity.entries) + [True]
@@ -115,18 +116,22 @@ def right_candidates(entity: features.Entity, gold: scoring.GoldPlace | None) ->
     ] + [False]
 
 
-def examples(prepared: Sequence[Prepared], number: Sequence[int]) -> list[Example]:
-    """The present rows of all labelled names."""
+def examples(prepared: Sequence[Prepared], settled: features.Weights | None) -> list[Example]:
+    """The rows of all labelled names: those of the first pass, or those of the second by what some
+    weights have settled.
+    """
     found = []
-    for article, one in zip(number, prepared, strict=True):
-        for entity, label in zip(one.resolver.entities, one.labels, strict=True):
+    for one in prepared:
+        resolver = one.resolver
+        rows = (
+            resolver.second_rows(settled)
+            if settled
+            else [resolver.first_rows(entity) for entity in resolver.cast.entities]
+        )
+        for entity, label, its in zip(resolver.cast.entities, one.labels, rows, strict=True):
             if label is not None and entity.entries:
-                found.append(
-                    Example(
-                        article, [list(row) for row in entity.rows], list(entity.nothing), label,
-                        len(entity.mentions),
-                    )
-                )  # fmt: skip
+                nothing = features.nothing_row(features.nothing_case(entity))
+                found.append(Example(its, nothing, label, len(entity.mentions)))
     return found
 
 
@@ -195,16 +200,13 @@ def run_passes(prepared: Sequence[Prepared], weights: features.Weights) -> None:
 
 def fit_both(prepared: Sequence[Prepared], start: features.Weights) -> features.Weights:
     """Fit the first pass, then the second on what the first settles."""
-    number = list(range(len(prepared)))
-    for one in prepared:
-        one.resolver.first_rows()
     first, first_none = fit(
-        examples(prepared, number), np.array(start.first), np.array(start.first_nothing)
+        examples(prepared, None), np.array(start.first), np.array(start.first_nothing)
     )
     weights = features.Weights(list(first), list(first_none), start.second, start.second_nothing)
     run_passes(prepared, weights)
     second, second_none = fit(
-        examples(prepared, number), np.array(start.second), np.array(start.second_nothing)
+        examples(prepared, weights), np.array(start.second), np.array(start.second_nothing)
     )
     return features.Weights(list(first), list(first_none), list(second), list(second_none))
 
@@ -213,7 +215,7 @@ def end_to_end(prepared: Sequence[Prepared]) -> scoring.Counts:
     """Count places of articles as they are weighed now."""
     total = scoring.Counts()
     for one in prepared:
-        toponyms = one.resolver.toponyms(forced=False)
+        toponyms = outcomes.Outcomes(one.resolver.cast, one.gold.language, forced=False).toponyms()
         gold = one.gold
         counts = scoring.Counts(articles=1, places=len(gold.places))
         spans = [toponym.span for toponym in toponyms]
@@ -244,9 +246,9 @@ def role_examples(
     """Features and right role of every recognised place, by article."""
     found = []
     for article, one in enumerate(prepared):
-        toponyms = one.resolver.toponyms(forced=False)
-        sides = roles.Surroundings(
-            one.gold.text, one.words, one.parts, one.frame, toponyms, one.gold.language, gazetteer
+        toponyms = outcomes.Outcomes(one.resolver.cast, one.gold.language, forced=False).toponyms()
+        sides = surroundings.Surroundings(
+            one.words, one.parts, one.frame, toponyms, one.gold.language, gazetteer
         )
         spans = [toponym.span for toponym in toponyms]
         matched = {j: i for i, j in scoring.pairs([place.span for place in one.gold.places], spans)}
@@ -255,7 +257,7 @@ def role_examples(
             role = one.gold.places[matched[index]].role if index in matched else "location"
             if index in matched and sides.framed(index) is None and role != "dateline":
                 choice = [str(one) for one in roles.CHOICES].index(role)
-                found.append((article, sides.features(index, previous), choice))
+                found.append((article, surroundings.features(sides.case(index, previous)), choice))
             previous = role
     return found
 

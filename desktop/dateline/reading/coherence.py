@@ -4,198 +4,287 @@ make likely, places nearby, the dateline, the sense that a name has elsewhere.
 
 from __future__ import annotations
 
-import math
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import islice
+from math import inf, log1p
+from operator import mul
 from typing import TYPE_CHECKING
 
 from dateline.gazetteer import Entry, NameFlag
-from dateline.model import LonLat, PlaceKind
+from dateline.model import PlaceKind
 from dateline.reading import features
+from dateline.reading.entities import SURE
 from dateline.reading.mention import Evidence
 
 if TYPE_CHECKING:
-    from dateline.gazetteer import Chain, Gazetteer
-    from dateline.reading.features import Entity
-    from dateline.reading.resolution import Resolver
+    from dateline.reading.entities import Cast, Entity
+    from dateline.reading.features import Weights
 
-SURE = 0.5
-"""Chance from which a candidate counts as settled."""
 _MOST_POINTS = 10
-
-
-@lru_cache(maxsize=16384)
-def chain(gazetteer: Gazetteer, place: int) -> Chain:
-    """What a place lies in; kept per process."""
-    return gazetteer.chain(place)
+_SOLE = 0.85
+"""Share of an article's places from which it is about one country."""
+_MAIN_SHARE = 0.4
+_ENOUGH = 2
+"""Sum of chances from which shares of it say something."""
+_MOST_MENTIONS = 6
+_LOOSE = int(NameFlag.LOOSE)
+_NEGLIGIBLE = 0.02
+_LIKELY = 0.35
+_DEGREE_KM = 111.2
+_NEAR = [(km / _DEGREE_KM) ** 2 for km in (60.0, 160.0, 400.0)]
+"""Squared degrees of latitude up to which a place is in the first bands of `features.BANDS`."""
+_REACH = 400.0 / _DEGREE_KM
+_WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT})
+_ALONE = 4
+"""The last band: without any other place."""
+_ALONE_ONCE = [_ALONE]
+_Row = tuple[float, float, float, float, float]
+"""What a country or a division says for a candidate."""
 
 
 class Settled:
-    """What the first pass has made likely in an article."""
+    """What is likely in an article so far.
 
-    def __init__(self, resolver: Resolver) -> None:
-        self.resolver = resolver
-        self.countries: dict[str, float] = dict(resolver.adjectives)
+    Args:
+        cast: its names, with their chances.
+        home: ISO code of the country where its outlet is at home, "" when unknown.
+        weights: what the features of `features.SHARED` weigh.
+    """
+
+    def __init__(self, cast: Cast, home: str, weights: Weights) -> None:
+        self.cast = cast
+        self.home = home
+        self._of_country, self._of_division, self._bands, self._of_place = _shared(weights)
+        self.countries: dict[str, float] = dict(cast.adjectives)
         self.divisions: dict[int, float] = {}
         self.named: dict[int, int] = {}
         self.senses: dict[str, int] = {}
-        self.shares: list[tuple[dict[str, float], dict[int, float]]] = []
         self.frame: tuple[str, int] = ("", -1)
         self.frame_owner = -1
-        ranked: list[tuple[float, int, LonLat]] = []
-        gazetteer = resolver.gazetteer
-        self.inside = [
-            [_division(gazetteer, entry) for entry in entity.entries]
-            for entity in resolver.entities
-        ]
-        for number, entity in enumerate(resolver.entities):
-            self.shares.append(self._share(number, entity))
-            if entity.containers and not entity.head:
-                self._note_sense(entity)
-            best = entity.best
-            chance = entity.chances[best] if best >= 0 else 0.0
-            if best < 0 or chance < _LIKELY:
-                continue
-            entry = entity.entries[best]
-            division = self.inside[number][best]
-            if entry.kind is PlaceKind.ADMIN1 and chance > SURE:
-                self.named[entry.place] = number
-            if entry.kind is not PlaceKind.COUNTRY and entry.kind is not PlaceKind.CONTINENT:
-                ranked.append((-chance * min(len(entity.mentions), 3), number, entry.point))
-            if entity.evidence & Evidence.FRAME and self.frame_owner < 0:
-                self.frame, self.frame_owner = (entry.country, division), number
-        ranked.sort(key=lambda one: (one[0], one[1]))
-        self.points = [(number, point) for _, number, point in ranked[:_MOST_POINTS]]
-        for countries, divisions in self.shares:
-            for country, weight in countries.items():
-                self.countries[country] = self.countries.get(country, 0.0) + weight
-            for division, weight in divisions.items():
-                self.divisions[division] = self.divisions.get(division, 0.0) + weight
+        self._gather()
         self.all_countries = sum(self.countries.values())
         self.all_divisions = sum(self.divisions.values())
 
+    def _gather(self) -> None:
+        ranked: list[tuple[float, int, float, float]] = []
+        for number, entity in enumerate(self.cast.entities):
+            self._add_areas(entity)
+            best = entity.best
+            if best < 0:
+                continue
+            if entity.inside is not None and not entity.head:
+                self._note_sense(entity)
+            chance = entity.chances[best]
+            if chance < _LIKELY:
+                continue
+            entry = entity.slate.entries[best]
+            if entry.kind is PlaceKind.ADMIN1 and chance > SURE:
+                self.named[entry.place] = number
+            if entry.kind not in _WIDE:
+                lon, lat = entry.point
+                ranked.append((-chance * min(len(entity.mentions), 3), number, lat, lon))
+            if entity.evidence & Evidence.FRAME and self.frame_owner < 0:
+                self.frame = entity.slate.areas[best]
+                self.frame_owner = number
+        ranked.sort()
+        self.points = sorted([(lat, lon, number) for _, number, lat, lon in ranked[:_MOST_POINTS]])
+
+    def _add_areas(self, entity: Entity) -> None:
+        """Add what an entity speaks for to what the whole article does."""
+        if entity.spoken is None:
+            entity.spoken = _spoken(entity)
+        of_countries, of_divisions = entity.spoken
+        for country, weight in of_countries.items():
+            self.countries[country] = self.countries.get(country, 0.0) + weight
+        for division, weight in of_divisions.items():
+            self.divisions[division] = self.divisions.get(division, 0.0) + weight
+
+    def _note_sense(self, entity: Entity) -> None:
+        """Remember which place a name is that the text says where to find."""
+        inside = [index for index, share in enumerate(entity.inside or ()) if share == 1]
+        if inside:
+            index = max(inside, key=lambda one: entity.chances[one])
+            self.senses.setdefault(entity.name, entity.slate.entries[index].place)
+
+    def weigh(self, number: int, entity: Entity) -> list[float]:
+        """What the rest of the article adds to the scores of an entity's candidates; it notes
+        there what of it is a reason to tell.
+        """
+        areas = self._of_areas(number, entity)
+        entity.near = near = self._near(number, entity)
+        entity.shares = [of_country[0] for of_country, _ in areas]
+        bands = self._bands
+        scores = [
+            _product(self._of_country, of_country)
+            + _product(self._of_division, of_division)
+            + bands[band]
+            for (of_country, of_division), band in zip(areas, near, strict=True)
+        ]
+        for index, own in self._of_places(entity):
+            scores[index] += sum(map(mul, self._of_place, own))
+            if own[0]:
+                entity.same = index
+        return scores
+
+    def rows(self, number: int, entity: Entity) -> list[list[float]]:
+        """The `SHARED` rows of an entity's candidates, which `weigh` weighs."""
+        made = [
+            [*of_country, *of_division, *features.BANDS[band], *([0.0] * len(self._of_place))]
+            for (of_country, of_division), band in zip(
+                self._of_areas(number, entity), self._near(number, entity), strict=True
+            )
+        ]
+        for index, own in self._of_places(entity):
+            made[index][-len(own) :] = own
+        return made
+
+    def _of_areas(self, number: int, entity: Entity) -> list[tuple[_Row, _Row]]:
+        """For every candidate of an entity what its country and its division say for it."""
+        own_countries, own_divisions = entity.spoken or _spoken(entity)
+        countries, divisions = self.countries, self.divisions
+        all_countries = self.all_countries - sum(own_countries.values())
+        all_divisions = self.all_divisions - sum(own_divisions.values())
+        frame = self.frame if self.frame_owner not in {-1, number} else None
+        named = self.named
+        known: dict[str | int, _Row] = {}
+        found = []
+        for country, division in entity.slate.areas:
+            of_country = known.get(country)
+            if of_country is None:
+                weight = countries.get(country, 0.0) - own_countries.get(country, 0.0)
+                share = weight / all_countries if all_countries > _NEGLIGIBLE else 0.0
+                of_country = known[country] = (
+                    share,
+                    log1p(weight) / 3 if weight > 0 else 0.0,
+                    1.0 if share > _SOLE and all_countries > _ENOUGH else 0.0,
+                    1.0 if frame and country == frame[0] else 0.0,
+                    1.0 if country and country == self.home else 0.0,
+                )
+            of_division = known.get(division)
+            if of_division is None:
+                weight = divisions.get(division, 0.0) - own_divisions.get(division, 0.0)
+                share = weight / all_divisions if all_divisions > _NEGLIGIBLE else 0.0
+                of_division = known[division] = (
+                    1.0 if share > _MAIN_SHARE and all_divisions > _ENOUGH else 0.0,
+                    share,
+                    log1p(weight) / 3 if weight > 0 else 0.0,
+                    1.0 if named.get(division, number) != number else 0.0,
+                    1.0 if frame and division >= 0 and division == frame[1] else 0.0,
+                )
+            found.append((of_country, of_division))
+        return found
+
+    def _near(self, number: int, entity: Entity) -> list[int]:
+        """For every candidate of an entity the band of its distance to the nearest likely place of
+        another one.
+        """
+        spots = entity.slate.spots
+        if len(spots) < 2:
+            return _ALONE_ONCE if spots else []
+        points = [point for point in self.points if point[2] != number]
+        if not points:
+            return [_ALONE] * len(spots)
+        return [_band(spot, points) if spot else _ALONE for spot in spots]
+
+    def _of_places(self, entity: Entity) -> list[tuple[int, tuple[float, float, float]]]:
+        """The `features.OF_PLACE` of those candidates of an entity that have any."""
+        sense = -1 if entity.containers else self.senses.get(entity.name, -1)
+        listed = entity.evidence & Evidence.LISTED
+        if sense < 0 and not listed and not entity.slate.loose:
+            return []
+        whole = self.all_countries - sum((entity.spoken or _spoken(entity))[0].values())
+        found = []
+        for index, entry in enumerate(entity.slate.entries):
+            same = entry.place == sense
+            lone = entry.flags & _LOOSE and whole > 1 and self._is_lone(entity, entry.country)
+            fellow = listed and self._has_fellow(entity, entry)
+            if same or lone or fellow:
+                row = (1.0 if same else 0.0, 1.0 if lone else 0.0, 1.0 if fellow else 0.0)
+                found.append((index, row))
+        return found
+
+    def _is_lone(self, entity: Entity, country: str) -> bool:
+        """Whether nothing else in the article speaks for the country of a candidate."""
+        own = (entity.spoken or _spoken(entity))[0].get(country, 0.0)
+        return not country or self.countries.get(country, 0.0) - own < 0.1
+
     def _has_fellow(self, entity: Entity, entry: Entry) -> bool:
         """Whether a likely place of the same kind and country stands beside a name in a list."""
-        resolver = self.resolver
+        cast = self.cast
         for mention in entity.mentions[:_MOST_MENTIONS]:
-            for fellow in resolver.mentions[mention].fellows:
-                owner = resolver.owner[fellow]
-                other = resolver.entities[owner] if owner >= 0 else entity
+            for fellow in cast.mentions[mention].fellows:
+                owner = cast.owner[fellow]
+                other = cast.entities[owner] if owner >= 0 else entity
                 best = other.best
                 if other is entity or best < 0 or other.chances[best] < SURE:
                     continue
-                place = other.entries[best]
+                place = other.slate.entries[best]
                 if place.kind is entry.kind and (
                     place.country == entry.country or entry.kind is PlaceKind.COUNTRY
                 ):
                     return True
         return False
 
-    def _note_sense(self, entity: Entity) -> None:
-        """Remember which place a name is that the text says where to find."""
-        inside = [index for index, row in enumerate(entity.rows) if row[_CONTAINED] == 1]
-        if inside:
-            index = max(inside, key=lambda one: entity.chances[one])
-            self.senses.setdefault(entity.name, entity.entries[index].place)
 
-    def _share(self, number: int, entity: Entity) -> tuple[dict[str, float], dict[int, float]]:
-        """How much an entity speaks for each country and division: every candidate by its chance,
-        so that towns which are each unsure still agree on their common state.
-        """
-        countries: dict[str, float] = {}
-        divisions: dict[int, float] = {}
-        times = min(len(entity.mentions), 3)
-        for entry, chance, division in zip(
-            entity.entries, entity.chances, self.inside[number], strict=False
-        ):
-            if chance < _NEGLIGIBLE:
-                continue
-            weight = chance * times
-            if entry.country:
-                countries[entry.country] = countries.get(entry.country, 0.0) + weight
-            if division >= 0:
-                divisions[division] = divisions.get(division, 0.0) + weight
-        return countries, divisions
-
-    def rows(self, number: int, entity: Entity) -> list[list[float]]:
-        """The parts of an entity's rows that the rest of the article decides."""
-        own_countries, own_divisions = self.shares[number]
-        all_countries = self.all_countries - sum(own_countries.values())
-        all_divisions = self.all_divisions - sum(own_divisions.values())
-        home = self.resolver.home
-        framed = self.frame_owner not in {number, -1}
-        sense = None if entity.containers else self.senses.get(entity.name)
-        listed = entity.evidence & Evidence.LISTED
-        made: list[list[float]] = []
-        others = [point for owner, point in self.points if owner != number]
-        for entry, division in zip(entity.entries, self.inside[number], strict=True):
-            country = entry.country
-            of_country = 0.0
-            if country:
-                of_country = self.countries.get(country, 0.0) - own_countries.get(country, 0.0)
-            of_division = 0.0
-            if division >= 0:
-                of_division = self.divisions.get(division, 0.0) - own_divisions.get(division, 0.0)
-            country_share = of_country / all_countries if all_countries > _NEGLIGIBLE else 0.0
-            division_share = of_division / all_divisions if all_divisions > _NEGLIGIBLE else 0.0
-            near = math.inf
-            if entry.kind is not PlaceKind.COUNTRY and len(entity.entries) > 1:
-                near = _nearest(entry.point, others)
-            made.append(
-                [
-                    country_share,
-                    math.log1p(of_country) / 3 if of_country > 0 else 0.0,
-                    1.0 if country_share > _SOLE and all_countries > 2 else 0.0,
-                    1.0 if division_share > _MAIN_SHARE and all_divisions > 2 else 0.0,
-                    division_share,
-                    math.log1p(of_division) / 3 if of_division > 0 else 0.0,
-                    1.0 if self.named.get(division, number) != number else 0.0,
-                    1.0 if near <= 60 else 0.0,
-                    1.0 if near <= 160 else 0.0,
-                    1.0 if near <= 400 else 0.0,
-                    1.0 if 400 < near < math.inf else 0.0,
-                    1.0 if framed and country == self.frame[0] else 0.0,
-                    1.0 if framed and division >= 0 and division == self.frame[1] else 0.0,
-                    1.0 if home and country == home else 0.0,
-                    1.0 if sense == entry.place else 0.0,
-                    1.0 if entry.flags & _LOOSE and all_countries > 1 and of_country < 0.1 else 0.0,
-                    1.0 if listed and self._has_fellow(entity, entry) else 0.0,
-                ]
-            )
-        return made
+@lru_cache(maxsize=8)
+def _shared(weights: Weights) -> tuple[_Row, _Row, list[float], list[float]]:
+    """Weights of the features of countries, of divisions, by band of distance, and of places."""
+    shared = iter(weights.second[len(features.LOCAL) :])
+    of_country, of_division, of_distance, of_place = (
+        list(islice(shared, len(names)))
+        for names in (
+            features.OF_COUNTRY, features.OF_DIVISION, features.OF_DISTANCE, features.OF_PLACE
+        )
+    )  # fmt: skip
+    bands = [sum(map(mul, of_distance, band)) for band in features.BANDS]
+    return _row(*of_country), _row(*of_division), bands, of_place
 
 
-_SOLE = 0.85
-"""Share of an article's places from which it is about one country."""
-_MAIN_SHARE = 0.4
-_MOST_MENTIONS = 6
-_LOOSE = int(NameFlag.LOOSE)
-_NEGLIGIBLE = 0.02
-_LIKELY = 0.35
-_CONTAINED = features.LOCAL.index("contained")
+def _row(a: float, b: float, c: float, d: float, e: float) -> _Row:
+    return a, b, c, d, e
 
 
-def _division(gazetteer: Gazetteer, entry: Entry) -> int:
-    """First-order division that a candidate is or lies in, -1 for none."""
-    if entry.kind is PlaceKind.ADMIN1:
-        return entry.place
-    return chain(gazetteer, entry.place).admin1
+def _product(one: _Row, other: _Row) -> float:
+    """The scalar product of two rows of five: written out, as it is asked for every candidate."""
+    a, b, c, d, e = one
+    f, g, h, i, j = other
+    return a * f + b * g + c * h + d * i + e * j
 
 
-def _nearest(point: LonLat, others: list[LonLat]) -> float:
-    """Distance in km from a point to the nearest of some others, infinite without any."""
-    lon, lat = point
-    scale = math.cos(math.radians(lat))
-    least = math.inf
-    for other_lon, other_lat in others:
-        north = lat - other_lat
-        north *= north
-        if north >= least:
+def _spoken(entity: Entity) -> tuple[dict[str, float], dict[int, float]]:
+    """How much an entity speaks for each country and division: every candidate by its chance,
+    so that towns which are each unsure still agree on their common state.
+    """
+    countries: dict[str, float] = {}
+    divisions: dict[int, float] = {}
+    times = min(len(entity.mentions), 3)
+    for (country, division), chance in zip(entity.slate.areas, entity.chances, strict=False):
+        if chance < _NEGLIGIBLE:
             continue
+        weight = chance * times
+        if country:
+            countries[country] = countries.get(country, 0.0) + weight
+        if division >= 0:
+            divisions[division] = divisions.get(division, 0.0) + weight
+    return countries, divisions
+
+
+def _band(spot: tuple[float, float, float], points: list[tuple[float, float, int]]) -> int:
+    """The band of `features.BANDS` of the distance from a point to the nearest of some others,
+    which are sorted by latitude.
+    """
+    lon, lat, scale = spot
+    least, most = inf, lat + _REACH
+    for other_lat, other_lon, _ in points[bisect_left(points, (lat - _REACH,)) :]:
+        if other_lat > most:
+            break
         east = lon - other_lon
         if not -180 <= east <= 180:
             east = 360 - abs(east)
         east *= scale
-        away = east * east + north
+        north = lat - other_lat
+        away = east * east + north * north
         if away < least:  # noqa: PLR1730 - the innermost loop of resolution
             least = away
-    return 111.2 * math.sqrt(least) if least < math.inf else least
+    return bisect_left(_NEAR, least)

@@ -11,42 +11,64 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import mul
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.gazetteer import Entry, NameFlag
 from dateline.model import LonLat, PlaceKind
 from dateline.reading.mention import EVIDENCE, LOCATIVE, Evidence
 
+if TYPE_CHECKING:
+    from dateline.reading.entities import Entity
+
 KINDS = tuple(PlaceKind)
 _KIND_ROWS = {kind: [1.0 if kind is one else 0.0 for one in KINDS] for kind in KINDS}
-LOCAL = (
+OWN = (
     "importance", "population", "score", "first", "known_country", "loose", "curated",
-    "display", "in_language", "head_agrees", "head_differs", "contained", "outside",
-    "adjective", "other_adjective", "town_with_cue", "historic_now", "only", "foreign",
-    "loose_beside", "alias_beside", "holds", *(f"kind_{kind}" for kind in KINDS),
+    "display", "in_language", "head_agrees", "head_differs", "town_with_cue", "historic_now",
+    "only", "foreign", "loose_beside", "alias_beside", *(f"kind_{kind}" for kind in KINDS),
 )  # fmt: skip
-"""What a candidate's own row holds, in order."""
-SHARED = (
-    "country_share", "country_weight", "country_sole", "division_main", "division_share",
-    "division_weight", "division_named", "within_60", "within_160", "within_400", "far",
-    "frame_country", "frame_division", "home", "same_sense", "loose_alone", "fellow",
+"""What a candidate says by itself and by the noun and the preposition of its name, in order."""
+SAID = ("contained", "outside", "adjective", "other_adjective", "holds")
+"""What the text says of a name outright, in order."""
+LOCAL = OWN + SAID
+"""What the first pass weighs, in order."""
+OF_COUNTRY = ("country_share", "country_weight", "country_sole", "frame_country", "home")
+OF_DIVISION = (
+    "division_main", "division_share", "division_weight", "division_named", "frame_division",
 )  # fmt: skip
+OF_DISTANCE = ("within_60", "within_160", "within_400", "far")
+OF_PLACE = ("same_sense", "loose_alone", "fellow")
+SHARED = OF_COUNTRY + OF_DIVISION + OF_DISTANCE + OF_PLACE
 """What the second pass adds from the rest of the article, in order."""
-_BITS = tuple(EVIDENCE.values())
+BANDS = (
+    (1.0, 1.0, 1.0, 0.0), (0.0, 1.0, 1.0, 0.0), (0.0, 0.0, 1.0, 0.0), (0.0, 0.0, 0.0, 1.0),
+    (0.0, 0.0, 0.0, 0.0),
+)  # fmt: skip
+"""What `OF_DISTANCE` is within 60, 160 and 400 km of a likely place, beyond, and without any."""
 NOTHING = (
     "bias", "top_importance", "no_cue", "no_cue_small", "times", "given_no_cue",
     "family_no_cue", "opens_no_cue", "says_family", "says_given", "short", "words", "capitals",
     "contained", "stop_small", *(f"has_{name}".lower() for name in EVIDENCE),
 )  # fmt: skip
 """What the row of "none of these" holds, in order."""
+_BITS = tuple(EVIDENCE.values())
 _LOOSE, _CURATED = int(NameFlag.LOOSE), int(NameFlag.CURATED)
 _MAIN = int(NameFlag.MAIN)
 _DISPLAY = int(NameFlag.DISPLAY | NameFlag.MAIN)
-_LOCATIVE = LOCATIVE
 _CUES = LOCATIVE | Evidence.HEAD | Evidence.FRAME | Evidence.OFFICE
 _FAMOUS = 0.75
 """Importance from which a place is known by its name alone, whoever else bears it."""
-_HEAD_KINDS = {
+_SMALL = 0.45
+_REMEMBERED = 16384
+NothingCase = tuple[int, float, bool, int, bool, bool, bool]
+"""All that the row of "none of these" for a name depends on: its evidence, the importance of its
+most important candidate, whether it is said to lie in something, how often it stands in the text
+(up to 6), whether it is short, of several words, in capitals.
+"""
+_LITTLE = 0.5
+HEAD_KINDS = {
     "admin1": (PlaceKind.ADMIN1,),
     "admin2": (PlaceKind.ADMIN2,),
     "admin3": (PlaceKind.ADMIN3,),
@@ -62,93 +84,41 @@ _HEAD_KINDS = {
 """The kinds of places that a generic noun fits."""
 
 
-@dataclass(slots=True)
-class Entity:
-    """All mentions of one name in one sense of recognition.
-
-    Attributes:
-        name: folded.
-        head: kind that a generic noun gives, "" for none.
-        entries: candidates, best first.
-        mentions: indices of its mentions.
-        evidence: what speaks for and against it, over all its mentions.
-        country: ISO code of an adjective of country before it.
-        containers: entities that it is said to lie in.
-        holding: which of its candidates hold a place that the text says to lie in it.
-        written: as it is written first.
-        rows: candidates as rows of numbers.
-        nothing: "none of these" as a row.
-        chances: probability of every candidate, and last that of "none of these".
-        settled: whether the first pass has settled it for good.
-    """
-
-    name: str
-    head: str
-    entries: tuple[Entry, ...]
-    mentions: list[int]
-    evidence: int
-    written: str
-    country: str = ""
-    containers: list[int] = field(default_factory=list)
-    rows: list[list[float]] = field(default_factory=list)
-    nothing: list[float] = field(default_factory=list)
-    chances: list[float] = field(default_factory=list)
-    settled: bool = False
-    holding: set[int] = field(default_factory=set)
-
-    @property
-    def best(self) -> int:
-        """Index of the likeliest candidate; -1 without any."""
-        count = len(self.entries)
-        if count < 2:
-            return count - 1
-        chances = self.chances[:-1]
-        return chances.index(max(chances))
-
-
-def local_row(
-    entity: Entity, index: int, inside: Sequence[float] | None, year: int | None, years: object
+def own_row(
+    entries: Sequence[Entry], index: int, head: str, *, cue: bool, past: bool
 ) -> list[float]:
-    """A candidate by itself.
+    """The `OWN` row of one of the candidates of a name.
 
     Args:
-        entity: the name.
-        index: which of its candidates.
-        inside: for every candidate the share of the areas said to hold it that do; None when
-            the text says nothing that could be checked.
-        year: of the article.
-        years: of the candidate when it is a state of the past, else None.
+        entries: all its candidates, best first.
+        index: which of them.
+        head: kind that a generic noun gives the name.
+        cue: whether a preposition of places stands before the name.
+        past: whether the candidate is a state of the past, and the article is not.
     """
-    entry = entity.entries[index]
-    flags = entry.flags
-    kind = entry.kind
-    fits = _HEAD_KINDS.get(entity.head)
+    entry = entries[index]
+    flags, kind, in_language = entry.flags, entry.kind, entry.in_language
+    fits = HEAD_KINDS.get(head)
     agrees = fits is not None and kind in fits
-    in_language = entry.in_language
-    contained = inside[index] if inside is not None else 0.0
+    loose = flags & _LOOSE
     return [
         entry.importance,
         math.log10(entry.population + 1) / 8,
         entry.score,
         1.0 if index == 0 else 0.0,
-        1.0 if kind is PlaceKind.COUNTRY and not entity.head else 0.0,
-        1.0 if flags & _LOOSE else 0.0,
+        1.0 if kind is PlaceKind.COUNTRY and not head else 0.0,
+        1.0 if loose else 0.0,
         1.0 if flags & _CURATED else 0.0,
         1.0 if flags & _DISPLAY else 0.0,
         1.0 if in_language else 0.0,
         1.0 if agrees else 0.0,
         1.0 if fits is not None and not agrees else 0.0,
-        contained,
-        1.0 if inside is not None and not contained and any(inside) else 0.0,
-        1.0 if entity.country and entry.country == entity.country else 0.0,
-        1.0 if entity.country and entry.country != entity.country else 0.0,
-        1.0 if kind is PlaceKind.CITY and entity.evidence & _LOCATIVE else 0.0,
-        1.0 if years is not None and year is not None and year > 1995 else 0.0,
-        1.0 if len(entity.entries) == 1 else 0.0,
+        1.0 if cue and kind is PlaceKind.CITY else 0.0,
+        1.0 if past else 0.0,
+        1.0 if len(entries) == 1 else 0.0,
         1.0 if not in_language and not flags & _MAIN else 0.0,
-        1.0 if flags & _LOOSE and any(one.flags & _DISPLAY for one in entity.entries) else 0.0,
-        1.0 if _is_alias(entry, entity.entries) else 0.0,
-        1.0 if index in entity.holding else 0.0,
+        1.0 if loose and any(one.flags & _DISPLAY for one in entries) else 0.0,
+        1.0 if _is_alias(entry, entries) else 0.0,
         *_KIND_ROWS[kind],
     ]
 
@@ -162,29 +132,58 @@ def _is_alias(entry: Entry, entries: Sequence[Entry]) -> bool:
     return any(one.country == entry.country and one.flags & _DISPLAY for one in entries)
 
 
-def nothing_row(entity: Entity) -> list[float]:
+def said_row(entity: Entity, index: int) -> tuple[float, ...]:
+    """The `SAID` row of one of the candidates of a name."""
+    inside, country = entity.inside, entity.country
+    contained = outside = 0.0
+    if inside is not None:
+        contained = inside[index]
+        outside = 1.0 if not contained and any(inside) else 0.0
+    of_country = entity.slate.entries[index].country == country
+    return (
+        contained,
+        outside,
+        1.0 if country and of_country else 0.0,
+        1.0 if country and not of_country else 0.0,
+        1.0 if index in entity.holding else 0.0,
+    )
+
+
+def nothing_case(entity: Entity) -> NothingCase:
+    """The case of a name."""
+    name = entity.name
+    return (
+        entity.evidence,
+        entity.slate.top,
+        bool(entity.containers),
+        min(len(entity.mentions), 6),
+        len(name) <= 3,
+        " " in name,
+        entity.written.isupper(),
+    )
+
+
+def nothing_row(case: NothingCase) -> list[float]:
     """The row of "none of these" for a name."""
-    evidence = entity.evidence
-    top = max([entry.importance for entry in entity.entries], default=0.0)
-    cue = bool(evidence & _CUES) or bool(entity.containers)
-    bare = 0.0 if cue else 1.0
-    person = bare * (0.5 if evidence & Evidence.LISTED else 1.0)
+    evidence, top, contained, times, short, words, capitals = case
+    bare = 0.0 if evidence & _CUES or contained else 1.0
+    person = bare * (0.5 if evidence & Evidence.LISTED else 1.0) if top < _FAMOUS else 0.0
     return [
         1.0,
         top,
         bare,
-        bare if top < 0.45 else 0.0,
-        min(len(entity.mentions), 6) / 6,
-        person if evidence & Evidence.GIVEN and top < _FAMOUS else 0.0,
-        person if evidence & Evidence.FAMILY and top < _FAMOUS else 0.0,
+        bare if top < _SMALL else 0.0,
+        times / 6,
+        person if evidence & Evidence.GIVEN else 0.0,
+        person if evidence & Evidence.FAMILY else 0.0,
         bare if evidence & Evidence.OPENS else 0.0,
         bare if evidence & Evidence.SAYS and evidence & Evidence.FAMILY else 0.0,
         bare if evidence & Evidence.SAYS and evidence & Evidence.GIVEN else 0.0,
-        1.0 if len(entity.name) <= 3 else 0.0,
-        1.0 if " " in entity.name else 0.0,
-        1.0 if entity.written.isupper() else 0.0,
-        1.0 if entity.containers else 0.0,
-        1.0 if evidence & Evidence.STOP and top < 0.5 else 0.0,
+        float(short),
+        float(words),
+        float(capitals),
+        float(contained),
+        1.0 if evidence & Evidence.STOP and top < _LITTLE else 0.0,
         *[1.0 if evidence & bit else 0.0 for bit in _BITS],
     ]
 
@@ -197,7 +196,7 @@ def distance_km(one: LonLat, other: LonLat) -> float:
     return 111.2 * math.hypot(east, one.lat - other.lat)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """Weights of the two passes, in the order of `LOCAL`, `LOCAL + SHARED` and `NOTHING`."""
 
@@ -205,6 +204,20 @@ class Weights:
     first_nothing: list[float]
     second: list[float]
     second_nothing: list[float]
+    _none: dict[tuple[object, ...], tuple[float, float]] = field(default_factory=dict, repr=False)
+
+    def nothing(self, case: NothingCase) -> tuple[float, float]:
+        """Scores of "none of these" in both passes for a `nothing_case`; remembered."""
+        found = self._none.get(case)
+        if found is None:
+            if len(self._none) > _REMEMBERED:
+                self._none.clear()
+            row = nothing_row(case)
+            found = self._none[case] = (
+                sum(map(mul, self.first_nothing, row)),
+                sum(map(mul, self.second_nothing, row)),
+            )
+        return found
 
 
 @cache

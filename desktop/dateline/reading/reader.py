@@ -101,7 +101,7 @@ def read(
         home=settings.home,
         forced=places is not None,
     )
-    toponyms = roles.assign(text, words, parts, frame, toponyms, tag, gazetteer)
+    toponyms = roles.assign(words, parts, frame, toponyms, tag, gazetteer)
     return Reading(
         language=tag,
         published=published,
