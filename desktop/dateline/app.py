@@ -56,6 +56,7 @@ class Program:
     ) -> None:
         self.settings = Settings()
         words.set_language(os.environ.get("DATELINE_LANGUAGE") or self.settings.text("language"))
+        words.set_place_names(self.settings.text("place_names"))
         self.tasks = Tasks(processes=processes)
         own = path is None
         location = path or default_path()
@@ -69,7 +70,9 @@ class Program:
         self.workspace = Workspace(self.library, self.selection, self.tasks)
         self.workspace.gazetteer = places.gazetteer
         simple = self.settings.flag("simple_map")
-        pane = MapPane(theme=themes.map_theme, language=words.language, web=web and not simple)
+        pane = MapPane(
+            theme=themes.map_theme, language=words.place_language, web=web and not simple
+        )
         self.window = MainWindow(self.workspace, self.settings, pane, places)
         self.reporter = CrashReporter(self.window, self.settings)
         self.actions = Actions(self.window, self.reporter.report)
@@ -133,6 +136,7 @@ def open_window(library: Path | None = None, files: Sequence[Path] = ()) -> int:
     themes.start(
         os.environ.get("DATELINE_THEME") or settings.text("theme"),
         settings.number("text_scale") / 100,
+        settings.text("contrast"),
     )
     app.setWindowIcon(themes.application_icon())
     translator = translate_qt(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 from dateline.errors import UnreadableArticle
 from dateline.timeline import Mode, Window
 from dateline.ui.crash import CrashDialog, describe
-from dateline.ui.data_export import write
+from dateline.ui.data_export import corrected, visible, write
 from dateline.ui.keys_dialog import KeysDialog
 from dateline.ui.palette import Palette, rank
 from dateline.ui.resuming import Resuming
@@ -22,6 +23,7 @@ from dateline.ui.snapshot_dialog import SnapshotDialog, restore, sources_of
 from dateline.ui.table_view import EventTableDialog
 from dateline.ui.upkeep import Upkeep
 from dateline.ui.why_dialog import WhyDialog
+from dateline.ui.words import words
 from tests.made import made
 from tests.ui.conftest import Bench, quiet
 
@@ -165,11 +167,34 @@ def test_the_sources_of_a_picture_are_those_of_its_events(bench: Bench) -> None:
 def test_visible_events_are_written_as_data(bench: Bench, tmp_path: Path) -> None:
     bench.window.filtering.toggle("countries", "KR", on=True)
     path = tmp_path / "peristiwa.csv"
-    write(bench.window, path)
+    write(bench.window, path, visible(bench.window))
     bench.settle()
     text = path.read_text("utf-8-sig")
     assert "Rapat diadakan di Seoul" in text
     assert "Moskow" not in text
+
+
+def test_corrections_are_written_alone_with_what_the_machine_read(
+    bench: Bench, tmp_path: Path
+) -> None:
+    assert corrected(bench.library) == []
+    confirmed = bench.choose("bertemu di Moskow")
+    bench.do("confirm")
+    rejected = bench.choose("Pasukan berada")
+    bench.do("reject")
+    assert set(corrected(bench.library)) == {confirmed, rejected}
+    path = tmp_path / "koreksi.csv"
+    write(bench.window, path, corrected)
+    bench.settle()
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["status"] for row in rows] == ["confirmed", "rejected"]
+    assert rows[0]["machine_place"] == rows[0]["place"] != ""
+
+
+def test_without_corrections_there_is_nothing_to_write_and_it_is_said(bench: Bench) -> None:
+    bench.do("export-corrections")
+    assert bench.window.map.notice.text.text() == words("corrections-none")
 
 
 def test_a_saved_view_comes_back_whole(bench: Bench) -> None:

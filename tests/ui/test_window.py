@@ -472,7 +472,7 @@ def test_everything_can_be_done_without_a_pointer(bench: Bench) -> None:
     bench.window.focus_pane(0)
     for _ in range(4):
         bench.do("next-pane")
-    assert bench.window.focusWidget() is bench.window.library.articles
+    assert bench.window.focusWidget() is bench.window.library.front()
     bench.do("pane-timeline")
     assert bench.window.focusWidget() is bench.window.timeline
     bench.do("next-event")

@@ -59,6 +59,7 @@ class Actions(QObject):
             "sample": self.taking_in.open_sample,
             "snapshot": lambda: dialogs.snapshot(self.window),
             "export-data": lambda: dialogs.export_data(self.window),
+            "export-corrections": lambda: dialogs.export_corrections(self.window),
             "copy-picture": lambda: dialogs.copy_picture(self.window),
             "quit": window.close,
             "undo": self.workspace.undo,
@@ -67,7 +68,7 @@ class Actions(QObject):
             "search": self.search,
             "palette": lambda: dialogs.palette(self.window),
             "settings": lambda: dialogs.settings(self.window),
-            "pane-library": lambda: window.focus_pane(0),
+            "pane-library": self.show_library,
             "pane-map": lambda: window.focus_pane(1),
             "pane-article": lambda: window.focus_pane(2),
             "pane-timeline": lambda: window.focus_pane(3),
@@ -132,6 +133,7 @@ class Actions(QObject):
         window.library.articles.removal_asked.connect(self.workspace.remove)
         window.library.articles.only_asked.connect(window.filtering.set_article)
         window.library.articles.retry_asked.connect(self.taking_in.retry)
+        window.library.articles.encoding_asked.connect(self.taking_in.name_encoding)
         window.library.facets.box_wanted.connect(self._box_wanted)
         window.map.pane.viewport_changed.connect(self._viewport_changed)
         self.workspace.failed.connect(self.tell)
@@ -202,6 +204,11 @@ class Actions(QObject):
                 article = self.workspace.record(events[0]).article
                 self.window.article_dock.show()
                 self.selection.choose(*events, article=article)
+
+    def show_library(self) -> None:
+        """Show the list of articles, whatever the pane is now."""
+        self.window.library.show_tab("articles")
+        self.window.focus_pane(0)
 
     def why(self) -> None:
         """Say of the open article where each of its events is."""

@@ -82,6 +82,11 @@ def error_of(failure: Failure) -> UserError:
     return found
 
 
+def not_utf8(failure: Failure) -> bool:
+    """Whether naming its encoding would help."""
+    return failure.key == "ingest-not-in-encoding"
+
+
 class ArticleModel(QAbstractListModel):
     """The lines of the list."""
 
@@ -222,6 +227,7 @@ class ArticleList(QListView):
         article_chosen(int): one was chosen by the user.
         removal_asked(list): articles to be taken out of the library.
         retry_asked(Failure): try to take in again.
+        encoding_asked(Failure): name the encoding of a file that is no UTF-8.
         failure_chosen(Failure): the user wants to know why it could not be read.
         only_asked(int): show only the events of an article.
     """
@@ -229,6 +235,7 @@ class ArticleList(QListView):
     article_chosen = Signal(int)
     removal_asked = Signal(list)
     retry_asked = Signal(object)
+    encoding_asked = Signal(object)
     failure_chosen = Signal(object)
     only_asked = Signal(int)
 
@@ -325,6 +332,9 @@ class ArticleList(QListView):
             remove = menu.addAction(words.count("library-remove", len(articles)))
             remove.triggered.connect(lambda: self.removal_asked.emit(articles))
         if failures:
+            if not_utf8(failures[0]):
+                name = menu.addAction(words("library-encoding"))
+                name.triggered.connect(lambda: self.encoding_asked.emit(failures[0]))
             retry = menu.addAction(words("library-retry"))
             retry.triggered.connect(lambda: self.retry_asked.emit(failures[0]))
             dismiss = menu.addAction(words("library-dismiss"))

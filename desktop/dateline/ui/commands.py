@@ -44,6 +44,7 @@ COMMANDS = (
     Command("sample", "file", "", "sample"),
     Command("snapshot", "file", "Ctrl+E", "snapshot", gap=True),
     Command("export-data", "file", "", "save"),
+    Command("export-corrections", "file", "", "save"),
     Command("copy-picture", "file", "Ctrl+Shift+C", "copy"),
     Command("quit", "file", "Ctrl+Q", gap=True),
     Command("undo", "edit", "Ctrl+Z", "undo"),

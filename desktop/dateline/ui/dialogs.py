@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
+    from dateline.ui.encoding_dialog import EncodingDialog
     from dateline.ui.main_window import MainWindow
 
 
@@ -83,6 +84,22 @@ def snapshot(window: MainWindow) -> QDialog:
     from dateline.ui.snapshot_dialog import SnapshotDialog  # noqa: PLC0415 - see above
 
     return _open(SnapshotDialog(window))
+
+
+def encoding(window: MainWindow, path: Path) -> EncodingDialog:
+    """How the text of a file is written."""
+    from dateline.ui.encoding_dialog import EncodingDialog  # noqa: PLC0415 - see above
+
+    dialog = EncodingDialog(path, window)
+    _open(dialog)
+    return dialog
+
+
+def export_corrections(window: MainWindow) -> None:
+    """What people said of events, as a file of data."""
+    from dateline.ui.data_export import choose_and_write  # noqa: PLC0415 - see above
+
+    choose_and_write(window, corrections=True)
 
 
 def export_data(window: MainWindow) -> None:

@@ -50,6 +50,9 @@ class Progress:
 class Importer(QObject):
     """Reads files and adds them to the library.
 
+    Attributes:
+        day_first: whether 3/4/2024 is the third of April; None lets each article decide.
+
     Signals:
         progressed(Progress): something was finished.
         finished(Progress): all was, or the user ended it.
@@ -61,6 +64,7 @@ class Importer(QObject):
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.day_first: bool | None = None
         self._workspace = workspace
         self._tasks = workspace.tasks
         self._queue: deque[str] = deque()
@@ -129,7 +133,19 @@ class Importer(QObject):
             self._submit(read_path, path, path)
         self._end_if_done()
 
-    def _submit(self, job: Any, value: str, origin: str) -> None:  # noqa: ANN401 - a function
+    def add_encoded(self, path: Path, encoding: str) -> None:
+        """Read a file whose text is in an encoding that a person named."""
+        self._begin()
+        self._step(total=self.progress.total + 1)
+        self._submit(read_path, str(path), str(path), encoding)
+
+    def _submit(
+        self,
+        job: Any,  # noqa: ANN401 - a function
+        value: str,
+        origin: str,
+        *more: str,
+    ) -> None:
         def arrived(found: list[Taken | UserError]) -> None:
             self._running.discard(future)
             self._store(origin, found)
@@ -143,7 +159,7 @@ class Importer(QObject):
             self._store(origin, [known or _unread(origin)])
             self._feed()
 
-        future: Future[Any] = self._tasks.read(job, (value,), arrived, failed)
+        future: Future[Any] = self._tasks.read(job, (value, self.day_first, *more), arrived, failed)
         self._running.add(future)
 
     def _store(self, origin: str, found: list[Taken | UserError]) -> None:

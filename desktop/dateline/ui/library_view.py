@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    Qt,
-)
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
-    QHBoxLayout,
     QStackedWidget,
     QToolButton,
     QWidget,
@@ -28,7 +26,13 @@ _NARROW = 250
 
 
 class LibraryView(QWidget):
-    """Articles, filters and the review queue, one at a time."""
+    """Articles, filters and the review queue, one at a time; or only their signs, as a rail.
+
+    Signals:
+        rail_changed(): it became a rail, or has its full width again.
+    """
+
+    rail_changed = Signal()
 
     def __init__(
         self,
@@ -40,11 +44,12 @@ class LibraryView(QWidget):
         self.setObjectName("library")
         self._workspace = workspace
         self._narrow = False
+        self._rail = False
         self._shown_counts = (-1, -1)
         rows = column(self, gap=0)
         tabs = QWidget()
         tabs.setObjectName("libraryTabs")
-        self._bar = QHBoxLayout(tabs)
+        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight, tabs)
         self._bar.setContentsMargins(6, 0, 6, 0)
         self._bar.setSpacing(0)
         rows.addWidget(tabs)
@@ -104,9 +109,33 @@ class LibraryView(QWidget):
     def show_tab(self, name: str) -> None:
         """Show "articles", "filter" or "review"."""
         self._tabs[name].setChecked(True)
+        self.set_rail(on=False)
+
+    @property
+    def is_rail(self) -> bool:
+        """Whether only the signs of its parts are shown."""
+        return self._rail
+
+    def set_rail(self, *, on: bool) -> None:
+        """Show only the signs of its parts, below each other, or everything again."""
+        if on == self._rail:
+            return
+        self._rail = on
+        self._stack.setVisible(not on)
+        directions = QBoxLayout.Direction
+        self._bar.setDirection(directions.TopToBottom if on else directions.LeftToRight)
+        self._bar.setContentsMargins(*((2, 6, 2, 6) if on else (6, 0, 6, 0)))
+        self._reword()
+        self.rail_changed.emit()
+
+    def front(self) -> QWidget:
+        """What takes the keyboard when the pane is gone to."""
+        checked = self._group.checkedButton()
+        return checked if self._rail and checked is not None else self.articles
 
     def _enter(self, name: str) -> None:
         """Give the keyboard to what a tab shows."""
+        self.set_rail(on=False)
         if name == "review":
             self.review.take_focus()
         elif name == "articles":
@@ -121,7 +150,7 @@ class LibraryView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Signs instead of words where there is little room."""
         super().resizeEvent(event)
-        if (self.width() < _NARROW * themes.scale) != self._narrow:
+        if not self._rail and (self.width() < _NARROW * themes.scale) != self._narrow:
             self._narrow = not self._narrow
             self._reword()
 
@@ -144,12 +173,13 @@ class LibraryView(QWidget):
         }
         style = Qt.ToolButtonStyle
         for name, text in texts.items():
+            beside = style.ToolButtonTextBesideIcon if self._narrow else style.ToolButtonTextOnly
             self._tabs[name].setToolButtonStyle(
-                style.ToolButtonTextBesideIcon if self._narrow else style.ToolButtonTextOnly
+                style.ToolButtonTextUnderIcon if self._rail else beside
             )
             self._tabs[name].setToolTip(text)
             self._tabs[name].setAccessibleName(text)
-            if self._narrow:
+            if self._narrow or self._rail:
                 self._tabs[name].setText(short[name])
                 continue
             self._tabs[name].setText(text)

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from dateline.library import Failure
 from dateline.map import MapView
-from dateline.ui.article_list import error_of, name_of
+from dateline.ui.article_list import error_of, name_of, not_utf8
 from dateline.ui.article_pane import ArticlePane
 from dateline.ui.commands import COMMANDS, MENUS, Commands
 from dateline.ui.filtering import Filtering
@@ -43,7 +43,7 @@ from dateline.ui.player import Player
 from dateline.ui.settings import Settings
 from dateline.ui.status import StatusBar
 from dateline.ui.theme import kind, themes
-from dateline.ui.timeline_bar import TimelineBar
+from dateline.ui.timeline_bar import TimelineBar, tool
 from dateline.ui.timeline_view import TimelineView
 from dateline.ui.welcome import DropVeil
 from dateline.ui.words import NAMES, words
@@ -51,6 +51,7 @@ from dateline.ui.workspace import Workspace
 
 _STATE_VERSION = 2
 _NARROW = 1200
+_RAIL, _WIDEST = 56, 16_777_215
 
 
 class MainWindow(QMainWindow):
@@ -94,7 +95,7 @@ class MainWindow(QMainWindow):
         self._first_state = self.saveState(_STATE_VERSION)
         words.bind(self, window="window-title")
         self._restore()
-        self.library.articles.setFocus()
+        self.library.front().setFocus()
         self.library.articles.failure_chosen.connect(self._explain)
         self._save_soon = QTimer(self)
         self._save_soon.setSingleShot(True)
@@ -106,7 +107,11 @@ class MainWindow(QMainWindow):
         title, message, hint = words.error(error_of(failure))
         said = f"{message or title} {hint}".strip().replace(failure.origin, name_of(failure))
         again = partial(self.library.articles.retry_asked.emit, failure)
-        self.map.notice.say(said, (words("library-retry"), again))
+        ways = [(words("library-retry"), again)]
+        if not_utf8(failure):
+            name = partial(self.library.articles.encoding_asked.emit, failure)
+            ways.insert(0, (words("library-encoding"), name))
+        self.map.notice.say(said, *ways)
 
     # Parts -----------------------------------------------------------------------------------
 
@@ -129,7 +134,12 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.library_pane)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.article_dock)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.timeline_dock)
-        self.library.setMinimumWidth(210)
+        self.fold_button = tool("libraryFold", "left", "pane-fold", self.library_pane, "muted")
+        self.fold_button.clicked.connect(self._flip_rail)
+        self.library_pane.tools.addWidget(self.fold_button)
+        self.library.rail_changed.connect(self._rail_changed)
+        words.changed.connect(self._name_fold)
+        self._rail_changed()
         self.article.setMinimumWidth(300)
         self._share_room()
         bar = self.statusBar()
@@ -151,16 +161,21 @@ class MainWindow(QMainWindow):
             if command.gap:
                 menu.addSeparator()
             menu.addAction(self.commands[command.name])
-        self.theme_menu = self._choices("theme", ("system", "light", "dark", "contrast"))
+        before = self.commands["panes-reset"]
+        self.theme_menu = self._choices("theme", ("system", "light", "dark"))
+        self.theme_menu.addSeparator()
+        self.theme_menu.addMenu(self._choices("contrast", ("auto", "on", "off")))
         self.language_menu = self._choices("language", ("system", *NAMES))
+        for menu in (self.theme_menu, self.language_menu):
+            self.menus["view"].insertMenu(before, menu)
 
     def _choices(self, setting: str, values: tuple[str, ...]) -> QMenu:
         """A menu that sets one preference."""
         menu = QMenu(self)
         menu.setObjectName(f"menu-{setting}")
         words.bind(menu, title=f"setting-{setting}")
-        for value in values:
-            action = menu.addAction(value)
+        actions = {value: menu.addAction(value) for value in values}
+        for value, action in actions.items():
             action.setCheckable(True)
             if value in NAMES:
                 action.setText(NAMES[value])
@@ -169,12 +184,10 @@ class MainWindow(QMainWindow):
             action.triggered.connect(self._setter(setting, value))
 
         def check() -> None:
-            for action, value in zip(menu.actions(), values, strict=True):
+            for value, action in actions.items():
                 action.setChecked(self.settings.text(setting) == value)
 
         menu.aboutToShow.connect(check)
-        before = self.commands["panes-reset"]
-        self.menus["view"].insertMenu(before, menu)
         return menu
 
     def _setter(self, setting: str, value: str) -> Callable[[], None]:
@@ -272,9 +285,10 @@ class MainWindow(QMainWindow):
                 min(max(round(screen.width() * 0.88), 1024), 1680),
                 min(max(round(screen.height() * 0.88), 640), 1050),
             )
+        self._folded = self.width() < _NARROW
+        self.library.set_rail(on=self._folded)
         state = self.settings.state("panes")
         if state.isEmpty() or not self.restoreState(state, _STATE_VERSION):
-            self._folded = self.width() < _NARROW
             self._share_room()
         splitter = self.settings.state("article")
         if not splitter.isEmpty():
@@ -303,9 +317,30 @@ class MainWindow(QMainWindow):
         narrow = self.width() < _NARROW
         if narrow != self._folded:
             self._folded = narrow
+            self.library.set_rail(on=narrow)
             self._share_room()
         if hasattr(self, "_save_soon"):
             self._save_soon.start()
+
+    def _flip_rail(self) -> None:
+        self.library.set_rail(on=not self.library.is_rail)
+
+    def _rail_changed(self) -> None:
+        """Give the library the width of a rail, or its own again."""
+        rail = self.library.is_rail
+        width = round(_RAIL * min(max(themes.scale, 1.0), 1.5))
+        self.library.setMinimumWidth(width if rail else 210)
+        self.library.setMaximumWidth(width if rail else _WIDEST)
+        self.library_pane.set_slim(on=rail)
+        themes.dress(self.fold_button, "right" if rail else "left", "muted")
+        self._name_fold()
+        if not rail:
+            self._share_room()
+
+    def _name_fold(self) -> None:
+        said = words("pane-unfold" if self.library.is_rail else "pane-fold")
+        self.fold_button.setToolTip(said)
+        self.fold_button.setAccessibleName(said)
 
     def _share_room(self) -> None:
         """Sizes of the panes that suit the size of the window."""
@@ -358,7 +393,7 @@ class MainWindow(QMainWindow):
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through."""
-        return [self.library.articles, self.map.pane, self.article.text, self.timeline]
+        return [self.library.front(), self.map.pane, self.article.text, self.timeline]
 
     def focus_pane(self, index: int) -> None:
         """Give the keyboard to a pane; a hidden one is shown."""
@@ -367,7 +402,7 @@ class MainWindow(QMainWindow):
         if dock is not None:
             dock.show()
             dock.raise_()
-        if index == 0:
+        if index == 0 and not self.library.is_rail:
             self.library.show_tab("articles")
         self.panes()[index].setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -172,7 +172,7 @@ class MapArea(QWidget):
         self._later()
 
     def _reword(self) -> None:
-        self.pane.set_language(words.language)
+        self.pane.set_language(words.place_language)
         self._show_tray(self.workspace.counts())
 
     # Moving ----------------------------------------------------------------------------------

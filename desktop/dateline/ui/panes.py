@@ -39,13 +39,22 @@ class Pane(QDockWidget):
         self.tools = QHBoxLayout()
         self.tools.setSpacing(2)
         row.addLayout(self.tools)
+        self._parts: list[QWidget] = [title]
         float_ = tool(f"{name}Float", "float", "pane-float", self._header, "muted")
         float_.clicked.connect(lambda: self.setFloating(not self.isFloating()))
         close = tool(f"{name}Close", "close", "pane-close", self._header, "muted")
         close.clicked.connect(self.hide)
         for item in (float_, close):
             row.addWidget(item)
+            self._parts.append(item)
+        self._row = row
         self.setTitleBarWidget(self._header)
+
+    def set_slim(self, *, on: bool) -> None:
+        """Leave out of the heading what a pane that is a mere rail has no room for."""
+        for part in self._parts:
+            part.setVisible(not on)
+        self._row.setContentsMargins(*((10, 3, 6, 3) if on else (14, 3, 6, 3)))
 
     def hide_heading(self) -> None:
         """Show the content alone, for a pane that says itself what it is."""

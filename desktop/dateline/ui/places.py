@@ -44,13 +44,13 @@ class Places:
         return self._gazetteer.lookup(name.strip(), words.language, context, limit=12)
 
     def name(self, key: str, fallback: str) -> str:
-        """The name of a place in the language of the window."""
-        asked = (key, words.language)
+        """The name of a place in the language of place names."""
+        asked = (key, words.place_language)
         if asked not in self._names:
             self._names[asked] = fallback
             if self._gazetteer is not None and not key.startswith("pt:"):
                 with contextlib.suppress(KeyError):
-                    self._names[asked] = self._gazetteer.place(key, words.language).name
+                    self._names[asked] = self._gazetteer.place(key, words.place_language).name
         return self._names[asked]
 
     def coarser(self, place: Place) -> list[Place]:
@@ -59,7 +59,9 @@ class Places:
             return []
         keys = reversed(self._gazetteer.containment(place))
         return [
-            self._gazetteer.place(key, words.language) for key in keys if key not in {"", place.key}
+            self._gazetteer.place(key, words.place_language)
+            for key in keys
+            if key not in {"", place.key}
         ]
 
 

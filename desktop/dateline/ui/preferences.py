@@ -22,32 +22,53 @@ class Preferences(QObject):
         self._window = window
         self._settings = window.settings
         self._settings.changed.connect(self._changed)
+        if self._settings.text("theme") == "contrast":  # as versions up to 0.1 kept it
+            self._settings.set("theme", "system")
+            self._settings.set("contrast", "on")
         for name in ("motion", "show_filed"):
             self._changed(name)
 
     def _changed(self, name: str) -> None:
+        apply = {
+            "language": self._apply_language,
+            "place_names": self._apply_language,
+            "theme": self._apply_theme,
+            "contrast": self._apply_theme,
+            "text_scale": self._apply_theme,
+            "motion": self._apply_motion,
+            "show_filed": self._apply_filed,
+            "simple_map": self._apply_simple_map,
+            "skip_empty": self._apply_playing,
+            "loop": self._apply_playing,
+        }.get(name)
+        if apply is not None:
+            apply()
+
+    def _apply_language(self) -> None:
+        words.set_language(self._settings.text("language"))
+        words.set_place_names(self._settings.text("place_names"))
+        self._apply_map()
+
+    def _apply_theme(self) -> None:
         settings = self._settings
-        if name == "language":
-            words.set_language(settings.text("language"))
-        elif name == "theme":
-            themes.set(settings.text("theme"))
-        elif name == "text_scale":
-            themes.set(settings.text("theme"), settings.number("text_scale") / 100)
-        elif name == "motion":
-            self._apply_motion()
-        elif name == "show_filed":
-            on = settings.flag("show_filed")
-            self._window.commands["filed"].setChecked(on)
-            self._window.filtering.set_filed(on)
-            self._apply_map()
-        elif name == "simple_map":
-            pane = self._window.map.pane
-            if isinstance(pane, MapPane):
-                pane.use_page(not settings.flag(name))
-        elif name == "skip_empty":
-            self._window.timeline_bar.skip.setChecked(settings.flag(name))
-        elif name == "loop":
-            self._window.timeline_bar.loop.setChecked(settings.flag(name))
+        scale = settings.number("text_scale") / 100
+        themes.set(settings.text("theme"), scale, settings.text("contrast"))
+
+    def _apply_filed(self) -> None:
+        on = self._settings.flag("show_filed")
+        self._window.commands["filed"].setChecked(on)
+        self._window.filtering.set_filed(on)
+        self._apply_map()
+
+    def _apply_simple_map(self) -> None:
+        pane = self._window.map.pane
+        if isinstance(pane, MapPane):
+            pane.use_page(not self._settings.flag("simple_map"))
+
+    def _apply_playing(self) -> None:
+        bar = self._window.timeline_bar
+        bar.skip.setChecked(self._settings.flag("skip_empty"))
+        bar.loop.setChecked(self._settings.flag("loop"))
 
     def _apply_motion(self) -> None:
         reduced = self._settings.text("motion") == "reduced"
@@ -62,7 +83,7 @@ class Preferences(QObject):
             replace(
                 area.options,
                 datelines=self._settings.flag("show_filed"),
-                language=words.language,
+                language=words.place_language,
                 anchors=basemap.anchors(),
                 measure=painter.measure,
             )

@@ -55,11 +55,16 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.open()
 
 
-def read(article: Article) -> Reading:
-    """Read one article. The rules are loaded here, in the process that reads."""
+def read(article: Article, day_first: bool | None = None) -> Reading:  # noqa: FBT001 - three values
+    """Read one article. The rules are loaded here, in the process that reads.
+
+    Args:
+        article: what to read.
+        day_first: whether 3/4 is the third of April; None lets the article decide.
+    """
     from dateline import reading  # noqa: PLC0415 - see above
 
-    return reading.read(article, gazetteer())
+    return reading.read(article, gazetteer(), reading.Settings(day_first=day_first))
 
 
 def warm_up() -> None:
@@ -67,19 +72,32 @@ def warm_up() -> None:
     read(Article("Jakarta, 1 Januari 2024. In London on Monday."))
 
 
-def read_path(path: str) -> list[Taken | UserError]:
-    """Read all articles of a file; an error of the world is a value."""
+def read_path(
+    path: str,
+    day_first: bool | None = None,  # noqa: FBT001 - three values
+    encoding: str | None = None,
+) -> list[Taken | UserError]:
+    """Read all articles of a file; an error of the world is a value.
+
+    Args:
+        path: the file.
+        day_first: see `read`.
+        encoding: of its text, when a person named it.
+    """
     try:
-        articles = ingest.read_file(Path(path))
+        articles = ingest.read_file(Path(path), encoding=encoding)
     except UserError as error:
         return [error]
-    return [(article, read(article)) for article in articles]
+    return [(article, read(article, day_first)) for article in articles]
 
 
-def read_pasted(text: str) -> list[Taken | UserError]:
+def read_pasted(
+    text: str,
+    day_first: bool | None = None,  # noqa: FBT001 - three values
+) -> list[Taken | UserError]:
     """Read a pasted text."""
     try:
         article = ingest.read_text(text)
     except UserError as error:
         return [error]
-    return [(article, read(article))]
+    return [(article, read(article, day_first))]

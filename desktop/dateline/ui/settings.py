@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 DEFAULTS: Mapping[str, str | int | bool] = {
     "language": "system",
     "theme": "system",
+    "contrast": "auto",
     "text_scale": 100,
     "article_scale": 100,
     "motion": "full",
+    "place_names": "window",
+    "date_order": "auto",
     "simple_map": False,
     "online_map": "off",
     "online_map_agreed": "",

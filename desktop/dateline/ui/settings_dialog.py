@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 
 _CHOICES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("language", "look", ("system", *NAMES)),
-    ("theme", "look", ("system", "light", "dark", "contrast")),
+    ("theme", "look", ("system", "light", "dark")),
+    ("contrast", "look", ("auto", "on", "off")),
     ("text_scale", "look", ("80", "90", "100", "110", "125", "150", "175", "200")),
     ("article_scale", "look", ("80", "90", "100", "110", "125", "150", "200")),
     ("motion", "look", ("full", "reduced")),
+    ("place_names", "map", ("window", *NAMES)),
     ("simple_map", "map", ()),
     ("show_filed", "map", ()),
     ("online_map", "online", ("off", *titles())),
+    ("date_order", "time", ("auto", "day", "month")),
     ("skip_empty", "time", ()),
     ("loop", "time", ()),
 )

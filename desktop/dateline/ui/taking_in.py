@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -33,8 +34,15 @@ class TakingIn(QObject):
         self.selection = window.workspace.selection
         self.importer = Importer(window.workspace, self)
         self._sample_read = False
+        self._settings_changed("date_order")
+        self.window.settings.changed.connect(self._settings_changed)
         self.importer.progressed.connect(self._show_progress)
         self.importer.finished.connect(self._import_finished)
+
+    def _settings_changed(self, name: str) -> None:
+        if name == "date_order":
+            order = self.window.settings.text("date_order")
+            self.importer.day_first = {"day": True, "month": False}.get(order)
 
     def open_files(self) -> None:
         """Let the user choose files."""
@@ -85,6 +93,11 @@ class TakingIn(QObject):
     def retry(self, failure: Failure) -> None:
         """Try again what could not be read."""
         self.importer.add_paths([Path(failure.origin)])
+
+    def name_encoding(self, failure: Failure) -> None:
+        """Let the user say how the text of a file is written, and read it so."""
+        dialog = dialogs.encoding(self.window, Path(failure.origin))
+        dialog.chosen.connect(partial(self.importer.add_encoded, Path(failure.origin)))
 
     def _show_progress(self, progress: Progress) -> None:
         strip = self.window.status.progress

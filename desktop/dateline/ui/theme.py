@@ -26,6 +26,8 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from dateline import resources
 from dateline.errors import DataMissing
+from dateline.ui import contrast
+from dateline.ui.contrast import SystemContrast
 
 NAMES = ("light", "dark", "contrast")
 _ICON_IN_STYLE = re.compile(r"@icon\((\w[\w-]*), (\w+)\)")
@@ -98,6 +100,7 @@ class Themes(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._wanted = "system"
+        self._contrast = "auto"
         self._palette = palette("light")
         self._scale = 1.0
         self._base_points = 0.0
@@ -127,7 +130,7 @@ class Themes(QObject):
         """Text size against the system's."""
         return self._scale
 
-    def start(self, wanted: str, scale: float) -> None:
+    def start(self, wanted: str, scale: float, strong: str = "auto") -> None:
         """Dress the application and follow the system from now on."""
         application = _application()
         fusion = QStyleFactory.create("Fusion")
@@ -135,12 +138,17 @@ class Themes(QObject):
             application.setStyle(fusion)
         self._base_points = max(application.font().pointSizeF(), 9.5)
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
-        self.set(wanted, scale)
+        self._system = SystemContrast(self)
+        self._system.changed.connect(self._contrast_changed)
+        self.set(wanted, scale, strong)
 
-    def set(self, wanted: str, scale: float | None = None) -> None:
-        """Choose "system", "light", "dark" or "contrast", and the text size."""
+    def set(self, wanted: str, scale: float | None = None, strong: str = "") -> None:
+        """Choose "system", "light", "dark" or "contrast", the text size, and whether strong
+        contrast is "on", "off", or as the system asks ("auto"); "" leaves that as it is.
+        """
         self._wanted = wanted
         self._scale = scale or self._scale
+        self._contrast = strong or self._contrast
         self._apply()
 
     def icon(self, name: str, colour: str = "text") -> QIcon:
@@ -168,7 +176,13 @@ class Themes(QObject):
         if self._wanted == "system":
             self._apply()
 
+    def _contrast_changed(self) -> None:
+        if self._contrast == "auto":
+            self._apply()
+
     def _chosen(self) -> Palette:
+        if self._contrast == "on" or (self._contrast == "auto" and contrast.asked_for()):
+            return palette("contrast")
         if self._wanted in NAMES:
             return palette(self._wanted)
         scheme = QGuiApplication.styleHints().colorScheme()

@@ -182,6 +182,10 @@ class TimeHand(QObject):
             target = end if last else first
         self._move(grip, target)
 
+    def put(self, grip: str, second: int) -> None:
+        """Put a handle to a moment, within the limits."""
+        self._move(grip, second)
+
     def _grip_in_mode(self, window: Window) -> str:
         if window.mode is Mode.FROM_START:
             return "end"

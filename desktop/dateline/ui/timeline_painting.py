@@ -168,7 +168,7 @@ def paint(view: TimelineView, layout: Layout, found: list[Lane], picture: QPixma
     _handles(painter, view, layout)
     if layout.overview is not None:
         _overview(painter, view, layout.overview)
-    if view.hasFocus():
+    if view.has_keyboard:
         painter.setPen(QPen(themes.palette("focus"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(view.rect()).adjusted(2, 2, -2, -2), 4, 4)
@@ -352,12 +352,12 @@ def _handles(painter: QPainter, view: TimelineView, layout: Layout) -> None:
         painter.setPen(QPen(colours("accent"), 2))
         painter.drawLine(QLineF(x, 2, x, layout.scale_top + 1))
         painter.setPen(QPen(colours("accent"), 1.5))
-        painter.setBrush(colours("accent") if held and view.hasFocus() else colours("panel"))
+        painter.setBrush(colours("accent") if held and view.has_keyboard else colours("panel"))
         middle = layout.density.center().y()
         grip = QRectF(x - _HANDLE / 2, middle - 12, _HANDLE, 24)
         painter.drawRoundedRect(grip, 4, 4)
         painter.setPen(
-            QPen(colours("accent_text") if held and view.hasFocus() else colours("accent"), 1)
+            QPen(colours("accent_text") if held and view.has_keyboard else colours("accent"), 1)
         )
         for dx in (-1.5, 1.5):
             painter.drawLine(QLineF(x + dx, middle - 5, x + dx, middle + 5))

@@ -24,8 +24,9 @@ from dateline.ui import timeline_painting as painting
 from dateline.ui.pieces import plain_tip
 from dateline.ui.speech import announce
 from dateline.ui.theme import themes
-from dateline.ui.time_axis import Axis, floor, say_span, spread, step
+from dateline.ui.time_axis import Axis, floor, say_moment, say_span, spread, step
 from dateline.ui.time_hand import TimeHand
+from dateline.ui.time_handles import WIDTH, TimeHandle
 from dateline.ui.timeline_painting import Lane, Layout
 from dateline.ui.words import words
 from dateline.ui.workspace import Workspace
@@ -82,6 +83,13 @@ class TimelineView(QWidget):
         self._spoken.setSingleShot(True)
         self._spoken.setInterval(400)
         self._spoken.timeout.connect(self._speak)
+        self.sliders = {
+            grip: TimeHandle(grip, self, self.keyPressEvent) for grip in ("begin", "end")
+        }
+        for slider in self.sliders.values():
+            slider.hide()
+            slider.taken.connect(self._take)
+            slider.moved.connect(self._put)
         workspace.table_changed.connect(self._table_changed)
         self.selection.window_changed.connect(self._window_changed)
         self.selection.filters_changed.connect(self._filters_changed)
@@ -243,6 +251,38 @@ class TimelineView(QWidget):
         if window.mode is Mode.ALL:
             return None, None
         return begin, None
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether keys move the window of time."""
+        return self.hasFocus() or any(slider.hasFocus() for slider in self.sliders.values())
+
+    def _take(self, grip: str) -> None:
+        self.hand.grip = grip
+        self._spoken.start()
+        self.update()
+
+    def _put(self, grip: str, second: float) -> None:
+        self.hand.touched.emit()
+        self.hand.put(grip, round(second))
+
+    def _place_sliders(self) -> None:
+        """Let the sliders stand where their handles are drawn, and say what those say."""
+        window, layout = self.selection.window, self.layout_now()
+        top, height = round(layout.density.top()), round(layout.density.height())
+        sides = zip(("begin", "end"), self.handles(), (window.begin, window.end), strict=True)
+        for grip, x, second in sides:
+            slider = self.sliders[grip]
+            slider.setVisible(x is not None and len(self.workspace.table) > 0)
+            if x is None:
+                continue
+            left = min(max(round(x) - WIDTH // 2, 0), max(self.width() - WIDTH, 0))
+            slider.setGeometry(left, top, WIDTH, max(height, WIDTH))
+            said = say_moment(second - (grip == "end"), words.locale)
+            slider.setAccessibleName(words(f"handle-{grip}", date=said))
+            count = words.count("count-events", self.workspace.visible.total)
+            slider.setAccessibleDescription(count)
+            slider.follow(second, *self._whole)
 
     def _laid_out(self) -> list[Lane]:
         """The events in sight, in a lane each by class; none when there are too many."""
@@ -424,6 +464,9 @@ class TimelineView(QWidget):
             self.hand.to_end(last=key == Qt.Key.Key_End)
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self.hand.take_next(1 if key == Qt.Key.Key_Down else -1)
+            if not self.hasFocus():
+                taken = self.sliders.get(self.hand.grip, self)
+                taken.setFocus(Qt.FocusReason.OtherFocusReason)
             self._spoken.start()
             self.update()
         elif key == Qt.Key.Key_Space:
@@ -456,9 +499,10 @@ class TimelineView(QWidget):
         return words("timeline-spoken", span=span, count=count, grip=grip)
 
     def _speak(self) -> None:
+        self._place_sliders()
         self.setAccessibleDescription(self.spoken())
         QAccessible.updateAccessibility(
             QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
         )
-        if self.hasFocus():
+        if self.has_keyboard:
             announce(self, self.spoken())

@@ -93,12 +93,24 @@ class Words(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._language = "en"
+        self._place_names = "window"
         self._bound: list[tuple[weakref.ref[QObject], str, str]] = []
 
     @property
     def language(self) -> str:
         """Tag of the present language, "id" or "en"."""
         return self._language
+
+    @property
+    def place_language(self) -> str:
+        """Tag of the language that places are named in: the window's unless chosen otherwise."""
+        return self._place_names if self._place_names in LANGUAGES else self._language
+
+    def set_place_names(self, wanted: str) -> None:
+        """Name places in another language from now on; "window" is the window's."""
+        before, self._place_names = self.place_language, wanted
+        if self.place_language != before:
+            self.changed.emit()
 
     @property
     def locale(self) -> QLocale:

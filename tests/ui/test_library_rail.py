@@ -1,0 +1,66 @@
+"""In a narrow window the library is a rail of signs until it is asked for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from tests.ui.conftest import Bench
+
+
+def _width(bench: Bench, width: int) -> None:
+    bench.window.resize(width, 760)
+    bench.window.show()
+    bench.settle()
+
+
+def test_a_narrow_window_shows_the_library_as_signs(bench: Bench) -> None:
+    _width(bench, 1400)
+    library = bench.window.library
+    assert library.width() > 200
+    _width(bench, 1100)
+    assert library.is_rail
+    assert library.width() < 80
+    for name in ("articles", "filter", "review"):
+        tab = library.findChild(QWidget, f"tab-{name}")
+        assert isinstance(tab, QWidget)
+        assert tab.isVisible()
+        assert tab.accessibleName()
+        assert tab.width() >= 24
+    _width(bench, 1400)
+    assert library.width() > 200
+
+
+def test_a_sign_unfolds_its_part_and_the_button_folds_it_again(bench: Bench) -> None:
+    _width(bench, 1100)
+    library = bench.window.library
+    tab = library.findChild(QWidget, "tab-review")
+    assert isinstance(tab, QWidget)
+    QTest.mouseClick(tab, Qt.MouseButton.LeftButton)
+    bench.settle()
+    assert not library.is_rail
+    assert library.review.isVisible()
+    assert library.width() > 150
+    QTest.mouseClick(bench.window.fold_button, Qt.MouseButton.LeftButton)
+    bench.settle()
+    assert library.is_rail
+
+
+def test_what_leads_to_a_list_unfolds_it(bench: Bench) -> None:
+    _width(bench, 1100)
+    bench.actions.lead_to("to_check")
+    assert not bench.window.library.is_rail
+    bench.window.library.set_rail(on=True)
+    bench.do("pane-library")
+    assert not bench.window.library.is_rail
+    assert bench.window.library.articles.isVisible()
+
+
+def test_the_pane_key_stops_at_the_rail_without_unfolding_it(bench: Bench) -> None:
+    _width(bench, 1100)
+    bench.window.activateWindow()
+    bench.window.focus_pane(3)
+    bench.window.focus_next_pane(1)
+    assert bench.window.library.is_rail
+    assert bench.window.focusWidget() is bench.window.library.front()
