@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.model import PlaceKind, Span
-from dateline.reading.matching import inflected
+from dateline.reading import signs
+from dateline.reading.matching import demonym, inflected
 from dateline.reading.mention import LOCATIVE, Evidence, Mention
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ _LIST = re.compile(
     r"|,?\s(?:dan|serta|and|or|atau|y|e|o|et|ou|und|oder|en|of|и|или|та|ve|và|و)\s"
 )
 _LONGEST_APPOSITION = 48
+_LONGEST_JOINT = 8
+"""Characters of the longest match of the two patterns above."""
+_OWNING = frozenset({"'s ", "’s "})
 _AREAS = frozenset(
     {
         PlaceKind.COUNTRY,
@@ -50,8 +55,8 @@ def tie(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> None:
     """Set containers, country adjectives and list marks of mentions in text order."""
     for index in range(len(mentions) - 1):
         _tie(page, mentions, index)
-        _own(page, mentions, index)
-    if page.lexicon.kinds.get("plural"):
+    plural = page.lexicon.kinds.get("plural")
+    if plural and not page.common.isdisjoint(plural):
         for mention in mentions:
             _share_noun(page, mentions, mention, gazetteer)
     for mention in mentions:
@@ -89,37 +94,48 @@ def _with_states(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> l
 def _tie(page: Page, mentions: list[Mention], index: int) -> None:
     """Note what the words between a mention and the next say about the two."""
     one, other = mentions[index], mentions[index + 1]
-    gap = page.text[one.span.end : other.span.start]
-    if len(gap) > _LONGEST_APPOSITION or "\n" in gap:
+    start, end = one.span.end, other.span.start
+    if end - start > _LONGEST_APPOSITION:
         return
-    if _COMMA.fullmatch(gap):
-        one.containers.append(index + 1)
-        if one.evidence & (LOCATIVE | Evidence.HEAD):
-            other.evidence &= ~Evidence.SPORT
-        if _LIST.fullmatch(gap):
+    gap = page.text[start:end]
+    if "\n" in gap:
+        return
+    if end - start <= _LONGEST_JOINT:
+        comma, joins = _joint(gap)
+        if joins:
             _list(mentions, index)
-        return
-    if _LIST.fullmatch(gap):
-        _list(mentions, index)
-    words = page.lower[one.after : other.first]
-    if not words or any(not (word[0].isalnum() or word == ",") for word in words):
-        return
-    last = words[-1]
-    nouns = page.lexicon.kinds["before"].keys() | page.lexicon.kinds["after"].keys()
-    places = page.lexicon["before.at"]
-    if last in page.lexicon["contain"] and (len(words) == 1 or words[0] == ","):
-        if all(word[0].isalpha() or word == "," for word in words):
+        if comma:
             one.containers.append(index + 1)
-    elif words[0] == "," and any(word in nouns or word in places for word in words[1:]):
+            if one.evidence & (LOCATIVE | Evidence.HEAD):
+                other.evidence &= ~Evidence.SPORT
+            return
+        if gap in _OWNING and one.entries and one.entries[0].kind in _STATES:
+            other.containers.append(index)  # "Yemen's Aden"
+    words = page.lower[one.after : other.first]
+    if words and _is_apposition(page, words):
         one.containers.append(index + 1)
 
 
-def _own(page: Page, mentions: list[Mention], index: int) -> None:
-    """Note that a state has what is named behind it: "Yemen's Aden"."""
-    one, other = mentions[index], mentions[index + 1]
-    owns = page.text[one.span.end : other.span.start] in {"'s ", "’s "}
-    if owns and one.entries and one.entries[0].kind in _STATES:
-        other.containers.append(index)
+@lru_cache(maxsize=1024)
+def _joint(gap: str) -> tuple[bool, bool]:
+    """Whether the text between two names is a comma between a place and what it lies in, and
+    whether it joins the parts of a list.
+    """
+    return _COMMA.fullmatch(gap) is not None, _LIST.fullmatch(gap) is not None
+
+
+def _is_apposition(page: Page, words: list[str]) -> bool:
+    """Whether the words between two names say that the first lies in the second: "in", ", a town
+    near".
+    """
+    inner = words[0] == ","
+    if not inner and len(words) > 1:
+        return False
+    if not all(word[0].isalnum() or word == "," for word in words):
+        return False
+    if words[-1] in page.lexicon["contain"]:
+        return all(word[0].isalpha() or word == "," for word in words)
+    return inner and not signs.of(page.language).placing_nouns.isdisjoint(words[1:])
 
 
 def _share_noun(page: Page, mentions: list[Mention], last: Mention, gazetteer: Gazetteer) -> None:
@@ -159,7 +175,7 @@ def _adjective(page: Page, mention: Mention, gazetteer: Gazetteer) -> str:
         if index < 0 or not page.words[index][0].isalpha():
             return ""
         if page.words[index][0].isupper():
-            return gazetteer.demonym(page.words[index], page.language)
+            return demonym(gazetteer, page.words[index], page.language)
         index -= 1
     return ""
 

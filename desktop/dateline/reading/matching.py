@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 COUNTRIES = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
 _INFLECTING = frozenset({"ru", "uk", "tr", "pl", "cs", "fi", "hu", "hr", "sr", "bg"})
+_PLAIN_MARKS = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "."}
 _WINDOW = 48
 """Longest name in folded characters."""
 _MOST = 20
@@ -130,7 +131,7 @@ class Names:
         self._language = page.language
         self._gazetteer = gazetteer
         self.inflects = page.language.partition("-")[0] in _INFLECTING
-        self.folded, self._offsets = fold_running(text)
+        self.folded, self._offsets = fold_running(_with_plain_marks(text))
         self._straight = isinstance(self._offsets, range)
         self.framed = range(0)
         self._ends = [*tokens.ends, len(text) + 1]
@@ -219,6 +220,15 @@ class Names:
     def named(self, name: str) -> tuple[Entry, ...]:
         """Candidates of a name given apart from the text."""
         return inflected(self._gazetteer, name, self._language)
+
+
+def _with_plain_marks(text: str) -> str:
+    """The text with typewriter marks for typographic ones, which no name has: so most texts are
+    ASCII and folded at one go.
+    """
+    for mark, plain in _PLAIN_MARKS.items():
+        text = text.replace(mark, plain)
+    return text
 
 
 def top_importance(candidates: tuple[Entry, ...]) -> float:

@@ -5,6 +5,7 @@ which of them nobody may touch.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import compress
 from operator import ne
@@ -89,15 +90,15 @@ class Page:
 
     def _mark(self, sentences: Sequence[Sentence], frame: Frame) -> None:
         """Note where sentences begin and which are set as titles."""
-        tokens = self.tokens
-        for sentence in sentences:
-            first, after = tokens.at(sentence.span.start), tokens.at(sentence.span.end)
-            self.opens.add(first)
+        starts, words, opening = self.tokens.starts, self.words, frame.opening
+        firsts = [bisect_left(starts, sentence.span.start) for sentence in sentences]
+        self.opens.update(firsts)
+        for number, (first, after) in enumerate(zip(firsts, [*firsts[1:], len(words)])):
             body = first
-            if frame.opening and frame.opening.start <= sentence.span.start < frame.opening.end:
-                body = tokens.at(frame.opening.end)
+            if opening and opening.start <= sentences[number].span.start < opening.end:
+                body = bisect_left(starts, opening.end)
                 self.opens.add(body)
-            if self._is_title(body, after):
+            if words[after - 1] not in _FULL_STOPS and self._is_title(body, after):
                 self.titled.update(range(body, after))
         for mark in self.common & _OPENING_MARKS:
             index = -1
@@ -108,8 +109,6 @@ class Page:
 
     def _is_title(self, first: int, after: int) -> bool:
         """Whether tokens are set as a title: nearly all with capitals, no full stop at the end."""
-        if after > first and self.words[after - 1] in _FULL_STOPS:
-            return False
         words = [word for word in self.words[first:after] if len(word) > 3 and word[0].isalpha()]
         capitals = sum([word[0].isupper() for word in words])
         return len(words) >= 3 and capitals >= self._share * len(words)

@@ -141,6 +141,7 @@ class Signs:
         before: what the words before a name may say; most words are not in it.
         phrases: evidence of the phrases before a name.
         behind: what the words behind a name say; most words are not in it.
+        placing_nouns: generic nouns of places, and words that place a name.
     """
 
     def __init__(self, lex: lexicon.Lexicon) -> None:
@@ -152,6 +153,8 @@ class Signs:
         self.phrases = _evidence(lex, _PRECEDING)
         self.before = self._before(lex)
         self.behind = _behind(lex)
+        nouns = lex.kinds["before"].keys() | lex.kinds["after"].keys()
+        self.placing_nouns = frozenset(nouns | lex["before.at"])
 
     def _before(self, lex: lexicon.Lexicon) -> dict[str, Before]:
         longest: dict[str, int] = {}
