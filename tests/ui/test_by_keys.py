@@ -149,3 +149,17 @@ def test_long_lists_grow_when_asked(bench: Bench, monkeypatch: pytest.MonkeyPatc
     bench.settle()
     assert len(panel.findChildren(EventRow)) == 4
     assert panel.isAncestorOf(_focused())
+
+
+def test_in_a_low_window_a_form_has_the_pane_to_itself(bench: Bench) -> None:
+    _shown(bench)
+    bench.window.resize(1280, 640)
+    bench.settle()
+    bench.choose("bertemu di Moskow")
+    pane = bench.window.article
+    assert pane.text.isVisible()
+    assert pane.splitter.sizes()[1] > pane.splitter.sizes()[0]
+    bench.do("correct-place")
+    assert not pane.text.isVisible()
+    bench.do("clear")
+    assert pane.text.isVisible()

@@ -14,6 +14,7 @@ from dateline.library import Action, Correction, Scope
 from dateline.model import Status
 from dateline.timeline import CLASSES, Mode, Window, seconds
 from dateline.ui.commands import COMMANDS
+from dateline.ui.pieces import Clickable
 from dateline.ui.theme import themes
 from tests.ui.conftest import Bench
 
@@ -229,9 +230,9 @@ def test_the_panel_shows_the_contradiction_and_takes_another_date(bench: Bench) 
     event = bench.choose("Uji coba")
     panel = bench.window.article.panel
     assert "Which date is right?" in texts(panel)
-    proposal = panel.findChild(QPushButton, "proposal-2024-08-29")
-    assert proposal is not None
-    proposal.click()
+    proposal = panel.findChild(Clickable, "proposal-2024-08-29")
+    assert isinstance(proposal, Clickable)
+    QTest.keyClick(proposal, Qt.Key.Key_Return)
     bench.settle()
     record = bench.workspace.record(event)
     assert record.status is Status.CORRECTED

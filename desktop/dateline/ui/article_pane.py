@@ -19,6 +19,10 @@ from dateline.ui.workspace import Workspace
 
 _FORM, _TEXT = 520, 130
 """Pixels that a form would like to have, and that the article keeps beside it."""
+_LOW, _SHARE = 460, 0.36
+"""Height in pixels of a pane that is too low for both, and the share of the text while an event is
+shown in it.
+"""
 
 
 class FindBar(QFrame):
@@ -119,7 +123,7 @@ class ArticlePane(QWidget):
         self.splitter.setObjectName("articleSplitter")
         self.splitter.setChildrenCollapsible(False)
         rows.addWidget(self.splitter)
-        top = QWidget()
+        self._top = top = QWidget()
         upper = column(top, gap=0)
         self._facts = label("", "muted", size=0.92)
         self._facts.setObjectName("articleFacts")
@@ -144,6 +148,8 @@ class ArticlePane(QWidget):
         self.splitter.setSizes([420, 580])
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)
+        self._moved = False
+        self.splitter.splitterMoved.connect(self._remember_moved)
         workspace.selection.chosen_changed.connect(self._chosen_changed)
         workspace.table_changed.connect(self._reload)
         words.changed.connect(self._say_facts)
@@ -158,13 +164,20 @@ class ArticlePane(QWidget):
 
     def _give_back(self) -> None:
         """Give the article the room back that a form took."""
+        self._top.show()
         if self._sizes:
             self.splitter.setSizes(self._sizes)
         self._sizes = []
 
     def _make_room(self) -> None:
-        """Give a form the room that it needs."""
+        """Give a form the room that it needs; all of it where there is little, as a form shows the
+        sentence itself.
+        """
         upper, lower = self.splitter.sizes()
+        if upper + lower < _LOW * themes.scale:
+            self._sizes = [upper, lower]
+            self._top.hide()
+            return
         wanted = min(round(_FORM * themes.scale), upper + lower - round(_TEXT * themes.scale))
         if wanted > lower:
             self._sizes = [upper, lower]
@@ -179,6 +192,14 @@ class ArticlePane(QWidget):
         if choice.article is not None and choice.article != self._shown:
             self._show(choice.article)
             self.text._chosen_changed(choice)  # noqa: SLF001 - the text was not there before
+        total = sum(self.splitter.sizes())
+        if choice.events and not self._moved and 0 < total < _LOW * themes.scale:
+            upper = round(total * _SHARE)
+            self.splitter.setSizes([upper, total - upper])
+
+    def _remember_moved(self, _position: int, _index: int) -> None:
+        """Room that the user shared out is left so."""
+        self._moved = True
 
     def _reload(self) -> None:
         article = self._shown

@@ -21,6 +21,7 @@ from dateline.ui.pieces import (
     empty,
     frame,
     label,
+    row,
     rule,
 )
 from dateline.ui.theme import picture, themes
@@ -128,10 +129,22 @@ class EventPage(QWidget):
         if (contradiction or machine) and record.timex is not None:
             rows.addWidget(label(words("event-proposals"), "muted"))
             for value, text in proposals(record.timex):
-                choice = button(text, self._taking(value), "link", "calendar")
-                choice.setObjectName(f"proposal-{value}")
-                rows.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
+                rows.addWidget(self._proposal(value, text))
         into.addWidget(box)
+
+    def _proposal(self, value: str, text: str) -> QWidget:
+        """A date to take: a row whose words wrap."""
+        choice = Clickable("choice")
+        choice.setObjectName(f"proposal-{value}")
+        choice.setAccessibleName(text)
+        sign = QLabel()
+        sign.setPixmap(picture("calendar", themes.palette("accent"), 16, self.devicePixelRatioF()))
+        line = row(sign, gap=8)
+        line.addWidget(label(text), 1)
+        line.setContentsMargins(9, 5, 9, 5)
+        choice.setLayout(line)
+        choice.clicked.connect(self._taking(value))
+        return choice
 
     def _taking(self, value: str) -> Callable[[], None]:
         return lambda: self.proposal_taken.emit(value)

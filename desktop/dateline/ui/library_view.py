@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QWidget,
@@ -124,7 +125,7 @@ class LibraryView(QWidget):
         self._stack.setVisible(not on)
         directions = QBoxLayout.Direction
         self._bar.setDirection(directions.TopToBottom if on else directions.LeftToRight)
-        self._bar.setContentsMargins(*((2, 6, 2, 6) if on else (6, 0, 6, 0)))
+        self._bar.setContentsMargins(*((4, 6, 4, 6) if on else (6, 0, 6, 0)))
         self._reword()
         self.rail_changed.emit()
 
@@ -177,6 +178,8 @@ class LibraryView(QWidget):
             self._tabs[name].setToolButtonStyle(
                 style.ToolButtonTextUnderIcon if self._rail else beside
             )
+            across = QSizePolicy.Policy.Expanding if self._rail else QSizePolicy.Policy.Preferred
+            self._tabs[name].setSizePolicy(across, QSizePolicy.Policy.Fixed)
             self._tabs[name].setToolTip(text)
             self._tabs[name].setAccessibleName(text)
             if self._narrow or self._rail:

@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
         self.library.rail_changed.connect(self._rail_changed)
         words.changed.connect(self._name_fold)
         self._rail_changed()
-        self.article.setMinimumWidth(300)
+        self.article.setMinimumWidth(320)
         self._share_room()
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
@@ -346,7 +346,7 @@ class MainWindow(QMainWindow):
         """Sizes of the panes that suit the size of the window."""
         larger = min(max(themes.scale, 1.0), 1.5)
         if self._folded:
-            sides = [round(side * min(larger, 1.2)) for side in (210, 310)]
+            sides = [round(side * min(larger, 1.2)) for side in (210, 330)]
         else:
             sides = [round(side * larger) for side in (270, 400)]
         self.resizeDocks([self.library_pane, self.article_dock], sides, Qt.Orientation.Horizontal)
