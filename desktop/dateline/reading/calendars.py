@@ -221,6 +221,23 @@ def weekday_near(weekday: int, base: date, direction: int) -> date | None:
     return add_days(base, -away)
 
 
+def hijri(year: int, month: int, number: int) -> date | None:
+    """A day of the Islamic calendar by its arithmetical (civil) form, which lies a day beside what is
+    seen of the moon at most times; None where there is none.
+
+    Source: E. G. Richards, "Calendars", in the Explanatory Supplement to the Astronomical Almanac.
+
+    >>> hijri(1445, 10, 1)
+    datetime.date(2024, 4, 10)
+    """
+    months = 30 * month - (month - 1) // 2
+    ordinal = (11 * year + 3) // 30 + 354 * year + months + number - 1_721_425 + 1_948_055
+    try:
+        return date.fromordinal(ordinal)
+    except (ValueError, OverflowError):
+        return None
+
+
 def easter(year: int) -> date:
     """Easter Sunday of the western churches (Meeus, Jones and Butcher's Gregorian algorithm)."""
     a, b, c = year % 19, year // 100, year % 100

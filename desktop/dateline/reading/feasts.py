@@ -18,6 +18,25 @@ def _table() -> dict[str, str]:
     return tomllib.loads(_TABLE.read_text("utf-8"))
 
 
+def of_islamic_day(month: int, number: int) -> str | None:
+    """The feast on a day of the Islamic calendar, None when there is none.
+
+    >>> of_islamic_day(10, 1)
+    'eid-al-fitr'
+    """
+    return next((feast for feast in _table() if islamic_day(feast) == (month, number)), None)
+
+
+def islamic_day(feast: str) -> tuple[int, int] | None:
+    """Month and day of a feast in the Islamic calendar, None when it has none.
+
+    >>> islamic_day("eid-al-adha")
+    (12, 10)
+    """
+    when = re.search(r"hijri (\d\d)-(\d\d)", _table().get(feast, ""))
+    return (int(when[1]), int(when[2])) if when else None
+
+
 @cache
 def day(feast: str, year: int) -> date | None:
     """The day of a feast in a year, None when it has none there or is unknown.
@@ -38,7 +57,7 @@ def day(feast: str, year: int) -> date | None:
     if counted:
         month, weekday, nth, later = (int(part or 0) for part in counted.groups())
         return _nth_weekday(year, month, weekday, nth, later)
-    country, _, name = when.partition(": ")
+    country, _, name = when.partition(" = ")[0].partition(": ")
     return _listed(country, year).get(name) if name else None
 
 

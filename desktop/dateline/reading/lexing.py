@@ -355,6 +355,7 @@ def _number_values(word: str) -> dict[str, Value]:
         "military": length == 4 and number < 2400 and number % 100 < 60,
         "zulu": length == 4 and word[0] == "0" and number < 1000 and number % 100 < 60,
         "year": length == 4 and 1000 <= number <= 2999,
+        "hijriyear": length == 4 and 1300 <= number <= 1599,
         "modern": length == 4 and 1700 <= number <= 2099,
         "tens": number % 10 == 0 and (length == 2 or (length == 4 and 1000 <= number <= 2999)),
     }
@@ -364,7 +365,7 @@ def _number_values(word: str) -> dict[str, Value]:
 def _samples() -> Iterator[str]:
     """Numbers of every kind that `_number_values` tells apart."""
     yield from ("00000", "000", "100", "0000", "0001", "0060", "3000", "3060")
-    for century in (10, 16, 17, 20, 21, 24):
+    for century in (10, 14, 16, 17, 20, 21, 24):
         yield from (f"{century}{year:02d}" for year in range(100))
     for number in range(100):
         yield f"{number:02d}"

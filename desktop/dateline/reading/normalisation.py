@@ -24,6 +24,7 @@ from dateline.reading.values import (
     clocks,
     dates,
     durations,
+    islamic,
     offsets,
     periods,
     ranges,
@@ -287,6 +288,7 @@ def _value(mention: Mention, state: State) -> Found | None:
 _KINDS: Mapping[str, Callable[[Mention, State], Found | None]] = {
     "date": dates.calendar_date,
     "week_of_month": dates.week_of_month,
+    "week_of_day": dates.week_of_day,
     "weekday_of_month": dates.weekday_of_month,
     "weekday": weekdays.weekday_alone,
     "quarter": periods.quarter,
@@ -296,6 +298,7 @@ _KINDS: Mapping[str, Callable[[Mention, State], Found | None]] = {
     "decade": periods.decade,
     "century": periods.century,
     "feast": periods.feast,
+    "hijri": islamic.islamic,
     "deictic": offsets.deictic,
     "anaphor": offsets.anaphor,
     "relative": offsets.relative,

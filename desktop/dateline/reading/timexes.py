@@ -40,6 +40,7 @@ _NAMES = {
 
 _DOUBTFUL = {"feast", "year", "month", "weekday", "month_that"}
 """Rules that may catch what is no time."""
+_BEFORE_FEAST = {"prep", "on", "part", "fixedat"}
 _DAYS = {"date", "weekday", "deictic", "anaphor", "relative", "part_shift", "feast", "unit"}
 _CLOCKS = {"clock", "clock_range", "part", "part_that"}
 _EXTRA = (
@@ -141,12 +142,12 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[
     """
     if match.rule.name == "feast":  # alone it is what is celebrated, not when
         before = code.meaning(match.begin - 1) if match.begin else {}
-        return match.end - match.begin == 1 and not before.keys() & {
-            "prep",
-            "on",
-            "part",
-            "fixedat",
-        }
+        name = code.text[slice(*code.span(match.begin))]
+        return (
+            match.end - match.begin == 1
+            and before.keys().isdisjoint(_BEFORE_FEAST)
+            and not name.endswith(tuple(rules.settings.get("dated", ())))
+        )
     if match.rule.name == "year":
         return match.end - match.begin == 1 and _numbered(match, code, text)
     at = match.where("month")
@@ -267,7 +268,7 @@ def _merged(slots: dict[str, Value]) -> dict[str, Value]:
     """Slots under their plain names: "part2" is the part of day that stands elsewhere."""
     merged: dict[str, Value] = {}
     for key, value in slots.items():
-        name = key if key in {"two2", "number2"} else key.rstrip("0123456789")
+        name = key if key in {"two2", "number2", "number8", "number9"} else key.rstrip("0123456789")
         if key == "two9":  # the minutes of "7시 10분"
             name = "minute"
         merged.setdefault(_NAMES.get(name, name), value)

@@ -46,8 +46,6 @@ def _clock_value(slots: Slots) -> str:
         hour = hour % 12 + noon
     elif isinstance(part, str) and hour in _AFTER_NOON.get(part, ()):
         hour += 12
-    if hour == 24:
-        hour = 0
     return f"T{hour:02d}:{minute or 0:02d}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dateline.model import Contradiction, Said
+from dateline.model import Contradiction, Granularity, Said
 from dateline.reading import agreement, calendars, tense
 from dateline.reading.timexes import Mention, Slots
 from dateline.reading.values.clocks import timed
@@ -182,9 +182,7 @@ def _day_alone(mention: Mention, state: State, weekday: int | None) -> Found | N
         month = calendars.add_months(base.replace(day=1), shift)
         day = calendars.day(month.year, month.month, number) if month else None
         return Found(day.isoformat(), (said_counted("time-year-counted", state),)) if day else None
-    context = (
-        state.day if state.narrative or base is None else (base if weekday else state.day or base)
-    )
+    context = _month_spoken_of(state, base if weekday else None)
     if context is None:
         return None
     direction = looks(mention, state)
@@ -210,6 +208,14 @@ def _day_alone(mention: Mention, state: State, weekday: int | None) -> Found | N
         ),
     )
     return Found(best.isoformat(), (said_counted("time-nearest-month", state),), confidence=0.8)
+
+
+def _month_spoken_of(state: State, weekday_base: date | None) -> date | None:
+    """A day of the month that a bare day belongs to."""
+    if state.narrative or state.published is None:
+        told = calendars.granularity(state.value) is Granularity.MONTH
+        return calendars.first_day(state.value) if told else state.day
+    return weekday_base or state.day or state.published
 
 
 def _month(mention: Mention, state: State, year: int | None) -> Found | None:
@@ -268,13 +274,25 @@ def _nearest_month(month: int, published: date, direction: int) -> tuple[int, st
 def week_of_month(mention: Mention, state: State) -> Found | None:
     """The second week of June: the ISO week of its middle."""
     nth = next((n for name in ("day", "roman", "nth") if (n := integer(mention.slots, name))), 0)
-    found = _month(mention, state, printed_year(mention.slots, state))
+    away = integer(mention.slots, "shift")
+    if "month" not in mention.slots and away is not None and state.published is not None:
+        value = calendars.shifted(state.published, "M", away)
+        found = Found(value, (said_counted("time-year-counted", state),)) if value else None
+    else:
+        found = _month(mention, state, printed_year(mention.slots, state))
     first = calendars.first_day(found.value) if found else None
     last = calendars.last_day(found.value) if found else None
     middle = calendars.add_days(first, 7 * nth - 4) if first and 1 <= nth <= 5 else None
     if "lastword" in mention.slots and last is not None:
         middle = calendars.add_days(last, -3)
     return found._replace(value=calendars.week(middle)) if found and middle else found
+
+
+def week_of_day(mention: Mention, state: State) -> Found | None:
+    """The week of November 4: the ISO week of that day."""
+    found = calendar_date(mention, state)
+    day = calendars.first_day(found.value) if found else None
+    return found._replace(value=calendars.week(day)) if found and day else None
 
 
 def weekday_of_month(mention: Mention, state: State) -> Found | None:

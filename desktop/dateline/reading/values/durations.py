@@ -15,6 +15,9 @@ def amount_of(slots: Slots) -> float | None:
     """How many units; None when only "some"."""
     half = 0.5 if "half" in slots else 0.0
     number, decimals = integer(slots, "number"), slots.get("number2")
+    part, of = integer(slots, "number8"), integer(slots, "number9")
+    if number is not None and part is not None and of:
+        return number + part / of
     if number is not None:
         return number + (float(f"0.{decimals}") if decimals is not None else 0.0) + half
     card = integer(slots, "card")

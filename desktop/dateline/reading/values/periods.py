@@ -99,7 +99,7 @@ def _nth(slots: Slots) -> int:
 def quarter(mention: Mention, state: State) -> Found | None:
     """A quarter of a year."""
     names = {n: f"Q{n}" for n in (1, 2, 3, 4)}
-    return _periods(mention, state, names, _nth(mention.slots))
+    return _periods(mention, state, names, integer(mention.slots, "last") or _nth(mention.slots))
 
 
 def half_year(mention: Mention, state: State) -> Found | None:
@@ -117,7 +117,7 @@ def same_period(mention: Mention, state: State) -> Found | None:
     match = re.match(r"(\d{4})(-.*|\Z)", state.value)
     year = printed_year(mention.slots, state)
     if not match:
-        return None
+        return _year_alone(mention, state)
     if year is None:
         shift = integer(mention.slots, "shift")
         counted = shift is not None and state.published is not None
@@ -127,6 +127,14 @@ def same_period(mention: Mention, state: State) -> Found | None:
     if calendars.interval(value) is None:
         return None
     return Found(value, (Said("time-same-period", {"base": state.value}),), confidence=0.85)
+
+
+def _year_alone(mention: Mention, state: State) -> Found | None:
+    """The year of a period that the text has not named."""
+    year, shift = printed_year(mention.slots, state), integer(mention.slots, "shift")
+    if year is None and shift is not None and state.published is not None:
+        year = state.published.year + shift
+    return Found(f"{year:04d}", (said_counted("time-year-counted", state),)) if year else None
 
 
 def decade(mention: Mention, state: State) -> Found | None:
@@ -144,11 +152,26 @@ def decade(mention: Mention, state: State) -> Found | None:
 
 
 def century(mention: Mention, _state: State) -> Found | None:
-    """A century."""
-    nth = _nth(mention.slots)
+    """A century, or a half of one."""
+    slots = mention.slots
+    halves = "halves" in slots
+    nth = _nth({key: value for key, value in slots.items() if key != "ord" or not halves})
     if not 1 <= nth <= 30:
         return None
-    return Found(f"{nth - 1:02d}", (Said("time-printed"),))
+    value = f"{nth - 1:02d}"
+    half = integer(slots, "ord") if halves else None
+    if half is not None and not 1 <= half <= 2:
+        return None
+    if half is not None:
+        value = f"{value}00/{value}49" if half == 1 else f"{value}50/{value}99"
+    return Found(value, (Said("time-printed"),))
+
+
+def _year_of_islamic(feast: str, islamic: int) -> int | None:
+    """The year in which a feast of a year of the Islamic calendar falls."""
+    found = feasts.islamic_day(feast)
+    day = calendars.hijri(islamic, *found) if found else None
+    return day.year if day else None
 
 
 def feast(mention: Mention, state: State) -> Found | None:
@@ -156,7 +179,10 @@ def feast(mention: Mention, state: State) -> Found | None:
     slots = mention.slots
     feast = str(slots["feast"])
     year, shift, published = printed_year(slots, state), integer(slots, "shift"), state.published
-    if year is None and shift is not None and published is not None:
+    islamic = integer(slots, "hijriyear")
+    if islamic is not None:
+        year = _year_of_islamic(feast, islamic)
+    elif year is None and shift is not None and published is not None:
         year = published.year
         this = feasts.day(feast, year)
         if "unit" in slots or mention.slots.get("yearshift"):
@@ -176,6 +202,9 @@ def feast(mention: Mention, state: State) -> Found | None:
     day = feasts.day(feast, year) if year is not None else None
     if day is None:
         return None
+    away = integer(slots, "number")
+    if away is not None:
+        day = calendars.add_days(day, away * (integer(slots, "direction") or 1)) or day
     said = Said("time-feast")
     printed = day_orders(slots, state)
     beside = calendars.day(day.year, printed[0][1], printed[0][0]) if printed else None

@@ -20,6 +20,8 @@ def two_ends(mention: Mention, state: State) -> Found | None:
     for name in ("year", "yy"):
         if name in first and name not in second and "year" not in second and "yy" not in second:
             second[name] = first[name]
+    if "month" in second and "day" not in second and "shift" in first:
+        second |= {name: first.pop(name) for name in ("shift", "unit") if name in first}
     same = "day" in first or "month" in first
     if "month" in second and "month" not in first and "day" in first:
         first["month"] = second["month"]

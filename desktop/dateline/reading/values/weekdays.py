@@ -16,11 +16,16 @@ def weekday_alone(mention: Mention, state: State) -> Found | None:
     """A weekday that stands without a date: by tense, or counted from what was said."""
     slots = mention.slots
     weekday = integer(slots, "weekday") or 1
+    distance = str(slots.get("deictic", ""))
+    if distance:  # "Senin pagi tadi"
+        slots = {**slots, "part": distance[distance.index("T") :]} if "T" in distance else slots
     if state.since is not None and "shift" not in slots:
         day, key = calendars.weekday_near(weekday, state.since, +1), "time-that"
     elif "anaphor" in slots and state.day is not None:
         day, key = _beside(weekday, state.day, integer(slots, "direction") or 0), "time-that"
-    elif state.published is None or (state.narrative and state.day is not None):
+    elif state.published is None or (
+        state.narrative and state.day is not None and "shift" not in slots
+    ):
         if state.day is None:
             return Found(f"XXXX-WXX-{weekday}", (Said("time-no-year"),), confidence=0.4)
         day, key = calendars.weekday_near(weekday, state.day, +1), "time-that"

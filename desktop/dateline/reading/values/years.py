@@ -14,6 +14,8 @@ from dateline.reading.values.state import State
 
 SURELY_PAST = -2
 """The direction of what a text says has lasted since then."""
+_AHEAD = 10
+"""Years from now beyond which two digits stand for a year of the last century."""
 _NEAR = 45
 """Days from the day of writing within which a date without a year is of that time."""
 
@@ -39,7 +41,7 @@ def printed_year(slots: Slots, state: State) -> int | None:
         return None
     base = state.published.year if state.published else (state.year or 2000)
     year = base - base % 100 + short
-    return year - 100 if year > base + 20 else year
+    return year - 100 if year > base + _AHEAD else year
 
 
 def _era(language: str) -> int:
