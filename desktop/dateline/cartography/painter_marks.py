@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,6 +20,7 @@ from PySide6.QtGui import (
 )
 
 from dateline.cartography import basemap, painter_ground, painter_text
+from dateline.cartography.painter_canvas import Box, Canvas
 from dateline.cartography.painter_symbols import draw_badge, draw_symbols, pen_of, shape_path
 from dateline.cartography.painter_text import TextStyle
 from dateline.cartography.projection import Floats, Frame
@@ -41,101 +45,122 @@ _PLAQUE_SIZE = 12.0
 _LEAST_TIE = 6.0
 """Pixels between a plaque and its anchor from which on a line ties them."""
 _AREA_SIZE = 12.0
+_LARGE = 250_000.0
+"""Square pixels around an arrow from which on it is drawn anew each time."""
 
 
 def draw_marks(painter: QPainter, scene: Scene, frame: Frame, style: Style) -> None:
     """Draw a scene over a base map, from the back to the front."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for area in scene.areas:
-        _draw_area(painter, area, frame, style)
+    canvas, spots = Canvas(painter), _spots(scene, frame)
+    for area, at in zip(scene.areas, spots.areas, strict=True):
+        if area.outline:
+            _draw_outline(canvas, area, frame, style)
+        else:
+            _draw_ellipse(canvas, at, area, style)
     cased = len(scene.arrows) <= _CASED
-    for arrow in scene.arrows:
-        _draw_arrow(painter, arrow, frame, style, cased=cased)
-    draw_symbols(painter, scene.symbols, frame, style)
-    anchors = [frame.pixels(plaque.at.lon, plaque.at.lat) for plaque in scene.plaques]
-    for plaque, (x, y) in zip(scene.plaques, anchors, strict=True):
-        _draw_tie(painter, float(x), float(y), plaque, style)
-    for plaque, (x, y) in zip(scene.plaques, anchors, strict=True):
-        draw_plaque(painter, float(x) + plaque.dx, float(y) + plaque.dy, plaque, style)
-    for label in scene.labels:
-        _draw_label(painter, label, frame, style)
+    for arrow, origin, target in zip(scene.arrows, spots.origins, spots.targets, strict=True):
+        _draw_arrow(canvas, arrow, origin, target, style, cased=cased)
+    draw_symbols(canvas, scene.symbols, spots.x, spots.y, frame, style)
+    for plaque, at in zip(scene.plaques, spots.plaques, strict=True):
+        _draw_tie(canvas, at, plaque, style)
+    for plaque, at in zip(scene.plaques, spots.plaques, strict=True):
+        _draw_plaque(canvas, at, plaque, style)
+    for label, at in zip(scene.labels, spots.labels, strict=True):
+        _draw_label(canvas, at, label, style)
     painter.restore()
+
+
+Point = tuple[float, float]
+
+
+class _Spots(NamedTuple):
+    """Where everything of a scene lies, in pixels."""
+
+    x: Floats
+    y: Floats
+    plaques: list[Point]
+    areas: list[Point]
+    labels: list[Point]
+    origins: list[Point]
+    targets: list[Point]
+
+
+@lru_cache(maxsize=2)
+def _spots(scene: Scene, frame: Frame) -> _Spots:
+    """All positions by one call of the projection."""
+    symbols = scene.symbols
+    groups = (
+        [plaque.at for plaque in scene.plaques],
+        [area.at for area in scene.areas],
+        [label.at for label in scene.labels],
+        [arrow.origin for arrow in scene.arrows],
+        [arrow.target for arrow in scene.arrows],
+    )
+    lon = [at.lon for group in groups for at in group]
+    lat = [at.lat for group in groups for at in group]
+    x, y = frame.pixels(np.append(symbols.lon, lon), np.append(symbols.lat, lat))
+    points = iter(zip(x[len(symbols) :].tolist(), y[len(symbols) :].tolist(), strict=True))
+    return _Spots(
+        x[: len(symbols)], y[: len(symbols)], *(list(islice(points, len(g))) for g in groups)
+    )
 
 
 def boxes(scene: Scene, frame: Frame) -> Floats:
     """What the marks and labels of a scene take, (n, 4): left, top, right, bottom in pixels."""
-    rows: list[tuple[float, float, float, float]] = []
-    symbols = scene.symbols
-    if len(symbols):
-        x, y = frame.pixels(symbols.lon, symbols.lat)
-        reach = symbols.size / 2 + 2.0
-        rows += zip((x - reach).tolist(), (y - reach).tolist(), (x + reach).tolist(),
-                    (y + reach).tolist(), strict=True)  # fmt: skip
-    for plaque in scene.plaques:
-        x, y = frame.pixels(plaque.at.lon, plaque.at.lat)
-        rows.append(_centred(float(x) + plaque.dx, float(y) + plaque.dy,
-                             plaque.width + 4, plaque.height + 4))  # fmt: skip
-    for area in scene.areas:
+    spots = _spots(scene, frame)
+    reach = scene.symbols.size / 2 + 2.0
+    discs = np.stack((spots.x - reach, spots.y - reach, spots.x + reach, spots.y + reach), axis=1)
+    rows: list[Box] = []
+    for plaque, (x, y) in zip(scene.plaques, spots.plaques, strict=True):
+        rows.append(_centred(x + plaque.dx, y + plaque.dy, plaque.width + 4, plaque.height + 4))
+    for area, (x, y) in zip(scene.areas, spots.areas, strict=True):
         if not area.outline:
-            x, y = frame.pixels(area.at.lon, area.at.lat)
             if area.rx < _SMALL:
-                rows.append(_centred(float(x), float(y), 1.7 * area.rx, 1.7 * area.ry))
-            rows.append(_centred(float(x) + area.dx, float(y) + area.dy, area.width + 4, 16.0))
-    for label in scene.labels:
-        x, y = frame.pixels(label.at.lon, label.at.lat)
-        left, top = float(x) + label.dx, float(y) + label.dy
+                rows.append(_centred(x, y, 1.7 * area.rx, 1.7 * area.ry))
+            rows.append(_centred(x + area.dx, y + area.dy, area.width + 4, 16.0))
+    for label, (x, y) in zip(scene.labels, spots.labels, strict=True):
+        left, top = x + label.dx, y + label.dy
         rows.append((left, top, left + label.width, top + label.height))
-    return np.array(rows, float).reshape(-1, 4)
+    return np.concatenate((discs, np.array(rows, float).reshape(-1, 4)))
 
 
-def corners(scene: Scene, frame: Frame) -> list[tuple[float, float]]:
+def corners(scene: Scene, frame: Frame) -> list[Point]:
     """Where a number goes on each mark of a scene: its upper left corner, in pixels."""
-    symbols = scene.symbols
-    x, y = frame.pixels(symbols.lon, symbols.lat)
-    reach = symbols.size * 0.36 + 2
-    found = list(zip((x - reach).tolist(), (y - reach).tolist(), strict=True))
-    for plaque in scene.plaques:
-        at_x, at_y = frame.pixels(plaque.at.lon, plaque.at.lat)
-        left = float(at_x) + plaque.dx - plaque.width / 2
-        found.append((left, float(at_y) + plaque.dy - plaque.height / 2))
-    for area in scene.areas:
-        at_x, at_y = frame.pixels(area.at.lon, area.at.lat)
-        left = float(at_x) + area.dx - area.width / 2 - 8
-        found.append((left, float(at_y) + area.dy))
+    spots = _spots(scene, frame)
+    reach = scene.symbols.size * 0.36 + 2
+    found = list(zip((spots.x - reach).tolist(), (spots.y - reach).tolist(), strict=True))
+    for plaque, (x, y) in zip(scene.plaques, spots.plaques, strict=True):
+        found.append((x + plaque.dx - plaque.width / 2, y + plaque.dy - plaque.height / 2))
+    for area, (x, y) in zip(scene.areas, spots.areas, strict=True):
+        found.append((x + area.dx - area.width / 2 - 8, y + area.dy))
     return found
 
 
-def _centred(x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:
+def _centred(x: float, y: float, width: float, height: float) -> Box:
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
 
 # Areas and arrows
 
 
-def _draw_area(painter: QPainter, area: Area, frame: Frame, style: Style) -> None:
-    colour = QColor(style.classes[area.event_class])
-    painter.save()
-    painter.setOpacity(style.faint if area.faint else 1.0)
-    if area.outline:
-        _draw_outline(painter, area, frame, colour, style)
-    else:
-        x, y = frame.pixels(area.at.lon, area.at.lat)
-        draw_ellipse(painter, float(x), float(y), area, style)
-    painter.restore()
-
-
-def _draw_outline(
-    painter: QPainter, area: Area, frame: Frame, colour: QColor, style: Style
-) -> None:
+def _draw_outline(canvas: Canvas, area: Area, frame: Frame, style: Style) -> None:
     """The tint of a province or the hatch of a country that is pointed at or chosen."""
+    key = (style.name, area.key, area.hatched, area.event_class, area.faint, frame)
+    box = 0.0, 0.0, frame.width, frame.height
+    canvas.keep(0.0, 0.0, key, box, lambda inner: _paint_outline(inner, area, frame, style))
+
+
+def _paint_outline(painter: QPainter, area: Area, frame: Frame, style: Style) -> None:
     level = basemap.level_for(painter_ground.pixels_per_degree(frame))
     rings = basemap.shape(area.key, level)
     if not rings:
         return
+    colour = QColor(style.classes[area.event_class])
     fitted = painter_ground.fitted(basemap.paths(rings), frame, closed=True)
     path = painter_ground.path_of(fitted, closed=True)
-    opacity = painter.opacity()
+    opacity = style.faint if area.faint else 1.0
     if area.hatched:
         painter.setOpacity(opacity * 0.5)
         lines = painter_ground.path_of(painter_ground.hatch_lines(fitted, 8.0))
@@ -145,37 +170,45 @@ def _draw_outline(
         painter.fillPath(path, colour)
     painter.setOpacity(opacity * 0.9)
     painter.strokePath(path, pen_of(colour, 1.4))
-    painter.setOpacity(opacity)
+    painter.setOpacity(1.0)
 
 
-def draw_ellipse(painter: QPainter, x: float, y: float, area: Area, style: Style) -> None:
-    """Draw a region around (x, y): soft fill, dotted line, its name."""
+def _draw_ellipse(canvas: Canvas, at: Point, area: Area, style: Style) -> None:
+    """Draw a region around a point: soft fill, dotted line, its name."""
+    key = (style.name, area.rx, area.ry, area.event_class, area.firm, area.faint, area.state)
+    box = -area.rx - 2, -area.ry - 2, area.rx + 2, area.ry + 2
+    canvas.keep(*at, key, box, lambda inner: _paint_ellipse(inner, area, style))
+    if not area.text:
+        return
+    ink = style.marks.ring if area.state else style.classes[area.event_class]
+    letters = TextStyle(_AREA_SIZE, ink, style.ground.halo, italic=True)
+    width = painter_text.width_of(area.text, letters)
+    x, y = at[0] + area.dx, at[1] + area.dy
+    canvas.painter.setOpacity(style.faint if area.faint else 1.0)
+    canvas.text(x - width / 2, y + _BASE * _AREA_SIZE, area.text, letters)
+    canvas.painter.setOpacity(1.0)
+    if area.badge:
+        draw_badge(canvas.painter, x + width / 2 + 9, y - 6, area.badge, style)
+
+
+def _paint_ellipse(painter: QPainter, area: Area, style: Style) -> None:
     colour = QColor(style.classes[area.event_class])
-    _shade(painter, x, y, area, colour)
+    painter.setOpacity(style.faint if area.faint else 1.0)
+    _shade(painter, area, colour)
     ring = QColor(style.marks.ring) if area.state else colour
     painter.setPen(
         pen_of(ring, 2.0 if area.state else 1.6, (0.5, 5.0) if area.firm else (4.0, 4.0))
     )
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(QPointF(x, y), area.rx, area.ry)
-    if not area.text:
-        return
-    letters = TextStyle(_AREA_SIZE, ring.name(), style.ground.halo, italic=True)
-    width = painter_text.width_of(area.text, letters)
-    middle_x, middle_y = x + area.dx, y + area.dy
-    painter_text.draw(
-        painter, middle_x - width / 2, middle_y + _BASE * _AREA_SIZE, area.text, letters
-    )
-    if area.badge:
-        draw_badge(painter, middle_x + width / 2 + 9, middle_y - 6, area.badge, style)
+    painter.drawEllipse(QPointF(0, 0), area.rx, area.ry)
+    painter.setOpacity(1.0)
 
 
-def _shade(painter: QPainter, x: float, y: float, area: Area, colour: QColor) -> None:
+def _shade(painter: QPainter, area: Area, colour: QColor) -> None:
     """Fill a region softly, most in the middle."""
     # A continent is tinted less than a strait, or it would drown what lies in it.
     faded = min(1.0, _SMALL / area.rx)
     painter.save()
-    painter.translate(x, y)
     painter.scale(1.0, area.ry / area.rx)
     painter.setPen(Qt.PenStyle.NoPen)
     if painter.paintEngine().type() == QPaintEngine.Type.Pdf:
@@ -199,16 +232,40 @@ def _shade(painter: QPainter, x: float, y: float, area: Area, colour: QColor) ->
 
 
 def _draw_arrow(
-    painter: QPainter, arrow: Arrow, frame: Frame, style: Style, *, cased: bool
+    canvas: Canvas, arrow: Arrow, origin: Point, target: Point, style: Style, *, cased: bool
 ) -> None:
-    x0, y0 = (float(v) for v in frame.pixels(arrow.origin.lon, arrow.origin.lat))
-    x1, y1 = (float(v) for v in frame.pixels(arrow.target.lon, arrow.target.lat))
-    length = math.hypot(x1 - x0, y1 - y0)
+    """Draw a bent arrow from the edge of one mark to that of another."""
+    dx, dy = target[0] - origin[0], target[1] - origin[1]
+    length = math.hypot(dx, dy)
     if length < arrow.origin_gap + arrow.target_gap + 12 or not math.isfinite(length):
         return
-    ux, uy = (x1 - x0) / length, (y1 - y0) / length
-    a = QPointF(x0 + ux * arrow.origin_gap, y0 + uy * arrow.origin_gap)
-    b = QPointF(x1 - ux * arrow.target_gap, y1 - uy * arrow.target_gap)
+    if canvas.copies:
+        dx, dy = round(2 * dx) / 2, round(2 * dy) / 2
+    reach = min(length * 0.12, 46.0) + 12 + arrow.width
+    box = min(0.0, dx) - reach, min(0.0, dy) - reach, max(0.0, dx) + reach, max(0.0, dy) + reach
+    opacity = style.faint if arrow.faint else 0.9
+
+    def paint(painter: QPainter) -> None:
+        _paint_arrow(painter, arrow, dx, dy, style, cased=cased)
+
+    if (box[2] - box[0]) * (box[3] - box[1]) > _LARGE:
+        canvas.draw(*origin, paint, opacity)
+        return
+    key = (
+        style.name, dx, dy, arrow.origin_gap, arrow.target_gap, arrow.width, arrow.event_class,
+        arrow.firm, arrow.state, cased,
+    )  # fmt: skip
+    canvas.keep(*origin, key, box, paint, opacity)
+
+
+def _paint_arrow(
+    painter: QPainter, arrow: Arrow, dx: float, dy: float, style: Style, *, cased: bool
+) -> None:
+    """Paint an arrow from (0, 0) to (dx, dy), its ends left out."""
+    length = math.hypot(dx, dy)
+    ux, uy = dx / length, dy / length
+    a = QPointF(ux * arrow.origin_gap, uy * arrow.origin_gap)
+    b = QPointF(dx - ux * arrow.target_gap, dy - uy * arrow.target_gap)
     bend = min(length * 0.12, 46.0)
     middle = QPointF((a.x() + b.x()) / 2 + uy * bend, (a.y() + b.y()) / 2 - ux * bend)
     tip = math.hypot(b.x() - middle.x(), b.y() - middle.y()) or 1.0
@@ -223,48 +280,67 @@ def _draw_arrow(
     head.closeSubpath()
     colour = QColor(style.marks.ring if arrow.state else style.classes[arrow.event_class])
     edge = QColor(style.marks.outline)
-    painter.save()
-    painter.setOpacity(style.faint if arrow.faint else 0.9)
     if cased:
         painter.strokePath(stem, pen_of(edge, arrow.width + 2.4))
     painter.strokePath(stem, pen_of(colour, arrow.width, () if arrow.firm else (5.0, 4.0)))
     if cased:
         painter.strokePath(head, pen_of(edge, 2.0))
     painter.fillPath(head, colour)
-    painter.restore()
 
 
 # Plaques and labels
 
 
-def _draw_tie(painter: QPainter, x: float, y: float, plaque: Plaque, style: Style) -> None:
-    """Tie a plaque that found no room at its anchor (x, y) to it by a line."""
+def _draw_tie(canvas: Canvas, at: Point, plaque: Plaque, style: Style) -> None:
+    """Tie a plaque that found no room at its anchor to it by a line."""
     half_width, half_height = plaque.width / 2, plaque.height / 2
-    edge = QPointF(
-        x + max(plaque.dx - half_width, min(0.0, plaque.dx + half_width)),
-        y + max(plaque.dy - half_height, min(0.0, plaque.dy + half_height)),
-    )
-    if math.hypot(edge.x() - x, edge.y() - y) < _LEAST_TIE:
+    dx = max(plaque.dx - half_width, min(0.0, plaque.dx + half_width))
+    dy = max(plaque.dy - half_height, min(0.0, plaque.dy + half_height))
+    if math.hypot(dx, dy) < _LEAST_TIE:
         return
+    key = (style.name, dx, dy, plaque.event_class)
+    box = min(0.0, dx) - 4, min(0.0, dy) - 4, max(0.0, dx) + 4, max(0.0, dy) + 4
+    opacity = style.faint if plaque.faint else 1.0
+    canvas.keep(*at, key, box, lambda inner: _paint_tie(inner, dx, dy, plaque, style), opacity)
+
+
+def _paint_tie(painter: QPainter, dx: float, dy: float, plaque: Plaque, style: Style) -> None:
     colour = QColor(style.classes[plaque.event_class])
-    line = QPainterPath(QPointF(x, y))
-    line.lineTo(edge)
+    line = QPainterPath(QPointF(0, 0))
+    line.lineTo(QPointF(dx, dy))
     dot = QPainterPath()
-    dot.addEllipse(QPointF(x, y), 2.2, 2.2)
-    painter.save()
-    painter.setOpacity(style.faint if plaque.faint else 1.0)
+    dot.addEllipse(QPointF(0, 0), 2.2, 2.2)
+    # A line that goes straight up and down is sharp through the middle of pixels.
+    painter.translate(0.5, 0.5)
     painter.strokePath(line, pen_of(QColor(style.marks.outline), 3.4))
     painter.strokePath(line, pen_of(colour, 1.2))
     painter.fillPath(dot, colour)
-    painter.restore()
 
 
-def draw_plaque(painter: QPainter, x: float, y: float, plaque: Plaque, style: Style) -> None:
-    """Draw a country's plaque with its middle at (x, y)."""
-    left, top = x - plaque.width / 2, y - plaque.height / 2
+def _draw_plaque(canvas: Canvas, at: Point, plaque: Plaque, style: Style) -> None:
+    """Draw a country's plaque; its count is in no kept picture, as it changes all the time."""
+    key = (
+        style.name, plaque.text, plaque.width, plaque.event_class, plaque.firm, plaque.faint,
+        plaque.badge, plaque.state,
+    )  # fmt: skip
+    half_width, half_height = plaque.width / 2, plaque.height / 2
+    box = -half_width - 9, -half_height - 9, half_width + 9, half_height + 9
+    x, y = at[0] + plaque.dx, at[1] + plaque.dy
+    canvas.keep(x, y, key, box, lambda inner: _paint_plaque(inner, plaque, style))
+    if plaque.count_text:
+        ink = QColor(style.classes[plaque.event_class]).name()
+        letters = TextStyle(_PLAQUE_SIZE, ink, bold=True)
+        left = x + half_width - 7 - painter_text.width_of(plaque.count_text, letters)
+        canvas.painter.setOpacity(style.faint if plaque.faint else 1.0)
+        canvas.text(left, y + _BASE * _PLAQUE_SIZE, plaque.count_text, letters)
+        canvas.painter.setOpacity(1.0)
+
+
+def _paint_plaque(painter: QPainter, plaque: Plaque, style: Style) -> None:
+    """Paint a plaque around (0, 0), without its count."""
+    left, top = -plaque.width / 2, -plaque.height / 2
     box = QRectF(left, top, plaque.width, plaque.height)
     colour, marks, lengths = QColor(style.classes[plaque.event_class]), style.marks, style.lengths
-    painter.save()
     painter.setOpacity(style.faint if plaque.faint else 1.0)
     for grow, width in ((3.0, 2.0), (6.5, 1.4))[: int(plaque.state)]:
         ring = QPainterPath()
@@ -277,31 +353,19 @@ def draw_plaque(painter: QPainter, x: float, y: float, plaque: Plaque, style: St
     painter.fillPath(path, QColor(marks.plaque))
     dash = () if plaque.firm else (lengths.dash * 1.5, lengths.dash)
     painter.strokePath(path, pen_of(colour, 1.5, dash))
-    glyph = shape_path(style.shapes[plaque.event_class], 3.8).translated(left + 11, y)
+    glyph = shape_path(style.shapes[plaque.event_class], 3.8).translated(left + 11, 0)
     painter.fillPath(glyph, colour if plaque.firm else QColor(marks.plaque))
     painter.strokePath(glyph, pen_of(colour, 1.4))
-    base = y + _BASE * _PLAQUE_SIZE
-    painter_text.draw(
-        painter, left + 19, base, plaque.text,
-        TextStyle(_PLAQUE_SIZE, marks.plaque_text, bold=True),
-    )  # fmt: skip
-    if plaque.count_text:
-        letters = TextStyle(_PLAQUE_SIZE, colour.name(), bold=True)
-        width = painter_text.width_of(plaque.count_text, letters)
-        painter_text.draw(
-            painter, left + plaque.width - 7 - width, base, plaque.count_text, letters
-        )
+    letters = TextStyle(_PLAQUE_SIZE, marks.plaque_text, bold=True)
+    painter_text.draw(painter, left + 19, _BASE * _PLAQUE_SIZE, plaque.text, letters)
     painter.setOpacity(1.0)
     if plaque.badge:
         draw_badge(painter, left + plaque.width - 1, top + 1, plaque.badge, style)
-    painter.restore()
 
 
-def _draw_label(painter: QPainter, label: Label, frame: Frame, style: Style) -> None:
-    x, y = frame.pixels(label.at.lon, label.at.lat)
-    left = float(x) + label.dx
+def _draw_label(canvas: Canvas, at: Point, label: Label, style: Style) -> None:
     letters = TextStyle(label.size, style.text, style.ground.halo, bold=label.bold)
     room = label.width - painter_text.width_of(label.text, letters)
-    left += {"left": 0.0, "right": room}.get(label.align, room / 2)
-    base = float(y) + label.dy + label.height / 2 + _BASE * label.size
-    painter_text.draw(painter, left, base, label.text, letters)
+    left = at[0] + label.dx + {"left": 0.0, "right": room}.get(label.align, room / 2)
+    base = at[1] + label.dy + label.height / 2 + _BASE * label.size
+    canvas.text(left, base, label.text, letters)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from dateline.cartography import painter_text
 from dateline.cartography.names import Lettering, Name
+from dateline.cartography.painter_canvas import Canvas
 from dateline.cartography.painter_text import TextStyle
 from dateline.cartography.style import Style
 
@@ -25,6 +26,7 @@ def measure(text: str, lettering: Lettering) -> float:
 def draw_names(painter: QPainter, names: Iterable[Name], style: Style) -> None:
     """Draw names and the dots of towns."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    canvas = Canvas(painter)
     for name in names:
         if name.dot is not None:
             _draw_dot(painter, name, style)
@@ -34,16 +36,22 @@ def draw_names(painter: QPainter, names: Iterable[Name], style: Style) -> None:
             ground.water_label if name.lettering.water else ground.label,
             ground.water_halo if name.lettering.water else ground.halo,
         )
-        painter.save()
-        painter.translate(name.x, name.y)
         if name.turn:
+            painter.save()
+            painter.translate(name.x, name.y)
             painter.rotate(-name.turn)
-        top = -(len(name.lines) - 1) / 2 * _LEADING * text_style.size
-        for i, line in enumerate(name.lines):
-            width = painter_text.width_of(line, text_style)
-            base = top + (i * _LEADING + _BASE) * text_style.size
-            painter_text.draw(painter, -width / 2, base, line, text_style)
-        painter.restore()
+            _draw_lines(Canvas(painter), 0.0, 0.0, name, text_style)
+            painter.restore()
+        else:
+            _draw_lines(canvas, name.x, name.y, name, text_style)
+
+
+def _draw_lines(canvas: Canvas, x: float, y: float, name: Name, style: TextStyle) -> None:
+    """Draw the lines of a name around (x, y)."""
+    top = y - (len(name.lines) - 1) / 2 * _LEADING * style.size
+    for i, line in enumerate(name.lines):
+        width = painter_text.width_of(line, style)
+        canvas.text(x - width / 2, top + (i * _LEADING + _BASE) * style.size, line, style)
 
 
 def _text_style(lettering: Lettering, colour: str, halo: str) -> TextStyle:

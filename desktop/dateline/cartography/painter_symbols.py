@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from dateline.cartography import painter_text
+from dateline.cartography.painter_canvas import Canvas
 from dateline.cartography.painter_text import TextStyle
 from dateline.cartography.projection import Floats, Frame
 from dateline.cartography.scene_values import Badge, State, Symbols
@@ -42,79 +43,80 @@ class Look:
     text: str = ""
 
 
-def draw_symbols(painter: QPainter, symbols: Symbols, frame: Frame, style: Style) -> None:
-    """Draw all point symbols of a scene."""
+def draw_symbols(
+    canvas: Canvas, symbols: Symbols, x: Floats, y: Floats, frame: Frame, style: Style
+) -> None:
+    """Draw all point symbols of a scene at (x, y)."""
     if not len(symbols):
         return
-    x, y = frame.pixels(symbols.lon, symbols.lat)
     seen = (x > -_EDGE) & (y > -_EDGE) & (x < frame.width + _EDGE) & (y < frame.height + _EDGE)
-    copied = painter_text.is_upright_picture(painter)
     # Few sizes, so that a scrubbed scene finds its pictures among those that are kept.
-    size = np.rint(symbols.size) if copied else symbols.size
+    size = np.rint(symbols.size) if canvas.copies else symbols.size
     columns = (
         symbols.event_class, symbols.precision, size, symbols.firm, symbols.faint, symbols.badge,
         symbols.state, symbols.dateline,
     )  # fmt: skip
-    texts = [text for text, yes in zip(symbols.text, seen.tolist(), strict=True) if yes]
+    x, y = x[seen], y[seen]
+    texts = [symbols.text[symbol] for symbol in np.flatnonzero(seen).tolist()]
     looks = list(zip(*(column[seen].tolist() for column in columns), strict=True))
-    if copied:
-        _stamp_symbols(painter, x[seen], y[seen], looks, style)
-    for at_x, at_y, look, text in zip(
-        x[seen].tolist(), y[seen].tolist(), looks, texts, strict=True
-    ):
-        if copied and not text:
-            continue
-        painter.save()
-        painter.translate(at_x, at_y)
-        shown = replace(Look(*look), text=text)
-        if copied:
-            painter.setOpacity(style.faint if shown.faint else 1.0)
-            _draw_count(painter, shown, style)
-        else:
-            draw_symbol(painter, shown, style)
-        painter.restore()
+    if canvas.copies:
+        _stamp_symbols(canvas, x, y, looks, texts, style)
+        return
+    for at_x, at_y, look, text in zip(x.tolist(), y.tolist(), looks, texts, strict=True):
+        canvas.painter.save()
+        canvas.painter.translate(at_x, at_y)
+        draw_symbol(canvas.painter, replace(Look(*look), text=text), style)
+        canvas.painter.restore()
 
 
 def _stamp_symbols(
-    painter: QPainter, x: Floats, y: Floats, looks: list[tuple[Any, ...]], style: Style
+    canvas: Canvas,
+    x: Floats,
+    y: Floats,
+    looks: list[tuple[Any, ...]],
+    texts: list[str],
+    style: Style,
 ) -> None:
-    """Copy the kept pictures of symbols, without their counts."""
-    own = painter.device().devicePixelRatio()
-    transform = painter.worldTransform()
-    ratio = transform.m11() * own
-    across = np.rint((x * transform.m11() + transform.dx()) * own)
-    down = np.rint((y * transform.m22() + transform.dy()) * own)
-    kept = _sprites.setdefault((style.name, ratio, own), {})
+    """Copy the kept pictures of symbols; counts change with every frame, so they are in none."""
+    kept = _sprites.setdefault((style.name, canvas.ratio), {})
     if len(kept) > _KEPT:
         kept.clear()
-    painter.save()
-    painter.resetTransform()
-    draw, point = painter.drawImage, QPointF
-    for at_x, at_y, look in zip(across.tolist(), down.tolist(), looks, strict=True):
-        sprite = kept.get(look)
-        if sprite is None:
-            sprite = kept[look] = _sprite(Look(*look), style, ratio, own)
-        image, half = sprite
-        draw(point((at_x - half) / own, (at_y - half) / own), image)
-    painter.restore()
+    for look in {look for look in looks if look not in kept}:
+        kept[look] = _sprite(canvas, Look(*look), style)
+    counts = {
+        number: partial(
+            _write_count,
+            canvas,
+            float(x[number]),
+            float(y[number]),
+            replace(Look(*looks[number]), text=text),
+            style,
+        )
+        for number, text in enumerate(texts)
+        if text
+    }
+    canvas.stamp_many(x, y, [kept[look] for look in looks], counts)
 
 
-_sprites: dict[tuple[str, float, float], dict[tuple[Any, ...], tuple[QImage, int]]] = {}
+def _write_count(canvas: Canvas, x: float, y: float, look: Look, style: Style) -> None:
+    left, base, letters = _count(look, style)
+    canvas.painter.setOpacity(style.faint if look.faint else 1.0)
+    canvas.text(x + left, y + base, look.text, letters)
+    canvas.painter.setOpacity(1.0)
 
 
-def _sprite(look: Look, style: Style, ratio: float, own: float) -> tuple[QImage, int]:
-    """A symbol in device pixels, and how far its middle lies from the corner."""
-    half = math.ceil((look.diameter * 0.75 + 13) * ratio)
-    image = QImage(2 * half, 2 * half, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(0)
-    inner = QPainter(image)
-    inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-    inner.translate(half, half)
-    inner.scale(ratio, ratio)
-    draw_symbol(inner, look, style)
-    inner.end()
-    image.setDevicePixelRatio(own)
-    return image, half
+_sprites: dict[tuple[str, float], dict[tuple[Any, ...], tuple[QImage, int, int]]] = {}
+
+
+def _sprite(canvas: Canvas, look: Look, style: Style) -> tuple[QImage, int, int]:
+    """A picture of a symbol, no larger than it has to be."""
+    half = look.diameter * 0.75 + 3
+    if look.precision == _EXACT:
+        half += style.lengths.tick
+    if look.state or look.badge:
+        half = look.diameter * 0.75 + 13
+    box = -half, -half, half, half
+    return canvas.picture(box, lambda inner: draw_symbol(inner, look, style))
 
 
 def shape_path(shape: str, radius: float) -> QPainterPath:
@@ -170,14 +172,19 @@ def draw_symbol(painter: QPainter, look: Look, style: Style) -> None:
 
 def _draw_count(painter: QPainter, look: Look, style: Style) -> None:
     """The number of events, in the middle of the symbol."""
-    if not look.text:
-        return
+    if look.text:
+        left, base, letters = _count(look, style)
+        painter_text.draw(painter, left, base, look.text, letters)
+
+
+def _count(look: Look, style: Style) -> tuple[float, float, TextStyle]:
+    """Where a count begins and how it looks."""
     hollow = look.precision == _AREA or not look.firm
     ink = style.classes[look.event_class] if hollow else style.marks.count
     letters = TextStyle(_COUNT_SIZE, ink, bold=True)
-    width = painter_text.width_of(look.text, letters)
     drop = look.diameter * 0.06 if style.shapes[look.event_class] == "triangle" else 0.0
-    painter_text.draw(painter, -width / 2, _BASE * _COUNT_SIZE + drop, look.text, letters)
+    left = -painter_text.width_of(look.text, letters) / 2
+    return left, _BASE * _COUNT_SIZE + drop, letters
 
 
 def _draw_ticks(painter: QPainter, radius: float, colour: QColor, style: Style) -> None:

@@ -31,6 +31,7 @@ _FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Thai", "Noto Sans CJK S
 _DRAWN_AT = 64
 """Outlines are taken at this size in pixels and scaled: no hinting, no rounding."""
 _KEPT = 4000
+_KEPT_PICTURES = 2000
 
 
 class TextStyle(NamedTuple):
@@ -145,14 +146,17 @@ def draw(painter: QPainter, x: float, y: float, text: str, style: TextStyle) -> 
     """
     if not text:
         return
+    painter.save()
     if is_upright_picture(painter):
         own = painter.device().devicePixelRatio()
-        image, left, top = _sprite(text, style, painter.worldTransform().m11() * own, own)
-        stamp(painter, x, y, image, left, top)
-        return
-    painter.save()
-    painter.translate(x, y)
-    _paint(painter, text, style)
+        image, left, top = sprite(text, style, painter.worldTransform().m11() * own, own)
+        at = painter.worldTransform().map(QPointF(x, y)) * own
+        painter.resetTransform()
+        corner = QPointF(round(at.x()) + left, round(at.y()) + top)
+        painter.drawImage(corner / own, image)
+    else:
+        painter.translate(x, y)
+        _paint(painter, text, style)
     painter.restore()
 
 
@@ -161,20 +165,6 @@ def is_upright_picture(painter: QPainter) -> bool:
     world = painter.worldTransform()
     raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
     return raster and world.m12() == 0 and world.m21() == 0
-
-
-def stamp(painter: QPainter, x: float, y: float, image: QImage, left: float, top: float) -> None:
-    """Copy a picture of device pixels so that its corner lies (left, top) device pixels from the
-    point (x, y), on whole pixels.
-    """
-    own = painter.device().devicePixelRatio()
-    at = painter.worldTransform().map(QPointF(x, y))
-    painter.save()
-    painter.resetTransform()
-    painter.drawImage(
-        QPointF(round(at.x() * own + left) / own, round(at.y() * own + top) / own), image
-    )
-    painter.restore()
 
 
 def _paint(painter: QPainter, text: str, style: TextStyle) -> None:
@@ -186,12 +176,10 @@ def _paint(painter: QPainter, text: str, style: TextStyle) -> None:
     painter.fillPath(path, QBrush(QColor(style.colour)))
 
 
-_sprites: OrderedDict[tuple[str, TextStyle, float, float], tuple[QImage, float, float]] = (
-    OrderedDict()
-)
+_sprites: OrderedDict[tuple[str, TextStyle, float, float], tuple[QImage, int, int]] = OrderedDict()
 
 
-def _sprite(text: str, style: TextStyle, ratio: float, own: float) -> tuple[QImage, float, float]:
+def sprite(text: str, style: TextStyle, ratio: float, own: float) -> tuple[QImage, int, int]:
     """A picture of the text in device pixels, and where its corner lies from the base line."""
     key = (text, style, ratio, own)
     known = _sprites.get(key)
@@ -211,8 +199,8 @@ def _sprite(text: str, style: TextStyle, ratio: float, own: float) -> tuple[QIma
     _paint(painter, text, style)
     painter.end()
     image.setDevicePixelRatio(own)
-    made = (image, float(left), float(top))
+    made = (image, left, top)
     _sprites[key] = made
-    if len(_sprites) > _KEPT:
+    if len(_sprites) > _KEPT_PICTURES:
         _sprites.popitem(last=False)
     return made
