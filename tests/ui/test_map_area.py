@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QPushButton
 
 from dateline.cartography.scene import Viewport
 from dateline.model import LonLat
+from dateline.ui.words import words
 from tests.ui.conftest import Bench
 
 MOSCOW = LonLat(37.6, 55.75)
@@ -43,3 +45,30 @@ def test_place_under_the_legend_is_out_of_sight(still: Bench) -> None:
     legend.show()
     still.choose("Moskow")
     assert abs(still.map.viewport.centre.lon - MOSCOW.lon) < 1
+
+
+def test_a_map_without_any_of_the_events_says_so_and_leads_to_them(still: Bench) -> None:
+    area = still.window.map
+    link = area.findChild(QPushButton, "tray-elsewhere")
+    assert isinstance(link, QPushButton)
+    area.show_now()
+    area._show_legend()
+    assert not link.isVisible()
+    still.map.view = Viewport(LonLat(-60, -30), 5, 300, 200)
+    area.show_now()
+    area._show_legend()
+    assert link.isVisible()
+    assert words.number(still.workspace.visible.total) in link.text()
+    before = len(still.map.fitted)
+    link.click()
+    assert len(still.map.fitted) == before + 1
+
+
+def test_a_map_without_events_at_all_leads_nowhere(empty_bench: Bench) -> None:
+    area = empty_bench.window.map
+    empty_bench.window.show()
+    area.show_now()
+    area._show_legend()
+    link = area.findChild(QPushButton, "tray-elsewhere")
+    assert isinstance(link, QPushButton)
+    assert not link.isVisible()

@@ -145,10 +145,29 @@ class MapArea(QWidget):
     def _show_legend(self) -> None:
         """Bring the legend up to date, when scenes do not follow each other any more."""
         self.pane.set_spoken(self.spoken())
+        self._show_elsewhere()
         shown = self.pane.scene
         if shown is not None:
             self.legend.show_legend(shown.legend)
             self._place_overlays()
+
+    def elsewhere(self) -> int:
+        """How many visible events there are when every one of them is outside the map's view, else
+        0.
+        """
+        shown = self.pane.scene
+        if shown is None or shown.outside < shown.total:
+            return 0
+        return shown.total
+
+    def _show_elsewhere(self) -> None:
+        """Say where the events are when the map shows none of them, and lead there."""
+        count = self.elsewhere()
+        self._elsewhere.setVisible(count > 0)
+        if count:
+            self._elsewhere.setText(words.count("tray-elsewhere", count))
+        self._tray.setVisible(count > 0 or self._tray_filled)
+        self._fit_tray()
 
     def spoken(self) -> str:
         """The map for a screen reader: how much it shows, and where the same stands in words."""
@@ -346,6 +365,11 @@ class MapArea(QWidget):
             item.setObjectName(f"tray-{name}")
             self._tray_row.addWidget(item)
             self._tray_buttons[name] = item
+        self._elsewhere = button("", self.fit, "link", "fit")
+        self._elsewhere.setObjectName("tray-elsewhere")
+        self._elsewhere.hide()
+        self._tray_filled = False
+        self._tray_row.insertWidget(1, self._elsewhere)
         self._tray_note = label("", "faint", wrap=False, size=0.92)
         words.bind(self._tray_note, text="tray-note")
         self._tray_row.addWidget(self._tray_note)
@@ -359,15 +383,19 @@ class MapArea(QWidget):
             if text != item.text():
                 item.setText(text)
             item.setVisible(numbers[name] > 0)
-        self._tray.setVisible(any(numbers.values()))
+        self._tray_filled = any(numbers.values())
+        self._tray_note.setVisible(self._tray_filled)
+        self._tray.setVisible(self._tray_filled or not self._elsewhere.isHidden())
         self._fit_tray()
 
     def _fit_tray(self) -> None:
         """Leave sign and note out where the numbers need their room."""
-        parts = [*self._tray_buttons.values(), self._tray_note]
+        parts: list[QWidget] = [*self._tray_buttons.values(), self._tray_note]
+        if not self._elsewhere.isHidden():
+            parts.append(self._elsewhere)
         needed = sum(part.sizeHint().width() + 10 for part in parts) + 60
         for ornament in (self._tray_sign, self._tray_note):
-            ornament.setVisible(self.width() >= needed)
+            ornament.setVisible(self.width() >= needed and self._tray_filled)
 
     def set_card(self, card: Card | None) -> None:
         """Put a card in the middle of the map, or take it away."""
