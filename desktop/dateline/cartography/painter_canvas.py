@@ -129,7 +129,7 @@ class Canvas:
         known = _kept.get(key)
         if known is None:
             known = self.picture(box, draw)
-            _keep(key, known)
+            _kept.put(key, known)
         _kept.move_to_end(key)
         return known
 
@@ -152,13 +152,18 @@ class Canvas:
         return image, left, top
 
 
-_kept: OrderedDict[Hashable, tuple[QImage, int, int]] = OrderedDict()
+class _Kept(OrderedDict[Hashable, tuple[QImage, int, int]]):
+    """Pictures, those last that were drawn last, and how many pixels they have."""
+
+    pixels = 0
+
+    def put(self, key: Hashable, picture: tuple[QImage, int, int]) -> None:
+        """Keep a picture, and let go of those that were not drawn for the longest time."""
+        self[key] = picture
+        self.pixels += picture[0].width() * picture[0].height()
+        while self.pixels > _MOST_PIXELS and len(self) > 1:
+            _, (image, _, _) = self.popitem(last=False)
+            self.pixels -= image.width() * image.height()
 
 
-def _keep(key: Hashable, picture: tuple[QImage, int, int]) -> None:
-    """Keep a picture, and let go of those that were not drawn for the longest time."""
-    _kept[key] = picture
-    held = sum(image.width() * image.height() for image, _, _ in _kept.values())
-    while held > _MOST_PIXELS and len(_kept) > 1:
-        _, (image, _, _) = _kept.popitem(last=False)
-        held -= image.width() * image.height()
+_kept = _Kept()
