@@ -40,7 +40,7 @@ class Clues:
         self.page = page
         self.lexicon = page.lexicon
         self.gazetteer = gazetteer
-        self.signs = signs.of(page.language)
+        self.signs = signs.of(page.language, gazetteer)
         tokens = page.tokens
         self.framed = self.opening = range(0)
         if frame.dateline:
@@ -54,7 +54,6 @@ class Clues:
         """Evidence about the name of tokens `first` up to `after`, and the kind of place that a
         generic noun gives it ("" for none).
         """
-        page = self.page
         bits, noun, _ = self.before(first)
         behind = self.behind(after)
         head = head or noun or behind.noun
@@ -65,9 +64,10 @@ class Clues:
         if behind.bits:
             in_sport = behind.bits & Evidence.SPORT and self.in_sport(after)
             bits |= behind.bits if in_sport else behind.bits & ~Evidence.SPORT
-        bits |= self.setting(first, after)
-        if entries and is_stop(self.gazetteer, page.slice(first, after), page.language):
-            bits |= Evidence.STOP
+        bits |= self.setting(first)
+        bits |= self.word(first) if after - first == 1 else self.words(first, after)
+        if not entries:
+            bits &= ~Evidence.STOP
         if self.is_paired(first, after):
             bits |= Evidence.PAIRED
         if not entries or entries[0].kind is not _CITY or head or first in self.framed:
@@ -76,20 +76,27 @@ class Clues:
             bits |= Evidence.SPORT
         return bits, head
 
-    def setting(self, first: int, after: int) -> int:
-        """Evidence from the sentence or line that a name stands in, and from its one word."""
-        page, bits = self.page, 0
-        if first in page.opens:
+    def setting(self, first: int) -> int:
+        """Evidence from the sentence or line that a name stands in."""
+        bits = 0
+        if first in self.page.opens:
             bits |= Evidence.OPENS
-        if first in page.titled:
+        if first in self.page.titled:
             bits |= Evidence.TITLE
         if first in self.framed:
             bits |= Evidence.FRAME
-        if after - first == 1:
-            bits |= self.signs.words[page.words[first]].persons
-            if page.lower[first] in page.common:
-                bits |= Evidence.COMMON
         return bits
+
+    def word(self, index: int) -> int:
+        """Evidence from a name of one word itself."""
+        word = self.signs.words[self.page.words[index]]
+        common = self.page.lower[index] in self.page.common
+        return word.persons | word.stop | (Evidence.COMMON if common else 0)
+
+    def words(self, first: int, after: int) -> int:
+        """Evidence from a name of several words itself."""
+        written = self.page.slice(first, after)
+        return Evidence.STOP if is_stop(self.gazetteer, written, self.page.language) else 0
 
     def behind(self, after: int) -> signs.Behind:
         """What the word right behind a name says."""

@@ -135,7 +135,7 @@ def _is_apposition(page: Page, words: list[str]) -> bool:
         return False
     if words[-1] in page.lexicon["contain"]:
         return all(word[0].isalpha() or word == "," for word in words)
-    return inner and not signs.of(page.language).placing_nouns.isdisjoint(words[1:])
+    return inner and not signs.placing_nouns(page.language).isdisjoint(words[1:])
 
 
 def _share_noun(page: Page, mentions: list[Mention], last: Mention, gazetteer: Gazetteer) -> None:

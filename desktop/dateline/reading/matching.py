@@ -4,11 +4,13 @@ is decided about them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.gazetteer import Entry, NameFlag, fold, fold_running
+from dateline.gazetteer.folding import shipped
 from dateline.model import PlaceKind
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 COUNTRIES = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
 _INFLECTING = frozenset({"ru", "uk", "tr", "pl", "cs", "fi", "hu", "hr", "sr", "bg"})
-_PLAIN_MARKS = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "."}
+_STRETCHES = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 _WINDOW = 48
 """Longest name in folded characters."""
 _MOST = 20
@@ -25,8 +27,10 @@ _CHANCE = 0.2
 _LOOSE = int(NameFlag.LOOSE)
 _OWN = int(NameFlag.MAIN | NameFlag.DISPLAY | NameFlag.CURATED)
 """Candidates kept for one name."""
-_SHORT = 4
-"""Letters up to which a word in capitals is an abbreviation."""
+SHORT = 5
+"""Letters up to which the spelling of a name decides; below that a word in capitals is an
+abbreviation.
+"""
 _GREAT = 0.5
 """Importance from which a name of four capitals may be that of a town."""
 _CURATED = int(NameFlag.CURATED)
@@ -76,6 +80,22 @@ _NOTHING = Known(entries=(), top=0.0, is_country=False)
 def known(gazetteer: Gazetteer, folded: str, language: str) -> Known:
     """The same with its measures; kept per process."""
     return _known(entries(gazetteer, folded, language))
+
+
+def fitting(found: Known, name: str, written: str, *, framed: bool) -> Known:
+    """What a name of up to five letters may stand for as it is `written` in the text: forms in
+    capitals only where the text writes capitals, others in capitals only in a dateline.
+    """
+    candidates = found.entries
+    if not written.isupper():
+        candidates = tuple(one for one in candidates if not one.flags & _CAPITALS)
+    elif len(name) < SHORT and name.isascii() and not framed:
+        # an abbreviation; "ROME" in a dateline is none
+        great = _GREAT if len(name) == SHORT - 1 else 2.0
+        candidates = tuple(
+            one for one in candidates if one.flags & _CURATED or one.importance >= great
+        )
+    return found if len(candidates) == len(found.entries) else _known(candidates)
 
 
 def _known(candidates: tuple[Entry, ...]) -> Known:
@@ -131,7 +151,7 @@ class Names:
         self._language = page.language
         self._gazetteer = gazetteer
         self.inflects = page.language.partition("-")[0] in _INFLECTING
-        self.folded, self._offsets = fold_running(_with_plain_marks(text))
+        self.folded, self._offsets = _running(text)
         self._straight = isinstance(self._offsets, range)
         self.framed = range(0)
         self._ends = [*tokens.ends, len(text) + 1]
@@ -148,6 +168,9 @@ class Names:
             changed = self._inflected(index)
             if changed and (fits is None or fits(changed)):
                 return changed
+        return self._longest(index, skip, fits)
+
+    def _longest(self, index: int, skip: int, fits: Callable[[Match], bool] | None) -> Match | None:
         ends = self._ends
         start = self._tokens.starts[index] + skip
         begin = start if self._straight else self._into(start)
@@ -162,7 +185,10 @@ class Names:
                 if last == index:
                     return None  # it ends inside the token, and so do all shorter ones
                 continue
-            candidates = self._fitting(name, index, last + 1)
+            candidates = known(self._gazetteer, name, self._language)
+            if len(name) <= SHORT and candidates.entries:
+                written = self._text[self._tokens.starts[index] : self._tokens.ends[last]]
+                candidates = fitting(candidates, name, written, framed=index in self.framed)
             if candidates.entries:
                 match = Match(index, last + 1, name, *candidates)
                 if fits is None or fits(match):
@@ -179,24 +205,6 @@ class Names:
             else:
                 high = middle
         return low
-
-    def _fitting(self, name: str, index: int, after: int) -> Known:
-        """The candidates of a name that its spelling in the text allows."""
-        found = known(self._gazetteer, name, self._language)
-        if len(name) > _SHORT + 1 or not found.entries:
-            return found
-        written = self._text[self._tokens.starts[index] : self._tokens.ends[after - 1]]
-        upper = written.isupper()
-        candidates = found.entries
-        if upper and len(name) <= _SHORT and name.isascii() and index not in self.framed:
-            # an abbreviation; "ROME" in a dateline is none
-            great = _GREAT if len(name) == _SHORT else 2.0
-            candidates = tuple(
-                one for one in candidates if one.flags & _CURATED or one.importance >= great
-            )
-        elif not upper:
-            candidates = tuple(one for one in candidates if not one.flags & _CAPITALS)
-        return found if len(candidates) == len(found.entries) else _known(candidates)
 
     def _inflected(self, index: int) -> Match | None:
         """The longest name of up to three words that is known once its endings are taken off."""
@@ -222,13 +230,15 @@ class Names:
         return inflected(self._gazetteer, name, self._language)
 
 
-def _with_plain_marks(text: str) -> str:
-    """The text with typewriter marks for typographic ones, which no name has: so most texts are
-    ASCII and folded at one go.
+def _running(text: str) -> tuple[str, Sequence[int]]:
+    """A text folded, with the way back. Stretches of ASCII, which most texts are made of, fold at
+    one go; that is why the others are cut out first.
     """
-    for mark, plain in _PLAIN_MARKS.items():
-        text = text.replace(mark, plain)
-    return text
+    table = shipped()
+    folded = "".join([stretch.translate(table) for stretch in _STRETCHES.findall(text)])
+    if any(odd in text for odd in table.odd):
+        return fold_running(text)
+    return folded, range(len(text) + 1)
 
 
 def top_importance(candidates: tuple[Entry, ...]) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import compress
+from itertools import compress, pairwise
 from operator import ne
 from typing import TYPE_CHECKING
 
@@ -93,7 +93,7 @@ class Page:
         starts, words, opening = self.tokens.starts, self.words, frame.opening
         firsts = [bisect_left(starts, sentence.span.start) for sentence in sentences]
         self.opens.update(firsts)
-        for number, (first, after) in enumerate(zip(firsts, [*firsts[1:], len(words)])):
+        for number, (first, after) in enumerate(pairwise([*firsts, len(words)])):
             body = first
             if opening and opening.start <= sentences[number].span.start < opening.end:
                 body = bisect_left(starts, opening.end)

@@ -4,15 +4,15 @@ person later in the article.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dateline.reading import signs
 from dateline.reading.mention import Evidence
 from dateline.reading.units import NAMELIKE, STATES, Unit
 
 if TYPE_CHECKING:
     from dateline.reading.page import Page
+    from dateline.reading.signs import Word
 
 OBSCURE = 0.45
 """Importance up to which a place behind a given name is taken for a family name."""
@@ -25,9 +25,9 @@ class Persons:
         known: the words of the names met so far, folded.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, vocabulary: Mapping[str, Word]) -> None:
         self.page = page
-        self.vocabulary = signs.of(page.language).words
+        self.vocabulary = vocabulary
         self.known: set[str] = set()
 
     def is_known(self, index: int) -> bool:

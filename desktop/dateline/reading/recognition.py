@@ -50,7 +50,7 @@ def find(
     if scripts.is_caseless(language):
         scripts.find(page, gathering)
     else:
-        Runs(gathering, gazetteer).read_all()
+        Runs(gathering).read_all()
     return connections.connect(page, gathering.mentions, gazetteer)
 
 

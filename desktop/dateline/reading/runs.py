@@ -16,7 +16,6 @@ from dateline.reading.units import NAMELIKE, Cutter, Unit
 from dateline.reading.unknown import Unknown
 
 if TYPE_CHECKING:
-    from dateline.gazetteer import Gazetteer
     from dateline.reading.gathering import Gathering
 
 _FAMOUS = 0.75
@@ -28,15 +27,14 @@ class Runs:
 
     Args:
         gathering: the page and what is known of its names.
-        gazetteer: the known names.
     """
 
-    def __init__(self, gathering: Gathering, gazetteer: Gazetteer) -> None:
+    def __init__(self, gathering: Gathering) -> None:
         self.page = gathering.page
         self.gathering = gathering
         self.lexicon = gathering.page.lexicon
-        self.cutter = Cutter(gathering.page, gathering.names, gazetteer)
-        self.persons = Persons(gathering.page)
+        self.cutter = Cutter(gathering)
+        self.persons = Persons(gathering.page, gathering.clues.signs.words)
         self.nouns = Nouns(gathering, self.persons)
         self.unknown = Unknown(gathering, self.persons)
         self.office_first = "offices-first" in self.lexicon["grammar"]
@@ -45,8 +43,7 @@ class Runs:
     def read_all(self) -> list[Mention]:
         """All mentions of the page in text order, adjectives of countries among them."""
         cutter = self.cutter
-        for first, after in cutter.runs():
-            units = cutter.units(first, after)
+        for units in cutter.runs():
             if len(units) == 1:
                 self.single(units)
             else:

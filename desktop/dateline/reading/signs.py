@@ -5,11 +5,15 @@ that a single look-up tells of most words that they say nothing.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.gazetteer import fold
 from dateline.reading import lexicon
+from dateline.reading.matching import SHORT, Known, fitting, is_stop, known
 from dateline.reading.mention import Evidence
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Gazetteer
 
 _CLASSES = (
     ("style", "persons.styles"),
@@ -89,6 +93,9 @@ class Word(NamedTuple):
         common_in_title: the same in a line set as a title.
         joins: whether it joins the words of a name ("de").
         persons: evidence that it is a given or a family name.
+        stop: evidence that it must not stand for a place without support.
+        demonym: the country of which it is an adjective or a people's name, or "".
+        known: the places that it may stand for, spelled so.
     """
 
     key: str
@@ -99,21 +106,35 @@ class Word(NamedTuple):
     common_in_title: bool
     joins: bool
     persons: int
+    stop: int
+    demonym: str
+    known: Known
 
 
 class _Vocabulary(dict[str, Word]):
     """The words met so far; news repeats them."""
 
-    def __init__(self, signs: Signs, lex: lexicon.Lexicon) -> None:
+    def __init__(
+        self,
+        begins: dict[str, tuple[tuple[str, lexicon.Words], ...]],
+        lex: lexicon.Lexicon,
+        language: str,
+        gazetteer: Gazetteer,
+    ) -> None:
         super().__init__()
-        self._begins = signs.begins
+        self._begins = begins
         self._lexicon = lex
+        self._language = language
+        self._gazetteer = gazetteer
         self._tails = frozenset().union(*(lex[name] for kind, name in _CLASSES if kind in TAILS))
         self._given, self._family = lexicon.names("given"), lexicon.names("family")
 
     def __missing__(self, written: str) -> Word:
         lex, low, key = self._lexicon, written.lower(), fold(written)
         common = low in lex["opening"] or low in lex["common"]
+        named = known(self._gazetteer, key, self._language)
+        if len(key) <= SHORT:
+            named = fitting(named, key, written, framed=False)
         stems = [low.removesuffix(end) for end in lex["endings"] if low.endswith(end)]
         word = Word(
             key=key,
@@ -125,6 +146,9 @@ class _Vocabulary(dict[str, Word]):
             joins=written in lex["connectors"],
             persons=(Evidence.GIVEN if key in self._given else 0)
             | (Evidence.FAMILY if key in self._family else 0),
+            stop=Evidence.STOP if is_stop(self._gazetteer, written, self._language) else 0,
+            demonym=self._gazetteer.demonym(written, self._language),
+            known=named,
         )
         if len(self) >= _MOST_WORDS:
             self.clear()
@@ -141,20 +165,17 @@ class Signs:
         before: what the words before a name may say; most words are not in it.
         phrases: evidence of the phrases before a name.
         behind: what the words behind a name say; most words are not in it.
-        placing_nouns: generic nouns of places, and words that place a name.
     """
 
-    def __init__(self, lex: lexicon.Lexicon) -> None:
+    def __init__(self, lex: lexicon.Lexicon, language: str, gazetteer: Gazetteer) -> None:
         self.begins: dict[str, tuple[tuple[str, lexicon.Words], ...]] = {}
         for kind, name in _CLASSES:
             for first in lex[name].firsts:
                 self.begins[first] = (*self.begins.get(first, ()), (kind, lex[name]))
-        self.words = _Vocabulary(self, lex)
+        self.words = _Vocabulary(self.begins, lex, language, gazetteer)
         self.phrases = _evidence(lex, _PRECEDING)
         self.before = self._before(lex)
         self.behind = _behind(lex)
-        nouns = lex.kinds["before"].keys() | lex.kinds["after"].keys()
-        self.placing_nouns = frozenset(nouns | lex["before.at"])
 
     def _before(self, lex: lexicon.Lexicon) -> dict[str, Before]:
         longest: dict[str, int] = {}
@@ -213,6 +234,13 @@ def _behind(lex: lexicon.Lexicon) -> dict[str, Behind]:
 
 
 @lru_cache(_MOST_LANGUAGES)
-def of(language: str) -> Signs:
-    """The tables of a language."""
-    return Signs(lexicon.load(language))
+def of(language: str, gazetteer: Gazetteer) -> Signs:
+    """The tables of a language over a gazetteer."""
+    return Signs(lexicon.load(language), language, gazetteer)
+
+
+@lru_cache(_MOST_LANGUAGES)
+def placing_nouns(language: str) -> frozenset[str]:
+    """Generic nouns of places, and words that place a name."""
+    lex = lexicon.load(language)
+    return frozenset([*lex.kinds["before"], *lex.kinds["after"], *lex["before.at"]])

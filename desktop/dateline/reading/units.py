@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.model import PlaceKind, Span
-from dateline.reading import signs
-from dateline.reading.matching import COUNTRIES, Match, Names, demonym
+from dateline.reading.matching import COUNTRIES, Match
 from dateline.reading.mention import Evidence, Mention
 from dateline.reading.signs import TAILS
 
 if TYPE_CHECKING:
-    from dateline.gazetteer import Gazetteer
-    from dateline.reading.page import Page
+    from dateline.reading.gathering import Gathering
+    from dateline.reading.signs import Word
 
 _GREAT = 0.62
 """Importance from which everyone knows a place: its name is rarely someone else's."""
@@ -24,6 +23,10 @@ _PAIR = 0.5
 _LONGEST_SMALL = 4
 """Letters of a small word inside a name ("upon", "and"); longer ones have capitals."""
 STATES = frozenset({*COUNTRIES, PlaceKind.ADMIN1})
+_JOINTS = frozenset("-–&/'’.")
+"""Marks inside names and between them, beside the small words of the language."""
+_SWALLOWING = frozenset({"org", "style"})
+"""Kinds of units to which all capitalised words behind them belong."""
 NAMELIKE = frozenset({"name", "given", "word", "direction"})
 
 
@@ -48,39 +51,51 @@ class Cutter:
         adjectives: the adjectives of countries met so far, as mentions.
     """
 
-    def __init__(self, page: Page, names: Names, gazetteer: Gazetteer) -> None:
-        self.page = page
+    def __init__(self, gathering: Gathering) -> None:
+        self.page = page = gathering.page
         self.lexicon = page.lexicon
-        self.gazetteer = gazetteer
-        self.names = names
-        self.signs = signs.of(page.language)
+        self.names = gathering.names
+        self.framed = gathering.clues.framed
+        self.signs = gathering.clues.signs
         self.vocabulary = self.signs.words
+        self.joints = _JOINTS | self.lexicon["connectors"]
         self.adjectives: list[Mention] = []
         self.done = 0
 
-    def runs(self) -> Iterator[tuple[int, int]]:
-        """The runs of capitalised tokens that stand side by side."""
-        opens = self.page.opens
+    def runs(self) -> Iterator[list[Unit]]:
+        """The runs of capitalised tokens that stand side by side, cut into units."""
         for index in self.page.capitals:
             if index < self.done:
                 continue
-            after = index + 1
-            while step := self.step(after - 1):
-                if after - 1 + step in opens:
-                    break
-                after += step
+            after = self.run_end(index)
+            if after == index + 1:  # most runs are one word, and most of these one unit
+                unit = self.unit(index, started=False)
+                if unit.after == after and unit.kind not in _SWALLOWING:
+                    yield [unit]
+                    continue
             self.done = after
-            yield index, after
+            yield self.units(index, after)
+
+    def run_end(self, index: int) -> int:
+        """The token behind the run that begins at a token."""
+        after = index + 1
+        while step := self.step(after - 1):
+            if after - 1 + step in self.page.opens:
+                break
+            after += step
+        return after
 
     def step(self, index: int) -> int:
         """How many tokens further a run goes on after a token of it; 0 when it ends there."""
         page = self.page
-        following = index + 1
         if not page.tied[index]:
             return 0
+        following = index + 1
         if following in page.capital:
             return 1
         mark = page.words[following]
+        if mark not in self.joints:
+            return 0
         if mark in "'’" and self.is_possessed(following):
             return 3
         beyond = following + 1
@@ -95,7 +110,7 @@ class Cutter:
                 len(page.words[index]) == 1 or page.lower[index] in self.lexicon["abbreviations"]
             )
             return 2 if short else 0
-        return 2 if mark in self.lexicon["connectors"] else 0
+        return 2
 
     def is_possessed(self, mark: int) -> bool:
         """Whether an s and the generic noun of a name follow an apostrophe: "Young's Point"."""
@@ -120,7 +135,7 @@ class Cutter:
             unit = self.unit(index, started=bool(found))
             if unit.kind == "org" and self.is_thing_of_country(unit):
                 unit = Unit("opening", unit.first, unit.after)
-            elif unit.kind in {"org", "style"}:
+            elif unit.kind in _SWALLOWING:
                 unit = Unit(unit.kind, unit.first, self.swallow(unit.after, after))
             found.append(unit)
             index = unit.after
@@ -137,7 +152,10 @@ class Cutter:
         sign = self.vocabulary[word]
         match = None
         if word[0].isalpha():
-            match = self.names.at(index, fits=self.is_written_as_name)
+            if self.is_last(index):
+                match = self.word(index, sign)
+            else:
+                match = self.names.at(index, fits=self.is_written_as_name)
         if match and match.after - index > 1 and not self.is_longer(match, sign):
             return Unit("name", index, match.after, match)
         if self.is_small(index, sign) and not (sign.begins and self.is_head(index)):
@@ -148,13 +166,29 @@ class Cutter:
         if sign.tail or (sign.plain and not (match and self.is_in_state(match.after))):
             return Unit("word", index, index + 1)
         # "Polen" is a country and its people
-        if not (match and match.is_country and match.entries[0].in_language):
-            country = demonym(self.gazetteer, word, self.page.language)
-            if country:
-                return self.demonym(index, country)
+        own = match is not None and match.is_country and match.entries[0].in_language
+        if sign.demonym and not own:
+            return self.demonym(index, sign.demonym)
         if match:
             return Unit("name", index, match.after, match)
         return Unit("given" if sign.persons & Evidence.GIVEN else "word", index, index + 1)
+
+    def word(self, index: int, sign: Word) -> Match | None:
+        """The known name that a word is, if the name ends with it."""
+        if not sign.known.entries:
+            return None
+        match = Match(index, index + 1, sign.key, *sign.known)
+        return match if self.is_written_as_name(match) else None
+
+    def is_last(self, index: int) -> bool:
+        """Whether a token ends what may be a name: a long small word or a comma follows."""
+        page = self.page
+        if self.names.inflects or index in self.framed:
+            return False
+        if not page.tied[index]:
+            return True
+        following = page.words[index + 1]
+        return following == "," or (len(following) > _LONGEST_SMALL and following.islower())
 
     def is_in_state(self, after: int) -> bool:
         """Whether a comma and an abbreviated state stand behind a name: "Reading, Pa."."""
@@ -167,7 +201,7 @@ class Cutter:
             and page.lower[after + 1].rstrip(".") in states
         )
 
-    def is_longer(self, match: Match, sign: signs.Word) -> bool:
+    def is_longer(self, match: Match, sign: Word) -> bool:
         """Whether a known name is only the beginning of that of a site or an organisation."""
         if self.is_small(match.first, sign) and self.goes_on(match.after):
             return match.top < _GREAT  # "El Real Madrid"
@@ -176,7 +210,7 @@ class Cutter:
             return match.top < _GREAT
         return "site" in kinds and self.goes_on(match.after)
 
-    def classed(self, index: int, sign: signs.Word, *, started: bool) -> Unit | None:
+    def classed(self, index: int, sign: Word, *, started: bool) -> Unit | None:
         """The unit of a token that begins a title, an office or a generic noun."""
         for kind, words in sign.begins:
             length = words.begins(self.page.lower, index)
@@ -197,7 +231,7 @@ class Cutter:
             ]
         )
 
-    def is_small(self, index: int, sign: signs.Word) -> bool:
+    def is_small(self, index: int, sign: Word) -> bool:
         """Whether a capital comes from the head of a sentence or a title: a common word."""
         if index in self.page.titled:
             return sign.common_in_title
