@@ -50,12 +50,18 @@ class Clues:
             self.opening = range(tokens.at(frame.opening.start), tokens.at(frame.opening.end))
         self.sporting: list[int] | None = None
 
-    def of(self, first: int, after: int, entries: tuple[Entry, ...], head: str) -> tuple[int, str]:
+    def of(
+        self,
+        first: int,
+        after: int,
+        entries: tuple[Entry, ...],
+        head: str,
+        behind: signs.Behind,
+    ) -> tuple[int, str]:
         """Evidence about the name of tokens `first` up to `after`, and the kind of place that a
-        generic noun gives it ("" for none).
+        generic noun gives it ("" for none); `behind` is what the word behind it says.
         """
         bits, noun, _ = self.before(first)
-        behind = self.behind(after)
         head = head or noun or behind.noun
         if not head and after - first > 1:
             head = self.district(first)
@@ -128,7 +134,7 @@ class Clues:
                 break
             noun = "" if head or not sign.noun else self.noun_before(index, sign.noun)
             if sign.longest:
-                bits, length = self.signs.preceding(lower, index, sign.longest)
+                bits, length = self.signs.preceding(lower, index, sign)
                 if bits & Evidence.SPORT and not self.in_sport(first):
                     bits &= ~Evidence.SPORT
                 evidence |= bits

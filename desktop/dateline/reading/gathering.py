@@ -56,9 +56,10 @@ class Gathering:
         clues = self.clues
         if first in clues.opening and not self.is_framed(first):
             return
-        if clues.behind(after).noun:
+        behind = clues.behind(after)
+        if behind.noun:
             entries = self.with_noun(first, after, entries)
-        bits, head = clues.of(first, after, entries, head)
+        bits, head = clues.of(first, after, entries, head, behind)
         tokens = self.page.tokens
         span = Span(tokens.starts[first], tokens.ends[after - 1])
         name = self.names.folded_at(first, after)

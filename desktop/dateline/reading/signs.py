@@ -57,11 +57,14 @@ class Before(NamedTuple):
 
     Attributes:
         longest: words of the longest phrase in `Signs.phrases` that it ends, 0 for none.
+        alone: evidence of the word alone, at most one bit of place among it, and 1 with such a
+            bit, else 0.
         noun: the kind of place that it says as a small generic noun, `OF`, or "".
         passed: whether a preposition before it still counts for the name behind it.
     """
 
     longest: int
+    alone: tuple[int, int]
     noun: str
     passed: bool
 
@@ -187,29 +190,44 @@ class Signs:
             nouns["of"] = OF
         passed = lex["before.skip"]
         return {
-            word: Before(longest.get(word, 0), nouns.get(word, ""), word in passed)
+            word: Before(
+                longest.get(word, 0),
+                _one_place([self.phrases.get(word, 0)]),
+                nouns.get(word, ""),
+                word in passed,
+            )
             for word in longest.keys() | nouns.keys() | passed
         }
 
-    def preceding(self, lower: list[str], index: int, longest: int) -> tuple[int, int]:
+    def preceding(self, lower: list[str], index: int, sign: Before) -> tuple[int, int]:
         """Evidence of the words up to `lower[index]`, at most one bit of place among it, and of
-        how many words that is.
+        how many words that bit is.
         """
-        found = [
-            self.phrases.get(" ".join(lower[index - words + 1 : index + 1]), 0)
-            for words in range(1, min(longest, index + 1) + 1)
-        ]
-        bits = 0
-        for one in found:
-            bits |= one
-        for _, bit in _PLACING:
-            if bits & bit:
-                length = max(words for words, one in enumerate(found, 1) if one & bit)
-                return bits & ~_PLACES | bit, length
-        return bits, 0
+        if sign.longest == 1 or not index:
+            return sign.alone
+        phrase = f"{lower[index - 1]} {lower[index]}"
+        two, three = self.phrases.get(phrase, 0), 0
+        if sign.longest > 2 and index > 1:
+            three = self.phrases.get(f"{lower[index - 2]} {phrase}", 0)
+        if not two and not three:
+            return sign.alone
+        return _one_place([self.phrases.get(lower[index], 0), two, three])
 
 
 _PLACES = Evidence.FROM | Evidence.TO | Evidence.THROUGH | Evidence.AT
+
+
+def _one_place(found: list[int]) -> tuple[int, int]:
+    """The evidence of phrases of one, two, three words together, with only the first bit of place,
+    and how many words the longest phrase with that bit has.
+    """
+    bits = 0
+    for one in found:
+        bits |= one
+    for _, bit in _PLACING:
+        if bits & bit:
+            return bits & ~_PLACES | bit, max(n for n, one in enumerate(found, 1) if one & bit)
+    return bits, 0
 
 
 def _evidence(lex: lexicon.Lexicon, lists: tuple[tuple[str, int], ...]) -> dict[str, int]:

@@ -112,9 +112,11 @@ class Unknown:
         """
         headed: dict[str, Mention] = {}
         for mention in self.gathering.mentions:
-            _, space, bare = mention.name.partition(" ")
-            if mention.head and mention.evidence & Evidence.HEAD and space:
+            if mention.head and mention.evidence & Evidence.HEAD and " " in mention.name:
+                bare = mention.name.partition(" ")[2]
                 headed.setdefault(bare, mention)
+        if not headed:
+            return
         for first, after in self.unread:
             for start in range(first, after):
                 model = headed.get(self.gathering.names.folded_at(start, after))
