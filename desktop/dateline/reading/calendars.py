@@ -222,10 +222,10 @@ def weekday_near(weekday: int, base: date, direction: int) -> date | None:
 
 
 def hijri(year: int, month: int, number: int) -> date | None:
-    """A day of the Islamic calendar by its arithmetical (civil) form, which lies a day beside what is
-    seen of the moon at most times; None where there is none.
+    """A day of the arithmetical (civil) Islamic calendar, None where there is none.
 
-    Source: E. G. Richards, "Calendars", in the Explanatory Supplement to the Astronomical Almanac.
+    It has eleven leap years in thirty; what is announced when the moon has been seen may lie a day
+    beside it.
 
     >>> hijri(1445, 10, 1)
     datetime.date(2024, 4, 10)

@@ -24,7 +24,7 @@ from dateline.reading.values import (
     clocks,
     dates,
     durations,
-    islamic,
+    feast_days,
     offsets,
     periods,
     ranges,
@@ -161,6 +161,7 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
     unit = timex.granularity
     if unit in _DAYS:
         last = calendars.last_day(timex.value) if "/" in timex.value else begin.date()
+        state.named = last
         if state.until and not state.narrative:
             return  # the text does not go on from there
         state.day = last
@@ -174,7 +175,8 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
         if mention.kind != "same_period":
             state.periods[unit] = state.value
     told = "year" in mention.slots or "yy" in mention.slots or "year" in mention.second
-    relative = unit is Granularity.YEAR or mention.slots.get("unit") == "Y"
+    compared = mention.kind == "relative" and not state.narrative  # "$3 million a year ago"
+    relative = (unit is Granularity.YEAR or mention.slots.get("unit") == "Y") and not compared
     counted = mention.kind in {"anaphor", "relative"} and state.year is not None
     if told or relative or counted or (state.narrative and state.year is not None):
         end = timex.value.partition("/")[2] or timex.value
@@ -297,8 +299,8 @@ _KINDS: Mapping[str, Callable[[Mention, State], Found | None]] = {
     "same_period": periods.same_period,
     "decade": periods.decade,
     "century": periods.century,
-    "feast": periods.feast,
-    "hijri": islamic.islamic,
+    "feast": feast_days.feast,
+    "hijri": feast_days.islamic,
     "deictic": offsets.deictic,
     "anaphor": offsets.anaphor,
     "relative": offsets.relative,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dateline.model import Span
 from dateline.reading import grammar, lexing
@@ -15,7 +15,6 @@ _BEFORE, _AFTER = 200, 120
 """Code points around a time in which words tell its direction."""
 _CLOSE = 45
 """Code points before a date within which a verb governs it."""
-_BEFORE_WORD, _AFTER_WORD = r"(?<![^\W_])", r"(?![^\W_])"
 _BREAK = re.compile(r"[;:,\"“”()\n]|\s[-–—]\s")
 
 
@@ -26,13 +25,14 @@ def _cues(language: str) -> re.Pattern[str] | None:
     """
     rules = grammar.load(language)
     table = rules.settings.get("tense") if rules else None
-    if not table:
+    if rules is None or not table:
         return None
     future = _alternatives(table.get("future", []), table.get("future_pattern", ""))
     not_after = "".join(f"(?<!{re.escape(word)})" for word in table.get("past_not_after", ()))
     past = not_after + _alternatives(table.get("past", []), table.get("past_pattern", ""))
     speech = not_after + _alternatives(table.get("speech", []))
-    return re.compile(rf"{_BEFORE_WORD}(?:({future})|{past}|({speech})){_AFTER_WORD}")
+    before, after = _sides(rules.settings)
+    return re.compile(rf"{before}(?:({future})|{past}|({speech})){after}")
 
 
 @cache
@@ -40,10 +40,16 @@ def _strong(language: str) -> re.Pattern[str] | None:
     """The same for the few verbs that leave no doubt."""
     rules = grammar.load(language)
     table = rules.settings.get("tense", {}) if rules else {}
-    if "strong_future" not in table:
+    if rules is None or "strong_future" not in table:
         return None
     future, past = _alternatives(table["strong_future"]), _alternatives(table["strong_past"])
-    return re.compile(rf"{_BEFORE_WORD}(?:({future})|{past}){_AFTER_WORD}")
+    before, after = _sides(rules.settings)
+    return re.compile(rf"{before}(?:({future})|{past}){after}")
+
+
+def _sides(settings: Mapping[str, Any]) -> tuple[str, str]:
+    """What must not stand on the left and on the right of a cue: nothing where no blanks are."""
+    return ("", "") if settings.get("boundary") == "none" else (r"(?<![^\W_])", r"(?![^\W_])")
 
 
 def _alternatives(words: Sequence[str], pattern: str = "") -> str:

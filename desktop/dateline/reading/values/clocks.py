@@ -11,7 +11,7 @@ from dateline.reading.timexes import Mention, Slots
 from dateline.reading.values.state import Found, State
 from dateline.reading.values.years import integer
 
-_AFTER_NOON = {"TAF": range(1, 7), "TEV": range(4, 12), "TNI": range(6, 12)}
+_AFTER_NOON = {"TAF": range(1, 7), "TEV": range(1, 12), "TNI": range(6, 12)}
 """Hours that a part of the day puts after noon."""
 _TIMED = frozenset({"hour", "military", "part"})
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

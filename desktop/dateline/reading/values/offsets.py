@@ -50,6 +50,13 @@ def _from_distance(mention: Mention, state: State, distance: str, base: date) ->
         return Found("/".join(ends), (said,))
     found = Found(ends[0], (said,))
     slots = mention.slots
+    weekday = integer(slots, "weekday")
+    if weekday is not None and "deictic" in slots:  # the weekday beside "last night" is that of it
+        day = calendars.first_day(ends[0])
+        near = calendars.weekday_near(weekday, day, -1 if "-" in distance else 1) if day else None
+        if near is not None and len(ends[0]) == 10:
+            ends[0] = near.isoformat()
+            found = Found(ends[0], (said,))
     printed = day_orders(slots, state)
     spoken = calendars.day(*map(int, ends[0].split("-"))) if len(ends[0]) == 10 else None
     if printed and spoken is not None and state.published is not None:
@@ -92,6 +99,8 @@ def _base(mention: Mention, state: State, unit: str, direction: int) -> date | N
     the last value.
     """
     if unit == "D":
+        if state.named is not None and mention.rule == "unit_that":
+            return state.named
         if state.day is None or direction < 0:
             opening = mention.span.start - state.sentence.start <= 3
             return state.day_spoken_of(opening=opening)

@@ -1,4 +1,4 @@
-"""Reads parts of the year and what is larger: quarters, seasons, feasts, decades, centuries."""
+"""Reads parts of the year and what is larger: quarters, seasons, decades, centuries."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from dateline.model import Said
-from dateline.reading import agreement, calendars, feasts
+from dateline.reading import calendars
 from dateline.reading.timexes import Mention, Slots
-from dateline.reading.values.clocks import timed
-from dateline.reading.values.dates import day_orders
 from dateline.reading.values.state import Found, State
 from dateline.reading.values.years import (
     carried_year,
     context_year,
     integer,
     looks,
-    nearest_year,
     printed_year,
     said_carried,
     said_counted,
@@ -165,54 +162,3 @@ def century(mention: Mention, _state: State) -> Found | None:
     if half is not None:
         value = f"{value}00/{value}49" if half == 1 else f"{value}50/{value}99"
     return Found(value, (Said("time-printed"),))
-
-
-def _year_of_islamic(feast: str, islamic: int) -> int | None:
-    """The year in which a feast of a year of the Islamic calendar falls."""
-    found = feasts.islamic_day(feast)
-    day = calendars.hijri(islamic, *found) if found else None
-    return day.year if day else None
-
-
-def feast(mention: Mention, state: State) -> Found | None:
-    """A feast with a day of its own in each year."""
-    slots = mention.slots
-    feast = str(slots["feast"])
-    year, shift, published = printed_year(slots, state), integer(slots, "shift"), state.published
-    islamic = integer(slots, "hijriyear")
-    if islamic is not None:
-        year = _year_of_islamic(feast, islamic)
-    elif year is None and shift is not None and published is not None:
-        year = published.year
-        this = feasts.day(feast, year)
-        if "unit" in slots or mention.slots.get("yearshift"):
-            year += shift
-        elif this is not None and shift < 0:
-            year -= this > published
-        elif this is not None and shift > 0:
-            year += this < published
-    elif year is None:
-        year = carried_year(state, 0)
-        if year is None and published is not None:
-            this = feasts.day(feast, published.year)
-            if this is None:
-                return None
-            direction = looks(mention, state)
-            year = nearest_year(this.month, this.day, published, direction)
-    day = feasts.day(feast, year) if year is not None else None
-    if day is None:
-        return None
-    away = integer(slots, "number")
-    if away is not None:
-        day = calendars.add_days(day, away * (integer(slots, "direction") or 1)) or day
-    said = Said("time-feast")
-    printed = day_orders(slots, state)
-    beside = calendars.day(day.year, printed[0][1], printed[0][0]) if printed else None
-    if beside is not None:
-        return Found(
-            beside.isoformat(),
-            (said,),
-            contradiction=agreement.two_dates(day, beside),
-            alternatives=(day.isoformat(),) if beside != day else (),
-        )
-    return timed(Found(day.isoformat(), (said,), confidence=0.85), slots)

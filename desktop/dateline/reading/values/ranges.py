@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.model import Said
@@ -17,29 +18,34 @@ from dateline.reading.values.years import integer
 def two_ends(mention: Mention, state: State) -> Found | None:
     """Two ends, each of which may lack what the other says."""
     first, second = dict(mention.slots), dict(mention.second)
-    for name in ("year", "yy"):
-        if name in first and name not in second and "year" not in second and "yy" not in second:
-            second[name] = first[name]
-    if "month" in second and "day" not in second and "shift" in first:
-        second |= {name: first.pop(name) for name in ("shift", "unit") if name in first}
     same = "day" in first or "month" in first
-    if "month" in second and "month" not in first and "day" in first:
-        first["month"] = second["month"]
-    if "two" in second and "two" not in first and "day" in first:
-        first["two"], first["two2"] = (
-            (first["day"], second["two2"]) if state.day_first else (second["two"], first["day"])
-        )
-        del first["day"]
-    if "month" in first and "month" not in second and "day" in second:
-        second["month"] = first["month"]
+    _share(first, second, day_first=state.day_first)
     if not same and "weekday" in first and "weekday" in second and "two" not in first:
         return _weekday_range(mention, state)
-    for name in ("year", "yy"):
-        if name in second and "year" not in first and "yy" not in first:
-            first[name] = second[name]
+    _lend(("year", "yy"), second, first)
     if "month" not in first and "two" not in first:
         return _year_range(first, second)
     return _calendar_range(mention, first, second, state)
+
+
+def _share(first: dict[str, Value], second: dict[str, Value], *, day_first: bool) -> None:
+    """Give each end what only the other says of its month, and the second the year of the first."""
+    _lend(("year", "yy"), first, second)
+    if "month" in second and "day" not in second and "shift" in first:  # "Januari-Maret lalu"
+        second |= {name: first.pop(name) for name in ("shift", "unit") if name in first}
+    if "month" in second and "month" not in first and "day" in first:
+        first["month"] = second["month"]
+    if "two" in second and "two" not in first and "day" in first:
+        day, month = first.pop("day"), second["two2" if day_first else "two"]
+        first["two"], first["two2"] = (day, month) if day_first else (month, day)
+    if "month" in first and "month" not in second and "day" in second:
+        second["month"] = first["month"]
+
+
+def _lend(names: Sequence[str], giver: dict[str, Value], taker: dict[str, Value]) -> None:
+    """Give an end those slots of the other, if it has none of them."""
+    if not any(name in taker for name in names):
+        taker |= {name: giver[name] for name in names if name in giver}
 
 
 def _weekday_range(mention: Mention, state: State) -> Found | None:

@@ -42,7 +42,8 @@ class State:
         main: the day of the news: the first that the article names, if it is recent.
         sentence: the sentence of the mention.
         paragraph: number of its line.
-        day: the day mentioned last.
+        day: the day mentioned last that the text goes on from.
+        named: the day mentioned last, whatever it was ("until 1 October").
         day_paragraph: number of the line that named it.
         value: the value mentioned last, of any granularity from a day to a year.
         year: the year that dates without one belong to, when one was told.
@@ -66,6 +67,7 @@ class State:
     sentence: Span = field(default_factory=lambda: Span(0, 0))
     paragraph: int = 0
     day: date | None = None
+    named: date | None = None
     day_paragraph: int = -1
     value: str = ""
     year: int | None = None
