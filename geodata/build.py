@@ -24,6 +24,7 @@ TARGETS = {
     "basemap": "builder.basemap",
     "fonts": "builder.fonts",
     "attributions": "builder.attributions",
+    "calendars": "builder.calendars",
 }
 """Every part, and the module whose `build(folder)` makes it, in the order they are built."""
 

@@ -51,9 +51,9 @@ def load(language: str) -> Vocabulary | None:
     else:
         return None
     common = _table("rules.toml")
-    layers = [_table(f"{tag}/dates.toml")]
-    while base := layers[0].get("settings", {}).get("extends"):
-        layers.insert(0, _table(f"{base}/dates.toml"))
+    layers = _layers(tag)
+    while base := layers[1].get("settings", {}).get("extends"):
+        layers = [*_layers(base), *layers]
     whole = Vocabulary(tag, fragments=dict(common["fragments"]))
     first: list[Mapping[str, Any]] = []
     final: list[Mapping[str, Any]] = []
@@ -66,6 +66,16 @@ def load(language: str) -> Vocabulary | None:
         final.extend(layer.get("last", []))
     whole.rules = [*first, *common["rules"], *final]
     return whole
+
+
+def _layers(tag: str) -> list[dict[str, Any]]:
+    """What a standard says of a language's calendar, and over it what people write. What it drops
+    of the language that it extends goes first.
+    """
+    written = dict(_table(f"{tag}/dates.toml"))
+    standard = _LANGUAGES / tag / "calendar.toml"
+    words = _table(f"{tag}/calendar.toml") if standard.is_file() else {}
+    return [{**words, "drop": written.pop("drop", {})}, written]
 
 
 @cache
@@ -83,7 +93,7 @@ def _add_words(
             if not words.get(word, {0: 0}):
                 del words[word]
             capitals.get(word, set()).discard(of)
-    for of, table in layer["words"].items():
+    for of, table in layer.get("words", {}).items():
         for word, value in _entries(table):
             words.setdefault(plain(word), {})[of] = value
     _compose(layer.get("compose", {}), words)
