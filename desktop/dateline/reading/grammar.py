@@ -46,6 +46,11 @@ class Found(NamedTuple):
     places: Mapping[str, int]
     origin: int
 
+    @property
+    def reach(self) -> int:
+        """The character after the last that it has read: a slot may be caught ahead of its end."""
+        return max(self.end, self.origin + max(self.places.values(), default=0) + 1)
+
     def where(self, slot: str) -> int | None:
         """Which character of the code a slot has caught, None when none."""
         place = self.places.get(slot)

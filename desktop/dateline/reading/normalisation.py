@@ -177,7 +177,7 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
     told = "year" in mention.slots or "yy" in mention.slots or "year" in mention.second
     compared = mention.kind == "relative" and not state.narrative  # "$3 million a year ago"
     relative = (unit is Granularity.YEAR or mention.slots.get("unit") == "Y") and not compared
-    counted = mention.kind in {"anaphor", "relative"} and state.year is not None
+    counted = mention.kind in {"anaphor", "relative"} and state.year is not None and not compared
     if told or relative or counted or (state.narrative and state.year is not None):
         end = timex.value.partition("/")[2] or timex.value
         if told and begin is not None and unit in _DAYS:

@@ -219,9 +219,9 @@ _REMEMBERED = 20_000
 
 def _mentions(match: Found, code: Code) -> list[Mention]:
     """What a match of a rule stands for: one mention, or one for each of several dates."""
-    rule, begin, end, _, _ = match
-    start, stop = code.extent(begin, end)
-    key = rule, code.chars[begin:end], code.text[start:stop]
+    begin, reach = match.begin, match.reach
+    start, stop = code.extent(begin, reach)
+    key = match.rule, code.chars[begin:reach], code.text[start:stop]
     parts = _parts_of.get(key)
     if parts is None:
         if len(_parts_of) >= _REMEMBERED:

@@ -52,3 +52,12 @@ def test_time_has_its_value(
     assert timex is not None, told
     assert same(timex.value, value.rstrip("!")), told
     assert (timex.contradiction is not None) == value.endswith("!"), timex.contradiction
+
+
+def test_days_that_share_a_month_are_read_alike_whatever_was_read_before() -> None:
+    """A day before others takes its month from behind them."""
+    for month, number in (("March", 3), ("September", 9)):
+        found = read_times(f"They were hit on 26, 28 and 30 {month}.", "en", date(2017, 10, 3))
+        assert [timex.value for timex in found] == [
+            f"2017-{number:02d}-{day}" for day in (26, 28, 30)
+        ]
