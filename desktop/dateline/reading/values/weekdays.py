@@ -29,6 +29,8 @@ def weekday_alone(mention: Mention, state: State) -> Found | None:
         if state.day is None:
             return Found(f"XXXX-WXX-{weekday}", (Said("time-no-year"),), confidence=0.4)
         day, key = calendars.weekday_near(weekday, state.day, +1), "time-that"
+    elif distance:
+        day, key = _beside(weekday, state.published, 0), "time-week-counted"
     elif "shift" in slots:
         day, key = _shifted(weekday, mention, state, state.published)
     elif looks(mention, state) > 0:
