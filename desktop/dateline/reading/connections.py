@@ -184,6 +184,10 @@ def _is_placed(page: Page, mention: Mention) -> bool:
     """Whether words that little but places follow stand right before an unknown name."""
     if page.lower[mention.after : mention.after + 2] in (["'", "s"], ["’", "s"]):
         return False
+    if mention.evidence & (Evidence.GIVEN | Evidence.FAMILY) or (
+        page.lower[mention.first] in page.lexicon["plain"]
+    ):
+        return False
     return page.lexicon["before.unknown"].ends(page.lower, mention.first - 1) > 0
 
 

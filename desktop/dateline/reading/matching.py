@@ -225,6 +225,10 @@ class Names:
             return self.folded[start:end]
         return _folded(self._text[start:end])
 
+    def shown(self, entry: Entry) -> str:
+        """The display name of a candidate in the language."""
+        return self._gazetteer.name(entry.place, self._language)
+
     def named(self, name: str) -> tuple[Entry, ...]:
         """Candidates of a name given apart from the text."""
         return inflected(self._gazetteer, name, self._language)

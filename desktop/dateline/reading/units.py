@@ -157,6 +157,8 @@ class Cutter:
             else:
                 match = self.names.at(index, fits=self.is_written_as_name)
         if match and match.after - index > 1 and not self.is_longer(match, sign):
+            if self.is_article(match, sign):
+                return Unit("opening", index, index + 1)
             return Unit("name", index, match.after, match)
         if self.is_small(index, sign) and not (sign.begins and self.is_head(index)):
             return Unit("opening", index, index + 1)
@@ -200,6 +202,25 @@ class Cutter:
             and after + 1 in page.capital
             and page.lower[after + 1].rstrip(".") in states
         )
+
+    def is_article(self, match: Match, sign: Word) -> bool:
+        """Whether a name takes in an article with a capital from the head of its sentence: "The
+        Kremlin", but not "The Hague".
+        """
+        first = match.first
+        if self.page.lower[first] not in self.lexicon["roles.articles"]:
+            return False
+        if not self.is_small(first, sign):
+            return False
+        bare = self.names.at(first + 1)
+        if (
+            bare is None
+            or bare.after != match.after
+            or bare.entries[0].place != match.entries[0].place
+        ):
+            return False
+        shown = self.names.shown(match.entries[0])
+        return not shown.startswith(self.page.words[first] + " ")
 
     def is_longer(self, match: Match, sign: Word) -> bool:
         """Whether a known name is only the beginning of that of a site or an organisation."""

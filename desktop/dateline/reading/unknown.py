@@ -6,13 +6,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.model import PlaceKind
 from dateline.reading.mention import LOCATIVE, Evidence, Mention
 
 if TYPE_CHECKING:
+    from dateline.gazetteer import Entry
     from dateline.reading.gathering import Gathering
     from dateline.reading.persons import Persons
     from dateline.reading.units import Unit
 
+_NATURE = frozenset({PlaceKind.WATER, PlaceKind.MOUNTAIN})
 _WORDS = frozenset({"word", "given", "direction"})
 _LONGEST = 3
 """Words of the longest name that is taken without being known."""
@@ -54,9 +57,19 @@ class Unknown:
         noun = self.clues.behind(after).noun
         if noun and not head and self.gathering.with_noun(first, after, ()):
             head = noun
-        if head or evidence & LOCATIVE or framed or self.is_listed(first, after):
+        nature = self.nature(first, after)
+        if nature or head or evidence & LOCATIVE or framed or self.is_listed(first, after):
             self.unread.pop()
-            self.gathering.add(first, after, ())
+            self.gathering.add(first, after, nature)
+
+    def nature(self, first: int, after: int) -> tuple[Entry, ...]:
+        """The waters and mountains that a name behind an article stands for without its noun: "the
+        Chindwin".
+        """
+        if not first or self.page.lower[first - 1] not in self.lexicon["roles.articles"]:
+            return ()
+        entries = self.gathering.names.named(self.page.slice(first, after))
+        return tuple(one for one in entries if one.kind in _NATURE)
 
     def is_unknown_place(self, units: list[Unit]) -> bool:
         """Whether words that nearly only places follow stand before a known name and another word:
