@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dateline.model import PlaceKind
 from dateline.reading.gathering import OWN_NAMES
 from dateline.reading.mention import LOCATIVE, Evidence
+from dateline.reading.persons import OBSCURE
 from dateline.reading.units import NAMELIKE, Unit
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from dateline.reading.matching import Match
     from dateline.reading.persons import Persons
 
+_DIVISIONS = frozenset({"country", "admin1", "admin2", "admin3", "city"})
+_GREAT = 0.6
+"""Importance from which a name is hardly the beginning of a village's."""
 _CITY = PlaceKind.CITY
 _LONGEST_UNKNOWN = 3
 """Words that a name behind a generic noun may have when nobody knows it."""
@@ -28,6 +32,10 @@ class Nouns:
     Args:
         gathering: where their mentions go.
         persons: the persons met so far.
+
+    Attributes:
+        firms: the first words of the names of firms, folded, with the token behind the first one:
+            alone they mean the same firm later in the article.
     """
 
     def __init__(self, gathering: Gathering, persons: Persons) -> None:
@@ -36,12 +44,17 @@ class Nouns:
         self.page = gathering.page
         self.clues = gathering.clues
         self.lexicon = gathering.page.lexicon
+        self.firms: dict[str, int] = {}
 
-    def extent(self, part: list[Unit], index: int, *, all_of_it: bool) -> int:
-        """The end of the units that a head, site or street takes with it."""
+    def extent(self, part: list[Unit], index: int) -> int:
+        """The end of the units that the head, site or street before `index` takes with it."""
+        all_of_it = part[index - 1].kind != "head"
         if index < len(part) and part[index].kind == "name" and not all_of_it:
             after = index + 1
-            return after + (after < len(part) and part[after].kind == "direction")
+            if after < len(part) and part[after].kind == "direction":
+                return after + 1
+            return len(part) if self.is_whole_village(part, index) else after
+        small = self.is_small(part[index - 1])
         last = len(part) if all_of_it else index + _LONGEST_UNKNOWN
         while index < min(last, len(part)):
             if part[index].kind not in NAMELIKE and part[index].kind != "head":
@@ -49,11 +62,30 @@ class Nouns:
             if self.page.lower[part[index].first] in self.lexicon["plain"]:
                 break
             if part[index].kind == "name" and not all_of_it:
-                break
+                if not (small and is_obscure(part[index])):
+                    break
             index += 1
         while index > 0 and part[index - 1].kind == "head" and index > 1:
             index -= 1  # "Desa Teluk Lecah", but not "Desa Teluk"
         return index
+
+    def is_whole_village(self, part: list[Unit], index: int) -> bool:
+        """Whether the words behind a known name belong to that of a village nobody knows: "Desa
+        Sembalun Bumbung".
+        """
+        head, name, rest = part[index - 1], part[index], part[index + 1 :]
+        return (
+            0 < len(rest) < _LONGEST_UNKNOWN
+            and all(unit.kind == "word" or is_obscure(unit) for unit in rest)
+            and rest[0].first == name.after
+            and self.is_small(head)
+            and name.match is not None
+            and name.match.top < _GREAT
+        )
+
+    def is_small(self, head: Unit) -> bool:
+        """Whether a generic noun is that of a village."""
+        return self.page.lower[head.first] in self.lexicon["heads.small"]
 
     def is_route(self, rest: Sequence[Unit]) -> bool:
         """Whether units are two known names with a hyphen between."""
@@ -89,10 +121,18 @@ class Nouns:
         if not before or tail.kind in {"orgtail", "streettail"}:
             if self.persons.is_person(before):
                 self.persons.note(before)
+            elif before and self.page.lower[tail.after - 1] in self.lexicon["organisations.firms"]:
+                self.firms.setdefault(self.persons.key(before[0].first), tail.after)
             return
         first, after = before[0].first, tail.after
+        placed = self.clues.before(first)[0] & LOCATIVE
         surname = self.persons.is_family(tail.first) and tail.after - tail.first == 1
-        if surname and len(before) <= 2 and self.persons.is_person([*before, before[0]]):
+        if (
+            surname
+            and not placed
+            and len(before) <= 2
+            and self.persons.is_person([*before, before[0]])
+        ):
             self.persons.note([*before, Unit("word", tail.first, tail.after)])
             return
         kind = "site"
@@ -106,7 +146,7 @@ class Nouns:
         if not entries and before[-1].match and len(before) == 1 and kind not in OWN_NAMES:
             entries = before[-1].match.entries
         weak = self.page.lower[tail.after - 1] in self.lexicon["heads.weak"]
-        if entries or not weak or self.clues.before(first)[0] & LOCATIVE:
+        if entries or not weak or placed:
             self.gathering.add(first, after, entries, kind, Evidence.HEAD)
 
     def is_club(self, tail: Unit) -> bool:
@@ -122,6 +162,18 @@ class Nouns:
         word = self.page.lower[tail.after - 1]
         return match if word in self.lexicon["organisations.events"] else None
 
+    def goes_on_as_site(self, part: list[Unit], index: int) -> bool:
+        """Whether a noun of places is inside the name of a site: "Veterans Memorial Stadium"."""
+        if index + 1 == len(part) or part[index + 1].first != part[index].after:
+            return False
+        if part[index].kind == "headtail":
+            noun = " ".join(self.page.lower[part[index].first : part[index].after])
+            if self.lexicon.kinds["after"].get(noun) in _DIVISIONS:
+                return False  # "Latah County Fairgrounds" is told by its county
+        elif part[index].kind != "sitetail":
+            return False
+        return part[index + 1].kind in {"headtail", "sitetail"}
+
     def goes_on_as_body(self, part: list[Unit], index: int) -> bool:
         """Whether a noun of places is inside an organisation's name: "Illinois State Board"."""
         if part[index].kind == "orgtail":
@@ -134,3 +186,8 @@ class Nouns:
             any(unit.kind in {"orgtail", "org"} for unit in rest)
             or last in self.lexicon["organisations.bodies"]
         )
+
+
+def is_obscure(unit: Unit) -> bool:
+    """Whether a unit is the name of a place that few know."""
+    return unit.match is not None and unit.match.top < OBSCURE

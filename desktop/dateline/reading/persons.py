@@ -30,9 +30,13 @@ class Persons:
         self.vocabulary = vocabulary
         self.known: set[str] = set()
 
+    def key(self, index: int) -> str:
+        """The folded form of a word."""
+        return self.vocabulary[self.page.words[index]].key
+
     def is_known(self, index: int) -> bool:
         """Whether a word belongs to the name of a person met before."""
-        return self.vocabulary[self.page.words[index]].key in self.known
+        return self.key(index) in self.known
 
     def is_given(self, index: int) -> bool:
         """Whether a word is a common given name."""
@@ -89,4 +93,4 @@ class Persons:
             if unit.kind in NAMELIKE:
                 for index in range(unit.first, unit.after):
                     if self.page.words[index][0].isalpha() and len(self.page.words[index]) > 2:
-                        self.known.add(self.vocabulary[self.page.words[index]].key)
+                        self.known.add(self.key(index))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.reading import lexicon
-from dateline.reading.mention import Evidence, Mention
+from dateline.reading.mention import LOCATIVE, Evidence, Mention
 from dateline.reading.nouns import Nouns
 from dateline.reading.persons import OBSCURE, Persons
 from dateline.reading.signs import TAILS
@@ -17,8 +17,11 @@ from dateline.reading.unknown import Unknown
 
 if TYPE_CHECKING:
     from dateline.reading.gathering import Gathering
+    from dateline.reading.matching import Match
 
 _FAMOUS = 0.75
+_GREAT = 0.62
+"""Importance from which a place is known in spite of a firm of its name."""
 _MOST_LANGUAGES = 64
 
 
@@ -57,10 +60,22 @@ class Runs:
             for mention in found:
                 if mention.after - mention.first == 1 and self.persons.is_known(mention.first):
                     mention.evidence |= Evidence.PERSON
+        if self.nouns.firms:
+            found[:] = [mention for mention in found if not self.is_firm(mention)]
         if cutter.adjectives:
             found += cutter.adjectives
             found.sort(key=_first)
         return found
+
+    def is_firm(self, mention: Mention) -> bool:
+        """Whether a name means the firm that was named with it before: "Chesapeake" after
+        "Chesapeake Bearing Corp.".
+        """
+        if mention.after - mention.first > 1 or mention.evidence & (LOCATIVE | Evidence.HEAD):
+            return False
+        named = self.nouns.firms.get(self.persons.key(mention.first))
+        great = any(one.importance >= _GREAT for one in mention.entries)
+        return named is not None and named <= mention.first and not great
 
     # --- reading one part
 
@@ -89,13 +104,15 @@ class Runs:
                     self.plain(part[start:index], right=unit)
                 index += 1
                 start = index
+            elif unit.kind in TAILS and self.nouns.goes_on_as_site(part, index):
+                index += 1
             elif unit.kind in TAILS:
                 if not self.nouns.goes_on_as_body(part, index):
                     self.nouns.tail(part[start:index], unit)
                 index += 1
                 start = index
             elif unit.kind in {"head", "site", "street"}:
-                end = self.nouns.extent(part, index + 1, all_of_it=unit.kind != "head")
+                end = self.nouns.extent(part, index + 1)
                 if unit.kind == "street" and self.nouns.is_route(part[index + 1 : end]):
                     index += 1  # "Jalan Tarutung-Sibolga": two towns
                     start = index
@@ -123,6 +140,11 @@ class Runs:
             if units and self.office_first and self.is_held(units, office=office):
                 self.add_name(units[0], Evidence.OFFICE)
                 self.persons.note(units[1:])
+                return
+            if units and self.office_first and self.is_village(units):
+                self.gathering.add(
+                    units[0].first, units[-1].after, (), "city", Evidence.HEAD | Evidence.OFFICE
+                )
                 return
             if units and self.is_well_known(units[0]):
                 break
@@ -176,6 +198,18 @@ class Runs:
         followed = len(units) > 1 and units[1].kind in {"word", "given", "name"}
         great = name.match.top >= _FAMOUS
         return office and (not followed or great) and not self.persons.is_given(name.first)
+
+    def is_village(self, units: list[Unit]) -> bool:
+        """Whether the village of a head of village stands behind that office, and he behind a
+        comma: "Kepala Desa Rana Kulan, Fabianus Ende".
+        """
+        page, after = self.page, units[-1].after
+        return (
+            self.lexicon["persons.village_heads"].ends(page.lower, units[0].first - 1) > 0
+            and all(unit.kind in NAMELIKE for unit in units)
+            and page.words[after : after + 1] == [","]
+            and after + 1 in page.capital
+        )
 
     def is_opening(self, unit: Unit) -> bool:
         """Whether a word has its capital only from its place at the head of a sentence."""
@@ -237,6 +271,19 @@ class Runs:
             if self.has_office(units, unit):
                 self.add_name(unit, Evidence.OFFICE)
 
+    def is_quoted(self, unit: Unit, match: Match) -> bool:
+        """Whether a verb that is followed by who has spoken stands right before a name that is not
+        too great for a person's: "ujar Tito".
+        """
+        before = unit.first - 1
+        return (
+            before >= 0
+            and match.top < _FAMOUS
+            and unit.after - unit.first == 1
+            and self.page.tied[before]
+            and self.page.lower[before] in self.lexicon["persons.quoted"]
+        )
+
     def is_led(self, name: Unit) -> bool:
         """Whether a country, or what stands right behind an office in small letters, goes before
         the name of a person.
@@ -276,6 +323,9 @@ class Runs:
     def add_name(self, unit: Unit, evidence: int = 0) -> None:
         """A mention of a known name as it stands."""
         if unit.match is None or self.persons.is_full_name(unit):
+            return
+        if self.is_quoted(unit, unit.match):
+            self.persons.note([unit])
             return
         self.gathering.add(unit.first, unit.after, unit.match.entries, "", evidence)
 

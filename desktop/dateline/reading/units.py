@@ -133,7 +133,7 @@ class Cutter:
                 index += 1
                 continue
             unit = self.unit(index, started=bool(found))
-            if unit.kind == "org" and self.is_thing_of_country(unit):
+            if unit.kind == "org" and (self.is_event(unit) or self.is_thing_of_country(unit)):
                 unit = Unit("opening", unit.first, unit.after)
             elif unit.kind in _SWALLOWING:
                 unit = Unit(unit.kind, unit.first, self.swallow(unit.after, after))
@@ -229,7 +229,8 @@ class Cutter:
         kinds = [kind for kind, words in sign.begins if words.begins(self.page.lower, match.first)]
         if "org" in kinds:
             return match.top < _GREAT
-        return "site" in kinds and self.goes_on(match.after)
+        small = self.page.lower[match.first] in self.lexicon["heads.small"]
+        return ("site" in kinds or small) and self.goes_on(match.after)
 
     def classed(self, index: int, sign: Word, *, started: bool) -> Unit | None:
         """The unit of a token that begins a title, an office or a generic noun."""
@@ -257,6 +258,11 @@ class Cutter:
         if index in self.page.titled:
             return sign.common_in_title
         return sign.common and index in self.page.opens
+
+    def is_event(self, unit: Unit) -> bool:
+        """Whether it is the noun of an event, which has its host behind it: "Olimpiade Tokyo"."""
+        phrase = " ".join(self.page.lower[unit.first : unit.after])
+        return phrase in self.lexicon["organisations.events_before"]
 
     def is_thing_of_country(self, unit: Unit) -> bool:
         """Whether a ship, plane or missile is followed by the country whose it is."""
@@ -374,4 +380,6 @@ class Cutter:
             return left.kind == "word" and right.kind == "name"
         if mark not in "-–":
             return False
+        if self.page.lower[left.first - 1] in self.lexicon["heads.routes"]:
+            return True  # "ruas Ruteng-Reo"
         return any(one.match is not None and one.match.top >= _PAIR for one in (left, right))

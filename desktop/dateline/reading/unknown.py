@@ -104,6 +104,8 @@ class Unknown:
                 and beyond + 1 in page.capital
                 and bool(last.head or (last.entries and self.is_placed(last)))
             )
+        if between in (["-"], ["–"]):  # "ruas Ruteng-Reo"
+            return last.after + 1 == first and bool(last.entries) and self.is_placed(last)
         if len(between) != 1 or between[0] not in ands:
             return False
         if last.head and last.after + 1 == first:
