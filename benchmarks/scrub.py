@@ -152,11 +152,19 @@ class _Bench:
         self.view.show()
 
     def _until(self, ready: Callable[[], bool]) -> None:
+        """Let the window work until something is so, asleep while there is nothing to do, as a
+        program is: a loop that spins would take a core from the page.
+        """
+        from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415
+
+        clock = QTimer(interval=20)
+        clock.start()
         limit = time.perf_counter() + 60
         while not ready():
-            self._application.processEvents()
+            self._application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             if time.perf_counter() > limit:
                 raise SystemExit("no frame within a minute")
+        clock.stop()
 
     def _show(self, window: Window) -> tuple[float, float]:
         """From a change of the slider to the painted frame, and what of it was the scene."""

@@ -3,19 +3,21 @@
 "use strict";
 
 (function () {
-  const FIRM = 1, FAINT = 2, FILED = 4;
-  const EXACT = 0, AREA = 2;
+  const FIRM = 1, FAINT = 2;
+  const AREA = 2;
   const CHOSEN = 2;
-  const CONTRADICTION = 2;
   // From the middle of a line of text down to its base, as a share of its size.
   const BASE = 0.36;
   // Pixels between a plaque and its anchor from which on a line ties them.
   const LEAST_TIE = 6;
   // A region narrower than twice this keeps names of the base map out.
   const SMALL = 110;
+  // Number of arrows up to which each gets a light edge: more of them would only be a web.
+  const CASED = 8;
 
   const shapes = new Map();
-  let canvas = null, names = null, sprites = new Map(), taken = [], namesLater = 0;
+  const { outline, sign, sprite, keep } = dateline.pictures;
+  let canvas = null, names = null, taken = [], namesLater = 0;
 
   dateline.scene = null;
   dateline.names = [];
@@ -34,141 +36,6 @@
     dateline.redraw(data.version);
   };
 
-  // The shape of a class around (0, 0), as large as a disc of radius r.
-  function outline(context, shape, r) {
-    context.beginPath();
-    if (shape === "diamond") {
-      const d = r * 1.24;
-      context.moveTo(0, -d);
-      context.lineTo(d, 0);
-      context.lineTo(0, d);
-      context.lineTo(-d, 0);
-    } else if (shape === "triangle") {
-      const R = r * 1.42;
-      context.moveTo(0, -R);
-      context.lineTo(R * 0.866, R / 2);
-      context.lineTo(-R * 0.866, R / 2);
-    } else if (shape === "square") {
-      const s = r * 0.886;
-      context.rect(-s, -s, 2 * s, 2 * s);
-    } else {
-      context.arc(0, 0, shape === "dot" ? r * 0.82 : r, 0, 2 * Math.PI);
-    }
-    context.closePath();
-  }
-  dateline.outline = outline;
-
-  function symbol(context, look, code, precision, r, flag) {
-    const colour = look.classes[code], firm = flag & FIRM, hollow = precision === AREA || !firm;
-    const state = (flag >> 5) & 3, badge = (flag >> 3) & 3;
-    const shape = look.shapes[code], lengths = look.lengths;
-    context.lineJoin = "round";
-    if (state) rings(context, look, r, state);
-    if (flag & FILED) {
-      filed(context, look, r);
-      return;
-    }
-    if (flag & FAINT) context.globalAlpha = look.faint;
-    if (precision === EXACT) {
-      const inner = r * (shape === "diamond" ? 1.24 : 1) + 1.5, outer = inner + Math.min(lengths.tick, r * 0.6);
-      context.beginPath();
-      for (const [x, y] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
-        context.moveTo(x * inner, y * inner);
-        context.lineTo(x * outer, y * outer);
-      }
-      context.lineCap = "butt";
-      context.strokeStyle = look.outline;
-      context.lineWidth = 3.4;
-      context.stroke();
-      context.strokeStyle = colour;
-      context.lineWidth = 1.6;
-      context.stroke();
-    }
-    outline(context, shape, r - (hollow ? 0.6 : 0));
-    context.strokeStyle = look.outline;
-    context.lineWidth = 2 * lengths.outline + (hollow ? lengths.hollow : 0);
-    context.stroke();
-    context.fillStyle = hollow ? look.panel : colour;
-    context.fill();
-    if (hollow) {
-      context.strokeStyle = colour;
-      context.lineWidth = lengths.hollow;
-      if (!firm) context.setLineDash([lengths.dash, lengths.dash * 0.8]);
-      context.stroke();
-      context.setLineDash([]);
-    }
-    context.globalAlpha = 1;
-    if (badge) sign(context, look, r * 0.72 + 1, -r * 0.72 - 1, badge);
-  }
-
-  function rings(context, look, r, state) {
-    context.strokeStyle = look.outline;
-    context.lineWidth = state === CHOSEN ? 9 : 6;
-    context.beginPath();
-    context.arc(0, 0, r + (state === CHOSEN ? 5.5 : 4), 0, 2 * Math.PI);
-    context.stroke();
-    context.strokeStyle = look.ring;
-    context.lineWidth = 2;
-    context.beginPath();
-    context.arc(0, 0, r + 4, 0, 2 * Math.PI);
-    context.stroke();
-    if (state === CHOSEN) {
-      context.lineWidth = 1.4;
-      context.beginPath();
-      context.arc(0, 0, r + 7.5, 0, 2 * Math.PI);
-      context.stroke();
-    }
-  }
-
-  function filed(context, look, r) {
-    const w = r * 0.66, h = r * 0.86, fold = r * 0.5;
-    context.beginPath();
-    context.moveTo(-w, -h);
-    context.lineTo(w - fold, -h);
-    context.lineTo(w, -h + fold);
-    context.lineTo(w, h);
-    context.lineTo(-w, h);
-    context.closePath();
-    context.fillStyle = look.panel;
-    context.strokeStyle = look.plaqueText;
-    context.lineWidth = 1.2;
-    context.fill();
-    context.stroke();
-    context.beginPath();
-    for (const y of [-0.1, 0.2, 0.5]) {
-      context.moveTo(-w * 0.55, y * r);
-      context.lineTo(w * 0.55, y * r);
-    }
-    context.lineWidth = 1;
-    context.stroke();
-  }
-
-  function sign(context, look, x, y, badge) {
-    context.beginPath();
-    context.arc(x, y, look.lengths.badge - 0.5, 0, 2 * Math.PI);
-    context.strokeStyle = look.outline;
-    context.lineWidth = 2;
-    context.stroke();
-    context.fillStyle = look.badges[badge];
-    context.fill();
-    context.strokeStyle = look.outline;
-    context.lineWidth = 1.6;
-    context.lineCap = "round";
-    context.beginPath();
-    if (badge === CONTRADICTION) {
-      context.moveTo(x, y - 2.8);
-      context.lineTo(x, y + 0.6);
-      context.moveTo(x, y + 2.9);
-      context.lineTo(x, y + 3);
-    } else {
-      context.moveTo(x - 2.6, y + 0.2);
-      context.lineTo(x - 0.7, y + 2.1);
-      context.lineTo(x + 2.7, y - 2);
-    }
-    context.stroke();
-    context.lineCap = "butt";
-  }
-
   // The count in a symbol: it changes with every frame of a scrub, so it is in no sprite.
   function count(context, look, code, precision, size, flag, text, x, y) {
     const hollow = precision === AREA || !(flag & FIRM);
@@ -179,28 +46,6 @@
     context.globalAlpha = 1;
   }
 
-  // A symbol drawn once and kept; the same few hundred come again and again while scrubbing.
-  function sprite(look, code, precision, size, flag) {
-    const key = ((code * 8 + precision) * 128 + flag) * 512 + Math.round(size * 4);
-    let kept = sprites.get(key);
-    if (!kept) {
-      const ratio = window.devicePixelRatio || 1;
-      const side = Math.ceil((size * 0.75 + 13) * ratio) * 2;
-      kept = document.createElement("canvas");
-      kept.width = kept.height = side;
-      const context = kept.getContext("2d");
-      context.setTransform(ratio, 0, 0, ratio, side / 2, side / 2);
-      symbol(context, look, code, precision, size / 2, flag);
-      if (sprites.size > 800) sprites = new Map();
-      sprites.set(key, kept);
-    }
-    return kept;
-  }
-
-  dateline.forgetSprites = function () {
-    sprites = new Map();
-  };
-
   function place(view, x, y) {
     let dx = x - view.x;
     dx -= Math.round(dx);
@@ -208,13 +53,20 @@
   }
   dateline.place = place;
 
-  function halo(context, look, text, x, y, colour) {
-    context.strokeStyle = look.textHalo;
-    context.lineWidth = 2 * look.lengths.halo;
-    context.lineJoin = "round";
-    context.strokeText(text, x, y);
-    context.fillStyle = colour;
-    context.fillText(text, x, y);
+  // A line of text with a halo, from the left end of its base line. An outline of letters is slow to
+  // draw, so it is kept.
+  function halo(context, look, font, text, width, x, y, colour) {
+    const size = parseFloat(font.match(/([0-9.]+)px/)[1]);
+    const box = [-3, -size - 3, width + size / 2 + 3, size / 2 + 3];
+    keep(context, x, y, "text|" + font + "|" + colour + "|" + text, box, function (inner) {
+      inner.font = font;
+      inner.strokeStyle = look.textHalo;
+      inner.lineWidth = 2 * look.lengths.halo;
+      inner.lineJoin = "round";
+      inner.strokeText(text, 0, 0);
+      inner.fillStyle = colour;
+      inner.fillText(text, 0, 0);
+    });
   }
 
   function drawArea(context, look, area, view) {
@@ -245,61 +97,75 @@
     }
     const [x, y] = place(view, area.x, area.y);
     context.globalAlpha = area.faint ? look.faint : 1;
+    const key = ["area", area.rx, area.ry, area.code, area.firm, area.state].join("|");
+    const box = [-area.rx - 2, -area.ry - 2, area.rx + 2, area.ry + 2];
+    keep(context, x, y, key, box, (inner) => paintArea(inner, look, area, colour));
+    const left = x + area.dx - area.width / 2, base = y + area.dy + BASE * 12;
+    halo(context, look, "italic 12px " + look.font, area.text, area.width, left, base,
+      area.state ? look.ring : colour);
+    context.globalAlpha = 1;
+    if (area.badge) sign(context, look, x + area.dx + area.width / 2 + 9, y + area.dy - 6, area.badge);
+  }
+
+  function paintArea(context, look, area, colour) {
     context.save();
-    context.translate(x, y);
     context.scale(1, area.ry / area.rx);
     const soft = context.createRadialGradient(0, 0, 0, 0, 0, area.rx);
     soft.addColorStop(0, colour + "38");
     soft.addColorStop(0.7, colour + "24");
     soft.addColorStop(1, colour + "00");
     context.fillStyle = soft;
+    // A continent is tinted less than a strait, or it would drown what lies in it.
+    context.globalAlpha = Math.min(1, SMALL / area.rx);
     context.beginPath();
     context.arc(0, 0, area.rx, 0, 2 * Math.PI);
     context.fill();
     context.restore();
     context.beginPath();
-    context.ellipse(x, y, area.rx, area.ry, 0, 0, 2 * Math.PI);
+    context.ellipse(0, 0, area.rx, area.ry, 0, 0, 2 * Math.PI);
     context.strokeStyle = area.state ? look.ring : colour;
     context.lineWidth = area.state ? 2 : 1.6;
     context.lineCap = "round";
     context.setLineDash(area.firm ? [0.5, 5] : [4, 4]);
     context.stroke();
-    context.setLineDash([]);
-    context.lineCap = "butt";
-    context.font = "italic 12px " + look.font;
-    context.textAlign = "center";
-    const base = y + area.dy + BASE * 12;
-    halo(context, look, area.text, x + area.dx, base, area.state ? look.ring : colour);
-    context.globalAlpha = 1;
-    if (area.badge) sign(context, look, x + area.dx + area.width / 2 + 9, y + area.dy - 6, area.badge);
   }
 
-  function drawArrow(context, look, arrow, view) {
-    const [x0, y0] = place(view, arrow.x0, arrow.y0);
-    const dx = (arrow.x1 - arrow.x0) * view.scale, dy = (arrow.y1 - arrow.y0) * view.scale;
+  function drawArrow(context, look, arrow, view, cased) {
+    const [x, y] = place(view, arrow.x0, arrow.y0);
+    const dx = Math.round((arrow.x1 - arrow.x0) * view.scale * 2) / 2;
+    const dy = Math.round((arrow.y1 - arrow.y0) * view.scale * 2) / 2;
     const length = Math.hypot(dx, dy);
     if (length < arrow.gap0 + arrow.gap1 + 12) return;
-    const ux = dx / length, uy = dy / length;
-    const ax = x0 + ux * arrow.gap0, ay = y0 + uy * arrow.gap0;
-    const bx = x0 + dx - ux * arrow.gap1, by = y0 + dy - uy * arrow.gap1;
+    const reach = Math.min(length * 0.12, 46) + 12 + arrow.width;
+    const box = [
+      Math.min(0, dx) - reach, Math.min(0, dy) - reach,
+      Math.max(0, dx) + reach, Math.max(0, dy) + reach];
+    const key = ["arrow", dx, dy, arrow.gap0, arrow.gap1, arrow.width, arrow.code, arrow.firm,
+      arrow.state, cased].join("|");
+    context.globalAlpha = arrow.faint ? look.faint : 0.9;
+    keep(context, x, y, key, box, (inner) => paintArrow(inner, look, arrow, dx, dy, cased));
+    context.globalAlpha = 1;
+  }
+
+  function paintArrow(context, look, arrow, dx, dy, cased) {
+    const length = Math.hypot(dx, dy), ux = dx / length, uy = dy / length;
+    const ax = ux * arrow.gap0, ay = uy * arrow.gap0;
+    const bx = dx - ux * arrow.gap1, by = dy - uy * arrow.gap1;
     const bend = Math.min(length * 0.12, 46);
     const mx = (ax + bx) / 2 + uy * bend, my = (ay + by) / 2 - ux * bend;
     const tx = bx - mx, ty = by - my, tip = Math.hypot(tx, ty) || 1;
     const head = 5 + arrow.width * 1.9;
     const hx = bx - (tx / tip) * head, hy = by - (ty / tip) * head;
     const colour = arrow.state ? look.ring : look.classes[arrow.code];
-    const stem = function () {
-      context.beginPath();
-      context.moveTo(ax, ay);
-      context.quadraticCurveTo(mx, my, hx, hy);
-    };
-    context.globalAlpha = arrow.faint ? look.faint : 0.9;
-    context.lineCap = "round";
-    stem();
-    context.strokeStyle = look.outline;
-    context.lineWidth = arrow.width + 2.4;
-    context.stroke();
-    stem();
+    context.lineCap = context.lineJoin = "round";
+    context.beginPath();
+    context.moveTo(ax, ay);
+    context.quadraticCurveTo(mx, my, hx, hy);
+    if (cased) {
+      context.strokeStyle = look.outline;
+      context.lineWidth = arrow.width + 2.4;
+      context.stroke();
+    }
     context.strokeStyle = colour;
     context.lineWidth = arrow.width;
     if (!arrow.firm) context.setLineDash([5, 4]);
@@ -312,12 +178,13 @@
     context.lineTo(hx + px, hy + py);
     context.lineTo(hx - px, hy - py);
     context.closePath();
-    context.strokeStyle = look.outline;
-    context.lineWidth = 2;
-    context.stroke();
+    if (cased) {
+      context.strokeStyle = look.outline;
+      context.lineWidth = 2;
+      context.stroke();
+    }
     context.fillStyle = colour;
     context.fill();
-    context.globalAlpha = 1;
   }
 
   // A plaque that found no room at its anchor is tied to it by a line.
@@ -344,11 +211,27 @@
 
   function drawPlaque(context, look, plaque, view) {
     const [px, py] = place(view, plaque.x, plaque.y);
-    const left = Math.round(px + plaque.dx - plaque.width / 2);
-    const top = Math.round(py + plaque.dy - plaque.height / 2);
-    if (left > view.width || top > view.height || left + plaque.width < 0 || top < -40) return;
-    const colour = look.classes[plaque.code];
+    const x = px + plaque.dx, y = py + plaque.dy;
+    const right = plaque.width / 2, low = plaque.height / 2;
+    if (x - right > view.width || y - low > view.height || x + right < 0 || y - low < -40) return;
+    const key = ["plaque", plaque.text, plaque.width, plaque.code, plaque.firm, plaque.badge,
+      plaque.state].join("|");
     context.globalAlpha = plaque.faint ? look.faint : 1;
+    keep(context, x, y, key, [-right - 9, -low - 9, right + 9, low + 9],
+      (inner) => paintPlaque(inner, look, plaque));
+    // The count changes all the time: it is in no kept picture.
+    if (plaque.many) {
+      context.textAlign = "right";
+      context.font = "bold 12px " + look.font;
+      context.fillStyle = look.classes[plaque.code];
+      context.fillText(plaque.many, x + right - 7, y + BASE * 12);
+    }
+    context.globalAlpha = 1;
+  }
+
+  function paintPlaque(context, look, plaque) {
+    const colour = look.classes[plaque.code];
+    const left = -plaque.width / 2, top = -plaque.height / 2;
     if (plaque.state) {
       context.strokeStyle = look.ring;
       for (const [grow, width] of plaque.state === CHOSEN ? [[3, 2], [6.5, 1.4]] : [[3, 2]]) {
@@ -363,7 +246,6 @@
     context.roundRect(
       left + 0.5, top + 0.5, plaque.width - 1, plaque.height - 1, look.lengths.plaqueRadius);
     context.fillStyle = look.panel;
-    context.fill();
     context.strokeStyle = look.outline;
     context.lineWidth = 3.4;
     context.stroke();
@@ -373,9 +255,8 @@
     if (!plaque.firm) context.setLineDash([look.lengths.dash * 1.5, look.lengths.dash]);
     context.stroke();
     context.setLineDash([]);
-    const middle = top + plaque.height / 2;
     context.save();
-    context.translate(left + 11, middle);
+    context.translate(left + 11, 0);
     outline(context, look.shapes[plaque.code], 3.8);
     context.fillStyle = plaque.firm ? colour : look.panel;
     context.strokeStyle = colour;
@@ -383,27 +264,23 @@
     context.fill();
     context.stroke();
     context.restore();
-    context.textAlign = "left";
     context.font = "bold 12px " + look.font;
     context.fillStyle = look.plaqueText;
-    context.fillText(plaque.text, left + 19, middle + BASE * 12);
-    if (plaque.many) {
-      context.textAlign = "right";
-      context.fillStyle = colour;
-      context.fillText(plaque.many, left + plaque.width - 7, middle + BASE * 12);
-    }
-    context.globalAlpha = 1;
+    context.fillText(plaque.text, left + 19, BASE * 12);
     if (plaque.badge) sign(context, look, left + plaque.width - 1, top + 1, plaque.badge);
   }
 
   function drawLabel(context, look, label, view) {
     const [px, py] = place(view, label.x, label.y);
-    const left = px + label.dx, base = py + label.dy + label.height / 2 + BASE * label.size;
-    context.font = (label.bold ? "bold " : "") + label.size + "px " + look.font;
-    context.textAlign = label.align === "centre" ? "center" : label.align;
-    const x = label.align === "left" ? left
-      : label.align === "right" ? left + label.width : left + label.width / 2;
-    halo(context, look, label.text, x, base, look.text);
+    const base = py + label.dy + label.height / 2 + BASE * label.size;
+    const font = (label.bold ? "bold " : "") + label.size + "px " + look.font;
+    let left = px + label.dx;
+    if (label.align !== "left") {
+      context.font = font;
+      const room = label.width - context.measureText(label.text).width;
+      left += label.align === "right" ? room : room / 2;
+    }
+    halo(context, look, font, label.text, label.width, left, base, look.text);
   }
 
   dateline.draw = function () {
@@ -417,21 +294,22 @@
     context.clearRect(0, 0, view.width, view.height);
     if (!scene) return;
     for (const area of scene.areas) drawArea(context, look, area, view);
-    for (const arrow of scene.arrows) drawArrow(context, look, arrow, view);
+    const cased = scene.arrows.length <= CASED;
+    for (const arrow of scene.arrows) drawArrow(context, look, arrow, view, cased);
     const ratio = window.devicePixelRatio || 1, edge = 40;
     context.font = "bold 10px " + look.font;
     context.textAlign = "center";
-    for (let i = 0; i < scene.x.length; i++) {
-      const [x, y] = place(view, scene.x[i], scene.y[i]);
+    const middle = view.width / 2, level = view.height / 2, size = scene.size, flag = scene.flag;
+    for (let i = 0; i < size.length; i++) {
+      let dx = scene.x[i] - view.x;
+      dx -= Math.round(dx);
+      const x = middle + dx * view.scale, y = level + (scene.y[i] - view.y) * view.scale;
       if (x < -edge || y < -edge || x > view.width + edge || y > view.height + edge) continue;
       const code = scene.code[i] & 7, precision = scene.code[i] >> 3;
-      const image = sprite(look, code, precision, scene.size[i], scene.flag[i]);
-      const left = Math.round(x * ratio - image.width / 2) / ratio;
-      const top = Math.round(y * ratio - image.height / 2) / ratio;
-      context.drawImage(image, left, top, image.width / ratio, image.height / ratio);
-      if (scene.texts[i]) {
-        count(context, look, code, precision, scene.size[i], scene.flag[i], scene.texts[i], x, y);
-      }
+      const image = sprite(look, code, precision, size[i], flag[i]), side = image.width / ratio;
+      context.drawImage(image, Math.round(x * ratio - image.width / 2) / ratio,
+        Math.round(y * ratio - image.height / 2) / ratio, side, side);
+      if (scene.texts[i]) count(context, look, code, precision, size[i], flag[i], scene.texts[i], x, y);
     }
     for (const plaque of scene.plaques) drawTie(context, look, plaque, view);
     for (const plaque of scene.plaques) drawPlaque(context, look, plaque, view);

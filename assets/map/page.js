@@ -7,6 +7,7 @@
   const EASE = 0.28;
   let map = null, frame = 0, owed = [], started = 0, hovered = -1, aim = null, reported = "";
   let home = null, later = 0, hint = null, pointer = null, byHand = false;
+  let stale = false, moving = false;
 
   function tell(word, numbers) {
     console.log("dateline:" + word + ":" + numbers.map((n) => Math.round(n)).join(","));
@@ -25,16 +26,20 @@
     };
   }
 
-  // One frame draws everything that came since the last; each version of a scene is answered once.
+  // A scene is drawn when it comes, so that the next frame has only to show it; each version is
+  // answered once, after that frame.
   dateline.redraw = function (version) {
-    if (version !== undefined) {
+    stale = version === undefined;
+    if (!stale) {
       owed = [version];
       started = performance.now();
+      dateline.draw();
     }
     if (frame) return;
     frame = window.requestAnimationFrame(function () {
       frame = 0;
-      dateline.draw();
+      if (stale) dateline.draw();
+      stale = false;
       const answer = owed;
       owed = [];
       if (answer.length) {
@@ -47,17 +52,24 @@
     });
   };
 
+  // Ground, names and marks move in one and the same frame: what moves the map runs in one.
   function moved() {
-    look();
-    dateline.moveGround();
-    dateline.moveNames();
-    dateline.redraw();
+    if (!moving) window.queueMicrotask(follow);
+    moving = true;
     if (!later) {
       later = window.setTimeout(function () {
         later = 0;
         report();
       }, 120);
     }
+  }
+
+  function follow() {
+    moving = false;
+    look();
+    dateline.moveGround();
+    dateline.moveNames();
+    dateline.draw();
   }
 
   function settled() {
@@ -173,8 +185,7 @@
 
   // What a screen reader says of the map.
   dateline.setSpoken = function (text) {
-    map.getContainer().setAttribute("role", "application");
-    map.getContainer().setAttribute("aria-label", text);
+    if (text) map.getContainer().setAttribute("aria-label", text);
   };
 
   dateline.setNames = function (list) {
@@ -268,6 +279,8 @@
     map = leafletMap;
     dateline.sources = sources;
     const container = map.getContainer();
+    container.setAttribute("role", "application");
+    container.setAttribute("aria-label", document.title || "Dateline");
     dateline.below = document.createElement("div");
     dateline.below.className = "dateline-below";
     container.insertBefore(dateline.below, container.firstChild);

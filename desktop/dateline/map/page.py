@@ -21,7 +21,14 @@ _log = logging.getLogger(__name__)
 INDEX = "/index.html"
 """Path of the page itself."""
 
-_SCRIPTS = ("vendor/leaflet/leaflet.js", "ground.js", "marks.js", "tiles.js", "page.js")
+_SCRIPTS = (
+    "vendor/leaflet/leaflet.js",
+    "ground.js",
+    "pictures.js",
+    "marks.js",
+    "tiles.js",
+    "page.js",
+)
 _SHEETS = ("vendor/leaflet/leaflet.css", "page.css", "tiles.css")
 _INLINE = {
     "script": re.compile(r"<script>(.*?)</script>", re.DOTALL),

@@ -150,6 +150,8 @@ class MapPane(MapView):
         page.shown.connect(self._page_works)
         page.set_still(self._still)
         page.set_tiles(self._tiles)
+        page.setAccessibleName(self.accessibleName())
+        page.set_spoken(self.accessibleDescription())
         if self._home is not None:
             page.set_home(self._home)
         page.set_viewport(self._native.viewport)

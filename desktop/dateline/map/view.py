@@ -256,7 +256,7 @@ class WebMap(MapView):
     def set_spoken(self, text: str) -> None:
         """See `MapView`."""
         super().set_spoken(text)
-        self._tell("setSpoken", f"{self.accessibleName()}: {text}")
+        self._tell("setSpoken", ": ".join(filter(None, (self.accessibleName(), text))))
 
     def set_tiles(self, tiles: Tiles | None) -> None:
         """See `MapView`."""

@@ -133,9 +133,12 @@ def test_retry_makes_another_page_with_everything_that_was_set(qtbot: QtBot) -> 
     pages[0].failed.emit("map-engine-died")
     newest = made_scene(2)
     pane.show_scene(newest)
+    pane.setAccessibleName("Map")
+    pane.set_spoken("2 events")
     pane.retry()
     assert len(pages) == 2
     assert pages[1].scenes == [newest]
+    assert (pages[1].accessibleName(), pages[1].accessibleDescription()) == ("Map", "2 events")
     pane.retry()
     assert len(pages) == 2
     pages[1].shown.emit(1.0)

@@ -237,11 +237,26 @@ def test_names_follow_the_language(page: WebMap, qtbot: QtBot) -> None:
 
 
 def test_screen_reader_hears_what_the_map_shows(page: WebMap, qtbot: QtBot) -> None:
+    container = "document.querySelector('.leaflet-container')"
+    script = f"return JSON.stringify([{container}.role, {container}.ariaLabel]);"
+    assert run(qtbot, page, script) == ["application", "Dateline"]
     page.setAccessibleName("Map")
     page.set_spoken('3 events at 3 places. "Table" <b>')
-    said = run(
-        qtbot,
-        page,
-        "return JSON.stringify(document.querySelector('.leaflet-container').ariaLabel);",
-    )
-    assert said == 'Map: 3 events at 3 places. "Table" <b>'
+    said = run(qtbot, page, script)
+    assert said == ["application", 'Map: 3 events at 3 places. "Table" <b>']
+
+
+def test_marks_and_ground_move_in_one_frame(page: WebMap, qtbot: QtBot) -> None:
+    """While the hand moves the map, no mark slides over the coast."""
+    script = """
+      const drawn = [], draw = dateline.draw;
+      dateline.draw = () => { drawn.push(dateline.view.x); draw(); };
+      map_dateline._rawPanBy(L.point(90, 0));
+      map_dateline.fire('move');
+      map_dateline.fire('move');
+      const style = document.querySelector('.dateline-ground').style, before = style.transform;
+      queueMicrotask(() => { window.moved = [drawn.length, before !== style.transform]; });
+      return "0";
+    """
+    run(qtbot, page, script)
+    assert run(qtbot, page, "return JSON.stringify(window.moved);") == [1, True]
