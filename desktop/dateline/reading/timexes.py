@@ -34,6 +34,7 @@ _NAMES = {
     "dual": "unit",
     "weekdayshort": "weekday",
     "shiftpre": "shift",
+    "weekdeictic": "deictic",
     "shiftpost": "shift",
 }
 """Slots that mean the same for normalisation."""

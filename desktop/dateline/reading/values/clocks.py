@@ -40,10 +40,14 @@ def _clock_value(slots: Slots) -> str:
     minute = integer(slots, "minute")
     if "half" in slots:  # "setengah sebelas" is half past ten
         hour, minute = hour - 1, 30
+    elif "halfpast" in slots:
+        minute = 30
     noon = integer(slots, "ampm")
     part = slots.get("part")
     if noon is not None and hour <= 12:
         hour = hour % 12 + noon
+    elif part == "TNI" and hour == 12:
+        hour = 24
     elif isinstance(part, str) and hour in _AFTER_NOON.get(part, ()):
         hour += 12
     return f"T{hour:02d}:{minute or 0:02d}"

@@ -182,7 +182,7 @@ def _day_alone(mention: Mention, state: State, weekday: int | None) -> Found | N
         month = calendars.add_months(base.replace(day=1), shift)
         day = calendars.day(month.year, month.month, number) if month else None
         return Found(day.isoformat(), (said_counted("time-year-counted", state),)) if day else None
-    context = _month_spoken_of(state, base if weekday else None)
+    context = _month_spoken_of(state, base if weekday or "unit" in mention.slots else None)
     if context is None:
         return None
     direction = looks(mention, state)
@@ -210,12 +210,12 @@ def _day_alone(mention: Mention, state: State, weekday: int | None) -> Found | N
     return Found(best.isoformat(), (said_counted("time-nearest-month", state),), confidence=0.8)
 
 
-def _month_spoken_of(state: State, weekday_base: date | None) -> date | None:
-    """A day of the month that a bare day belongs to."""
+def _month_spoken_of(state: State, present: date | None) -> date | None:
+    """A day of the month that a bare day belongs to; the present counts where it is given."""
     if state.narrative or state.published is None:
         told = calendars.granularity(state.value) is Granularity.MONTH
         return calendars.first_day(state.value) if told else state.day
-    return weekday_base or state.day or state.published
+    return present or state.day or state.published
 
 
 def _month(mention: Mention, state: State, year: int | None) -> Found | None:

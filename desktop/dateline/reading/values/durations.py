@@ -78,7 +78,7 @@ def recurring(mention: Mention, _state: State) -> Found | None:
     slots = mention.slots
     said = (Said("time-set"),)
     word = slots.get("setword")
-    weekday = integer(slots, "weekday")
+    weekday = integer(slots, "weekday") or integer(slots, "weekdays")
     if isinstance(word, str):
         value = word
     elif weekday is not None:

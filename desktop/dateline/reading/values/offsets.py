@@ -46,17 +46,13 @@ def _from_distance(mention: Mention, state: State, distance: str, base: date) ->
         ends.append(value)
         part = match[3] or ""
     said = Said("time-counted", {"base": base.isoformat()})
+    slots = mention.slots
+    weekday = integer(slots, "weekday")
+    if weekday is not None and "deictic" in slots:
+        ends = _on_weekday(weekday, ends, -1 if distance.startswith("D-") else 1)
     if len(ends) == 2:
         return Found("/".join(ends), (said,))
     found = Found(ends[0], (said,))
-    slots = mention.slots
-    weekday = integer(slots, "weekday")
-    if weekday is not None and "deictic" in slots:  # the weekday beside "last night" is that of it
-        day = calendars.first_day(ends[0])
-        near = calendars.weekday_near(weekday, day, -1 if "-" in distance else 1) if day else None
-        if near is not None and len(ends[0]) == 10:
-            ends[0] = near.isoformat()
-            found = Found(ends[0], (said,))
     printed = day_orders(slots, state)
     spoken = calendars.day(*map(int, ends[0].split("-"))) if len(ends[0]) == 10 else None
     if printed and spoken is not None and state.published is not None:
@@ -74,6 +70,15 @@ def _from_distance(mention: Mention, state: State, distance: str, base: date) ->
     if part and "part" not in slots:
         slots = {**slots, "part": part}
     return timed(found, slots)
+
+
+def _on_weekday(weekday: int, ends: list[str], way: int) -> list[str]:
+    """The days that "last night", "overnight" or "last week" means with a weekday beside it."""
+    first = calendars.first_day(ends[0])
+    week = calendars.granularity(ends[0]) is Granularity.WEEK
+    day = calendars.weekday_near(weekday, first, 1 if week else way) if first else None
+    days = [calendars.add_days(day, away) if day else None for away in range(len(ends))]
+    return [day.isoformat() if day else end for day, end in zip(days, ends, strict=True)]
 
 
 def anaphor(mention: Mention, state: State) -> Found | None:

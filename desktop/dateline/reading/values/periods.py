@@ -141,6 +141,9 @@ def decade(mention: Mention, state: State) -> Found | None:
         tens = integer(mention.slots, "decade")
     if tens is None:
         return None
+    nth = integer(mention.slots, "nth")
+    if nth is not None:  # the nineties of the twentieth century
+        tens += 100 * (nth - 1)
     if tens < 100:
         now = state.published.year if state.published else 2020
         century = now - now % 100

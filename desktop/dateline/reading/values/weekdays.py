@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from dateline.model import Said
@@ -11,38 +12,54 @@ from dateline.reading.values.clocks import timed
 from dateline.reading.values.state import Found, State
 from dateline.reading.values.years import integer, looks, said_counted
 
+_PART = re.compile(r"T[A-Z]{2}")
+
 
 def weekday_alone(mention: Mention, state: State) -> Found | None:
     """A weekday that stands without a date: by tense, or counted from what was said."""
     slots = mention.slots
     weekday = integer(slots, "weekday") or 1
-    distance = str(slots.get("deictic", ""))
-    if distance:  # "Senin pagi tadi"
-        slots = {**slots, "part": distance[distance.index("T") :]} if "T" in distance else slots
-    if state.since is not None and "shift" not in slots:
-        day, key = calendars.weekday_near(weekday, state.since, +1), "time-that"
-    elif "anaphor" in slots and state.day is not None:
-        day, key = _beside(weekday, state.day, integer(slots, "direction") or 0), "time-that"
-    elif state.published is None or (
-        state.narrative and state.day is not None and "shift" not in slots
-    ):
-        if state.day is None:
-            return Found(f"XXXX-WXX-{weekday}", (Said("time-no-year"),), confidence=0.4)
-        day, key = calendars.weekday_near(weekday, state.day, +1), "time-that"
-    elif distance:
-        day, key = _beside(weekday, state.published, 0), "time-week-counted"
-    elif "shift" in slots:
-        day, key = _shifted(weekday, mention, state, state.published)
-    elif looks(mention, state) > 0:
-        day, key = calendars.weekday_near(weekday, state.published, +1), "time-weekday-future"
-    else:
-        day, key = calendars.weekday_near(weekday, state.published, -1), "time-weekday-past"
+    part = _PART.search(str(slots.get("deictic", "")))
+    if part:  # "Senin pagi tadi"
+        slots = {**slots, "part": part[0]}
+    day, key = _counted(weekday, mention, state)
+    if not key:
+        day, key = _by_tense(weekday, mention, state)
+    if not key:
+        return Found(f"XXXX-WXX-{weekday}", (Said("time-no-year"),), confidence=0.4)
     if day is None:
         return None
     if "eve" in slots:  # Indonesian "malam Minggu" is the evening before Sunday
         day = calendars.add_days(day, -1) or day
     found = Found(day.isoformat(), (said_counted(key, state),), confidence=0.9)
     return timed(found, slots)
+
+
+def _counted(weekday: int, mention: Mention, state: State) -> tuple[date | None, str]:
+    """The day counted from what was said before, and the sentence that says so."""
+    slots = mention.slots
+    if state.since is not None and "shift" not in slots:
+        return calendars.weekday_near(weekday, state.since, +1), "time-that"
+    if "anaphor" in slots and state.day is not None:
+        return _beside(weekday, state.day, integer(slots, "direction") or 0), "time-that"
+    news = state.published is not None and (not state.narrative or "shift" in slots)
+    if state.day is not None and not news:
+        return calendars.weekday_near(weekday, state.day, +1), "time-that"
+    return None, ""
+
+
+def _by_tense(weekday: int, mention: Mention, state: State) -> tuple[date | None, str]:
+    """The day counted from that of writing; no sentence when it is unknown."""
+    base = state.published
+    if base is None:
+        return None, ""
+    if "deictic" in mention.slots:
+        return _beside(weekday, base, 0), "time-week-counted"
+    if "shift" in mention.slots:
+        return _shifted(weekday, mention, state, base)
+    if looks(mention, state) > 0:
+        return calendars.weekday_near(weekday, base, +1), "time-weekday-future"
+    return calendars.weekday_near(weekday, base, -1), "time-weekday-past"
 
 
 def _beside(weekday: int, day: date, way: int) -> date | None:
