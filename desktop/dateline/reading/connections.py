@@ -182,11 +182,12 @@ def _adjective(page: Page, mention: Mention, gazetteer: Gazetteer) -> str:
 
 def _is_placed(page: Page, mention: Mention) -> bool:
     """Whether words that little but places follow stand right before an unknown name."""
-    if page.lower[mention.after : mention.after + 2] in (["'", "s"], ["’", "s"]):
+    following = page.lower[mention.after : mention.after + 2]
+    if following in (["'", "s"], ["’", "s"]) or (following[:1] and following[0].isdigit()):
         return False
-    if mention.evidence & (Evidence.GIVEN | Evidence.FAMILY) or (
-        page.lower[mention.first] in page.lexicon["plain"]
-    ):
+    if mention.evidence & (Evidence.GIVEN | Evidence.FAMILY):
+        return False
+    if page.lower[mention.first] in page.lexicon["plain"]:
         return False
     return page.lexicon["before.unknown"].ends(page.lower, mention.first - 1) > 0
 
@@ -199,10 +200,11 @@ def _is_host(mention: Mention) -> bool:
 def _supported(page: Page, mentions: list[Mention]) -> list[Mention]:
     """The mentions without the unknown names that nothing but a preposition places."""
     keep: list[bool] = []
+    placed = {one.name for one in mentions if not one.entries and _is_placed(page, one)}
     for mention in mentions:
         known = bool(mention.entries or mention.head or mention.evidence & Evidence.DEMONYM)
         known = known or any(_is_host(mentions[fellow]) for fellow in mention.fellows)
-        known = known or _is_placed(page, mention)
+        known = known or mention.name in placed
         if not known:
             known = bool(mention.evidence & Evidence.FRAME) or any(
                 mentions[index].entries and mentions[index].entries[0].kind in _AREAS

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _DIVISIONS = frozenset({"country", "admin1", "admin2", "admin3", "city"})
 _GREAT = 0.6
 """Importance from which a name is hardly the beginning of a village's."""
+_KNOWN = 0.5
+"""Importance from which a hill named after a place is one."""
 _CITY = PlaceKind.CITY
 _LONGEST_UNKNOWN = 3
 """Words that a name behind a generic noun may have when nobody knows it."""
@@ -61,9 +63,9 @@ class Nouns:
                 break
             if self.page.lower[part[index].first] in self.lexicon["plain"]:
                 break
-            if part[index].kind == "name" and not all_of_it:
-                if not (small and is_obscure(part[index])):
-                    break
+            inside = all_of_it or (small and is_obscure(part[index]))
+            if part[index].kind == "name" and not inside:
+                break
             index += 1
         while index > 0 and part[index - 1].kind == "head" and index > 1:
             index -= 1  # "Desa Teluk Lecah", but not "Desa Teluk"
@@ -118,12 +120,20 @@ class Nouns:
             named = host.entries
             self.gathering.add(host.first, host.after, named, evidence=Evidence.AFTER_WORD)
             return
-        if not before or tail.kind in {"orgtail", "streettail"}:
-            if self.persons.is_person(before):
-                self.persons.note(before)
-            elif before and self.page.lower[tail.after - 1] in self.lexicon["organisations.firms"]:
-                self.firms.setdefault(self.persons.key(before[0].first), tail.after)
-            return
+        if tail.kind in {"orgtail", "streettail"}:
+            self.body(before, tail)
+        elif before and not self.is_club(tail):
+            self.named_by(before, tail)
+
+    def body(self, before: list[Unit], tail: Unit) -> None:
+        """What an organisation or a street is named after."""
+        if self.persons.is_person(before):
+            self.persons.note(before)
+        elif before and self.page.lower[tail.after - 1] in self.lexicon["organisations.firms"]:
+            self.firms.setdefault(self.persons.key(before[0].first), tail.after)
+
+    def named_by(self, before: list[Unit], tail: Unit) -> None:
+        """A place whose name a generic noun ends."""
         first, after = before[0].first, tail.after
         placed = self.clues.before(first)[0] & LOCATIVE
         surname = self.persons.is_family(tail.first) and tail.after - tail.first == 1
@@ -137,16 +147,15 @@ class Nouns:
             return
         kind = "site"
         if tail.kind == "headtail":
-            kind = self.lexicon.kinds["after"].get(
-                " ".join(self.page.lower[tail.first : tail.after]), "region"
-            )
-        if self.is_club(tail):
-            return
+            noun = " ".join(self.page.lower[tail.first : tail.after])
+            kind = self.lexicon.kinds["after"].get(noun, "region")
         entries = self.gathering.whole(first, after, kind)
-        if not entries and before[-1].match and len(before) == 1 and kind not in OWN_NAMES:
-            entries = before[-1].match.entries
+        alone = before[0].match if len(before) == 1 else None
+        if not entries and alone and kind not in OWN_NAMES:
+            entries = alone.entries
         weak = self.page.lower[tail.after - 1] in self.lexicon["heads.weak"]
-        if entries or not weak or placed:
+        known = alone is not None and alone.top >= _KNOWN and kind == "mountain"  # "Mandalay Hill"
+        if entries or not weak or placed or known:
             self.gathering.add(first, after, entries, kind, Evidence.HEAD)
 
     def is_club(self, tail: Unit) -> bool:
@@ -162,17 +171,20 @@ class Nouns:
         word = self.page.lower[tail.after - 1]
         return match if word in self.lexicon["organisations.events"] else None
 
-    def goes_on_as_site(self, part: list[Unit], index: int) -> bool:
-        """Whether a noun of places is inside the name of a site: "Veterans Memorial Stadium"."""
-        if index + 1 == len(part) or part[index + 1].first != part[index].after:
+    def goes_on(self, part: list[Unit], index: int) -> bool:
+        """Whether a noun of places is inside the name of a site or a street: "Veterans Memorial
+        Stadium", "Lake Road"; not where it ends that of a division: "Latah County Fairgrounds".
+        """
+        tail, following = part[index], part[index + 1 : index + 2]
+        if not following or following[0].first != tail.after or tail.kind == "orgtail":
             return False
-        if part[index].kind == "headtail":
-            noun = " ".join(self.page.lower[part[index].first : part[index].after])
+        if following[0].kind == "streettail":
+            return True
+        if tail.kind == "headtail":
+            noun = " ".join(self.page.lower[tail.first : tail.after])
             if self.lexicon.kinds["after"].get(noun) in _DIVISIONS:
-                return False  # "Latah County Fairgrounds" is told by its county
-        elif part[index].kind != "sitetail":
-            return False
-        return part[index + 1].kind in {"headtail", "sitetail"}
+                return False
+        return tail.kind != "streettail" and following[0].kind in {"headtail", "sitetail"}
 
     def goes_on_as_body(self, part: list[Unit], index: int) -> bool:
         """Whether a noun of places is inside an organisation's name: "Illinois State Board"."""

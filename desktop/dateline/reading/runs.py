@@ -104,13 +104,12 @@ class Runs:
                     self.plain(part[start:index], right=unit)
                 index += 1
                 start = index
-            elif unit.kind in TAILS and self.nouns.goes_on_as_site(part, index):
-                index += 1
             elif unit.kind in TAILS:
-                if not self.nouns.goes_on_as_body(part, index):
+                inside = self.nouns.goes_on(part, index)
+                if not inside and not self.nouns.goes_on_as_body(part, index):
                     self.nouns.tail(part[start:index], unit)
                 index += 1
-                start = index
+                start = start if inside else index
             elif unit.kind in {"head", "site", "street"}:
                 end = self.nouns.extent(part, index + 1)
                 if unit.kind == "street" and self.nouns.is_route(part[index + 1 : end]):

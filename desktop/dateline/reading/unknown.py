@@ -102,13 +102,13 @@ class Unknown:
                 bool(follows)
                 and follows[0] in ands
                 and beyond + 1 in page.capital
-                and bool(last.head or (last.entries and self.is_placed(last)))
+                and (bool(last.head) or self.is_sure(last))
             )
         if between in (["-"], ["–"]):  # "ruas Ruteng-Reo"
-            return last.after + 1 == first and bool(last.entries) and self.is_placed(last)
+            return last.after + 1 == first and self.is_sure(last)
         if len(between) != 1 or between[0] not in ands:
             return False
-        if last.head and last.after + 1 == first:
+        if last.after + 1 == first and (last.head or self.is_between(last)):
             return True
         if len(found) < 2 or page.lower[found[-2].after : last.first] != [","]:
             return False
@@ -116,28 +116,47 @@ class Unknown:
         acts = following in self.lexicon["roles.acting"] | self.lexicon["persons.saying"]
         return not acts and (bool(last.head) or self.is_placed(found[-2]))
 
+    def is_between(self, mention: Mention) -> bool:
+        """Whether a known place is the first of the two that something lies between."""
+        before = self.page.lower[mention.first - 1 : mention.first]
+        return bool(mention.entries) and not self.lexicon["before.between"].isdisjoint(before)
+
+    def is_sure(self, mention: Mention) -> bool:
+        """Whether a placed mention is known, or stands behind words that only places follow."""
+        lower, before = self.page.lower, self.lexicon["before.unknown"]
+        known = bool(mention.entries) or before.ends(lower, mention.first - 1) > 0
+        return known and self.is_placed(mention)
+
     def is_placed(self, mention: Mention) -> bool:
         """Whether a preposition places a mention that is neither a side nor a given name."""
         placed = mention.evidence & LOCATIVE > 0
         return placed and not mention.evidence & (Evidence.SPORT | Evidence.GIVEN)
 
     def repeat(self) -> None:
-        """Add the names without their noun that the article has elsewhere with it: "Kanjuruhan"
-        after "Stadion Kanjuruhan".
+        """Add the names that the article has elsewhere placed by a preposition, and those without
+        their noun that it has elsewhere with it: "Kanjuruhan" after "Stadion Kanjuruhan".
         """
-        headed: dict[str, Mention] = {}
+        models: dict[str, Mention] = {}
         for mention in self.gathering.mentions:
             if mention.head and mention.evidence & Evidence.HEAD and " " in mention.name:
-                bare = mention.name.partition(" ")[2]
-                headed.setdefault(bare, mention)
-        if not headed:
+                models.setdefault(mention.name.partition(" ")[2], mention)
+            elif not mention.entries and self.is_sure(mention):
+                models.setdefault(mention.name, mention)
+        if not models:
             return
         for first, after in self.unread:
             for start in range(first, after):
-                model = headed.get(self.gathering.names.folded_at(start, after))
+                model = models.get(self.gathering.names.folded_at(start, after))
                 if model:
-                    count = len(self.gathering.mentions)
-                    self.gathering.add(start, after, model.entries, model.head, Evidence.HEAD)
-                    for mention in self.gathering.mentions[count:]:
-                        mention.name = model.name
+                    self.again(start, after, model)
                     break
+
+    def again(self, first: int, after: int, model: Mention) -> None:
+        """Add another mention of a place."""
+        if not model.head and first in self.page.opens:
+            return
+        count = len(self.gathering.mentions)
+        evidence = Evidence.HEAD if model.head else 0
+        self.gathering.add(first, after, model.entries, model.head, evidence)
+        for mention in self.gathering.mentions[count:]:
+            mention.name = model.name
