@@ -39,7 +39,7 @@ _NAMES = {
 }
 """Slots that mean the same for normalisation."""
 
-_DOUBTFUL = {"feast", "year", "month", "weekday", "month_that"}
+_DOUBTFUL = {"date", "feast", "year", "month", "weekday", "month_that"}
 """Rules that may catch what is no time."""
 _BEFORE_FEAST = {"prep", "on", "part", "fixedat"}
 _DAYS = {"date", "weekday", "deictic", "anaphor", "relative", "part_shift", "feast", "unit"}
@@ -149,6 +149,8 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[
             and before.keys().isdisjoint(_BEFORE_FEAST)
             and not name.endswith(tuple(rules.settings.get("dated", ())))
         )
+    if match.rule.name == "date":
+        return _named(match, code, text, rules)
     if match.rule.name == "year":
         return match.end - match.begin == 1 and _numbered(match, code, text)
     at = match.where("month")
@@ -169,6 +171,19 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[
     if word in rules.settings.get("names", ()):
         return not placed and text[end : end + 2][1:].isupper() and text[end] == " "
     return False
+
+
+def _named(match: Found, code: Code, text: str, rules: Grammar) -> bool:
+    """Whether a month and a day without a year are the end of a name ("the Unaizah May 4")."""
+    if match.places.get("month", -1) != match.begin - match.origin or "year" in match.places:
+        return False
+    start = code.span(match.begin)[0]
+    before = re.search(r"([^\W\d_]+) ([^\W\d_]{3,}) \Z", text[max(0, start - 40) : start])
+    return (
+        before is not None
+        and before[2][0].isupper()
+        and "the" in rules.words.get(before[1].lower(), ())
+    )
 
 
 def _numbered(match: Found, code: Code, text: str) -> bool:
