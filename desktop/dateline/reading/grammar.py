@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -25,55 +26,66 @@ _REMEMBERED = 10_000
 """Stretches of code whose rules are remembered at most."""
 
 
-_Fit = tuple[Rule, int, int, Mapping[str, int]]
-"""A rule that fits, from which character of a stretch to which, and where its slots stand in it."""
-
-
-class Found(NamedTuple):
-    """A rule that fits a text.
+@dataclass(slots=True, eq=False)
+class Fit:
+    """A rule that fits in a stretch of code.
 
     Attributes:
         rule: the rule.
-        begin: its first character of the code.
+        begin: its first character in the stretch.
         end: the one after its last.
-        places: how far behind `origin` the word of each slot stands.
-        origin: a place in the code.
+        reach: the one after the last that it has read: a slot may be caught ahead of the end.
+        places: where the word of each slot stands.
+        known: for the user of a grammar: what has been made of the words up to `reach`.
     """
 
     rule: Rule
     begin: int
     end: int
+    reach: int
     places: Mapping[str, int]
+    known: dict[str, Any] = field(default_factory=dict)
+
+
+class Found(NamedTuple):
+    """A rule that fits a text: how, and where in its code the stretch begins."""
+
+    fit: Fit
     origin: int
 
     @property
-    def reach(self) -> int:
-        """The character after the last that it has read: a slot may be caught ahead of its end."""
-        return max(self.end, self.origin + max(self.places.values(), default=0) + 1)
+    def begin(self) -> int:
+        """Its first character of the code."""
+        return self.origin + self.fit.begin
+
+    @property
+    def end(self) -> int:
+        """The character of the code after its last."""
+        return self.origin + self.fit.end
 
     def where(self, slot: str) -> int | None:
         """Which character of the code a slot has caught, None when none."""
-        place = self.places.get(slot)
+        place = self.fit.places.get(slot)
         return None if place is None else self.origin + place
 
     def slots(self, code: Code) -> dict[str, Value]:
         """What its words say, by slot."""
-        slots = dict(self.rule.fixed)
-        for name, of in self.rule.slots:
+        slots = dict(self.fit.rule.fixed)
+        for name, of in self.fit.rule.slots:
             at = self.where(name)
             if at is not None:
                 slots[name] = code.meaning(at)[of]
         return slots
 
 
-class _Fits(dict[str, tuple[_Fit, ...]]):
+class _Fits(dict[str, tuple[Fit, ...]]):
     """The rules that fit in a stretch of code; it forgets when it grows long."""
 
-    def __init__(self, fit: Callable[[str], Iterable[_Fit]]) -> None:
+    def __init__(self, fit: Callable[[str], Iterable[Fit]]) -> None:
         super().__init__()
         self._fit = fit
 
-    def __missing__(self, chars: str) -> tuple[_Fit, ...]:
+    def __missing__(self, chars: str) -> tuple[Fit, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
         fits = self[chars] = tuple(self._fit(chars))
@@ -122,13 +134,12 @@ class Grammar:
                 continue
             begin += sum(map(len, stretches[last:place])) + place - last
             last = place
-            for rule, first, end, where in fits:
-                yield Found(rule, begin + first, begin + end, where, begin)
-        begin = len(code.chars) - len(final)
-        for rule, first, end, where in self._at_end[final]:
-            yield Found(rule, begin + first, begin + end, where, begin)
+            for fit in fits:
+                yield Found(fit, begin)
+        for fit in self._at_end[final]:
+            yield Found(fit, len(code.chars) - len(final))
 
-    def _fit(self, chars: str, length: int) -> Iterator[_Fit]:
+    def _fit(self, chars: str, length: int) -> Iterator[Fit]:
         """The rules that fit in so many characters of code without a break."""
         at = free = 0
         while at < length:
@@ -145,7 +156,8 @@ class Grammar:
                     for group, (name, _) in enumerate(rule.slots, 1)
                     if (place := match.start(group)) >= 0
                 }
-                yield rule, begin, end, where
+                reach = max(end, 1 + max(where.values(), default=0))
+                yield Fit(rule, begin, end, reach, where)
                 at = free = end
                 break
             else:

@@ -126,9 +126,10 @@ def _timex(mention: Mention, found: Found, text: str) -> Timex:
     if kind is TimexType.DATE and "T" in found.value and stretch:
         kind = TimexType.TIME
     contradiction = found.contradiction
+    words = mention.span.of(text)
     return Timex(
         span=mention.span,
-        text=mention.span.of(text),
+        text=words,
         type=kind,
         value=found.value,
         granularity=granularity,
@@ -138,7 +139,7 @@ def _timex(mention: Mention, found: Found, text: str) -> Timex:
         confidence=0.6 if contradiction else found.confidence,
         contradiction=contradiction,
         alternatives=found.alternatives,
-        said=_worded(contradiction, found, mention.span.of(text)),
+        said=_worded(contradiction, found, words),
     )
 
 

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from dateline.model import Span
 from dateline.reading import absolute, grammar
 from dateline.reading.grammar import Code, Found, Grammar, Value
-from dateline.reading.patterns import Rule
 
 Slots = Mapping[str, Value]
 
@@ -104,7 +103,7 @@ def find(text: str, language: str) -> list[Mention]:
     found: list[Mention] = []
     people: dict[str, bool] = {}
     for match in rules.matches(code):
-        rule = match.rule
+        rule = match.fit.rule
         if rule.kind == "none":
             continue
         if rule.name in _DOUBTFUL and _doubtful(match, code, text, rules, people):
@@ -141,7 +140,7 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[
     """Whether a month or weekday that stands alone is rather a common word, an abbreviation or a
     person (May, DEC, April Ryan) than a time. `people` remembers who is one in this text.
     """
-    if match.rule.name == "feast":  # alone it is what is celebrated, not when
+    if match.fit.rule.name == "feast":  # alone it is what is celebrated, not when
         before = code.meaning(match.begin - 1) if match.begin else {}
         name = code.text[slice(*code.span(match.begin))]
         return (
@@ -149,9 +148,9 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[
             and before.keys().isdisjoint(_BEFORE_FEAST)
             and not name.endswith(tuple(rules.settings.get("dated", ())))
         )
-    if match.rule.name == "date":
+    if match.fit.rule.name == "date":
         return _named(match, code, text, rules)
-    if match.rule.name == "year":
+    if match.fit.rule.name == "year":
         return match.end - match.begin == 1 and _numbered(match, code, text)
     at = match.where("month")
     at = match.where("weekday") if at is None else at
@@ -175,7 +174,7 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[
 
 def _named(match: Found, code: Code, text: str, rules: Grammar) -> bool:
     """Whether a month and a day without a year are the end of a name ("the Unaizah May 4")."""
-    if match.places.get("month", -1) != match.begin - match.origin or "year" in match.places:
+    if match.fit.places.get("month", -1) != match.fit.begin or "year" in match.fit.places:
         return False
     start = code.span(match.begin)[0]
     before = re.search(r"([^\W\d_]+) ([^\W\d_]{3,}) \Z", text[max(0, start - 40) : start])
@@ -228,28 +227,30 @@ class _Part:
         return Mention(span, self.rule, self.kind, self.slots, self.second)
 
 
-_parts_of: dict[tuple[Rule, str, str], tuple[_Part, ...]] = {}
-"""What has been worked out, by rule, code and words: most texts write their dates alike."""
-_REMEMBERED = 20_000
+_REMEMBERED = 1000
+"""Ways to fill a pattern that are remembered at most."""
 
 
 def _mentions(match: Found, code: Code) -> list[Mention]:
-    """What a match of a rule stands for: one mention, or one for each of several dates."""
-    begin, reach = match.begin, match.reach
-    start, stop = code.extent(begin, reach)
-    key = match.rule, code.chars[begin:reach], code.text[start:stop]
-    parts = _parts_of.get(key)
+    """What a match of a rule stands for: one mention, or one for each of several dates.
+
+    What words say is remembered by them, as most texts write their dates alike.
+    """
+    fit, origin = match
+    start, stop = code.extent(origin + fit.begin, origin + fit.reach)
+    words = code.text[start:stop]
+    parts: tuple[_Part, ...] | None = fit.known.get(words)
     if parts is None:
-        if len(_parts_of) >= _REMEMBERED:
-            _parts_of.clear()
-        parts = _parts_of[key] = tuple(_parts(match, code, start))
+        if len(fit.known) >= _REMEMBERED:
+            fit.known.clear()
+        parts = fit.known[words] = tuple(_parts(match, code, start))
     return [part.at(start) for part in parts]
 
 
 def _parts(match: Found, code: Code, start: int) -> Iterator[_Part]:
     """The mentions of a match whose words begin at a place of the text."""
     slots = match.slots(code)
-    kind, name = match.rule.kind, match.rule.name
+    kind, name = match.fit.rule.kind, match.fit.rule.name
     last = match.end - 1 if code.chars[match.end - 1] in ".·" else match.end
     end = code.span(last - 1)[1] - start
     words = code.text[start : start + end]
@@ -257,7 +258,7 @@ def _parts(match: Found, code: Code, start: int) -> Iterator[_Part]:
         end -= 1  # the full stop of a sentence, not that of an abbreviation before a number
 
     def place(slot: str) -> tuple[int, int]:
-        begin, end = code.span(match.origin + match.places[slot])
+        begin, end = code.span(match.origin + match.fit.places[slot])
         return begin - start, end - start
 
     if kind in _CLOCKS and "card" in slots:
