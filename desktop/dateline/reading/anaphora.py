@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.model import PlaceKind, Role, Toponym
-from dateline.reading.cues import Cues, Line
+from dateline.reading.cues import Cues, Line, Words
 
 _KINDS = {
     "city": {PlaceKind.CITY},
@@ -43,19 +43,21 @@ class Antecedents:
         """Note a place that was spoken of."""
         self._spoken.append(toponym)
 
-    def found(self, words: Line) -> list[tuple[int, int]]:
+    def found(self, line: Line) -> list[tuple[int, int]]:
         """Where a sentence points back, and to which toponym: (index of the word, toponym)."""
-        if not self._any & words.held or not self._spoken:
+        if not line.has(self._any) or not self._spoken:
             return []
         found = []
-        for i, bits in enumerate(words.begins):
+        words = line.words
+        for i in range(line.first, line.after):
+            bits = words.begins[i]
             if bits & self._any and self._is_definite(words, i):
-                antecedent = self._antecedent(words.words[i], bits)
+                antecedent = self._antecedent(words.lower[i], bits)
                 if antecedent is not None:
                     found.append((i, antecedent))
         return found
 
-    def _is_definite(self, words: Line, i: int) -> bool:
+    def _is_definite(self, words: Words, i: int) -> bool:
         if words.opens(self._after, i + 1):
             return True
         marked = words.follows(self._before, i) or words.follows(self._before, i - 1)

@@ -1,55 +1,32 @@
 """The words that tie places and dates into events, by language: `languages/<tag>/events.toml`.
 
-Every list has a bit. A sentence is looked through once: each of its words gets the bits of the
+Every list has a bit. An article is looked through once: each of its words gets the bits of the
 lists whose entries begin there, and of those whose entries end there, so that every later question
 is an "and" of two integers.
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache, reduce
-from itertools import accumulate, pairwise
-from operator import or_
+from functools import cache
+from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 from dateline.model import Span
+from dateline.reading import tokens
+from dateline.reading.tokens import Tokens
 
 _LANGUAGES = Path(__file__).parent / "languages"
-_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
-_TOKEN = re.compile(
-    r"([A-Za-z]+"  # the common case first
-    rf"[^\W\d_{_UNSPACED}]*(?:['’][^\W\d_]+)*"
-    rf"|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+(?:['’][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[^\w\s])"
-)
-"""One group, so that splitting by it gives the words and all that lies between."""
-
-
 _REMEMBERED = 1 << 16
 """So many words at the most are kept with their bits, for each language."""
-
-
-class _Alone(dict[str, int]):
-    """By word, the bits of the lists that have it as an entry, or its beginning as a stem; worked
-    out as words are met.
-    """
-
-    def __init__(self, entries: Mapping[str, int], stems: Mapping[str, int]) -> None:
-        super().__init__()
-        self._entries, self._stems = entries, stems
-        self._lengths = sorted({len(stem) for stem in stems})
-
-    def __missing__(self, word: str) -> int:
-        bits = self._entries.get(word, 0)
-        for length in self._lengths:
-            bits |= self._stems.get(word[:length], 0)
-        if len(self) < _REMEMBERED:
-            self[word] = bits
-        return bits
+_PHRASE = 1
+"""The bit of words that several of them together begin with."""
+HARD, MEDIUM, SOFT, WORD = 300, 160, 50, 5
+"""What parts a sentence: a word between clauses by its list, and any word."""
+_MARKS = {",": 60, ";": HARD, ":": HARD, "—": HARD, "(": 60, ")": 60, '"': 100}
 
 
 class Cues(dict[str, int]):
@@ -58,21 +35,77 @@ class Cues(dict[str, int]):
 
     Attributes:
         alone: bits of a word by itself, those of entries of several words not among them.
-        phrases: by first and second word, the entries of several words: the words from the second
-            on, and the bits.
+        phrases: by first word, the entries of several words: the words from the second on, and
+            the bits.
+        walls: by word, how much it parts a sentence.
+        syllabic: whether entries are in a script that `tokens` cuts into syllables (Hangul).
     """
 
     def __init__(
         self,
+        tag: str,
         bits: Mapping[str, int],
-        alone: Mapping[str, int],
-        phrases: Mapping[str, Mapping[str, Sequence[tuple[list[str], int]]]],
+        entries: Mapping[str, int],
+        stems: Mapping[str, int],
+        phrases: Mapping[str, Sequence[tuple[list[str], int]]],
     ) -> None:
         super().__init__(bits)
-        self.alone, self.phrases = alone, phrases
+        self.tag = tag
+        self.alone = _Alone(entries, stems, phrases)
+        self.phrases = phrases
+        self.walls = _Walls(self)
+        self.syllabic = any(_is_hangul(entry) for entry in (*entries, *stems))
 
     def __missing__(self, name: str) -> int:
         return 0
+
+
+class _Alone(dict[str, int]):
+    """By word, the bits of the lists that have it as an entry, or its beginning as a stem; worked
+    out as words are met.
+    """
+
+    def __init__(
+        self,
+        entries: Mapping[str, int],
+        stems: Mapping[str, int],
+        phrases: Mapping[str, Sequence[tuple[list[str], int]]],
+    ) -> None:
+        super().__init__()
+        self._entries, self._stems, self._phrases = entries, stems, phrases
+        self._lengths = sorted({len(stem) for stem in stems})
+
+    def __missing__(self, word: str) -> int:
+        bits = self._entries.get(word, 0)
+        if word in self._phrases:
+            bits |= _PHRASE
+        for length in self._lengths:
+            bits |= self._stems.get(word[:length], 0)
+        if len(self) < _REMEMBERED:
+            self[word] = bits
+        return bits
+
+
+class _Walls(dict[str, int]):
+    """By word, how much it parts a sentence; worked out as words are met."""
+
+    def __init__(self, cues: Cues) -> None:
+        super().__init__()
+        self._cues = cues
+        self._kinds = [
+            (cues[f"clauses.{name}"], weight)
+            for name, weight in (("hard", HARD), ("medium", MEDIUM), ("soft", SOFT))
+        ]
+
+    def __missing__(self, word: str) -> int:
+        weight = self.of(self._cues.alone[word]) + _MARKS.get(word, 0)
+        if len(self) < _REMEMBERED:
+            self[word] = weight
+        return weight
+
+    def of(self, bits: int) -> int:
+        """How much a word parts that has some bits."""
+        return WORD + next((weight for kind, weight in self._kinds if bits & kind), 0)
 
 
 @cache
@@ -81,118 +114,127 @@ def load(tag: str) -> Cues:
     path = _LANGUAGES / tag / "events.toml"
     if not path.is_file():
         main = tag.partition("-")[0]
-        return load(main) if main != tag else Cues({}, _Alone({}, {}), {})
+        return load(main) if main != tag else Cues(tag, {}, {}, {}, {})
     table = tomllib.loads(path.read_text("utf-8"))
     bits: dict[str, int] = {}
     entries: dict[str, int] = {}
-    phrases: dict[str, dict[str, list[tuple[list[str], int]]]] = {}
+    phrases: dict[str, list[tuple[list[str], int]]] = {}
     stems: dict[str, int] = {}
     for section, lists in table.items():
         for key, value in lists.items():
-            bit = bits.setdefault(f"{section}.{key}", 1 << len(bits))
-            for entry in value.split():
+            bit = bits.setdefault(f"{section}.{key}", _PHRASE << (len(bits) + 1))
+            for entry in value.lower().split():
                 if entry.endswith("*"):
-                    stem = entry[:-1].lower()
-                    stems[stem] = stems.get(stem, 0) | bit
+                    stems[entry[:-1]] = stems.get(entry[:-1], 0) | bit
                     continue
-                first, *rest = _TOKEN.findall(entry.replace("_", " ").lower())
+                first, *rest = _whole(tokens.scan(entry.replace("_", " ")))[0]
                 if rest:
-                    phrases.setdefault(first, {}).setdefault(rest[0], []).append((rest, bit))
+                    phrases.setdefault(first, []).append((rest, bit))
                 else:
                     entries[first] = entries.get(first, 0) | bit
-    return Cues(bits, _Alone(entries, stems), phrases)
+    return Cues(tag, bits, entries, stems, phrases)
 
 
-@dataclass(slots=True)
-class Line:
-    """The words of one sentence, and which lists have entries where.
+def _is_hangul(word: str) -> bool:
+    return "\uac00" <= word[0] <= "\ud7a3"
+
+
+def _whole(cut: Tokens) -> tuple[list[str], list[int], list[int]]:
+    """Words, starts and ends of tokens, the syllables of Hangul words put together again."""
+    lower: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    before = False
+    for word, start, end in zip(cut.lower, cut.starts, cut.ends, strict=True):
+        hangul = _is_hangul(word)
+        if hangul and before and ends[-1] == start:
+            lower[-1] += word
+            ends[-1] = end
+        else:
+            lower.append(word)
+            starts.append(start)
+            ends.append(end)
+        before = hangul
+    return lower, starts, ends
+
+
+class Words:
+    """The words of an article, and which lists have entries where.
 
     Attributes:
-        words: in lower case; marks are words of their own, and so is each letter of a script
+        lower: in lower case; marks are words of their own, and so is each letter of a script
             without spaces.
         starts: where each begins in the text.
         ends: where each ends.
         begins: bits of the lists that have an entry beginning at each word.
         closes: bits of the lists that have an entry ending with each word.
-        held: bits of the lists that have any entry in it.
+        walls: what all words before each part together; one more than there are words.
     """
 
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    begins: list[int]
-    closes: list[int]
-    held: int = field(init=False)
-    _places: dict[int, list[int]] = field(init=False, default_factory=dict)
+    __slots__ = ("begins", "closes", "cues", "ends", "lower", "starts", "walls")
 
-    def __post_init__(self) -> None:
-        """Gather what the words hold together."""
-        self.held = reduce(or_, self.begins, 0)
+    def __init__(self, cut: Tokens, cues: Cues) -> None:
+        self.cues = cues
+        self.lower, self.starts, self.ends = cut.lower, cut.starts, cut.ends
+        if cues.syllabic:
+            self.lower, self.starts, self.ends = _whole(cut)
+        self.begins = begins = [*map(cues.alone.__getitem__, self.lower)]
+        self.closes = closes = begins.copy()
+        parts = [*map(cues.walls.__getitem__, self.lower)]
+        for i, found in [(i, bits) for i, bits in enumerate(begins) if bits & _PHRASE]:
+            for rest, bits in cues.phrases[self.lower[i]]:
+                last = i + len(rest)
+                if self.lower[i + 1 : last + 1] == rest:
+                    begins[i] |= bits
+                    closes[last] |= bits
+            if begins[i] != found:
+                parts[i] = cues.walls.of(begins[i])
+        self.walls = [*accumulate(parts, initial=0)]
 
-    def before(self, offset: int) -> int:
-        """Index of the last word that begins before an offset of the text; -1 if none."""
-        return bisect_left(self.starts, offset) - 1
+    def line(self, span: Span) -> Line:
+        """The words of a sentence."""
+        first = bisect_left(self.starts, span.start)
+        after = bisect_left(self.starts, span.end, first)
+        held = 0
+        for bits in self.begins[first:after]:
+            held |= bits
+        return Line(self, first, after, held)
 
-    def after(self, offset: int) -> int:
+    def at(self, offset: int) -> int:
         """Index of the first word that begins at or after an offset of the text."""
         return bisect_left(self.starts, offset)
 
-    def has(self, cue: int, begin: int = 0, end: int | None = None) -> bool:
-        """Whether an entry of the list begins within the words `begin:end`."""
-        if not self.held & cue:
-            return False
-        places = self._places.get(cue)
-        if places is None:
-            places = self._places[cue] = [i for i, bits in enumerate(self.begins) if bits & cue]
-        first = bisect_left(places, begin)
-        return first < len(places) and (end is None or places[first] < end)
+    def last(self, offset: int) -> int:
+        """Index of the last word that begins before an offset of the text; -1 if none."""
+        return bisect_left(self.starts, offset) - 1
 
     def opens(self, cue: int, index: int) -> bool:
         """Whether an entry of the list begins at a word; False where there is no such word."""
-        return 0 <= index < len(self.begins) and bool(self.begins[index] & cue)
+        return index < len(self.begins) and self.begins[index] & cue != 0
 
     def follows(self, cue: int, index: int) -> bool:
         """Whether an entry of the list ends just before a word."""
-        return 0 < index <= len(self.closes) and bool(self.closes[index - 1] & cue)
+        return index > 0 and self.closes[index - 1] & cue != 0
+
+    def has(self, cue: int, begin: int, end: int) -> bool:
+        """Whether an entry of the list begins within the words `begin:end`."""
+        for bits in self.begins[begin:end]:  # noqa: SIM110 - asked for very often
+            if bits & cue:
+                return True
+        return False
 
 
-def line(text: str, span: Span, cues: Cues) -> Line:
-    """Cut one sentence into words and marks, and look each up."""
-    pieces = _TOKEN.split(text[span.start : span.end])
-    bounds = [*accumulate(map(len, pieces), initial=span.start)]
-    words = [piece.lower() for piece in pieces[1::2]]
-    alone, phrases = cues.alone, cues.phrases
-    begins = [alone[word] for word in words]
-    closes = begins.copy()
-    for i, (word, following) in enumerate(pairwise(words)):
-        if word in phrases:
-            for rest, bits in phrases[word].get(following, ()):
-                last = i + len(rest)
-                if words[i + 1 : last + 1] == rest:
-                    begins[i] |= bits
-                    closes[last] |= bits
-    return Line(words, bounds[1:-1:2], bounds[2::2], begins, closes)
+class Line(NamedTuple):
+    """The words of one sentence: `first:after` of all words of the article.
 
-
-class Lines:
-    """The lines of an article by the index of their sentence. The latest is kept: a long article
-    has many, and they are asked for sentence by sentence.
-
-    Args:
-        text: the article.
-        spans: its sentences.
-        cues: the lists to look words up in.
+    `held` has the bits of the lists that have any entry in it.
     """
 
-    def __init__(self, text: str, spans: Sequence[Span], cues: Cues) -> None:
-        self._text = text
-        self._spans = spans
-        self._cues = cues
-        self._latest = -1
-        self._line = Line([], [], [], [], [])
+    words: Words
+    first: int
+    after: int
+    held: int
 
-    def __getitem__(self, index: int) -> Line:
-        if index != self._latest:
-            self._line = line(self._text, self._spans[index], self._cues)
-            self._latest = index
-        return self._line
+    def has(self, cue: int) -> bool:
+        """Whether an entry of the list begins in the sentence."""
+        return self.held & cue != 0

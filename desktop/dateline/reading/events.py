@@ -23,22 +23,16 @@ from dateline.model import (
     Toponym,
 )
 from dateline.reading import cues as cue_lists
-from dateline.reading import labels
-from dateline.reading.cues import Cues, Lines
-from dateline.reading.linking import Link, goes_on, links
+from dateline.reading import labels, tokens
+from dateline.reading.carrying import Link
+from dateline.reading.cues import Cues, Line, Words
+from dateline.reading.linking import Linker
 from dateline.reading.sentences import Sentence
+from dateline.reading.sites import LOCATING
+from dateline.reading.tokens import Tokens
 
-_TRUST = {
-    "same_sentence": 1.0,
-    "shared_place": 0.8,
-    "home_act": 0.8,
-    "dateline": 0.6,
-    "carried_place": 0.55,
-    "carried_date": 0.55,
-    "no_place": 0.8,
-    "no_date": 0.8,
-}
-"""How far the tie alone is to be trusted; times the confidences of place and date."""
+_NO_PLACE = _NO_DATE = 0.8
+"""How far a place or date is trusted that found no partner."""
 _CAUTIONED = {
     "dateline": "from_dateline",
     "carried_place": "carried_place",
@@ -49,7 +43,6 @@ _HEAD = 60
 """The dash of a dateline stands within so many code points behind the place."""
 _NEAR = 12
 """The other end of a movement is looked for among so many places on either side."""
-_LOCATING = {Role.LOCATION, Role.ORIGIN, Role.DESTINATION}
 
 
 def tie(
@@ -59,6 +52,7 @@ def tie(
     timexes: Sequence[Timex],
     published: date | None,
     language: str,
+    cut: Tokens | None = None,
 ) -> tuple[Event, ...]:
     """Make the events of an article.
 
@@ -69,17 +63,20 @@ def tie(
         timexes: its times, in text order; an event names one by its index.
         published: document creation time, None when unknown.
         language: BCP 47 tag; its words are in `languages/<tag>/events.toml`.
+        cut: its tokens, when they are known already.
 
     Returns:
         the events in text order. A date without a place is an event without toponym, a place that
         something happens at without a date one without interval; both are kept for the trays.
     """
     cues = cue_lists.load(language)
-    lines = Lines(text, [sentence.span for sentence in sentences], cues)
-    maker = _Maker(text, sentences, toponyms, timexes, cues, lines)
+    words = Words(tokens.scan(text) if cut is None else cut, cues)
+    maker = Maker(text, sentences, toponyms, timexes, cues)
     events: list[Event] = []
     seen: set[tuple[int, int | None, object]] = set()
-    for index, ties in links(text, sentences, toponyms, timexes, cues, lines, published):
+    linker = Linker(text, sentences, toponyms, timexes, words, published)
+    for index, line, ties in linker.links():
+        maker.line = line
         for link in ties:
             event = maker.event(link)
             interval = event.interval
@@ -107,7 +104,7 @@ class _Wording(NamedTuple):
     source: str
 
 
-class _Maker:
+class Maker:
     """Makes events of links, for one article."""
 
     def __init__(
@@ -117,14 +114,13 @@ class _Maker:
         toponyms: Sequence[Toponym],
         timexes: Sequence[Timex],
         cues: Cues,
-        lines: Lines,
     ) -> None:
         self._text = text
         self._sentences = sentences
         self._toponyms = toponyms
         self._timexes = timexes
         self._cues = cues
-        self._lines = lines
+        self.line: Line
         self._named = [toponym.span.start for toponym in toponyms]
         self._dated = [timex.span.start for timex in timexes]
         self._worded = -1
@@ -139,13 +135,13 @@ class _Maker:
         wording = self._wording(link.sentence)
         shown = self._shown(sentence, toponym)
         dated = timex.span if sentence.span.contains(timex.span) else None
-        sure = toponym.confidence if toponym else 1.0
-        confidence = round(sure * timex.confidence * _TRUST[link.how], 3)
+        sure = toponym.confidence if toponym else _NO_PLACE
+        confidence = round(min(sure, timex.confidence, link.chance), 3)
         return Event(
             span=sentence.span,
             label=wording.told.label(toponym.span if toponym else None),
             event_class=labels.classify(
-                self._lines[link.sentence],
+                self.line,
                 self._cues,
                 [timex.span, *([toponym.span] if toponym else [])],
             ),
@@ -169,49 +165,49 @@ class _Maker:
             return None
         for i in _within(self._named, sentence.span):
             toponym = self._toponyms[i]
-            if toponym.place is None or toponym.role not in _LOCATING:
+            if toponym.place is None or toponym.role not in LOCATING:
                 continue
             wording = self._wording(index)
             return Event(
                 span=sentence.span,
                 label=wording.told.label(toponym.span),
-                event_class=labels.classify(self._lines[index], self._cues, [toponym.span]),
+                event_class=labels.classify(self.line, self._cues, [toponym.span]),
                 toponym=i,
                 timex=None,
                 interval=None,
                 granularity=Granularity.UNKNOWN,
                 role=toponym.role.value,
-                confidence=round(toponym.confidence * _TRUST["no_date"], 3),
+                confidence=round(min(toponym.confidence, _NO_DATE), 3),
                 evidence=(Evidence(sentence.span, toponym.span, None),),
                 source=wording.source,
                 said=(Said("event-no-date"),),
             )
         return None
 
-    def _with_lead(self, index: int, timex: int) -> Span:
+    def _with_lead(self, timex: int) -> Span:
         """The span of a date with the preposition before it, and brackets round it."""
         span = self._timexes[timex].span
-        line = self._lines[index]
-        first, last = line.after(span.start), line.before(span.end)
+        words = self.line.words
+        first, last = words.at(span.start), words.last(span.end)
         lead = self._cues["times.lead"]
-        while line.follows(lead, first):
+        while first > self.line.first and words.follows(lead, first):
             first -= 1
-        if line.words[first - 1 : first] == ["("] and line.words[last + 1 : last + 2] == [")"]:
-            return Span(line.starts[first - 1], line.ends[last + 1])
-        return Span(line.starts[first], span.end)
+        if words.lower[first - 1 : first] == ["("] and words.lower[last + 1 : last + 2] == [")"]:
+            return Span(words.starts[first - 1], words.ends[last + 1])
+        return Span(words.starts[first], span.end)
 
     def _wording(self, index: int) -> _Wording:
         """What the events of a sentence have in common; that of the latest sentence is kept."""
         if self._latest is None or index != self._worded:
             self._worded = index
             self._latest = _Wording(
-                self._told(index), labels.claimant(self._text, self._lines[index], self._cues)
+                self._told(index), labels.claimant(self._text, self.line, self._cues)
             )
         return self._latest
 
     def _told(self, index: int) -> labels.Told:
         sentence = self._sentences[index].span
-        removed = [self._with_lead(index, i) for i in _within(self._dated, sentence)]
+        removed = [self._with_lead(i) for i in _within(self._dated, sentence)]
         filed = [
             Span(sentence.start, self._end_of_dateline(self._toponyms[i].span.end, sentence))
             for i in _within(self._named, sentence)
@@ -232,19 +228,14 @@ class _Maker:
     def _interval(self, link: Link, timex: Timex) -> Interval | None:
         """The interval of the date; open where "since" or "until" stands before it."""
         interval = timex.interval
-        if interval is None or link.how == "carried_date" or interval.begin is None:
+        if interval is None or interval.begin is None:
             return interval
-        if not self._sentences[link.sentence].span.contains(timex.span):
-            return interval
-        line = self._lines[link.sentence]
         if link.through is not None:
             other = self._timexes[link.through].interval
             return Interval(interval.begin, other.end) if other is not None else interval
-        first = line.after(timex.span.start)
-        since = line.follows(self._cues["times.since"], first)
-        if since and not goes_on(line, timex.span, self._cues):
+        if link.bound == "since":
             return Interval(interval.begin, None)
-        if line.follows(self._cues["times.until"], first):
+        if link.bound == "until":
             return Interval(None, interval.end)
         return interval
 

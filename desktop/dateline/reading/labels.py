@@ -21,6 +21,8 @@ _ASIDE = 0.4
 """What a word outside the clause of the event counts against one inside."""
 _REACH = 150
 """So many words at the most on either side have a say in the class of an event."""
+_TIDIED = 12
+"""Tidying takes away so many code points at the most, nearly always."""
 _SHORTEST = 24
 """A shorter clause says too little alone."""
 _ORDER = tuple(
@@ -54,14 +56,17 @@ def classify(line: Line, cues: Cues, told: Sequence[Span] = ()) -> EventClass:
     held = [(event_class, cues[name]) for event_class, name in _ORDER if line.held & cues[name]]
     if not held:
         return EventClass.OTHER
+    if len(held) == 1:
+        return held[0][0]
     begin, end = _clause_of(line, cues, told)
+    first, last = max(line.first, begin - _REACH), min(line.after, end + _REACH)
+    begins = line.words.begins
     best, most = EventClass.OTHER, 0.0
     for event_class, cue in held:
         weight = 0.0
-        for i in range(max(0, begin - _REACH), min(len(line.words), end + _REACH)):
-            if line.begins[i] & cue:
-                inside = begin <= i < end
-                weight += 1 / (_EARLY + i - begin) if inside else _ASIDE / (_EARLY + i)
+        for i in [i for i in range(first, last) if begins[i] & cue]:
+            inside = begin <= i < end
+            weight += 1 / (_EARLY + i - begin) if inside else _ASIDE / (_EARLY + i - line.first)
         if weight > most:
             best, most = event_class, weight
     return best
@@ -69,16 +74,18 @@ def classify(line: Line, cues: Cues, told: Sequence[Span] = ()) -> EventClass:
 
 def _clause_of(line: Line, cues: Cues, told: Sequence[Span]) -> tuple[int, int]:
     """The words of the clause round some spans, as `begin:end`; the whole sentence without any."""
-    inside = [span for span in told if line.starts and line.starts[0] <= span.start < line.ends[-1]]
+    words = line.words
+    at = [words.at(span.start) for span in told]
+    inside = [(i, words.at(span.end)) for i, span in zip(at, told, strict=True)]
+    inside = [(i, end) for i, end in inside if line.first <= i < line.after]
     if not inside:
-        return 0, len(line.words)
-    walls = cues["clauses.hard"]
-    begin = min(line.after(min(span.start for span in inside)), len(line.words) - 1)
-    end = line.after(max(span.end for span in inside))
-    first, last = max(0, begin - _REACH), min(len(line.words), end + _REACH)
-    while begin > first and not line.begins[begin] & walls:
+        return line.first, line.after
+    walls, begins = cues["clauses.hard"], words.begins
+    begin, end = min(i for i, _ in inside), max(end for _, end in inside)
+    first, last = max(line.first, begin - _REACH), min(line.after, end + _REACH)
+    while begin > first and not begins[begin] & walls:
         begin -= 1
-    while end < last and not line.begins[end] & walls:
+    while end < last and not begins[end] & walls:
         end += 1
     return begin, end
 
@@ -107,10 +114,12 @@ class Told:
                 at = span.end
             self._positions.append(length)
         pieces.append(text[at : sentence.end])
-        self._kept = "".join(pieces)
-        self._cuts = [0, *(match.end() for match in _CUT.finditer(self._kept)), len(self._kept)]
-        ends = [span.end for span in removed]
-        self._ends = [*accumulate(reversed(ends), min)][::-1]
+        self._kept = kept = "".join(pieces)
+        self._cuts = [0, *[match.end() for match in _CUT.finditer(kept)], len(kept)]
+        self._ends = [span.end for span in removed]
+        if len(removed) > 1:
+            self._ends = [*accumulate(reversed(self._ends), min)][::-1]
+        self._worded: dict[tuple[int, int], str] = {}
 
     def label(self, place: Span | None) -> str:
         """A few words for the map, out of the sentence's own.
@@ -126,13 +135,21 @@ class Told:
             position = self._positions[bisect_right(self._ends, place.start)]
             if self._sentence.contains(place):
                 position = max(self._kept.find(place.of(self._text), position), position)
-        words = _without_joint(_tidy(self._clauses(position)), self._cues)
+        clauses = self._clauses(position)
+        label = self._worded.get(clauses)
+        if label is None:
+            label = self._worded[clauses] = self._cut(self._kept[clauses[0] : clauses[1]])
+        return label
+
+    def _cut(self, clauses: str) -> str:
+        """Clauses tidied, and cut between two words where they are too long."""
+        words = _without_joint(_tidy(clauses), self._cues)
         if len(words) <= LONGEST:
             return words
         shown = words[: LONGEST - 1]
         return shown[: shown.rfind(" ")].rstrip(_EDGE) + "…" if " " in shown else shown + "…"
 
-    def _clauses(self, position: int) -> str:
+    def _clauses(self, position: int) -> tuple[int, int]:
         """The part between marks that holds a position, with its neighbours while there is room."""
         kept, cuts = self._kept, self._cuts
         first = min(bisect_right(cuts, position), len(cuts) - 1) - 1
@@ -144,11 +161,13 @@ class Told:
             or _is_short(kept[cuts[first] : cuts[last]], _SHORTEST - 1)
         ):
             last += 1
-        return kept[cuts[first] : cuts[last]]
+        return cuts[first], cuts[last]
 
 
 def _is_short(words: str, most: int) -> bool:
     """Whether words have at most so many code points when tidied, which adds one at the most."""
+    if len(words) > most + _TIDIED:
+        return False
     return len(words) < most or len(_tidy(words)) <= most
 
 
@@ -178,14 +197,15 @@ def claimant(text: str, line: Line, cues: Cues) -> str:
     after, before = cues["sources.after"], cues["sources.before"]
     if not line.held & (after | before):
         return ""
-    for i, bits in enumerate(line.closes[:-1], 1):
-        if bits & after:
-            match = _NAME.match(text, line.starts[i])
+    words, first = line.words, line.first
+    for i in range(first + 1, line.after):
+        if words.closes[i - 1] & after:
+            match = _NAME.match(text, words.starts[i])
             if match and match[0][0].isupper():
                 return match[0].rstrip(".")
-    for i, bits in enumerate(line.begins[1:_OPENING], 1):
-        if bits & before:
-            opening = text[line.starts[0] : line.ends[i - 1]].strip(_EDGE)
+    for i in range(first + 1, min(first + _OPENING, line.after)):
+        if words.begins[i] & before:
+            opening = text[words.starts[first] : words.ends[i - 1]].strip(_EDGE)
             names = re.findall(r"[A-ZÀ-ÞА-Я][\w'’.-]*(?: [A-ZÀ-ÞА-Я][\w'’.-]*)*", opening)
             return str(names[-1]) if names else ""
     return ""

@@ -109,7 +109,7 @@ def read(
         published_said=why,
         toponyms=toponyms,
         timexes=times,
-        events=events.tie(text, parts, toponyms, times, published, tag),
+        events=events.tie(text, parts, toponyms, times, published, tag, words),
         warnings=tuple(_warnings(tag, published)),
         reader=READER,
     )

@@ -64,8 +64,10 @@ def _time(timex: Timex) -> dict[str, Any]:
 
 
 def _event(text: str, reading: Reading, event: Event) -> dict[str, Any] | None:
-    if event.toponym is None or event.interval is None or event.interval.begin is None:
+    if event.toponym is None or event.interval is None:
         return None
+    finish = _last_day(event.interval.end)
+    begin = event.interval.begin.date().isoformat() if event.interval.begin else finish
     toponym = reading.toponyms[event.toponym]
     return {
         "start": event.span.start,
@@ -74,8 +76,8 @@ def _event(text: str, reading: Reading, event: Event) -> dict[str, Any] | None:
         "place": toponym.text,
         **_point(toponym),
         "role": event.role or toponym.role.value,
-        "begin": event.interval.begin.date().isoformat(),
-        "finish": _last_day(event.interval.end),
+        "begin": begin,
+        "finish": finish,
         "granularity": event.granularity.value,
         "confidence": round(event.confidence, 3),
         "warnings": [caution.kind for caution in event.warnings],

@@ -1,0 +1,328 @@
+"""Fits the weights that tie places and dates into events to the pins of annotated articles.
+
+    python benchmarks/fit_events.py tests/gold/dev [tests/gold/own …] [--folds 5] [--write]
+
+Prints precision, recall and F1 of the pins in cross-validation by article; `--write` fits on all
+articles and writes `desktop/dateline/reading/weights/events.json`. The places and dates are those
+that the reader finds, so the weights learn how far they are to be trusted. What is answered in one
+sentence changes what is asked in the next: the fit is repeated with its own answers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+from unittest.mock import patch
+
+import numpy as np
+
+sys.path[:0] = [str(Path(__file__).parents[1] / "desktop"), str(Path(__file__).parent)]
+
+import scoring  # noqa: E402 - found by the line above
+
+from dateline.gazetteer import Gazetteer  # noqa: E402
+from dateline.model import Article, Event, Interval, Reading  # noqa: E402
+from dateline.reading import events, linking, reader, weighing  # noqa: E402
+from dateline.reading.carrying import Link, Weighed  # noqa: E402
+from dateline.reading.weighing import QUESTIONS  # noqa: E402
+
+WEIGHTS = Path(weighing.__file__).parent / "weights" / "events.json"
+LEAST = 0.5
+"""Chances under this make no event: about where F1 is best, and a false pin is worse than none."""
+PRIOR = 2.0
+"""How strongly weights are held to nothing, per unit squared."""
+ARTICLES = 4
+"""So many articles at least have a feature that gets a weight: words of one story are none."""
+ACCEPTED = 0.7
+"""What an accepted pin counts, a required one counting 1."""
+ROUNDS = 3
+SHARED = 0.5
+"""The share of days that two intervals have in common at least (intersection over union)."""
+Weights = dict[str, dict[str, float]]
+
+
+class Pin(NamedTuple):
+    """A pin of the annotation; `last` None where it goes on."""
+
+    required: bool
+    start: int
+    end: int
+    place: scoring.GoldPlace
+    first: datetime
+    last: datetime | None
+
+
+@dataclass
+class Example:
+    """What was weighed, with the pins it agrees with; `right` is what it counts, 0 when wrong."""
+
+    weighed: Weighed
+    fits: list[int]
+    same: list[int]
+    right: float = 0.0
+
+
+@dataclass
+class Prepared:
+    """An article as the reader reads it, and its pins."""
+
+    name: str
+    tied: tuple[object, ...]
+    """The arguments of `events.tie`."""
+    reading: Reading
+    pins: list[Pin] = field(default_factory=list)
+
+
+# --- the annotation
+
+
+def prepare(path: Path, gazetteer: Gazetteer) -> Prepared:
+    """Read an annotated article, places and dates only."""
+    source = path.read_text("utf-8").replace("\r\n", "\n")
+    gold = scoring.parse(source)
+    published = date.fromisoformat(gold.published) if gold.published else None
+    kept: list[tuple[object, ...]] = []
+    with patch.object(events, "tie", side_effect=lambda *args: kept.append(args) or ()):
+        article = Article(gold.text, language=gold.language, published=published)
+        reading = reader.read(article, gazetteer)
+    pins = re.split(r"^---\n", source, maxsplit=2, flags=re.MULTILINE)[2]
+    return Prepared(
+        gold.name, kept[0], reading, [pin(line, gold) for line in pins.splitlines() if line.strip()]
+    )
+
+
+def pin(line: str, gold: scoring.GoldArticle) -> Pin:
+    """One line of the pins: `required | words | place | start | end`."""
+    kind, words, place, first, last = (part.strip() for part in line.split("|"))
+    at = gold.text.index(words)
+    name, _, number = place.partition("#")
+    marks = [mark for mark in gold.places if mark.text == name]
+    return Pin(
+        kind == "required",
+        at,
+        at + len(words),
+        marks[int(number or 1) - 1],
+        opening(first),
+        None if last == ".." else closing(last),
+    )
+
+
+def opening(value: str) -> datetime:
+    """The first moment of a day, month or year."""
+    return datetime.fromisoformat((value + "-01-01")[:10])
+
+
+def closing(value: str) -> datetime:
+    """The moment after a day, month or year."""
+    begin = opening(value)
+    if len(value) == len("2024"):
+        return begin.replace(year=begin.year + 1)
+    if len(value) == len("2024-11"):
+        return (begin + timedelta(days=32)).replace(day=1)
+    return begin + timedelta(days=1)
+
+
+def fits(pin: Pin, event: Event, reading: Reading) -> bool:
+    """Whether an event says what a pin says."""
+    if event.toponym is None or event.interval is None:
+        return False
+    place = reading.toponyms[event.toponym].place
+    return (
+        place is not None
+        and pin.start < event.span.end
+        and event.span.start < pin.end
+        and scoring.is_right(pin.place, place.kind, place.country, place.point.lat, place.point.lon)
+        and same_days(pin, event.interval)
+    )
+
+
+def same_days(pin: Pin, interval: Interval) -> bool:
+    """Whether half of the days are the same; of what goes on, whether the beginning is."""
+    end = interval.end
+    begin = interval.begin or (end - timedelta(days=1) if end else pin.first)
+    if pin.last is None:
+        return abs(begin - pin.first) <= timedelta(days=1)
+    if end is None:
+        return False
+    begin = begin.replace(hour=0, minute=0, second=0)
+    end = datetime.combine((end - timedelta(microseconds=1)).date(), datetime.min.time())
+    end += timedelta(days=1)
+    shared = min(end, pin.last) - max(begin, pin.first)
+    union = max(end, pin.last) - min(begin, pin.first)
+    return shared / union >= SHARED
+
+
+# --- examples
+
+
+def examples(article: Prepared) -> list[Example]:
+    """All that is weighed in an article with the present weights, and what of it is right."""
+    text, sentences, toponyms, timexes, published, language, cut = article.tied
+    seen: list[Weighed] = []
+    words = events.Words(cut, events.cue_lists.load(language))
+    linker = linking.Linker(text, sentences, toponyms, timexes, words, published, seen.append)
+    maker = events.Maker(text, sentences, toponyms, timexes, words.cues)
+    found: list[Example] = []
+    for _, line, ties in linker.links():
+        maker.line = line
+        known = {link.timex: link for link in ties}
+        here = []
+        for one in seen:
+            tie = known.get(one.timex)
+            how = "carried_date" if one.question == "dated" else "same_sentence"
+            link = Link(one.sentence, one.toponym, one.timex, how)
+            if tie is not None and how == "same_sentence":
+                link = link._replace(through=tie.through, bound=tie.bound)
+            event = maker.event(link)
+            agree = [
+                number
+                for number, pin in enumerate(article.pins)
+                if fits(pin, event, article.reading)
+            ]
+            name = toponyms[one.toponym].text
+            same = [number for number in agree if article.pins[number].place.text == name]
+            here.append(Example(one, agree, same))
+        seen.clear()
+        mark(here, article.pins)
+        found += here
+    return found
+
+
+def mark(found: Sequence[Example], pins: Sequence[Pin]) -> None:
+    """Say what of one sentence is right: one answer for each pin, by its own words first. Of
+    places named elsewhere only one will be taken, so each that is left a pin is right.
+    """
+    used: set[int] = set()
+    for exact in (True, False):
+        for one in found:
+            if one.weighed.question == "placed" or one.right:
+                continue
+            options = one.same if exact else one.fits
+            for number in sorted(options, key=lambda number: not pins[number].required):
+                if number not in used:
+                    used.add(number)
+                    one.right = 1.0 if pins[number].required else ACCEPTED
+                    break
+    for one in found:
+        if one.weighed.question == "placed":
+            left = [pins[number].required for number in one.fits if number not in used]
+            one.right = (1.0 if any(left) else ACCEPTED) if left else 0.0
+
+
+# --- the fit
+
+
+def logistic(rows: Sequence[tuple[str, Sequence[str], float]]) -> dict[str, float]:
+    """Weights of logistic regression with a Gaussian prior, by Newton's method.
+
+    Args:
+        rows: article, features, and what the answer counts (0 for a wrong one).
+    """
+    having: dict[str, set[str]] = defaultdict(set)
+    for article, features, _ in rows:
+        for name in features:
+            having[name].add(article)
+    names = sorted(name for name, articles in having.items() if len(articles) >= ARTICLES)
+    column = {name: number for number, name in enumerate(names)}
+    seen = np.zeros((len(rows), len(names)))
+    for number, (_, features, _) in enumerate(rows):
+        for name in features:
+            if name in column:
+                seen[number, column[name]] = 1
+    right = np.array([float(counts > 0) for _, _, counts in rows])
+    weight = np.array([counts or 1.0 for _, _, counts in rows])
+    prior = np.full(len(names), PRIOR)
+    values = np.zeros(len(names))
+    for _ in range(25):
+        chances = 1 / (1 + np.exp(-seen @ values))
+        slope = seen.T @ (weight * (right - chances)) - prior * values
+        curve = (seen * (weight * chances * (1 - chances))[:, None]).T @ seen + np.diag(prior)
+        values += np.linalg.solve(curve, slope)
+    return {name: round(float(value), 3) for name, value in zip(names, values, strict=True)}
+
+
+def fit(articles: Sequence[Prepared]) -> Weights:
+    """Weights of all questions; those of the first round are fitted to all that can be asked."""
+    weights: Weights = {question: {"least": LEAST} for question in QUESTIONS}
+    for _ in range(ROUNDS):
+        rows: dict[str, list[tuple[str, Sequence[str], float]]] = {one: [] for one in QUESTIONS}
+        with patch.object(weighing, "weights", return_value=weights):
+            for article in articles:
+                for one in examples(article):
+                    rows[one.weighed.question].append(
+                        (article.name, one.weighed.features, one.right)
+                    )
+        weights = {one: {"least": LEAST, **logistic(rows[one])} for one in QUESTIONS}
+    return weights
+
+
+# --- the score
+
+
+def count(article: Prepared, weights: Weights) -> np.ndarray:
+    """Required pins, events, required pins found, accepted pins found."""
+    with patch.object(weighing, "weights", return_value=weights):
+        found = [
+            event
+            for event in events.tie(*article.tied)  # type: ignore[arg-type]
+            if event.toponym is not None and event.interval is not None
+        ]
+    free = list(range(len(found)))
+    hits = [0, 0]
+    for accepted in (0, 1):
+        for pin in article.pins:
+            if pin.required is bool(accepted):
+                continue
+            number = next((j for j in free if fits(pin, found[j], article.reading)), None)
+            if number is not None:
+                free.remove(number)
+                hits[accepted] += 1
+    return np.array([sum(pin.required for pin in article.pins), len(found), *hits])
+
+
+def figures(counts: np.ndarray) -> str:
+    """Precision, recall, F1."""
+    required, events_found, found, accepted = (float(one) for one in counts)
+    precision = (found + accepted) / max(1, events_found)
+    recall = found / max(1, required)
+    both = 2 * precision * recall / max(1e-9, precision + recall)
+    return f"precision {precision:.3f} recall {recall:.3f} F1 {both:.3f} of {required:.0f}"
+
+
+def main() -> None:
+    """Cross-validate; write the weights when asked to."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    gazetteer = Gazetteer.open()
+    files = [(folder, path) for folder in args.folders for path in sorted(folder.rglob("*.gold"))]
+    prepared = [prepare(path, gazetteer) for _, path in files]
+    groups: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(4))
+    for fold in range(args.folds):
+        weights = fit([one for number, one in enumerate(prepared) if number % args.folds != fold])
+        for number in range(fold, len(prepared), args.folds):
+            counts = count(prepared[number], weights)
+            groups[files[number][0].name] += counts
+            groups["all"] += counts
+    for name, counts in sorted(groups.items()):
+        print(f"{args.folds} folds, {name}: {figures(counts)}")
+    weights = fit(prepared)
+    print("fitted:", figures(sum(count(one, weights) for one in prepared)))
+    if args.write:
+        WEIGHTS.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,272 @@
+"""What was spoken of before: the place that a date takes when its sentence names none, and the
+date that a place takes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from dateline.model import Toponym
+from dateline.reading.days import Day
+from dateline.reading.sites import WIDE, Site, trust
+from dateline.reading.weighing import Scales, chance
+
+_REACH = 4
+"""A date is carried over so many sentences at the most."""
+_EARLY = 4
+"""So many sentences make the beginning of an article."""
+_MANY, _SOME = 0.3, 0.12
+"""Shares of all mentions that make a place one that the article is about."""
+
+
+class Link(NamedTuple):
+    """A tie of a place and a date, by their indices; `how` names the rule.
+
+    `how`: "same_sentence", "home_act", "dateline", "carried_place", "carried_date", or "no_place"
+    for a date that found none.
+    """
+
+    sentence: int
+    toponym: int | None
+    timex: int
+    how: str
+    chance: float = 1.0
+    through: int | None = None
+    """The second date of a stretch ("from April to June")."""
+    bound: str = ""
+    """"since" or "until" where what is told has only that end."""
+
+
+class Weighed(NamedTuple):
+    """A place and a date that were weighed, for whoever fits the weights."""
+
+    question: str
+    sentence: int
+    toponym: int
+    timex: int
+    features: tuple[str, ...]
+
+
+Watch = Callable[[Weighed], None]
+
+
+class Carrying:
+    """Remembers what an article has spoken of.
+
+    Args:
+        toponyms: the places of the article.
+        ranks: how wide each is.
+        filed: index of the place of its dateline.
+        headed: indices of the places of its headline.
+        watch: is told all that is weighed.
+    """
+
+    def __init__(
+        self,
+        toponyms: Sequence[Toponym],
+        ranks: Sequence[int],
+        filed: int | None,
+        headed: Sequence[int],
+        watch: Watch | None,
+    ) -> None:
+        self._toponyms = toponyms
+        self._filed = filed
+        self._watch = watch
+        self._placed, self._dated = Scales("placed"), Scales("dated")
+        self._keys = [one.place.key if one.place else "" for one in toponyms]
+        self._ranks = ranks
+        self._mentions = Counter(key for key in self._keys if key)
+        self._mentioned = max(1, sum(self._mentions.values()))
+        self._heads = {self._keys[i] for i in headed}
+        self._headed = min(headed, key=self._ranks.__getitem__, default=None)
+        self._topic: int | None = None
+        self.latest: int | None = None
+        """The place spoken of last."""
+        self._spoken: int | None = None
+        """The fine place named last."""
+        self._placed_in = -9
+        self._day: Day | None = None
+        self._dated_in = -9
+        self._tied = False
+
+    def remember(self, index: int, sites: list[Site], ties: list[Link], days: list[Day]) -> None:
+        """Note what a sentence spoke of."""
+        tied = [link.toponym for link in ties if link.toponym is not None]
+        placed = [
+            link.toponym for link in ties if link.toponym is not None and link.how != "dateline"
+        ]
+        fine = [i for i in placed if self._ranks[i] < WIDE]
+        chosen = fine or placed or [site.toponym for site in sites if not site.acts]
+        if chosen:
+            self.latest, self._placed_in = chosen[0], index
+            if self._topic is None and fine:
+                self._topic = fine[0]
+        for site in sites:
+            if site.rank < WIDE and not site.acts:
+                self._spoken = site.toponym
+        if days:
+            good = {link.timex for link in ties if link.toponym is not None}
+            self._day = next((day for day in days if day.timex in good), days[0])
+            self._dated_in = index
+            self._tied = bool(tied)
+
+    def places(
+        self,
+        index: int,
+        days: Sequence[Day],
+        sites: Sequence[Site],
+        ties: Sequence[Link],
+        about: list[str],
+        paragraph: int,
+        *,
+        opening: bool,
+    ) -> list[Link]:
+        """Places for the dates whose sentence names none that they go with; in the sentence that
+        opens the story, the dateline for all of them.
+
+        Args:
+            index: the sentence.
+            days: its dates.
+            sites: the places that it does name.
+            ties: what goes together in it.
+            about: what it says as a whole.
+            paragraph: the first sentence of the paragraph.
+            opening: whether it opens the story with the dateline.
+        """
+        tied: dict[int, bool] = {}
+        for link in ties:
+            fine = link.toponym is not None and self._ranks[link.toponym] < WIDE
+            tied[link.timex] = fine or tied.get(link.timex, False)
+        left = [day for day in days if not tied.get(day.timex)]
+        if not left:
+            return []
+        locating = sum([not site.acts for site in sites])
+        states = {
+            place.country
+            for site in sites
+            if site.acts and (place := self._toponyms[site.toponym].place)
+        }
+        named = {self._keys[i] for site in sites for i in site.members}
+        shared = [
+            "bias",
+            *about,
+            f"locating {min(locating, 2)}",
+            f"acting {min(len(sites) - locating, 2)}",
+            f"apart {min(index - self._placed_in, _REACH)}",
+            "same paragraph" if self._placed_in >= paragraph else "new paragraph",
+            "opening" if opening else "early" if index < _EARLY else "later",
+        ]
+        candidates = dict.fromkeys(
+            (self._filed, self.latest, self._headed, self._topic, self._spoken)
+        )
+        options = [
+            (i, self._of_place(i, states, opening=opening))
+            for i in candidates
+            if i is not None and self._keys[i] not in named
+        ]
+        filed = [one for one in options if one[0] == self._filed]
+        found = []
+        for day in left:
+            free = day.timex not in tied
+            about_day = [*shared, *day.features, "untied" if free else "tied wide"]
+            placed = self._place(index, day, about_day, options if free else filed)
+            if placed is not None:
+                found.append(placed)
+            elif free:
+                found.append(Link(index, None, day.timex, "no_place"))
+        return found
+
+    def _place(
+        self,
+        index: int,
+        day: Day,
+        shared: list[str],
+        options: Sequence[tuple[int, list[str]]],
+    ) -> Link | None:
+        """The likeliest of some places named elsewhere, if it is likely enough."""
+        common = self._placed.weigh(shared)
+        best: Link | None = None
+        most = self._placed.least
+        for toponym, own in options:
+            if self._watch is not None:
+                self._watch(Weighed("placed", index, toponym, day.timex, (*shared, *own)))
+            sure = chance(common + self._placed.weigh(own))
+            if sure >= most:
+                how = "dateline" if toponym == self._filed else "carried_place"
+                best, most = Link(index, toponym, day.timex, how, sure), sure
+        return best
+
+    def _of_place(self, toponym: int, states: set[str], *, opening: bool) -> list[str]:
+        """What speaks for and against a place named elsewhere."""
+        known = self._toponyms[toponym]
+        key = self._keys[toponym]
+        share = self._mentions[key] / self._mentioned
+        found = [
+            f"rank {self._ranks[toponym]}",
+            trust(known),
+            "often" if share > _MANY else "at times" if share > _SOME else "seldom",
+        ]
+        if toponym == self._filed:
+            found.append("filed opening" if opening else "filed")
+        if toponym == self.latest:
+            found.append("latest")
+        if toponym == self._topic:
+            found.append("topic")
+        if toponym == self._spoken:
+            found.append("spoken")
+        if key in self._heads:
+            found.append("in headline")
+        if states and known.place is not None:
+            found.append("of actor" if known.place.country in states else "not of actor")
+        return found
+
+    def dates(
+        self,
+        index: int,
+        sites: list[Site],
+        features: Callable[[Site], list[str]],
+        about: list[str],
+        paragraph: int,
+    ) -> list[Link]:
+        """Places with the date spoken of last, in a sentence without one of what it tells.
+
+        Args:
+            index: the sentence.
+            sites: its places.
+            features: what speaks for and against each.
+            about: what the sentence as a whole says.
+            paragraph: the first sentence of the paragraph.
+        """
+        day, apart = self._day, index - self._dated_in
+        if day is None or apart > _REACH:
+            return []
+        where = "same paragraph" if self._dated_in >= paragraph else "new paragraph"
+        shared = [
+            "bias",
+            *about,
+            f"apart {apart}",
+            where,
+            f"then {day.unit}",
+            f"then {day.tense}",
+            f"apart {apart} {day.unit}",
+            "then tied" if self._tied else "then free",
+            f"then {day.features[4]}",
+        ]
+        if day.said:
+            shared.append("then said")
+        common = self._dated.weigh(shared)
+        links = []
+        for number, site in enumerate(sites):
+            own = [*features(site), f"place {min(number, 2)}", f"{site.role} in {where}"]
+            if self._keys[site.toponym] in self._heads:
+                own.append("in headline")
+            if self.latest is not None and self._keys[site.toponym] == self._keys[self.latest]:
+                own.append("same place")
+            if self._watch is not None:
+                self._watch(Weighed("dated", index, site.toponym, day.timex, (*shared, *own)))
+            sure = chance(common + self._dated.weigh(own))
+            if sure >= self._dated.least:
+                links.append(Link(index, site.toponym, day.timex, "carried_date", sure))
+        return links
