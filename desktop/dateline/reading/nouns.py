@@ -11,6 +11,7 @@ from dateline.model import PlaceKind
 from dateline.reading.gathering import OWN_NAMES
 from dateline.reading.mention import LOCATIVE, Evidence
 from dateline.reading.persons import OBSCURE
+from dateline.reading.signs import TAILS
 from dateline.reading.units import NAMELIKE, Unit
 
 if TYPE_CHECKING:
@@ -120,10 +121,37 @@ class Nouns:
             named = host.entries
             self.gathering.add(host.first, host.after, named, evidence=Evidence.AFTER_WORD)
             return
-        if tail.kind in {"orgtail", "streettail"}:
+        if tail.kind == "orgtail" or (
+            tail.kind == "streettail" and not self.is_street(before, tail)
+        ):
             self.body(before, tail)
         elif before and not self.is_club(tail):
             self.named_by(before, tail)
+
+    def road(self, part: list[Unit], index: int) -> int:
+        """A numbered road, with its state if that stands before it: "Illinois Route 37". How many
+        units before it belong to it.
+        """
+        unit = part[index]
+        state = part[index - 1] if index else None
+        named = state is not None and state.match is not None and state.after == unit.first
+        first = state.first if named and state else unit.first
+        self.gathering.add(first, unit.after, (), "site", Evidence.HEAD)
+        return int(named)
+
+    def is_street(self, before: list[Unit], tail: Unit) -> bool:
+        """Whether a street is one in the text: behind a preposition unless its noun has no other
+        meaning.
+        """
+        if not before or any(
+            unit.kind not in NAMELIKE and unit.kind not in TAILS for unit in before
+        ):
+            return False
+        noun = self.page.lower[tail.after - 1]
+        return (
+            noun in self.lexicon["heads.streets_sure"]
+            or self.lexicon["before.roads"].ends(self.page.lower, before[0].first - 1) > 0
+        )
 
     def body(self, before: list[Unit], tail: Unit) -> None:
         """What an organisation or a street is named after."""

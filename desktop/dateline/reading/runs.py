@@ -104,6 +104,11 @@ class Runs:
                     self.plain(part[start:index], right=unit)
                 index += 1
                 start = index
+            elif unit.kind == "road":
+                with_state = self.nouns.road(part, index)
+                self.plain(part[start : index - with_state], right=unit)
+                index += 1
+                start = index
             elif unit.kind in TAILS:
                 inside = self.nouns.goes_on(part, index)
                 if not inside and not self.nouns.goes_on_as_body(part, index):

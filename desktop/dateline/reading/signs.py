@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
 
 _CLASSES = (
+    ("road", "heads.roads"),
     ("style", "persons.styles"),
     ("org", "organisations.before"),
     ("office", "persons.offices"),

@@ -20,6 +20,8 @@ _GREAT = 0.62
 """Importance from which everyone knows a place: its name is rarely someone else's."""
 _PAIR = 0.5
 """Importance from which a hyphen beside a name parts it from what it is joined to."""
+_LONGEST_NUMBER = 4
+"""Digits of the number of a road."""
 _LONGEST_SMALL = 4
 """Letters of a small word inside a name ("upon", "and"); longer ones have capitals."""
 STATES = frozenset({*COUNTRIES, PlaceKind.ADMIN1})
@@ -238,10 +240,38 @@ class Cutter:
             length = words.begins(self.page.lower, index)
             if not length or (kind in TAILS and not started):
                 continue
+            if kind == "road":
+                after = self.number_end(index, index + length)
+                if after:
+                    return Unit(kind, index, after)
+                continue
             if kind == "head" and started and not self.goes_on(index + length):
                 continue  # "Crystal Lake" is no "Lake Crystal"
             return Unit(kind, index, index + length)
         return None
+
+    def number_end(self, first: int, index: int) -> int:
+        """The end of the number of a road behind its noun ("Interstate 35W", "I-81", "A141"); 0
+        where there is none, or where a country and a number need not be a road.
+        """
+        page, gaps = self.page, self.page.tokens.gaps
+        letter = len(page.words[first]) == 1
+        if index < len(page.words) and page.words[index] in "-–" and not gaps[index]:
+            index += 1
+        elif letter and gaps[index - 1]:
+            return 0
+        if index >= len(page.words) or not page.tied[index - 1]:
+            return 0
+        number = page.words[index]
+        if not (number.isdigit() and len(number) <= _LONGEST_NUMBER):
+            return 0
+        abbreviated = index == first + 1 and (letter or "." in page.words[first])
+        on = self.lexicon["before.roads"].ends(page.lower, first - 1)
+        if abbreviated and not (on or (letter and page.words[index - 1] == "-")):
+            return 0
+        suffix = page.words[index + 1 : index + 2]
+        glued = suffix and not gaps[index] and len(suffix[0]) == 1 and suffix[0].isupper()
+        return index + 1 + bool(glued)
 
     def is_head(self, index: int) -> bool:
         """Whether a common word begins a name as its generic noun: "Bank of England"."""
