@@ -7,8 +7,8 @@
   const EXACT = 0, AREA = 2;
   const CHOSEN = 2;
   const CONTRADICTION = 2;
-  // Of all kept pictures: 24 MB. A larger one than this is drawn anew each time.
-  const MOST_PIXELS = 6000000, LARGEST = 250000;
+  // Of all kept pictures: 16 MB. A larger one than this is drawn anew each time.
+  const MOST_PIXELS = 4000000, LARGEST = 250000;
 
   let sprites = new Map(), kept = new Map(), pixels = 0;
 

@@ -32,11 +32,17 @@ __all__ = [
     "draw_scene",
     "measure",
     "paint_sheet",
+    "pixels",
+    "render_backdrop",
     "render_image",
     "render_pdf",
     "render_png",
     "render_svg",
 ]
+
+
+Picture = QImage
+"""What is drawn, for layers that know no Qt."""
 
 
 def draw_scene(
@@ -97,6 +103,12 @@ def paint_sheet(painter: QPainter, sheet: Sheet, scene: Scene, frame: Frame) -> 
         scene: made for `frame`.
         frame: of the size of `sheet.plan(sheet).map`.
     """
+    _paint_backdrop(painter, sheet, scene, frame)
+    _paint_over(painter, sheet, scene, frame)
+
+
+def _paint_backdrop(painter: QPainter, sheet: Sheet, scene: Scene, frame: Frame) -> None:
+    """Paper, ground and the names of the base map that leave room for a scene."""
     layout = plan(sheet)
     style = load(sheet.theme)
     painter.save()
@@ -116,25 +128,76 @@ def paint_sheet(painter: QPainter, sheet: Sheet, scene: Scene, frame: Frame) -> 
     painter_names.draw_names(
         painter, (name for name in placed if " ".join(name.lines) not in shown), style
     )
+    painter.restore()
+
+
+def _paint_over(painter: QPainter, sheet: Sheet, scene: Scene, frame: Frame) -> None:
+    """The marks of a scene, and what stands around the map."""
+    layout = plan(sheet)
+    style = load(sheet.theme)
+    painter.save()
+    painter.translate(layout.map.left, layout.map.top)
     painter_marks.draw_marks(painter, scene, frame, style)
     painter_sheet.draw_numbers(painter, sheet, scene, frame, style)
     painter.restore()
     painter_sheet.draw_around(painter, sheet, layout, scene, frame, style)
 
 
-def render_image(sheet: Sheet, scene: Scene, frame: Frame) -> QImage:
-    """The picture as pixels, `sheet.ratio` of them for each device-independent one."""
+def render_backdrop(sheet: Sheet, scene: Scene, frame: Frame) -> QImage:
+    """All of a picture that lies under its marks, for pictures of the same part of the world; its
+    names leave room for the scene, which holds the marks of all of them.
+    """
+    image = _blank(sheet)
+    painter = _painter(image, sheet)
+    _paint_backdrop(painter, sheet, scene, frame)
+    painter.end()
+    return image
+
+
+def render_image(
+    sheet: Sheet, scene: Scene, frame: Frame, backdrop: QImage | None = None
+) -> QImage:
+    """The picture as pixels, `sheet.ratio` of them for each device-independent one.
+
+    Args:
+        sheet: what stands around the map.
+        scene: made for `frame`.
+        frame: which part of the world.
+        backdrop: from `render_backdrop` for a sheet of the same plan, when there are many pictures
+            of the same part of the world.
+    """
+    image = _blank(sheet) if backdrop is None else backdrop.copy()
+    painter = _painter(image, sheet)
+    if backdrop is None:
+        paint_sheet(painter, sheet, scene, frame)
+    else:
+        _paint_over(painter, sheet, scene, frame)
+    painter.end()
+    return image
+
+
+def pixels(image: QImage) -> NDArray[np.uint8]:
+    """A picture as an array: height, width, and red, green, blue."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB888)
+    height, width = plain.height(), plain.width()
+    lines = np.frombuffer(plain.constBits(), np.uint8).reshape(height, plain.bytesPerLine())
+    return lines[:, : 3 * width].reshape(height, width, 3).copy()
+
+
+def _blank(sheet: Sheet) -> QImage:
     painter_text.ensure_application()
     size = QSize(round(sheet.width * sheet.ratio), round(sheet.height * sheet.ratio))
     image = QImage(size, QImage.Format.Format_RGB32)
     per_metre = round(96 * sheet.ratio / 0.0254)
     image.setDotsPerMeterX(per_metre)
     image.setDotsPerMeterY(per_metre)
-    painter = QPainter(image)
-    painter.scale(size.width() / sheet.width, size.height() / sheet.height)
-    paint_sheet(painter, sheet, scene, frame)
-    painter.end()
     return image
+
+
+def _painter(image: QImage, sheet: Sheet) -> QPainter:
+    painter = QPainter(image)
+    painter.scale(image.width() / sheet.width, image.height() / sheet.height)
+    return painter
 
 
 def render_png(sheet: Sheet, scene: Scene, frame: Frame) -> bytes:

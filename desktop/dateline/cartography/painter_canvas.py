@@ -19,8 +19,8 @@ from dateline.cartography.projection import Floats
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
-_LARGEST, _MOST_PIXELS = 2_500_000, 6_000_000
-"""Of one kept picture, and of all of them: 24 MB."""
+_LARGEST, _MOST_PIXELS = 2_500_000, 4_000_000
+"""Of one kept picture, and of all of them: 16 MB."""
 
 
 class Canvas:

@@ -9,9 +9,9 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_SNAPSHOT_BYTES = 8_000_000
-_BYTES_PER_ROW = 4
-_FEWEST_ROWS = 4096
+_SNAPSHOT_BYTES = 5_000_000
+_BYTES_PER_ROW = 2
+_FEWEST_ROWS = 8192
 
 
 class RunningCounts:
@@ -63,14 +63,22 @@ class RunningCounts:
 _ONE = np.int32(1)
 
 
-def kept_order(order: NDArray[np.intp], keep: NDArray[np.bool_]) -> NDArray[np.intp]:
+def kept_order(order: NDArray[np.int32], keep: NDArray[np.bool_]) -> NDArray[np.int32]:
     """The order of those rows that are kept, numbered among themselves.
 
-    >>> kept_order(np.array([2, 0, 1]), np.array([True, False, True])).tolist()
+    >>> kept_order(np.array([2, 0, 1], np.int32), np.array([True, False, True])).tolist()
     [1, 0]
     """
-    number: NDArray[np.intp] = np.cumsum(keep) - 1
-    return number[order[keep[order]]]
+    if keep.all():
+        return order
+    number = np.cumsum(keep, dtype=np.int32) - np.int32(1)
+    kept: NDArray[np.int32] = number[order[keep[order]]]
+    return kept
+
+
+def order_of(ends: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Rows in the order of their ends, equal ones as they stand."""
+    return np.argsort(ends, kind="stable").astype(np.int32)
 
 
 class OverlapCounts:
@@ -93,10 +101,10 @@ class OverlapCounts:
         end: NDArray[np.int64],
         keys: NDArray[np.int32],
         size: int,
-        by_end: NDArray[np.intp] | None = None,
+        by_end: NDArray[np.int32] | None = None,
     ) -> None:
         if by_end is None:
-            by_end = np.argsort(end, kind="stable")
+            by_end = order_of(end)
         self._begin = begin
         self._end = end[by_end]
         self._begun = RunningCounts(keys, size)

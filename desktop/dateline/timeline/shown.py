@@ -184,7 +184,7 @@ class Shown:
         events: EventColumns,
         places: PlaceColumns,
         filters: Filters,
-        by_end: NDArray[np.intp],
+        by_end: NDArray[np.int32],
     ) -> None:
         keep = filters.mask(events, places)
         self.rows: NDArray[np.intp] = np.flatnonzero(keep)

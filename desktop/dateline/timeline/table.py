@@ -13,6 +13,7 @@ import numpy as np
 
 from dateline.timeline.bins import Bins
 from dateline.timeline.columns import OPEN_BEGIN, OPEN_END, EventColumns, PlaceColumns
+from dateline.timeline.counts import order_of
 from dateline.timeline.filters import DEFAULT, Filters
 from dateline.timeline.shown import PlaceCounts, Shown
 
@@ -47,7 +48,7 @@ class EventTable:
         self.version = 0
         self._shown: OrderedDict[Filters, Shown] = OrderedDict()
         self._rows: NDArray[np.intp] | None = None
-        self._by_end: NDArray[np.intp] | None = None
+        self._by_end: NDArray[np.int32] | None = None
 
     def __len__(self) -> int:
         return len(self.events)
@@ -88,7 +89,7 @@ class EventTable:
         found = self._shown.pop(filters, None)
         if found is None:
             if self._by_end is None:
-                self._by_end = np.argsort(self.events.end, kind="stable")
+                self._by_end = order_of(self.events.end)
             found = Shown(self.events, self.places, filters, self._by_end)
         self._shown[filters] = found
         if len(self._shown) > _KEPT_VIEWS:
