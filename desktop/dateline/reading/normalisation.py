@@ -176,7 +176,9 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
         if mention.kind != "same_period":
             state.periods[unit] = state.value
     told = "year" in mention.slots or "yy" in mention.slots or "year" in mention.second
-    compared = mention.kind == "relative" and not state.narrative  # "$3 million a year ago"
+    compared = (
+        mention.kind in {"relative", "unit"} and not state.narrative
+    )  # "$3 million a year ago"
     relative = (unit is Granularity.YEAR or mention.slots.get("unit") == "Y") and not compared
     counted = mention.kind in {"anaphor", "relative"} and state.year is not None and not compared
     if told or relative or counted or (state.narrative and state.year is not None):

@@ -34,6 +34,7 @@ _NAMES = {
     "weekdayshort": "weekday",
     "shiftpre": "shift",
     "weekdeictic": "deictic",
+    "adpart": "part",
     "shiftpost": "shift",
 }
 """Slots that mean the same for normalisation."""
