@@ -24,6 +24,7 @@ _GREAT = 0.6
 """Importance from which a name is hardly the beginning of a village's."""
 _KNOWN = 0.5
 """Importance from which a hill named after a place is one."""
+_ADMIN1 = PlaceKind.ADMIN1
 _CITY = PlaceKind.CITY
 _LONGEST_UNKNOWN = 3
 """Words that a name behind a generic noun may have when nobody knows it."""
@@ -177,14 +178,28 @@ class Nouns:
         if tail.kind == "headtail":
             noun = " ".join(self.page.lower[tail.first : tail.after])
             kind = self.lexicon.kinds["after"].get(noun, "region")
-        entries = self.gathering.whole(first, after, kind)
         alone = before[0].match if len(before) == 1 else None
+        if alone and self.is_school(alone, tail):
+            return
+        entries = self.gathering.whole(first, after, kind)
         if not entries and alone and kind not in OWN_NAMES:
             entries = alone.entries
         weak = self.page.lower[tail.after - 1] in self.lexicon["heads.weak"]
         known = alone is not None and alone.top >= _KNOWN and kind == "mountain"  # "Mandalay Hill"
         if entries or not weak or placed or known:
             self.gathering.add(first, after, entries, kind, Evidence.HEAD)
+
+    def is_school(self, match: Match, tail: Unit) -> bool:
+        """Whether an American state and "State" are its university: "Florida State lost", not "in
+        Washington State".
+        """
+        lower, state = self.page.lower, match.entries[0]
+        return (
+            lower[tail.after - 1] in self.lexicon["organisations.schools"]
+            and state.country == "US"
+            and state.kind is _ADMIN1
+            and not self.lexicon["before.strictly"].ends(lower, match.first - 1)
+        )
 
     def is_club(self, tail: Unit) -> bool:
         """Whether a noun of places ends the name of a club: "Nottingham Forest drew"."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dateline.reading.gathering import Gathering
     from dateline.reading.signs import Word
 
+_OBSCURE = 0.45
+_SITE = PlaceKind.SITE
 _GREAT = 0.62
 """Importance from which everyone knows a place: its name is rarely someone else's."""
 _PAIR = 0.5
@@ -137,7 +139,7 @@ class Cutter:
             unit = self.unit(index, started=bool(found))
             if unit.kind == "org" and (self.is_event(unit) or self.is_thing_of_country(unit)):
                 unit = Unit("opening", unit.first, unit.after)
-            elif unit.kind in _SWALLOWING:
+            elif unit.kind in _SWALLOWING and unit.match is None:
                 unit = Unit(unit.kind, unit.first, self.swallow(unit.after, after))
             found.append(unit)
             index = unit.after
@@ -161,7 +163,9 @@ class Cutter:
         if match and match.after - index > 1 and not self.is_longer(match, sign):
             if self.is_article(match, sign):
                 return Unit("opening", index, index + 1)
-            return Unit("name", index, match.after, match)
+            if " ".join(self.page.lower[index : match.after]) in self.lexicon["plain"]:
+                return Unit("word", index, match.after)
+            return Unit("org" if self.is_body(match) else "name", index, match.after, match)
         if self.is_small(index, sign) and not (sign.begins and self.is_head(index)):
             return Unit("opening", index, index + 1)
         noun = self.classed(index, sign, started=started) if sign.begins else None
@@ -204,6 +208,12 @@ class Cutter:
             and after + 1 in page.capital
             and page.lower[after + 1].rstrip(".") in states
         )
+
+    def is_body(self, match: Match) -> bool:
+        """Whether the gazetteer has a site for what is an organisation: "Tbilisi State University"."""
+        last = self.page.lower[match.after - 1]
+        site = match.entries[0].kind is _SITE or match.top < _OBSCURE
+        return site and last in self.lexicon["organisations.never_sites"]
 
     def is_article(self, match: Match, sign: Word) -> bool:
         """Whether a name takes in an article with a capital from the head of its sentence: "The

@@ -19,6 +19,8 @@ _NATURE = frozenset({PlaceKind.WATER, PlaceKind.MOUNTAIN})
 _WORDS = frozenset({"word", "given", "direction"})
 _LONGEST = 3
 """Words of the longest name that is taken without being known."""
+_LONGEST_LIST = 16
+"""Tokens of a list behind which its noun is looked for."""
 _JOINT = 4
 """Most tokens between two names of one list."""
 
@@ -48,6 +50,8 @@ class Unknown:
         self.unread.append((first, after))
         if len(units) > _LONGEST or first in self.page.titled:
             return
+        if " ".join(self.page.lower[first:after]) in self.lexicon["plain"]:
+            return
         framed = self.clues.framed.start == first and len(self.clues.framed) > 0
         if not framed and (first in self.clues.opening or self.page.slice(first, after).isupper()):
             return
@@ -57,10 +61,25 @@ class Unknown:
         noun = self.clues.behind(after).noun
         if noun and not head and self.gathering.with_noun(first, after, ()):
             head = noun
-        nature = self.nature(first, after)
+        nature = self.nature(first, after) or self.sharing(first, after)
         if nature or head or evidence & LOCATIVE or framed or self.is_listed(first, after):
             self.unread.pop()
             self.gathering.add(first, after, nature)
+
+    def sharing(self, first: int, after: int) -> tuple[Entry, ...]:
+        """The places that a name stands for with the noun that closes the list which it begins:
+        "Lee, Charlotte and DeSoto counties".
+        """
+        page, plural = self.page, self.lexicon.kinds.get("plural", {})
+        if not plural or page.common.isdisjoint(plural):
+            return ()
+        for index in range(after, min(after + _LONGEST_LIST, len(page.words))):
+            noun = plural.get(page.lower[index])
+            if noun:
+                return self.gathering.names.named(f"{page.slice(first, after)} {noun}")
+            if index not in page.capital and page.lower[index] not in self.lexicon["and"] | {","}:
+                break
+        return ()
 
     def nature(self, first: int, after: int) -> tuple[Entry, ...]:
         """The waters and mountains that a name behind an article stands for without its noun: "the
