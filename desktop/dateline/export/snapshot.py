@@ -29,7 +29,7 @@ from dateline.errors import ExportFailed
 from dateline.export import atomic, recipe
 from dateline.export.credit import credit_lines
 from dateline.export.dates import say_day, say_days, say_window
-from dateline.export.view import SnapshotOptions, recipe_of
+from dateline.export.view import SnapshotOptions, plain_window, recipe_of
 from dateline.model import BoundingBox, LonLat, Said
 from dateline.timeline import EventTable, Filters, Flag, Window, moment
 from dateline.timeline.columns import OPEN_BEGIN, OPEN_END
@@ -118,6 +118,50 @@ def compose(
     )
 
 
+def compose_within(
+    whole: Composition,
+    table: EventTable,
+    window: Window,
+    filters: Filters,
+    options: SnapshotOptions,
+    span: tuple[int, int],
+) -> Composition:
+    """Another moment of a picture: the same part of the world on a sheet of the same plan, with the
+    same legend; what changes is what is shown, its dates and its count.
+
+    Args:
+        whole: the picture of all moments together.
+        table: all events.
+        window: the moment.
+        filters: as of the whole.
+        options: as of the whole.
+        span: first and last second of the time line.
+    """
+    if options.datelines:
+        filters = replace(filters, hidden=filters.hidden & ~Flag.DATELINE)
+    selection = table.select(window, filters)
+    sheet = _sheet(table, window, filters, options, selection.total, _span(table, selection.rows))
+    sheet = replace(
+        sheet, tallest=whole.sheet.tallest, legend_needs=whole.sheet.legend_needs, numbered=False
+    )
+    if options.strip:
+        sheet = replace(sheet, strip=_strip(table, window, filters, options.language, span))
+    drawn = _scene(table, window, filters, options, Focus(), whole.frame)
+    legend = replace(whole.scene.legend, sizes=drawn.legend.sizes)
+    outside = _outside(_points(table, selection.rows), whole.frame)
+    if options.title is None:
+        words = say_window(window, _span(table, selection.rows), options.language)
+        sheet = replace(sheet, title=_title(words, selection.total - outside, options.language))
+    return Composition(
+        sheet=sheet,
+        scene=replace(drawn, legend=legend),
+        frame=whole.frame,
+        recipe={**whole.recipe, "window": plain_window(window)},
+        total=selection.total,
+        outside=outside,
+    )
+
+
 def render(composition: Composition, kind: str) -> bytes:
     """The picture as bytes of "png", "svg" or "pdf", with its recipe."""
     parts = composition.sheet, composition.scene, composition.frame
@@ -160,11 +204,22 @@ def _drawn(
     """What is on the map of a sheet, and which part of the world it shows."""
     area = plan(sheet).map
     frame = _frame(options, points, area.width, area.height)
-    drawn = scene.build(
+    return _scene(table, window, filters, options, focus, frame), frame
+
+
+def _scene(
+    table: EventTable,
+    window: Window,
+    filters: Filters,
+    options: SnapshotOptions,
+    focus: Focus,
+    frame: Frame,
+) -> Scene:
+    return scene.build(
         table,
         window,
         filters,
-        Viewport(width=area.width, height=area.height),
+        Viewport(width=frame.width, height=frame.height),
         focus,
         options=Options(
             datelines=options.datelines,
@@ -174,7 +229,6 @@ def _drawn(
         ),
         frame=frame,
     )
-    return drawn, frame
 
 
 def _legend_needs(drawn: Scene, sheet: Sheet) -> float:
@@ -339,10 +393,16 @@ def _span(table: EventTable, rows: NDArray[np.intp]) -> tuple[int, int]:
     return (int(known.min()), int(known.max())) if len(known) else table.span
 
 
-def _strip(table: EventTable, window: Window, filters: Filters, language: str) -> Strip | None:
+def _strip(
+    table: EventTable,
+    window: Window,
+    filters: Filters,
+    language: str,
+    span: tuple[int, int] | None = None,
+) -> Strip | None:
     if not len(table):
         return None
-    first, last = table.span
+    first, last = span or table.span
     bins = table.bins(first, last, _BINS, filters)
     length = max(last - first, 1)
     low = (max(window.low, first) - first) / length

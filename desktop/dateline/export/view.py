@@ -109,12 +109,7 @@ def recipe_of(
         "version": __version__,
         "data": data_hash(table),
         "borders": basemap.load("world").view,
-        "window": {
-            "mode": window.mode.value,
-            "begin": int(window.begin),
-            "end": int(window.end),
-            "tolerance": int(window.tolerance),
-        },
+        "window": plain_window(window),
         "filters": _plain(filters),
         "options": _plain(options),
         "frame": {
@@ -124,6 +119,16 @@ def recipe_of(
             "y": frame.y,
             "scale": frame.scale,
         },
+    }
+
+
+def plain_window(window: Window) -> dict[str, Any]:
+    """A window as what JSON holds."""
+    return {
+        "mode": window.mode.value,
+        "begin": int(window.begin),
+        "end": int(window.end),
+        "tolerance": int(window.tolerance),
     }
 
 

@@ -58,6 +58,7 @@ class Actions(QObject):
             "paste": self.taking_in.paste,
             "sample": self.taking_in.open_sample,
             "snapshot": lambda: dialogs.snapshot(self.window),
+            "animation": lambda: dialogs.animation(self.window),
             "export-data": lambda: dialogs.export_data(self.window),
             "export-corrections": lambda: dialogs.export_corrections(self.window),
             "copy-picture": lambda: dialogs.copy_picture(self.window),

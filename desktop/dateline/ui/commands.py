@@ -43,6 +43,7 @@ COMMANDS = (
     Command("paste", "file", "Ctrl+V", "paste"),
     Command("sample", "file", "", "sample"),
     Command("snapshot", "file", "Ctrl+E", "snapshot", gap=True),
+    Command("animation", "file", "Ctrl+Shift+E", "play"),
     Command("export-data", "file", "", "save"),
     Command("export-corrections", "file", "", "save"),
     Command("copy-picture", "file", "Ctrl+Shift+C", "copy"),

@@ -102,6 +102,13 @@ def export_corrections(window: MainWindow) -> None:
     choose_and_write(window, corrections=True)
 
 
+def animation(window: MainWindow) -> QDialog:
+    """A moving picture of what is shown."""
+    from dateline.ui.animation_dialog import AnimationDialog  # noqa: PLC0415 - see above
+
+    return _open(AnimationDialog(window))
+
+
 def export_data(window: MainWindow) -> None:
     """The visible events as a file of data."""
     from dateline.ui.data_export import choose_and_write  # noqa: PLC0415 - see above

@@ -212,6 +212,8 @@ class MainWindow(QMainWindow):
         self.add_button.setMenu(adding)
         snapshot = self._tool_button("toolSnapshot", "snapshot", "tool-snapshot", "bordered")
         snapshot.clicked.connect(self.commands["snapshot"].trigger)
+        animation = self._tool_button("toolAnimation", "play", "tool-animation", "bordered")
+        animation.clicked.connect(self.commands["animation"].trigger)
         back = QToolButton()
         back.setDefaultAction(self.commands["back"])
         forward = QToolButton()
@@ -252,7 +254,7 @@ class MainWindow(QMainWindow):
         for item in (theme, language, table):
             item.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             item.setMinimumSize(30, 30)
-        for thing in (self.add_button, snapshot):
+        for thing in (self.add_button, snapshot, animation):
             row.addWidget(thing)
         row.addSpacing(6)
         row.addWidget(back)

@@ -27,7 +27,7 @@ from dateline.ui.timeline_view import TimelineView
 from dateline.ui.typed_speed import typed_speed
 from dateline.ui.words import words
 
-_LENGTHS = (
+LENGTHS = (
     ("hour", 6 * HOUR),
     ("day", DAY),
     ("3-days", 3 * DAY),
@@ -83,7 +83,7 @@ class TimelineBar(QWidget):
         self._play = self._transport(row)
         row.addSpacing(10)
         self.mode = self._combo("timelineMode", "mode", [m.value for m in Mode], row)
-        self.length = self._combo("timelineLength", "length", [n for n, _ in _LENGTHS], row)
+        self.length = self._combo("timelineLength", "length", [n for n, _ in LENGTHS], row)
         row.addSpacing(10)
         self._step_label = self._label("timeline-step", row)
         self.step = self._combo("timelineStep", "step", list(_STEPS), row)
@@ -232,7 +232,7 @@ class TimelineBar(QWidget):
         self.set_mode(Mode(self.mode.currentData()))
 
     def _length_chosen(self) -> None:
-        length = dict(_LENGTHS).get(self.length.currentData())
+        length = dict(LENGTHS).get(self.length.currentData())
         window = self._selection.window
         if length is None:
             return
@@ -327,7 +327,7 @@ class TimelineBar(QWidget):
     def _show_length(self, window: Window) -> None:
         own = self.length.findData("own")
         length = window.end - window.begin
-        for name, seconds in _LENGTHS:
+        for name, seconds in LENGTHS:
             if seconds == length:
                 if own >= 0:
                     self.length.removeItem(own)
