@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from dateline.reading.timexes import Mention
 
 _PART_OF_DAY = re.compile(r"T[A-Z]{2}")
+_NIGHT = re.compile(r"T(?:EV|NI|1[89]|2\d)")
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"\d{4}-(\d\d)")
 _DAYS = {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE, Granularity.HOUR}
@@ -170,6 +171,7 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
         if state.main is None and last is not None and state.published is not None:
             state.main = last if 0 <= (state.published - last).days <= 31 else None
         state.value = last.isoformat() if last else state.value
+        state.night = _NIGHT.search(timex.value) is not None
         state.clock = (begin.hour, begin.minute) if unit is Granularity.MINUTE else None
     else:
         state.value = timex.value.partition("/")[2] or timex.value

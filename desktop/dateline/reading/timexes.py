@@ -35,6 +35,7 @@ _NAMES = {
     "shiftpre": "shift",
     "weekdeictic": "deictic",
     "adpart": "part",
+    "endpart": "part",
     "shiftpost": "shift",
 }
 """Slots that mean the same for normalisation."""

@@ -51,6 +51,7 @@ class State:
         year_sentence: the sentence that told it.
         year_paragraph: number of its line.
         clock: hour and minute mentioned last on `day`.
+        night: whether the time mentioned last was of an evening or night.
         until: whether "until" or its like stands before the mention.
         since: first day of the time just before, when this one ends what that one begins ("from
             Monday to Wednesday").
@@ -75,6 +76,7 @@ class State:
     year_sentence: Span | None = None
     year_paragraph: int = -1
     clock: tuple[int, int] | None = None
+    night: bool = False
     since: date | None = None
     until: bool = False
     told: dict[tuple[int, int], int] = field(default_factory=dict)
