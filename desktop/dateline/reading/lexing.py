@@ -131,8 +131,10 @@ class _Memory(dict[str, str]):
 
     def remember(self, word: str, written: str) -> str:
         if len(self) >= _REMEMBERED + len(self._known):
-            self.clear()
-            self.update(self._known)
+            for old in (
+                self.keys() - self._known.keys()
+            ):  # what is known stays: others may be reading
+                self.pop(old, None)
         self[word] = written
         return written
 
