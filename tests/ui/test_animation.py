@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,20 +30,29 @@ def _settle(bench: Bench) -> None:
     bench.settle()
 
 
+def _waited(met: Callable[[], bool]) -> bool:
+    """Whether it came about within the half minute that a busy machine may need."""
+    for _ in range(600):
+        if met():
+            return True
+        QTest.qWait(50)
+    return False
+
+
 def _said(dialog: AnimationDialog) -> str:
     found = dialog.findChild(QLabel, "animationSaid")
     assert isinstance(found, QLabel)
     return found.text()
 
 
-def test_the_preview_and_the_size_are_told(bench: Bench, dialog: AnimationDialog) -> None:
+def test_the_preview_and_the_size_are_told(dialog: AnimationDialog) -> None:
     assert not dialog.preview.image.isNull()
     assert dialog.preview.image.width() == 854
     assert "10 frames" in _said(dialog)
-    assert QTest.qWaitFor(lambda: "About 0" in _said(dialog), 30_000)
+    assert _waited(lambda: "About 0" in _said(dialog))
     before = dialog.preview.image.copy()
     dialog.position.setValue(dialog.position.maximum())
-    assert QTest.qWaitFor(lambda: dialog.preview.image != before, 30_000)
+    assert _waited(lambda: dialog.preview.image != before)
     dialog.reject()
 
 
@@ -50,7 +60,7 @@ def test_an_animation_is_written_and_the_dialog_closes(
     bench: Bench, dialog: AnimationDialog, tmp_path: Path
 ) -> None:
     dialog.write(tmp_path / "pekan")
-    assert QTest.qWaitFor((tmp_path / "pekan.gif").exists, 30_000)
+    assert _waited((tmp_path / "pekan.gif").exists)
     _settle(bench)
     assert (tmp_path / "pekan.gif").read_bytes().startswith(b"GIF89a")
     assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, AnimationDialog)]

@@ -114,7 +114,8 @@ def _placed(options: AnimationOptions, at: int) -> Window:
     """The window when the foremost handle has come so far."""
     window = options.window
     if window.mode is Mode.FROM_START:
-        return window.with_handles(options.begin, at)
+        # From the start of the animation, not of all time: a week is told from its Monday.
+        return Window(Mode.WINDOW, options.begin, max(at, options.begin + 1))
     if window.mode is Mode.TO_END:
         return window.with_handles(at, max(options.end, at))
     if window.mode is Mode.INSTANT:
