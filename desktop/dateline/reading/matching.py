@@ -73,7 +73,7 @@ class Known(NamedTuple):
     is_country: bool
 
 
-_NOTHING = Known(entries=(), top=0.0, is_country=False)
+NOTHING = Known(entries=(), top=0.0, is_country=False)
 
 
 @lru_cache(maxsize=65536)
@@ -100,7 +100,7 @@ def fitting(found: Known, name: str, written: str, *, framed: bool) -> Known:
 
 def _known(candidates: tuple[Entry, ...]) -> Known:
     if not candidates:
-        return _NOTHING
+        return NOTHING
     return Known(candidates, top_importance(candidates), candidates[0].kind in COUNTRIES)
 
 

@@ -134,6 +134,10 @@ class Runs:
 
     def plain(self, units: list[Unit], right: Unit | None) -> None:
         """Names, titles, offices and other words side by side, without a generic noun."""
+        if len(units) > 1 and units[-1].match and self.is_declined(units):
+            self.plain(units[:-1], right=None)
+            self.add_name(units[-1])
+            return
         while units and units[0].kind == "word" and self.is_opening(units[0]):
             units = units[1:]
         office = False
@@ -217,11 +221,12 @@ class Runs:
 
     def is_opening(self, unit: Unit) -> bool:
         """Whether a word has its capital only from its place at the head of a sentence."""
-        page = self.page
+        page, inflects = self.page, self.gathering.names.inflects
         if page.lower[unit.first] in self.lexicon["organisations.after"]:
             return False  # "Bank Indonesia"
         return unit.first in page.opens and (
             page.lower[unit.first] in page.common
+            or (inflects and page.lower[unit.first] in self.lexicon["before.at"])
             or page.lower[unit.first] in self.lexicon["nouns"]
             or self.is_derived(unit.first)
         )
@@ -286,6 +291,22 @@ class Runs:
             and unit.after - unit.first == 1
             and self.page.tied[before]
             and self.page.lower[before] in self.lexicon["persons.quoted"]
+        )
+
+    def is_declined(self, units: list[Unit]) -> bool:
+        """Whether the last unit shows by its ending that it does not belong to the words before
+        it: "Президенты России", "Erdoğan Gaziantep'te".
+        """
+        page, last = self.page, units[-1]
+        if self.cutter.genitives and last.is_country:
+            return True  # "Symbol Frankreichs"
+        if self.gathering.names.inflects and len(units) == 2 and units[0].first in page.opens:
+            return last.is_country
+        suffix = page.lower[last.after + 1 : last.after + 2]
+        return (
+            bool(suffix)
+            and page.words[last.after] in "'’"
+            and suffix[0] in self.lexicon["suffixes.place"]
         )
 
     def is_led(self, name: Unit) -> bool:

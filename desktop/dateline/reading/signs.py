@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.gazetteer import fold
 from dateline.reading import lexicon
-from dateline.reading.matching import SHORT, Known, fitting, is_stop, known
+from dateline.reading.matching import NOTHING, SHORT, Known, fitting, is_stop, known
 from dateline.reading.mention import Evidence
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ _FOLLOWING = (
 _NO_PLACE = frozenset({"organisation", "person"})
 _MOST_LANGUAGES = 64
 _MOST_WORDS = 32768
+_WELL_KNOWN = 0.6
+"""Importance from which a name is looked for in its genitive."""
 OF = "of"
 """Stands for the noun before "of" in `Before.noun`: "city of" is a noun of places."""
 
@@ -139,6 +141,8 @@ class _Vocabulary(dict[str, Word]):
         named = known(self._gazetteer, key, self._language)
         if len(key) <= SHORT:
             named = fitting(named, key, written, framed=False)
+        if not named.entries:
+            named = self._genitive(low)
         stems = [low.removesuffix(end) for end in lex["endings"] if low.endswith(end)]
         word = Word(
             key=key,
@@ -158,6 +162,15 @@ class _Vocabulary(dict[str, Word]):
             self.clear()
         self[written] = word
         return word
+
+    def _genitive(self, low: str) -> Known:
+        """The well-known places of which a word is the genitive: "Frankreichs"."""
+        for ending in self._lexicon["genitives"]:
+            if low.endswith(ending):
+                named = known(self._gazetteer, fold(low.removesuffix(ending)), self._language)
+                if named.top >= _WELL_KNOWN:
+                    return named
+        return NOTHING
 
 
 class Signs:

@@ -62,6 +62,7 @@ class Cutter:
         self.framed = gathering.clues.framed
         self.signs = gathering.clues.signs
         self.vocabulary = self.signs.words
+        self.genitives = bool(self.lexicon["genitives"])
         self.joints = _JOINTS | self.lexicon["connectors"]
         self.adjectives: list[Mention] = []
         self.done = 0
@@ -160,6 +161,8 @@ class Cutter:
                 match = self.word(index, sign)
             else:
                 match = self.names.at(index, fits=self.is_written_as_name)
+                if match is None and self.genitives:
+                    match = self.word(index, sign)
         if match and match.after - index > 1 and not self.is_longer(match, sign):
             if self.is_article(match, sign):
                 return Unit("opening", index, index + 1)

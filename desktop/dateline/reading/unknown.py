@@ -21,6 +21,8 @@ _LONGEST = 3
 """Words of the longest name that is taken without being known."""
 _LONGEST_LIST = 16
 """Tokens of a list behind which its noun is looked for."""
+_GREAT = 0.6
+"""Importance from which a name is hardly the end of an unknown one."""
 _JOINT = 4
 """Most tokens between two names of one list."""
 
@@ -58,6 +60,12 @@ class Unknown:
         if self.persons.known and any(self.persons.is_known(one) for one in range(first, after)):
             return
         evidence, head, _ = self.clues.before(first)
+        if self.gathering.names.inflects and len(units) == 1 and self.clues.behind(after).noun:
+            # "Корабельного району": the adjective alone is no name
+            head = self.clues.behind(after).noun
+            self.unread.pop()
+            self.gathering.add(first, after + 1, (), head, Evidence.HEAD)
+            return
         noun = self.clues.behind(after).noun
         if noun and not head and self.gathering.with_noun(first, after, ()):
             head = noun
@@ -91,13 +99,16 @@ class Unknown:
         return tuple(one for one in entries if one.kind in _NATURE)
 
     def is_unknown_place(self, units: list[Unit]) -> bool:
-        """Whether words that nearly only places follow stand before a known name and another word:
-        the two are a place that the gazetteer lacks ("di Batang Toru").
+        """Whether words that nearly only places follow stand before a known name and another word,
+        either first: the two are a place that the gazetteer lacks ("di Batang Toru").
         """
         first = units[0].first
         if len(units) != 2 or units[1].first != units[0].after:
             return False
-        if units[0].kind != "name" or units[1].kind != "word" or units[0].is_country:
+        if {units[0].kind, units[1].kind} != {"name", "word"}:
+            return False
+        known = units[0].match or units[1].match
+        if known is None or known.is_country or (known.top >= _GREAT and units[1].match):
             return False
         if self.page.words[first].isupper() or self.page.words[units[1].first].isupper():
             return False
