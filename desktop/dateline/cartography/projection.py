@@ -200,7 +200,7 @@ def arc(lon: ArrayLike) -> tuple[float, float]:
     >>> arc([170.0, -170.0])
     (170.0, 190.0)
     """
-    lons = np.unique(wrap(np.atleast_1d(np.asarray(lon, float))))
+    lons = np.sort(wrap(np.atleast_1d(np.asarray(lon, float))))
     gaps = np.diff(np.append(lons, lons[0] + 360.0))
     widest = int(gaps.argmax())
     west = float(lons[(widest + 1) % lons.size])

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _OPENING_MS = 1500
-"""How long the first scene is waited for before the page is made all the same."""
+"""How long the first events are waited for before the page is made all the same."""
 _PATIENCE_MS = 15_000
 """How long the page may take to start; the native map is shown meanwhile."""
 
@@ -108,9 +108,10 @@ class MapPane(MapView):
         return self._reason
 
     def _opened(self) -> None:
-        """The native map has painted its first scene: time for the page."""
-        self._native.shown.disconnect(self._opened)
-        self._opening.start(0)
+        """The native map has painted its first events: time for the page."""
+        if self._scene is not None and self._scene.total:
+            self._native.shown.disconnect(self._opened)
+            self._opening.start(0)
 
     def _open(self) -> None:
         if self._web:

@@ -61,7 +61,7 @@ class BinIndex:
         layer = event_class + np.uint8(len(CLASSES)) * vague
         tier = np.searchsorted(_TIERS, last - first)
         self._groups: list[tuple[int, int, NDArray[np.int64], NDArray[np.int64]]] = []
-        for code in np.unique(tier).tolist():
+        for code in np.flatnonzero(np.bincount(tier)).tolist():
             for which in range(2 * len(CLASSES)):
                 rows = np.flatnonzero((tier == code) & (layer == which))
                 if not len(rows):

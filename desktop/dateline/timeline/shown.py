@@ -9,7 +9,7 @@ import numpy as np
 
 from dateline.model import Granularity, Status
 from dateline.timeline.bins import BinIndex
-from dateline.timeline.columns import CLASSES, GRANULARITIES, STATUSES, Flag
+from dateline.timeline.columns import CLASSES, GRANULARITIES, OPEN_BEGIN, STATUSES, Flag
 from dateline.timeline.counts import OverlapCounts, kept_order
 from dateline.timeline.window import DAY
 
@@ -295,4 +295,5 @@ class Shown:
     def begins_between(self, low: int, high: int) -> NDArray[np.int64]:
         """Distinct begins in `[low, high)`, ascending: what a handle may snap to."""
         first, last = self._begin.searchsorted((low, high))
-        return np.unique(self._begin[first:last])
+        begins = self._begin[first:last]
+        return begins[np.flatnonzero(np.diff(begins, prepend=OPEN_BEGIN))]

@@ -13,7 +13,7 @@ from dateline.map.pane import MapPane
 from dateline.map.tile_cache import TileCache
 from dateline.map.tiles import Tiles, provider
 from dateline.model import BoundingBox, LonLat
-from dateline.timeline import ALL_TIME, Filters
+from dateline.timeline import ALL_TIME, EventTable, Filters
 from tests.unit.timeline.tables import table
 
 VIEW = Viewport(LonLat(0, 0), 3, 800, 600)
@@ -82,7 +82,7 @@ def pane_with_pages(qtbot: QtBot) -> tuple[MapPane, list[FakePage]]:
     return pane, pages
 
 
-def test_page_is_made_once_the_native_map_has_painted(qtbot: QtBot) -> None:
+def test_page_is_made_once_the_native_map_has_painted_events(qtbot: QtBot) -> None:
     made: list[FakePage] = []
 
     def make(owner: QWidget, theme: str, language: str) -> MapView:
@@ -94,9 +94,13 @@ def test_page_is_made_once_the_native_map_has_painted(qtbot: QtBot) -> None:
     qtbot.addWidget(pane)
     pane.resize(800, 600)
     assert not made
+    with qtbot.waitSignal(pane.shown):
+        pane.show_scene(scene.build(EventTable(), ALL_TIME, Filters(), VIEW))
+        pane.show()
+    qtbot.wait(1)
+    assert not made, "the events come first"
     pane.show_scene(made_scene())
-    pane.show()
-    qtbot.waitUntil(lambda: len(made) == 1)
+    qtbot.waitUntil(lambda: len(made) == 1, timeout=1_000)
 
 
 def test_native_map_stands_until_the_page_has_painted(qtbot: QtBot) -> None:
