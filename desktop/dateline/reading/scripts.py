@@ -44,7 +44,7 @@ def _character(page: Page, gathering: Gathering, index: int) -> int:
     """Look for a name at one character; the token to go on with."""
     match = gathering.names.at(index)
     if match is None or match.after - index < 2:
-        return index + 1
+        return _district(page, gathering, index)
     after = match.after
     body = page.lexicon["organisations.after"].begins(page.lower, after)
     if body and not page.lexicon["organisations.not_after"].begins(page.lower, after):
@@ -58,6 +58,43 @@ def _character(page: Page, gathering: Gathering, index: int) -> int:
         return index + 1
     gathering.add(index, after, match.entries)
     return after
+
+
+def _district(page: Page, gathering: Gathering, index: int) -> int:
+    """Look for a district nobody knows by its generic noun; the token to go on with."""
+    districts = page.lexicon["heads.districts"]
+    if not districts or not _begins(page, gathering, index):
+        return index + 1
+    for after in range(index + 3, min(index + 5, len(page.words) + 1)):
+        noun = page.words[after - 1]
+        if not _is_han(noun) or not page.tied[after - 2]:
+            break
+        follows = page.words[after] if page.tied[after - 1] else ""
+        if noun in districts and follows not in page.lexicon["heads.not_districts"]:
+            gathering.add(index, after, (), page.lexicon.kinds["after"][noun], Evidence.HEAD)
+            return after
+    return index + 1
+
+
+def _begins(page: Page, gathering: Gathering, index: int) -> bool:
+    """Whether a name may begin at a Chinese character: behind another script, a name, or a word
+    that places.
+    """
+    first = page.words[index : index + 2]
+    if not all(_is_han(word) for word in first) or first[0] in page.lexicon["heads.not_first"]:
+        return False
+    if index == 0 or not page.tied[index - 1] or not _is_han(page.words[index - 1]):
+        return True
+    if gathering.mentions and gathering.mentions[-1].after == index:
+        return True
+    return any(
+        page.lexicon[name].ends(page.words, index - 1)
+        for name in ("before.at", "before.to", "before.from")
+    )
+
+
+def _is_han(word: str) -> bool:
+    return "\u3400" <= word[0] <= "\u9fff"
 
 
 def _korean(page: Page, gathering: Gathering, index: int) -> int:
