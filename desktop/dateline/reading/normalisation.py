@@ -295,6 +295,7 @@ def _value(mention: Mention, state: State) -> Found | None:
 _KINDS: Mapping[str, Callable[[Mention, State], Found | None]] = {
     "date": dates.calendar_date,
     "week_of_month": dates.week_of_month,
+    "week_number": dates.week_number,
     "week_of_day": dates.week_of_day,
     "weekday_of_month": dates.weekday_of_month,
     "weekday": weekdays.weekday_alone,

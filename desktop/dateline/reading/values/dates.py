@@ -288,6 +288,13 @@ def week_of_month(mention: Mention, state: State) -> Found | None:
     return found._replace(value=calendars.week(middle)) if found and middle else found
 
 
+def week_number(mention: Mention, _state: State) -> Found | None:
+    """Week 24 of 2015."""
+    year, number = integer(mention.slots, "year"), integer(mention.slots, "nth")
+    value = f"{year or 0:04d}-W{number or 0:02d}"
+    return Found(value, (Said("time-printed"),)) if calendars.interval(value) else None
+
+
 def week_of_day(mention: Mention, state: State) -> Found | None:
     """The week of November 4: the ISO week of that day."""
     found = calendar_date(mention, state)

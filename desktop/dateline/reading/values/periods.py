@@ -34,7 +34,9 @@ def _periods(mention: Mention, state: State, suffixes: Mapping[int, str], nth: i
     shift = integer(slots, "shift")
     published = state.published
     said = Said("time-printed")
-    if year is None and "anaphor" in slots:
+    if year is None and "direction" in slots:
+        year = _beside(suffix, state, integer(slots, "direction") or 1)
+    elif year is None and "anaphor" in slots:
         year = context_year(state)
     elif year is None and shift is not None and published is not None:
         said = said_counted("time-year-counted", state)
@@ -52,6 +54,17 @@ def _periods(mention: Mention, state: State, suffixes: Mapping[int, str], nth: i
     if year is None:
         return None
     return Found(f"{year:04d}-{suffix}", (said,), confidence=0.9)
+
+
+def _beside(suffix: str, state: State, way: int) -> int | None:
+    """The year of the next (+1) or previous (-1) season of a name from the time spoken of."""
+    told = calendars.first_day(state.value) if state.value else state.published
+    if told is None:
+        return None
+    years = [told.year - 1, told.year, told.year + 1]
+    begins = [(year, calendars.first_day(f"{year:04d}-{suffix}")) for year in years]
+    beside = [year for year, begin in begins if begin and (begin - told).days * way > 0]
+    return min(beside, default=None) if way > 0 else max(beside, default=None)
 
 
 def _season_year(suffix: str, published: date, shift: int) -> int:
