@@ -187,3 +187,39 @@ def test_a_window_that_is_out_of_sight_is_brought_into_it(slider: Bench) -> None
     slider.selection.set_window(Window(Mode.WINDOW, outside, outside + DAY))
     assert view.axis.low < outside + DAY
     assert view.axis.high > outside
+
+
+def test_counts_are_told_less_often_while_the_window_is_dragged_and_once_at_the_end(
+    bench: Bench,
+) -> None:
+    told: list[int] = []
+    bench.workspace.counts_changed.connect(lambda counts: told.append(counts.visible))
+    first, last = bench.workspace.span
+    bench.workspace.hurry("drag", on=True)
+    for hour in range(50):
+        bench.selection.set_window(Window(Mode.WINDOW, first, first + 86_400 + hour * 3600))
+    assert told == []
+    bench.selection.set_window(Window(Mode.WINDOW, first, last))
+    bench.workspace.hurry("drag", on=False)
+    assert told == [bench.workspace.visible.total]
+    bench.selection.set_window(Window(Mode.WINDOW, first, first + 86_400))
+    assert told[-1] == bench.workspace.visible.total
+    assert len(told) == 2
+
+
+def test_a_narrow_window_can_be_taken_as_a_whole(bench: Bench) -> None:
+    view = bench.window.timeline
+    bench.window.resize(1280, 900)
+    bench.window.show()
+    bench.settle()
+    first, last = view.whole
+    middle = (first + last) / 2
+    pixel = view.axis.span / view.axis.width
+    view.hand.set_handles(Mode.WINDOW, middle, middle + 10 * pixel)
+    left, right = view.handles()
+    assert left is not None
+    assert right is not None
+    assert view.grip_at((left + right) / 2) == "body"
+    assert view.grip_at(left - 8) == "begin"
+    assert view.grip_at(right + 8) == "end"
+    assert view.grip_at(right + 30) == "new"

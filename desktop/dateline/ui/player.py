@@ -59,12 +59,14 @@ class Player(QObject):
         selection.set_window(self._playback.start(selection.window, self._workspace.span))
         self._clock.start()
         self._timer.start(_STEPPED if self.reduced else _FRAME)
+        self._workspace.hurry("play", on=not self.reduced)
         self.playing_changed.emit(self.playing)
 
     def pause(self) -> None:
         """Stop time."""
         if self.playing:
             self._timer.stop()
+            self._workspace.hurry("play", on=False)
             self.playing_changed.emit(self.playing)
 
     def _advance(self) -> None:

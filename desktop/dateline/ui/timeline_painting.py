@@ -147,18 +147,19 @@ def ground(view: TimelineView, layout: Layout, found: list[Lane]) -> QPixmap:
     return picture
 
 
-def paint(view: TimelineView, layout: Layout, found: list[Lane], picture: QPixmap) -> None:
-    """Draw the whole timeline over its ground."""
+def paint(
+    view: TimelineView, layout: Layout, found: list[Lane], bright: QPixmap, dim: QPixmap
+) -> None:
+    """Draw the whole timeline over its ground, which is `dim` outside the window of time."""
     painter = QPainter(view)
+    _window_fill(painter, view, layout, bright, dim)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.drawPixmap(0, 0, picture)
     if not len(view.workspace.table):
         painter.setPen(themes.palette("faint"))
         middle = Qt.AlignmentFlag.AlignCenter
         painter.drawText(QRectF(view.rect()), middle, words("timeline-empty"))
         painter.end()
         return
-    _window_fill(painter, view, layout)
     if layout.lane_height:
         painter.save()
         painter.setClipRect(QRectF(layout.left - 4, 0, layout.width + 8, layout.scale_top))
@@ -228,24 +229,34 @@ def _lit(view: TimelineView, layout: Layout) -> QRectF | None:
     return QRectF(left, 2, max(right - left, 1.0), bottom - 2)
 
 
-def _window_fill(painter: QPainter, view: TimelineView, layout: Layout) -> None:
-    """Light the window and dim what it hides."""
+def dimmed(picture: QPixmap, layout: Layout) -> QPixmap:
+    """The same ground as it looks where the window of time is not."""
+    found = QPixmap(picture)
+    painter = QPainter(found)
+    veil = QColor(themes.palette("panel"))
+    veil.setAlphaF(0.62)
+    painter.fillRect(QRectF(layout.left - 6, 2, layout.width + 12, layout.scale_top - 2), veil)
+    painter.end()
+    return found
+
+
+def _window_fill(
+    painter: QPainter, view: TimelineView, layout: Layout, bright: QPixmap, dim: QPixmap
+) -> None:
+    """Light the window and dim what it hides: two pictures that are there already, as veils over
+    the whole width would cost more than all else.
+    """
     lit = _lit(view, layout)
     if lit is None:
+        painter.drawPixmap(0, 0, bright)
         return
-    colours = themes.palette
-    veil = QColor(colours("panel"))
-    veil.setAlphaF(0.62)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(veil)
+    painter.drawPixmap(0, 0, dim)
     edge_left, edge_right = layout.left - 6, layout.left + layout.width + 6
-    if lit.left() > edge_left:
-        painter.drawRect(QRectF(edge_left, 2, lit.left() - edge_left, lit.height()))
-    if lit.right() < edge_right:
-        painter.drawRect(QRectF(lit.right(), 2, edge_right - lit.right(), lit.height()))
     if lit.right() > edge_left and lit.left() < edge_right:
-        painter.setBrush(colours("window_fill"))
-        painter.drawRect(lit)
+        box = QRectF(lit.toAlignedRect())
+        ratio = bright.devicePixelRatio()
+        painter.drawPixmap(box, bright, QRectF(box.topLeft() * ratio, box.size() * ratio))
+        painter.fillRect(box, themes.palette("window_fill"))
 
 
 def _lane(painter: QPainter, layout: Layout, lane: Lane) -> None:

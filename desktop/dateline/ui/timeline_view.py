@@ -75,7 +75,7 @@ class TimelineView(QWidget):
         self._lanes: list[Lane] = []
         self._stale = True
         self._fresh = True
-        self._ground = QPixmap()
+        self._ground, self._dim = QPixmap(), QPixmap()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -237,8 +237,9 @@ class TimelineView(QWidget):
         layout = self.layout_now()
         if fresh:
             self._ground = painting.ground(self, layout, self._lanes)
+            self._dim = painting.dimmed(self._ground, layout)
             self._stale = False
-        painting.paint(self, layout, self._lanes, self._ground)
+        painting.paint(self, layout, self._lanes, self._ground, self._dim)
 
     def handles(self) -> tuple[float | None, float | None]:
         """Pixels of the left and right handle; None for one that the mode has not."""
@@ -323,18 +324,19 @@ class TimelineView(QWidget):
     def grip_at(self, x: float) -> str:
         """What a pointer takes there: "begin", "end", "body", or "new" for a new window."""
         left, right = self.handles()
+        if left is not None and right is not None and left <= x <= right:
+            # Between its handles a narrow window can still be taken as a whole.
+            reach = min(_GRAB, (right - left) / 4)
+            if min(x - left, right - x) > reach:
+                return "body"
         distances = [
             (abs(x - handle), name)
             for handle, name in ((left, "begin"), (right, "end"))
             if handle is not None and abs(x - handle) <= _GRAB
         ]
-        if distances:
-            if len(distances) == 2 and left is not None and right is not None:
-                return "begin" if x < (left + right) / 2 else "end"
-            return min(distances)[1]
-        if left is not None and right is not None and left < x < right:
-            return "body"
-        return "new"
+        if len(distances) == 2 and left is not None and right is not None:
+            return "begin" if x < (left + right) / 2 else "end"
+        return min(distances)[1] if distances else "new"
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, or say what is under the pointer."""
@@ -345,6 +347,7 @@ class TimelineView(QWidget):
         if not drag.moved and abs(x - drag.x) < 3:
             return
         drag.moved = True
+        self.workspace.hurry("drag", on=True)
         free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if drag.grip == "scale":
             self._fresh = False
@@ -364,6 +367,7 @@ class TimelineView(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a drag; a click without one jumps there or chooses an event."""
         drag, self._drag = self._drag, None
+        self.workspace.hurry("drag", on=False)
         self.hand.let_go()
         if drag is None or drag.moved:
             self.update()
@@ -385,6 +389,7 @@ class TimelineView(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Type a date instead."""
         self._drag = None
+        self.workspace.hurry("drag", on=False)
         if event.position().y() <= self.layout_now().scale_top:
             self.typing_asked.emit()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from dateline.gazetteer import Gazetteer
 from dateline.library import (
@@ -113,6 +113,11 @@ class Workspace(QObject):
         self._to_check = 0
         self._claims: dict[str, frozenset[int]] | None = None
         self.gazetteer: Gazetteer | None = None
+        self._hurried: set[str] = set()
+        self._counts_due = QTimer(self)
+        self._counts_due.setSingleShot(True)
+        self._counts_due.setInterval(100)
+        self._counts_due.timeout.connect(self._tell_counts)
         selection.window_changed.connect(self._choice_changed)
         selection.filters_changed.connect(self._choice_changed)
         words.changed.connect(self._language_changed)
@@ -306,9 +311,31 @@ class Workspace(QObject):
             self._span = self.table.span
         return self._span
 
+    def hurry(self, what: str, *, on: bool) -> None:
+        """While something moves the window many times a second, counts are told ten times a second
+        and once at the end; the map and the dates follow each change.
+
+        Args:
+            what: what moves it: "drag", "play".
+            on: whether it goes on.
+        """
+        if on:
+            self._hurried.add(what)
+            return
+        self._hurried.discard(what)
+        if not self._hurried and self._counts_due.isActive():
+            self._counts_due.stop()
+            self._tell_counts()
+
+    def _tell_counts(self) -> None:
+        self.counts_changed.emit(self.counts())
+
     def _choice_changed(self, _value: object) -> None:
         self._visible = None
-        self.counts_changed.emit(self.counts())
+        if not self._hurried:
+            self._tell_counts()
+        elif not self._counts_due.isActive():
+            self._counts_due.start()
 
     # What is done ----------------------------------------------------------------------------
 
