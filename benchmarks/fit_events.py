@@ -19,10 +19,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import numpy as np
+from numpy.typing import NDArray
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "desktop"), str(Path(__file__).parent)]
 
@@ -30,8 +31,9 @@ import scoring  # noqa: E402 - found by the line above
 
 from dateline.gazetteer import Gazetteer  # noqa: E402
 from dateline.model import Article, Event, Interval, Reading  # noqa: E402
-from dateline.reading import events, linking, reader, weighing  # noqa: E402
+from dateline.reading import cues, events, linking, reader, weighing  # noqa: E402
 from dateline.reading.carrying import Link, Weighed  # noqa: E402
+from dateline.reading.cues import Words  # noqa: E402
 from dateline.reading.weighing import QUESTIONS  # noqa: E402
 
 WEIGHTS = Path(weighing.__file__).parent / "weights" / "events.json"
@@ -47,6 +49,7 @@ ROUNDS = 3
 SHARED = 0.5
 """The share of days that two intervals have in common at least (intersection over union)."""
 Weights = dict[str, dict[str, float]]
+Counts = NDArray[np.float64]
 
 
 class Pin(NamedTuple):
@@ -75,7 +78,7 @@ class Prepared:
     """An article as the reader reads it, and its pins."""
 
     name: str
-    tied: tuple[object, ...]
+    tied: tuple[Any, ...]
     """The arguments of `events.tie`."""
     reading: Reading
     pins: list[Pin] = field(default_factory=list)
@@ -89,8 +92,13 @@ def prepare(path: Path, gazetteer: Gazetteer) -> Prepared:
     source = path.read_text("utf-8").replace("\r\n", "\n")
     gold = scoring.parse(source)
     published = date.fromisoformat(gold.published) if gold.published else None
-    kept: list[tuple[object, ...]] = []
-    with patch.object(events, "tie", side_effect=lambda *args: kept.append(args) or ()):
+    kept: list[tuple[Any, ...]] = []
+
+    def keep(*args: Any) -> tuple[Event, ...]:
+        kept.append(args)
+        return ()
+
+    with patch.object(events, "tie", side_effect=keep):
         article = Article(gold.text, language=gold.language, published=published)
         reading = reader.read(article, gazetteer)
     pins = re.split(r"^---\n", source, maxsplit=2, flags=re.MULTILINE)[2]
@@ -167,21 +175,20 @@ def examples(article: Prepared) -> list[Example]:
     """All that is weighed in an article with the present weights, and what of it is right."""
     text, sentences, toponyms, timexes, published, language, cut = article.tied
     seen: list[Weighed] = []
-    words = events.Words(cut, events.cue_lists.load(language))
+    words = Words(cut, cues.load(language))
     linker = linking.Linker(text, sentences, toponyms, timexes, words, published, seen.append)
     maker = events.Maker(text, sentences, toponyms, timexes, words.cues)
     found: list[Example] = []
-    for _, line, ties in linker.links():
-        maker.line = line
+    for line, ties in linker.links():
         known = {link.timex: link for link in ties}
         here = []
         for one in seen:
             tie = known.get(one.timex)
             how = "carried_date" if one.question == "dated" else "same_sentence"
-            link = Link(one.sentence, one.toponym, one.timex, how)
+            link = Link(one.toponym, one.timex, how)
             if tie is not None and how == "same_sentence":
                 link = link._replace(through=tie.through, bound=tie.bound)
-            event = maker.event(link)
+            event = maker.event(line, link)
             agree = [
                 number
                 for number, pin in enumerate(article.pins)
@@ -267,12 +274,12 @@ def fit(articles: Sequence[Prepared]) -> Weights:
 # --- the score
 
 
-def count(article: Prepared, weights: Weights) -> np.ndarray:
+def count(article: Prepared, weights: Weights) -> Counts:
     """Required pins, events, required pins found, accepted pins found."""
     with patch.object(weighing, "weights", return_value=weights):
         found = [
             event
-            for event in events.tie(*article.tied)  # type: ignore[arg-type]
+            for event in events.tie(*article.tied)
             if event.toponym is not None and event.interval is not None
         ]
     free = list(range(len(found)))
@@ -285,10 +292,11 @@ def count(article: Prepared, weights: Weights) -> np.ndarray:
             if number is not None:
                 free.remove(number)
                 hits[accepted] += 1
-    return np.array([sum(pin.required for pin in article.pins), len(found), *hits])
+    required = sum(pin.required for pin in article.pins)
+    return np.array([required, len(found), *hits], dtype=np.float64)
 
 
-def figures(counts: np.ndarray) -> str:
+def figures(counts: Counts) -> str:
     """Precision, recall, F1."""
     required, events_found, found, accepted = (float(one) for one in counts)
     precision = (found + accepted) / max(1, events_found)
@@ -309,7 +317,7 @@ def main() -> None:
     gazetteer = Gazetteer.open()
     files = [(folder, path) for folder in args.folders for path in sorted(folder.rglob("*.gold"))]
     prepared = [prepare(path, gazetteer) for _, path in files]
-    groups: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(4))
+    groups: dict[str, Counts] = defaultdict(lambda: np.zeros(4))
     for fold in range(args.folds):
         weights = fit([one for number, one in enumerate(prepared) if number % args.folds != fold])
         for number in range(fold, len(prepared), args.folds):
@@ -319,7 +327,7 @@ def main() -> None:
     for name, counts in sorted(groups.items()):
         print(f"{args.folds} folds, {name}: {figures(counts)}")
     weights = fit(prepared)
-    print("fitted:", figures(sum(count(one, weights) for one in prepared)))
+    print("fitted:", figures(np.sum([count(one, weights) for one in prepared], axis=0)))
     if args.write:
         WEIGHTS.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", "utf-8")
 

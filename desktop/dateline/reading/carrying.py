@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from dateline.model import Toponym
+from dateline.reading.cues import Line
 from dateline.reading.days import Day
 from dateline.reading.sites import WIDE, Site, trust
 from dateline.reading.weighing import Scales, chance
@@ -28,7 +29,6 @@ class Link(NamedTuple):
     for a date that found none.
     """
 
-    sentence: int
     toponym: int | None
     timex: int
     how: str
@@ -93,33 +93,38 @@ class Carrying:
 
     def remember(self, index: int, sites: list[Site], ties: list[Link], days: list[Day]) -> None:
         """Note what a sentence spoke of."""
-        tied = [link.toponym for link in ties if link.toponym is not None]
-        placed = [
-            link.toponym for link in ties if link.toponym is not None and link.how != "dateline"
-        ]
-        fine = [i for i in placed if self._ranks[i] < WIDE]
-        chosen = fine or placed or [site.toponym for site in sites if not site.acts]
-        if chosen:
-            self.latest, self._placed_in = chosen[0], index
-            if self._topic is None and fine:
-                self._topic = fine[0]
+        tied = [link for link in ties if link.toponym is not None]
+        placed = [link.toponym for link in tied if link.how != "dateline"]
+        fine = next((i for i in placed if i is not None and self._ranks[i] < WIDE), None)
+        latest = fine
+        if latest is None:
+            options = placed or [site.toponym for site in sites if not site.acts]
+            latest = options[0] if options else None
+        if latest is not None:
+            self.latest, self._placed_in = latest, index
+            if self._topic is None:
+                self._topic = fine
         for site in sites:
             if site.rank < WIDE and not site.acts:
                 self._spoken = site.toponym
         if days:
-            good = {link.timex for link in ties if link.toponym is not None}
+            good = {link.timex for link in tied}
             self._day = next((day for day in days if day.timex in good), days[0])
             self._dated_in = index
             self._tied = bool(tied)
 
+    def reaches(self, line: Line) -> bool:
+        """Whether a date spoken of before may be that of a sentence."""
+        near = self._day is not None and line.number - self._dated_in <= _REACH
+        return near and not line.sentence.headline
+
     def places(
         self,
-        index: int,
+        line: Line,
         days: Sequence[Day],
         sites: Sequence[Site],
         ties: Sequence[Link],
         about: list[str],
-        paragraph: int,
         *,
         opening: bool,
     ) -> list[Link]:
@@ -127,12 +132,11 @@ class Carrying:
         opens the story, the dateline for all of them.
 
         Args:
-            index: the sentence.
+            line: the sentence.
             days: its dates.
             sites: the places that it does name.
             ties: what goes together in it.
             about: what it says as a whole.
-            paragraph: the first sentence of the paragraph.
             opening: whether it opens the story with the dateline.
         """
         tied: dict[int, bool] = {}
@@ -154,9 +158,9 @@ class Carrying:
             *about,
             f"locating {min(locating, 2)}",
             f"acting {min(len(sites) - locating, 2)}",
-            f"apart {min(index - self._placed_in, _REACH)}",
-            "same paragraph" if self._placed_in >= paragraph else "new paragraph",
-            "opening" if opening else "early" if index < _EARLY else "later",
+            f"apart {min(line.number - self._placed_in, _REACH)}",
+            "same paragraph" if self._placed_in >= line.paragraph else "new paragraph",
+            "opening" if opening else "early" if line.number < _EARLY else "later",
         ]
         candidates = dict.fromkeys(
             (self._filed, self.latest, self._headed, self._topic, self._spoken)
@@ -171,16 +175,16 @@ class Carrying:
         for day in left:
             free = day.timex not in tied
             about_day = [*shared, *day.features, "untied" if free else "tied wide"]
-            placed = self._place(index, day, about_day, options if free else filed)
+            placed = self._place(line, day, about_day, options if free else filed)
             if placed is not None:
                 found.append(placed)
             elif free:
-                found.append(Link(index, None, day.timex, "no_place"))
+                found.append(Link(None, day.timex, "no_place"))
         return found
 
     def _place(
         self,
-        index: int,
+        line: Line,
         day: Day,
         shared: list[str],
         options: Sequence[tuple[int, list[str]]],
@@ -191,11 +195,11 @@ class Carrying:
         most = self._placed.least
         for toponym, own in options:
             if self._watch is not None:
-                self._watch(Weighed("placed", index, toponym, day.timex, (*shared, *own)))
-            sure = chance(common + self._placed.weigh(own))
-            if sure >= most:
+                self._watch(Weighed("placed", line.number, toponym, day.timex, (*shared, *own)))
+            total = common + self._placed.weigh(own)
+            if total >= most:
                 how = "dateline" if toponym == self._filed else "carried_place"
-                best, most = Link(index, toponym, day.timex, how, sure), sure
+                best, most = Link(toponym, day.timex, how, chance(total)), total
         return best
 
     def _of_place(self, toponym: int, states: set[str], *, opening: bool) -> list[str]:
@@ -223,50 +227,46 @@ class Carrying:
         return found
 
     def dates(
-        self,
-        index: int,
-        sites: list[Site],
-        features: Callable[[Site], list[str]],
-        about: list[str],
-        paragraph: int,
+        self, line: Line, sites: Sequence[tuple[Site, list[str]]], about: list[str]
     ) -> list[Link]:
         """Places with the date spoken of last, in a sentence without one of what it tells.
 
         Args:
-            index: the sentence.
-            sites: its places.
-            features: what speaks for and against each.
+            line: the sentence.
+            sites: its places, with what speaks for and against each.
             about: what the sentence as a whole says.
-            paragraph: the first sentence of the paragraph.
         """
-        day, apart = self._day, index - self._dated_in
+        day, apart = self._day, line.number - self._dated_in
         if day is None or apart > _REACH:
             return []
-        where = "same paragraph" if self._dated_in >= paragraph else "new paragraph"
+        where = "same paragraph" if self._dated_in >= line.paragraph else "new paragraph"
         shared = [
             "bias",
             *about,
-            f"apart {apart}",
             where,
+            f"apart {apart}",
+            f"apart {apart} {day.unit}",
             f"then {day.unit}",
             f"then {day.tense}",
-            f"apart {apart} {day.unit}",
+            f"then {day.rule}",
             "then tied" if self._tied else "then free",
-            f"then {day.features[4]}",
         ]
         if day.said:
             shared.append("then said")
         common = self._dated.weigh(shared)
+        latest = None if self.latest is None else self._keys[self.latest]
         links = []
-        for number, site in enumerate(sites):
-            own = [*features(site), f"place {min(number, 2)}", f"{site.role} in {where}"]
-            if self._keys[site.toponym] in self._heads:
+        for number, (site, features) in enumerate(sites):
+            key = self._keys[site.toponym]
+            own = [*features, f"place {min(number, 2)}", f"{site.role} in {where}"]
+            if key in self._heads:
                 own.append("in headline")
-            if self.latest is not None and self._keys[site.toponym] == self._keys[self.latest]:
+            if key == latest:
                 own.append("same place")
             if self._watch is not None:
-                self._watch(Weighed("dated", index, site.toponym, day.timex, (*shared, *own)))
-            sure = chance(common + self._dated.weigh(own))
-            if sure >= self._dated.least:
-                links.append(Link(index, site.toponym, day.timex, "carried_date", sure))
+                seen = Weighed("dated", line.number, site.toponym, day.timex, (*shared, *own))
+                self._watch(seen)
+            total = common + self._dated.weigh(own)
+            if total >= self._dated.least:
+                links.append(Link(site.toponym, day.timex, "carried_date", chance(total)))
         return links

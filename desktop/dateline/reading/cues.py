@@ -15,8 +15,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.model import Span
 from dateline.reading import tokens
+from dateline.reading.sentences import Sentence
 from dateline.reading.tokens import Tokens
 
 _LANGUAGES = Path(__file__).parent / "languages"
@@ -191,14 +191,16 @@ class Words:
                 parts[i] = cues.walls.of(begins[i])
         self.walls = [*accumulate(parts, initial=0)]
 
-    def line(self, span: Span) -> Line:
-        """The words of a sentence."""
-        first = bisect_left(self.starts, span.start)
-        after = bisect_left(self.starts, span.end, first)
+    def line(
+        self, number: int, sentence: Sentence, names: range, dates: range, paragraph: int
+    ) -> Line:
+        """A sentence with its words; see `Line`."""
+        first = bisect_left(self.starts, sentence.span.start)
+        after = bisect_left(self.starts, sentence.span.end, first)
         held = 0
         for bits in self.begins[first:after]:
             held |= bits
-        return Line(self, first, after, held)
+        return Line(number, sentence, self, first, after, held, names, dates, paragraph)
 
     def at(self, offset: int) -> int:
         """Index of the first word that begins at or after an offset of the text."""
@@ -225,15 +227,29 @@ class Words:
 
 
 class Line(NamedTuple):
-    """The words of one sentence: `first:after` of all words of the article.
+    """One sentence of an article with its words and marks.
 
-    `held` has the bits of the lists that have any entry in it.
+    Attributes:
+        number: which sentence it is.
+        sentence: the sentence.
+        words: those of the article.
+        first: the first of them in the sentence.
+        after: the one behind its last.
+        held: bits of the lists that have any entry in it.
+        names: indices of the places that are named in it.
+        dates: indices of its dates.
+        paragraph: the first sentence of its paragraph.
     """
 
+    number: int
+    sentence: Sentence
     words: Words
     first: int
     after: int
     held: int
+    names: range
+    dates: range
+    paragraph: int
 
     def has(self, cue: int) -> bool:
         """Whether an entry of the list begins in the sentence."""

@@ -16,6 +16,7 @@ _SAID = 3
 """A verb of saying takes a date within so many words."""
 _COMPARED = 60
 """A word of comparing stands so many words before a date at the most."""
+_DAY = Granularity.DAY
 _UNITS = {
     Granularity.WEEK: "week",
     Granularity.MONTH: "month",
@@ -27,6 +28,9 @@ _UNITS = {
     Granularity.CENTURY: "age",
 }
 """All finer ones are days."""
+_RANKED = {
+    unit: tuple(f"{unit} {number}" for number in range(4)) for unit in ("day", *_UNITS.values())
+}
 
 
 class Day(NamedTuple):
@@ -37,6 +41,7 @@ class Day(NamedTuple):
         first: its first word.
         last: its last word.
         unit: how exact it is.
+        rule: the rule that read it.
         tense: whether it lies before, on or after the day of writing.
         said: whether it says when someone spoke.
         opens: whether the sentence begins with it.
@@ -49,12 +54,15 @@ class Day(NamedTuple):
     first: int
     last: int
     unit: str
+    rule: str
     tense: str
     said: bool
     opens: bool
     compared: bool
     bound: str
     features: list[str]
+    ranked: tuple[str, ...]
+    """The same unit with every width of a place."""
 
 
 def goes_on(words: Words, when: Span, cues: Cues) -> bool:
@@ -81,16 +89,19 @@ class Days:
         """A date of a sentence."""
         known, words = self._timexes[timex], self._words
         first, last = words.at(known.span.start), words.last(known.span.end)
-        unit, tense = _UNITS.get(known.granularity, "day"), self._tense(known)
+        exact = known.granularity is _DAY
+        unit = "day" if exact else _UNITS.get(known.granularity, "day")
+        tense = self._tense(known)
         opens = first == line.first
         said = line.has(self._says) and (
             words.has(self._says, max(line.first, first - _SAID), first)
             or words.has(self._says, last + 1, min(line.after, last + 1 + _SAID))
         )
         before = "^" if opens else words.lower[first - 1]
+        rule = f"by {known.rule}"
         after = words.lower[last + 1] if last + 1 < line.after else "$"
         tag = words.cues.tag
-        found = [unit, tense, f"{tag} {before} day", f"{tag} day {after}", f"by {known.rule}"]
+        found = [unit, tense, f"{tag} {before} day", f"{tag} day {after}", rule]
         if said:
             found.append("said day")
         closes = 0 if opens else words.closes[first - 1]
@@ -106,7 +117,10 @@ class Days:
             bound = "until"
         if bound:
             found.append(f"{bound} day")
-        return Day(timex, first, last, unit, tense, said, opens, compared, bound, found)
+        ranked = _RANKED[unit]
+        return Day(
+            timex, first, last, unit, rule, tense, said, opens, compared, bound, found, ranked
+        )
 
     def stretches(self, days: Sequence[Day]) -> dict[int, int]:
         """Pairs of dates that are the ends of one stretch ("from April to June")."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -37,6 +36,14 @@ _CAUTIONED = {
     "dateline": "from_dateline",
     "carried_place": "carried_place",
     "carried_date": "carried_date",
+}
+_SAID = {
+    "same_sentence": "event-same-sentence",
+    "home_act": "event-home-act",
+    "dateline": "event-dateline",
+    "carried_place": "event-carried-place",
+    "carried_date": "event-carried-date",
+    "no_place": "event-no-place",
 }
 _DASH = re.compile(r"\s[-–—]+\s|[–—]")
 _HEAD = 60
@@ -73,28 +80,25 @@ def tie(
     words = Words(tokens.scan(text) if cut is None else cut, cues)
     maker = Maker(text, sentences, toponyms, timexes, cues)
     events: list[Event] = []
-    seen: set[tuple[int, int | None, object]] = set()
     linker = Linker(text, sentences, toponyms, timexes, words, published)
-    for index, line, ties in linker.links():
-        maker.line = line
-        for link in ties:
-            event = maker.event(link)
-            interval = event.interval
-            begins = interval.begin.date() if interval and interval.begin else None
-            key = (index, link.toponym, begins)
-            if key not in seen:
-                seen.add(key)
-                events.append(event)
-        undated = None if ties else maker.undated(index)
-        if undated is not None:
+    for line, ties in linker.links():
+        if ties:
+            found = [maker.event(line, link) for link in ties]
+            events += found if len(found) == 1 else _without_repeats(found)
+        elif (undated := maker.undated(line)) is not None:
             events.append(undated)
-    return _with_headline(sorted(events, key=lambda event: event.span.start), sentences, toponyms)
+    _add_headline(events, sentences, toponyms)
+    return tuple(events)
 
 
-def _within(starts: Sequence[int], span: Span) -> range:
-    """Indices of the marks that begin inside a span, by where all of them begin, in order."""
-    first = bisect_left(starts, span.start)
-    return range(first, bisect_left(starts, span.end, lo=first))
+def _without_repeats(events: Sequence[Event]) -> list[Event]:
+    """The events of a sentence, one for each place and day."""
+    found: dict[tuple[int | None, object], Event] = {}
+    for event in events:
+        interval = event.interval
+        begins = interval.begin.date() if interval and interval.begin else None
+        found.setdefault((event.toponym, begins), event)
+    return [*found.values()]
 
 
 class _Wording(NamedTuple):
@@ -120,97 +124,98 @@ class Maker:
         self._toponyms = toponyms
         self._timexes = timexes
         self._cues = cues
-        self.line: Line
-        self._named = [toponym.span.start for toponym in toponyms]
-        self._dated = [timex.span.start for timex in timexes]
         self._worded = -1
         self._latest: _Wording | None = None
 
-    def event(self, link: Link) -> Event:
-        """The event of one tie."""
-        sentence = self._sentences[link.sentence]
+    def event(self, line: Line, link: Link) -> Event:
+        """The event of one tie in a sentence."""
+        sentence = line.sentence.span
         timex = self._timexes[link.timex]
         toponym = self._toponyms[link.toponym] if link.toponym is not None else None
-        interval = self._interval(link, timex)
-        wording = self._wording(link.sentence)
-        shown = self._shown(sentence, toponym)
-        dated = timex.span if sentence.span.contains(timex.span) else None
-        sure = toponym.confidence if toponym else _NO_PLACE
-        confidence = round(min(sure, timex.confidence, link.chance), 3)
+        wording = self._wording(line)
+        role, place, sure = "", None, _NO_PLACE
+        told = [timex.span]
+        if toponym is not None:
+            role, place, sure = toponym.role.value, toponym.span, toponym.confidence
+            told.append(place)
         return Event(
-            span=sentence.span,
-            label=wording.told.label(toponym.span if toponym else None),
-            event_class=labels.classify(
-                self.line,
-                self._cues,
-                [timex.span, *([toponym.span] if toponym else [])],
-            ),
+            span=sentence,
+            label=wording.told.label(place),
+            event_class=labels.classify(line, self._cues, told),
             toponym=link.toponym,
             timex=link.timex,
-            interval=interval,
+            interval=self._interval(link, timex),
             granularity=timex.granularity,
-            role=toponym.role.value if toponym else "",
-            confidence=confidence,
-            evidence=(Evidence(sentence.span, shown, dated),),
-            warnings=self._cautions(link, timex),
+            role=role,
+            confidence=round(min(sure, timex.confidence, link.chance), 3),
+            evidence=(
+                Evidence(
+                    sentence,
+                    place if link.toponym in line.names else None,
+                    timex.span if link.timex in line.dates else None,
+                ),
+            ),
+            warnings=_cautions(link, timex),
             source=wording.source,
-            movement=self._movement(link),
-            said=(self._said(link, toponym, timex),),
+            movement=self._movement(line, link.toponym, role),
+            said=(
+                Said(
+                    _SAID[link.how], {"place": toponym.text if toponym else "", "time": timex.text}
+                ),
+            ),
         )
 
-    def undated(self, index: int) -> Event | None:
+    def undated(self, line: Line) -> Event | None:
         """What happens in a sentence without any date: one event at its first place."""
-        sentence = self._sentences[index]
-        if sentence.headline:
+        if line.sentence.headline:
             return None
-        for i in _within(self._named, sentence.span):
+        for i in line.names:
             toponym = self._toponyms[i]
             if toponym.place is None or toponym.role not in LOCATING:
                 continue
-            wording = self._wording(index)
+            wording = self._wording(line)
             return Event(
-                span=sentence.span,
+                span=line.sentence.span,
                 label=wording.told.label(toponym.span),
-                event_class=labels.classify(self.line, self._cues, [toponym.span]),
+                event_class=labels.classify(line, self._cues, [toponym.span]),
                 toponym=i,
                 timex=None,
                 interval=None,
                 granularity=Granularity.UNKNOWN,
                 role=toponym.role.value,
                 confidence=round(min(toponym.confidence, _NO_DATE), 3),
-                evidence=(Evidence(sentence.span, toponym.span, None),),
+                evidence=(Evidence(line.sentence.span, toponym.span, None),),
                 source=wording.source,
                 said=(Said("event-no-date"),),
             )
         return None
 
-    def _with_lead(self, timex: int) -> Span:
+    def _with_lead(self, line: Line, timex: int) -> Span:
         """The span of a date with the preposition before it, and brackets round it."""
         span = self._timexes[timex].span
-        words = self.line.words
+        words = line.words
         first, last = words.at(span.start), words.last(span.end)
         lead = self._cues["times.lead"]
-        while first > self.line.first and words.follows(lead, first):
+        while first > line.first and words.closes[first - 1] & lead:
             first -= 1
         if words.lower[first - 1 : first] == ["("] and words.lower[last + 1 : last + 2] == [")"]:
             return Span(words.starts[first - 1], words.ends[last + 1])
         return Span(words.starts[first], span.end)
 
-    def _wording(self, index: int) -> _Wording:
+    def _wording(self, line: Line) -> _Wording:
         """What the events of a sentence have in common; that of the latest sentence is kept."""
-        if self._latest is None or index != self._worded:
-            self._worded = index
-            self._latest = _Wording(
-                self._told(index), labels.claimant(self._text, self.line, self._cues)
-            )
+        if self._latest is None or line.number != self._worded:
+            self._worded = line.number
+            source = labels.claimant(self._text, line, self._cues)
+            self._latest = _Wording(self._told(line), source)
         return self._latest
 
-    def _told(self, index: int) -> labels.Told:
-        sentence = self._sentences[index].span
-        removed = [self._with_lead(i) for i in _within(self._dated, sentence)]
+    def _told(self, line: Line) -> labels.Told:
+        sentence = line.sentence.span
+        removed = [self._with_lead(line, i) for i in line.dates]
         filed = [
             Span(sentence.start, self._end_of_dateline(self._toponyms[i].span.end, sentence))
-            for i in _within(self._named, sentence)
+            for i in line.names
             if self._toponyms[i].role is Role.DATELINE
         ]
         return labels.Told(self._text, sentence, [*filed, *removed], self._cues)
@@ -219,11 +224,6 @@ class Maker:
         """Where the story begins behind a dateline: after its dash, if that is near."""
         dash = _DASH.search(self._text, name, min(name + _HEAD, sentence.end))
         return dash.end() if dash else name
-
-    @staticmethod
-    def _shown(sentence: Sentence, toponym: Toponym | None) -> Span | None:
-        inside = toponym is not None and sentence.span.contains(toponym.span)
-        return toponym.span if toponym is not None and inside else None
 
     def _interval(self, link: Link, timex: Timex) -> Interval | None:
         """The interval of the date; open where "since" or "until" stands before it."""
@@ -239,66 +239,56 @@ class Maker:
             return Interval(None, interval.end)
         return interval
 
-    def _movement(self, link: Link) -> Movement | None:
-        """Both ends of a movement whose one end the link is tied to."""
-        if link.toponym is None:
+    def _movement(self, line: Line, toponym: int | None, role: str) -> Movement | None:
+        """Both ends of a movement whose one end something is told of."""
+        if toponym is None or role == "location":
             return None
-        role = self._toponyms[link.toponym].role
-        span = self._sentences[link.sentence].span
-        if role is Role.ORIGIN:
-            other = self._nearest(link.toponym, span, Role.DESTINATION)
-            return Movement(link.toponym, other)
-        if role is Role.DESTINATION:
-            return Movement(self._nearest(link.toponym, span, Role.ORIGIN), link.toponym)
+        if role == "origin":
+            return Movement(toponym, self._nearest(line, toponym, Role.DESTINATION))
+        if role == "destination":
+            return Movement(self._nearest(line, toponym, Role.ORIGIN), toponym)
         return None
 
-    def _nearest(self, toponym: int, sentence: Span, role: Role) -> int | None:
-        at = self._toponyms[toponym].span.start
-        low, high = max(0, toponym - _NEAR), toponym + _NEAR
+    def _nearest(self, line: Line, toponym: int, role: Role) -> int | None:
+        """The place of a role in the sentence that stands nearest to another."""
+        at, names = self._toponyms[toponym].span.start, line.names
+        near = range(max(names.start, toponym - _NEAR), min(names.stop, toponym + _NEAR + 1))
         others = [
             i
-            for i in range(low, min(high, len(self._toponyms)))
-            if self._toponyms[i].role is role
-            and self._toponyms[i].place is not None
-            and sentence.contains(self._toponyms[i].span)
+            for i in near
+            if self._toponyms[i].role is role and self._toponyms[i].place is not None
         ]
         return min(others, key=lambda i: abs(self._toponyms[i].span.start - at), default=None)
 
-    def _cautions(self, link: Link, timex: Timex) -> tuple[Caution, ...]:
-        cautions = []
-        if timex.contradiction is not None:
-            cautions.append(Caution(timex.contradiction.kind, timex.contradiction.said))
-        kind = _CAUTIONED.get(link.how)
-        if kind:
-            cautions.append(Caution(kind, Said(f"event-{link.how.replace('_', '-')}-check")))
-        return tuple(cautions)
 
-    @staticmethod
-    def _said(link: Link, toponym: Toponym | None, timex: Timex) -> Said:
-        return Said(
-            f"event-{link.how.replace('_', '-')}",
-            {"place": toponym.text if toponym else "", "time": timex.text},
-        )
+def _cautions(link: Link, timex: Timex) -> tuple[Caution, ...]:
+    cautions = []
+    if timex.contradiction is not None:
+        cautions.append(Caution(timex.contradiction.kind, timex.contradiction.said))
+    if link.how in _CAUTIONED:
+        cautions.append(Caution(_CAUTIONED[link.how], Said(f"{_SAID[link.how]}-check")))
+    return tuple(cautions)
 
 
-def _with_headline(
-    events: Sequence[Event], sentences: Sequence[Sentence], toponyms: Sequence[Toponym]
-) -> tuple[Event, ...]:
-    """The events, with the headline as further evidence of the first one at each of its places."""
-    headline = next((sentence for sentence in sentences if sentence.headline), None)
+def _add_headline(
+    events: list[Event], sentences: Sequence[Sentence], toponyms: Sequence[Toponym]
+) -> None:
+    """Make the headline further evidence of the first event at each of its places."""
+    headline = next((sentence.span for sentence in sentences if sentence.headline), None)
     if headline is None:
-        return tuple(events)
-    names = {
-        toponym.place.key: toponym.span
-        for toponym in toponyms
-        if toponym.place is not None and headline.span.contains(toponym.span)
-    }
-    found = []
-    for event in events:
-        place = toponyms[event.toponym].place if event.toponym is not None else None
-        told = event.interval is not None and event.span != headline.span
-        if told and place is not None and place.key in names:
-            evidence = Evidence(headline.span, names.pop(place.key), None)
-            event = replace(event, evidence=(*event.evidence, evidence))  # noqa: PLW2901 - a new value
-        found.append(event)
-    return tuple(found)
+        return
+    names = {}
+    for toponym in toponyms:
+        if toponym.span.start >= headline.end:
+            break
+        if toponym.place is not None and headline.contains(toponym.span):
+            names[toponym.place.key] = toponym.span
+    for number, event in enumerate(events):
+        if not names:
+            return
+        if event.toponym is None or event.interval is None or event.span == headline:
+            continue
+        place = toponyms[event.toponym].place
+        if place is not None and place.key in names:
+            evidence = Evidence(headline, names.pop(place.key), None)
+            events[number] = replace(event, evidence=(*event.evidence, evidence))

@@ -34,6 +34,8 @@ _STEPS = (10, 25, 50, 100, 200, 400)
 _DASHES = (" - ", "–", "—", "\n")
 _BULLETS = frozenset("-–—•*·")
 _QUOTES = frozenset("\"“„«'‘")
+_SITES = tuple(f"{number} sites" for number in range(4))
+_DAYS = tuple(f"{number} days" for number in range(4))
 _COST = tuple(f"cost {step}" for step in range(len(_STEPS) + 1))
 _OPENED = tuple(f"opened {step}" for step in range(len(_STEPS) + 1))
 
@@ -73,6 +75,9 @@ class Linker:
         self._scales = Scales("together")
         self._named = [toponym.span.start for toponym in toponyms]
         self._dated = [timex.span.start for timex in timexes]
+        self._placed = [
+            toponym.place is not None and toponym.role is not Role.DATELINE for toponym in toponyms
+        ]
         self._filed = next(
             (i for i, toponym in enumerate(toponyms) if toponym.role is Role.DATELINE), None
         )
@@ -81,7 +86,7 @@ class Linker:
             i
             for sentence in sentences
             if sentence.headline
-            for i in self._inside(self._named, sentence)
+            for i in _inside(self._named, sentence)
             if toponyms[i].place is not None
         ]
         self._carrying = Carrying(toponyms, ranks, self._filed, headed, watch)
@@ -105,8 +110,8 @@ class Linker:
         places = ((self._text.find(dash, start), dash) for dash in _DASHES)
         return min((at + len(dash) for at, dash in places if at >= 0), default=len(self._text))
 
-    def links(self) -> Iterator[tuple[int, Line, list[Link]]]:
-        """The ties of every sentence that has places or dates, with its index and its words."""
+    def links(self) -> Iterator[tuple[Line, list[Link]]]:
+        """The ties of every sentence that has places or dates, with the sentence."""
         end = paragraph = 0
         for index, sentence in enumerate(self._sentences):
             if "\n" in self._text[end : sentence.span.start]:
@@ -114,68 +119,53 @@ class Linker:
             end = sentence.span.end
             if sentence.ignored:
                 continue
-            names = self._inside(self._named, sentence)
-            dates = self._inside(self._dated, sentence)
+            names, dates = _inside(self._named, sentence), _inside(self._dated, sentence)
             if names or dates:
-                line = self._words.line(sentence.span)
-                yield index, line, self._sentence(index, line, names, dates, paragraph)
+                line = self._words.line(index, sentence, names, dates, paragraph)
+                yield line, self._sentence(line)
             for name in names:
                 if self._toponyms[name].place is not None:
                     self._sites.antecedents.add(name)
 
-    @staticmethod
-    def _inside(starts: Sequence[int], sentence: Sentence) -> range:
-        """Indices of the marks that begin in a sentence, by where all of them begin."""
-        first = bisect_left(starts, sentence.span.start)
-        return range(first, bisect_left(starts, sentence.span.end, first))
-
     # --- one sentence ---------------------------------------------------------------------------
 
-    def _sentence(
-        self, index: int, line: Line, names: range, dates: range, paragraph: int
-    ) -> list[Link]:
-        sentence, toponyms = self._sentences[index], self._toponyms
-        opening = self._filed in names
-        sites = self._sites.of(
-            [
-                i
-                for i in names
-                if toponyms[i].place is not None
-                and toponyms[i].role is not Role.DATELINE
-                and not (opening and toponyms[i].span.start < self._story)
-            ]
-        )
-        days = [
-            self._days.day(line, i)
-            for i in dates
-            if self._timexes[i].interval is not None and not (opening and self._is_filing(i))
-        ]
-        days = [day for day in days if not day.compared]
+    def _sentence(self, line: Line) -> list[Link]:
+        opening = self._filed in line.names
+        names = [i for i in line.names if self._placed[i]]
+        if opening:
+            names = [i for i in names if self._named[i] >= self._story]
+        sites = self._sites.of(names) if names else []
+        days = self._of_line(line, opening=opening) if line.dates else []
         stretches = self._days.stretches(days) if len(days) > 1 else {}
         if stretches:
             closing = set(stretches.values())
             days = [day for day in days if day.timex not in closing]
-        about = self._about(line, sentence, sites, days)
         ties: list[Link] = []
-        free = sites
         if days:
-            ties = self._tie(index, line, self._with_carried(line, sites), days, about)
-            ties += self._carrying.places(
-                index, days, sites, ties, about, paragraph, opening=opening
-            )
-            taken = {link.toponym for link in ties}
-            free = [site for site in sites if site.toponym not in taken]
-        if free and all(day.said for day in days) and not sentence.headline:
-            ties += self._undated(index, line, sites, free, about, paragraph)
+            about = self._about(line, sites, days)
+            ties = self._tie(line, self._with_carried(line, sites), days, about)
+            ties += self._carrying.places(line, days, sites, ties, about, opening=opening)
+        if sites and all(day.said for day in days) and self._carrying.reaches(line):
+            ties += self._undated(line, sites, days, ties)
         bounds = {day.timex: day.bound for day in days if day.bound}
         if stretches or bounds:
             ties = [
                 link._replace(through=stretches.get(link.timex), bound=bounds.get(link.timex, ""))
                 for link in ties
             ]
-        self._carrying.remember(index, sites, ties, days)
-        ties.sort(key=lambda link: self._dated[link.timex])
+        self._carrying.remember(line.number, sites, ties, days)
+        if len(ties) > 1:
+            ties.sort(key=lambda link: self._dated[link.timex])
         return ties
+
+    def _of_line(self, line: Line, *, opening: bool) -> list[Day]:
+        """The dates that may be those of something told in a sentence."""
+        days = [
+            self._days.day(line, i)
+            for i in line.dates
+            if self._timexes[i].interval is not None and not (opening and self._is_filing(i))
+        ]
+        return [day for day in days if not day.compared]
 
     def _is_filing(self, timex: int) -> bool:
         """Whether a date stands in the dateline ("PARIS, June 3 -")."""
@@ -198,14 +188,12 @@ class Linker:
             carried = [self._sites.carried(latest, at)]
         return sorted([*sites, *carried], key=lambda site: site.first) if carried else sites
 
-    def _about(
-        self, line: Line, sentence: Sentence, sites: Sequence[Site], days: Sequence[Day]
-    ) -> list[str]:
+    def _about(self, line: Line, sites: Sequence[Site], days: Sequence[Day]) -> list[str]:
         """What the sentence as a whole says."""
-        found = [f"{min(len(sites), 3)} sites", f"{min(len(days), 3)} days"]
+        found = [_SITES[min(len(sites), 3)], _DAYS[min(len(days), 3)]]
         held = line.held
         found += [name for cue, name in self._tells if held & cue]
-        if sentence.headline:
+        if line.sentence.headline:
             found.append("headline")
         first = self._words.lower[line.first]
         if first in _QUOTES:
@@ -216,16 +204,14 @@ class Linker:
 
     # --- places and dates of one sentence -------------------------------------------------------
 
-    def _tie(
-        self, index: int, line: Line, sites: list[Site], days: list[Day], about: list[str]
-    ) -> list[Link]:
+    def _tie(self, line: Line, sites: list[Site], days: list[Day], about: list[str]) -> list[Link]:
         """The places that go with the dates of their sentence."""
         if not sites:
             return []
         finest = min([site.rank for site in sites])
         locating = sum([not site.acts for site in sites])
         if len(sites) <= _BLOCK and len(days) <= _BLOCK:
-            return self._block(index, line, sites, days, about, finest, locating)
+            return self._block(line, sites, days, about, finest, locating)
         ties: list[Link] = []
         starts = [day.first for day in days]
         for first in range(0, len(sites), _BLOCK):
@@ -233,12 +219,11 @@ class Linker:
             low = bisect_left(starts, block[0].first) - _NEIGHBOURS
             high = bisect_left(starts, block[-1].first) + _NEIGHBOURS
             near = days[max(0, low) : high]
-            ties += self._block(index, line, block, near, about, finest, locating)
+            ties += self._block(line, block, near, about, finest, locating)
         return ties
 
     def _block(
         self,
-        index: int,
         line: Line,
         sites: list[Site],
         days: list[Day],
@@ -248,36 +233,38 @@ class Linker:
     ) -> list[Link]:
         """The same for neighbouring places and dates: in nearly all sentences, for all."""
         costs = self._costs(sites, days)
-        nearest = [min(column) for column in zip(*costs, strict=True)]
+        nearest = costs[0]
+        if len(sites) > 1:
+            nearest = [min(column) for column in zip(*costs, strict=True)]
         starts = [day.first for day in days]
-        weigh = self._scales.weigh
-        common = weigh(about) + weigh(("bias",))
+        weigh, least = self._scales.weigh, self._scales.least
+        common = weigh(["bias", *about])
         for_days = [weigh(day.features) for day in days]
         ties: list[Link] = []
-        for number, site in enumerate(sites):
+        for site, row in zip(sites, costs, strict=True):
             own = self._sites.features(line, site, finest, locating)
             for_site = common + weigh(own)
-            row = costs[number]
-            least = min(row)
+            cheapest = min(row)
             middle = bisect_left(starts, site.first)
             for j in range(max(0, middle - _NEIGHBOURS), min(len(days), middle + _NEIGHBOURS)):
                 day = days[j]
                 pair = self._of_pair(line, site, day, len(days))
                 pair += _compared(
                     row[j],
-                    least if len(days) > 1 else None,
+                    cheapest if len(days) > 1 else None,
                     nearest[j] if len(sites) > 1 else None,
                     opens=day.opens,
                 )
                 if self._watch is not None:
                     features = ("bias", *about, *own, *day.features, *pair)
-                    self._watch(Weighed("together", index, site.toponym, day.timex, features))
-                sure = chance(for_site + for_days[j] + weigh(pair))
-                if sure >= self._scales.least:
+                    seen = Weighed("together", line.number, site.toponym, day.timex, features)
+                    self._watch(seen)
+                total = for_site + for_days[j] + weigh(pair)
+                if total >= least:
                     how = "carried_place" if site.carried else "same_sentence"
                     if site.acts and site.rank >= WIDE:
                         how = "home_act"
-                    ties.append(Link(index, site.toponym, day.timex, how, sure))
+                    ties.append(Link(site.toponym, day.timex, how, chance(total)))
         return ties
 
     def _costs(self, sites: list[Site], days: list[Day]) -> list[list[int]]:
@@ -309,7 +296,7 @@ class Linker:
         words = self._words
         ahead = site.last < day.first
         low, high = (site.last + 1, day.first) if ahead else (day.last + 1, site.first)
-        found = [f"{day.unit} {min(site.rank, 3)}", "ahead" if ahead else "behind"]
+        found = [day.ranked[min(site.rank, 3)], "ahead" if ahead else "behind"]
         if high > low and line.has(self._says) and words.has(self._says, low, high):
             found.append("said between")
             if day.said:
@@ -340,24 +327,23 @@ class Linker:
         return begin, end
 
     def _undated(
-        self,
-        index: int,
-        line: Line,
-        sites: list[Site],
-        free: list[Site],
-        about: list[str],
-        paragraph: int,
+        self, line: Line, sites: list[Site], days: list[Day], ties: list[Link]
     ) -> list[Link]:
         """The date spoken of before, for places that no date of the sentence goes with."""
+        taken = {link.toponym for link in ties}
+        free = [site for site in sites if site.toponym not in taken]
+        if not free:
+            return []
         finest = min([site.rank for site in sites])
         locating = sum([not site.acts for site in sites])
-        return self._carrying.dates(
-            index,
-            free,
-            lambda site: self._sites.features(line, site, finest, locating),
-            about,
-            paragraph,
-        )
+        own = [(site, self._sites.features(line, site, finest, locating)) for site in free]
+        return self._carrying.dates(line, own, self._about(line, sites, days))
+
+
+def _inside(starts: Sequence[int], sentence: Sentence) -> range:
+    """Indices of the marks that begin in a sentence, by where all of them begin."""
+    first = bisect_left(starts, sentence.span.start)
+    return range(first, bisect_left(starts, sentence.span.end, first))
 
 
 def _compared(cost: int, day: int | None, site: int | None, *, opens: bool) -> list[str]:

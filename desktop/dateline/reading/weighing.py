@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import cache
-from math import exp
+from math import exp, log
 from pathlib import Path
 
 QUESTIONS = ("together", "placed", "dated")
@@ -32,16 +32,17 @@ class Scales:
     """Weights of one question.
 
     Attributes:
-        least: chances under this make no event.
+        least: sums under this make no event.
     """
 
     def __init__(self, question: str) -> None:
         self._weights = weights()[question]
-        self.least = self._weights[_LEAST]
+        least = self._weights[_LEAST]
+        self.least = log(least / (1 - least))
         self._of = self._weights.get
 
     def weigh(self, features: Iterable[str]) -> float:
-        """What some features add up to; those without a weight say nothing."""
+        """What some features add up to, in C; those without a weight say nothing."""
         return sum(filter(None, map(self._of, features)))
 
 

@@ -279,8 +279,8 @@ def test_who_weighs_can_be_asked_what_was_seen() -> None:
     timexes = [Timex(span, "Tuesday", TimexType.DATE, "2024-06-18", granularity, interval)]
     words = Words(tokens.scan(text), cues.load("en"))
     linker = Linker(text, [Sentence(Span(0, 28))], toponyms, timexes, words, None, seen.append)
-    ((index, _, (link,)),) = linker.links()
-    assert (index, link.toponym, link.timex) == (0, 0, 0)
+    ((line, (link,)),) = linker.links()
+    assert (line.number, link.toponym, link.timex) == (0, 0, 0)
     assert [(one.question, one.toponym, one.timex) for one in seen] == [("together", 0, 0)]
     assert {"location", "1 sites", "1 days"} <= set(seen[0].features)
     total = Scales("together").weigh(seen[0].features)
