@@ -229,6 +229,18 @@ class Nouns:
                 return False
         return tail.kind != "streettail" and following[0].kind in {"headtail", "sitetail"}
 
+    def is_doubled(self, part: list[Unit], index: int) -> bool:
+        """Whether a hyphen joins another word to the noun that ends an organisation's name: "Atlanta
+        Journal-Constitution".
+        """
+        mark = part[index].after
+        return (
+            part[index].kind == "orgtail"
+            and index + 1 < len(part)
+            and part[index + 1].first == mark + 1
+            and self.page.words[mark] == "-"
+        )
+
     def goes_on_as_body(self, part: list[Unit], index: int) -> bool:
         """Whether a noun of places is inside an organisation's name: "Illinois State Board"."""
         if part[index].kind == "orgtail":

@@ -113,7 +113,7 @@ class Runs:
                 inside = self.nouns.goes_on(part, index)
                 if not inside and not self.nouns.goes_on_as_body(part, index):
                     self.nouns.tail(part[start:index], unit)
-                index += 1
+                index += 1 + self.nouns.is_doubled(part, index)
                 start = start if inside else index
             elif unit.kind in {"head", "site", "street"}:
                 end = self.nouns.extent(part, index + 1)

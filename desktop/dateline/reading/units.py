@@ -72,6 +72,9 @@ class Cutter:
         for index in self.page.capitals:
             if index < self.done:
                 continue
+            if self.is_prefixed(index):
+                yield self.prefixed(index)
+                continue
             after = self.run_end(index)
             if after == index + 1:  # most runs are one word, and most of these one unit
                 unit = self.unit(index, started=False)
@@ -80,6 +83,29 @@ class Cutter:
                     continue
             self.done = after
             yield self.units(index, after)
+
+    def is_prefixed(self, index: int) -> bool:
+        """Whether an article is joined to the front of a word: "al-Busayrah"."""
+        page = self.page
+        return (
+            page.words[index - 1] == "-"
+            and index > 1
+            and not page.tokens.gaps[index - 1]
+            and not page.tokens.gaps[index - 2]
+            and page.lower[index - 2] in self.lexicon["prefixes"]
+        )
+
+    def prefixed(self, index: int) -> list[Unit]:
+        """The unit of such a word; none behind another capital ("Abu Bakr al-Baghdadi")."""
+        first, page = index - 2, self.page
+        self.done = self.run_end(index)
+        if first and page.tied[first - 1] and first - 1 in page.capital:
+            return []
+        match = self.names.at(first, fits=self.is_written_as_name)
+        if match and match.after > index:
+            self.done = max(self.done, match.after)
+            return [Unit("name", first, match.after, match)]
+        return [Unit("word", first, self.done)]
 
     def run_end(self, index: int) -> int:
         """The token behind the run that begins at a token."""
@@ -258,8 +284,10 @@ class Cutter:
                 if after:
                     return Unit(kind, index, after)
                 continue
-            if kind == "head" and started and not self.goes_on(index + length):
-                continue  # "Crystal Lake" is no "Lake Crystal"
+            if kind == "head" and started:
+                first = self.page.lower[index] in self.lexicon["heads.first"]
+                if first or not self.goes_on(index + length):
+                    continue  # "Crystal Lake" is no "Lake Crystal"
             return Unit(kind, index, index + length)
         return None
 
@@ -421,7 +449,7 @@ class Cutter:
             return True
         if mark in self.lexicon["connectors"]:  # "Fiscalía de Chiapas", not "Juan de Chiapas"
             return left.kind == "word" and right.kind == "name"
-        if mark not in "-–":
+        if mark not in "-–" or left.kind == "orgtail":
             return False
         if self.page.lower[left.first - 1] in self.lexicon["heads.routes"]:
             return True  # "ruas Ruteng-Reo"

@@ -66,13 +66,16 @@ class Unknown:
             self.unread.pop()
             self.gathering.add(first, after + 1, (), head, Evidence.HEAD)
             return
-        noun = self.clues.behind(after).noun
+        behind = self.clues.behind(after)
+        if behind.site and not head and evidence & LOCATIVE:
+            head = "site"  # "in the Zamzam camp"
+        noun = behind.noun
         if noun and not head and self.gathering.with_noun(first, after, ()):
             head = noun
         nature = self.nature(first, after) or self.sharing(first, after)
         if nature or head or evidence & LOCATIVE or framed or self.is_listed(first, after):
             self.unread.pop()
-            self.gathering.add(first, after, nature)
+            self.gathering.add(first, after, nature, "site" if head == "site" else "")
 
     def sharing(self, first: int, after: int) -> tuple[Entry, ...]:
         """The places that a name stands for with the noun that closes the list which it begins:
