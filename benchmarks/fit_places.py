@@ -2,9 +2,10 @@
 
     python benchmarks/fit_places.py tests/gold/dev [tests/gold/own …] [--folds 5] [--write]
 
-Prints the figures of cross-validation by article; `--write` fits on all articles and writes
-`desktop/dateline/reading/weights/*.json`. The weights stay near those already there unless the
-articles speak against them (a Gaussian prior), so that few articles cannot overturn them.
+Prints the figures of cross-validation by article, with how far a confidence may be trusted;
+`--write` fits on all articles and writes `desktop/dateline/reading/weights/*.json`. The weights
+stay near those of `*_prior.json` unless the articles speak against them (a Gaussian prior), so
+that few articles cannot overturn them.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -27,8 +29,10 @@ sys.path[:0] = [str(Path(__file__).parents[1] / "desktop"), str(Path(__file__).p
 import scoring  # noqa: E402 - found by the line above
 
 from dateline.gazetteer import Gazetteer  # noqa: E402
+from dateline.model import Toponym  # noqa: E402
 from dateline.reading import (  # noqa: E402
     boilerplate,
+    confidence,
     entities,
     features,
     outcomes,
@@ -44,13 +48,15 @@ from dateline.reading.features import LOCAL, NOTHING, SHARED  # noqa: E402
 WEIGHTS = Path(features.__file__).parent / "weights"
 PRIOR = 1.0
 """How strongly a weight is held to its prior value, per unit squared."""
-FIRM = 4.0
+FIRM = 2.0
 """How much more firmly the weights of the second pass are held: what goes with what in an article
 differs most between the few articles here and the news.
 """
 ABOUT_NAMES = ("in_language", "loose", "foreign", "loose_beside", "alias_beside")
 """What tells good names of a place from chance ones: seldom decisive in the articles here."""
 ROLE_PRIOR = 0.5
+STEPS = (0.0, 0.3, 0.5, 0.7, 0.85, 0.93, 0.97, 0.99, 1.0)
+"""Confidences between which the table of reliability counts."""
 Array = NDArray[np.float64]
 
 
@@ -76,31 +82,33 @@ class Prepared:
     labels: list[list[bool] | None] = field(default_factory=list)
 
 
-def prepare(article: scoring.GoldArticle, gazetteer: Gazetteer) -> Prepared:
-    """Recognise the names of an article and say which candidate of each is right."""
-    words = tokens.scan(article.text)
-    frame = boilerplate.find(article.text, article.language)
-    parts = sentences.split(article.text, article.language)
-    taken = [time.span for time in article.times]
-    mentions = recognition.find(
-        article.text, words, parts, frame, article.language, gazetteer, taken
-    )
+def prepare(article: scoring.GoldArticle, gazetteer: Gazetteer, *, given: bool) -> Prepared:
+    """Find the names of an article, or take the marked ones as given, and say which candidate of
+    each is right.
+    """
+    text, language = article.text, article.language
+    words = tokens.scan(text)
+    frame = boilerplate.find(text, language)
+    parts = sentences.split(text, language)
+    marked = [place.span for place in article.places]
+    if given:
+        mentions = recognition.given(text, words, marked, language, gazetteer)
+    else:
+        taken = [time.span for time in article.times]
+        mentions = recognition.find(text, words, parts, frame, language, gazetteer, taken)
     told = article.published or article.inferred
-    resolver = resolution.Resolver(
-        article.text,
-        mentions,
-        gazetteer,
-        date.fromisoformat(told) if told else None,
-        "",
-    )
+    published = date.fromisoformat(told) if told else None
+    resolver = resolution.Resolver(text, mentions, gazetteer, published, "", given=given)
     prepared = Prepared(article, resolver, frame, words, parts)
-    spans = [mention.span for mention in mentions]
-    matched = {j: i for i, j in scoring.pairs([one.span for one in article.places], spans)}
+    matched = {j: i for i, j in scoring.pairs(marked, [mention.span for mention in mentions])}
     for entity in resolver.cast.entities:
         votes: Counter[tuple[bool, ...]] = Counter()
         for number in entity.mentions:
             gold = article.places[matched[number]] if number in matched else None
-            votes[tuple(right_candidates(entity, gold))] += 1
+            label = right_candidates(entity, gold)
+            if given and not any(label):
+                label[-1] = True
+            votes[tuple(label)] += 1
         label = list(votes.most_common(1)[0][0])
         prepared.labels.append(label if any(label) else None)
     return prepared
@@ -118,9 +126,10 @@ def right_candidates(entity: entities.Entity, gold: scoring.GoldPlace | None) ->
 
 def examples(prepared: Sequence[Prepared], settled: features.Weights | None) -> list[Example]:
     """The rows of all labelled names: those of the first pass, or those of the second by what some
-    weights have settled.
+    weights have settled. The row of "none of these" has a second half for names that are given.
     """
     found = []
+    blank = [0.0] * len(NOTHING)
     for one in prepared:
         resolver = one.resolver
         rows = (
@@ -131,6 +140,7 @@ def examples(prepared: Sequence[Prepared], settled: features.Weights | None) -> 
         for entity, label, its in zip(resolver.cast.entities, one.labels, rows, strict=True):
             if label is not None and entity.entries:
                 nothing = features.nothing_row(features.nothing_case(entity))
+                nothing = blank + nothing if resolver.given else nothing + blank
                 found.append(Example(its, nothing, label, len(entity.mentions)))
     return found
 
@@ -200,22 +210,39 @@ def run_passes(prepared: Sequence[Prepared], weights: features.Weights) -> None:
 
 def fit_both(prepared: Sequence[Prepared], start: features.Weights) -> features.Weights:
     """Fit the first pass, then the second on what the first settles."""
-    first, first_none = fit(
-        examples(prepared, None), np.array(start.first), np.array(start.first_nothing)
+    half = len(NOTHING)
+    first, none = fit(
+        examples(prepared, None),
+        np.array(start.first),
+        np.array(start.first_nothing + start.first_given),
     )
-    weights = features.Weights(list(first), list(first_none), start.second, start.second_nothing)
-    run_passes(prepared, weights)
-    second, second_none = fit(
-        examples(prepared, weights), np.array(start.second), np.array(start.second_nothing)
+    ready = replace(
+        start, first=list(first), first_nothing=list(none[:half]), first_given=list(none[half:])
     )
-    return features.Weights(list(first), list(first_none), list(second), list(second_none))
+    run_passes(prepared, ready)
+    second, none = fit(
+        examples(prepared, ready),
+        np.array(start.second),
+        np.array(start.second_nothing + start.second_given),
+    )
+    return replace(
+        ready, second=list(second), second_nothing=list(none[:half]), second_given=list(none[half:])
+    )
+
+
+def told(one: Prepared) -> tuple[Toponym, ...]:
+    """The toponyms of an article as it is weighed now, with chances for confidences."""
+    resolver = one.resolver
+    return outcomes.Outcomes(
+        resolver.cast, one.gold.language, forced=resolver.given, curves=confidence.AS_IT_IS
+    ).toponyms()
 
 
 def end_to_end(prepared: Sequence[Prepared]) -> scoring.Counts:
     """Count places of articles as they are weighed now."""
     total = scoring.Counts()
     for one in prepared:
-        toponyms = outcomes.Outcomes(one.resolver.cast, one.gold.language, forced=False).toponyms()
+        toponyms = told(one)
         gold = one.gold
         counts = scoring.Counts(articles=1, places=len(gold.places))
         spans = [toponym.span for toponym in toponyms]
@@ -237,6 +264,92 @@ def end_to_end(prepared: Sequence[Prepared]) -> scoring.Counts:
     return total
 
 
+# --- confidence
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A place that was told: its article, whether its name was given, its curve, the chance that
+    the weights give it, and whether it is right.
+    """
+
+    article: int
+    given: bool
+    kind: str
+    chance: float
+    right: bool
+
+
+def judged(prepared: Sequence[Prepared], numbers: Sequence[int]) -> list[Judged]:
+    """All places that articles as they are weighed now would tell; a name that is none of a place
+    counts as wrong.
+    """
+    found = []
+    for one, article in zip(prepared, numbers, strict=True):
+        gold, given = one.gold, one.resolver.given
+        toponyms = told(one)
+        spans = [toponym.span for toponym in toponyms]
+        matched = {j: i for i, j in scoring.pairs([place.span for place in gold.places], spans)}
+        for number, toponym in enumerate(toponyms):
+            place = toponym.place
+            known = number in matched
+            if place is None or (not known and any(map(toponym.span.overlaps, gold.demonyms))):
+                continue
+            right = known and scoring.is_right(
+                gold.places[matched[number]], place.kind, place.country, *reversed(place.point)
+            )
+            key = toponym.said[0].key
+            kind = key.removeprefix("place-unknown-") if "unknown" in key else "known"
+            found.append(Judged(article, given, kind, toponym.confidence, right))
+    return found
+
+
+def fit_curve(found: Sequence[Judged]) -> confidence.Curve:
+    """The curve that makes of chances the shares that are right, held to slope 1 and height 0."""
+    rows = np.array([[confidence.odds(one.chance), 1.0] for one in found]).reshape(-1, 2)
+    right = np.array([one.right for one in found], dtype=float)
+    values, start = np.array([1.0, 0.0]), np.array([1.0, 0.0])
+    mean, square = np.zeros(2), np.zeros(2)
+    for step in range(1, 501):
+        chance = 1 / (1 + np.exp(-rows @ values))
+        values += adam(rows.T @ (right - chance) - (values - start), mean, square, step)
+    return round(float(values[0]), 3), round(float(values[1]), 3)
+
+
+def fit_curves(found: Sequence[Judged], *, given: bool) -> confidence.Curves:
+    """The curves of all kinds of places."""
+    return {
+        kind: fit_curve([one for one in found if one.given == given and one.kind == kind])
+        for kind in confidence.AS_IT_IS
+    }
+
+
+def reliability(found: Sequence[Judged], *, given: bool, folds: int) -> list[str]:
+    """How far confidences may be trusted: for steps of confidence how many there are, their mean
+    and the share that is right; the expected calibration error over ten equal steps and the Brier
+    score. The curves are fitted to the other folds.
+    """
+    pairs: list[tuple[float, float]] = []
+    for fold in range(folds):
+        curves = fit_curves([one for one in found if one.article % folds != fold], given=given)
+        pairs += [
+            (confidence.calibrated(one.chance, curves[one.kind]), float(one.right))
+            for one in found
+            if one.article % folds == fold and one.given == given
+        ]
+    sure, right = np.array(pairs).T
+    lines = []
+    for low, high in pairwise(STEPS):
+        inside = (sure >= low) & (sure < high)
+        if inside.any():
+            mean, share = sure[inside].mean(), right[inside].mean()
+            lines.append(f"| {low:.2f}–{high:.2f} | {inside.sum()} | {mean:.3f} | {share:.3f} |")
+    gaps = np.bincount((sure * 10).astype(int), weights=sure - right)
+    error, brier = np.abs(gaps).sum() / len(sure), ((sure - right) ** 2).mean()
+    lines.append(f"{len(sure)} places, calibration error {error:.3f}, Brier score {brier:.4f}")
+    return lines
+
+
 # --- roles
 
 
@@ -246,7 +359,7 @@ def role_examples(
     """Features and right role of every recognised place, by article."""
     found = []
     for article, one in enumerate(prepared):
-        toponyms = outcomes.Outcomes(one.resolver.cast, one.gold.language, forced=False).toponyms()
+        toponyms = told(one)
         sides = surroundings.Surroundings(
             one.words, one.parts, one.frame, toponyms, one.gold.language, gazetteer
         )
@@ -311,36 +424,68 @@ def main() -> None:
     args = parser.parse_args()
     gazetteer = Gazetteer.open(args.gazetteer)
     start = features.read_weights(args.prior)
-    prepared = [prepare(one, gazetteer) for folder in args.folders for one in scoring.load(folder)]
-    run_passes(prepared, start)
-    print("prior  ", _line(end_to_end(prepared)))
-    total, role_right, role_all = scoring.Counts(), 0, 0
-    for fold in range(args.folds):
-        held = [one for number, one in enumerate(prepared) if number % args.folds == fold]
-        rest = [one for number, one in enumerate(prepared) if number % args.folds != fold]
-        weights = fit_both(rest, start)
-        run_passes(held, weights)
+    articles = [one for folder in args.folders for one in scoring.load(folder)]
+    free = [prepare(one, gazetteer, given=False) for one in articles]
+    given = [prepare(one, gazetteer, given=True) for one in articles]
+    crossed = cross_validate(free, given, start, gazetteer, args.folds)
+    weights = fit_both(free + given, start)
+    run_passes(free, weights)
+    print("all    ", _line(end_to_end(free)))
+    if args.write:
+        _write(weights, crossed, fit_roles(role_examples(free, gazetteer)))
+
+
+def cross_validate(
+    free: Sequence[Prepared],
+    given: Sequence[Prepared],
+    start: features.Weights,
+    gazetteer: Gazetteer,
+    folds: int,
+) -> list[Judged]:
+    """Print what articles look like by weights fitted to the others; returns the places told."""
+    total, all_judged = scoring.Counts(), list[Judged]()
+    role_right = role_all = 0
+    for fold in range(folds):
+        numbers = [number for number in range(len(free)) if number % folds == fold]
+        held, held_given = [free[one] for one in numbers], [given[one] for one in numbers]
+        rest, rest_given = (
+            [one for number, one in enumerate(these) if number % folds != fold]
+            for these in (free, given)
+        )
+        run_passes([*held, *held_given], weights := fit_both([*rest, *rest_given], start))
         total += end_to_end(held)
+        all_judged += judged(held, numbers) + judged(held_given, numbers)
         run_passes(rest, weights)
         right, count = role_accuracy(
             role_examples(held, gazetteer), fit_roles(role_examples(rest, gazetteer))
         )
         role_right, role_all = role_right + right, role_all + count
-    print(f"{args.folds} folds", _line(total), f"roles {role_right / role_all:.3f} of {role_all}")
-    weights = fit_both(prepared, start)
-    run_passes(prepared, weights)
-    print("all    ", _line(end_to_end(prepared)))
-    if args.write:
-        table = {
-            "first": _named(LOCAL, weights.first),
-            "first_nothing": _named(NOTHING, weights.first_nothing),
-            "second": _named(LOCAL + SHARED, weights.second),
-            "second_nothing": _named(NOTHING, weights.second_nothing),
-        }
-        (WEIGHTS / "places.json").write_text(json.dumps(table, indent=1) + "\n", "utf-8")
-        learned = fit_roles(role_examples(prepared, gazetteer))
-        lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(row)}" for key, row in learned.items())
-        (WEIGHTS / "roles.json").write_text("{\n" + lines + "\n}\n", "utf-8")
+    print(f"{folds} folds", _line(total), f"roles {role_right / role_all:.3f} of {role_all}")
+    near = [one.right for one in all_judged if one.given]
+    print(f"names given, within 161 km: {sum(near) / len(near):.3f} of {len(near)}")
+    for is_given in (False, True):
+        print("confidence, names given:" if is_given else "confidence, names found:")
+        print("| confidence | places | mean | right |\n|---|--:|--:|--:|")
+        print("\n".join(reliability(all_judged, given=is_given, folds=folds)))
+    return all_judged
+
+
+def _write(
+    weights: features.Weights, crossed: Sequence[Judged], learned: dict[str, list[float]]
+) -> None:
+    table = {
+        "first": _named(LOCAL, weights.first),
+        "first_nothing": _named(NOTHING, weights.first_nothing),
+        "first_given": _named(NOTHING, weights.first_given),
+        "second": _named(LOCAL + SHARED, weights.second),
+        "second_nothing": _named(NOTHING, weights.second_nothing),
+        "second_given": _named(NOTHING, weights.second_given),
+    }
+    (WEIGHTS / "places.json").write_text(json.dumps(table, indent=1) + "\n", "utf-8")
+    curves = {"found": fit_curves(crossed, given=False), "given": fit_curves(crossed, given=True)}
+    (WEIGHTS / "confidence.json").write_text(json.dumps(curves, indent=1) + "\n", "utf-8")
+    lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(row)}" for key, row in learned.items())
+    (WEIGHTS / "roles.json").write_text("{\n" + lines + "\n}\n", "utf-8")
 
 
 def _named(names: Sequence[str], values: Sequence[float]) -> dict[str, float]:

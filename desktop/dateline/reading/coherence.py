@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from dateline.gazetteer import Entry, NameFlag
 from dateline.model import PlaceKind
 from dateline.reading import features
+from dateline.reading.crowds import Crowd
 from dateline.reading.entities import SURE
 from dateline.reading.mention import Evidence
+from dateline.reading.slates import WIDE
 
 if TYPE_CHECKING:
     from dateline.reading.entities import Cast, Entity
@@ -25,6 +27,7 @@ _MOST_POINTS = 10
 _SOLE = 0.85
 """Share of an article's places from which it is about one country."""
 _MAIN_SHARE = 0.4
+_HEARD = 0.1
 _ENOUGH = 2
 """Sum of chances from which shares of it say something."""
 _MOST_MENTIONS = 6
@@ -35,11 +38,10 @@ _DEGREE_KM = 111.2
 _NEAR = [(km / _DEGREE_KM) ** 2 for km in (60.0, 160.0, 400.0)]
 """Squared degrees of latitude up to which a place is in the first bands of `features.BANDS`."""
 _REACH = 400.0 / _DEGREE_KM
-_WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT})
 _ALONE = 4
 """The last band: without any other place."""
 _ALONE_ONCE = [_ALONE]
-_Row = tuple[float, float, float, float, float]
+_Row = tuple[float, float, float, float, float, float]
 """What a country or a division says for a candidate."""
 
 
@@ -55,14 +57,19 @@ class Settled:
     def __init__(self, cast: Cast, home: str, weights: Weights) -> None:
         self.cast = cast
         self.home = home
-        self._of_country, self._of_division, self._bands, self._of_place = _shared(weights)
+        self._of_country, self._of_division, self._of_crowd, self._bands, self._of_place = _shared(
+            weights
+        )
         self.countries: dict[str, float] = dict(cast.adjectives)
         self.divisions: dict[int, float] = {}
         self.named: dict[int, int] = {}
         self.senses: dict[str, int] = {}
         self.frame: tuple[str, int] = ("", -1)
         self.frame_owner = -1
+        self.crowd, self.wide = Crowd(0), Crowd(1)
+        self.all_crowd = 0.0
         self._gather()
+        self._gather_crowds()
         self.all_countries = sum(self.countries.values())
         self.all_divisions = sum(self.divisions.values())
 
@@ -81,7 +88,7 @@ class Settled:
             entry = entity.slate.entries[best]
             if entry.kind is PlaceKind.ADMIN1 and chance > SURE:
                 self.named[entry.place] = number
-            if entry.kind not in _WIDE:
+            if entry.kind not in WIDE:
                 lon, lat = entry.point
                 ranked.append((-chance * min(len(entity.mentions), 3), number, lat, lon))
             if entity.evidence & Evidence.FRAME and self.frame_owner < 0:
@@ -99,6 +106,15 @@ class Settled:
             self.countries[country] = self.countries.get(country, 0.0) + weight
         for division, weight in of_divisions.items():
             self.divisions[division] = self.divisions.get(division, 0.0) + weight
+
+    def _gather_crowds(self) -> None:
+        for entity in self.cast.entities:
+            if entity.lying is None:
+                entity.lying = _lying(entity)
+            for (narrow, wide), mass in entity.lying:
+                self.crowd.add(narrow, mass)
+                self.wide.add(wide, mass)
+                self.all_crowd += mass
 
     def _note_sense(self, entity: Entity) -> None:
         """Remember which place a name is that the text says where to find."""
@@ -118,8 +134,11 @@ class Settled:
         scores = [
             _product(self._of_country, of_country)
             + _product(self._of_division, of_division)
+            + _product4(self._of_crowd, of_crowd)
             + bands[band]
-            for (of_country, of_division), band in zip(areas, near, strict=True)
+            for (of_country, of_division), of_crowd, band in zip(
+                areas, self._of_crowds(entity, areas), near, strict=True
+            )
         ]
         for index, own in self._of_places(entity):
             scores[index] += sum(map(mul, self._of_place, own))
@@ -129,10 +148,12 @@ class Settled:
 
     def rows(self, number: int, entity: Entity) -> list[list[float]]:
         """The `SHARED` rows of an entity's candidates, which `weigh` weighs."""
+        areas = self._of_areas(number, entity)
+        rest = [0.0] * len(self._of_place)
         made = [
-            [*of_country, *of_division, *features.BANDS[band], *([0.0] * len(self._of_place))]
-            for (of_country, of_division), band in zip(
-                self._of_areas(number, entity), self._near(number, entity), strict=True
+            [*of_country, *of_division, *of_crowd, *features.BANDS[band], *rest]
+            for (of_country, of_division), of_crowd, band in zip(
+                areas, self._of_crowds(entity, areas), self._near(number, entity), strict=True
             )
         ]
         for index, own in self._of_places(entity):
@@ -160,6 +181,7 @@ class Settled:
                     1.0 if share > _SOLE and all_countries > _ENOUGH else 0.0,
                     1.0 if frame and country == frame[0] else 0.0,
                     1.0 if country and country == self.home else 0.0,
+                    1.0 if country and weight < _HEARD and all_countries > _ENOUGH else 0.0,
                 )
             of_division = known.get(division)
             if of_division is None:
@@ -171,8 +193,34 @@ class Settled:
                     log1p(weight) / 3 if weight > 0 else 0.0,
                     1.0 if named.get(division, number) != number else 0.0,
                     1.0 if frame and division >= 0 and division == frame[1] else 0.0,
+                    1.0 if share > _SOLE and all_divisions > _ENOUGH else 0.0,
                 )
             found.append((of_country, of_division))
+        return found
+
+    def _of_crowds(
+        self, entity: Entity, areas: list[tuple[_Row, _Row]]
+    ) -> list[tuple[float, float, float, float]]:
+        """For every candidate of an entity what lies around it."""
+        own = entity.lying or ()
+        whole = self.all_crowd - sum([mass for _, mass in own])
+        found = []
+        slate = entity.slate
+        for cells, small, (of_country, _) in zip(slate.cells, slate.small, areas, strict=True):
+            unheard = of_country[5] if small else 0.0
+            if cells is None or whole < _NEGLIGIBLE:
+                found.append((0.0, 0.0, 0.0, unheard))
+                continue
+            narrow, wide = self.crowd.at(cells[0], own), self.wide.at(cells[1], own)
+            share = wide / whole
+            found.append(
+                (
+                    log1p(narrow) / 3 if narrow > 0 else 0.0,
+                    log1p(wide) / 3 if wide > 0 else 0.0,
+                    share,
+                    unheard,
+                )
+            )
         return found
 
     def _near(self, number: int, entity: Entity) -> list[int]:
@@ -228,28 +276,45 @@ class Settled:
 
 
 @lru_cache(maxsize=8)
-def _shared(weights: Weights) -> tuple[_Row, _Row, list[float], list[float]]:
-    """Weights of the features of countries, of divisions, by band of distance, and of places."""
+def _shared(weights: Weights) -> tuple[_Row, _Row, list[float], list[float], list[float]]:
+    """Weights of the features of countries, divisions, crowds, by band of distance, of places."""
     shared = iter(weights.second[len(features.LOCAL) :])
-    of_country, of_division, of_distance, of_place = (
+    of_country, of_division, of_crowd, of_distance, of_place = (
         list(islice(shared, len(names)))
         for names in (
-            features.OF_COUNTRY, features.OF_DIVISION, features.OF_DISTANCE, features.OF_PLACE
+            features.OF_COUNTRY, features.OF_DIVISION, features.OF_CROWD, features.OF_DISTANCE,
+            features.OF_PLACE,
         )
     )  # fmt: skip
     bands = [sum(map(mul, of_distance, band)) for band in features.BANDS]
-    return _row(*of_country), _row(*of_division), bands, of_place
+    return _row(*of_country), _row(*of_division), of_crowd, bands, of_place
 
 
-def _row(a: float, b: float, c: float, d: float, e: float) -> _Row:
-    return a, b, c, d, e
+def _row(a: float, b: float, c: float, d: float, e: float, f: float) -> _Row:
+    return a, b, c, d, e, f
 
 
 def _product(one: _Row, other: _Row) -> float:
-    """The scalar product of two rows of five: written out, as it is asked for every candidate."""
-    a, b, c, d, e = one
-    f, g, h, i, j = other
-    return a * f + b * g + c * h + d * i + e * j
+    """The scalar product of two rows: written out, as it is asked for every candidate."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return a * g + b * h + c * i + d * j + e * k + f * m
+
+
+def _product4(one: list[float], other: tuple[float, float, float, float]) -> float:
+    a, b, c, d = one
+    e, f, g, h = other
+    return a * e + b * f + c * g + d * h
+
+
+def _lying(entity: Entity) -> list[tuple[tuple[int, int], float]]:
+    """The cells that the candidates of an entity lie in, with their masses."""
+    times = min(len(entity.mentions), 3)
+    return [
+        (cells, chance * times)
+        for cells, chance in zip(entity.slate.cells, entity.chances, strict=False)
+        if cells is not None and chance > _NEGLIGIBLE
+    ]
 
 
 def _spoken(entity: Entity) -> tuple[dict[str, float], dict[int, float]]:

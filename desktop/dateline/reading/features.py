@@ -27,20 +27,26 @@ _KIND_ROWS = {kind: [1.0 if kind is one else 0.0 for one in KINDS] for kind in K
 OWN = (
     "importance", "population", "score", "first", "known_country", "loose", "curated",
     "display", "in_language", "head_agrees", "head_differs", "town_with_cue", "historic_now",
-    "only", "foreign", "loose_beside", "alias_beside", *(f"kind_{kind}" for kind in KINDS),
+    "only", "foreign", "loose_beside", "alias_beside", "peerless", "dwarfed", "town_beside",
+    *(f"kind_{kind}" for kind in KINDS),
 )  # fmt: skip
 """What a candidate says by itself and by the noun and the preposition of its name, in order."""
 SAID = ("contained", "outside", "adjective", "other_adjective", "holds")
 """What the text says of a name outright, in order."""
 LOCAL = OWN + SAID
 """What the first pass weighs, in order."""
-OF_COUNTRY = ("country_share", "country_weight", "country_sole", "frame_country", "home")
+OF_COUNTRY = (
+    "country_share", "country_weight", "country_sole", "frame_country", "home", "unheard",
+)  # fmt: skip
 OF_DIVISION = (
     "division_main", "division_share", "division_weight", "division_named", "frame_division",
+    "division_sole",
 )  # fmt: skip
+OF_CROWD = ("crowd", "crowd_wide", "wide_share", "unheard_small")
+"""What lies around it (`crowds`), and whether it is little known and its country not heard of."""
 OF_DISTANCE = ("within_60", "within_160", "within_400", "far")
 OF_PLACE = ("same_sense", "loose_alone", "fellow")
-SHARED = OF_COUNTRY + OF_DIVISION + OF_DISTANCE + OF_PLACE
+SHARED = OF_COUNTRY + OF_DIVISION + OF_CROWD + OF_DISTANCE + OF_PLACE
 """What the second pass adds from the rest of the article, in order."""
 BANDS = (
     (1.0, 1.0, 1.0, 0.0), (0.0, 1.0, 1.0, 0.0), (0.0, 0.0, 1.0, 0.0), (0.0, 0.0, 0.0, 1.0),
@@ -68,6 +74,8 @@ most important candidate, whether it is said to lie in something, how often it s
 (up to 6), whether it is short, of several words, in capitals.
 """
 _LITTLE = 0.5
+_PEER = 0.2
+"""Difference of importance from which one place of a name is no match for another."""
 HEAD_KINDS = {
     "admin1": (PlaceKind.ADMIN1,),
     "admin2": (PlaceKind.ADMIN2,),
@@ -101,6 +109,11 @@ def own_row(
     fits = HEAD_KINDS.get(head)
     agrees = fits is not None and kind in fits
     loose = flags & _LOOSE
+    others = [one for one in entries if one is not entry]
+    best_other = max([one.importance for one in others], default=-1.0)
+    at_home = [one for one in others if one.country == entry.country]
+    best_home = max([one.importance for one in at_home], default=-1.0)
+    town = kind is not PlaceKind.CITY and any(one.kind is PlaceKind.CITY for one in at_home)
     return [
         entry.importance,
         math.log10(entry.population + 1) / 8,
@@ -119,6 +132,9 @@ def own_row(
         1.0 if not in_language and not flags & _MAIN else 0.0,
         1.0 if loose and any(one.flags & _DISPLAY for one in entries) else 0.0,
         1.0 if _is_alias(entry, entries) else 0.0,
+        1.0 if best_other < entry.importance - _PEER else 0.0,
+        1.0 if best_home > entry.importance + _PEER else 0.0,
+        1.0 if town and not head else 0.0,
         *_KIND_ROWS[kind],
     ]
 
@@ -198,26 +214,37 @@ def distance_km(one: LonLat, other: LonLat) -> float:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """Weights of the two passes, in the order of `LOCAL`, `LOCAL + SHARED` and `NOTHING`."""
+    """Weights of the two passes, in the order of `LOCAL`, `LOCAL + SHARED` and `NOTHING`: of
+    candidates, of "none of these", and of that for a name given as one of a place.
+    """
 
     first: list[float]
     first_nothing: list[float]
+    first_given: list[float]
     second: list[float]
     second_nothing: list[float]
-    _none: dict[tuple[object, ...], tuple[float, float]] = field(default_factory=dict, repr=False)
+    second_given: list[float]
+    _none: dict[NothingCase, tuple[float, float, float, float]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
-    def nothing(self, case: NothingCase) -> tuple[float, float]:
-        """Scores of "none of these" in both passes for a `nothing_case`; remembered."""
+    def nothing(self, case: NothingCase, *, given: bool) -> tuple[float, float]:
+        """Scores of "none of these" in both passes for a `nothing_case`; remembered. `given`: the
+        name is known to be one of a place, and only asked which.
+        """
         found = self._none.get(case)
         if found is None:
             if len(self._none) > _REMEMBERED:
                 self._none.clear()
             row = nothing_row(case)
-            found = self._none[case] = (
-                sum(map(mul, self.first_nothing, row)),
-                sum(map(mul, self.second_nothing, row)),
-            )
-        return found
+            first, second, first_given, second_given = (
+                sum(map(mul, weights, row))
+                for weights in (
+                    self.first_nothing, self.second_nothing, self.first_given, self.second_given
+                )
+            )  # fmt: skip
+            found = self._none[case] = (first, second, first_given, second_given)
+        return found[2:] if given else found[:2]
 
 
 @cache
@@ -232,6 +259,8 @@ def read_weights(path: Path) -> Weights:
     return Weights(
         [table["first"].get(name, 0.0) for name in LOCAL],
         [table["first_nothing"].get(name, 0.0) for name in NOTHING],
+        [table.get("first_given", {}).get(name, 0.0) for name in NOTHING],
         [table["second"].get(name, 0.0) for name in LOCAL + SHARED],
         [table["second_nothing"].get(name, 0.0) for name in NOTHING],
+        [table.get("second_given", {}).get(name, 0.0) for name in NOTHING],
     )

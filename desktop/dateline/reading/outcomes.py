@@ -10,13 +10,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.model import Candidate, Place, PlaceKind, Role, Said, Toponym
-from dateline.reading import features
+from dateline.reading import confidence, features
 from dateline.reading.containment import STATES, TOWNS
 from dateline.reading.entities import SURE
 from dateline.reading.mention import Evidence
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
+    from dateline.reading.confidence import Curves
     from dateline.reading.entities import Cast, Entity
 
 _SHOWN = 4
@@ -46,13 +47,19 @@ class Outcomes:
         cast: its names, weighed.
         language: its language.
         forced: whether every name has its best candidate rather than none.
+        curves: what chances are worth, the fitted ones by default.
     """
 
-    def __init__(self, cast: Cast, language: str, *, forced: bool) -> None:
+    def __init__(
+        self, cast: Cast, language: str, *, forced: bool, curves: Curves | None = None
+    ) -> None:
         self.cast = cast
         self.language = language
         self.forced = forced
-        self.made = [self._outcome(entity) for entity in cast.entities]
+        self.curves = curves or confidence.curves(given=forced)
+        self.made = [
+            self._outcome(entity) if self._is_known(entity) else None for entity in cast.entities
+        ]
 
     def toponyms(self) -> tuple[Toponym, ...]:
         """The toponyms of all mentions that stand for a place, in text order."""
@@ -63,23 +70,25 @@ class Outcomes:
                 continue
             outcome = self.made[owner] or self._neighbourhood(number)
             if outcome is None:
-                continue
+                entity = cast.entities[owner]
+                if not self.forced or entity.best < 0:
+                    continue
+                outcome = self._outcome(entity)
             place, confidence, candidates, said = outcome
             span = mention.span
             text = cast.text[span.start : span.end]
             found.append(Toponym(span, text, Role.LOCATION, place, confidence, candidates, said))
         return tuple(found)
 
-    def _outcome(self, entity: Entity) -> _Outcome | None:
-        """Place, confidence, candidates and reasons of an entity; None when it is unknown here."""
-        best = entity.best
-        if best < 0:
-            return None
-        chances = entity.chances
-        nothing = chances[-1]
-        forced = self.forced
-        if not forced and (nothing > SURE or entity.is_person()):
-            return None
+    def _is_known(self, entity: Entity) -> bool:
+        """Whether an entity stands for one of its candidates."""
+        if entity.best < 0 or entity.chances[-1] > SURE:
+            return False
+        return self.forced or not entity.is_person()
+
+    def _outcome(self, entity: Entity) -> _Outcome:
+        """Place, confidence, candidates and reasons of the likeliest candidate of an entity."""
+        best, chances = entity.best, entity.chances
         entries = entity.slate.entries
         order = [0]
         if len(entries) > 1:
@@ -91,10 +100,9 @@ class Outcomes:
                 for one in order[:_SHOWN]
             ]
         )
-        chance = chances[best]
-        confidence = chance / (1 - nothing) if forced and nothing < 1 else chance
         place = candidates[0].place
-        return place, round(confidence, 3), candidates, (self._why(entity, best, place),)
+        sure = round(confidence.calibrated(chances[best], self.curves["known"]), 3)
+        return place, sure, candidates, (self._why(entity, best, place),)
 
     def _why(self, entity: Entity, best: int, place: Place) -> Said:
         """The reason that spoke most for a candidate."""
@@ -134,7 +142,7 @@ class Outcomes:
             if inner:
                 break
         if inner is None:
-            inner = self._nearest(number)
+            inner = self._within_name(entity) or self._nearest(number)
         if inner is None:
             return None
         outer = inner[0]
@@ -143,18 +151,29 @@ class Outcomes:
             near = self._nearest(number)
             if near and near[0].kind in TOWNS and _is_part(near[0], outer):
                 point = near[0].point
-        kind = PlaceKind(entity.head) if entity.head else PlaceKind.CITY
         place = Place(
             key=f"text:{outer.key}:{entity.name}",
             name=cast.mentions[number].span.of(cast.text),
-            kind=kind,
+            kind=PlaceKind(entity.head) if entity.head else PlaceKind.CITY,
             point=point,
             country=outer.country,
             admin1=outer.admin1 or (outer.name if outer.kind is PlaceKind.ADMIN1 else ""),
         )
-        confidence = round(inner[1] * (0.8 if entity.containers else 0.5), 3)
-        said = Said("place-unknown-in", {"name": place.name, "outer": outer.name})
-        return place, confidence, (Candidate(place, confidence),), (said,)
+        kind = "within" if entity.containers else "beside"
+        sure = round(confidence.calibrated(inner[1], self.curves[kind]), 3)
+        said = Said(f"place-unknown-{kind}", {"name": place.name, "outer": outer.name})
+        return place, sure, (Candidate(place, sure),), (said,)
+
+    def _within_name(self, entity: Entity) -> _Outcome | None:
+        """The outcome of a name of the article that is part of a longer one: "Belfast" for
+        "Belfast International Airport".
+        """
+        words = f" {entity.name} "
+        if words.count(" ") > 2:  # more than one word
+            for other, outcome in zip(self.cast.entities, self.made, strict=True):
+                if outcome and f" {other.name} " in words and other.name != entity.name:
+                    return outcome
+        return None
 
     def _nearest(self, number: int) -> _Outcome | None:
         """The outcome of the mention that stands nearest in the same sentence, else of the town or

@@ -65,7 +65,7 @@ def resolve(
         the toponyms in text order, all with role LOCATION; mentions that stand for no place are
         left out unless `forced`.
     """
-    resolver = Resolver(text, mentions, gazetteer, published, home)
+    resolver = Resolver(text, mentions, gazetteer, published, home, given=forced)
     resolver.weigh(features.weights())
     return Outcomes(resolver.cast, language, forced=forced).toponyms()
 
@@ -75,6 +75,7 @@ class Resolver:
 
     Attributes:
         cast: the names and what they may stand for.
+        given: whether someone else has said that they are names of places.
     """
 
     def __init__(
@@ -84,9 +85,12 @@ class Resolver:
         gazetteer: Gazetteer,
         published: date | None,
         home: str,
+        *,
+        given: bool = False,
     ) -> None:
         self.cast = Cast(text, mentions, gazetteer)
         self.home = home
+        self.given = given
         self._late = published is not None and published.year > _LATE
         containment.check(self.cast)
 
@@ -98,7 +102,7 @@ class Resolver:
         open_: list[tuple[int, Entity, list[float], float]] = []
         for number, entity in enumerate(entities):
             first, second = self._weigh_alone(entity, weights)
-            none, none_later = weights.nothing(features.nothing_case(entity))
+            none, none_later = weights.nothing(features.nothing_case(entity), given=self.given)
             _set_chances(entity, first, none)
             if first and not (fast and _is_clear(entity)):
                 open_.append((number, entity, second, none_later))
@@ -157,7 +161,7 @@ def _is_clear(entity: Entity) -> bool:
 
 def _set_chances(entity: Entity, scores: list[float], nothing: float) -> None:
     """Probabilities of an entity's candidates and of "none of these", by their scores."""
-    entity.spoken = None
+    entity.spoken = entity.lying = None
     if len(scores) == 1:
         chance = 1 / (1 + exp(min(nothing - scores[0], _MOST)))
         entity.chances, entity.best = [chance, 1 - chance], 0

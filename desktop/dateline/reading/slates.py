@@ -12,13 +12,20 @@ from typing import TYPE_CHECKING
 from dateline.gazetteer import NameFlag
 from dateline.model import PlaceKind
 from dateline.reading import features
+from dateline.reading.crowds import cells
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Chain, Entry, Gazetteer
     from dateline.reading.features import Weights
 
 _LOOSE = int(NameFlag.LOOSE)
+_SMALL = 0.45
+"""Importance below which a place is little known."""
 _OWN = len(features.OWN)
+
+
+WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT})
+"""Kinds of places whose points say little of where the text is."""
 
 
 @lru_cache(maxsize=16384)
@@ -37,10 +44,24 @@ class Slate:
             none.
         spots: for each its point and the length of a degree of longitude there in degrees of
             latitude; None for a country.
+        cells: for each the cell of a narrow and of a wide grid that it lies in; None for a country
+            or continent.
+        small: for each whether it is little known.
         loose: whether the name is a loose one for any.
     """
 
-    __slots__ = ("_past", "_sums", "_weights", "areas", "entries", "loose", "spots", "top")
+    __slots__ = (
+        "_past",
+        "_sums",
+        "_weights",
+        "areas",
+        "cells",
+        "entries",
+        "loose",
+        "small",
+        "spots",
+        "top",
+    )
 
     def __init__(self, gazetteer: Gazetteer, entries: tuple[Entry, ...]) -> None:
         self.entries = entries
@@ -60,6 +81,8 @@ class Slate:
             else (*entry.point, cos(radians(entry.point.lat)))
             for entry in entries
         ]
+        self.cells = [None if entry.kind in WIDE else cells(entry.point) for entry in entries]
+        self.small = [entry.importance < _SMALL for entry in entries]
         self.loose = any(entry.flags & _LOOSE for entry in entries)
         self._past = [
             entry.kind is PlaceKind.HISTORICAL and gazetteer.years(entry.place) is not None

@@ -52,6 +52,21 @@ def test_what_stands_around_a_name_decides_which_place_it_is(
     assert not division or found[1] == division
 
 
+def test_towns_that_are_each_unsure_agree_on_their_county() -> None:
+    text = "Officials of Greenville, Troy, Sidney, Lima and Bellefontaine met at noon."
+    towns = [one.place for one in read(text, "en")]
+    assert len(towns) == 5
+    assert {town.admin1 for town in towns if town} == {"Ohio"}
+
+
+def test_a_site_of_unknown_place_lies_in_the_town_of_its_name() -> None:
+    text = "He flew from Malaga to Belfast. The gate of Belfast Zzyxqa Airport was shut."
+    spans = [Span(13, 19), Span(23, 30), Span(44, 66)]
+    airport = read(text, "en", spans)[2].place
+    assert airport is not None
+    assert airport.country == "GB"
+
+
 def test_one_sense_of_a_name_holds_for_the_whole_article() -> None:
     text = (
         "PARIS, Texas - A storm hit the town.\n\n"

@@ -1,0 +1,68 @@
+"""Counts how many of the places that an article may mean lie close together: towns that are each
+unsure still agree on the one county where all of them are.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import cos, floor, radians
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dateline.model import LonLat
+
+_SIZES = (1.0, 3.5)
+"""Heights of the cells of the two grids, in degrees; a place and those in the cells around its own
+are about one and a half heights apart at most.
+"""
+_ROW = 4096
+
+
+def cells(point: LonLat) -> tuple[int, int]:
+    """The cells of the narrow and the wide grid that a point lies in, as numbers."""
+    narrow, wide = (_cell(point.lon, floor(point.lat / size), size) for size in _SIZES)
+    return narrow, wide
+
+
+def _cell(lon: float, row: int, size: float) -> int:
+    """The cell of a row at a longitude: as wide as it is high in the middle of the row."""
+    return row * _ROW + floor(lon * cos(radians((row + 0.5) * size)) / size)
+
+
+@lru_cache(maxsize=8192)
+def around(cell: int, grid: int) -> tuple[int, ...]:
+    """A cell and the eight around it."""
+    size = _SIZES[grid]
+    row, column = divmod(cell + _ROW // 2, _ROW)
+    column -= _ROW // 2
+    lon = (column + 0.5) * size / cos(radians((row + 0.5) * size))
+    middles = [_cell(lon, one, size) for one in (row - 1, row, row + 1)]
+    return tuple(middle + step for middle in middles for step in (-1, 0, 1))
+
+
+class Crowd:
+    """How much lies around each cell of one grid.
+
+    Args:
+        grid: 0 for the narrow, 1 for the wide one.
+    """
+
+    def __init__(self, grid: int) -> None:
+        self.grid = grid
+        self.masses: dict[int, float] = {}
+
+    def add(self, cell: int, mass: float) -> None:
+        """Put a mass into a cell."""
+        masses = self.masses
+        for one in around(cell, self.grid):
+            masses[one] = masses.get(one, 0.0) + mass
+
+    def at(self, cell: int, own: Iterable[tuple[Sequence[int], float]]) -> float:
+        """The mass in a cell and around it, without what stands in `own`: cells, and masses."""
+        mass = self.masses.get(cell, 0.0)
+        for at, its in own:
+            if cell in around(at[self.grid], self.grid):
+                mass -= its
+        return mass
