@@ -48,6 +48,9 @@ def calendar_date(mention: Mention, state: State) -> Found | None:
         there = calendars.add_months(state.published.replace(day=1), away)
         if there is not None:
             slots, year = {**slots, "month": there.month}, there.year
+    if year is None and slots.get("anaphor") == "Y":
+        spoken = context_year(state)
+        year = spoken + (integer(slots, "away") or 0) if spoken is not None else None
     orders = day_orders(slots, state)
     if orders:
         found = _calendar_day(mention, state, weekday, year, orders)
@@ -231,7 +234,7 @@ def _month(mention: Mention, state: State, year: int | None) -> Found | None:
         behind = whole_year or (month <= spoken.month if way > 0 else month >= spoken.month)
         beside = spoken.year + (way if behind else 0)
         return Found(f"{beside:04d}-{month:02d}", (said_carried(beside),), confidence=0.85)
-    if "anaphor" in mention.slots:
+    if "anaphor" in mention.slots:  # "that May"
         base = context_year(state)
         return Found(f"{base:04d}-{month:02d}", (said_carried(base),)) if base is not None else None
     if "shift" in mention.slots and published is not None:

@@ -211,7 +211,7 @@ def part_shift(mention: Mention, state: State) -> Found | None:
 
 
 def part_that(mention: Mention, state: State) -> Found | None:
-    """The morning or evening of the day that the text speaks of; after a night, the next morning."""
+    """The morning or evening of the day that the text speaks of; the morning after its night."""
     base = state.day_spoken_of()
     next_day = state.night and base == state.day and mention.slots.get("part") == "TMO"
     return _from_distance(mention, state, "D+1" if next_day else "D+0", base) if base else None

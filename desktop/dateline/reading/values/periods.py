@@ -38,6 +38,7 @@ def _periods(mention: Mention, state: State, suffixes: Mapping[int, str], nth: i
         year = _beside(suffix, state, integer(slots, "direction") or 1)
     elif year is None and "anaphor" in slots:
         year = context_year(state)
+        year = year + (integer(slots, "away") or 0) if year is not None else None
     elif year is None and shift is not None and published is not None:
         said = said_counted("time-year-counted", state)
         if slots.get("yearshift") or mention.kind != "season" or "season_year" in mention.rule:
