@@ -38,6 +38,8 @@ def find(page: Page, gathering: Gathering) -> None:
             index += 1
         else:
             index = step(page, gathering, index)
+    for mention in gathering.mentions:
+        mention.evidence &= ~Evidence.OPENS  # no capital to doubt
 
 
 def _character(page: Page, gathering: Gathering, index: int) -> int:
@@ -56,7 +58,8 @@ def _character(page: Page, gathering: Gathering, index: int) -> int:
         return after + 1
     if match.top < _KNOWN and after - index < 3:
         return index + 1
-    gathering.add(index, after, match.entries)
+    named = after - index > 2 and page.words[after - 1] in page.lexicon.kinds["after"]
+    gathering.add(index, after, match.entries, "", Evidence.HEAD if named else 0)
     return after
 
 
