@@ -25,6 +25,8 @@ _ANY = (
 )  # fmt: skip
 """Evidence that counts when one mention of a name has it; the rest counts when all have it."""
 _DOUBT = Evidence.PERSON | Evidence.SPORT
+_SAID = LOCATIVE | Evidence.HEAD
+_UNSAID = _DOUBT | Evidence.NEVER | Evidence.OFFICE
 PLACED = LOCATIVE | Evidence.HEAD | Evidence.FRAME
 """Evidence that a name is that of a place, whoever else bears it."""
 
@@ -82,6 +84,10 @@ class Entity:
     def entries(self) -> tuple[Entry, ...]:
         """Its candidates, best first."""
         return self.slate.entries
+
+    def is_placed(self) -> bool:
+        """Whether the words before it say that it is a place, and nothing that it is not."""
+        return bool(self.evidence & _SAID) and not self.evidence & _UNSAID
 
     def is_person(self) -> bool:
         """Whether it is the name of a person in the article, with nothing of a place about it."""

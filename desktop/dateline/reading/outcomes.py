@@ -130,11 +130,12 @@ class Outcomes:
 
     def _neighbourhood(self, number: int) -> _Outcome | None:
         """Where a name that the gazetteer lacks must be: in what it is said to lie in, else by the
-        place that stands nearest in the text.
+        place that stands nearest in the text. A name that it knows as that of another place is
+        one of those only where the text says that it is a place.
         """
         cast = self.cast
         entity = cast.entities[cast.owner[number]]
-        if entity.entries and not self.forced:
+        if entity.entries and not self.forced and not entity.is_placed():
             return None
         inner: _Outcome | None = None
         for owner in entity.containers:
