@@ -133,6 +133,8 @@ const dateline = { grounds: {}, look: null, view: null };
     asked[name] = true;
     const script = document.createElement("script");
     script.src = source;
+    // Its text is megabytes long: nobody needs it once the arrays are there.
+    script.onload = () => script.remove();
     document.head.appendChild(script);
   };
 

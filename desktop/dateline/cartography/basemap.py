@@ -7,7 +7,9 @@ in `geodata/borders.toml` and in `Basemap.view`.
 
 from __future__ import annotations
 
+import ctypes
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -37,13 +39,14 @@ class Paths:
     """Lines or rings, one after the other.
 
     Attributes:
-        xy: (lon, lat) in degrees, (n, 2); rings are closed: last point = first.
+        xy: (lon, lat) in degrees, float32 (n, 2), which is two metres; rings are closed: last
+            point = first.
         start: path i is `xy[start[i]:start[i + 1]]`.
         rank: a number per path: rank of a river (low is great), else 0.
         box: west, south, east, north of each path, (paths, 4).
     """
 
-    xy: Floats
+    xy: NDArray[np.float32]
     start: Ints
     rank: Ints
     box: Floats
@@ -52,7 +55,7 @@ class Paths:
         return len(self.start) - 1
 
     def __getitem__(self, number: int) -> Floats:
-        return self.xy[self.start[number] : self.start[number + 1]]
+        return self.xy[self.start[number] : self.start[number + 1]].astype(np.float64)
 
     def __iter__(self) -> Iterator[Floats]:
         return (self[i] for i in range(len(self)))
@@ -96,7 +99,8 @@ def _paths(xy: Floats, start: Ints, rank: Ints | None = None) -> Paths:
         box = np.concatenate([low, high], axis=1)
     else:
         box = np.empty((0, 4))
-    return Paths(xy, start, np.zeros(count, np.int32) if rank is None else rank, box)
+    ranks = np.zeros(count, np.int32) if rank is None else rank
+    return Paths(xy.astype(np.float32), start, ranks, box)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -175,7 +179,16 @@ def level_for(pixels_per_degree: float) -> str:
 
 @cache
 def load(level: str = "default") -> Basemap:
-    """One of `LEVELS`, decoded once per process.
+    """One of `LEVELS`, decoded once per process and kept.
+
+    Raises:
+        DataMissing: when the file is absent or damaged.
+    """
+    return decode(level)
+
+
+def decode(level: str) -> Basemap:
+    """One of `LEVELS`, for those who need it only once: the finest takes 14 MB.
 
     Raises:
         DataMissing: when the file is absent or damaged.
@@ -189,6 +202,7 @@ def load(level: str = "default") -> Basemap:
         )
         for name in ("lake", "river", "claim")
     }
+    _give_back()
     return Basemap(
         level, meta["tolerance"], meta["view"], land, lines["lake"], lines["river"], lines["claim"]
     )
@@ -196,14 +210,33 @@ def load(level: str = "default") -> Basemap:
 
 @cache
 def divisions() -> Land:
-    """First-order divisions of all countries, simplified to 0.02 degrees.
+    """First-order divisions of all countries, simplified to 0.02 degrees; decoded once and kept.
+
+    Raises:
+        DataMissing: when the file is absent or damaged.
+    """
+    return decode_divisions()
+
+
+def decode_divisions() -> Land:
+    """The same for those who need it only once.
 
     Raises:
         DataMissing: when the file is absent or damaged.
     """
     arrays, meta = atlas.read(resources.geodata("basemap", "admin1.atlas"))
     codes = tuple(meta["codes"])
-    return _land(arrays, meta, codes, ("",) * len(codes))
+    land = _land(arrays, meta, codes, ("",) * len(codes))
+    _give_back()
+    return land
+
+
+def _give_back() -> None:
+    """Return to the system what only decoding needed: the C library of Linux keeps it else."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
 
 
 def _joined(polygons: list[list[Floats]]) -> list[list[Floats]]:

@@ -146,7 +146,7 @@ def _unrolled(paths: Paths, frame: Frame, *, closed: bool) -> Iterator[tuple[Flo
     (points, where each path starts).
     """
     if frame.projection.reach < 180:
-        yield paths.xy, paths.start
+        yield paths.xy.astype(np.float64), paths.start
         return
     half = 180.0
     repeats = frame.projection.name == "web-mercator"

@@ -40,7 +40,7 @@ def scripts() -> dict[str, Callable[[], bytes]]:
 
 def script(level: str) -> bytes:
     """One level of detail as a script."""
-    base = basemap.load(level)
+    base = basemap.decode(level)
     land = base.land
     disputed = np.array([bool(name) for name in land.disputed], np.bool_)[land.feature]
     lines = [
@@ -61,7 +61,7 @@ def script(level: str) -> bytes:
 
 def divisions() -> bytes:
     """The lines between first-order divisions as a script."""
-    inner = basemap.divisions().inner
+    inner = basemap.decode_divisions().inner
     nothing = inner.chosen(np.zeros(len(inner), np.bool_))
     return _script("divisions", [(nothing, nothing.rank)] * 3, [(_DIVISION, inner)])
 
@@ -96,7 +96,7 @@ def _script(
 
 def _joined(groups: list[Paths]) -> tuple[NDArray[np.float64], list[NDArray[np.int64]]]:
     """The points of several groups in one array, in the unit square, and each group's starts."""
-    points = np.concatenate([paths.xy for paths in groups])
+    points = np.concatenate([paths.xy for paths in groups]).astype(np.float64)
     starts, offset = [], 0
     for paths in groups:
         starts.append(paths.start.astype(np.int64) + offset)
