@@ -69,22 +69,22 @@ def _with_states(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> l
     states = page.lexicon.kinds.get("states", {})
     if not states:
         return mentions
+    words, lower = page.words, page.lower
+    behind_comma = [index for index in page.capitals if index > 1 and words[index - 1] == ","]
+    found = [index for index in behind_comma if lower[index].rstrip(".") in states]
+    if not found:
+        return mentions
     added: list[Mention] = []
     taken = {token for one in mentions for token in range(one.first, one.after)}
-    for index, word in enumerate(page.words[2:], 2):
-        if word[0].isupper() and page.words[index - 1] == "," and index not in taken:
-            full = states.get(page.lower[index].rstrip("."))
-            if not full or index in page.blocked or not page.words[index - 2][0].isupper():
-                continue
-            if not (word.isupper() or page.words[index + 1 : index + 2] == ["."]):
-                continue
-            span = Span(page.tokens.starts[index], page.tokens.ends[index])
-            entries = tuple(
-                entry
-                for entry in inflected(gazetteer, full.replace("_", " "), "en")
-                if entry.kind is PlaceKind.ADMIN1
-            )
+    for index in found:
+        if index in taken or not words[index - 2][0].isupper():
+            continue
+        if words[index].isupper() or words[index + 1 : index + 2] == ["."]:
+            full = states[lower[index].rstrip(".")].replace("_", " ")
+            entries = inflected(gazetteer, full, "en")
+            entries = tuple(entry for entry in entries if entry.kind is PlaceKind.ADMIN1)
             if entries:
+                span = Span(page.tokens.starts[index], page.tokens.ends[index])
                 added.append(
                     Mention(span, index, index + 1, full, entries, Evidence.HEAD, "admin1")
                 )
@@ -170,13 +170,11 @@ def _list(mentions: list[Mention], index: int) -> None:
 
 def _adjective(page: Page, mention: Mention, gazetteer: Gazetteer) -> str:
     """The country of an adjective up to five words before a name ("the Syrian city of")."""
-    index = mention.first - 1
-    for _ in range(5):
-        if index < 0 or not page.words[index][0].isalpha():
-            return ""
+    for index in range(mention.first - 1, max(mention.first - 6, -1), -1):
         if page.words[index][0].isupper():
             return demonym(gazetteer, page.words[index], page.language)
-        index -= 1
+        if not page.words[index][0].isalpha():
+            break
     return ""
 
 
@@ -202,15 +200,18 @@ def _supported(page: Page, mentions: list[Mention]) -> list[Mention]:
     keep: list[bool] = []
     placed = {one.name for one in mentions if not one.entries and _is_placed(page, one)}
     for mention in mentions:
-        known = bool(mention.entries or mention.head or mention.evidence & Evidence.DEMONYM)
-        known = known or any(_is_host(mentions[fellow]) for fellow in mention.fellows)
-        known = known or mention.name in placed
-        if not known:
-            known = bool(mention.evidence & Evidence.FRAME) or any(
+        if mention.entries or mention.head or mention.evidence & Evidence.DEMONYM:
+            keep.append(True)
+            continue
+        keep.append(
+            mention.name in placed
+            or mention.evidence & Evidence.FRAME > 0
+            or any(_is_host(mentions[fellow]) for fellow in mention.fellows)
+            or any(
                 mentions[index].entries and mentions[index].entries[0].kind in _AREAS
                 for index in mention.containers
             )
-        keep.append(known)
+        )
     if all(keep):
         return mentions
     numbers: dict[int, int] = {}

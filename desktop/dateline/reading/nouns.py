@@ -230,8 +230,8 @@ class Nouns:
         return tail.kind != "streettail" and following[0].kind in {"headtail", "sitetail"}
 
     def is_doubled(self, part: list[Unit], index: int) -> bool:
-        """Whether a hyphen joins another word to the noun that ends an organisation's name: "Atlanta
-        Journal-Constitution".
+        """Whether a hyphen joins another word to the noun that ends an organisation's name: "The
+        Atlanta Journal-Constitution".
         """
         mark = part[index].after
         return (

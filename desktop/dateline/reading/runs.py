@@ -41,6 +41,7 @@ class Runs:
         self.nouns = Nouns(gathering, self.persons)
         self.unknown = Unknown(gathering, self.persons)
         self.office_first = "offices-first" in self.lexicon["grammar"]
+        self.quoted = self.lexicon["persons.quoted"]
         self.affixes = _affixes(gathering.page.language)
 
     def read_all(self) -> list[Mention]:
@@ -116,21 +117,24 @@ class Runs:
                 index += 1 + self.nouns.is_doubled(part, index)
                 start = start if inside else index
             elif unit.kind in {"head", "site", "street"}:
-                end = self.nouns.extent(part, index + 1)
-                if unit.kind == "street" and self.nouns.is_route(part[index + 1 : end]):
-                    index += 1  # "Jalan Tarutung-Sibolga": two towns
-                    start = index
-                elif end > index + 1:
-                    self.plain(part[start:index], right=unit)
-                    self.nouns.headed(unit, part[index + 1 : end])
-                    index = end
-                    start = index
-                else:
-                    part[index] = Unit("word", unit.first, unit.after)
-                    index += 1
+                start, index = self.headed(part, start, index)
             else:
                 index += 1
         self.plain(part[start:], right=None)
+
+    def headed(self, part: list[Unit], start: int, index: int) -> tuple[int, int]:
+        """A generic noun with what it takes with it; where unread units begin and reading goes
+        on.
+        """
+        unit, end = part[index], self.nouns.extent(part, index + 1)
+        if unit.kind == "street" and self.nouns.is_route(part[index + 1 : end]):
+            return index + 1, index + 1  # "Jalan Tarutung-Sibolga": two towns
+        if end > index + 1:
+            self.plain(part[start:index], right=unit)
+            self.nouns.headed(unit, part[index + 1 : end])
+            return end, end
+        part[index] = Unit("word", unit.first, unit.after)
+        return start, index + 1
 
     def plain(self, units: list[Unit], right: Unit | None) -> None:
         """Names, titles, offices and other words side by side, without a generic noun."""
@@ -285,13 +289,8 @@ class Runs:
         too great for a person's: "ujar Tito".
         """
         before = unit.first - 1
-        return (
-            before >= 0
-            and match.top < _FAMOUS
-            and unit.after - unit.first == 1
-            and self.page.tied[before]
-            and self.page.lower[before] in self.lexicon["persons.quoted"]
-        )
+        short = unit.after - unit.first == 1 and match.top < _FAMOUS
+        return short and before >= 0 and self.page.tied[before]
 
     def is_declined(self, units: list[Unit]) -> bool:
         """Whether the last unit shows by its ending that it does not belong to the words before
@@ -349,7 +348,7 @@ class Runs:
         """A mention of a known name as it stands."""
         if unit.match is None or self.persons.is_full_name(unit):
             return
-        if self.is_quoted(unit, unit.match):
+        if self.page.lower[unit.first - 1] in self.quoted and self.is_quoted(unit, unit.match):
             self.persons.note([unit])
             return
         self.gathering.add(unit.first, unit.after, unit.match.entries, "", evidence)

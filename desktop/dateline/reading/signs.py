@@ -102,6 +102,7 @@ class Word(NamedTuple):
         stop: evidence that it must not stand for a place without support.
         demonym: the country of which it is an adjective or a people's name, or "".
         known: the places that it may stand for, spelled so.
+        ordinary: whether it is in none of these lists, a name of persons or places at most.
     """
 
     key: str
@@ -115,6 +116,7 @@ class Word(NamedTuple):
     stop: int
     demonym: str
     known: Known
+    ordinary: bool
 
 
 class _Vocabulary(dict[str, Word]):
@@ -144,19 +146,23 @@ class _Vocabulary(dict[str, Word]):
         if not named.entries:
             named = self._genitive(low)
         stems = [low.removesuffix(end) for end in lex["endings"] if low.endswith(end)]
+        begins, tail, plain = self._begins.get(low, ()), low in self._tails, low in lex["plain"]
+        in_title = common or any(stem in lex["common"] for stem in stems)
+        demonym = self._gazetteer.demonym(written, self._language)
         word = Word(
             key=key,
-            begins=self._begins.get(low, ()),
-            tail=low in self._tails,
-            plain=low in lex["plain"],
+            begins=begins,
+            tail=tail,
+            plain=plain,
             common=common,
-            common_in_title=common or any(stem in lex["common"] for stem in stems),
+            common_in_title=in_title,
             joins=written in lex["connectors"],
             persons=(Evidence.GIVEN if key in self._given else 0)
             | (Evidence.FAMILY if key in self._family else 0),
             stop=Evidence.STOP if is_stop(self._gazetteer, written, self._language) else 0,
-            demonym=self._gazetteer.demonym(written, self._language),
+            demonym=demonym,
             known=named,
+            ordinary=not (begins or tail or plain or in_title or demonym),
         )
         if len(self) >= _MOST_WORDS:
             self.clear()

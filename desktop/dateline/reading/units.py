@@ -69,13 +69,16 @@ class Cutter:
 
     def runs(self) -> Iterator[list[Unit]]:
         """The runs of capitalised tokens that stand side by side, cut into units."""
-        for index in self.page.capitals:
+        page, tied, joints = self.page, self.page.tied, self.joints
+        for index in page.capitals:
             if index < self.done:
                 continue
-            if self.is_prefixed(index):
+            if page.words[index - 1] == "-" and self.is_prefixed(index):
                 yield self.prefixed(index)
                 continue
-            after = self.run_end(index)
+            after = index + 1
+            if tied[index] and (after in page.capital or page.words[after] in joints):
+                after = self.run_end(index)
             if after == index + 1:  # most runs are one word, and most of these one unit
                 unit = self.unit(index, started=False)
                 if unit.after == after and unit.kind not in _SWALLOWING:
@@ -88,8 +91,7 @@ class Cutter:
         """Whether an article is joined to the front of a word: "al-Busayrah"."""
         page = self.page
         return (
-            page.words[index - 1] == "-"
-            and index > 1
+            index > 1
             and not page.tokens.gaps[index - 1]
             and not page.tokens.gaps[index - 2]
             and page.lower[index - 2] in self.lexicon["prefixes"]
@@ -195,6 +197,15 @@ class Cutter:
             if " ".join(self.page.lower[index : match.after]) in self.lexicon["plain"]:
                 return Unit("word", index, match.after)
             return Unit("org" if self.is_body(match) else "name", index, match.after, match)
+        special = None if sign.ordinary else self.special(index, sign, match, started=started)
+        if special:
+            return special
+        if match:
+            return Unit("name", index, match.after, match)
+        return Unit("given" if sign.persons & Evidence.GIVEN else "word", index, index + 1)
+
+    def special(self, index: int, sign: Word, match: Match | None, *, started: bool) -> Unit | None:
+        """The unit that begins at a word of a word list, if it is no name or mere word."""
         if self.is_small(index, sign) and not (sign.begins and self.is_head(index)):
             return Unit("opening", index, index + 1)
         noun = self.classed(index, sign, started=started) if sign.begins else None
@@ -206,9 +217,7 @@ class Cutter:
         own = match is not None and match.is_country and match.entries[0].in_language
         if sign.demonym and not own:
             return self.demonym(index, sign.demonym)
-        if match:
-            return Unit("name", index, match.after, match)
-        return Unit("given" if sign.persons & Evidence.GIVEN else "word", index, index + 1)
+        return None
 
     def word(self, index: int, sign: Word) -> Match | None:
         """The known name that a word is, if the name ends with it."""
@@ -239,7 +248,7 @@ class Cutter:
         )
 
     def is_body(self, match: Match) -> bool:
-        """Whether the gazetteer has a site for what is an organisation: "Tbilisi State University"."""
+        """Whether the gazetteer has a site for an organisation: "Tbilisi State University"."""
         last = self.page.lower[match.after - 1]
         site = match.entries[0].kind is _SITE or match.top < _OBSCURE
         return site and last in self.lexicon["organisations.never_sites"]

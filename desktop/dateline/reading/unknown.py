@@ -44,38 +44,43 @@ class Unknown:
         self.unread: list[tuple[int, int]] = []
 
     def read(self, units: list[Unit]) -> None:
-        """A name that the gazetteer lacks, kept where the words before it say it is a place."""
+        """A name that the gazetteer lacks, kept where the words around it say it is a place."""
         for unit in units:
             if unit.kind not in _WORDS:
                 return
         first, after = units[0].first, units[-1].after
         self.unread.append((first, after))
-        if len(units) > _LONGEST or first in self.page.titled:
-            return
-        if " ".join(self.page.lower[first:after]) in self.lexicon["plain"]:
-            return
-        framed = self.clues.framed.start == first and len(self.clues.framed) > 0
-        if not framed and (first in self.clues.opening or self.page.slice(first, after).isupper()):
-            return
-        if self.persons.known and any(self.persons.is_known(one) for one in range(first, after)):
+        if len(units) > _LONGEST or self.is_no_name(first, after):
             return
         evidence, head, _ = self.clues.before(first)
-        if self.gathering.names.inflects and len(units) == 1 and self.clues.behind(after).noun:
-            # "Корабельного району": the adjective alone is no name
-            head = self.clues.behind(after).noun
-            self.unread.pop()
-            self.gathering.add(first, after + 1, (), head, Evidence.HEAD)
-            return
         behind = self.clues.behind(after)
-        if behind.site and not head and evidence & LOCATIVE:
-            head = "site"  # "in the Zamzam camp"
-        noun = behind.noun
-        if noun and not head and self.gathering.with_noun(first, after, ()):
-            head = noun
-        nature = self.nature(first, after) or self.sharing(first, after)
-        if nature or head or evidence & LOCATIVE or framed or self.is_listed(first, after):
+        if self.gathering.names.inflects and len(units) == 1 and behind.noun:
+            # "Корабельного району": the adjective alone is no name
             self.unread.pop()
-            self.gathering.add(first, after, nature, "site" if head == "site" else "")
+            self.gathering.add(first, after + 1, (), behind.noun, Evidence.HEAD)
+            return
+        kind = "site" if behind.site and not head and evidence & LOCATIVE else ""
+        if behind.noun and not head and self.gathering.with_noun(first, after, ()):
+            head = behind.noun
+        entries = self.nature(first, after) or self.sharing(first, after)
+        framed = self.clues.framed.start == first and len(self.clues.framed) > 0
+        placed = head or kind or evidence & LOCATIVE or framed
+        if entries or placed or self.is_listed(first, after):
+            self.unread.pop()
+            self.gathering.add(first, after, entries, kind)  # "in the Zamzam camp" is a site
+
+    def is_no_name(self, first: int, after: int) -> bool:
+        """Whether words are set as a title, shouted, a person met before, or no place anywhere."""
+        if first in self.page.titled:
+            return True
+        framed = self.clues.framed.start == first and len(self.clues.framed) > 0
+        shouted = self.page.slice(first, after).isupper()
+        if not framed and (shouted or first in self.clues.opening):
+            return True
+        if " ".join(self.page.lower[first:after]) in self.lexicon["plain"]:
+            return True
+        known = self.persons.known
+        return bool(known) and any(self.persons.is_known(one) for one in range(first, after))
 
     def sharing(self, first: int, after: int) -> tuple[Entry, ...]:
         """The places that a name stands for with the noun that closes the list which it begins:
