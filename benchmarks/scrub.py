@@ -113,6 +113,7 @@ def _measure_ours(kind: str, table: EventTable) -> dict[str, Any]:
     found["zoom"] = _summary(bench.zoom())
     found["memory_mb"] = memory_mb()
     bench.view.shut()
+    application.processEvents()
     return found
 
 

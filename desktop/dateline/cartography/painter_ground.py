@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QByteArray, QDataStream, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen
 
 from dateline.cartography import basemap, projection
 from dateline.cartography.basemap import Paths
@@ -27,6 +27,8 @@ _CELL = 0.6
 """Pixels: of the points of a path in one cell of this size only the first and the last are kept:
 the same ones whichever way the path runs, so that neighbours stay neighbours."""
 _HATCH = 5.0
+_MOST_POINTS = 20_000
+"""Of one filled path in an SVG: Qt's own reader stops at 32,767."""
 _LOT = 200
 """Points of lines that are stroked at once."""
 _LEAST_LAKE = 30.0
@@ -90,8 +92,31 @@ def draw_ground(
 
 def _fill(painter: QPainter, rings: list[Floats], colour: str, *, smooth: bool) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
-    painter.fillPath(path_of(rings, closed=True), QColor(colour))
+    raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
+    for portion in [rings] if raster else _portions(rings):
+        painter.fillPath(path_of(portion, closed=True), QColor(colour))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def _portions(rings: list[Floats]) -> list[list[Floats]]:
+    """Rings in portions of no more points than other programs read in one path of a file; a hole
+    stays with the ring before it.
+    """
+    portions: list[list[Floats]] = [[]]
+    points = 0
+    for ring in rings:
+        if points + len(ring) > _MOST_POINTS and not _is_hole(ring):
+            portions.append([])
+            points = 0
+        portions[-1].append(ring)
+        points += len(ring)
+    return [portion for portion in portions if portion]
+
+
+def _is_hole(ring: Floats) -> bool:
+    """Whether a ring of pixels is turned as holes are: clockwise on the screen."""
+    x, y = ring[:, 0], ring[:, 1]
+    return bool(np.dot(x[:-1], y[1:]) - np.dot(x[1:], y[:-1]) > 0)
 
 
 def _is_large(ring: Floats) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
+from PySide6.QtSvg import QSvgRenderer
 
 from dateline.cartography import basemap, painter, painter_sheet, painter_text, scene, style
 from dateline.cartography.painter_symbols import Look, draw_symbol
@@ -434,6 +435,22 @@ def test_png_and_svg_are_the_same_bytes_each_time() -> None:
     assert svg == painter.render_svg(sheet, drawn, frame)
     assert b"<text" not in svg
     assert painter.render_pdf(sheet, drawn, frame).startswith(b"%PDF")
+
+
+def test_no_path_of_an_svg_is_too_long_for_its_readers() -> None:
+    """Qt itself stops reading a path after 32,767 points, and would draw no land at all."""
+    sheet = replace(_sheet(), width=3200.0, height=2000.0)
+    area = plan(sheet).map
+    frame = frame_of_view(LonLat(60, 40), 3.9, area.width, area.height)
+    svg = painter.render_svg(sheet, _scene(FULL, frame), frame)
+    longest = max(path.count(b"L") for path in svg.split(b'd="'))
+    assert 15_000 < longest < 32_000
+    light = style.load("light")
+    drawn = QImage(800, 500, QImage.Format.Format_RGB32)
+    canvas = QPainter(drawn)
+    QSvgRenderer(svg).render(canvas)
+    canvas.end()
+    assert share(pixels(drawn), light.ground.land, 6) > 0.2
 
 
 # Letters

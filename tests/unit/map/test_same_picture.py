@@ -118,3 +118,4 @@ def test_page_and_native_map_are_the_same_picture(qtbot: QtBot, theme: str) -> N
         qtbot.waitUntil(same, timeout=30_000)
     finally:
         page.shut()
+        qtbot.wait(20)
