@@ -196,6 +196,29 @@ const dateline = { grounds: {}, look: null, view: null };
     }
   };
 
+  // Disputed areas once more, for a canvas that lies over online tiles: those draw one side's view.
+  dateline.drawDisputed = function (context, view, look) {
+    const ground = level(view.zoom);
+    if (!ground) return;
+    context.lineJoin = context.lineCap = "round";
+    context.fillStyle = dateline.hatch(context, look.hatch, 7, 1);
+    traceGroup(context, ground, ground.disputed, view, () => context.fill("evenodd"));
+    disputedLines(context, ground, view, look);
+  };
+
+  function disputedLines(context, ground, view, look) {
+    strokeLines(context, ground, view, DISPUTED, look.disputedBorder, 1.1, [4.4, 2.9]);
+  }
+
+  function strokeLines(context, from, view, kind, colour, width, dash, least) {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.setLineDash(dash);
+    traceGroup(context, from, from.lines, view, () => context.stroke(),
+      (i) => from.kinds[i] === kind && (least === undefined || from.ranks[i] <= least));
+    context.setLineDash([]);
+  }
+
   function paint(context, view, look) {
     context.fillStyle = look.water;
     context.fillRect(0, 0, view.width, view.height);
@@ -215,12 +238,7 @@ const dateline = { grounds: {}, look: null, view: null };
       context.stroke();
     });
     const line = function (from, kind, colour, width, dash, least) {
-      context.strokeStyle = colour;
-      context.lineWidth = width;
-      context.setLineDash(dash);
-      traceGroup(context, from, from.lines, view, () => context.stroke(),
-        (i) => from.kinds[i] === kind && (least === undefined || from.ranks[i] <= least));
-      context.setLineDash([]);
+      strokeLines(context, from, view, kind, colour, width, dash, least);
     };
     const density = view.scale / 360;
     const least = 1 + 1.6 * Math.log2(Math.max(density, 1) / 3);
@@ -234,6 +252,6 @@ const dateline = { grounds: {}, look: null, view: null };
     }
     line(ground, COAST, look.coast, 0.8, []);
     line(ground, BORDER, look.border, 1, []);
-    line(ground, DISPUTED, look.disputedBorder, 1.1, [4.4, 2.9]);
+    disputedLines(context, ground, view, look);
   }
 })();

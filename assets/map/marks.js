@@ -358,7 +358,10 @@
     context.clearRect(0, 0, view.width, view.height);
     names.style.transform = "";
     dateline.namesAt = { x: view.x, y: view.y, scale: view.scale };
-    if (!dateline.bare) return;
+    if (!dateline.bare) {
+      dateline.drawDisputed(context, view, look);
+      return;
+    }
     taken = [];
     occupy(view);
     const plaques = new Set(dateline.scene ? dateline.scene.plaques.map((p) => p.key) : []);

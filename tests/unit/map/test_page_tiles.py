@@ -127,6 +127,18 @@ def test_tiles_come_over_our_own_scheme_and_their_credit_stands_on_the_map(
     assert run(qtbot, page, "dateline.bare") is False
 
 
+def test_disputed_areas_stay_hatched_over_tiles(page: WebMap, source: Source, qtbot: QtBot) -> None:
+    page.set_tiles(source.tiles)
+    page.set_viewport(Viewport(LonLat(-13, 24.5), 5.0, 800, 600))
+    qtbot.waitUntil(lambda: run(qtbot, page, "dateline.bare") is False, timeout=20_000)
+    # The middle of Western Sahara, on the canvas that lies over the tiles.
+    inked = (
+        "[...document.querySelector('.dateline-names').getContext('2d')"
+        ".getImageData(360, 260, 80, 80).data].filter((v, i) => i % 4 === 3 && v > 40).length"
+    )
+    qtbot.waitUntil(lambda: int(str(run(qtbot, page, inked))) > 200, timeout=10_000)
+
+
 def test_no_tile_and_no_credit_without_a_provider(page: WebMap, qtbot: QtBot) -> None:
     assert run(qtbot, page, "document.querySelectorAll('.dateline-tiles').length") == 0
     assert run(qtbot, page, SHOWN_CREDIT) == ""
