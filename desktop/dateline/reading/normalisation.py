@@ -19,7 +19,7 @@ from dateline.model import (
     Timex,
     TimexType,
 )
-from dateline.reading import calendars, grammar
+from dateline.reading import calendars, grammar, narrative
 from dateline.reading.values import (
     clocks,
     dates,
@@ -70,8 +70,8 @@ def normalise(
         language,
         published,
         _day_first(mentions, language) if day_first is None else day_first,
-        narrative=published is None or _narrative(mentions, published),
     )
+    state.narrative = narrative.tells_history(text, mentions, sentences, language, published)
     starts = [sentence.span.start for sentence in sentences]
     timexes: list[Timex] = []
     line_end = text.find("\n")
@@ -84,6 +84,7 @@ def normalise(
             line_end = text.find("\n", line_end + 1)
         state.until = _until(mention, state)
         state.since = _begun(mention, timexes, state)
+        state.background = state.narrative and _in_background(mention, state)
         found = _value(mention, state)
         if found is None:
             continue
@@ -108,16 +109,6 @@ def _day_first(mentions: Sequence[Mention], language: str) -> bool:
             names = list(mention.slots)
             votes += 1 if names.index("day") < names.index("month") else -1
     return default if votes == 0 or default else votes > 0
-
-
-def _narrative(mentions: Sequence[Mention], published: date) -> bool:
-    """Whether an article tells of another time than its own: hardly a word counts from its day, and
-    its years lie far from it.
-    """
-    years = [year for mention in mentions if isinstance(year := mention.slots.get("year"), int)]
-    news = sum(mention.kind in {"deictic", "weekday", "part_shift"} for mention in mentions)
-    far = sum(abs(year - published.year) > 2 for year in years)
-    return len(years) >= 3 and far >= 0.7 * len(years) and news <= 0.1 * len(mentions)
 
 
 def _timex(mention: Mention, found: Found, text: str) -> Timex:
@@ -178,26 +169,38 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
         if mention.kind != "same_period":
             state.periods[unit] = state.value
     told = "year" in mention.slots or "yy" in mention.slots or "year" in mention.second
-    compared = (
-        mention.kind in {"relative", "unit"} and not state.narrative
-    )  # "$3 million a year ago"
+    if told and unit in _DAYS:
+        state.told[begin.month, begin.day] = begin.year
+    news = not state.narrative
+    compared = mention.kind in {"relative", "unit"} and news  # "$3 million a year ago"
     relative = (unit is Granularity.YEAR or mention.slots.get("unit") == "Y") and not compared
     counted = mention.kind in {"anaphor", "relative"} and state.year is not None and not compared
     if told or relative or counted or (state.narrative and state.year is not None):
-        end = timex.value.partition("/")[2] or timex.value
-        if told and begin is not None and unit in _DAYS:
-            state.told[begin.month, begin.day] = begin.year
-        year = _YEAR.match(end)
-        past = state.year is not None and year and int(year[0]) < state.year - 1
-        bare = not state.narrative and told and unit is Granularity.YEAR
-        if (bare or (past and state.narrative)) and _in_background(mention, state):
+        _carry(mention, timex, state, told=told)
+
+
+def _carry(mention: Mention, timex: Timex, state: State, *, told: bool) -> None:
+    """Keep the year that later dates without one belong to: of a stretch of years told in a history
+    the first, else the last.
+    """
+    whole = timex.granularity is Granularity.YEAR
+    first, _, last = timex.value.partition("/")
+    point = first if whole and state.narrative else last or first
+    year = _YEAR.match(point)
+    if year is None or timex.granularity in {Granularity.DECADE, Granularity.CENTURY}:
+        return
+    if state.narrative:
+        past = state.year is not None and int(year[0]) < state.year - 1
+        ends = whole and state.year is not None and (state.until or state.since is not None)
+        if ends or (past and state.background):
             return
-        if year and unit not in {Granularity.DECADE, Granularity.CENTURY}:
-            state.year = int(year[0])
-            month = _MONTH.match(end)
-            state.year_month = int(month[1]) if month else 0
-            state.year_sentence = state.sentence
-            state.year_paragraph = state.paragraph
+    elif told and whole and _in_background(mention, state):
+        return
+    state.year = int(year[0])
+    month = _MONTH.match(point)
+    state.year_month = int(month[1]) if month else 0
+    state.year_sentence = state.sentence
+    state.year_paragraph = state.paragraph
 
 
 _DATED = frozenset({"year", "yy", "shift", "anaphor"})

@@ -20,6 +20,8 @@ from dateline.reading.values.years import (
     said_counted,
 )
 
+_OTHER_MONTH = 15
+"""Days that a bare day of another month than that spoken of counts as farther away."""
 _NEAR = 60
 """Days from the day of writing within which tense and date must agree."""
 
@@ -174,51 +176,53 @@ def _day_alone(mention: Mention, state: State, weekday: int | None) -> Found | N
     number = integer(mention.slots, "day") or 0
     shift = integer(mention.slots, "shift")
     base = state.published
-    if base is not None and shift is not None and mention.slots.get("unit") == "D":
-        for away in (0, shift):
-            month = calendars.add_months(base.replace(day=1), away)
-            day = calendars.day(month.year, month.month, number) if month else None
-            if day is not None and (day - base).days * shift >= 0:
-                return Found(day.isoformat(), (said_counted("time-next", state),))
-        return None
     if base is not None and shift is not None:
-        month = calendars.add_months(base.replace(day=1), shift)
-        day = calendars.day(month.year, month.month, number) if month else None
-        return Found(day.isoformat(), (said_counted("time-year-counted", state),)) if day else None
-    context = _month_spoken_of(state, base if weekday or "unit" in mention.slots else None)
+        by_day = mention.slots.get("unit") == "D"
+        for away in (0, shift) if by_day else (shift,):
+            day = _in_month(base, away, number)
+            if day is not None and (not by_day or (day - base).days * shift >= 0):
+                key = "time-next" if by_day else "time-year-counted"
+                return Found(day.isoformat(), (said_counted(key, state),))
+        return None
+    told = _told_month(state)
+    day = _in_month(told, 0, number) if told else None
+    if day is None:
+        day = _nearest_day(number, weekday, mention, state)
+    if day is None:
+        return None
+    return Found(day.isoformat(), (said_counted("time-nearest-month", state),), confidence=0.8)
+
+
+def _in_month(beside: date, away: int, number: int) -> date | None:
+    """The day of that number in the month that lies so many months from a day's."""
+    month = calendars.add_months(beside.replace(day=1), away)
+    return calendars.day(month.year, month.month, number) if month else None
+
+
+def _nearest_day(number: int, weekday: int | None, mention: Mention, state: State) -> date | None:
+    """The day of that number nearest to the one spoken of, or to the present."""
+    base = state.published
+    present = base if weekday or "unit" in mention.slots else None
+    context = state.day if state.narrative or base is None else present or state.day or base
     if context is None:
         return None
-    direction = looks(mention, state)
-    candidates = []
-    for away in (0, -1, 1):
-        month = calendars.add_months(context.replace(day=1), away)
-        day = calendars.day(month.year, month.month, number) if month else None
-        if day is not None and (weekday is None or day.isoweekday() == weekday):
-            candidates.append(day)
-    if not candidates:
-        return None
-    if weekday is None and context is not base:
-        direction = 0
-    best = min(
-        candidates,
-        key=lambda day: (
-            abs((day - context).days) * (3 if (day - context).days * direction < 0 else 1)
-            + (
-                15
-                if direction == 0 and (day.year, day.month) != (context.year, context.month)
-                else 0
-            )
-        ),
-    )
-    return Found(best.isoformat(), (said_counted("time-nearest-month", state),), confidence=0.8)
+    direction = 0 if weekday is None and context is not base else looks(mention, state)
+    days = [day for away in (0, -1, 1) if (day := _in_month(context, away, number)) is not None]
+    if weekday is not None:
+        days = [day for day in days if day.isoweekday() == weekday]
+
+    def cost(day: date) -> int:
+        away = (day - context).days
+        other = direction == 0 and (day.year, day.month) != (context.year, context.month)
+        return abs(away) * (3 if away * direction < 0 else 1) + (_OTHER_MONTH if other else 0)
+
+    return min(days, key=cost, default=None)
 
 
-def _month_spoken_of(state: State, present: date | None) -> date | None:
-    """A day of the month that a bare day belongs to; the present counts where it is given."""
-    if state.narrative or state.published is None:
-        told = calendars.granularity(state.value) is Granularity.MONTH
-        return calendars.first_day(state.value) if told else state.day
-    return present or state.day or state.published
+def _told_month(state: State) -> date | None:
+    """The first day of the month that a history named last, None when it named something else."""
+    month = state.narrative and calendars.granularity(state.value) is Granularity.MONTH
+    return calendars.first_day(state.value) if month else None
 
 
 def _month(mention: Mention, state: State, year: int | None) -> Found | None:

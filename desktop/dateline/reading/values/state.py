@@ -39,6 +39,7 @@ class State:
         day_first: whether 3/4 is the third of April.
         narrative: whether the article tells of another time than its own, so that dates count from
             each other.
+        background: whether the mention tells of what came before what such an article tells.
         main: the day of the news: the first that the article names, if it is recent.
         sentence: the sentence of the mention.
         paragraph: number of its line.
@@ -63,7 +64,8 @@ class State:
     language: str
     published: date | None
     day_first: bool
-    narrative: bool
+    narrative: bool = False
+    background: bool = False
     main: date | None = None
     sentence: Span = field(default_factory=lambda: Span(0, 0))
     paragraph: int = 0

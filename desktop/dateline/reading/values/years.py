@@ -16,6 +16,8 @@ SURELY_PAST = -2
 """The direction of what a text says has lasted since then."""
 _AHEAD = 10
 """Years from now beyond which two digits stand for a year of the last century."""
+_ROUND = 6
+"""Months back that are rather the rest of a year ahead."""
 _NEAR = 45
 """Days from the day of writing within which a date without a year is of that time."""
 
@@ -89,7 +91,10 @@ def carried_year(state: State, month: int, number: int = 0) -> int | None:
             or not (same or (near and abs(state.year - published.year) > 1))
         ):
             return None
-    if state.year_month >= 9 and month and month <= 4 and state.year_month - month > 6:
+    back = state.year_month - month if month and state.year_month else 0
+    if state.narrative:  # a history goes on, if nothing says that it looks back
+        return state.year + (back >= _ROUND and not state.background)
+    if state.year_month >= 9 and month <= 4 and back > 6:
         return state.year + 1
     return state.year
 
