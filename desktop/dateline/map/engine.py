@@ -18,11 +18,19 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--dns-prefetch-disable",
-    "--disable-gpu",
     # The map must not sleep while another window covers it during a scrub.
     "--disable-features=CalculateNativeWinOcclusion",
 )
 """Chromium's switches."""
+_SOFTWARE = "--disable-gpu"
+_GPU = "DATELINE_GPU"
+
+
+def flags() -> tuple[str, ...]:
+    """Chromium's switches. The page is drawn in software, which works on every machine;
+    `DATELINE_GPU=1` lets the web engine use the graphics card.
+    """
+    return FLAGS if os.environ.get(_GPU) == "1" else (*FLAGS, _SOFTWARE)
 
 
 def is_installed() -> bool:
@@ -44,7 +52,7 @@ def prepare() -> bool:
         _log.info("the web engine cannot be loaded: %s", error)
         return False
     given = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
-    missing = [flag for flag in FLAGS if flag not in given]
+    missing = [flag for flag in flags() if flag not in given]
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([given, *missing]).strip()
     if getattr(os, "geteuid", lambda: 1)() == 0:
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -189,6 +190,13 @@ def test_safe_mode_makes_no_page(qtbot: QtBot) -> None:
     assert pane.is_native
     assert pane.reason is not None
     assert pane.reason.key == "map-engine-chosen"
+
+
+def test_graphics_card_is_used_only_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATELINE_GPU", raising=False)
+    assert set(engine.flags()) == {*engine.FLAGS, "--disable-gpu"}
+    monkeypatch.setenv("DATELINE_GPU", "1")
+    assert engine.flags() == engine.FLAGS
 
 
 def test_network_of_the_engine_leads_nowhere() -> None:
