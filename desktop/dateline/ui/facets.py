@@ -116,7 +116,7 @@ class FacetPanel(QWidget):
         column(self).addWidget(self._page)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(60)
+        self._soon.setInterval(200)
         self._soon.timeout.connect(self.refresh)
         for signal in (
             workspace.table_changed,

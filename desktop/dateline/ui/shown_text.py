@@ -20,6 +20,7 @@ _STANDS_FOR = {
     0x2029: "\n",
     0x000D: "\n",
 }
+_STRANGE = np.array(sorted(_STANDS_FOR), np.uint32)
 
 
 _LONGEST_LINE = 4000
@@ -43,9 +44,8 @@ class ShownText:
         cuts = _cuts(text)
         self._starts = np.concatenate(([0], np.cumsum(widths)))
         self._starts += np.searchsorted(cuts, np.arange(len(self._starts)), "right")
-        odd = np.isin(points, np.fromiter(_STANDS_FOR, np.uint32)) | (
-            (points >= 0xD800) & (points <= 0xDFFF)
-        )
+        nearest = _STRANGE[np.searchsorted(_STRANGE, points).clip(max=len(_STRANGE) - 1)]
+        odd = (nearest == points) | ((points >= 0xD800) & (points <= 0xDFFF))
         if odd.any():
             characters = list(text)
             for place in np.flatnonzero(odd).tolist():
