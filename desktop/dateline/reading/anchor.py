@@ -22,9 +22,14 @@ if TYPE_CHECKING:
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,60}?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _OPENING = 160
 """Code points at the start of a line within which a dateline ends."""
-_DASH = re.compile(r"\s[-–—]{1,2}\s|\s?[–—]\s?")
+_DASH = re.compile(r"(?:\s?\([^()\n]{2,40}\))?(?:\s[-–—]{1,2}\s|\s?[–—]\s?)")
+"""The dash behind a dateline, perhaps after the agency in brackets."""
 _RECENT = 45
 """Days before the last dated weekday within which another date still belongs to the news."""
+_MANY = 3
+"""Dates far from the only weekday with a date that make a text a history."""
+_LEAD = 3
+"""Sentences that the lead of a story has at most."""
 _CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b")
 _EDITED = re.compile(
     r"\b(?:last (?:edited|updated|modified|revised)|terakhir (?:diubah|diperbarui|disunting))"
@@ -86,9 +91,9 @@ def infer(
     if line is not None:
         return line
     news = [dated for dated in days if dated.weekday]
-    if not news and not any(mention.kind in _NEWS_KINDS for mention in mentions):
+    if not any(mention.kind in _NEWS_KINDS for mention in mentions) and _is_history(days, news):
         return None
-    past = [dated for dated in days if not _ahead(text, dated.mention, sentences, language)]
+    past = _past(text, days, sentences, language)
     told = [dated for dated in past if dated.weekday] or past
     if not told:
         return None
@@ -107,8 +112,47 @@ def infer(
     return _said(latest.day, key)
 
 
+def _past(
+    text: str, days: Sequence[_Dated], sentences: Sequence[Sentence], language: str
+) -> list[_Dated]:
+    """The days that had come when the article was written: no sentence with one looks ahead, and
+    where the lead has a dated weekday, those of later days look back.
+    """
+    ways = [_direction(text, dated.mention, sentences, language) for dated in days]
+    past = [dated for dated, way in zip(days, ways, strict=True) if way <= 0]
+    lead = _of_the_lead(past, sentences)
+    if lead is None:
+        return past
+    known = zip(days, ways, strict=True)
+    return [dated for dated, way in known if way < 0 or (way == 0 and dated.day <= lead)]
+
+
 def _said(day: date, key: str, **values: str) -> Inferred:
     return Inferred(day, (Said(key, {"value": day.isoformat(), **values}),))
+
+
+def _is_history(days: Sequence[_Dated], news: Sequence[_Dated]) -> bool:
+    """Whether the text tells of long ago, even if it names a weekday: its dates without a year lie
+    far from those that have one.
+    """
+    if not news:
+        return True
+    if any("year" not in dated.mention.slots for dated in news):
+        return False
+    last = max(dated.day for dated in news)
+    bare = [dated.day for dated in days if "year" not in dated.mention.slots]
+    far = [day for day in bare if abs((day - last).days) > _RECENT]
+    return len(far) >= _MANY and len(far) > len(bare) / 2
+
+
+def _of_the_lead(told: Sequence[_Dated], sentences: Sequence[Sentence]) -> date | None:
+    """The latest dated weekday of the first sentence of the story that has one."""
+    body = [sentence for sentence in sentences if not sentence.headline and not sentence.ignored]
+    for sentence in body[:_LEAD]:
+        days = [d.day for d in told if d.weekday and sentence.span.contains(d.mention.span)]
+        if days:
+            return max(days)
+    return None
 
 
 def _scattered(days: Sequence[_Dated]) -> bool:
@@ -221,12 +265,12 @@ def _dated_line(text: str, days: Sequence[_Dated]) -> Inferred | None:
     return None
 
 
-def _ahead(text: str, mention: Mention, sentences: Sequence[Sentence], language: str) -> bool:
-    """Whether the sentence of a mention looks ahead."""
+def _direction(text: str, mention: Mention, sentences: Sequence[Sentence], language: str) -> int:
+    """Which way the sentence of a mention looks: +1 ahead, -1 back, 0 unknown."""
     for sentence in sentences:
         if sentence.span.start <= mention.span.start < sentence.span.end:
-            return tense.direction(text, sentence.span, mention.span, language) > 0
-    return False
+            return tense.direction(text, sentence.span, mention.span, language)
+    return 0
 
 
 def _weekday_of_the_lead(

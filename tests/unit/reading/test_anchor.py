@@ -1,0 +1,57 @@
+"""When an article was written, told by its text alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.reading import anchor, timexes
+from dateline.reading.sentences import split
+
+
+def _inferred(text: str, language: str) -> date | None:
+    mentions = timexes.find(text, language)
+    found = anchor.infer(text, mentions, split(text, language), language)
+    return found.published if found else None
+
+
+def test_a_dateline_with_the_agency_in_brackets_dates_the_story() -> None:
+    text = """Envoy summoned
+
+MANILA, Sunday, March 24, 2024 (Pacific Press) — The government said it would call in an envoy. The
+boat, the Unaizah May 4, was hit on Saturday. Drills begin on April 22."""
+    assert _inferred(text, "en") == date(2024, 3, 24)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        (
+            "The council met on Tuesday, June 4, 2024, in Troy. The fair has been moved to July 8.",
+            "en",
+            date(2024, 6, 4),
+        ),
+        (
+            "Pameran itu diresmikan di Solo, Rabu (19/6/2024). Pameran dibuka Selasa (25/6).",
+            "id",
+            date(2024, 6, 19),
+        ),
+        (
+            "Rapat digelar di Solo, Rabu (19/6/2024). Sidang diundur ke Senin (24/6).",
+            "id",
+            date(2024, 6, 19),
+        ),
+    ],
+)
+def test_what_lies_ahead_is_not_the_day_of_writing(text: str, language: str, day: date) -> None:
+    assert _inferred(text, language) == day
+
+
+def test_a_history_that_names_one_weekday_was_not_written_then() -> None:
+    text = """The war: the first year
+
+Forces crossed the parallel at dawn on Sunday, 25 June 1950. The capital fell three days later. On 5
+July a force was overrun. On 15 September marines landed. The port was evacuated on 24 December. The
+capital changed hands on 4 January, and once more on 14 March."""
+    assert _inferred(text, "en") is None
