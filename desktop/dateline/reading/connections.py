@@ -190,9 +190,12 @@ def _is_placed(page: Page, mention: Mention) -> bool:
     return page.lexicon["before.unknown"].ends(page.lower, mention.first - 1) > 0
 
 
-def _is_host(mention: Mention) -> bool:
+def _is_host(page: Page, mention: Mention) -> bool:
     """Whether a mention shows that an unknown name beside it in a list is a place too."""
-    return bool(mention.head) or bool(mention.entries and mention.evidence & LOCATIVE)
+    if mention.head or not mention.entries:
+        return bool(mention.head)
+    between = page.lexicon["before.between"].ends(page.lower, mention.first - 1)
+    return between > 0 or mention.evidence & LOCATIVE > 0
 
 
 def _supported(page: Page, mentions: list[Mention]) -> list[Mention]:
@@ -206,7 +209,10 @@ def _supported(page: Page, mentions: list[Mention]) -> list[Mention]:
         keep.append(
             mention.name in placed
             or mention.evidence & Evidence.FRAME > 0
-            or any(_is_host(mentions[fellow]) for fellow in mention.fellows)
+            or any(
+                mentions[one].name in placed or _is_host(page, mentions[one])
+                for one in mention.fellows
+            )
             or any(
                 mentions[index].entries and mentions[index].entries[0].kind in _AREAS
                 for index in mention.containers

@@ -63,7 +63,7 @@ class Cutter:
         self.signs = gathering.clues.signs
         self.vocabulary = self.signs.words
         self.genitives = bool(self.lexicon["genitives"])
-        self.joints = _JOINTS | self.lexicon["connectors"]
+        self.joints = _JOINTS | self.lexicon["connectors"] | self.lexicon["prefixes"]
         self.adjectives: list[Mention] = []
         self.done = 0
 
@@ -92,6 +92,8 @@ class Cutter:
         page = self.page
         return (
             index > 1
+            and index in page.capital
+            and page.words[index - 1] == "-"
             and not page.tokens.gaps[index - 1]
             and not page.tokens.gaps[index - 2]
             and page.lower[index - 2] in self.lexicon["prefixes"]
@@ -132,6 +134,8 @@ class Cutter:
         if mark in "'’" and self.is_possessed(following):
             return 3
         beyond = following + 1
+        if page.lower[following] in self.lexicon["prefixes"] and self.is_prefixed(beyond + 1):
+            return 3  # "Jisr al-Shughur"
         if beyond not in page.capital or not page.tied[following]:
             return 0
         if mark in "-–&/":
@@ -143,7 +147,7 @@ class Cutter:
                 len(page.words[index]) == 1 or page.lower[index] in self.lexicon["abbreviations"]
             )
             return 2 if short else 0
-        return 2
+        return 2 if mark in self.lexicon["connectors"] else 0
 
     def is_possessed(self, mark: int) -> bool:
         """Whether an s and the generic noun of a name follow an apostrophe: "Young's Point"."""
@@ -191,6 +195,10 @@ class Cutter:
                 match = self.names.at(index, fits=self.is_written_as_name)
                 if match is None and self.genitives:
                     match = self.word(index, sign)
+        if match and not sign.begins and self.is_doubled(index):
+            return Unit("opening", index, index + 1)
+        if match and match.top < _GREAT and self.is_joined(match.after):
+            return Unit("word", index, match.after)
         if match and match.after - index > 1 and not self.is_longer(match, sign):
             if self.is_article(match, sign):
                 return Unit("opening", index, index + 1)
@@ -218,6 +226,15 @@ class Cutter:
         if sign.demonym and not own:
             return self.demonym(index, sign.demonym)
         return None
+
+    def is_doubled(self, index: int) -> bool:
+        """Whether a word stands twice with a hyphen between, as plurals do: "Parit-parit"."""
+        lower = self.page.lower
+        return lower[index + 1 : index + 3] == ["-", lower[index]]
+
+    def is_joined(self, after: int) -> bool:
+        """Whether a word with an article at its front goes on: "Jisr al-Shughur"."""
+        return self.page.lower[after : after + 2][1:] == ["-"] and self.is_prefixed(after + 2)
 
     def word(self, index: int, sign: Word) -> Match | None:
         """The known name that a word is, if the name ends with it."""

@@ -148,11 +148,14 @@ class Unknown:
             return False
         if last.after + 1 == first and (last.head or self.is_between(last)):
             return True
+        following = page.lower[after] if after < len(page.lower) else "."
+        if following in self.lexicon["roles.acting"] or following in self.lexicon["persons.saying"]:
+            return False
+        if last.after + 1 == first and not last.entries and self.is_sure(last):
+            return True  # "in Matero and Chilanga"
         if len(found) < 2 or page.lower[found[-2].after : last.first] != [","]:
             return False
-        following = page.lower[after] if after < len(page.lower) else "."
-        acts = following in self.lexicon["roles.acting"] | self.lexicon["persons.saying"]
-        return not acts and (bool(last.head) or self.is_placed(found[-2]))
+        return bool(last.head) or self.is_placed(found[-2])
 
     def is_between(self, mention: Mention) -> bool:
         """Whether a known place is the first of the two that something lies between."""
