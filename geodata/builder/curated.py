@@ -15,6 +15,7 @@ TABLES = {
     "islands.tsv": "island",
     "mountains.tsv": "mountain",
     "sites.tsv": "site",
+    "military.tsv": "site",
     "towns.tsv": "city",
     "historical.tsv": "historical",
     "metonyms.tsv": "site",
