@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dateline.model import Said
 from dateline.reading import calendars, tense
+from dateline.reading.values.years import common_year
 
 if TYPE_CHECKING:
     from dateline.reading.sentences import Sentence
@@ -83,7 +84,7 @@ def infer(
         return None
     swap = day_first is False
     copyright_years = [int(year) for year in _COPYRIGHT.findall(text)]
-    days = list(_days(mentions, copyright_years, swap=swap))
+    days = list(_days(mentions, copyright_years, language, swap=swap))
     spoken = _beside_spoken(text, mentions, days)
     if spoken is not None:
         return spoken
@@ -162,7 +163,7 @@ def _scattered(days: Sequence[_Dated]) -> bool:
 
 
 def _days(
-    mentions: Sequence[Mention], copyright_years: Sequence[int], *, swap: bool
+    mentions: Sequence[Mention], copyright_years: Sequence[int], language: str, *, swap: bool
 ) -> Iterator[_Dated]:
     """The mentions that name a day, those without a year in the year that agrees best."""
     loose: list[tuple[Mention, int, int, int | None]] = []
@@ -170,6 +171,7 @@ def _days(
     for mention in mentions:
         year, weekday = mention.slots.get("year"), mention.slots.get("weekday")
         if isinstance(year, int):
+            year = common_year(year, language)
             years[year] += 1
         numbers = _numbers(mention.slots, swap=swap)
         if mention.kind != "date" or numbers is None:

@@ -14,6 +14,8 @@ from dateline.reading.values.state import State
 
 SURELY_PAST = -2
 """The direction of what a text says has lasted since then."""
+_ERA = 2400
+"""Printed years above this are of another era, where the language has one."""
 _AHEAD = 10
 """Years from now beyond which two digits stand for a year of the last century."""
 _ROUND = 6
@@ -33,8 +35,7 @@ def printed_year(slots: Slots, state: State) -> int | None:
     for name in ("year", "early"):
         year = integer(slots, name)
         if year is not None:
-            era = _era(state.language)
-            return year - era if era and year > 2400 else year
+            return common_year(year, state.language)
     ahead = integer(slots, "yshift")
     if ahead is not None and state.published is not None:
         return state.published.year + ahead
@@ -46,10 +47,11 @@ def printed_year(slots: Slots, state: State) -> int | None:
     return year - 100 if year > base + _AHEAD else year
 
 
-def _era(language: str) -> int:
-    """How far the years of the language's calendar are ahead of the common era."""
+def common_year(year: int, language: str) -> int:
+    """A year as printed in a language, of the common era (2567 of the Buddhist era is 2024)."""
     rules = grammar.load(language)
-    return int(rules.settings.get("era", 0)) if rules else 0
+    era = int(rules.settings.get("era", 0)) if rules else 0
+    return year - era if era and year > _ERA else year
 
 
 def nearest_year(month: int, number: int, published: date, direction: int) -> int:
