@@ -94,7 +94,7 @@ def prepare(path: Path, gazetteer: Gazetteer) -> Prepared:
     published = date.fromisoformat(gold.published) if gold.published else None
     kept: list[tuple[Any, ...]] = []
 
-    def keep(*args: Any) -> tuple[Event, ...]:
+    def keep(*args: object) -> tuple[Event, ...]:
         kept.append(args)
         return ()
 

@@ -32,6 +32,7 @@ _ORDER = tuple(
         EventClass.MOVEMENT,
         EventClass.DIPLOMACY,
         EventClass.STATEMENT,
+        EventClass.OTHER,
     )
 )
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [A-ZÀ-ÞА-Я][\w'’.-]*){0,3}")
@@ -45,8 +46,10 @@ def classify(line: Line, cues: Cues, told: Sequence[Span] = ()) -> EventClass:
     """The class that the words of a sentence speak for; OTHER where none does.
 
     Every word of a class counts: those of the clause that tells the event more than the others, and
-    an early one more than a late one, for what a meeting is about stands behind the meeting. On a
-    tie the more concrete wins: armed, movement, diplomacy, statement.
+    an early one more than a late one, for what a meeting is about stands behind the meeting. A verb
+    of saying behind the place and the date only names who says it. Words of accidents, courts,
+    matches and markets speak for OTHER. On a tie the more concrete wins: armed, movement,
+    diplomacy, statement.
 
     Args:
         line: the sentence.
@@ -54,17 +57,18 @@ def classify(line: Line, cues: Cues, told: Sequence[Span] = ()) -> EventClass:
         told: the place and the date; the clause is what lies between and around them.
     """
     held = [(event_class, cues[name]) for event_class, name in _ORDER if line.held & cues[name]]
-    if not held:
+    if not held or held[0][0] is EventClass.OTHER:
         return EventClass.OTHER
-    if len(held) == 1:
-        return held[0][0]
     begin, end = _clause_of(line, cues, told)
     first, last = max(line.first, begin - _REACH), min(line.after, end + _REACH)
-    begins = line.words.begins
+    begins, starts = line.words.begins, line.words.starts
+    opens = min([span.start for span in told], default=0)
     best, most = EventClass.OTHER, 0.0
     for event_class, cue in held:
         weight = 0.0
         for i in [i for i in range(first, last) if begins[i] & cue]:
+            if event_class is EventClass.STATEMENT and starts[i] > opens:
+                continue
             inside = begin <= i < end
             weight += 1 / (_EARLY + i - begin) if inside else _ASIDE / (_EARLY + i - line.first)
         if weight > most:

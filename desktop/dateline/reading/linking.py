@@ -100,6 +100,7 @@ class Linker:
             (cues["acts.home"], "home"),
             (cues["acts.state"], "state"),
             (acts[0] | acts[1] | acts[2], "act"),
+            (cues["classes.other"], "other act"),
         )
 
     def _after_dash(self) -> int:

@@ -285,3 +285,35 @@ def test_who_weighs_can_be_asked_what_was_seen() -> None:
     assert {"location", "1 sites", "1 days"} <= set(seen[0].features)
     total = Scales("together").weigh(seen[0].features)
     assert chance(total) == pytest.approx(link.chance)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Gunmen attacked [Leeds](location) on {2024-06-18|Tuesday}.", EventClass.ARMED),
+        (
+            "en",
+            "The flood reached [Leeds](location) on {2024-06-18|Tuesday}, officials said.",
+            EventClass.OTHER,
+        ),
+        (
+            "en",
+            "He said on {2024-06-18|Tuesday} the mill in [Leeds](location) was shut.",
+            EventClass.STATEMENT,
+        ),
+        (
+            "id",
+            "Polisi menangkap pencuri di [Tegal](location), {2024-06-18|Selasa}.",
+            EventClass.OTHER,
+        ),
+        (
+            "id",
+            "Kedua menteri bertemu di [Tegal](location), {2024-06-18|Selasa}.",
+            EventClass.DIPLOMACY,
+        ),
+    ],
+)
+def test_a_class_is_what_the_words_of_the_clause_tell(
+    language: str, text: str, expected: EventClass
+) -> None:
+    assert _read(text, language)[1][0].event_class is expected
