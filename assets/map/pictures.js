@@ -7,8 +7,8 @@
   const EXACT = 0, AREA = 2;
   const CHOSEN = 2;
   const CONTRADICTION = 2;
-  // Of all kept pictures: 16 MB. A larger one than this is drawn anew each time.
-  const MOST_PIXELS = 4000000, LARGEST = 250000;
+  // Of all kept pictures: 12 MB. A larger one than this is drawn anew each time.
+  const MOST_PIXELS = 3000000, LARGEST = 250000;
 
   let sprites = new Map(), kept = new Map(), pixels = 0;
 
@@ -160,20 +160,18 @@
       if (sprites.size > 1500) sprites = new Map();
       sprites.set(key, found);
     }
-    return found.canvas;
+    return found.image;
   }
 
   // What is drawn around (0, 0) within a box, and where its corner lies, in device pixels.
   function picture(box, paint) {
     const ratio = window.devicePixelRatio || 1;
     const left = Math.floor(box[0] * ratio) - 1, top = Math.floor(box[1] * ratio) - 1;
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.ceil(box[2] * ratio) + 1 - left;
-    canvas.height = Math.ceil(box[3] * ratio) + 1 - top;
-    const context = canvas.getContext("2d");
+    const width = Math.ceil(box[2] * ratio) + 1 - left, height = Math.ceil(box[3] * ratio) + 1 - top;
+    const canvas = new OffscreenCanvas(width, height), context = canvas.getContext("2d");
     context.setTransform(ratio, 0, 0, ratio, -left, -top);
     paint(context);
-    return { canvas, left, top };
+    return { image: canvas.transferToImageBitmap(), left, top };
   }
 
   // Draws something around (x, y), on whole device pixels, by the picture kept under a key that says
@@ -191,17 +189,17 @@
     if (found) kept.delete(key);
     else {
       found = picture(box, paint);
-      pixels += found.canvas.width * found.canvas.height;
+      pixels += found.image.width * found.image.height;
     }
     kept.set(key, found);
-    for (const [oldest, { canvas }] of kept) {
+    for (const [oldest, { image }] of kept) {
       if (pixels <= MOST_PIXELS || kept.size < 2) break;
-      pixels -= canvas.width * canvas.height;
+      pixels -= image.width * image.height;
       kept.delete(oldest);
     }
-    const { canvas, left, top } = found;
-    context.drawImage(canvas, (Math.round(x * ratio) + left) / ratio,
-      (Math.round(y * ratio) + top) / ratio, canvas.width / ratio, canvas.height / ratio);
+    const { image, left, top } = found;
+    context.drawImage(image, (Math.round(x * ratio) + left) / ratio,
+      (Math.round(y * ratio) + top) / ratio, image.width / ratio, image.height / ratio);
   }
 
   dateline.pictures = { outline, sign, sprite, keep };
