@@ -193,7 +193,7 @@ def _carry(mention: Mention, timex: Timex, state: State, *, told: bool) -> None:
         past = state.year is not None and int(year[0]) < state.year - 1
         ends = whole and state.year is not None and (state.until or state.since is not None)
         if ends or (past and state.background):
-            return
+            return  # the end of a stretch, a birth, a foundation: the text does not go on from there
     elif told and whole and _in_background(mention, state):
         return
     state.year = int(year[0])
