@@ -109,9 +109,20 @@ class Nouns:
         named = [unit for unit in rest if unit.match]
         first, after = head.first, rest[-1].after
         entries = self.gathering.whole(first, after, kind)
+        town = rest[-1].match if len(rest) > 1 and kind == "site" else None
+        if not entries and town and self.is_town_of_site(rest[-2], town):
+            after = town.first  # "Stadion Manahan Solo"
+            entries = self.gathering.whole(first, after, kind)
         if not entries and named and kind not in OWN_NAMES:
             entries = named[0].match.entries if named[0].match else ()
         self.gathering.add(first, after, entries, kind, Evidence.HEAD)
+        if town and after == town.first:
+            self.gathering.add(town.first, town.after, town.entries)
+
+    def is_town_of_site(self, before: Unit, town: Match) -> bool:
+        """Whether a known town stands behind the name of a site in it."""
+        city = town.entries[0].kind is _CITY
+        return city and town.top >= _GREAT and town.first == before.after
 
     def tail(self, before: list[Unit], tail: Unit) -> None:
         """A name and the noun after it: "Lamar County", "Texas Tribune", "Main Street"."""
