@@ -152,6 +152,8 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
         return
     begin = stretch.begin
     unit = timex.granularity
+    if unit is Granularity.YEAR and state.background and begin.year < (state.year or 0) - 1:
+        return  # the year of a birth or a foundation: the text does not go on from there
     if unit in _DAYS:
         last = calendars.last_day(timex.value) if "/" in timex.value else begin.date()
         state.named = last
@@ -193,7 +195,7 @@ def _carry(mention: Mention, timex: Timex, state: State, *, told: bool) -> None:
         past = state.year is not None and int(year[0]) < state.year - 1
         ends = whole and state.year is not None and (state.until or state.since is not None)
         if ends or (past and state.background):
-            return  # the end of a stretch, a birth, a foundation: the text does not go on from there
+            return  # nor from the end of a stretch
     elif told and whole and _in_background(mention, state):
         return
     state.year = int(year[0])
