@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 from dateline.model import PlaceKind, Role, Toponym
 from dateline.reading.cues import Cues, Line, Words
@@ -31,9 +33,8 @@ class Antecedents:
     def __init__(self, toponyms: Sequence[Toponym], cues: Cues) -> None:
         self._toponyms = toponyms
         self._heads = {kind: cues[f"heads.{kind}"] for kind in _KINDS}
-        self._any = 0
-        for bit in self._heads.values():
-            self._any |= bit
+        self.heads = reduce(or_, self._heads.values())
+        """The bits of all head nouns."""
         self._before = cues["heads.definite_before"]
         self._after = cues["heads.definite_after"]
         self._of = cues["heads.of"]
@@ -45,13 +46,13 @@ class Antecedents:
 
     def found(self, line: Line) -> list[tuple[int, int]]:
         """Where a sentence points back, and to which toponym: (index of the word, toponym)."""
-        if not line.has(self._any) or not self._spoken:
+        if not line.has(self.heads) or not self._spoken:
             return []
         found = []
         words = line.words
         for i in range(line.first, line.after):
             bits = words.begins[i]
-            if bits & self._any and self._is_definite(words, i):
+            if bits & self.heads and self._is_definite(words, i):
                 antecedent = self._antecedent(words.lower[i], bits)
                 if antecedent is not None:
                     found.append((i, antecedent))

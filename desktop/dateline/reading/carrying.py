@@ -114,9 +114,10 @@ class Carrying:
             self._tied = bool(tied)
 
     def reaches(self, line: Line) -> bool:
-        """Whether a date spoken of before may be that of a sentence."""
-        near = self._day is not None and line.number - self._dated_in <= _REACH
-        return near and not line.sentence.headline
+        """Whether a date spoken of before may be that of a sentence: only days are carried."""
+        if self._day is None or self._day.unit != "day" or line.sentence.headline:
+            return False
+        return line.number - self._dated_in <= _REACH
 
     def places(
         self,
@@ -237,7 +238,7 @@ class Carrying:
             about: what the sentence as a whole says.
         """
         day, apart = self._day, line.number - self._dated_in
-        if day is None or apart > _REACH:
+        if day is None or not self.reaches(line):
             return []
         where = "same paragraph" if self._dated_in >= line.paragraph else "new paragraph"
         shared = [
@@ -245,8 +246,6 @@ class Carrying:
             *about,
             where,
             f"apart {apart}",
-            f"apart {apart} {day.unit}",
-            f"then {day.unit}",
             f"then {day.tense}",
             f"then {day.rule}",
             "then tied" if self._tied else "then free",

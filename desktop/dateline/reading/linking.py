@@ -93,6 +93,7 @@ class Linker:
         cues = words.cues
         self._says, self._departs = cues["acts.saying"], cues["acts.depart"]
         self._again = cues["places.again"]
+        self._pointing = self._sites.antecedents.heads | self._again
         classes = ("armed", "movement", "diplomacy")
         acts = [cues[f"classes.{name}"] for name in classes]
         self._tells = (
@@ -181,6 +182,8 @@ class Linker:
 
     def _with_carried(self, line: Line, sites: list[Site]) -> list[Site]:
         """The sites, and those that the sentence points back to."""
+        if not line.held & self._pointing:
+            return sites
         carried = self._sites.pointed(line, sites)
         latest = self._carrying.latest
         if not sites and not carried and latest is not None and line.has(self._again):
