@@ -147,7 +147,7 @@ def _centred(x: float, y: float, width: float, height: float) -> Box:
 
 def _draw_outline(canvas: Canvas, area: Area, frame: Frame, style: Style) -> None:
     """The tint of a province or the hatch of a country that is pointed at or chosen."""
-    key = (style.name, area.key, area.hatched, area.event_class, area.faint, frame)
+    key = ("outline", style.name, area.key, area.hatched, area.event_class, area.faint, frame)
     box = 0.0, 0.0, frame.width, frame.height
     canvas.keep(0.0, 0.0, key, box, lambda inner: _paint_outline(inner, area, frame, style))
 
@@ -175,7 +175,16 @@ def _paint_outline(painter: QPainter, area: Area, frame: Frame, style: Style) ->
 
 def _draw_ellipse(canvas: Canvas, at: Point, area: Area, style: Style) -> None:
     """Draw a region around a point: soft fill, dotted line, its name."""
-    key = (style.name, area.rx, area.ry, area.event_class, area.firm, area.faint, area.state)
+    key = (
+        "region",
+        style.name,
+        area.rx,
+        area.ry,
+        area.event_class,
+        area.firm,
+        area.faint,
+        area.state,
+    )
     box = -area.rx - 2, -area.ry - 2, area.rx + 2, area.ry + 2
     canvas.keep(*at, key, box, lambda inner: _paint_ellipse(inner, area, style))
     if not area.text:
@@ -252,8 +261,8 @@ def _draw_arrow(
         canvas.draw(*origin, paint, opacity)
         return
     key = (
-        style.name, dx, dy, arrow.origin_gap, arrow.target_gap, arrow.width, arrow.event_class,
-        arrow.firm, arrow.state, cased,
+        "arrow", style.name, dx, dy, arrow.origin_gap, arrow.target_gap, arrow.width,
+        arrow.event_class, arrow.firm, arrow.state, cased,
     )  # fmt: skip
     canvas.keep(*origin, key, box, paint, opacity)
 
@@ -298,7 +307,7 @@ def _draw_tie(canvas: Canvas, at: Point, plaque: Plaque, style: Style) -> None:
     dy = max(plaque.dy - half_height, min(0.0, plaque.dy + half_height))
     if math.hypot(dx, dy) < _LEAST_TIE:
         return
-    key = (style.name, dx, dy, plaque.event_class)
+    key = ("tie", style.name, dx, dy, plaque.event_class)
     box = min(0.0, dx) - 4, min(0.0, dy) - 4, max(0.0, dx) + 4, max(0.0, dy) + 4
     opacity = style.faint if plaque.faint else 1.0
     canvas.keep(*at, key, box, lambda inner: _paint_tie(inner, dx, dy, plaque, style), opacity)
@@ -320,8 +329,8 @@ def _paint_tie(painter: QPainter, dx: float, dy: float, plaque: Plaque, style: S
 def _draw_plaque(canvas: Canvas, at: Point, plaque: Plaque, style: Style) -> None:
     """Draw a country's plaque; its count is in no kept picture, as it changes all the time."""
     key = (
-        style.name, plaque.text, plaque.width, plaque.event_class, plaque.firm, plaque.faint,
-        plaque.badge, plaque.state,
+        "plaque", style.name, plaque.text, plaque.width, plaque.event_class, plaque.firm,
+        plaque.faint, plaque.badge, plaque.state,
     )  # fmt: skip
     half_width, half_height = plaque.width / 2, plaque.height / 2
     box = -half_width - 9, -half_height - 9, half_width + 9, half_height + 9

@@ -148,9 +148,6 @@ class Routes:
                 last == len(self._totals) or total[best[-1]] >= self._totals[last]
             ):
                 break
-        else:
-            if not self._tiers:
-                return np.empty(0, np.intp), np.empty(0, np.int32), np.empty(0, np.int32)
         return best, total[best], counted[best, 1]
 
 
