@@ -192,6 +192,8 @@ class Actions(QObject):
             self.window.filtering.clear()
         elif name == "filed":
             self.window.commands["filed"].setChecked(True)
+        elif name == "repeated":
+            self.window.filtering.set_once(not self.window.filtering.once)
         elif name == "to_check":
             self.window.library_pane.show()
             self.window.library.show_tab("review")

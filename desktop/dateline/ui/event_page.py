@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -24,6 +25,7 @@ from dateline.ui.pieces import (
     row,
     rule,
 )
+from dateline.ui.report_rows import ReportRow
 from dateline.ui.theme import picture, themes
 from dateline.ui.words import words
 
@@ -34,6 +36,7 @@ class EventPage(QWidget):
     Signals:
         proposal_taken(str): a TIMEX3 value that the calendar proposes.
         evidence_asked(EventRecord): show the sentence in the text.
+        report_asked(int): open the event as another article reports it.
     """
 
     confirm_asked = Signal()
@@ -45,6 +48,7 @@ class EventPage(QWidget):
     show_asked = Signal(str)
     proposal_taken = Signal(str)
     evidence_asked = Signal(object)
+    report_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,8 +64,16 @@ class EventPage(QWidget):
         self._bar.setSpacing(6)
         rows.addWidget(self._actions)
 
-    def show_record(self, record: EventRecord, reason: str) -> None:
-        """Show an event; `reason` says what hides it from the map, see `workspace.REASONS`."""
+    def show_record(
+        self, record: EventRecord, reason: str, reports: Sequence[ReportRow] = ()
+    ) -> None:
+        """Show an event.
+
+        Args:
+            record: the event.
+            reason: what hides it from the map, see `workspace.REASONS`.
+            reports: what other articles say of it.
+        """
         self.page.restart()
         into = self.page.column
         self._heading(into, record)
@@ -73,6 +85,7 @@ class EventPage(QWidget):
         self._cautions(into, record)
         into.addLayout(self._facts(record))
         self._quotes(into, record)
+        self._reports(into, reports)
         self._why(into, record)
         self._history(into, record)
         into.addStretch(1)
@@ -234,6 +247,15 @@ class EventPage(QWidget):
         box.setAccessibleName(record.quote)
         box.clicked.connect(lambda: self.evidence_asked.emit(record))
         into.addWidget(box)
+
+    def _reports(self, into: QVBoxLayout, reports: Sequence[ReportRow]) -> None:
+        if not reports:
+            return
+        into.addWidget(label(f"{words('event-reports')} ({len(reports)})", "section"))
+        for report in reports:
+            report.clicked.connect(partial(self.report_asked.emit, report.event_id))
+            into.addWidget(report)
+        into.addWidget(label(words("event-reports-note"), "muted", size=0.9))
 
     def _why(self, into: QVBoxLayout, record: EventRecord) -> None:
         said: list[Said] = []

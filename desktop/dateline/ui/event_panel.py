@@ -21,6 +21,7 @@ from dateline.ui.pieces import (
     rule,
 )
 from dateline.ui.places import Places
+from dateline.ui.report_rows import ReportRow
 from dateline.ui.speech import announce
 from dateline.ui.theme import kind, themes
 from dateline.ui.words import words
@@ -106,6 +107,8 @@ class EventPanel(QWidget):
         self._selection.chosen_changed.connect(self._chosen_changed)
         self._selection.chosen_changed.connect(self._announce)
         workspace.table_changed.connect(self.refresh)
+        workspace.reports_changed.connect(self._reports_changed)
+        self._page.report_asked.connect(self._open_report)
         self._page.show_asked.connect(self.show_asked)
         self._selection.window_changed.connect(self._later)
         self._selection.filters_changed.connect(self._later)
@@ -143,11 +146,25 @@ class EventPanel(QWidget):
     def _show_chosen(self) -> None:
         chosen = self._selection.chosen
         if len(chosen.events) == 1 and (record := self.record) is not None:
-            self._page.show_record(record, self._workspace.reason(record))
+            reports = [ReportRow(self._workspace, record, other) for other in self._reports(record)]
+            self._page.show_record(record, self._workspace.reason(record), reports)
             self._stack.setCurrentWidget(self._page)
         else:
             self._fill_list()
             self._stack.setCurrentWidget(self._list)
+
+    def _reports(self, record: EventRecord) -> list[EventRecord]:
+        """The same event in other articles."""
+        group = self._workspace.reports.get(record.id, ())
+        return [self._workspace.record(event) for event in group if event != record.id]
+
+    def _reports_changed(self) -> None:
+        """Show the reports that were found meanwhile, unless the user corrects something."""
+        if self._form is None and self._stack.currentWidget() is self._page:
+            self.refresh()
+
+    def _open_report(self, event: int) -> None:
+        self._selection.choose(event, article=self._workspace.record(event).article)
 
     def _announce(self, _value: object) -> None:
         """Say the heading of what was chosen, and no more of it."""

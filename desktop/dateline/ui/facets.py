@@ -335,6 +335,8 @@ class FacetPanel(QWidget):
         self._switch("facet-in-sight", filtering.box is not None, self.box_wanted.emit)
         self._switch("facet-filed", filtering.show_filed, filtering.set_filed)
         self._switch("facet-background", not filtering.hide_background, filtering.set_background)
+        if self._workspace.repeated or filtering.once:
+            self._switch("facet-once", filtering.once, filtering.set_once)
 
     def _switch(self, key: str, on: bool, slot: Callable[[bool], object]) -> None:  # noqa: FBT001
         box = QCheckBox(words(key))

@@ -39,6 +39,8 @@ class Filtering(QObject):
         self.box: BoundingBox | None = None
         self.show_filed = False
         self.hide_background = False
+        self.once = False
+        workspace.reports_changed.connect(self._reports_changed)
 
     @property
     def active(self) -> bool:
@@ -52,6 +54,7 @@ class Filtering(QObject):
             or self.hits is not None
             or self.box is not None
             or self.hide_background
+            or self.once
         )
 
     def toggle(self, facet: str, value: int | str, *, on: bool) -> None:
@@ -95,6 +98,17 @@ class Filtering(QObject):
         self.hide_background = not on
         self.publish()
 
+    def set_once(self, on: bool) -> None:  # noqa: FBT001 - a setting
+        """Show an event that several articles report once only."""
+        self.once = on
+        self.publish()
+
+    def _reports_changed(self) -> None:
+        if self.once:
+            self.publish()
+        else:
+            self.changed.emit()
+
     def search(self, text: str) -> None:
         """Show only articles that match; an empty text ends the search."""
         self.text = text.strip()
@@ -126,7 +140,7 @@ class Filtering(QObject):
         self.sources = self.claimants = frozenset()
         self.article = None
         self.box = None
-        self.hide_background = False
+        self.hide_background = self.once = False
         searching = self.hits is not None
         self.text, self.hits = "", None
         if searching:
@@ -169,10 +183,14 @@ class Filtering(QObject):
         return frozenset(set.intersection(*sets)) if sets else None
 
     def _events(self) -> frozenset[int] | None:
-        if not self.claimants:
+        if not self.claimants and not self.once:
             return None
         claims = self._workspace.claims()
-        return frozenset().union(*(claims.get(c, frozenset()) for c in self.claimants))
+        if self.claimants:
+            found = frozenset().union(*(claims.get(c, frozenset()) for c in self.claimants))
+        else:
+            found = frozenset(self._workspace.table.events.event.tolist())
+        return found - self._workspace.repeated if self.once else found
 
     def publish(self) -> None:
         """Tell the selection and the views."""

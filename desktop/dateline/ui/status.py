@@ -24,9 +24,19 @@ _PARTS = (
     "unlocated",
     "to_check",
     "rejected",
+    "repeated",
 )
 _ALWAYS = {"articles", "events", "visible"}
-_LEAST = ("rejected", "filed", "by_filters", "by_window", "unlocated", "undated", "events")
+_LEAST = (
+    "repeated",
+    "rejected",
+    "filed",
+    "by_filters",
+    "by_window",
+    "unlocated",
+    "undated",
+    "events",
+)
 """What goes into the menu first where there is no room."""
 
 

@@ -23,7 +23,7 @@ from dateline.library import (
 from dateline.model import Article, Place, Reading, Status
 from dateline.timeline import EventColumns, EventTable, Filters, Flag, PlaceColumns, Window
 from dateline.timeline import Selection as Visible
-from dateline.ui import event_words
+from dateline.ui import event_words, same_event
 from dateline.ui.selection import Selection
 from dateline.ui.tasks import Tasks
 from dateline.ui.words import words
@@ -47,6 +47,7 @@ class Counts:
         unlocated: without a place.
         to_check: to be looked at by a person.
         rejected: said to be no event; not in `events`.
+        repeated: reports of events that another article tells of already; they are in `events`.
     """
 
     articles: int = 0
@@ -59,6 +60,7 @@ class Counts:
     unlocated: int = 0
     to_check: int = 0
     rejected: int = 0
+    repeated: int = 0
 
 
 REASONS = ("shown", "by_window", "by_filters", "filed", "undated", "unlocated", "rejected")
@@ -87,6 +89,7 @@ class Workspace(QObject):
         corrected(Changes): a correction, an undo or a redo was done.
         failed(Exception): something could not be done.
         counts_changed(Counts): any of the counts is another.
+        reports_changed(): `reports` is another.
     """
 
     table_changed = Signal()
@@ -94,6 +97,7 @@ class Workspace(QObject):
     corrected = Signal(object)
     failed = Signal(object)
     counts_changed = Signal(object)
+    reports_changed = Signal()
 
     def __init__(
         self, library: Library, selection: Selection, tasks: Tasks, parent: QObject | None = None
@@ -113,6 +117,11 @@ class Workspace(QObject):
         self._to_check = 0
         self._claims: dict[str, frozenset[int]] | None = None
         self.gazetteer: Gazetteer | None = None
+        self.reports: dict[int, tuple[int, ...]] = {}
+        self._reports_due = QTimer(self)
+        self._reports_due.setSingleShot(True)
+        self._reports_due.setInterval(700)
+        self._reports_due.timeout.connect(self._compare)
         self._hurried: set[str] = set()
         self._counts_due = QTimer(self)
         self._counts_due.setSingleShot(True)
@@ -158,6 +167,7 @@ class Workspace(QObject):
 
     def _stale(self) -> None:
         self._visible = self._span = self._claims = None
+        self._reports_due.start()
         self.table_changed.emit()
         self.counts_changed.emit(self.counts())
 
@@ -216,6 +226,28 @@ class Workspace(QObject):
         self._records.update({record.id: record for record in records})
         return records
 
+    def _compare(self) -> None:
+        """Find beside the window which articles report the same events."""
+        if len(self.table) > _MANY:
+            self._take_reports({})
+            return
+
+        def job() -> dict[int, tuple[int, ...]]:
+            return same_event.grouped(same_event.accounts(self.library))
+
+        self.tasks.compute(job, self._take_reports, self.failed.emit)
+
+    def _take_reports(self, found: dict[int, tuple[int, ...]]) -> None:
+        if found != self.reports:
+            self.reports = found
+            self.reports_changed.emit()
+            self._tell_counts()
+
+    @property
+    def repeated(self) -> frozenset[int]:
+        """The events that an earlier report tells of already."""
+        return frozenset(event for event, group in self.reports.items() if event != group[0])
+
     def search(self, text: str) -> tuple[Hit, ...]:
         """Articles that match a search."""
         return self.library.search(text, gazetteer=self.gazetteer)
@@ -268,6 +300,7 @@ class Workspace(QObject):
             unlocated=unlocated,
             to_check=self._to_check,
             rejected=len(self.trays.rejected),
+            repeated=len(self.repeated),
         )
 
     def reason(self, record: EventRecord) -> str:
