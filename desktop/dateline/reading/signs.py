@@ -102,6 +102,7 @@ class Word(NamedTuple):
         stop: evidence that it must not stand for a place without support.
         demonym: the country of which it is an adjective or a people's name, or "".
         known: the places that it may stand for, spelled so.
+        site: whether its end says that it is a street: "Hafenstraße".
         ordinary: whether it is in none of these lists, a name of persons or places at most.
     """
 
@@ -116,6 +117,7 @@ class Word(NamedTuple):
     stop: int
     demonym: str
     known: Known
+    site: bool
     ordinary: bool
 
 
@@ -162,6 +164,7 @@ class _Vocabulary(dict[str, Word]):
             stop=Evidence.STOP if is_stop(self._gazetteer, written, self._language) else 0,
             demonym=demonym,
             known=named,
+            site=any(low.endswith(end) and low != end for end in lex["heads.suffixes"]),
             ordinary=not (begins or tail or plain or in_title or demonym),
         )
         if len(self) >= _MOST_WORDS:

@@ -59,7 +59,8 @@ class Unknown:
             self.unread.pop()
             self.gathering.add(first, after + 1, (), behind.noun, Evidence.HEAD)
             return
-        kind = "site" if behind.site and not head and evidence & LOCATIVE else ""
+        street = len(units) == 1 and self.persons.vocabulary[self.page.words[first]].site
+        kind = "site" if (behind.site or street) and not head and evidence & LOCATIVE else ""
         if behind.noun and not head and self.gathering.with_noun(first, after, ()):
             head = behind.noun
         entries = self.nature(first, after) or self.sharing(first, after)
