@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from dateline.map import engine
 from dateline.map.face import MapView
@@ -168,6 +168,11 @@ class MapPane(MapView):
             return self._page
         return self._native
 
+    @property
+    def _coming(self) -> MapView | None:
+        """The page while it starts behind the native map."""
+        return self._page if self.is_native else None
+
     def _listen(self, view: MapView) -> None:
         """Pass on what a map says."""
         view.viewport_changed.connect(self.viewport_changed)
@@ -182,6 +187,9 @@ class MapPane(MapView):
         if page is None or self._layout.currentWidget() is page:
             return
         self._patience.stop()
+        if not _alike(page.viewport, self._native.viewport):
+            # The hand has moved the native map while the page started.
+            page.set_viewport(self._native.viewport)
         focused = self._native.hasFocus()
         self._layout.setCurrentWidget(page)
         self._native.hide()
@@ -202,6 +210,9 @@ class MapPane(MapView):
         self._native.set_viewport(page.viewport)
         self._native.show()
         self._layout.setCurrentWidget(self._native)
+        focused = QApplication.focusWidget()
+        if focused is not None and (focused is page or page.isAncestorOf(focused)):
+            self._native.setFocus()
         self._layout.removeWidget(page)
         self.setFocusProxy(self._native)
         if self._scene is not None:
@@ -242,10 +253,14 @@ class MapPane(MapView):
     def set_viewport(self, viewport: Viewport, *, animated: bool = False) -> None:
         """See `MapView`."""
         self._current.set_viewport(viewport, animated=animated)
+        if self._coming is not None:
+            self._coming.set_viewport(viewport)
 
     def fit(self, box: BoundingBox, *, animated: bool = False) -> None:
         """See `MapView`."""
         self._current.fit(box, animated=animated)
+        if self._coming is not None:
+            self._coming.fit(box)
 
     def zoom_by(self, steps: float) -> None:
         """See `MapView`."""
@@ -301,3 +316,13 @@ class MapPane(MapView):
 
     def _both(self) -> tuple[MapView, ...]:
         return (self._native,) if self._page is None else (self._native, self._page)
+
+
+def _alike(one: Viewport, other: Viewport) -> bool:
+    """Whether two viewports show the same, but for less than a pixel."""
+    same = 360 / (256 * 2**one.zoom)
+    return (
+        abs(one.zoom - other.zoom) < 0.01
+        and abs(one.centre.lon - other.centre.lon) < same
+        and abs(one.centre.lat - other.centre.lat) < same
+    )

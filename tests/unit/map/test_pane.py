@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dateline.cartography import scene
@@ -29,6 +30,7 @@ class FakePage(MapView):
         self.themes: list[str] = []
         self.shown_at = VIEW
         self.is_shut = False
+        self.fitted: list[BoundingBox] = []
         self.tiles: list[Tiles | None] = []
 
     def set_tiles(self, tiles: Tiles | None) -> None:
@@ -49,7 +51,9 @@ class FakePage(MapView):
         del animated
         self.shown_at = viewport
 
-    def fit(self, box: BoundingBox, *, animated: bool = False) -> None: ...
+    def fit(self, box: BoundingBox, *, animated: bool = False) -> None:
+        del animated
+        self.fitted.append(box)
 
     def set_theme(self, theme: str) -> None:
         self.themes.append(theme)
@@ -130,6 +134,43 @@ def test_native_map_takes_over_with_scene_and_viewport_when_the_page_dies(qtbot:
     assert pane.scene is built
     assert pane.viewport.centre.lon == 30
     assert pages[0].is_shut
+
+
+def test_page_takes_over_what_was_fitted_while_it_started(qtbot: QtBot) -> None:
+    pane, pages = pane_with_pages(qtbot)
+    pane.show_scene(made_scene())
+    pane.fit(BoundingBox(90, -10, 130, 10))
+    assert pages[0].fitted == [BoundingBox(90, -10, 130, 10)]
+    pane.set_viewport(Viewport(LonLat(40, 50), 4, 800, 600))
+    assert pages[0].shown_at.centre == LonLat(40, 50)
+
+
+def test_page_takes_over_where_the_hand_has_moved_the_native_map(qtbot: QtBot) -> None:
+    pane, pages = pane_with_pages(qtbot)
+    pane.show_scene(made_scene())
+    pane._native.set_viewport(Viewport(LonLat(70, 20), 5, 800, 600))
+    pages[0].shown.emit(5.0)
+    assert pages[0].shown_at.centre.lon == pytest.approx(70)
+    assert pages[0].shown_at.zoom == pytest.approx(5)
+
+
+def test_native_map_takes_the_keyboard_of_a_page_that_dies(qtbot: QtBot) -> None:
+    pane, pages = pane_with_pages(qtbot)
+    window = QWidget()
+    qtbot.addWidget(window)
+    rows = QVBoxLayout(window)
+    other = QLineEdit()
+    rows.addWidget(other)
+    rows.addWidget(pane)
+    window.show()
+    window.activateWindow()
+    pane.show_scene(made_scene())
+    pages[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    pages[0].shown.emit(5.0)
+    pages[0].setFocus()
+    qtbot.waitUntil(pages[0].hasFocus)
+    pages[0].failed.emit("map-engine-died")
+    assert pane._native.hasFocus()
 
 
 def test_retry_makes_another_page_with_everything_that_was_set(qtbot: QtBot) -> None:
