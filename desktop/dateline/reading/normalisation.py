@@ -169,7 +169,8 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
     else:
         state.value = timex.value.partition("/")[2] or timex.value
         if mention.kind != "same_period":
-            state.periods[unit] = state.value
+            state.periods.pop(unit, None)  # the last named is the last in it
+            state.periods[unit] = timex.value
     told = "year" in mention.slots or "yy" in mention.slots or "year" in mention.second
     if told and unit in _DAYS:
         state.told[begin.month, begin.day] = begin.year

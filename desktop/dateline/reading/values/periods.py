@@ -20,8 +20,13 @@ from dateline.reading.values.years import (
     said_counted,
 )
 
+_REPORTED = 100
+"""Days after its end within which a quarter's figures are still awaited."""
 _SOON = 60
 """A season that begins within so many days is this one, not the next."""
+
+
+_YEAR = re.compile(r"(?<![\d-])(\d{4})(?!\d)")
 
 
 def _periods(mention: Mention, state: State, suffixes: Mapping[int, str], nth: int) -> Found | None:
@@ -91,7 +96,8 @@ def _period_year(suffix: str, published: date, direction: int) -> int:
             continue
         if direction > 0 and begin < published and year == published.year:
             end = calendars.last_day(f"{year:04d}-{suffix}")
-            return year if end and end >= published else year + 1
+            late = _REPORTED if suffix[0] in "QH" else 0  # "expects a loss for the third quarter"
+            return year if end and (published - end).days <= late else year + 1
         if direction > 0 or begin <= published:
             return year
         if direction == 0 and (begin - published).days <= 100 and suffix[0] not in "QH":
@@ -125,19 +131,21 @@ def season(mention: Mention, state: State) -> Found | None:
 
 def same_period(mention: Mention, state: State) -> Found | None:
     """The same period of another year as the one spoken of."""
-    match = re.match(r"(\d{4})(-.*|\Z)", state.value)
+    spoken = next(reversed(state.periods.values()), state.value)
     year = printed_year(mention.slots, state)
+    match = _YEAR.match(spoken)
     if not match:
         return _year_alone(mention, state)
     if year is None:
         shift = integer(mention.slots, "shift")
-        counted = shift is not None and state.published is not None
+        counted = shift is not None and state.published is not None and not state.narrative
         base = state.published.year if counted and state.published else int(match[1])
         year = base + (shift if shift is not None else -1)
-    value = f"{year:04d}{match[2]}"
+    away = year - int(match[1])
+    value = _YEAR.sub(lambda found: f"{int(found[1]) + away:04d}", spoken)
     if calendars.interval(value) is None:
         return None
-    return Found(value, (Said("time-same-period", {"base": state.value}),), confidence=0.85)
+    return Found(value, (Said("time-same-period", {"base": spoken}),), confidence=0.85)
 
 
 def _year_alone(mention: Mention, state: State) -> Found | None:
