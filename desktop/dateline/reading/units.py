@@ -219,7 +219,7 @@ class Cutter:
         noun = self.classed(index, sign, started=started) if sign.begins else None
         if noun:
             return noun
-        if sign.tail or (sign.plain and not (match and self.is_in_state(match.after))):
+        if sign.tail or (sign.plain and not (match and self.is_town(match))):
             return Unit("word", index, index + 1)
         # "Polen" is a country and its people
         own = match is not None and match.is_country and match.entries[0].in_language
@@ -253,16 +253,17 @@ class Cutter:
         following = page.words[index + 1]
         return following == "," or (len(following) > _LONGEST_SMALL and following.islower())
 
-    def is_in_state(self, after: int) -> bool:
-        """Whether a comma and an abbreviated state stand behind a name: "Reading, Pa."."""
-        page = self.page
-        states = self.lexicon.kinds.get("states", {})
-        return (
-            after + 1 < len(page.words)
-            and page.words[after] == ","
-            and after + 1 in page.capital
-            and page.lower[after + 1].rstrip(".") in states
-        )
+    def is_town(self, match: Match) -> bool:
+        """Whether a town is meant in spite of what its name says: a comma and an abbreviated state
+        stand behind it ("Reading, Pa.") or a word that only places follow before it.
+        """
+        page, after = self.page, match.after
+        if after < len(page.words) and page.words[after] == "," and after + 1 in page.capital:
+            states = self.lexicon.kinds.get("states", {})
+            if page.lower[after + 1].rstrip(".") in states:
+                return True
+        before = self.lexicon["before.unknown"].ends(page.lower, match.first - 1)
+        return before > 0 and match.top >= _PAIR
 
     def is_body(self, match: Match) -> bool:
         """Whether the gazetteer has a site for an organisation: "Tbilisi State University"."""
