@@ -54,6 +54,8 @@ full stop outside brackets means both kinds.
 _SEEN = MARKS | set(_SPACED.values())
 _GAP = 4
 """Marks and spaces between two words that still stand together."""
+_OPENING = frozenset('.!?"“”«\n')
+"""Marks behind which a sentence opens."""
 _LETTER = r"[^\W\d_]"
 _LETTERS = rf"[a-zß-öø-ɏ]+{_LETTER}*|{_LETTER}+"
 """A run of letters; those of most texts are told by a range, which is faster."""
@@ -172,11 +174,16 @@ class Lexer:
         self._meanings = words
         self._capitals = capitals
         self._boundless = settings.get("boundary") == "none"
-        self._characters = _characters(words, capitals)
+        self._characters = _characters(words, capitals, settings.get("openings", ()))
         self._split = re.compile(_splitter(words, settings)).split
         self._phrases = _phrases(words, settings)
         self._numbers: dict[str, tuple[str, Meaning]] = {}
         self._signs = {word: self._sign(meaning) for word, meaning in words.items()}
+        self._opening = {
+            word: self._sign({*words[word], "opening"})
+            for word in settings.get("openings", ())
+            if word in words
+        }
         self._uncapitalised = {
             word: self._sign(words[word].keys() - classes) for word, classes in capitals.items()
         }
@@ -210,6 +217,8 @@ class Lexer:
                 written[place] = self._of_number(pieces, place)
             elif word in self._capitals and not text[start].isupper():
                 written[place] = self._uncapitalised[word]
+            elif word in self._opening and _opens(small, start):
+                written[place] = self._opening[word]
             else:
                 written[place] = self._signs.get(word, BREAK)
         return Code(self, small, ends, written)
@@ -276,13 +285,22 @@ class Lexer:
         return char.isalpha() and (char.isascii() or not self._boundless)
 
 
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence opens at a place of a text, so that a capital there tells nothing."""
+    before = text[max(0, start - 4) : start].rstrip(" ")
+    return not before or before[-1] in _OPENING
+
+
 def _characters(
-    words: Mapping[str, Meaning], capitals: Mapping[str, frozenset[str]]
+    words: Mapping[str, Meaning],
+    capitals: Mapping[str, frozenset[str]],
+    openings: Iterable[str],
 ) -> dict[frozenset[str], str]:
     """A character for each set of classes that a word or a number can have."""
     signatures = {frozenset(meaning) for meaning in words.values()}
     signatures |= {frozenset(words[word]) - off for word, off in capitals.items()}
     signatures |= {frozenset(_number_values(sample)) for sample in _samples()}
+    signatures |= {frozenset({*words[word], "opening"}) for word in openings if word in words}
     signatures.add(frozenset({"coded"}))
     signatures.discard(frozenset())
     free = (chr(n) for n in range(33, 0x2000) if chr(n) not in _SEEN and chr(n).isprintable())
