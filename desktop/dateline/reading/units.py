@@ -442,13 +442,20 @@ class Cutter:
         return state.country == "US" and state.kind in STATES
 
     def swallow(self, index: int, after: int) -> int:
-        """The end of the capitalised words that belong to an organisation's head before them."""
+        """The end of the capitalised words that belong to an organisation's head before them, also
+        behind its number: "SMA Negeri 3 Semarang".
+        """
         page = self.page
         index = max(index, after)
-        if index in page.capital and page.tied[index - 1]:
-            index += 1
-            while step := self.step(index - 1):
-                index += step
+        while index < len(page.words) and page.tied[index - 1]:
+            if index in page.capital:
+                index += 1
+                while step := self.step(index - 1):
+                    index += step
+            elif page.words[index].isdigit() and index + 1 in page.capital and page.tied[index]:
+                index += 1
+            else:
+                break
         return index
 
     def parts(self, units: list[Unit]) -> Iterator[list[Unit]]:
