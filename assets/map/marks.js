@@ -8,6 +8,8 @@
   const CHOSEN = 2;
   // From the middle of a line of text down to its base, as a share of its size.
   const BASE = 0.36;
+  // Height of a plaque's letters, as a share of its own.
+  const LETTERS = 0.6;
   // Pixels between a plaque and its anchor from which on a line ties them.
   const LEAST_TIE = 6;
   // A region narrower than twice this keeps names of the base map out.
@@ -100,8 +102,8 @@
     const key = ["area", area.rx, area.ry, area.code, area.firm, area.state].join("|");
     const box = [-area.rx - 2, -area.ry - 2, area.rx + 2, area.ry + 2];
     keep(context, x, y, key, box, (inner) => paintArea(inner, look, area, colour));
-    const left = x + area.dx - area.width / 2, base = y + area.dy + BASE * 12;
-    halo(context, look, "italic 12px " + look.font, area.text, area.width, left, base,
+    const left = x + area.dx - area.width / 2, base = y + area.dy + BASE * area.size;
+    halo(context, look, "italic " + area.size + "px " + look.font, area.text, area.width, left, base,
       area.state ? look.ring : colour);
     context.globalAlpha = 1;
     if (area.badge) sign(context, look, x + area.dx + area.width / 2 + 9, y + area.dy - 6, area.badge);
@@ -214,7 +216,8 @@
     const x = px + plaque.dx, y = py + plaque.dy;
     const right = plaque.width / 2, low = plaque.height / 2;
     if (x - right > view.width || y - low > view.height || x + right < 0 || y - low < -40) return;
-    const key = ["plaque", plaque.text, plaque.width, plaque.code, plaque.firm, plaque.badge,
+    const size = plaque.height * LETTERS;
+    const key = ["plaque", plaque.text, plaque.width, plaque.height, plaque.code, plaque.firm, plaque.badge,
       plaque.state].join("|");
     context.globalAlpha = plaque.faint ? look.faint : 1;
     keep(context, x, y, key, [-right - 9, -low - 9, right + 9, low + 9],
@@ -222,9 +225,9 @@
     // The count changes all the time: it is in no kept picture.
     if (plaque.many) {
       context.textAlign = "right";
-      context.font = "bold 12px " + look.font;
+      context.font = "bold " + size + "px " + look.font;
       context.fillStyle = look.classes[plaque.code];
-      context.fillText(plaque.many, x + right - 7, y + BASE * 12);
+      context.fillText(plaque.many, x + right - (7 / 12) * size, y + BASE * size);
     }
     context.globalAlpha = 1;
   }
@@ -232,6 +235,7 @@
   function paintPlaque(context, look, plaque) {
     const colour = look.classes[plaque.code];
     const left = -plaque.width / 2, top = -plaque.height / 2;
+    const size = plaque.height * LETTERS, part = size / 12;
     if (plaque.state) {
       context.strokeStyle = look.ring;
       for (const [grow, width] of plaque.state === CHOSEN ? [[3, 2], [6.5, 1.4]] : [[3, 2]]) {
@@ -256,17 +260,17 @@
     context.stroke();
     context.setLineDash([]);
     context.save();
-    context.translate(left + 11, 0);
-    outline(context, look.shapes[plaque.code], 3.8);
+    context.translate(left + 11 * part, 0);
+    outline(context, look.shapes[plaque.code], 3.8 * part);
     context.fillStyle = plaque.firm ? colour : look.panel;
     context.strokeStyle = colour;
     context.lineWidth = 1.4;
     context.fill();
     context.stroke();
     context.restore();
-    context.font = "bold 12px " + look.font;
+    context.font = "bold " + size + "px " + look.font;
     context.fillStyle = look.plaqueText;
-    context.fillText(plaque.text, left + 19, BASE * 12);
+    context.fillText(plaque.text, left + 19 * part, BASE * size);
     if (plaque.badge) sign(context, look, left + plaque.width - 1, top + 1, plaque.badge);
   }
 
@@ -396,7 +400,8 @@
       const [x, y] = place(view, area.x, area.y);
       const wide = 1.7 * area.rx, high = 1.7 * area.ry;
       if (area.rx < SMALL) take(x - wide / 2, y - high / 2, wide, high);
-      take(x + area.dx - area.width / 2 - 2, y + area.dy - 8, area.width + 4, 16);
+      const tall = (area.size * 4) / 3;
+      take(x + area.dx - area.width / 2 - 2, y + area.dy - tall / 2, area.width + 4, tall);
     }
   }
 

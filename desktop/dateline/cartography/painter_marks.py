@@ -41,10 +41,10 @@ _RINGS = 16
 _CASED = 8
 """Number of arrows up to which each gets a light edge: more of them would only be a web."""
 _BASE = 0.36
-_PLAQUE_SIZE = 12.0
+_PLAQUE_LETTERS = 0.6
+"""Height of a plaque's letters, share of its own."""
 _LEAST_TIE = 6.0
 """Pixels between a plaque and its anchor from which on a line ties them."""
-_AREA_SIZE = 12.0
 _LARGE = 250_000.0
 """Square pixels around an arrow from which on it is drawn anew each time."""
 
@@ -119,7 +119,7 @@ def boxes(scene: Scene, frame: Frame) -> Floats:
         if not area.outline:
             if area.rx < _SMALL:
                 rows.append(_centred(x, y, 1.7 * area.rx, 1.7 * area.ry))
-            rows.append(_centred(x + area.dx, y + area.dy, area.width + 4, 16.0))
+            rows.append(_centred(x + area.dx, y + area.dy, area.width + 4, area.size * 4 / 3))
     for label, (x, y) in zip(scene.labels, spots.labels, strict=True):
         left, top = x + label.dx, y + label.dy
         rows.append((left, top, left + label.width, top + label.height))
@@ -190,11 +190,11 @@ def _draw_ellipse(canvas: Canvas, at: Point, area: Area, style: Style) -> None:
     if not area.text:
         return
     ink = style.marks.ring if area.state else style.classes[area.event_class]
-    letters = TextStyle(_AREA_SIZE, ink, style.ground.halo, italic=True)
+    letters = TextStyle(area.size, ink, style.ground.halo, italic=True)
     width = painter_text.width_of(area.text, letters)
     x, y = at[0] + area.dx, at[1] + area.dy
     canvas.painter.setOpacity(style.faint if area.faint else 1.0)
-    canvas.text(x - width / 2, y + _BASE * _AREA_SIZE, area.text, letters)
+    canvas.text(x - width / 2, y + _BASE * area.size, area.text, letters)
     canvas.painter.setOpacity(1.0)
     if area.badge:
         draw_badge(canvas.painter, x + width / 2 + 9, y - 6, area.badge, style)
@@ -329,8 +329,8 @@ def _paint_tie(painter: QPainter, dx: float, dy: float, plaque: Plaque, style: S
 def _draw_plaque(canvas: Canvas, at: Point, plaque: Plaque, style: Style) -> None:
     """Draw a country's plaque; its count is in no kept picture, as it changes all the time."""
     key = (
-        "plaque", style.name, plaque.text, plaque.width, plaque.event_class, plaque.firm,
-        plaque.faint, plaque.badge, plaque.state,
+        "plaque", style.name, plaque.text, plaque.width, plaque.height, plaque.event_class,
+        plaque.firm, plaque.faint, plaque.badge, plaque.state,
     )  # fmt: skip
     half_width, half_height = plaque.width / 2, plaque.height / 2
     box = -half_width - 9, -half_height - 9, half_width + 9, half_height + 9
@@ -338,10 +338,11 @@ def _draw_plaque(canvas: Canvas, at: Point, plaque: Plaque, style: Style) -> Non
     canvas.keep(x, y, key, box, lambda inner: _paint_plaque(inner, plaque, style))
     if plaque.count_text:
         ink = QColor(style.classes[plaque.event_class]).name()
-        letters = TextStyle(_PLAQUE_SIZE, ink, bold=True)
-        left = x + half_width - 7 - painter_text.width_of(plaque.count_text, letters)
+        letters = TextStyle(plaque.height * _PLAQUE_LETTERS, ink, bold=True)
+        room = 7 / 12 * letters.size
+        left = x + half_width - room - painter_text.width_of(plaque.count_text, letters)
         canvas.painter.setOpacity(style.faint if plaque.faint else 1.0)
-        canvas.text(left, y + _BASE * _PLAQUE_SIZE, plaque.count_text, letters)
+        canvas.text(left, y + _BASE * letters.size, plaque.count_text, letters)
         canvas.painter.setOpacity(1.0)
 
 
@@ -362,11 +363,12 @@ def _paint_plaque(painter: QPainter, plaque: Plaque, style: Style) -> None:
     painter.fillPath(path, QColor(marks.plaque))
     dash = () if plaque.firm else (lengths.dash * 1.5, lengths.dash)
     painter.strokePath(path, pen_of(colour, 1.5, dash))
-    glyph = shape_path(style.shapes[plaque.event_class], 3.8).translated(left + 11, 0)
+    letters = TextStyle(plaque.height * _PLAQUE_LETTERS, marks.plaque_text, bold=True)
+    part = letters.size / 12
+    glyph = shape_path(style.shapes[plaque.event_class], 3.8 * part).translated(left + 11 * part, 0)
     painter.fillPath(glyph, colour if plaque.firm else QColor(marks.plaque))
     painter.strokePath(glyph, pen_of(colour, 1.4))
-    letters = TextStyle(_PLAQUE_SIZE, marks.plaque_text, bold=True)
-    painter_text.draw(painter, left + 19, _BASE * _PLAQUE_SIZE, plaque.text, letters)
+    painter_text.draw(painter, left + 19 * part, _BASE * letters.size, plaque.text, letters)
     painter.setOpacity(1.0)
     if plaque.badge:
         draw_badge(painter, left + plaque.width - 1, top + 1, plaque.badge, style)

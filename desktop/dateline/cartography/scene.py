@@ -13,7 +13,7 @@ import numpy as np
 
 from dateline.cartography.scene_arrows import arrows
 from dateline.cartography.scene_countries import plaques
-from dateline.cartography.scene_drawing import FONT, Drawing, nice, pixel
+from dateline.cartography.scene_drawing import Drawing, nice, pixel
 from dateline.cartography.scene_labels import ALIGN, Room, positions
 from dateline.cartography.scene_regions import areas, tints
 from dateline.cartography.scene_sight import COUNTRY, REGION
@@ -121,10 +121,10 @@ def _labels(
     bold = (symbols.state[named] > 0).tolist()
     texts = [names[place] for place in symbols.place[named].tolist()]
     width = np.array(
-        [drawing.measure(text, FONT, bold=b) for text, b in zip(texts, bold, strict=True)],
+        [drawing.measure(text, drawing.font, bold=b) for text, b in zip(texts, bold, strict=True)],
         np.float64,
     )
-    height = FONT * 1.35
+    height = drawing.font * 1.35
     dx, dy = positions(symbols.size[named].astype(np.float64) / 2, width, height)
     left, top = x[named, np.newaxis] + dx, y[named, np.newaxis] + dy
     spots = drawing.room.place(left, top, np.broadcast_to(width[:, np.newaxis], dx.shape), height)
@@ -137,7 +137,7 @@ def _labels(
             height,
             ALIGN[spot],
             texts[label],
-            FONT,
+            drawing.font,
             bold[label],
             int(named[label]),
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dateline.cartography.scene_drawing import FONT, Drawing, compact
+from dateline.cartography.scene_drawing import Drawing, compact
 from dateline.cartography.scene_labels import Room
 from dateline.cartography.scene_values import Badge, Plaque, State
 from dateline.model import LonLat
@@ -15,7 +15,8 @@ from dateline.model import LonLat
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_HEIGHT = 20.0
+_HEIGHT = 20.0 / 12.0
+"""Of a plaque, in heights of its letters."""
 _BADGE = 8.0
 """Pixels that a badge stands out at the upper right corner."""
 _SPOTS = (
@@ -46,11 +47,12 @@ def plaques(drawing: Drawing) -> tuple[Plaque, ...]:
     counts = [compact(t.count, drawing.options.language) if t.count > 1 else "" for t in tallies]
     badges = [tally.badge is not Badge.NONE for tally in tallies]
     spots = _spots(drawing, rows, counts, badges, x, y)
+    height = _HEIGHT * drawing.font
     found = []
     for row, anchor, tally, count_text, (text, width, dx, dy) in zip(
         rows, at, tallies, counts, spots, strict=True
     ):
-        drawing.ends[row] = (dx, dy, width / 2 + 2, _HEIGHT / 2 + 2)
+        drawing.ends[row] = (dx, dy, width / 2 + 2, height / 2 + 2)
         found.append(
             Plaque(
                 place=row,
@@ -59,7 +61,7 @@ def plaques(drawing: Drawing) -> tuple[Plaque, ...]:
                 dx=dx,
                 dy=dy,
                 width=width,
-                height=_HEIGHT,
+                height=height,
                 text=text,
                 count_text=count_text,
                 count=tally.count,
@@ -86,41 +88,43 @@ def _spots(
     """Text, width and offset of plaques: the name in the first free spot around the anchor,
     else the country's code there, else the code over symbols, at worst at the anchor.
     """
-    places = drawing.table.places
+    places, font = drawing.table.places, drawing.font
+    height, part = _HEIGHT * font, font / 12
     texts = [(places.name[row], places.country[row] or places.name[row][:3]) for row in rows]
     rest = [
-        26.0 + (drawing.measure(count, FONT, bold=True) + 6 if count else 0) for count in counts
+        26 * part + (drawing.measure(count, font, bold=True) + 6 * part if count else 0)
+        for count in counts
     ]
     width = np.array(
         [
-            [math.ceil(drawing.measure(text, FONT, bold=True) + more) for text in pair]
+            [math.ceil(drawing.measure(text, font, bold=True) + more) for text in pair]
             for pair, more in zip(texts, rest, strict=True)
         ],
         np.float64,
     )
     across, down = _ACROSS, _DOWN
     dx = np.concatenate([across * (width[:, [n]] / 2 + 12) for n in (0, 1)], axis=1)
-    dy = np.broadcast_to(np.tile(down * (_HEIGHT + 4), 2), dx.shape)
+    dy = np.broadcast_to(np.tile(down * (height + 4), 2), dx.shape)
     wide = np.repeat(width, len(_SPOTS), axis=1)
     # A badge at the upper right corner has to be in the picture, too.
     badge = np.where(badges, _BADGE, 0.0)[:, np.newaxis]
     left = x[:, np.newaxis] + dx - wide / 2
-    top = y[:, np.newaxis] + dy - _HEIGHT / 2
+    top = y[:, np.newaxis] + dy - height / 2
     outside = (left + wide + badge > drawing.width) | (top < badge)
-    spots = np.array(drawing.room.place(left, np.where(outside, -1.0, top), wide, _HEIGHT))
+    spots = np.array(drawing.room.place(left, np.where(outside, -1.0, top), wide, height))
     lost = np.flatnonzero(spots < 0)
     if len(lost):
         # Where symbols leave no room, the code may cover them, but no other plaque.
         free = Room(drawing.width, drawing.height)
         for number in np.flatnonzero(spots >= 0).tolist():
             spot = spots[number]
-            free.take(left[number, spot], top[number, spot], wide[number, spot], _HEIGHT)
+            free.take(left[number, spot], top[number, spot], wide[number, spot], height)
         codes = slice(len(_SPOTS), None)
-        second = free.place(left[lost, codes], top[lost, codes], wide[lost, codes], _HEIGHT)
+        second = free.place(left[lost, codes], top[lost, codes], wide[lost, codes], height)
         spots[lost] = np.maximum(second, 0) + len(_SPOTS)
         for number in lost.tolist():
             spot = spots[number]
-            drawing.room.take(left[number, spot], top[number, spot], wide[number, spot], _HEIGHT)
+            drawing.room.take(left[number, spot], top[number, spot], wide[number, spot], height)
     found = []
     for number, spot in enumerate(spots.tolist()):
         text = texts[number][spot // len(_SPOTS)]

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from dateline.cartography.projection import Frame
     from dateline.timeline import EventTable, Filters, Window
 
-FONT = 12.0
-"""Height in pixels of the font of labels, plaques and areas."""
+_FONT = 12.0
+"""Height in pixels of the font of labels, plaques and areas, as designed."""
 _PRIORITY = np.array([1, 2, 0, 3, 4], np.uint8)
 """Class codes in the order that decides a tie: armed, movement, diplomacy, statement, other."""
 
@@ -58,6 +58,7 @@ class Drawing:
         height: the same.
         sight: the places in the picture.
         measure: how wide texts are.
+        font: height in pixels of the font of labels, plaques and areas.
         anchors: where plaques stand, by the key of a place.
         counts: what is visible at each place.
         state: of the places (rows of the table) that the user points at or has chosen.
@@ -82,6 +83,7 @@ class Drawing:
         self.height = frame.height if frame else viewport.height
         self.sight = places_of(table).sight(viewport, frame, options.cell)
         self.measure = options.measure or estimate
+        self.font = _FONT * options.letters
         self.anchors = _anchors() if options.anchors is None else options.anchors
         self.counts = table.select(window, filters).counts
         self.state = self._focused(focus)

@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping
 
 from dateline.cartography import basemap
-from dateline.cartography.scene_drawing import FONT, Drawing, compact
+from dateline.cartography.scene_drawing import Drawing, compact
 from dateline.cartography.scene_sight import COUNTRY
 from dateline.cartography.scene_values import Area, Badge, State
 from dateline.errors import DataMissing
@@ -22,17 +22,17 @@ def areas(drawing: Drawing) -> tuple[Area, ...]:
     """Regions: an ellipse as large as the region, within reason, with its name."""
     found = []
     places = drawing.table.places
-    names, keys = places.name, places.key
+    names, keys, font = places.name, places.key, drawing.font
     here = drawing.sight.regions.present(drawing.counts.total)
     for row, px, py in zip(here.rows.tolist(), here.x.tolist(), here.y.tolist(), strict=True):
         tally = drawing.tally(row)
         text = names[row]
         if tally.count > 1:
             text = f"{text} · {compact(tally.count, drawing.options.language)}"
-        width = drawing.measure(text, FONT)
+        width = drawing.measure(text, font)
         rx, ry = _extent(drawing, row, width)
         dx, dy = _name_spot(drawing, px, py, width, rx, ry)
-        drawing.room.take(px + dx - width / 2, py + dy - FONT * 0.75, width, FONT * 1.5)
+        drawing.room.take(px + dx - width / 2, py + dy - font * 0.75, width, font * 1.5)
         drawing.ends[row] = (0.0, 0.0, rx, ry)
         found.append(
             Area(
@@ -55,6 +55,7 @@ def areas(drawing: Drawing) -> tuple[Area, ...]:
                 state=drawing.state.get(row, State.PLAIN),
                 name=names[row],
                 width=width,
+                size=font,
             )
         )
     found.sort(key=lambda area: (area.state, -area.rx * area.ry))
@@ -102,12 +103,12 @@ def _name_spot(
     """Where a region's name has room: in the middle of its ellipse, at the bottom or top, just
     below or above, right or left of it; the middle when nowhere.
     """
-    side = rx + width / 2 + 4
+    side, font = rx + width / 2 + 4, drawing.font
     for dx, dy in (
-        (0.0, 0.0), (0.0, ry - FONT), (0.0, FONT - ry), (0.0, ry + FONT * 0.8),
-        (0.0, -ry - FONT * 0.8), (side, 0.0), (-side, 0.0),
+        (0.0, 0.0), (0.0, ry - font), (0.0, font - ry), (0.0, ry + font * 0.8),
+        (0.0, -ry - font * 0.8), (side, 0.0), (-side, 0.0),
     ):  # fmt: skip
-        if drawing.room.free(x + dx - width / 2, y + dy - FONT * 0.75, width, FONT * 1.5):
+        if drawing.room.free(x + dx - width / 2, y + dy - font * 0.75, width, font * 1.5):
             return dx, dy
     return 0.0, 0.0
 

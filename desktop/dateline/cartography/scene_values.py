@@ -87,6 +87,7 @@ class Options:
         merge_above: number of places in sight from which on symbols that fall into one cell are
             drawn as one.
         cell: side of these cells in pixels.
+        letters: how many times as large as designed the letters are.
     """
 
     datelines: bool = False
@@ -96,6 +97,7 @@ class Options:
     anchors: Mapping[str, LonLat] | None = None
     merge_above: int = 300
     cell: float = 32.0
+    letters: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -219,6 +221,7 @@ class Area:
         state: hovered or chosen.
         name: the whole name.
         width: of the text, pixels.
+        size: height of its font in pixels.
     """
 
     place: int
@@ -240,6 +243,7 @@ class Area:
     state: State
     name: str
     width: float
+    size: float = 12.0
 
 
 @dataclass(frozen=True, slots=True)

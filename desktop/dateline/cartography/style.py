@@ -105,16 +105,20 @@ class Style:
 
 
 @cache
-def load(theme: str = "light") -> Style:
+def load(theme: str = "light", letters: float = 1.0) -> Style:
     """The style of one of `THEMES`.
+
+    Args:
+        theme: its name.
+        letters: how many times as large as designed the letters of the map are.
 
     Raises:
         DataMissing: for a theme that is not shipped.
     """
     colours = _table(f"{theme}.toml")
     symbols = _table("symbols.toml")
-    sizes: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value
+    sizes = {
+        key: value if key == "spacing" else _times(value, letters)
         for key, value in symbols["text"].items()
     }
     return Style(
@@ -131,6 +135,10 @@ def load(theme: str = "light") -> Style:
         faint=symbols["opacity"]["faint"],
         tint=symbols["opacity"]["tint"],
     )
+
+
+def _times(size: float | list[float], letters: float) -> Any:  # noqa: ANN401 - one or some
+    return tuple(one * letters for one in size) if isinstance(size, list) else size * letters
 
 
 def _table(name: str) -> dict[str, Any]:

@@ -232,6 +232,7 @@ def _area(area: Area) -> dict[str, Any]:
         "dx": round(area.dx, 1),
         "dy": round(area.dy, 1),
         "width": round(area.width, 1),
+        "size": area.size,
         "code": area.event_class,
         "firm": area.firm,
         "faint": area.faint,

@@ -69,6 +69,11 @@ class MapView(QWidget):
         """The language of the names on the base map."""
         raise NotImplementedError
 
+    def set_letters(self, letters: float) -> None:
+        """How many times as large as designed the names on the base map are written; those of the
+        events follow `Options.letters` of the scene.
+        """
+
     def set_home(self, box: BoundingBox) -> None:
         """What the Home key goes back to."""
         raise NotImplementedError

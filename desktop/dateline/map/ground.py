@@ -105,14 +105,16 @@ def _joined(groups: list[Paths]) -> tuple[NDArray[np.float64], list[NDArray[np.i
     return np.stack((x, y), axis=1), starts
 
 
-def placed_names(viewport: Viewport, theme: str, language: str) -> list[dict[str, Any]]:
+def placed_names(
+    viewport: Viewport, theme: str, language: str, letters: float = 1.0
+) -> list[dict[str, Any]]:
     """The names of the base map where the painter writes them too, as the page takes them.
 
     Positions are in the unit square of Web Mercator, sizes in pixels.
     """
     frame = frame_of_view(viewport.centre, viewport.zoom, viewport.width, viewport.height)
     try:
-        placed = names.place(frame, style.load(theme), painter_names.measure, language)
+        placed = names.place(frame, style.load(theme, letters), painter_names.measure, language)
     except DataMissing as error:
         _log.info("the map has no names: %s", error)
         return []

@@ -53,6 +53,7 @@ class NativeMap(MapView):
     ) -> None:
         super().__init__(parent)
         self._style = style.load(theme)
+        self._theme, self._letters = theme, 1.0
         self._language, self._still = language, False
         self._viewport = Viewport()
         self._home: BoundingBox | None = None
@@ -118,8 +119,15 @@ class NativeMap(MapView):
 
     def set_theme(self, theme: str) -> None:
         """See `MapView`."""
-        self._style = style.load(theme)
+        self._theme = theme
+        self._style = style.load(theme, self._letters)
         self._ground = None
+        self.update()
+
+    def set_letters(self, letters: float) -> None:
+        """See `MapView`."""
+        self._letters = letters
+        self._style = style.load(self._theme, letters)
         self.update()
 
     def set_language(self, language: str) -> None:

@@ -73,6 +73,7 @@ class MapPane(MapView):
     ) -> None:
         super().__init__(parent)
         self._theme, self._language, self._still = theme, language, False
+        self._letters = 1.0
         self._home: BoundingBox | None = None
         self._tiles: Tiles | None = None
         self._web, self._make = web, make
@@ -150,6 +151,7 @@ class MapPane(MapView):
         page.failed.connect(self._page_failed)
         page.shown.connect(self._page_works)
         page.set_still(self._still)
+        page.set_letters(self._letters)
         page.set_tiles(self._tiles)
         page.setAccessibleName(self.accessibleName())
         page.set_spoken(self.accessibleDescription())
@@ -277,6 +279,12 @@ class MapPane(MapView):
         self._language = language
         for view in self._both():
             view.set_language(language)
+
+    def set_letters(self, letters: float) -> None:
+        """See `MapView`."""
+        self._letters = letters
+        for view in self._both():
+            view.set_letters(letters)
 
     def set_home(self, box: BoundingBox) -> None:
         """See `MapView`."""

@@ -150,6 +150,7 @@ class WebMap(MapView):
     ) -> None:
         super().__init__(parent)
         self._theme, self._language, self._still = theme, language, False
+        self._letters = 1.0
         self._viewport = Viewport()
         self._home: BoundingBox | None = None
         self._fitted: BoundingBox | None = None
@@ -243,6 +244,11 @@ class WebMap(MapView):
         self._language = language
         self._name()
 
+    def set_letters(self, letters: float) -> None:
+        """See `MapView`."""
+        self._letters = letters
+        self._name()
+
     def set_home(self, box: BoundingBox) -> None:
         """See `MapView`."""
         self._home = box
@@ -330,7 +336,7 @@ class WebMap(MapView):
 
     def _name(self) -> None:
         """Write the names of the base map for what is in sight."""
-        placed = ground.placed_names(self._viewport, self._theme, self._language)
+        placed = ground.placed_names(self._viewport, self._theme, self._language, self._letters)
         self._tell("setNames", placed)
 
     def _tell(self, function: str, argument: object) -> None:

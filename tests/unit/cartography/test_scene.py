@@ -395,3 +395,20 @@ def test_room_is_given_away_once_and_only_where_it_is_free(
     row = np.array([[left]]), np.array([[top]]), np.array([[width]])
     assert room.place(*row, 12) == [0 if free else -1]
     assert room.place(*row, 12) == [-1]
+
+
+def test_larger_letters_take_more_room_in_every_mark() -> None:
+    where = there((0, 0), (20, 0), (40, 0))
+    levels = (Precision.TOWN, Precision.COUNTRY, Precision.REGION)
+    where.precision[:] = [PRECISIONS.index(level) for level in levels]
+    rows = [{"place": n} for n in (0, 1, 2)]
+    plain, large = (build(rows, where, options=Options(letters=n)) for n in (1.0, 2.0))
+    assert [large.labels[0].size, large.areas[0].size] == [24.0, 24.0]
+    for one, other in (
+        (plain.labels[0], large.labels[0]),
+        (plain.plaques[0], large.plaques[0]),
+        (plain.areas[0], large.areas[0]),
+    ):
+        assert other.width == pytest.approx(2 * one.width, rel=0.02)
+    assert large.plaques[0].height == 2 * plain.plaques[0].height
+    assert large.symbols.size.tolist() == plain.symbols.size.tolist()

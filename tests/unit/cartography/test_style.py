@@ -62,3 +62,10 @@ def test_the_measured_palette_is_kept(name: str, land: str, water: str, armed: s
 def test_an_unknown_theme_is_a_user_error() -> None:
     with pytest.raises(DataMissing):
         style.load("sepia")
+
+
+def test_larger_letters_change_no_colour_and_no_spacing() -> None:
+    plain, large = style.load("light"), style.load("light", 1.5)
+    assert large.sizes.country == tuple(1.5 * size for size in plain.sizes.country)
+    assert large.sizes.ocean == 1.5 * plain.sizes.ocean
+    assert (large.sizes.spacing, large.ground) == (plain.sizes.spacing, plain.ground)

@@ -31,7 +31,11 @@ class FakePage(MapView):
         self.shown_at = VIEW
         self.is_shut = False
         self.fitted: list[BoundingBox] = []
+        self.letters = 0.0
         self.tiles: list[Tiles | None] = []
+
+    def set_letters(self, letters: float) -> None:
+        self.letters = letters
 
     def set_tiles(self, tiles: Tiles | None) -> None:
         self.tiles.append(tiles)
@@ -181,10 +185,12 @@ def test_retry_makes_another_page_with_everything_that_was_set(qtbot: QtBot) -> 
     pane.show_scene(newest)
     pane.setAccessibleName("Map")
     pane.set_spoken("2 events")
+    pane.set_letters(1.5)
     pane.retry()
     assert len(pages) == 2
     assert pages[1].scenes == [newest]
     assert (pages[1].accessibleName(), pages[1].accessibleDescription()) == ("Map", "2 events")
+    assert pages[1].letters == 1.5
     pane.retry()
     assert len(pages) == 2
     pages[1].shown.emit(1.0)
