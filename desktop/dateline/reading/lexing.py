@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import Any
 
+from dateline.reading import numbers
 from dateline.reading.trie import trie
 
 Value = str | int
@@ -133,9 +134,7 @@ class _Memory(dict[str, str]):
 
     def remember(self, word: str, written: str) -> str:
         if len(self) >= _REMEMBERED + len(self._known):
-            for old in (
-                self.keys() - self._known.keys()
-            ):  # what is known stays: others may be reading
+            for old in self.keys() - self._known.keys():  # others may be reading the rest
                 self.pop(old, None)
         self[word] = written
         return written
@@ -252,7 +251,7 @@ class Lexer:
             word = "00000"
         known = self._numbers.get(word)
         if known is None:
-            values = _number_values(word)
+            values = numbers.classes(word)
             known = self._numbers[word] = (self._sign(values), values)
         return known
 
@@ -299,7 +298,7 @@ def _characters(
     """A character for each set of classes that a word or a number can have."""
     signatures = {frozenset(meaning) for meaning in words.values()}
     signatures |= {frozenset(words[word]) - off for word, off in capitals.items()}
-    signatures |= {frozenset(_number_values(sample)) for sample in _samples()}
+    signatures |= {frozenset(numbers.classes(sample)) for sample in numbers.samples()}
     signatures |= {frozenset({*words[word], "opening"}) for word in openings if word in words}
     signatures.add(frozenset({"coded"}))
     signatures.discard(frozenset())
@@ -355,41 +354,6 @@ def _phrases(
         goes_on = frozenset(rest[1] if rest[0] == " " else rest[0][0] for rest in rests)
         phrases[first] = re.compile(trie(longer) + right), goes_on
     return phrases
-
-
-def _number_values(word: str) -> dict[str, Value]:
-    """The classes of a number, by its digits."""
-    number, length = int(word), len(word)
-    fits = {
-        "number": True,
-        "two": length <= 2,
-        "small": length <= 2 and number > 0,
-        "day": length <= 2 and 1 <= number <= 31,
-        "monthnum": length <= 2 and 1 <= number <= 12,
-        "hour": length <= 2 and number <= 24,
-        "nth": length <= 2 and 1 <= number <= 30,
-        "minute": length == 2 and number < 60,
-        "yy": length == 2,
-        "digits": length == 3,
-        "early": length == 3 and number >= 100,
-        "military": length == 4 and number < 2400 and number % 100 < 60,
-        "zulu": length == 4 and word[0] == "0" and number < 1000 and number % 100 < 60,
-        "year": length == 4 and 1000 <= number <= 2999,
-        "hijriyear": length == 4 and 1300 <= number <= 1599,
-        "modern": length == 4 and 1700 <= number <= 2099,
-        "tens": number % 10 == 0 and (length == 2 or (length == 4 and 1000 <= number <= 2999)),
-    }
-    return {name: number for name, fit in fits.items() if fit}
-
-
-def _samples() -> Iterator[str]:
-    """Numbers of every kind that `_number_values` tells apart."""
-    yield from ("00000", "000", "100", "0000", "0001", "0060", "3000", "3060")
-    for century in (10, 14, 16, 17, 20, 21, 24):
-        yield from (f"{century}{year:02d}" for year in range(100))
-    for number in range(100):
-        yield f"{number:02d}"
-        yield str(number)
 
 
 def _marks(gap: str) -> list[tuple[str, int]]:
