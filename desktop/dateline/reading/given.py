@@ -20,6 +20,8 @@ class GivenNames:
     def add(self, span: Span) -> None:
         """A mention for a span that someone else has found, whatever it looks like."""
         tokens = self.page.tokens
+        if not len(tokens):
+            return  # a text of blanks has no names
         first = max(0, tokens.at(span.start + 1) - 1)
         after = min(max(first + 1, tokens.at(span.end)), len(tokens))
         head = self.noun_within(first, after)

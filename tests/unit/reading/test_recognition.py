@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.reading.places import names
+from dateline.model import Span
+from tests.unit.reading.places import names, read
 
 NONE: list[str] = []
 
@@ -44,6 +45,8 @@ NONE: list[str] = []
         ("Longsor di Flores menutup ruas Ruteng-Reo.", ["Flores", "Ruteng", "Reo"]),
         ("Ia meraih emas Olimpiade Tokyo.", ["Tokyo"]),
         ('"Kami siap," ujar Tito di Jakarta.', ["Jakarta"]),
+        ("Siswa SMA Negeri 3 Semarang libur Natal.", NONE),
+        ("Liga itu digelar di Stadion Manahan Solo.", ["Stadion Manahan", "Solo"]),
         ("BMKG melalui Stasiun Geofisika Ambon menyebut gempa itu dangkal.", NONE),
         # short forms need capitals
         ("Pasukan AS tiba di UEA.", ["AS", "UEA"]),
@@ -94,6 +97,8 @@ def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[
         ("The Atlanta Journal-Constitution said so.", NONE),
         # articles joined to names, of places and of persons
         ("In Syria they took al-Hasakah from Abu Bakr al-Baghdadi.", ["Syria", "al-Hasakah"]),
+        # towns named like common words
+        ("He was born in Reading. In the Baltic a fleet sank.", ["Reading"]),
         # a noun for a whole list
         (
             "Lee, Charlotte and DeSoto counties in Florida were hit.",
@@ -140,3 +145,7 @@ def test_a_headline_in_title_case_does_not_hide_its_places() -> None:
 def test_credits_bear_no_places() -> None:
     text = "Judul\n\nJakarta (ANTARA) - Banjir surut.\nBaca juga: Moskow kecam Washington\n"
     assert names(text) == ["Jakarta"]
+
+
+def test_spans_given_in_blank_text_name_nothing() -> None:
+    assert read(" \n", places=[Span(0, 1)]) == ()
