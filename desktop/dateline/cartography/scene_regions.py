@@ -129,7 +129,7 @@ def _extent(drawing: Drawing, row: int, width: float) -> tuple[float, float]:
         drawing.pixel(LonLat((west + east) / 2, lat)) for lat in (north, south)
     )
     rx, ry = (east - west) * abs(right - left) * 50, abs(bottom - top) / 2
-    if math.isnan(rx + ry) or rx > drawing.width / 5 or ry > drawing.height / 3:
+    if math.isnan(rx + ry) or rx > drawing.width / 2.5 or ry > drawing.height / 2:
         return least
     return max(rx, least[0]), max(ry, least[1])
 

@@ -412,3 +412,12 @@ def test_larger_letters_take_more_room_in_every_mark() -> None:
         assert other.width == pytest.approx(2 * one.width, rel=0.02)
     assert large.plaques[0].height == 2 * plain.plaques[0].height
     assert large.symbols.size.tolist() == plain.symbols.size.tolist()
+
+
+@pytest.mark.parametrize(("half", "true"), [(25.0, True), (45.0, False)])
+def test_region_is_true_to_size_until_it_fills_the_picture(half: float, true: bool) -> None:  # noqa: FBT001
+    where = there((0, 0), level=Precision.REGION)
+    where.box[0] = (-half, -12, half, 12)
+    area = build([{"place": 0}], where).areas[0]
+    assert (area.rx == pytest.approx(half / 360 * 256 * 2**4, rel=0.01)) is true
+    assert true or area.rx < area.width
