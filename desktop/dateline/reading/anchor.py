@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,60}?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _OPENING = 160
 """Code points at the start of a line within which a dateline ends."""
+_HEAD = 400
+"""Code points within which a line that is a date alone dates the story."""
 _DASH = re.compile(r"(?:\s?\([^()\n]{2,40}\))?(?:\s[-–—]{1,2}\s|\s?[–—]\s?)")
 """The dash behind a dateline, perhaps after the agency in brackets."""
 _RECENT = 45
@@ -254,8 +256,10 @@ def _dated_line(text: str, days: Sequence[_Dated]) -> Inferred | None:
         line = text[start : end if end >= 0 else len(text)]
         rest = text[span.end : start + len(line)]
         short = len(line) <= len(span.of(text)) + 60
-        if short and (
-            "hour" in dated.mention.slots or _CLOCK.search(rest) or _PUBLISHED.search(line)
+        alone = start < _HEAD and "year" in dated.mention.slots and line.strip() == span.of(text)
+        if alone or (
+            short
+            and ("hour" in dated.mention.slots or _CLOCK.search(rest) or _PUBLISHED.search(line))
         ):
             return _said(dated.day, "published-line", text=line.strip())
         before = text[start : span.start]

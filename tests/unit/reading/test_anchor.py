@@ -55,3 +55,8 @@ Forces crossed the parallel at dawn on Sunday, 25 June 1950. The capital fell th
 July a force was overrun. On 15 September marines landed. The port was evacuated on 24 December. The
 capital changed hands on 4 January, and once more on 14 March."""
     assert _inferred(text, "en") is None
+
+
+def test_a_line_that_is_a_date_dates_the_story() -> None:
+    text = "Gempa guncang Palu\n\n29 September 2018\n\nGempa mengguncang Palu kemarin sore."
+    assert _inferred(text, "id") == date(2018, 9, 29)
