@@ -46,6 +46,7 @@ _SAID = {
     "no_place": "event-no-place",
 }
 _DASH = re.compile(r"\s[-–—]+\s|[–—]")
+_JOINED = ("'", "’", "-")
 _HEAD = 60
 """The dash of a dateline stands within so many code points behind the place."""
 _NEAR = 12
@@ -190,6 +191,12 @@ class Maker:
             )
         return None
 
+    def _is_apart(self, timex: int) -> bool:
+        """Whether a sentence can do without a date: a day, and no part of "Friday's meeting"."""
+        known = self._timexes[timex]
+        exact = known.interval is not None and not known.granularity.is_vague
+        return exact and self._text[known.span.end : known.span.end + 1] not in _JOINED
+
     def _with_lead(self, line: Line, timex: int) -> Span:
         """The span of a date with the preposition before it, and brackets round it."""
         span = self._timexes[timex].span
@@ -212,7 +219,7 @@ class Maker:
 
     def _told(self, line: Line) -> labels.Told:
         sentence = line.sentence.span
-        removed = [self._with_lead(line, i) for i in line.dates]
+        removed = [self._with_lead(line, i) for i in line.dates if self._is_apart(i)]
         filed = [
             Span(sentence.start, self._end_of_dateline(self._toponyms[i].span.end, sentence))
             for i in line.names

@@ -23,7 +23,7 @@ _REACH = 150
 """So many words at the most on either side have a say in the class of an event."""
 _TIDIED = 12
 """Tidying takes away so many code points at the most, nearly always."""
-_SHORTEST = 24
+_SHORTEST = 45
 """A shorter clause says too little alone."""
 _ORDER = tuple(
     (event_class, f"classes.{event_class.value}")

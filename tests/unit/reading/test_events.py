@@ -248,6 +248,10 @@ def test_who_claims_it_is_kept_and_the_label_has_no_date() -> None:
             "Sejak {2024-06-18|Selasa} ({2024-06-18|18/6}), pasar [Kupang](location) tutup.",
             "pasar Kupang tutup",
         ),
+        (
+            "Laba {2024-06|Juni} lebih tinggi di [Kupang](location), {2024-06-18|Selasa}.",
+            "Laba Juni lebih tinggi di Kupang",
+        ),
     ],
 )
 def test_a_label_leaves_out_dates_with_what_leads_to_them(text: str, label: str) -> None:
