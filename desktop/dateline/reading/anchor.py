@@ -29,6 +29,8 @@ _DASH = re.compile(r"(?:\s?\([^()\n]{2,40}\))?(?:\s[-–—]{1,2}\s|\s?[–—]\
 """The dash behind a dateline, perhaps after the agency in brackets."""
 _RECENT = 45
 """Days before the last dated weekday within which another date still belongs to the news."""
+_YEARS = 12
+"""Years after one that a text names in which it may have been written."""
 _MANY = 3
 """Dates far from the only weekday with a date that make a text a history."""
 _LEAD = 3
@@ -90,7 +92,7 @@ def infer(
     spoken = _beside_spoken(text, mentions, days)
     if spoken is not None:
         return spoken
-    line = _dated_line(text, days)
+    line = _dated_line(text, mentions, days)
     if line is not None:
         return line
     news = [dated for dated in days if dated.weekday]
@@ -247,7 +249,7 @@ def _beside_spoken(
     return None
 
 
-def _dated_line(text: str, days: Sequence[_Dated]) -> Inferred | None:
+def _dated_line(text: str, mentions: Sequence[Mention], days: Sequence[_Dated]) -> Inferred | None:
     """From a dateline ("SEOUL, Sept. 18 -") or a line that holds nothing but a date and a clock."""
     for dated in days:
         span = dated.mention.span
@@ -267,8 +269,35 @@ def _dated_line(text: str, days: Sequence[_Dated]) -> Inferred | None:
             return _said(dated.day, "published-line", text=line.strip()[-120:])
         lead = len(before) <= _OPENING and re.fullmatch(r"[^.!?;:]{2,60}[,(]\s*", before)
         if lead and _DASH.match(rest.lstrip(")") if rest.startswith(")") else rest):
-            return _said(dated.day, "published-line", text=text[start : span.end].strip())
+            day = _by_weekday(dated, mentions)
+            return _said(day, "published-line", text=text[start : span.end].strip())
     return None
+
+
+def _by_weekday(dated: _Dated, mentions: Sequence[Mention]) -> date:
+    """The day of a dateline; without a printed year, in the first year from the one that the text
+    names on in which it is the weekday that the story tells of, or the day after.
+    """
+    if "year" in dated.mention.slots or dated.weekday:
+        return dated.day
+    start = dated.mention.span.end
+    told = next(
+        (m for m in mentions if start <= m.span.start < start + _HEAD and _is_told(m)), None
+    )
+    weekday = told.slots.get("weekday") if told else None
+    if not isinstance(weekday, int):
+        return dated.day
+    for away, years in ((1, 1), (0, _YEARS), (1, _YEARS)):
+        for year in range(dated.day.year, dated.day.year + years):
+            day = calendars.day(year, dated.day.month, dated.day.day)
+            if day is not None and (day.isoweekday() - weekday) % 7 <= away:
+                return day
+    return dated.day
+
+
+def _is_told(mention: Mention) -> bool:
+    """Whether a mention is a weekday by itself."""
+    return mention.kind == "weekday" and not mention.slots.keys() & {"shift", "anaphor"}
 
 
 def _direction(text: str, mention: Mention, sentences: Sequence[Sentence], language: str) -> int:

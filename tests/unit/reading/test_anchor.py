@@ -60,3 +60,9 @@ capital changed hands on 4 January, and once more on 14 March."""
 def test_a_line_that_is_a_date_dates_the_story() -> None:
     text = "Gempa guncang Palu\n\n29 September 2018\n\nGempa mengguncang Palu kemarin sore."
     assert _inferred(text, "id") == date(2018, 9, 29)
+
+
+def test_a_dateline_without_a_year_is_of_the_first_that_its_weekday_agrees_with() -> None:
+    text = """SEOUL, Sept. 18 (Wire) - The army said on Monday that it had found a mine. The talks had
+broken down in 2019."""
+    assert _inferred(text, "en") == date(2023, 9, 18)
