@@ -176,17 +176,8 @@ class Clues:
     def is_paired(self, first: int, after: int) -> bool:
         """Whether a hyphen or slash joins a name to a capitalised neighbour."""
         words, tied = self.page.words, self.page.tied
-        if tied[after - 1] and words[after] in _JOINING and tied[after]:
-            return words[after + 1][0].isupper() or self.is_paired_before(first)
-        return self.is_paired_before(first)
-
-    def is_paired_before(self, first: int) -> bool:
-        """The same for the neighbour before it."""
-        words, tied = self.page.words, self.page.tied
-        return (
-            first >= 2
-            and words[first - 1] in _JOINING
-            and tied[first - 1]
-            and tied[first - 2]
-            and words[first - 2][0].isupper()
-        )
+        before = words[first - 1] in _JOINING and first > 1 and tied[first - 1] and tied[first - 2]
+        if before and words[first - 2][0].isupper():
+            return True
+        behind = tied[after - 1] and words[after] in _JOINING and tied[after]
+        return behind and words[after + 1][0].isupper()

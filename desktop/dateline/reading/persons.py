@@ -81,7 +81,6 @@ class Persons:
         """Whether a known name of two words is a given and a family name: "Pedro Sanchez"."""
         return (
             unit.match is not None
-            and unit.after - unit.first == 2
             and unit.match.top < OBSCURE
             and self.is_given(unit.first)
             and self.is_family(unit.first + 1)

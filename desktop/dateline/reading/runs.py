@@ -346,7 +346,9 @@ class Runs:
 
     def add_name(self, unit: Unit, evidence: int = 0) -> None:
         """A mention of a known name as it stands."""
-        if unit.match is None or self.persons.is_full_name(unit):
+        if unit.match is None:
+            return
+        if unit.after - unit.first == 2 and self.persons.is_full_name(unit):
             return
         if self.page.lower[unit.first - 1] in self.quoted and self.is_quoted(unit, unit.match):
             self.persons.note([unit])

@@ -22,6 +22,8 @@ _GREAT = 0.62
 """Importance from which everyone knows a place: its name is rarely someone else's."""
 _PAIR = 0.5
 """Importance from which a hyphen beside a name parts it from what it is joined to."""
+_NUMBERING = frozenset("-–0123456789")
+"""What begins that which makes a product or a road of a name."""
 _LONGEST_NUMBER = 4
 """Digits of the number of a road."""
 _LONGEST_SMALL = 4
@@ -185,20 +187,12 @@ class Cutter:
 
     def unit(self, index: int, *, started: bool) -> Unit:
         """The unit that begins at a token."""
-        word = self.page.words[index]
-        sign = self.vocabulary[word]
-        match = None
-        if word[0].isalpha():
-            if self.is_last(index):
-                match = self.word(index, sign)
-            else:
-                match = self.names.at(index, fits=self.is_written_as_name)
-                if match is None and self.genitives:
-                    match = self.word(index, sign)
-        if match and not sign.begins and self.is_doubled(index):
-            return Unit("opening", index, index + 1)
-        if match and match.top < _GREAT and self.is_joined(match.after):
-            return Unit("word", index, match.after)
+        sign = self.vocabulary[self.page.words[index]]
+        match = self.known(index, sign)
+        if match and self.page.tied[match.after - 1]:
+            other = self.page.words[match.after] in self.joints and self.tied_up(sign, match)
+            if other:
+                return other
         if match and match.after - index > 1 and not self.is_longer(match, sign):
             if self.is_article(match, sign):
                 return Unit("opening", index, index + 1)
@@ -227,17 +221,24 @@ class Cutter:
             return self.demonym(index, sign.demonym)
         return None
 
-    def is_doubled(self, index: int) -> bool:
-        """Whether a word stands twice with a hyphen between, as plurals do: "Parit-parit"."""
-        lower = self.page.lower
-        return lower[index + 1 : index + 3] == ["-", lower[index]]
+    def tied_up(self, sign: Word, match: Match) -> Unit | None:
+        """The unit of a known name that is something else together with what is joined to it."""
+        lower, first, after = self.page.lower, match.first, match.after
+        if not sign.begins and lower[first + 1 : first + 3] == ["-", lower[first]]:
+            return Unit("opening", first, first + 1)  # "Parit-parit", a plural
+        joined = match.top < _GREAT and lower[after : after + 2][1:] == ["-"]
+        if joined and self.is_prefixed(after + 2):
+            return Unit("word", first, after)  # "Jisr al-Shughur"
+        return None
 
-    def is_joined(self, after: int) -> bool:
-        """Whether a word with an article at its front goes on: "Jisr al-Shughur"."""
-        return self.page.lower[after : after + 2][1:] == ["-"] and self.is_prefixed(after + 2)
-
-    def word(self, index: int, sign: Word) -> Match | None:
-        """The known name that a word is, if the name ends with it."""
+    def known(self, index: int, sign: Word) -> Match | None:
+        """The longest known name that begins at a token and is written as one."""
+        if not self.is_last(index):
+            if not self.page.words[index][0].isalpha():
+                return None
+            match = self.names.at(index, fits=self.is_written_as_name)
+            if match or not self.genitives:
+                return match
         if not sign.known.entries:
             return None
         match = Match(index, index + 1, sign.key, *sign.known)
@@ -392,7 +393,8 @@ class Cutter:
         short = len(match.folded) <= 2 and match.folded.isascii()
         if short and not (match.entries[0].in_language or page.words[first].isupper()):
             return False
-        if after < len(page.words) and (self.is_numbered(after) or self.is_road(match)):
+        follows = page.words[after][0] if page.tied[after - 1] else ""
+        if follows in _NUMBERING and (self.is_numbered(after) or self.is_road(match)):
             return False
         if after - first == 1:
             return True
@@ -435,11 +437,9 @@ class Cutter:
     def is_road(self, match: Match) -> bool:
         """Whether a state and a number name a road: "U.S. 23", "Iowa 71"."""
         page = self.page
-        number = page.words[match.after]
-        if not (number.isdigit() and len(number) <= 3 and page.tied[match.after - 1]):
-            return False
-        state = match.entries[0]
-        return state.country == "US" and state.kind in STATES
+        number, state = page.words[match.after], match.entries[0]
+        short = number.isdigit() and len(number) <= 3
+        return short and state.country == "US" and state.kind in STATES
 
     def swallow(self, index: int, after: int) -> int:
         """The end of the capitalised words that belong to an organisation's head before them, also
