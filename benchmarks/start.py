@@ -1,0 +1,140 @@
+"""How soon the window shows the map with its events: from the start of the process to the painted
+map, for the sample library, at the first start (when its articles are read) and at later ones.
+
+    python3 dev.py bench start            a table beside this file
+
+Every start is a process of its own, offscreen, 1440 x 900 pixels, with byte code as an installed
+program has it.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "desktop"))
+
+STARTS = 7
+LIMIT_S = 60
+
+
+def main() -> None:
+    """Measure, or be the process that is measured."""
+    if "BENCH_BEGAN" in os.environ:
+        window()
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        started(folder)  # writes the byte code and makes the shell of the page
+        empty = Path(folder, "data")
+        for file in empty.iterdir():
+            file.unlink()
+        first = started(folder, until_read=True)
+        later = [started(folder) for _ in range(STARTS)]
+    write(first, later)
+
+
+def started(folder: str, *, until_read: bool = False) -> dict[str, float]:
+    """Seconds from the start of a process to what it shows."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = {
+        **kept,
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPYCACHEPREFIX": f"{folder}/bytecode",
+        "XDG_CONFIG_HOME": f"{folder}/config",
+        "XDG_CACHE_HOME": f"{folder}/cache",
+        "DATELINE_DATA_DIR": f"{folder}/data",
+        "BENCH_UNTIL_READ": "1" if until_read else "",
+        "BENCH_BEGAN": str(time.time()),
+    }
+    done = subprocess.run(
+        [sys.executable, __file__], capture_output=True, text=True, timeout=LIMIT_S,
+        env=environment, check=False,
+    )  # fmt: skip
+    seen = [line.split() for line in done.stdout.splitlines() if line.startswith("SEEN ")]
+    return {what: float(seconds) for _, what, seconds in seen}
+
+
+def window() -> None:
+    """Open the window as the program does, and say when it shows what."""
+    began = float(os.environ["BENCH_BEGAN"])
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - counted in the start
+
+    from dateline import app  # noqa: PLC0415
+    from dateline.map.pane import MapPane  # noqa: PLC0415
+
+    seen: set[str] = set()
+
+    def note(what: str) -> None:
+        if what not in seen:
+            seen.add(what)
+            print(f"SEEN {what} {time.time() - began:.3f}", flush=True)
+
+    class Watched(MapPane):
+        """The map, and when it was painted."""
+
+        def __init__(self, *arguments: object, **named: object) -> None:
+            super().__init__(*arguments, **named)  # type: ignore[arg-type]
+            self.shown.connect(self.look)
+            self.switched.connect(self.changed)
+
+        def changed(self, reason: object) -> None:
+            if reason is None:
+                note("page")
+
+        def look(self) -> None:
+            note("map")
+            if self.scene is not None and self.scene.total:
+                note("events")
+
+    class Program(app.Program):
+        """The program, which ends by itself once everything was seen, and read where asked for."""
+
+        def start(self) -> None:
+            self.window.resize(1440, 900)
+            super().start()
+            self.clock = QTimer(self.window, interval=100)
+            self.clock.timeout.connect(self.end)
+            self.clock.start()
+
+        def end(self) -> None:
+            reading = os.environ["BENCH_UNTIL_READ"] and self.tasks.busy
+            if {"events", "page"} <= seen and not reading:
+                self.window.close()
+
+    vars(app).update(MapPane=Watched, Program=Program)
+    app.open_window()
+
+
+def write(first: dict[str, float], later: list[dict[str, float]]) -> None:
+    """The table `start.md` beside this file."""
+    rows = [("first start, articles being read", first)]
+    middle = {what: statistics.median(one[what] for one in later) for what in later[0]}
+    rows.append((f"later starts, median of {len(later)}", middle))
+    system = f"{platform.system()} {platform.machine()}"
+    lines = [
+        "# Start",
+        "",
+        "Made by `benchmarks/start.py`: seconds from the start of the process to what the window",
+        "shows of the sample library, offscreen, with byte code.",
+        f"Machine: {system}, {os.cpu_count()} cores, Python {platform.python_version()}.",
+        "",
+        "| start | map | with events | page in its place |",
+        "|---|---|---|---|",
+    ]
+    for name, one in rows:
+        cells = [f"{one[what]:.2f} s" if what in one else "" for what in ("map", "events", "page")]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    text = "\n".join([*lines, ""])
+    print(text)
+    (HERE / "start.md").write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
