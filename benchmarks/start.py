@@ -61,20 +61,22 @@ def started(folder: str, *, until_read: bool = False) -> dict[str, float]:
     return {what: float(seconds) for _, what, seconds in seen}
 
 
+_seen: set[str] = set()
+
+
+def note(what: str) -> None:
+    """Say that something is shown, the first time."""
+    if what not in _seen:
+        _seen.add(what)
+        print(f"SEEN {what} {time.time() - float(os.environ['BENCH_BEGAN']):.3f}", flush=True)
+
+
 def window() -> None:
     """Open the window as the program does, and say when it shows what."""
-    began = float(os.environ["BENCH_BEGAN"])
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - counted in the start
 
     from dateline import app  # noqa: PLC0415
     from dateline.map.pane import MapPane  # noqa: PLC0415
-
-    seen: set[str] = set()
-
-    def note(what: str) -> None:
-        if what not in seen:
-            seen.add(what)
-            print(f"SEEN {what} {time.time() - began:.3f}", flush=True)
 
     class Watched(MapPane):
         """The map, and when it was painted."""
@@ -105,7 +107,7 @@ def window() -> None:
 
         def end(self) -> None:
             reading = os.environ["BENCH_UNTIL_READ"] and self.tasks.busy
-            if {"events", "page"} <= seen and not reading:
+            if {"events", "page"} <= _seen and not reading:
                 self.window.close()
 
     vars(app).update(MapPane=Watched, Program=Program)
