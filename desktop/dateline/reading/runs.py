@@ -313,7 +313,8 @@ class Runs:
         the name of a person.
         """
         return name.is_country or (
-            self.lexicon["persons.offices"].ends(self.page.lower, name.first - 1) > 0
+            self.page.words[name.first - 1].islower()
+            and self.lexicon["persons.offices"].ends(self.page.lower, name.first - 1) > 0
             and not self.persons.is_given(name.first)
         )
 

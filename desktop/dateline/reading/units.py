@@ -298,6 +298,10 @@ class Cutter:
         kinds = [kind for kind, words in sign.begins if words.begins(self.page.lower, match.first)]
         if "org" in kinds:
             return match.top < _GREAT
+        if "title" in kinds and match.after == match.first + 2:
+            # "Teuku Umar", not "Prince George"
+            name = self.vocabulary[self.page.words[match.first + 1]]
+            return match.top < _OBSCURE and name.persons > 0
         small = self.page.lower[match.first] in self.lexicon["heads.small"]
         return ("site" in kinds or small) and self.goes_on(match.after)
 

@@ -80,6 +80,8 @@ class Unknown:
             return True
         if " ".join(self.page.lower[first:after]) in self.lexicon["plain"]:
             return True
+        if self.lexicon["persons.offices"].ends(self.page.lower, first - 1) > 1:
+            return True  # "Wali Kota FX Hadi Rudyatmo"
         known = self.persons.known
         return bool(known) and any(self.persons.is_known(one) for one in range(first, after))
 

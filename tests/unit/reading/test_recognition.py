@@ -28,6 +28,8 @@ NONE: list[str] = []
         ("Ia menelepon Presiden Rusia Vladimir Putin.", ["Rusia"]),
         ("Ia menemui Menteri Luar Negeri Korea Utara Choe Son-hui.", ["Korea Utara"]),
         ("Hadir pula Wali Kota Solo Gibran Rakabuming.", ["Solo"]),
+        ("Wali Kota FX Hadi Rudyatmo bicara.", NONE),
+        ("Wakil Menteri Dalam Negeri Bima Arya menyebut tenda sudah siap.", NONE),
         # common words
         ("Nasibnya malang, kata penyanyi solo itu di atas batu.", NONE),
         # nested administrative names, known or not
