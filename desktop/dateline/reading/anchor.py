@@ -25,6 +25,8 @@ _OPENING = 160
 """Code points at the start of a line within which a dateline ends."""
 _HEAD = 400
 """Code points within which a line that is a date alone dates the story."""
+_BESIDE, _BESIDE_WORDS = 60, 8
+"""Code points and words beside the date in a line that is no sentence."""
 _DASH = re.compile(r"(?:\s?\([^()\n]{2,40}\))?(?:\s[-–—]{1,2}\s|\s?[–—]\s?)")
 """The dash behind a dateline, perhaps after the agency in brackets."""
 _RECENT = 45
@@ -46,7 +48,8 @@ _PUBLISHED = re.compile(
     r"veröffentlicht|опубликовано)\b",
     re.IGNORECASE,
 )
-_NEWS_KINDS = {"deictic", "weekday", "part_shift"}
+_WEEKDAYS = {"weekday", "part_shift"}
+_NEWS_KINDS = _WEEKDAYS | {"deictic"}
 _DEICTIC = re.compile(r"D([+-]\d+)")
 
 
@@ -95,26 +98,37 @@ def infer(
     line = _dated_line(text, mentions, days)
     if line is not None:
         return line
-    news = [dated for dated in days if dated.weekday]
-    if not any(mention.kind in _NEWS_KINDS for mention in mentions) and _is_history(days, news):
+    kinds = {mention.kind for mention in mentions}
+    if kinds.isdisjoint(_NEWS_KINDS) and _is_history(days):
         return None
     past = _past(text, days, sentences, language)
     told = [dated for dated in past if dated.weekday] or past
-    if not told:
+    latest = max(told, key=lambda dated: dated.day, default=None)
+    if latest is None:
         return None
-    latest = max(told, key=lambda dated: dated.day)
-    if not latest.weekday and not any(
-        mention.kind in _NEWS_KINDS and "deictic" not in mention.slots for mention in mentions
-    ):
-        return None if len(days) > 1 and _scattered(days) else _said(latest.day, "published-latest")
+    if not latest.weekday and not _is_of_the_lead(latest, mentions, copyright_years):
+        return None  # a year further down tells of what was long ago
+    if latest.weekday or not kinds.isdisjoint(_WEEKDAYS):
+        return _with_the_lead(text, mentions, sentences, language, latest, past)
+    scattered = len(days) > 1 and _scattered(days)
+    return None if scattered else _said(latest.day, "published-latest")
+
+
+def _with_the_lead(
+    text: str,
+    mentions: Sequence[Mention],
+    sentences: Sequence[Sentence],
+    language: str,
+    latest: _Dated,
+    past: Sequence[_Dated],
+) -> Inferred:
+    """From the latest dated weekday, a date soon after it, and the weekday of the lead."""
     for dated in past:
         if 0 < (dated.day - latest.day).days <= _RECENT:
             latest = dated
     later = _weekday_of_the_lead(text, mentions, sentences, language, latest.day)
-    if later is not None:
-        return later
     key = "published-weekdays" if latest.weekday else "published-latest"
-    return _said(latest.day, key)
+    return later or _said(latest.day, key)
 
 
 def _past(
@@ -132,14 +146,26 @@ def _past(
     return [dated for dated, way in known if way < 0 or (way == 0 and dated.day <= lead)]
 
 
+def _is_of_the_lead(
+    dated: _Dated, mentions: Sequence[Mention], copyright_years: Sequence[int]
+) -> bool:
+    """Whether the year of a date is printed at the head of the text or in its copyright."""
+    year = dated.day.year
+    head = [mention for mention in mentions if mention.span.start < _HEAD]
+    if "year" in dated.mention.slots:
+        return dated.mention in head
+    return year in copyright_years or any(mention.slots.get("year") == year for mention in head)
+
+
 def _said(day: date, key: str, **values: str) -> Inferred:
     return Inferred(day, (Said(key, {"value": day.isoformat(), **values}),))
 
 
-def _is_history(days: Sequence[_Dated], news: Sequence[_Dated]) -> bool:
+def _is_history(days: Sequence[_Dated]) -> bool:
     """Whether the text tells of long ago, even if it names a weekday: its dates without a year lie
     far from those that have one.
     """
+    news = [dated for dated in days if dated.weekday]
     if not news:
         return True
     if any("year" not in dated.mention.slots for dated in news):
@@ -257,7 +283,8 @@ def _dated_line(text: str, mentions: Sequence[Mention], days: Sequence[_Dated]) 
         end = text.find("\n", span.end)
         line = text[start : end if end >= 0 else len(text)]
         rest = text[span.end : start + len(line)]
-        short = len(line) <= len(span.of(text)) + 60
+        beside = line.replace(span.of(text), "")
+        short = len(beside) <= _BESIDE and len(beside.split()) <= _BESIDE_WORDS
         alone = start < _HEAD and "year" in dated.mention.slots and line.strip() == span.of(text)
         if alone or (
             short

@@ -63,6 +63,15 @@ def test_a_line_that_is_a_date_dates_the_story() -> None:
 
 
 def test_a_dateline_without_a_year_is_of_the_first_that_its_weekday_agrees_with() -> None:
-    text = """SEOUL, Sept. 18 (Wire) - The army said on Monday that it had found a mine. The talks had
+    text = """SEOUL, Sept. 18 (Wire) - The army said on Monday that it had found a mine. Talks had
 broken down in 2019."""
     assert _inferred(text, "en") == date(2023, 9, 18)
+
+
+def test_a_date_of_long_ago_further_down_is_not_the_day_of_writing() -> None:
+    text = """The storm tore roofs off houses in the valley on Friday night, and crews were still at
+work on Sunday. Schools stay closed, the mayor said, and the bridge over the creek is not to be used
+until it has been inspected by the county, which lost two of its three trucks. Neighbors
+brought food and blankets to the church, where about forty people slept. Nobody had seen anything
+like it, they said, since the great storm of March 3, 1932."""
+    assert _inferred(text, "en") is None
