@@ -88,6 +88,8 @@ class Runs:
         elif unit.kind in NAMELIKE:
             if not (unit.kind == "word" and self.is_opening(unit)):
                 self.unknown.read(units)
+        elif unit.kind == "village":
+            self.gathering.add(unit.first, unit.after, (), "city", Evidence.HEAD)
         elif unit.kind not in {"opening", "demonym"}:
             self.read(units)
 

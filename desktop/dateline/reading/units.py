@@ -189,8 +189,9 @@ class Cutter:
         """The unit that begins at a token."""
         sign = self.vocabulary[self.page.words[index]]
         match = self.known(index, sign)
-        if match and self.page.tied[match.after - 1]:
-            other = self.page.words[match.after] in self.joints and self.tied_up(sign, match)
+        after = match.after if match else index + 1
+        if self.page.tied[after - 1] and self.page.words[after] in self.joints:
+            other = self.tied_up(index, sign, match)
             if other:
                 return other
         if match and match.after - index > 1 and not self.is_longer(match, sign):
@@ -221,15 +222,35 @@ class Cutter:
             return self.demonym(index, sign.demonym)
         return None
 
-    def tied_up(self, sign: Word, match: Match) -> Unit | None:
-        """The unit of a known name that is something else together with what is joined to it."""
-        lower, first, after = self.page.lower, match.first, match.after
-        if not sign.begins and lower[first + 1 : first + 3] == ["-", lower[first]]:
-            return Unit("opening", first, first + 1)  # "Parit-parit", a plural
-        joined = match.top < _GREAT and lower[after : after + 2][1:] == ["-"]
-        if joined and self.is_prefixed(after + 2):
-            return Unit("word", first, after)  # "Jisr al-Shughur"
+    def tied_up(self, index: int, sign: Word, match: Match | None) -> Unit | None:
+        """The unit of a word that is something else together with what is joined to it."""
+        page = self.page
+        lower, after = page.lower, match.after if match else index + 1
+        beyond = lower[after + 1 : after + 2]
+        if self.ends_in_suffix(after) and not (index in page.capital and self.is_second(index)):
+            return Unit("name" if match else "village", index, after + 2, match)
+        if match is None:
+            return None
+        if not sign.begins and lower[after : after + 1] == ["-"] and beyond == [lower[index]]:
+            return Unit("opening", index, index + 1)  # "Parit-parit", a plural
+        if match.top < _GREAT and beyond == ["-"] and self.is_prefixed(after + 2):
+            return Unit("word", index, after)  # "Jisr al-Shughur"
         return None
+
+    def is_second(self, index: int) -> bool:
+        """Whether a word with a capital stands right before a token."""
+        return index > 0 and index - 1 in self.page.capital and self.page.tied[index - 1]
+
+    def ends_in_suffix(self, mark: int) -> bool:
+        """Whether a hyphen joins the noun of a place to the word before it: "Hagaru-ri"."""
+        page = self.page
+        return (
+            page.words[mark] == "-"
+            and page.lower[mark + 1 : mark + 2] != []
+            and page.words[mark + 1] in self.lexicon["suffixes.joined"]
+            and not page.tokens.gaps[mark - 1]
+            and not page.tokens.gaps[mark]
+        )
 
     def known(self, index: int, sign: Word) -> Match | None:
         """The longest known name that begins at a token and is written as one."""

@@ -101,6 +101,8 @@ def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[
         ("In Syria they took al-Hasakah from Abu Bakr al-Baghdadi.", ["Syria", "al-Hasakah"]),
         # towns named like common words
         ("He was born in Reading. In the Baltic a fleet sank.", ["Reading"]),
+        # nouns joined to names, but not to those of persons
+        ("They fell back from Hagaru-ri to Seoul. Kim Yu-ri won.", ["Hagaru-ri", "Seoul"]),
         # a noun for a whole list
         (
             "Lee, Charlotte and DeSoto counties in Florida were hit.",
