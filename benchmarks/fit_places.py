@@ -379,7 +379,7 @@ def fit_roles(found: Sequence[tuple[int, list[str], int]]) -> dict[str, list[flo
     """Weights of every feature for the choices (multinomial logistic regression)."""
     counts = Counter(feature for _, row, _ in found for feature in row)
     prior = json.loads((WEIGHTS / "roles_prior.json").read_text("utf-8"))
-    names = sorted({feature for feature, count in counts.items() if count >= 2} | set(prior))
+    names = sorted({feature for feature, count in counts.items() if count >= 3} | set(prior))
     place = {name: number for number, name in enumerate(names)}
     rows = np.zeros((len(found), len(names)))
     wanted = np.zeros((len(found), len(roles.CHOICES)))

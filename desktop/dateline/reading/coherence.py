@@ -43,6 +43,10 @@ _ALONE = 4
 _ALONE_ONCE = [_ALONE]
 _Row = tuple[float, float, float, float, float, float]
 """What a country or a division says for a candidate."""
+_Part = tuple[_Row, float]
+"""The same, and what it weighs."""
+_DESERT = (0.0, 0.0, 0.0, 0.0)
+"""What lies around a candidate where nothing does."""
 
 
 class Settled:
@@ -66,10 +70,10 @@ class Settled:
         self.senses: dict[str, int] = {}
         self.frame: tuple[str, int] = ("", -1)
         self.frame_owner = -1
-        self.crowd, self.wide = Crowd(0), Crowd(1)
-        self.all_crowd = 0.0
         self._gather()
-        self._gather_crowds()
+        lying = [one for entity in cast.entities for one in entity.lying or ()]
+        self.crowd, self.wide = Crowd(0, lying), Crowd(1, lying)
+        self.all_crowd = sum([mass for _, mass in lying])
         self.all_countries = sum(self.countries.values())
         self.all_divisions = sum(self.divisions.values())
 
@@ -100,21 +104,12 @@ class Settled:
     def _add_areas(self, entity: Entity) -> None:
         """Add what an entity speaks for to what the whole article does."""
         if entity.spoken is None:
-            entity.spoken = _spoken(entity)
+            entity.spoken, entity.lying = _spoken(entity), _lying(entity)
         of_countries, of_divisions = entity.spoken
         for country, weight in of_countries.items():
             self.countries[country] = self.countries.get(country, 0.0) + weight
         for division, weight in of_divisions.items():
             self.divisions[division] = self.divisions.get(division, 0.0) + weight
-
-    def _gather_crowds(self) -> None:
-        for entity in self.cast.entities:
-            if entity.lying is None:
-                entity.lying = _lying(entity)
-            for (narrow, wide), mass in entity.lying:
-                self.crowd.add(narrow, mass)
-                self.wide.add(wide, mass)
-                self.all_crowd += mass
 
     def _note_sense(self, entity: Entity) -> None:
         """Remember which place a name is that the text says where to find."""
@@ -129,17 +124,15 @@ class Settled:
         """
         areas = self._of_areas(number, entity)
         entity.near = near = self._near(number, entity)
-        entity.shares = [of_country[0] for of_country, _ in areas]
-        bands = self._bands
+        entity.shares = [of_country[0][0] for of_country, _ in areas]
+        bands, of_crowd = self._bands, self._of_crowd
         scores = [
-            _product(self._of_country, of_country)
-            + _product(self._of_division, of_division)
-            + _product4(self._of_crowd, of_crowd)
-            + bands[band]
-            for (of_country, of_division), of_crowd, band in zip(
-                areas, self._of_crowds(entity, areas), near, strict=True
-            )
+            of_country[1] + of_division[1] + bands[band]
+            for (of_country, of_division), band in zip(areas, near, strict=True)
         ]
+        for index, crowd in enumerate(self._of_crowds(entity, areas)):
+            if crowd is not _DESERT:
+                scores[index] += sum(map(mul, of_crowd, crowd))
         for index, own in self._of_places(entity):
             scores[index] += sum(map(mul, self._of_place, own))
             if own[0]:
@@ -151,7 +144,7 @@ class Settled:
         areas = self._of_areas(number, entity)
         rest = [0.0] * len(self._of_place)
         made = [
-            [*of_country, *of_division, *of_crowd, *features.BANDS[band], *rest]
+            [*of_country[0], *of_division[0], *of_crowd, *features.BANDS[band], *rest]
             for (of_country, of_division), of_crowd, band in zip(
                 areas, self._of_crowds(entity, areas), self._near(number, entity), strict=True
             )
@@ -160,7 +153,7 @@ class Settled:
             made[index][-len(own) :] = own
         return made
 
-    def _of_areas(self, number: int, entity: Entity) -> list[tuple[_Row, _Row]]:
+    def _of_areas(self, number: int, entity: Entity) -> list[tuple[_Part, _Part]]:
         """For every candidate of an entity what its country and its division say for it."""
         own_countries, own_divisions = entity.spoken or _spoken(entity)
         countries, divisions = self.countries, self.divisions
@@ -168,14 +161,14 @@ class Settled:
         all_divisions = self.all_divisions - sum(own_divisions.values())
         frame = self.frame if self.frame_owner not in {-1, number} else None
         named = self.named
-        known: dict[str | int, _Row] = {}
+        known: dict[str | int, _Part] = {}
         found = []
         for country, division in entity.slate.areas:
             of_country = known.get(country)
             if of_country is None:
                 weight = countries.get(country, 0.0) - own_countries.get(country, 0.0)
                 share = weight / all_countries if all_countries > _NEGLIGIBLE else 0.0
-                of_country = known[country] = (
+                row = (
                     share,
                     log1p(weight) / 3 if weight > 0 else 0.0,
                     1.0 if share > _SOLE and all_countries > _ENOUGH else 0.0,
@@ -183,11 +176,12 @@ class Settled:
                     1.0 if country and country == self.home else 0.0,
                     1.0 if country and weight < _HEARD and all_countries > _ENOUGH else 0.0,
                 )
+                of_country = known[country] = (row, _product(self._of_country, row))
             of_division = known.get(division)
             if of_division is None:
                 weight = divisions.get(division, 0.0) - own_divisions.get(division, 0.0)
                 share = weight / all_divisions if all_divisions > _NEGLIGIBLE else 0.0
-                of_division = known[division] = (
+                row = (
                     1.0 if share > _MAIN_SHARE and all_divisions > _ENOUGH else 0.0,
                     share,
                     log1p(weight) / 3 if weight > 0 else 0.0,
@@ -195,32 +189,29 @@ class Settled:
                     1.0 if frame and division >= 0 and division == frame[1] else 0.0,
                     1.0 if share > _SOLE and all_divisions > _ENOUGH else 0.0,
                 )
+                of_division = known[division] = (row, _product(self._of_division, row))
             found.append((of_country, of_division))
         return found
 
     def _of_crowds(
-        self, entity: Entity, areas: list[tuple[_Row, _Row]]
+        self, entity: Entity, areas: list[tuple[_Part, _Part]]
     ) -> list[tuple[float, float, float, float]]:
         """For every candidate of an entity what lies around it."""
         own = entity.lying or ()
-        whole = self.all_crowd - sum([mass for _, mass in own])
+        whole = max(self.all_crowd - sum([mass for _, mass in own]), _NEGLIGIBLE)
+        narrow_masses, wide_masses = self.crowd.masses, self.wide.masses
         found = []
         slate = entity.slate
         for cells, small, (of_country, _) in zip(slate.cells, slate.small, areas, strict=True):
-            unheard = of_country[5] if small else 0.0
-            if cells is None or whole < _NEGLIGIBLE:
-                found.append((0.0, 0.0, 0.0, unheard))
-                continue
-            narrow, wide = self.crowd.at(cells[0], own), self.wide.at(cells[1], own)
-            share = wide / whole
-            found.append(
-                (
-                    log1p(narrow) / 3 if narrow > 0 else 0.0,
-                    log1p(wide) / 3 if wide > 0 else 0.0,
-                    share,
-                    unheard,
-                )
-            )
+            unheard = of_country[0][5] if small else 0.0
+            if cells is not None and cells[1] in wide_masses:
+                wide = max(self.wide.at(cells[1], own), 0.0)
+                narrow = 0.0
+                if cells[0] in narrow_masses:
+                    narrow = max(self.crowd.at(cells[0], own), 0.0)
+                found.append((log1p(narrow) / 3, log1p(wide) / 3, wide / whole, unheard))
+            else:
+                found.append((0.0, 0.0, 0.0, unheard) if unheard else _DESERT)
         return found
 
     def _near(self, number: int, entity: Entity) -> list[int]:
@@ -238,15 +229,15 @@ class Settled:
     def _of_places(self, entity: Entity) -> list[tuple[int, tuple[float, float, float]]]:
         """The `features.OF_PLACE` of those candidates of an entity that have any."""
         sense = -1 if entity.containers else self.senses.get(entity.name, -1)
-        listed = entity.evidence & Evidence.LISTED
-        if sense < 0 and not listed and not entity.slate.loose:
+        fellows = self._fellows(entity) if entity.evidence & Evidence.LISTED else None
+        if sense < 0 and not fellows and not entity.slate.loose:
             return []
         whole = self.all_countries - sum((entity.spoken or _spoken(entity))[0].values())
         found = []
         for index, entry in enumerate(entity.slate.entries):
             same = entry.place == sense
             lone = entry.flags & _LOOSE and whole > 1 and self._is_lone(entity, entry.country)
-            fellow = listed and self._has_fellow(entity, entry)
+            fellow = fellows and _sort(entry) in fellows
             if same or lone or fellow:
                 row = (1.0 if same else 0.0, 1.0 if lone else 0.0, 1.0 if fellow else 0.0)
                 found.append((index, row))
@@ -257,22 +248,24 @@ class Settled:
         own = (entity.spoken or _spoken(entity))[0].get(country, 0.0)
         return not country or self.countries.get(country, 0.0) - own < 0.1
 
-    def _has_fellow(self, entity: Entity, entry: Entry) -> bool:
-        """Whether a likely place of the same kind and country stands beside a name in a list."""
+    def _fellows(self, entity: Entity) -> set[tuple[PlaceKind, str]]:
+        """Kinds and countries of the likely places beside a name in a list; of countries the kind
+        alone.
+        """
         cast = self.cast
+        found = set()
         for mention in entity.mentions[:_MOST_MENTIONS]:
             for fellow in cast.mentions[mention].fellows:
                 owner = cast.owner[fellow]
                 other = cast.entities[owner] if owner >= 0 else entity
-                best = other.best
-                if other is entity or best < 0 or other.chances[best] < SURE:
-                    continue
-                place = other.slate.entries[best]
-                if place.kind is entry.kind and (
-                    place.country == entry.country or entry.kind is PlaceKind.COUNTRY
-                ):
-                    return True
-        return False
+                if other is not entity and other.best >= 0 and other.chances[other.best] >= SURE:
+                    found.add(_sort(other.slate.entries[other.best]))
+        return found
+
+
+def _sort(entry: Entry) -> tuple[PlaceKind, str]:
+    """What two places of one list have in common."""
+    return entry.kind, "" if entry.kind is PlaceKind.COUNTRY else entry.country
 
 
 @lru_cache(maxsize=8)
@@ -299,12 +292,6 @@ def _product(one: _Row, other: _Row) -> float:
     a, b, c, d, e, f = one
     g, h, i, j, k, m = other
     return a * g + b * h + c * i + d * j + e * k + f * m
-
-
-def _product4(one: list[float], other: tuple[float, float, float, float]) -> float:
-    a, b, c, d = one
-    e, f, g, h = other
-    return a * e + b * f + c * g + d * h
 
 
 def _lying(entity: Entity) -> list[tuple[tuple[int, int], float]]:

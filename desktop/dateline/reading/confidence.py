@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, log
 from pathlib import Path
 
@@ -30,8 +30,9 @@ def curves(*, given: bool) -> Curves:
     return {name: (slope, height) for name, (slope, height) in table.items()}
 
 
+@lru_cache(maxsize=16384)
 def calibrated(chance: float, curve: Curve) -> float:
-    """The confidence that a chance is worth.
+    """The confidence that a chance is worth; remembered, as chances come rounded.
 
     >>> calibrated(0.5, (1.0, 0.0))
     0.5

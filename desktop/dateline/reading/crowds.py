@@ -47,22 +47,25 @@ class Crowd:
 
     Args:
         grid: 0 for the narrow, 1 for the wide one.
+        lying: the cells of both grids where something lies, and how much.
     """
 
-    def __init__(self, grid: int) -> None:
+    def __init__(self, grid: int, lying: Iterable[tuple[Sequence[int], float]]) -> None:
         self.grid = grid
+        inside: dict[int, float] = {}
+        for cells_, mass in lying:
+            cell = cells_[grid]
+            inside[cell] = inside.get(cell, 0.0) + mass
         self.masses: dict[int, float] = {}
-
-    def add(self, cell: int, mass: float) -> None:
-        """Put a mass into a cell."""
         masses = self.masses
-        for one in around(cell, self.grid):
-            masses[one] = masses.get(one, 0.0) + mass
+        for cell, mass in inside.items():
+            for one in around(cell, grid):
+                masses[one] = masses.get(one, 0.0) + mass
 
     def at(self, cell: int, own: Iterable[tuple[Sequence[int], float]]) -> float:
         """The mass in a cell and around it, without what stands in `own`: cells, and masses."""
-        mass = self.masses.get(cell, 0.0)
-        for at, its in own:
-            if cell in around(at[self.grid], self.grid):
+        mass, grid = self.masses.get(cell, 0.0), self.grid
+        for cells_, its in own:
+            if cell in around(cells_[grid], grid):
                 mass -= its
         return mass

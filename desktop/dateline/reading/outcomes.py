@@ -26,6 +26,8 @@ _AROUND = 60
 """Mentions to either side among which an unknown name looks for its neighbourhood."""
 _SENTENCE = 200
 """Characters that the end of a sentence between two names counts for."""
+_LONG = 600
+"""Characters beyond which two names stand in different sentences, whatever is between them."""
 _BREAK = re.compile(r"[.!?]\s|\n")
 _VAST = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.WATER, PlaceKind.REGION})
 _CLOSE = 1
@@ -101,7 +103,7 @@ class Outcomes:
             ]
         )
         place = candidates[0].place
-        sure = round(confidence.calibrated(chances[best], self.curves["known"]), 3)
+        sure = round(confidence.calibrated(round(chances[best], 4), self.curves["known"]), 3)
         return place, sure, candidates, (self._why(entity, best, place),)
 
     def _why(self, entity: Entity, best: int, place: Place) -> Said:
@@ -189,13 +191,13 @@ class Outcomes:
             outcome = self.made[owner] if owner >= 0 else None
             if outcome is None or owner == own:
                 continue
-            between = cast.text[min(start, mention.span.start) : max(start, mention.span.start)]
-            if _BREAK.search(between):
+            first, last = sorted((start, mention.span.start))
+            if last - first > _LONG or _BREAK.search(cast.text, first, last):
                 times = len(cast.entities[owner].mentions)
                 framed = bool(cast.entities[owner].evidence & Evidence.FRAME)
                 away = _SENTENCE * 2.0 - 20 * min(times, 5) - 60 * framed
             else:
-                away = float(len(between))
+                away = float(last - first)
             if outcome[0].kind in _VAST:
                 away += 4 * _SENTENCE
             elif outcome[0].kind is PlaceKind.ADMIN1:

@@ -56,7 +56,7 @@ _ENDS_PLACING, _ENDS_ACTOR, _ENDS_OFFICE, _ENDS_DEPART, _ENDS_ARRIVE = 1, 2, 4, 
 _ENDS_LIES, _ENDS_NOUN, _ENDS_SPORT, _BEGINS_OFFICE = 32, 64, 128, 256
 _SKIP, _NOUN, _DEPART, _ARRIVE, _STOP, _ACTING = 512, 1024, 2048, 4096, 8192, 16384
 _SAYING, _HEAD, _OPENING, _PEOPLE, _ARTICLE = 32768, 65536, 131072, 262144, 524288
-_SPORT, _SPORT_AFTER = 1048576, 2097152
+_SPORT, _SPORT_AFTER, _BODY = 1048576, 2097152, 4194304
 _ENDS = (
     (_ENDS_ACTOR, "roles.actor_before"), (_ENDS_OFFICE, "persons.offices"),
     (_ENDS_DEPART, "roles.depart"), (_ENDS_ARRIVE, "roles.arrive"),
@@ -69,8 +69,9 @@ _ENTRIES = (
     (_ARRIVE, "roles.arrive"), (_ACTING, "roles.acting"), (_SAYING, "persons.saying"),
     (_HEAD, "heads.after"), (_OPENING, "opening"), (_PEOPLE, "roles.people_after"),
     (_ARTICLE, "roles.articles"), (_SPORT, "organisations.sport"),
-    (_SPORT_AFTER, "organisations.sport_after"),
+    (_SPORT_AFTER, "organisations.sport_after"), (_BODY, "roles.bodies_after"),
 )  # fmt: skip
+_FOLLOWING = ((_SAYING, "next=saying"), (_HEAD, "next=head"), (_BODY, "next=body"))
 _ENDS_BEFORE = (_ENDS_ACTOR, _ENDS_OFFICE, _ENDS_DEPART, _ENDS_ARRIVE)
 
 
@@ -83,7 +84,7 @@ class Case(NamedTuple):
         cues: what else is there, each a feature by itself.
         with_kind: what counts together with the kind of the place.
         following: what stands right behind it, which counts more for a name without preposition.
-        word: the word right before it, as a feature.
+        words: the words around it that say something, as features.
     """
 
     kind: str
@@ -91,7 +92,7 @@ class Case(NamedTuple):
     cues: tuple[str, ...]
     with_kind: tuple[str, ...]
     following: tuple[str, ...]
-    word: str
+    words: tuple[str, ...]
 
 
 def features(case: Case) -> list[str]:
@@ -104,7 +105,7 @@ def features(case: Case) -> list[str]:
     found += case.following
     if placing == _BARE:
         found += [f"bare&{one}" for one in case.following]
-    found.append(case.word)
+    found += case.words
     return found
 
 
@@ -155,9 +156,11 @@ class Surroundings:
         placing, stepped, begin = self._placing(first)
         cues: list[str] = []
         with_kind: list[str] = []
-        if begin:
-            self._preceding(begin, placing, cues, with_kind)
-            self._moving(begin, placing, cues)
+        if placing == _BARE:
+            self._right_before(first, cues, with_kind)
+        else:
+            self._preceding(begin, placing, cues)
+        self._moving(begin, placing, cues)
         following = self._following(after, with_kind)
         if first in self.sentence_first or begin in self.sentence_first:
             cues.append("opens")
@@ -175,13 +178,33 @@ class Surroundings:
             cues.append("stepped")
         if begin > 0 and self.bits[begin - 1] & _SKIP:
             cues.append("skip_before")
-        word = self.lower[first - 1] if first else ""
-        feature = f"{self.language}:{word}" if word.isalpha() else "word=mark"
-        if known is not None and feature not in known:
-            feature = ""
+        words = self._words(first, begin, after)
+        if known is not None:
+            words = [word for word in words if word in known]
         return Case(
-            self._kind(index), placing, tuple(cues), tuple(with_kind), tuple(following), feature
+            self._kind(index),
+            placing,
+            tuple(cues),
+            tuple(with_kind),
+            tuple(following),
+            tuple(words),
         )
+
+    def _words(self, first: int, begin: int, after: int) -> list[str]:
+        """The words right before and behind a name and before its preposition, as features."""
+        lower, language = self.lower, self.language
+        found = []
+        word = lower[first - 1] if first else ""
+        found.append(f"{language}:{word}" if word.isalpha() else "word=mark")
+        if 0 < begin < first:
+            word = lower[begin - 1]
+            if word.isalpha():
+                found.append(f"{language}<{word}")
+        if after < len(lower):
+            word = lower[after]
+            if word.isalpha():
+                found.append(f"{language}>{word}")
+        return found
 
     def _kind(self, index: int) -> str:
         """The kind of a toponym's place, capitals and seats of power told apart."""
@@ -204,6 +227,10 @@ class Surroundings:
             bits = self.bits[index]
             if bits & _ENDS_ACTOR and lex["roles.actor_before"].ends(lower, index) > 1:
                 break  # "according to", "governor of"
+            if bits & _ENDS_LIES:
+                length = lex["roles.location_before"].ends(lower, index)
+                if length > 1:
+                    return "at", step > 0, index - length + 1  # "miles from"
             for placing in _PLACINGS if bits & _ENDS_PLACING else ():
                 length = lex[f"before.{placing}"].ends(lower, index)
                 if length:
@@ -215,26 +242,32 @@ class Surroundings:
             index -= 1
         return _BARE, False, first
 
-    def _preceding(self, begin: int, placing: str, cues: list[str], with_kind: list[str]) -> None:
-        """Add what stands before a name and its preposition."""
+    def _preceding(self, begin: int, placing: str, cues: list[str]) -> None:
+        """Add what stands before the preposition of a name."""
+        bits = self.bits[begin - 1] if begin else 0
+        for bit, name, cue in zip(_ENDS_BEFORE, _BEFORE, _AFTER_WORDS[placing], strict=True):
+            if bits & bit and self.lexicon[name].ends(self.lower, begin - 1):
+                cues.append(cue)
+
+    def _right_before(self, first: int, cues: list[str], with_kind: list[str]) -> None:
+        """Add what stands before a name that has no preposition."""
+        bits = self.bits[first - 1] if first else 0
         lower, lex = self.lower, self.lexicon
-        bits = self.bits[begin - 1]
-        if placing != _BARE:
-            for bit, name, cue in zip(_ENDS_BEFORE, _BEFORE, _AFTER_WORDS[placing], strict=True):
-                if bits & bit and lex[name].ends(lower, begin - 1):
-                    cues.append(cue)
-        elif bits:
-            if bits & _ENDS_OFFICE and lex["persons.offices"].ends(lower, begin - 1):
-                cues.append("office_before")
-            acts = bits & _ENDS_ACTOR and lex["roles.actor_before"].ends(lower, begin - 1)
-            lies = bits & _ENDS_LIES and lex["roles.location_before"].ends(lower, begin - 1)
-            if acts and acts >= lies:
-                cues.append("actor_before")
-                with_kind.append("actor_before")
-            elif lies:
-                cues.append("location_before")
-            if bits & _ENDS_NOUN and lex["heads.before"].ends(lower, begin - 1):
-                cues.append("head_before")
+        if bits & _ENDS_OFFICE and lex["persons.offices"].ends(lower, first - 1):
+            cues.append("office_before")
+        acts = bits & _ENDS_ACTOR and lex["roles.actor_before"].ends(lower, first - 1)
+        lies = bits & _ENDS_LIES and lex["roles.location_before"].ends(lower, first - 1)
+        if acts and acts >= lies:
+            cues.append("actor_before")
+            with_kind.append("actor_before")
+        elif lies:
+            cues.append("location_before")
+        if bits & _ENDS_NOUN and lex["heads.before"].ends(lower, first - 1):
+            cues.append("head_before")
+        if bits & _DEPART:
+            cues.append("depart_before")
+        if bits & _ARRIVE:
+            cues.append("arrive_before")
 
     def _moving(self, begin: int, placing: str, cues: list[str]) -> None:
         """Add the verbs of motion among the words just before."""
@@ -264,14 +297,13 @@ class Surroundings:
             with_kind.append("next=acting")
         elif any(near & _ACTING for near in self.bits[after + 1 : after + _NEXT_REACH]):
             found.append("next=acting_near")
-        if bits & _SAYING:
-            found.append("next=saying")
+        found += [cue for bit, cue in _FOLLOWING if bits & bit]
         office = bits & _BEGINS_OFFICE and self.lexicon["persons.offices"].begins(lower, after)
         if office:
             with_kind.append("next=office")
-        if bits & _HEAD:
-            found.append("next=head")
-        mark = _MARKS.get(lower[after])
+        if bits & _BODY:
+            with_kind.append("next=body")
+        mark = _MARKS.get(lower[after]) or ("next=number" if lower[after].isdigit() else "")
         if mark:
             found.append(mark)
         elif not found and not office and not bits & _OPENING and lower[after].isalpha():
@@ -315,6 +347,7 @@ class Surroundings:
         one, other = self.toponyms[index - 1].place, self.toponyms[index].place
         if between == [","] and one and other and _holds(other, one):
             cues.append("outer")
+            cues.append(f"outer:{previous}")
         else:
             cues.append(f"{'hyphen' if between[0] in '-–/' else 'list'}:{previous}")
 

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from operator import mul
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline import wording
 from dateline.model import Article, Span
-from dateline.reading import reader
+from dateline.reading import coherence, features, reader, recognition, resolution, tokens
 from tests.unit.reading.places import gazetteer, read, where
 
 
@@ -116,6 +118,21 @@ def test_candidates_come_best_first_with_the_place_itself() -> None:
         scores = [one.score for one in toponym.candidates]
         assert scores == sorted(scores, reverse=True)
         assert 0 < toponym.confidence <= 1
+
+
+def test_the_rows_that_weights_are_fitted_to_are_what_is_weighed() -> None:
+    text = "Paris, Texas - Trucks left Troy for Lima and Sidney, Ohio, said Iran."
+    words = tokens.scan(text)
+    spans = [Span(0, 5), Span(7, 12), Span(27, 31), Span(36, 40), Span(45, 51), Span(53, 57)]
+    mentions = recognition.given(text, words, spans, "en", gazetteer())
+    resolver = resolution.Resolver(text, mentions, gazetteer(), None, "US", given=True)
+    weights = features.weights()
+    resolver.weigh(weights, fast=False)
+    settled = coherence.Settled(resolver.cast, "US", weights)
+    for number, entity in enumerate(resolver.cast.entities):
+        rows = settled.rows(number, entity)
+        weighed = [sum(map(mul, weights.second[len(features.LOCAL) :], row)) for row in rows]
+        assert settled.weigh(number, entity) == pytest.approx(weighed)
 
 
 _PIECES = st.sampled_from(

@@ -25,6 +25,9 @@ from tests.unit.reading.places import roles
             "Cases were found in Chad, the United Kingdom, Spain and the United States.",
             dict.fromkeys(("Chad", "United Kingdom", "Spain", "United States"), "location"),
         ),
+        ("en", "The quake struck 30 miles from Palu.", {"Palu": "location"}),
+        ("en", "A fire began near the border with Syria.", {"Syria": "location"}),
+        ("id", "Gempa berpusat 30 km dari Palu.", {"Palu": "location"}),
         ("en", "Moscow said it would not withdraw.", {"Moscow": "actor"}),
         (
             "en",
