@@ -60,9 +60,12 @@ class Nouns:
             return len(part) if self.is_whole_village(part, index) else after
         small = self.is_small(part[index - 1])
         last = len(part) if all_of_it else index + _LONGEST_UNKNOWN
+        titled = part[index - 1].first in self.page.titled
         while index < min(last, len(part)):
             if part[index].kind not in NAMELIKE and part[index].kind != "head":
                 break
+            if titled and (part[index - 1].kind == "word" or self.is_verb(part[index])):
+                break  # "Warga Desa Wadas Tolak Tambang", "Kebakaran Hutan Meluas"
             if self.page.lower[part[index].first] in self.lexicon["plain"]:
                 break
             inside = all_of_it or (small and is_obscure(part[index]))
@@ -91,10 +94,18 @@ class Nouns:
         """Whether a generic noun is that of a village."""
         return self.page.lower[head.first] in self.lexicon["heads.small"]
 
-    def is_route(self, rest: Sequence[Unit]) -> bool:
-        """Whether units are two known names with a hyphen between."""
+    def is_verb(self, unit: Unit) -> bool:
+        """Whether a mere word has the form of a verb or a common noun."""
+        word = self.page.words[unit.first]
+        return unit.kind == "word" and self.persons.vocabulary[word].derived
+
+    def is_route(self, street: Unit, rest: Sequence[Unit]) -> bool:
+        """Whether units behind the noun of a street are two known names with a hyphen between, and
+        not the name of a toll road.
+        """
         return (
-            len(rest) == 2
+            self.page.lower[street.first] not in self.lexicon["heads.tolls"]
+            and len(rest) == 2
             and all(unit.kind == "name" for unit in rest)
             and rest[1].first == rest[0].after + 1
         )

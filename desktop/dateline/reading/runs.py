@@ -4,10 +4,8 @@ around a known name say whether it stands for its place there.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dateline.reading import lexicon
 from dateline.reading.mention import LOCATIVE, Evidence, Mention
 from dateline.reading.nouns import Nouns
 from dateline.reading.persons import OBSCURE, Persons
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 _FAMOUS = 0.75
 _GREAT = 0.62
 """Importance from which a place is known in spite of a firm of its name."""
-_MOST_LANGUAGES = 64
 
 
 class Runs:
@@ -42,7 +39,6 @@ class Runs:
         self.unknown = Unknown(gathering, self.persons)
         self.office_first = "offices-first" in self.lexicon["grammar"]
         self.quoted = self.lexicon["persons.quoted"]
-        self.affixes = _affixes(gathering.page.language)
 
     def read_all(self) -> list[Mention]:
         """All mentions of the page in text order, adjectives of countries among them."""
@@ -129,7 +125,7 @@ class Runs:
         on.
         """
         unit, end = part[index], self.nouns.extent(part, index + 1)
-        if unit.kind == "street" and self.nouns.is_route(part[index + 1 : end]):
+        if unit.kind == "street" and self.nouns.is_route(unit, part[index + 1 : end]):
             return index + 1, index + 1  # "Jalan Tarutung-Sibolga": two towns
         if end > index + 1:
             self.plain(part[start:index], right=unit)
@@ -234,15 +230,7 @@ class Runs:
             page.lower[unit.first] in page.common
             or (inflects and page.lower[unit.first] in self.lexicon["before.at"])
             or page.lower[unit.first] in self.lexicon["nouns"]
-            or self.is_derived(unit.first)
-        )
-
-    def is_derived(self, index: int) -> bool:
-        """Whether a word at the head of a sentence has the form of a common noun or verb."""
-        low = self.page.lower[index]
-        return any(
-            low.startswith(first) and low.endswith(last) and len(low) > len(first) + len(last) + 2
-            for first, last in self.affixes
+            or self.cutter.vocabulary[page.words[unit.first]].derived
         )
 
     def person_end(self, units: list[Unit]) -> int:
@@ -361,12 +349,3 @@ class Runs:
 
 def _first(mention: Mention) -> int:
     return mention.first
-
-
-@lru_cache(_MOST_LANGUAGES)
-def _affixes(language: str) -> tuple[tuple[str, str], ...]:
-    """Pairs of a beginning and an ending that common words of a language are made with."""
-    return tuple(
-        (first, last)
-        for first, _, last in (pair.partition("-") for pair in lexicon.load(language)["affixes"])
-    )

@@ -97,6 +97,7 @@ class Word(NamedTuple):
         plain: whether it is no name of a place even where the gazetteer has one.
         common: whether it has a capital only from its place at the head of a sentence.
         common_in_title: the same in a line set as a title.
+        derived: whether it has the form of a common noun or verb.
         joins: whether it joins the words of a name ("de").
         persons: evidence that it is a given or a family name.
         stop: evidence that it must not stand for a place without support.
@@ -112,6 +113,7 @@ class Word(NamedTuple):
     plain: bool
     common: bool
     common_in_title: bool
+    derived: bool
     joins: bool
     persons: int
     stop: int
@@ -137,6 +139,7 @@ class _Vocabulary(dict[str, Word]):
         self._language = language
         self._gazetteer = gazetteer
         self._tails = frozenset().union(*(lex[name] for kind, name in _CLASSES if kind in TAILS))
+        self._affixes = [pair.partition("-")[::2] for pair in lex["affixes"]]
         self._given, self._family = lexicon.names("given"), lexicon.names("family")
 
     def __missing__(self, written: str) -> Word:
@@ -149,7 +152,8 @@ class _Vocabulary(dict[str, Word]):
             named = self._genitive(low)
         stems = [low.removesuffix(end) for end in lex["endings"] if low.endswith(end)]
         begins, tail, plain = self._begins.get(low, ()), low in self._tails, low in lex["plain"]
-        in_title = common or any(stem in lex["common"] for stem in stems)
+        noun = low in lex["nouns"] and not begins
+        in_title = common or noun or any(stem in lex["common"] for stem in stems)
         demonym = self._gazetteer.demonym(written, self._language)
         word = Word(
             key=key,
@@ -158,6 +162,10 @@ class _Vocabulary(dict[str, Word]):
             plain=plain,
             common=common,
             common_in_title=in_title,
+            derived=any(
+                low.startswith(first) and low.endswith(last) and len(low) > len(first + last) + 2
+                for first, last in self._affixes
+            ),
             joins=written in lex["connectors"],
             persons=(Evidence.GIVEN if key in self._given else 0)
             | (Evidence.FAMILY if key in self._family else 0),

@@ -489,7 +489,8 @@ class Cutter:
         """
         part: list[Unit] = []
         for unit in units:
-            if part and unit.first > part[-1].after and self.parted(part[-1], unit):
+            street = len(part) > 1 and part[-2].kind == "street"
+            if part and unit.first > part[-1].after and not street and self.parted(part[-1], unit):
                 yield part
                 part = []
             if unit.kind in {"opening", "demonym"}:
