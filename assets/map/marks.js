@@ -18,7 +18,7 @@
   const CASED = 8;
 
   const shapes = new Map();
-  const { outline, sign, sprite, keep } = dateline.pictures;
+  const { outline, sign, sprite, keep, keepStill } = dateline.pictures;
   let canvas = null, names = null, taken = [], namesLater = 0;
 
   dateline.scene = null;
@@ -74,27 +74,8 @@
   function drawArea(context, look, area, view) {
     const colour = look.classes[area.code];
     if (area.key) {
-      context.beginPath();
-      for (const ring of shapes.get(area.key) || []) {
-        let west = 9, east = -9;
-        for (let i = 0; i < ring.length; i += 2) {
-          west = Math.min(west, ring[i]);
-          east = Math.max(east, ring[i]);
-        }
-        const half = view.width / 2 / view.scale;
-        const last = Math.floor(view.x + half - west);
-        for (let k = Math.ceil(view.x - half - east); k <= last; k++) {
-          dateline.trace(context, ring, 0, ring.length / 2, view, k, true);
-        }
-      }
-      context.globalAlpha = area.hatched ? 0.5 : look.tint;
-      context.fillStyle = area.hatched ? dateline.hatch(context, colour, 8, 1) : colour;
-      context.fill("evenodd");
-      context.globalAlpha = 0.9;
-      context.strokeStyle = colour;
-      context.lineWidth = 1.4;
-      context.stroke();
-      context.globalAlpha = 1;
+      const key = [area.key, area.hatched, area.code].join("|");
+      keepStill(context, view, key, (inner) => paintOutline(inner, look, area, colour, view));
       return;
     }
     const [x, y] = place(view, area.x, area.y);
@@ -109,6 +90,30 @@
     if (area.badge) sign(context, look, x + area.dx + area.width / 2 + 9, y + area.dy - 6, area.badge);
   }
 
+  function paintOutline(context, look, area, colour, view) {
+    const half = view.width / 2 / view.scale;
+    context.beginPath();
+    for (const ring of shapes.get(area.key) || []) {
+      let west = 9, east = -9;
+      for (let i = 0; i < ring.length; i += 2) {
+        west = Math.min(west, ring[i]);
+        east = Math.max(east, ring[i]);
+      }
+      const last = Math.floor(view.x + half - west);
+      for (let k = Math.ceil(view.x - half - east); k <= last; k++) {
+        dateline.trace(context, ring, 0, ring.length / 2, view, k, true);
+      }
+    }
+    context.globalAlpha = area.hatched ? 0.5 : look.tint;
+    context.fillStyle = area.hatched ? dateline.hatch(context, colour, 8, 1) : colour;
+    context.fill("evenodd");
+    context.globalAlpha = 0.9;
+    context.strokeStyle = colour;
+    context.lineWidth = 1.4;
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+
   function paintArea(context, look, area, colour) {
     context.save();
     context.scale(1, area.ry / area.rx);
@@ -118,7 +123,7 @@
     soft.addColorStop(1, colour + "00");
     context.fillStyle = soft;
     // A continent is tinted less than a strait, or it would drown what lies in it.
-    context.globalAlpha = Math.min(1, SMALL / area.rx);
+    context.globalAlpha *= Math.min(1, SMALL / area.rx);
     context.beginPath();
     context.arc(0, 0, area.rx, 0, 2 * Math.PI);
     context.fill();

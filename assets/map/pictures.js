@@ -11,6 +11,7 @@
   const MOST_PIXELS = 3000000, LARGEST = 250000;
 
   let sprites = new Map(), kept = new Map(), pixels = 0;
+  let still = { at: "", pictures: new Map() };
 
   // The shape of a class around (0, 0), as large as a disc of radius r.
   function outline(context, shape, r) {
@@ -202,11 +203,29 @@
       (Math.round(y * ratio) + top) / ratio, image.width / ratio, image.height / ratio);
   }
 
-  dateline.pictures = { outline, sign, sprite, keep };
+  // What covers the whole map is kept only while the map rests: from the second time on.
+  function keepStill(context, view, key, paint) {
+    const at = [view.x, view.y, view.scale, view.width, view.height].join("|");
+    if (still.at !== at) {
+      still = { at, pictures: new Map() };
+      paint(context);
+      return;
+    }
+    let found = still.pictures.get(key);
+    if (!found) {
+      found = picture([0, 0, view.width, view.height], paint);
+      still.pictures.set(key, found);
+    }
+    const ratio = window.devicePixelRatio || 1, { image, left, top } = found;
+    context.drawImage(image, left / ratio, top / ratio, image.width / ratio, image.height / ratio);
+  }
+
+  dateline.pictures = { outline, sign, sprite, keep, keepStill };
 
   dateline.forgetSprites = function () {
     sprites = new Map();
     kept = new Map();
     pixels = 0;
+    still = { at: "", pictures: new Map() };
   };
 })();

@@ -146,8 +146,17 @@ def _centred(x: float, y: float, width: float, height: float) -> Box:
 # Areas and arrows
 
 
+_resting: Frame | None = None
+
+
 def _draw_outline(canvas: Canvas, area: Area, frame: Frame, style: Style) -> None:
     """The tint of a province or the hatch of a country that is pointed at or chosen."""
+    global _resting
+    resting, _resting = _resting, frame
+    if frame != resting:
+        # The map moves: a picture of all of it would be drawn once.
+        canvas.draw(0.0, 0.0, lambda inner: _paint_outline(inner, area, frame, style))
+        return
     key = ("outline", style.name, area.key, area.hatched, area.event_class, area.faint, frame)
     box = 0.0, 0.0, frame.width, frame.height
     canvas.keep(0.0, 0.0, key, box, lambda inner: _paint_outline(inner, area, frame, style))
