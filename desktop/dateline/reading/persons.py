@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.reading.mention import Evidence
-from dateline.reading.units import NAMELIKE, STATES, Unit
+from dateline.reading.spelling import STATES
+from dateline.reading.units import NAMELIKE, Unit
 
 if TYPE_CHECKING:
     from dateline.reading.page import Page

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.reading.cutting import Cutter
 from dateline.reading.mention import LOCATIVE, Evidence, Mention
 from dateline.reading.nouns import Nouns
 from dateline.reading.persons import OBSCURE, Persons
 from dateline.reading.signs import TAILS
-from dateline.reading.units import NAMELIKE, Cutter, Unit
+from dateline.reading.units import NAMELIKE, Unit
 from dateline.reading.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ class Runs:
                     mention.evidence |= Evidence.PERSON
         if self.nouns.firms:
             found[:] = [mention for mention in found if not self.is_firm(mention)]
-        if cutter.adjectives:
-            found += cutter.adjectives
+        if cutter.found.adjectives:
+            found += cutter.found.adjectives
             found.sort(key=_first)
         return found
 
@@ -230,7 +231,7 @@ class Runs:
             page.lower[unit.first] in page.common
             or (inflects and page.lower[unit.first] in self.lexicon["before.at"])
             or page.lower[unit.first] in self.lexicon["nouns"]
-            or self.cutter.vocabulary[page.words[unit.first]].derived
+            or self.persons.vocabulary[page.words[unit.first]].derived
         )
 
     def person_end(self, units: list[Unit]) -> int:
@@ -287,7 +288,7 @@ class Runs:
         it: "Президенты России", "Erdoğan Gaziantep'te".
         """
         page, last = self.page, units[-1]
-        if self.cutter.genitives and last.is_country:
+        if self.cutter.found.genitives and last.is_country:
             return True  # "Symbol Frankreichs"
         if self.gathering.names.inflects and len(units) == 2 and units[0].first in page.opens:
             return last.is_country

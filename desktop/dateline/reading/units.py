@@ -1,38 +1,29 @@
-"""Cuts the runs of capitalised words of a text into units: a known name, a title, an office, the
-head of an organisation, a given name, any other word.
+"""Says what a word with a capital begins: a known name, a title, an office, the head of an
+organisation, a generic noun, a given name, or nothing but a word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.model import PlaceKind, Span
-from dateline.reading.matching import COUNTRIES, Match
+from dateline.reading.joints import Joints
+from dateline.reading.matching import Match
 from dateline.reading.mention import Evidence, Mention
 from dateline.reading.signs import TAILS
+from dateline.reading.spelling import LONGEST_SMALL, Spelling
 
 if TYPE_CHECKING:
     from dateline.reading.gathering import Gathering
     from dateline.reading.signs import Word
 
 _OBSCURE = 0.45
+"""Importance up to which the name of a place is rather that of a person or a body."""
 _SITE = PlaceKind.SITE
 _GREAT = 0.62
 """Importance from which everyone knows a place: its name is rarely someone else's."""
-_PAIR = 0.5
-"""Importance from which a hyphen beside a name parts it from what it is joined to."""
-_NUMBERING = frozenset("-–0123456789")
-"""What begins that which makes a product or a road of a name."""
-_LONGEST_NUMBER = 4
-"""Digits of the number of a road."""
-_LONGEST_SMALL = 4
-"""Letters of a small word inside a name ("upon", "and"); longer ones have capitals."""
-STATES = frozenset({*COUNTRIES, PlaceKind.ADMIN1})
-_JOINTS = frozenset("-–&/'’.")
-"""Marks inside names and between them, beside the small words of the language."""
-_SWALLOWING = frozenset({"org", "style"})
-"""Kinds of units to which all capitalised words behind them belong."""
+_TOWN = 0.5
+"""Importance from which a town is meant behind a preposition in spite of what its name says."""
 NAMELIKE = frozenset({"name", "given", "word", "direction"})
 
 
@@ -50,8 +41,8 @@ class Unit(NamedTuple):
         return self.match is not None and self.match.is_country
 
 
-class Cutter:
-    """The runs of one page, and the units in them.
+class Units:
+    """The units that begin at the words of one page.
 
     Attributes:
         adjectives: the adjectives of countries met so far, as mentions.
@@ -65,132 +56,18 @@ class Cutter:
         self.signs = gathering.clues.signs
         self.vocabulary = self.signs.words
         self.genitives = bool(self.lexicon["genitives"])
-        self.joints = _JOINTS | self.lexicon["connectors"] | self.lexicon["prefixes"]
+        self.joints = Joints(page, self.vocabulary)
+        self.spelling = Spelling(page, gathering.names)
+        self.marks = self.joints.marks
+        self.goes_on = self.joints.goes_on
         self.adjectives: list[Mention] = []
-        self.done = 0
 
-    def runs(self) -> Iterator[list[Unit]]:
-        """The runs of capitalised tokens that stand side by side, cut into units."""
-        page, tied, joints = self.page, self.page.tied, self.joints
-        for index in page.capitals:
-            if index < self.done:
-                continue
-            if page.words[index - 1] == "-" and self.is_prefixed(index):
-                yield self.prefixed(index)
-                continue
-            after = index + 1
-            if tied[index] and (after in page.capital or page.words[after] in joints):
-                after = self.run_end(index)
-            if after == index + 1:  # most runs are one word, and most of these one unit
-                unit = self.unit(index, started=False)
-                if unit.after == after and unit.kind not in _SWALLOWING:
-                    yield [unit]
-                    continue
-            self.done = after
-            yield self.units(index, after)
-
-    def is_prefixed(self, index: int) -> bool:
-        """Whether an article is joined to the front of a word: "al-Busayrah"."""
-        page = self.page
-        return (
-            index > 1
-            and index in page.capital
-            and page.words[index - 1] == "-"
-            and not page.tokens.gaps[index - 1]
-            and not page.tokens.gaps[index - 2]
-            and page.lower[index - 2] in self.lexicon["prefixes"]
-        )
-
-    def prefixed(self, index: int) -> list[Unit]:
-        """The unit of such a word; none behind another capital ("Abu Bakr al-Baghdadi")."""
-        first, page = index - 2, self.page
-        self.done = self.run_end(index)
-        if first and page.tied[first - 1] and first - 1 in page.capital:
-            return []
-        match = self.names.at(first, fits=self.is_written_as_name)
-        if match and match.after > index:
-            self.done = max(self.done, match.after)
-            return [Unit("name", first, match.after, match)]
-        return [Unit("word", first, self.done)]
-
-    def run_end(self, index: int) -> int:
-        """The token behind the run that begins at a token."""
-        after = index + 1
-        while step := self.step(after - 1):
-            if after - 1 + step in self.page.opens:
-                break
-            after += step
-        return after
-
-    def step(self, index: int) -> int:
-        """How many tokens further a run goes on after a token of it; 0 when it ends there."""
-        page = self.page
-        if not page.tied[index]:
-            return 0
-        following = index + 1
-        if following in page.capital:
-            return 1
-        mark = page.words[following]
-        if mark not in self.joints:
-            return 0
-        if mark in "'’" and self.is_possessed(following):
-            return 3
-        beyond = following + 1
-        if page.lower[following] in self.lexicon["prefixes"] and self.is_prefixed(beyond + 1):
-            return 3  # "Jisr al-Shughur"
-        if beyond not in page.capital or not page.tied[following]:
-            return 0
-        if mark in "-–&/":
-            return 2
-        if mark in "'’":
-            return 2 if not page.tokens.gaps[following] else 0
-        if mark == ".":
-            short = (
-                len(page.words[index]) == 1 or page.lower[index] in self.lexicon["abbreviations"]
-            )
-            return 2 if short else 0
-        return 2 if mark in self.lexicon["connectors"] else 0
-
-    def is_possessed(self, mark: int) -> bool:
-        """Whether an s and the generic noun of a name follow an apostrophe: "Young's Point"."""
-        page = self.page
-        noun = mark + 2
-        return (
-            noun in page.capital
-            and page.words[mark + 1] == "s"
-            and page.tied[mark + 1]
-            and self.vocabulary[page.words[noun]].tail
-        )
-
-    def units(self, first: int, after: int) -> list[Unit]:
-        """Cut a run into units; a known name may reach beyond the run's end."""
-        found: list[Unit] = []
-        index = first
-        while index < after:
-            word = self.page.words[index]
-            if not word[0].isalnum() or word == "s" or self.vocabulary[word].joins:
-                index += 1
-                continue
-            unit = self.unit(index, started=bool(found))
-            if unit.kind == "org" and (self.is_event(unit) or self.is_thing_of_country(unit)):
-                unit = Unit("opening", unit.first, unit.after)
-            elif unit.kind in _SWALLOWING and unit.match is None:
-                unit = Unit(unit.kind, unit.first, self.swallow(unit.after, after))
-            found.append(unit)
-            index = unit.after
-            if index > after:  # a name went beyond the run, which may go on behind it
-                after = index
-                while step := self.step(after - 1):
-                    after += step
-        self.done = max(self.done, after)
-        return found
-
-    def unit(self, index: int, *, started: bool) -> Unit:
+    def at(self, index: int, *, started: bool) -> Unit:
         """The unit that begins at a token."""
         sign = self.vocabulary[self.page.words[index]]
         match = self.known(index, sign)
         after = match.after if match else index + 1
-        if self.page.tied[after - 1] and self.page.words[after] in self.joints:
+        if self.page.tied[after - 1] and self.page.words[after] in self.marks:
             other = self.tied_up(index, sign, match)
             if other:
                 return other
@@ -227,13 +104,15 @@ class Cutter:
         page = self.page
         lower, after = page.lower, match.after if match else index + 1
         beyond = lower[after + 1 : after + 2]
-        if self.ends_in_suffix(after) and not (index in page.capital and self.is_second(index)):
+        if self.spelling.ends_in_suffix(after) and not (
+            index in page.capital and self.is_second(index)
+        ):
             return Unit("name" if match else "village", index, after + 2, match)
         if match is None:
             return None
         if not sign.begins and lower[after : after + 1] == ["-"] and beyond == [lower[index]]:
             return Unit("opening", index, index + 1)  # "Parit-parit", a plural
-        if match.top < _GREAT and beyond == ["-"] and self.is_prefixed(after + 2):
+        if match.top < _GREAT and beyond == ["-"] and self.joints.is_prefixed(after + 2):
             return Unit("word", index, after)  # "Jisr al-Shughur"
         return None
 
@@ -241,29 +120,18 @@ class Cutter:
         """Whether a word with a capital stands right before a token."""
         return index > 0 and index - 1 in self.page.capital and self.page.tied[index - 1]
 
-    def ends_in_suffix(self, mark: int) -> bool:
-        """Whether a hyphen joins the noun of a place to the word before it: "Hagaru-ri"."""
-        page = self.page
-        return (
-            page.words[mark] == "-"
-            and page.lower[mark + 1 : mark + 2] != []
-            and page.words[mark + 1] in self.lexicon["suffixes.joined"]
-            and not page.tokens.gaps[mark - 1]
-            and not page.tokens.gaps[mark]
-        )
-
     def known(self, index: int, sign: Word) -> Match | None:
         """The longest known name that begins at a token and is written as one."""
         if not self.is_last(index):
             if not self.page.words[index][0].isalpha():
                 return None
-            match = self.names.at(index, fits=self.is_written_as_name)
+            match = self.names.at(index, fits=self.spelling.fits)
             if match or not self.genitives:
                 return match
         if not sign.known.entries:
             return None
         match = Match(index, index + 1, sign.key, *sign.known)
-        return match if self.is_written_as_name(match) else None
+        return match if self.spelling.fits(match) else None
 
     def is_last(self, index: int) -> bool:
         """Whether a token ends what may be a name: a long small word or a comma follows."""
@@ -273,7 +141,7 @@ class Cutter:
         if not page.tied[index]:
             return True
         following = page.words[index + 1]
-        return following == "," or (len(following) > _LONGEST_SMALL and following.islower())
+        return following == "," or (len(following) > LONGEST_SMALL and following.islower())
 
     def is_town(self, match: Match) -> bool:
         """Whether a town is meant in spite of what its name says: a comma and an abbreviated state
@@ -285,7 +153,7 @@ class Cutter:
             if page.lower[after + 1].rstrip(".") in states:
                 return True
         before = self.lexicon["before.unknown"].ends(page.lower, match.first - 1)
-        return before > 0 and match.top >= _PAIR
+        return before > 0 and match.top >= _TOWN
 
     def is_body(self, match: Match) -> bool:
         """Whether the gazetteer has a site for an organisation: "Tbilisi State University"."""
@@ -333,7 +201,7 @@ class Cutter:
             if not length or (kind in TAILS and not started):
                 continue
             if kind == "road":
-                after = self.number_end(index, index + length)
+                after = self.spelling.number_end(index, index + length)
                 if after:
                     return Unit(kind, index, after)
                 continue
@@ -343,29 +211,6 @@ class Cutter:
                     continue  # "Crystal Lake" is no "Lake Crystal"
             return Unit(kind, index, index + length)
         return None
-
-    def number_end(self, first: int, index: int) -> int:
-        """The end of the number of a road behind its noun ("Interstate 35W", "I-81", "A141"); 0
-        where there is none, or where a country and a number need not be a road.
-        """
-        page, gaps = self.page, self.page.tokens.gaps
-        letter = len(page.words[first]) == 1
-        if index < len(page.words) and page.words[index] in "-–" and not gaps[index]:
-            index += 1
-        elif letter and gaps[index - 1]:
-            return 0
-        if index >= len(page.words) or not page.tied[index - 1]:
-            return 0
-        number = page.words[index]
-        if not (number.isdigit() and len(number) <= _LONGEST_NUMBER):
-            return 0
-        abbreviated = index == first + 1 and (letter or "." in page.words[first])
-        on = self.lexicon["before.roads"].ends(page.lower, first - 1)
-        if abbreviated and not (on or (letter and page.words[index - 1] == "-")):
-            return 0
-        suffix = page.words[index + 1 : index + 2]
-        glued = suffix and not gaps[index] and len(suffix[0]) == 1 and suffix[0].isupper()
-        return index + 1 + bool(glued)
 
     def is_head(self, index: int) -> bool:
         """Whether a common word begins a name as its generic noun: "Bank of England"."""
@@ -383,25 +228,6 @@ class Cutter:
             return sign.common_in_title
         return sign.common and index in self.page.opens
 
-    def is_event(self, unit: Unit) -> bool:
-        """Whether it is the noun of an event, which has its host behind it: "Olimpiade Tokyo"."""
-        phrase = " ".join(self.page.lower[unit.first : unit.after])
-        return phrase in self.lexicon["organisations.events_before"]
-
-    def is_thing_of_country(self, unit: Unit) -> bool:
-        """Whether a ship, plane or missile is followed by the country whose it is."""
-        if self.page.lower[unit.after - 1] not in self.lexicon["organisations.things"]:
-            return False
-        if not self.goes_on(unit.after):
-            return False
-        match = self.names.at(unit.after)
-        return match is not None and match.is_country
-
-    def goes_on(self, index: int) -> bool:
-        """Whether the run goes on behind the token before `index`."""
-        step = self.step(index - 1)
-        return step > 0 and index - 1 + step not in self.page.opens
-
     def demonym(self, index: int, country: str) -> Unit:
         """The unit of an adjective of country; it also counts as a mention of that country."""
         page = self.page
@@ -409,108 +235,3 @@ class Cutter:
         evidence = Evidence.DEMONYM
         self.adjectives.append(Mention(span, index, index + 1, "", (), evidence, country=country))
         return Unit("demonym", index, index + 1)
-
-    def is_written_as_name(self, match: Match) -> bool:
-        """Whether a match is written as names are: the last word has a capital, those inside have
-        or are small; two letters are capitals; no number hangs on it as on a product ("Su-35").
-        """
-        page, first, after = self.page, match.first, match.after
-        short = len(match.folded) <= 2 and match.folded.isascii()
-        if short and not (match.entries[0].in_language or page.words[first].isupper()):
-            return False
-        follows = page.words[after][0] if page.tied[after - 1] else ""
-        if follows in _NUMBERING and (self.is_numbered(after) or self.is_road(match)):
-            return False
-        if after - first == 1:
-            return True
-        if self.is_phrase(match):
-            return False
-        for index in range(first + 1, after):
-            word = page.words[index]
-            if word[0].isalpha() and not word[0].isupper():
-                ending = self.names.inflects and index == after - 1
-                if ending and page.lower[index] in self.lexicon["heads.after"]:
-                    continue  # "Курской области"
-                small = len(word) <= _LONGEST_SMALL
-                if index == after - 1 or not (small or not page.tokens.gaps[index - 1]):
-                    return False
-        return "\n" not in page.slice(first, after)
-
-    def is_phrase(self, match: Match) -> bool:
-        """Whether the words of a match belong to something else: to a department ("U.S. State
-        Department"), or to the language ("The Line of Control").
-        """
-        lower, last = self.page.lower, match.after - 1
-        if self.lexicon["persons.offices"].begins(lower, last) > 1:
-            return True
-        if lower[match.first] not in self.lexicon["roles.articles"]:
-            return False
-        rest = lower[match.first + 1 : match.after]
-        return all(word in self.lexicon["common"] for word in rest)
-
-    def is_numbered(self, after: int) -> bool:
-        """Whether a hyphen and a number are joined to the word before a token."""
-        page = self.page
-        return (
-            page.words[after] in "-–"
-            and page.tied[after]
-            and not page.tokens.gaps[after - 1]
-            and not page.tokens.gaps[after]
-            and page.words[after + 1][0].isdigit()
-        )
-
-    def is_road(self, match: Match) -> bool:
-        """Whether a state and a number name a road: "U.S. 23", "Iowa 71"."""
-        page = self.page
-        number, state = page.words[match.after], match.entries[0]
-        short = number.isdigit() and len(number) <= 3
-        return short and state.country == "US" and state.kind in STATES
-
-    def swallow(self, index: int, after: int) -> int:
-        """The end of the capitalised words that belong to an organisation's head before them, also
-        behind its number: "SMA Negeri 3 Semarang".
-        """
-        page = self.page
-        index = max(index, after)
-        while index < len(page.words) and page.tied[index - 1]:
-            if index in page.capital:
-                index += 1
-                while step := self.step(index - 1):
-                    index += step
-            elif page.words[index].isdigit() and index + 1 in page.capital and page.tied[index]:
-                index += 1
-            else:
-                break
-        return index
-
-    def parts(self, units: list[Unit]) -> Iterator[list[Unit]]:
-        """The stretches of units that are read together: cut at small words and at hyphens between
-        great names.
-        """
-        part: list[Unit] = []
-        for unit in units:
-            street = len(part) > 1 and part[-2].kind == "street"
-            if part and unit.first > part[-1].after and not street and self.parted(part[-1], unit):
-                yield part
-                part = []
-            if unit.kind in {"opening", "demonym"}:
-                if part:
-                    yield part
-                part = []
-            else:
-                part.append(unit)
-        if part:
-            yield part
-
-    def parted(self, left: Unit, right: Unit) -> bool:
-        """Whether the mark between two units parts them: a slash, a hyphen beside a great name."""
-        mark = self.page.words[left.after]
-        if mark == "/":
-            return True
-        if mark in self.lexicon["connectors"]:  # "Fiscalía de Chiapas", not "Juan de Chiapas"
-            return left.kind == "word" and right.kind == "name"
-        if mark not in "-–" or left.kind == "orgtail":
-            return False
-        if self.page.lower[left.first - 1] in self.lexicon["heads.routes"]:
-            return True  # "ruas Ruteng-Reo"
-        return any(one.match is not None and one.match.top >= _PAIR for one in (left, right))
