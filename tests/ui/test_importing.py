@@ -18,7 +18,7 @@ from tests.ui.conftest import Bench, quiet
 def quick_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading is tested elsewhere: here every file tells one event in Moscow."""
 
-    def read(article: Article, day_first: bool | None = None) -> Reading:  # noqa: FBT001
+    def read(article: Article, day_first: bool | None = None) -> Reading:
         del day_first
         _, reading = made(f"{article.text}\nRapat di [Moskow] {{itu=2024-11-01}}.")
         return Reading(language="id", published=None, events=(), toponyms=reading.toponyms[:0])
