@@ -10,8 +10,9 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, reduce
 from itertools import accumulate
+from operator import or_
 from pathlib import Path
 from typing import NamedTuple
 
@@ -197,9 +198,7 @@ class Words:
         """A sentence with its words; see `Line`."""
         first = bisect_left(self.starts, sentence.span.start)
         after = bisect_left(self.starts, sentence.span.end, first)
-        held = 0
-        for bits in self.begins[first:after]:
-            held |= bits
+        held = reduce(or_, self.begins[first:after], 0)
         return Line(number, sentence, self, first, after, held, names, dates, paragraph)
 
     def at(self, offset: int) -> int:
