@@ -24,6 +24,9 @@ _GREAT = 0.62
 """Importance from which everyone knows a place: its name is rarely someone else's."""
 _TOWN = 0.5
 """Importance from which a town is meant behind a preposition in spite of what its name says."""
+_ENDING = frozenset(",.")
+"""Marks that no name has inside, but for the full stop of an abbreviation."""
+_LONGEST_ABBREVIATION = 5
 NAMELIKE = frozenset({"name", "given", "word", "direction"})
 
 
@@ -55,6 +58,7 @@ class Units:
         self.framed = gathering.clues.framed
         self.signs = gathering.clues.signs
         self.vocabulary = self.signs.words
+        self.searched = gathering.names.inflects
         self.genitives = bool(self.lexicon["genitives"])
         self.joints = Joints(page, self.vocabulary)
         self.spelling = Spelling(page, gathering.names)
@@ -122,7 +126,7 @@ class Units:
 
     def known(self, index: int, sign: Word) -> Match | None:
         """The longest known name that begins at a token and is written as one."""
-        if not self.is_last(index):
+        if self.searched or index in self.framed or not self.is_last(index):
             if not self.page.words[index][0].isalpha():
                 return None
             match = self.names.at(index, fits=self.spelling.fits)
@@ -134,14 +138,16 @@ class Units:
         return match if self.spelling.fits(match) else None
 
     def is_last(self, index: int) -> bool:
-        """Whether a token ends what may be a name: a long small word or a comma follows."""
+        """Whether a token ends what may be a name: a comma or a full stop follows, or a small word
+        with no capital behind it as in "Isle of Man".
+        """
         page = self.page
-        if self.names.inflects or index in self.framed:
+        following = page.words[index + 1] if page.tied[index] else ","
+        if following in _ENDING:
+            return following == "," or len(page.words[index]) > _LONGEST_ABBREVIATION
+        if not following.islower() or index + 2 in page.capital:
             return False
-        if not page.tied[index]:
-            return True
-        following = page.words[index + 1]
-        return following == "," or (len(following) > LONGEST_SMALL and following.islower())
+        return len(following) > LONGEST_SMALL or index + 3 not in page.capital
 
     def is_town(self, match: Match) -> bool:
         """Whether a town is meant in spite of what its name says: a comma and an abbreviated state
