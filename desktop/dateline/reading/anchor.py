@@ -37,6 +37,8 @@ _MANY = 3
 """Dates far from the only weekday with a date that make a text a history."""
 _LEAD = 3
 """Sentences that the lead of a story has at most."""
+_SPOKEN = 3
+"""Days after the news within which people speak of it."""
 _CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b")
 _EDITED = re.compile(
     r"\b(?:last (?:edited|updated|modified|revised)|terakhir (?:diubah|diperbarui|disunting))"
@@ -128,6 +130,8 @@ def _with_the_lead(
             latest = dated
     later = _weekday_of_the_lead(text, mentions, sentences, language, latest.day)
     key = "published-weekdays" if latest.weekday else "published-latest"
+    if later is None and latest.weekday:
+        later = _weekday_of_speech(text, mentions, sentences, language, latest)
     return later or _said(latest.day, key)
 
 
@@ -329,10 +333,43 @@ def _is_told(mention: Mention) -> bool:
 
 def _direction(text: str, mention: Mention, sentences: Sequence[Sentence], language: str) -> int:
     """Which way the sentence of a mention looks: +1 ahead, -1 back, 0 unknown."""
-    for sentence in sentences:
-        if sentence.span.start <= mention.span.start < sentence.span.end:
-            return tense.direction(text, sentence.span, mention.span, language)
-    return 0
+    around = _sentence_of(mention, sentences)
+    if around is None or tense.is_this(text, mention.span, language):
+        return 0
+    return tense.direction(text, around.span, mention.span, language)
+
+
+def _sentence_of(mention: Mention, sentences: Sequence[Sentence]) -> Sentence | None:
+    at = mention.span.start
+    return next((one for one in sentences if one.span.start <= at < one.span.end), None)
+
+
+def _weekday_of_speech(
+    text: str,
+    mentions: Sequence[Mention],
+    sentences: Sequence[Sentence],
+    language: str,
+    latest: _Dated,
+) -> Inferred | None:
+    """From a weekday without a date on which somebody spoke of what had happened ("he said on
+    Wednesday"), behind the last dated one: what is news is spoken of after it.
+    """
+    found = None
+    for mention in mentions:
+        weekday = mention.slots.get("weekday")
+        if mention.span.start < latest.mention.span.end or not isinstance(weekday, int):
+            continue
+        around = _sentence_of(mention, sentences)
+        if (
+            around is None
+            or not _is_told(mention)
+            or not tense.is_speech(text, around.span, mention.span, language)
+        ):
+            continue
+        day = calendars.weekday_near(weekday, latest.day, +1)
+        if day is not None and 0 < (day - latest.day).days <= _SPOKEN:
+            found = max(found or (day, ""), (day, mention.span.of(text)))
+    return _said(found[0], "published-lead", text=found[1]) if found else None
 
 
 def _weekday_of_the_lead(

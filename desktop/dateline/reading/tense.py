@@ -115,3 +115,20 @@ def strong(text: str, sentence: Span, mention: Span, language: str) -> int:
     if last is None or _BREAK.search(text, start + last.start(), mention.start):
         return 0
     return 1 if last[1] is not None else -1
+
+
+def is_speech(text: str, sentence: Span, mention: Span, language: str) -> bool:
+    """Whether a sentence has a verb of speech before a time, or right behind it."""
+    start, end = mention.start - sentence.start, mention.end - sentence.start
+    return any(
+        cue.speech and cue.end <= end + _CLOSE
+        for cue in _cues_of(language, sentence.of(text))
+        if cue.end <= start or cue.start >= end
+    )
+
+
+def is_this(text: str, mention: Span, language: str) -> bool:
+    """Whether a date is called the present one behind it ("Senin (4/3) ini")."""
+    rules = grammar.load(language)
+    words = rules.settings.get("tense", {}).get("this_after", ()) if rules else ()
+    return mention.of(text).rpartition(" ")[2].lower() in words

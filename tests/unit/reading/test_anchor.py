@@ -75,3 +75,24 @@ until it has been inspected by the county, which lost two of its three trucks. N
 brought food and blankets to the church, where about forty people slept. Nobody had seen anything
 like it, they said, since the great storm of March 3, 1932."""
     assert _inferred(text, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            'Kesepakatan itu diteken di Solo, Senin (11/3/2024). "Kami puas," katanya, Selasa.',
+            date(2024, 3, 12),
+        ),
+        (
+            "Pasar itu terbakar Senin (11/3/2024). Menurut Amir, ia bangun pukul 3 Selasa.",
+            date(2024, 3, 11),
+        ),
+        (
+            "Rapat digelar Minggu (11/10/2020). Menteri dijadwalkan tiba, Senin (12/10/2020) ini.",
+            date(2020, 10, 12),
+        ),
+    ],
+)
+def test_people_speak_of_the_news_after_it(text: str, day: date) -> None:
+    assert _inferred(text, "id") == day
