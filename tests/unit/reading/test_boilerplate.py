@@ -19,6 +19,7 @@ BODY = " Banjir melanda kota itu pada Senin dan ribuan warga mengungsi."
         ("SEOUL, Sept. 18 -", "SEOUL", ""),
         ("PARIS, Texas (AP) -", "PARIS, Texas", "AP"),
         ("Frankfurt am Main -", None, ""),
+        ("Liputan6.com, Jakarta", "Jakarta", "Liputan6.com"),
     ],
 )
 def test_the_opening_of_a_story_gives_place_and_agency(

@@ -14,6 +14,7 @@ from dateline.reading import sentences
         ("id", "Nilainya 4.5 persen. Naik.", ["Nilainya 4.5 persen.", "Naik."]),
         ("id", '"Saya lelah." Ia diam.', ['"Saya lelah."', "Ia diam."]),
         ("id", "PT Maju Tbk. naik", ["PT Maju Tbk. naik"]),
+        ("id", "Ia tiba di jl. Sudirman. Ia pulang.", ["Ia tiba di jl. Sudirman.", "Ia pulang."]),
         ("en", "Gov. Lee left St. Louis. He slept.", ["Gov. Lee left St. Louis.", "He slept."]),
         ("en", "He came to the U.S. The rest stayed.", ["He came to the U.S.", "The rest stayed."]),
         ("en", "The U.S. Senate met.", ["The U.S. Senate met."]),

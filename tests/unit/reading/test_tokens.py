@@ -26,3 +26,10 @@ def test_tokens_slice_back_to_the_text_in_order(text: str) -> None:
     found = tokens.scan(text)
     assert [text[a:b] for a, b in zip(found.starts, found.ends, strict=True)] == found.words
     assert found.starts == sorted(found.starts)
+
+
+@given(st.text(alphabet="aB1 .-\n\t\u00e9\u4eac"))
+def test_words_and_gaps_make_up_the_text(text: str) -> None:
+    found = tokens.scan(text)
+    whole = "".join(word + gap for word, gap in zip(found.words, found.gaps, strict=True))
+    assert whole == text[found.starts[0] :] if found.words else not text.strip()
