@@ -33,6 +33,7 @@ class Link(NamedTuple):
     timex: int
     how: str
     chance: float = 1.0
+    """That what is told happened there and then."""
     through: int | None = None
     """The second date of a stretch ("from April to June")."""
     bound: str = ""
@@ -129,8 +130,8 @@ class Carrying:
         *,
         opening: bool,
     ) -> list[Link]:
-        """Places for the dates whose sentence names none that they go with; in the sentence that
-        opens the story, the dateline for all of them.
+        """Places named elsewhere, for the dates whose sentence names none that they go with; for
+        those that go with a whole country there, the dateline.
 
         Args:
             line: the sentence.
@@ -147,30 +148,8 @@ class Carrying:
         left = [day for day in days if not tied.get(day.timex)]
         if not left:
             return []
-        locating = sum([not site.acts for site in sites])
-        states = {
-            place.country
-            for site in sites
-            if site.acts and (place := self._toponyms[site.toponym].place)
-        }
-        named = {self._keys[i] for site in sites for i in site.members}
-        shared = [
-            "bias",
-            *about,
-            f"locating {min(locating, 2)}",
-            f"acting {min(len(sites) - locating, 2)}",
-            f"apart {min(line.number - self._placed_in, _REACH)}",
-            "same paragraph" if self._placed_in >= line.paragraph else "new paragraph",
-            "opening" if opening else "early" if line.number < _EARLY else "later",
-        ]
-        candidates = dict.fromkeys(
-            (self._filed, self.latest, self._headed, self._topic, self._spoken)
-        )
-        options = [
-            (i, self._of_place(i, states, opening=opening))
-            for i in candidates
-            if i is not None and self._keys[i] not in named
-        ]
+        shared = self._of_sentence(line, sites, about, opening=opening)
+        options = self._options(sites, opening=opening)
         filed = [one for one in options if one[0] == self._filed]
         found = []
         for day in left:
@@ -182,6 +161,36 @@ class Carrying:
             elif free:
                 found.append(Link(None, day.timex, "no_place"))
         return found
+
+    def _of_sentence(
+        self, line: Line, sites: Sequence[Site], about: list[str], *, opening: bool
+    ) -> list[str]:
+        """What the sentence says for and against any place named elsewhere."""
+        locating = sum([not site.acts for site in sites])
+        return [
+            "bias",
+            *about,
+            f"locating {min(locating, 2)}",
+            f"acting {min(len(sites) - locating, 2)}",
+            f"apart {min(line.number - self._placed_in, _REACH)}",
+            "same paragraph" if self._placed_in >= line.paragraph else "new paragraph",
+            "opening" if opening else "early" if line.number < _EARLY else "later",
+        ]
+
+    def _options(self, sites: Sequence[Site], *, opening: bool) -> list[tuple[int, list[str]]]:
+        """The places that may be meant without being named, with what speaks for each."""
+        states = {
+            place.country
+            for site in sites
+            if site.acts and (place := self._toponyms[site.toponym].place)
+        }
+        named = {self._keys[i] for site in sites for i in site.members}
+        spoken = (self._filed, self.latest, self._headed, self._topic, self._spoken)
+        return [
+            (i, self._of_place(i, states, opening=opening))
+            for i in dict.fromkeys(spoken)
+            if i is not None and self._keys[i] not in named
+        ]
 
     def _place(
         self,
