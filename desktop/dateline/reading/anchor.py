@@ -332,10 +332,12 @@ def _is_told(mention: Mention) -> bool:
 
 
 def _direction(text: str, mention: Mention, sentences: Sequence[Sentence], language: str) -> int:
-    """Which way the sentence of a mention looks: +1 ahead, -1 back, 0 unknown."""
+    """Which way the sentence of a mention looks: +1 ahead, -1 back or at today, 0 unknown."""
     around = _sentence_of(mention, sentences)
-    if around is None or tense.is_this(text, mention.span, language):
+    if around is None:
         return 0
+    if tense.is_this(text, mention.span, language):
+        return -1
     return tense.direction(text, around.span, mention.span, language)
 
 
