@@ -89,6 +89,7 @@ class QuietMap(MapView):
         self.themes: list[str] = []
         self.languages: list[str] = []
         self.fitted: list[BoundingBox] = []
+        self.letters: list[float] = []
 
     @property
     def scene(self) -> Scene | None:
@@ -123,6 +124,9 @@ class QuietMap(MapView):
 
     def set_still(self, still: bool) -> None:
         del still
+
+    def set_letters(self, factor: float) -> None:
+        self.letters.append(factor)
 
     def set_hint(self, text: str) -> None:
         del text

@@ -50,6 +50,16 @@ def test_places_are_named_in_the_chosen_language(
     assert bench.window.map.options.language == "en"
 
 
+def test_letters_of_the_map_are_as_large_as_chosen(bench: Bench) -> None:
+    assert bench.map.letters[-1] == 1.0
+    bench.settings.set("map_letters", 150)
+    assert bench.map.letters[-1] == 1.5
+    assert bench.window.map.options.letters == 1.5
+    bench.settings.reset()
+    assert bench.map.letters[-1] == 1.0
+    assert bench.window.map.options.letters == 1.0
+
+
 def test_the_map_names_countries_in_a_new_language_of_the_window(bench: Bench) -> None:
     bench.settings.set("language", "id")
     bench.settle()

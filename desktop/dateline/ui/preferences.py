@@ -32,6 +32,7 @@ class Preferences(QObject):
         apply = {
             "language": self._apply_language,
             "place_names": self._apply_language,
+            "map_letters": self._apply_map,
             "theme": self._apply_theme,
             "contrast": self._apply_theme,
             "text_scale": self._apply_theme,
@@ -79,6 +80,8 @@ class Preferences(QObject):
 
     def _apply_map(self) -> None:
         area = self._window.map
+        letters = self._settings.number("map_letters") / 100
+        area.pane.set_letters(letters)
         area.set_options(
             replace(
                 area.options,
@@ -86,5 +89,6 @@ class Preferences(QObject):
                 language=words.place_language,
                 anchors=basemap.anchors(),
                 measure=painter.measure,
+                letters=letters,
             )
         )

@@ -21,6 +21,7 @@ DEFAULTS: Mapping[str, str | int | bool] = {
     "article_scale": 100,
     "motion": "full",
     "place_names": "window",
+    "map_letters": 100,
     "date_order": "auto",
     "simple_map": False,
     "online_map": "off",

@@ -26,6 +26,7 @@ _CHOICES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("article_scale", "look", ("80", "90", "100", "110", "125", "150", "200")),
     ("motion", "look", ("full", "reduced")),
     ("place_names", "map", ("window", *NAMES)),
+    ("map_letters", "map", ("80", "90", "100", "110", "125", "150", "175", "200")),
     ("simple_map", "map", ()),
     ("show_filed", "map", ()),
     ("online_map", "online", ("off", *titles())),
