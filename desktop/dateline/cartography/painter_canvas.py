@@ -42,10 +42,11 @@ class Canvas:
         self._own = painter.device().devicePixelRatio()
         self.ratio = world.m11() * self._own
         self._dx, self._dy = world.dx() * self._own, world.dy() * self._own
-        plain = world.isIdentity() and self._own == 1
-        self._copy: Callable[[int, int, QImage], None] = (
-            painter.drawImage if plain else self._copy_at_fractions
-        )
+        self._copy: Callable[[int, int, QImage], None] = painter.drawImage
+        if not world.isIdentity():
+            self._copy = self._copy_untransformed
+        elif self._own != 1:
+            self._copy = self._copy_at_fractions
 
     def text(self, x: float, y: float, text: str, style: TextStyle) -> None:
         """Draw a line of text, its base line beginning at (x, y)."""
@@ -117,10 +118,14 @@ class Canvas:
                 after[number]()
 
     def _copy_at_fractions(self, across: int, down: int, image: QImage) -> None:
-        """Copy a picture to device pixels where the painter counts otherwise."""
+        """Copy a picture to device pixels, on a screen that has several for each of ours."""
+        self.painter.drawImage(QPointF(across / self._own, down / self._own), image)
+
+    def _copy_untransformed(self, across: int, down: int, image: QImage) -> None:
+        """The same under a painter that moves or enlarges."""
         self.painter.save()
         self.painter.resetTransform()
-        self.painter.drawImage(QPointF(across / self._own, down / self._own), image)
+        self._copy_at_fractions(across, down, image)
         self.painter.restore()
 
     def _kept(
