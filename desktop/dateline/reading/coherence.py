@@ -20,7 +20,7 @@ from dateline.reading.mention import Evidence
 from dateline.reading.slates import WIDE
 
 if TYPE_CHECKING:
-    from dateline.reading.entities import Cast, Entity
+    from dateline.reading.entities import Cast, Entity, Spoken
     from dateline.reading.features import Weights
 
 _MOST_POINTS = 10
@@ -70,10 +70,10 @@ class Settled:
         self.senses: dict[str, int] = {}
         self.frame: tuple[str, int] = ("", -1)
         self.frame_owner = -1
+        self.lying: list[tuple[tuple[int, int], float]] = []
         self._gather()
-        lying = [one for entity in cast.entities for one in entity.lying or ()]
-        self.crowd, self.wide = Crowd(0, lying), Crowd(1, lying)
-        self.all_crowd = sum([mass for _, mass in lying])
+        self.crowd, self.wide = Crowd(0, self.lying), Crowd(1, self.lying)
+        self.all_crowd = sum([mass for _, mass in self.lying])
         self.all_countries = sum(self.countries.values())
         self.all_divisions = sum(self.divisions.values())
 
@@ -103,13 +103,13 @@ class Settled:
 
     def _add_areas(self, entity: Entity) -> None:
         """Add what an entity speaks for to what the whole article does."""
-        if entity.spoken is None:
-            entity.spoken, entity.lying = _spoken(entity), _lying(entity)
-        of_countries, of_divisions = entity.spoken
+        entity.spoken = spoken = entity.spoken or _speak(entity)
+        of_countries, of_divisions, lying = spoken
         for country, weight in of_countries.items():
             self.countries[country] = self.countries.get(country, 0.0) + weight
         for division, weight in of_divisions.items():
             self.divisions[division] = self.divisions.get(division, 0.0) + weight
+        self.lying += lying
 
     def _note_sense(self, entity: Entity) -> None:
         """Remember which place a name is that the text says where to find."""
@@ -125,14 +125,18 @@ class Settled:
         areas = self._of_areas(number, entity)
         entity.near = near = self._near(number, entity)
         entity.shares = [of_country[0][0] for of_country, _ in areas]
-        bands, of_crowd = self._bands, self._of_crowd
+        bands = self._bands
+        of_narrow, of_wide, of_share, of_unheard = self._of_crowd
         scores = [
             of_country[1] + of_division[1] + bands[band]
             for (of_country, of_division), band in zip(areas, near, strict=True)
         ]
         for index, crowd in enumerate(self._of_crowds(entity, areas)):
             if crowd is not _DESERT:
-                scores[index] += sum(map(mul, of_crowd, crowd))
+                narrow, wide, share, unheard = crowd
+                scores[index] += (
+                    of_narrow * narrow + of_wide * wide + of_share * share + of_unheard * unheard
+                )
         for index, own in self._of_places(entity):
             scores[index] += sum(map(mul, self._of_place, own))
             if own[0]:
@@ -155,7 +159,7 @@ class Settled:
 
     def _of_areas(self, number: int, entity: Entity) -> list[tuple[_Part, _Part]]:
         """For every candidate of an entity what its country and its division say for it."""
-        own_countries, own_divisions = entity.spoken or _spoken(entity)
+        own_countries, own_divisions, _ = entity.spoken or _speak(entity)
         countries, divisions = self.countries, self.divisions
         all_countries = self.all_countries - sum(own_countries.values())
         all_divisions = self.all_divisions - sum(own_divisions.values())
@@ -197,7 +201,7 @@ class Settled:
         self, entity: Entity, areas: list[tuple[_Part, _Part]]
     ) -> list[tuple[float, float, float, float]]:
         """For every candidate of an entity what lies around it."""
-        own = entity.lying or ()
+        own = (entity.spoken or _speak(entity))[2]
         whole = max(self.all_crowd - sum([mass for _, mass in own]), _NEGLIGIBLE)
         narrow_masses, wide_masses = self.crowd.masses, self.wide.masses
         found = []
@@ -232,7 +236,7 @@ class Settled:
         fellows = self._fellows(entity) if entity.evidence & Evidence.LISTED else None
         if sense < 0 and not fellows and not entity.slate.loose:
             return []
-        whole = self.all_countries - sum((entity.spoken or _spoken(entity))[0].values())
+        whole = self.all_countries - sum((entity.spoken or _speak(entity))[0].values())
         found = []
         for index, entry in enumerate(entity.slate.entries):
             same = entry.place == sense
@@ -245,7 +249,7 @@ class Settled:
 
     def _is_lone(self, entity: Entity, country: str) -> bool:
         """Whether nothing else in the article speaks for the country of a candidate."""
-        own = (entity.spoken or _spoken(entity))[0].get(country, 0.0)
+        own = (entity.spoken or _speak(entity))[0].get(country, 0.0)
         return not country or self.countries.get(country, 0.0) - own < 0.1
 
     def _fellows(self, entity: Entity) -> set[tuple[PlaceKind, str]]:
@@ -294,24 +298,18 @@ def _product(one: _Row, other: _Row) -> float:
     return a * g + b * h + c * i + d * j + e * k + f * m
 
 
-def _lying(entity: Entity) -> list[tuple[tuple[int, int], float]]:
-    """The cells that the candidates of an entity lie in, with their masses."""
-    times = min(len(entity.mentions), 3)
-    return [
-        (cells, chance * times)
-        for cells, chance in zip(entity.slate.cells, entity.chances, strict=False)
-        if cells is not None and chance > _NEGLIGIBLE
-    ]
-
-
-def _spoken(entity: Entity) -> tuple[dict[str, float], dict[int, float]]:
-    """How much an entity speaks for each country and division: every candidate by its chance,
-    so that towns which are each unsure still agree on their common state.
+def _speak(entity: Entity) -> Spoken:
+    """How much an entity speaks for each country, division and cell: every candidate by its
+    chance, so that towns which are each unsure still agree on their common state.
     """
     countries: dict[str, float] = {}
     divisions: dict[int, float] = {}
+    lying: list[tuple[tuple[int, int], float]] = []
     times = min(len(entity.mentions), 3)
-    for (country, division), chance in zip(entity.slate.areas, entity.chances, strict=False):
+    slate = entity.slate
+    for chance, (country, division), cells in zip(
+        entity.chances, slate.areas, slate.cells, strict=False
+    ):
         if chance < _NEGLIGIBLE:
             continue
         weight = chance * times
@@ -319,7 +317,9 @@ def _spoken(entity: Entity) -> tuple[dict[str, float], dict[int, float]]:
             countries[country] = countries.get(country, 0.0) + weight
         if division >= 0:
             divisions[division] = divisions.get(division, 0.0) + weight
-    return countries, divisions
+        if cells is not None:
+            lying.append((cells, weight))
+    return countries, divisions, lying
 
 
 def _band(spot: tuple[float, float, float], points: list[tuple[float, float, int]]) -> int:

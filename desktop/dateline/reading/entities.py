@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from dateline.gazetteer import Entry, Gazetteer
     from dateline.reading.mention import Mention
 
+Spoken = tuple[dict[str, float], dict[int, float], list[tuple[tuple[int, int], float]]]
+"""Weights by country and by division, and cells of `crowds` with theirs."""
 SURE = 0.5
 """Chance from which a candidate counts as settled."""
 _CHAIN = 4
@@ -51,13 +53,12 @@ class Entity:
         near: for every candidate its band of `features.BANDS`, if the second pass has weighed it.
         shares: the same for the share that its country has of the article's places.
         same: candidate that the name stands for elsewhere in the article, -1 for none.
-        lying: the cells of `crowds` that its candidates lie in, with their chances.
-        spoken: how much it speaks for each country and division, while its chances stand.
+        spoken: how much it speaks for each country, division and cell, while its chances stand.
     """
 
     __slots__ = (
         "best", "chances", "containers", "country", "evidence", "head", "holding", "inside",
-        "lying",        "mentions", "name", "near", "same", "shares", "slate", "spoken", "written",
+        "mentions", "name", "near", "same", "shares", "slate", "spoken", "written",
     )  # fmt: skip
 
     def __init__(self, mention: Mention, number: int, candidates: Slate, text: str) -> None:
@@ -77,8 +78,7 @@ class Entity:
         self.near: list[int] = []
         self.shares: list[float] = []
         self.same = -1
-        self.lying: list[tuple[tuple[int, int], float]] | None = None
-        self.spoken: tuple[dict[str, float], dict[int, float]] | None = None
+        self.spoken: Spoken | None = None
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -73,7 +73,7 @@ class Outcomes:
             outcome = self.made[owner] or self._neighbourhood(number)
             if outcome is None:
                 entity = cast.entities[owner]
-                if not self.forced or entity.best < 0:
+                if entity.best < 0 or not (self.forced or entity.is_placed()):
                     continue
                 outcome = self._outcome(entity)
             place, confidence, candidates, said = outcome

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _CLEAR = 0.985
 """Chance from which the first pass alone settles a country."""
+_SAFE = 0.98
+"""Chance from which one second pass is enough."""
 _NATIONS = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
 _ROUNDS = 2
 """How often the second pass is made: what it settles settles more."""
@@ -112,8 +114,10 @@ class Resolver:
             weighed = [settled.weigh(number, entity) for number, entity, _, _ in open_]
             for (_, entity, alone, nothing), shared in zip(open_, weighed, strict=True):
                 _set_chances(entity, [*map(float.__add__, alone, shared)], nothing)
-            if fast and before == [entity.best for _, entity, _, _ in open_]:
-                break
+            if fast:
+                if before == [entity.best for _, entity, _, _ in open_]:
+                    break
+                open_ = [one for one in open_ if one[1].chances[one[1].best] < _SAFE]
 
     def _weigh_alone(self, entity: Entity, weights: Weights) -> tuple[list[float], list[float]]:
         """Scores of the candidates of an entity by themselves, for both passes."""
@@ -161,7 +165,7 @@ def _is_clear(entity: Entity) -> bool:
 
 def _set_chances(entity: Entity, scores: list[float], nothing: float) -> None:
     """Probabilities of an entity's candidates and of "none of these", by their scores."""
-    entity.spoken = entity.lying = None
+    entity.spoken = None
     if len(scores) == 1:
         chance = 1 / (1 + exp(min(nothing - scores[0], _MOST)))
         entity.chances, entity.best = [chance, 1 - chance], 0
