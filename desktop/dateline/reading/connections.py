@@ -25,6 +25,7 @@ _LIST = re.compile(
 _LONGEST_APPOSITION = 48
 _LONGEST_JOINT = 8
 """Characters of the longest match of the two patterns above."""
+_NUMERALS = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
 _OWNING = frozenset({"'s ", "’s "})
 _AREAS = frozenset(
     {
@@ -185,9 +186,12 @@ def _is_placed(page: Page, mention: Mention) -> bool:
         return False
     if mention.evidence & (Evidence.GIVEN | Evidence.FAMILY):
         return False
-    if page.lower[mention.first] in page.lexicon["plain"]:
-        return False
-    return page.lexicon["before.unknown"].ends(page.lower, mention.first - 1) > 0
+    lex, words = page.lexicon, page.lower[mention.first : mention.after]
+    if words[0] in lex["plain"] or len(words[-1]) == 1 or words[-1] in _NUMERALS:
+        return False  # "in Group B", "in Division II"
+    if all(word in lex["common"] or word in lex["opening"] for word in words):
+        return False  # "in Foreign Affairs"
+    return lex["before.unknown"].ends(page.lower, mention.first - 1) > 0
 
 
 def _is_host(page: Page, mention: Mention) -> bool:
@@ -205,6 +209,9 @@ def _supported(page: Page, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         if mention.entries or mention.head or mention.evidence & Evidence.DEMONYM:
             keep.append(True)
+            continue
+        if page.lexicon["before.employers"].ends(page.lower, mention.first - 1):
+            keep.append(False)  # "an analyst at Goldman Sachs in London"
             continue
         keep.append(
             mention.name in placed

@@ -89,6 +89,7 @@ def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[
         # unknown towns behind a preposition, and again without it; not brands
         ("Convoys were stopped at Zukhmar in Syria.", ["Zukhmar", "Syria"]),
         ("He posted it in Facebook and at Congress in Paris.", ["Paris"]),
+        ("An analyst at Goldman Sachs in London spoke. They play in Group B.", ["London"]),
         # waters behind an article
         ("Troops crossed the Chindwin into Manipur.", ["Chindwin", "Manipur"]),
         # the article with a capital at the head of a sentence, unless it is the name's own
