@@ -64,3 +64,14 @@ def test_the_pane_key_stops_at_the_rail_without_unfolding_it(bench: Bench) -> No
     bench.window.focus_next_pane(1)
     assert bench.window.library.is_rail
     assert bench.window.focusWidget() is bench.window.library.front()
+
+
+def test_larger_letters_get_wider_panes(bench: Bench) -> None:
+    _width(bench, 1500)
+    before = bench.window.article.width()
+    bench.settings.set("text_scale", 150)
+    bench.settle()
+    assert bench.window.article.width() > before * 1.2
+    bench.settings.set("text_scale", 100)
+    bench.settle()
+    assert bench.window.article.width() < before * 1.1

@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(workspace)
         self._veil = DropVeil(self)
         self._folded = False
+        self._scale = themes.scale
         self.setAcceptDrops(True)
         self.setMinimumSize(1024, 640)
         self.setDockNestingEnabled(True)
@@ -139,6 +140,7 @@ class MainWindow(QMainWindow):
         self.library_pane.tools.addWidget(self.fold_button)
         self.library.rail_changed.connect(self._rail_changed)
         words.changed.connect(self._name_fold)
+        themes.changed.connect(self._follow_text_size)
         self._rail_changed()
         self.article.setMinimumWidth(320)
         self._share_room()
@@ -338,6 +340,12 @@ class MainWindow(QMainWindow):
         self._name_fold()
         if not rail:
             self._share_room()
+
+    def _follow_text_size(self) -> None:
+        """Give the panes the width that larger or smaller letters need."""
+        if themes.scale != self._scale:
+            self._scale = themes.scale
+            self._rail_changed()
 
     def _name_fold(self) -> None:
         said = words("pane-unfold" if self.library.is_rail else "pane-fold")
