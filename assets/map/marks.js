@@ -356,7 +356,8 @@
       const area = scene.areas[i];
       if (area.key) continue;
       const [px, py] = place(view, area.x, area.y);
-      if (Math.abs(x - px - area.dx) <= area.width / 2 + 4 && Math.abs(y - py - area.dy) <= 10) {
+      const across = Math.abs(x - px - area.dx), down = Math.abs(y - py - area.dy);
+      if (across <= area.width / 2 + 4 && down <= area.size / 2 + 4) {
         return symbols + scene.plaques.length + i;
       }
     }

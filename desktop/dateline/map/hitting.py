@@ -39,7 +39,8 @@ def mark_at(scene: Scene, viewport: Viewport, x: float, y: float) -> int:
         if area.outline:
             continue
         px, py = pixel(viewport, area.at)
-        if abs(x - px - area.dx) <= area.width / 2 + 4 and abs(y - py - area.dy) <= 10:
+        across, down = abs(x - px - area.dx), abs(y - py - area.dy)
+        if across <= area.width / 2 + 4 and down <= area.size / 2 + 4:
             return symbols + len(scene.plaques) + number
     return -1
 
