@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_OPENING_MS = 1500
+_OPENING_MS = 3000
 """How long the first events are waited for before the page is made all the same."""
 _PATIENCE_MS = 15_000
 """How long the page may take to start; the native map is shown meanwhile."""
