@@ -46,6 +46,8 @@ _SAID = {
     "no_place": "event-no-place",
 }
 _DASH = re.compile(r"\s[-–—]+\s|[–—]")
+_DATELINE = Role.DATELINE
+_EXACT = tuple(one for one in Granularity if not one.is_vague)
 _JOINED = ("'", "’", "-")
 _HEAD = 60
 """The dash of a dateline stands within so many code points behind the place."""
@@ -137,7 +139,7 @@ class Maker:
         role, place, sure = "", None, _NO_PLACE
         told = [timex.span]
         if toponym is not None:
-            role, place, sure = toponym.role.value, toponym.span, toponym.confidence
+            role, place, sure = str(toponym.role), toponym.span, toponym.confidence
             told.append(place)
         return Event(
             span=sentence,
@@ -183,7 +185,7 @@ class Maker:
                 timex=None,
                 interval=None,
                 granularity=Granularity.UNKNOWN,
-                role=toponym.role.value,
+                role=str(toponym.role),
                 confidence=round(min(toponym.confidence, _NO_DATE), 3),
                 evidence=(Evidence(line.sentence.span, toponym.span, None),),
                 source=wording.source,
@@ -194,7 +196,7 @@ class Maker:
     def _is_apart(self, timex: int) -> bool:
         """Whether a sentence can do without a date: a day, and no part of "Friday's meeting"."""
         known = self._timexes[timex]
-        exact = known.interval is not None and not known.granularity.is_vague
+        exact = known.interval is not None and known.granularity in _EXACT
         return exact and self._text[known.span.end : known.span.end + 1] not in _JOINED
 
     def _with_lead(self, line: Line, timex: int) -> Span:
@@ -223,7 +225,7 @@ class Maker:
         filed = [
             Span(sentence.start, self._end_of_dateline(self._toponyms[i].span.end, sentence))
             for i in line.names
-            if self._toponyms[i].role is Role.DATELINE
+            if self._toponyms[i].role is _DATELINE
         ]
         return labels.Told(self._text, sentence, [*filed, *removed], self._cues)
 

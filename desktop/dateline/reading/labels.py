@@ -35,6 +35,7 @@ _ORDER = tuple(
         EventClass.OTHER,
     )
 )
+_STATEMENT, _OTHER = EventClass.STATEMENT, EventClass.OTHER
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [A-ZÀ-ÞА-Я][\w'’.-]*){0,3}")
 _EDGE = " \t\n,;:–—-\"'“”‘’"
 _STRAY = re.compile(r"[(\s,](?:(?<=\()\s*\)|(?<=\s)\s*(?=[,.;:])|(?<=,)\s*(?=[,.;]))")
@@ -57,17 +58,17 @@ def classify(line: Line, cues: Cues, told: Sequence[Span] = ()) -> EventClass:
         told: the place and the date; the clause is what lies between and around them.
     """
     held = [(event_class, cues[name]) for event_class, name in _ORDER if line.held & cues[name]]
-    if not held or held[0][0] is EventClass.OTHER:
-        return EventClass.OTHER
+    if not held or held[0][0] is _OTHER:
+        return _OTHER
     begin, end = _clause_of(line, cues, told)
     first, last = max(line.first, begin - _REACH), min(line.after, end + _REACH)
     begins, starts = line.words.begins, line.words.starts
     opens = min([span.start for span in told], default=0)
-    best, most = EventClass.OTHER, 0.0
+    best, most = _OTHER, 0.0
     for event_class, cue in held:
         weight = 0.0
         for i in [i for i in range(first, last) if begins[i] & cue]:
-            if event_class is EventClass.STATEMENT and starts[i] > opens:
+            if event_class is _STATEMENT and starts[i] > opens:
                 continue
             inside = begin <= i < end
             weight += 1 / (_EARLY + i - begin) if inside else _ASIDE / (_EARLY + i - line.first)

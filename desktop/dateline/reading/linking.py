@@ -28,7 +28,7 @@ _BLOCK = 12
 """So many places or dates at the most are weighed with each other at once."""
 _NEAR = 60
 """So much dearer, a date or place is still near."""
-_LOCATION = Role.LOCATION.value
+_DATELINE, _LOCATION = Role.DATELINE, Role.LOCATION.value
 _STEPS = (10, 25, 50, 100, 200, 400)
 """Costs are told apart in steps."""
 _DASHES = (" - ", "–", "—", "\n")
@@ -76,10 +76,10 @@ class Linker:
         self._named = [toponym.span.start for toponym in toponyms]
         self._dated = [timex.span.start for timex in timexes]
         self._placed = [
-            toponym.place is not None and toponym.role is not Role.DATELINE for toponym in toponyms
+            toponym.place is not None and toponym.role is not _DATELINE for toponym in toponyms
         ]
         self._filed = next(
-            (i for i, toponym in enumerate(toponyms) if toponym.role is Role.DATELINE), None
+            (i for i, toponym in enumerate(toponyms) if toponym.role is _DATELINE), None
         )
         self._story = self._after_dash()
         headed = [

@@ -11,7 +11,7 @@ from dateline.model import Place, PlaceKind, Precision, Role, Toponym
 from dateline.reading.anaphora import Antecedents
 from dateline.reading.cues import Line, Words
 
-LOCATING = frozenset({Role.LOCATION, Role.ORIGIN, Role.DESTINATION})
+LOCATING = (Role.LOCATION, Role.ORIGIN, Role.DESTINATION)
 _RANKS = {
     Precision.EXACT: 0,
     Precision.TOWN: 1,
@@ -23,6 +23,9 @@ WIDE = _RANKS[Precision.COUNTRY]
 _WATER_RANK = 2
 """A river or strait is crossed at a place of it: no wider than an area."""
 _ACTOR, _LOCATION = Role.ACTOR, Role.LOCATION.value
+_WATER = PlaceKind.WATER.value
+_WIDTHS: dict[str, int] = {}
+"""Ranks by kind of place, filled as kinds are met: members of an enumeration hash slowly."""
 _GAP = 4
 """So many words at the most join two places of a chain."""
 _LISTED = 2
@@ -35,7 +38,10 @@ def rank(place: Place | None) -> int:
     """How wide a place is, the finest 0; that of none does not count."""
     if place is None:
         return len(_RANKS)
-    return _WATER_RANK if place.kind is PlaceKind.WATER else _RANKS[place.precision]
+    kind = str(place.kind)
+    if kind not in _WIDTHS:
+        _WIDTHS[kind] = _WATER_RANK if kind == _WATER else _RANKS[place.precision]
+    return _WIDTHS[kind]
 
 
 def trust(toponym: Toponym) -> str:
@@ -98,11 +104,11 @@ class Sites:
                 site.members.append(toponym)
                 if width < site.rank:
                     site.toponym, site.rank = toponym, width
-                    site.role, site.acts = known.role.value, known.role is _ACTOR
+                    site.role, site.acts = str(known.role), known.role is _ACTOR
                 site.last = last
                 continue
             role = known.role
-            site = Site(toponym, first, last, role.value, role is _ACTOR, width, [toponym], 0)
+            site = Site(toponym, first, last, str(role), role is _ACTOR, width, [toponym], 0)
             if sites:
                 site.listed = sites[-1].listed + (not self._is_listed(sites[-1], site))
             sites.append(site)
