@@ -20,7 +20,7 @@ from dateline.reading.mention import Evidence
 from dateline.reading.slates import WIDE
 
 if TYPE_CHECKING:
-    from dateline.reading.entities import Cast, Entity, Spoken
+    from dateline.reading.entities import Cast, Entity, Part, Row, Spoken
     from dateline.reading.features import Weights
 
 _MOST_POINTS = 10
@@ -41,10 +41,6 @@ _REACH = 400.0 / _DEGREE_KM
 _ALONE = 4
 """The last band: without any other place."""
 _ALONE_ONCE = [_ALONE]
-_Row = tuple[float, float, float, float, float, float]
-"""What a country or a division says for a candidate."""
-_Part = tuple[_Row, float]
-"""The same, and what it weighs."""
 _DESERT = (0.0, 0.0, 0.0, 0.0)
 """What lies around a candidate where nothing does."""
 
@@ -122,21 +118,20 @@ class Settled:
         """What the rest of the article adds to the scores of an entity's candidates; it notes
         there what of it is a reason to tell.
         """
-        areas = self._of_areas(number, entity)
+        entity.areas = areas = self._of_areas(number, entity)
         entity.near = near = self._near(number, entity)
-        entity.shares = [of_country[0][0] for of_country, _ in areas]
         bands = self._bands
         of_narrow, of_wide, of_share, of_unheard = self._of_crowd
-        scores = [
-            of_country[1] + of_division[1] + bands[band]
-            for (of_country, of_division), band in zip(areas, near, strict=True)
-        ]
-        for index, crowd in enumerate(self._of_crowds(entity, areas)):
+        scores = []
+        for (of_country, of_division), band, crowd in zip(
+            areas, near, self._of_crowds(entity, areas), strict=True
+        ):
+            score = of_country[1] + of_division[1] + bands[band]
             if crowd is not _DESERT:
                 narrow, wide, share, unheard = crowd
-                scores[index] += (
-                    of_narrow * narrow + of_wide * wide + of_share * share + of_unheard * unheard
-                )
+                score += of_narrow * narrow + of_wide * wide
+                score += of_share * share + of_unheard * unheard
+            scores.append(score)
         for index, own in self._of_places(entity):
             scores[index] += sum(map(mul, self._of_place, own))
             if own[0]:
@@ -157,7 +152,7 @@ class Settled:
             made[index][-len(own) :] = own
         return made
 
-    def _of_areas(self, number: int, entity: Entity) -> list[tuple[_Part, _Part]]:
+    def _of_areas(self, number: int, entity: Entity) -> list[tuple[Part, Part]]:
         """For every candidate of an entity what its country and its division say for it."""
         own_countries, own_divisions, _ = entity.spoken or _speak(entity)
         countries, divisions = self.countries, self.divisions
@@ -165,7 +160,7 @@ class Settled:
         all_divisions = self.all_divisions - sum(own_divisions.values())
         frame = self.frame if self.frame_owner not in {-1, number} else None
         named = self.named
-        known: dict[str | int, _Part] = {}
+        known: dict[str | int, Part] = {}
         found = []
         for country, division in entity.slate.areas:
             of_country = known.get(country)
@@ -198,7 +193,7 @@ class Settled:
         return found
 
     def _of_crowds(
-        self, entity: Entity, areas: list[tuple[_Part, _Part]]
+        self, entity: Entity, areas: list[tuple[Part, Part]]
     ) -> list[tuple[float, float, float, float]]:
         """For every candidate of an entity what lies around it."""
         own = (entity.spoken or _speak(entity))[2]
@@ -273,7 +268,7 @@ def _sort(entry: Entry) -> tuple[PlaceKind, str]:
 
 
 @lru_cache(maxsize=8)
-def _shared(weights: Weights) -> tuple[_Row, _Row, list[float], list[float], list[float]]:
+def _shared(weights: Weights) -> tuple[Row, Row, list[float], list[float], list[float]]:
     """Weights of the features of countries, divisions, crowds, by band of distance, of places."""
     shared = iter(weights.second[len(features.LOCAL) :])
     of_country, of_division, of_crowd, of_distance, of_place = (
@@ -287,11 +282,11 @@ def _shared(weights: Weights) -> tuple[_Row, _Row, list[float], list[float], lis
     return _row(*of_country), _row(*of_division), of_crowd, bands, of_place
 
 
-def _row(a: float, b: float, c: float, d: float, e: float, f: float) -> _Row:
+def _row(a: float, b: float, c: float, d: float, e: float, f: float) -> Row:
     return a, b, c, d, e, f
 
 
-def _product(one: _Row, other: _Row) -> float:
+def _product(one: Row, other: Row) -> float:
     """The scalar product of two rows: written out, as it is asked for every candidate."""
     a, b, c, d, e, f = one
     g, h, i, j, k, m = other

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 Spoken = tuple[dict[str, float], dict[int, float], list[tuple[tuple[int, int], float]]]
 """Weights by country and by division, and cells of `crowds` with theirs."""
+Row = tuple[float, float, float, float, float, float]
+"""The features of a country or a division."""
+Part = tuple[Row, float]
+"""The same, and what they weigh together."""
 SURE = 0.5
 """Chance from which a candidate counts as settled."""
 _CHAIN = 4
@@ -51,14 +55,14 @@ class Entity:
         chances: probability of every candidate, and last that of "none of these".
         best: index of the likeliest candidate; -1 without any.
         near: for every candidate its band of `features.BANDS`, if the second pass has weighed it.
-        shares: the same for the share that its country has of the article's places.
+        areas: the same for what its country and its division say for it.
         same: candidate that the name stands for elsewhere in the article, -1 for none.
         spoken: how much it speaks for each country, division and cell, while its chances stand.
     """
 
     __slots__ = (
-        "best", "chances", "containers", "country", "evidence", "head", "holding", "inside",
-        "mentions", "name", "near", "same", "shares", "slate", "spoken", "written",
+        "areas", "best", "chances", "containers", "country", "evidence", "head", "holding",
+        "inside", "mentions", "name", "near", "same", "slate", "spoken", "written",
     )  # fmt: skip
 
     def __init__(self, mention: Mention, number: int, candidates: Slate, text: str) -> None:
@@ -76,7 +80,7 @@ class Entity:
         self.chances: list[float] = []
         self.best = -1
         self.near: list[int] = []
-        self.shares: list[float] = []
+        self.areas: list[tuple[Part, Part]] = []
         self.same = -1
         self.spoken: Spoken | None = None
 
@@ -114,8 +118,9 @@ class Cast:
         self.owner: list[int] = []
         self.adjectives: dict[str, float] = {}
         self._gather()
-        for entity in self.entities:
-            entity.containers = self._containers(entity)
+        if any(mention.containers for mention in mentions):
+            for entity in self.entities:
+                entity.containers = self._containers(entity)
 
     def _gather(self) -> None:
         """Put the mentions of one name in one sense together."""

@@ -102,8 +102,9 @@ class Outcomes:
                 for one in order[:_SHOWN]
             ]
         )
-        place = candidates[0].place
-        sure = round(confidence.calibrated(round(chances[best], 4), self.curves["known"]), 3)
+        first = candidates[0]
+        place = first.place
+        sure = round(confidence.calibrated(first.score, self.curves["known"]), 3)
         return place, sure, candidates, (self._why(entity, best, place),)
 
     def _why(self, entity: Entity, best: int, place: Place) -> Said:
@@ -126,7 +127,7 @@ class Outcomes:
             return Said("place-country", values)
         if entity.near and entity.near[best] <= _CLOSE:
             return Said("place-near", values)
-        if best and entity.shares and entity.shares[best] > _MOSTLY:
+        if best and entity.areas and entity.areas[best][0][0][0] > _MOSTLY:
             return Said("place-coherent", {**values, "country": place.country})
         return Said("place-known", values)
 
