@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import reduce
 from itertools import accumulate
+from operator import or_
 
 from dateline.model import EventClass, Span
 from dateline.reading.cues import Cues, Line
@@ -64,10 +66,12 @@ def classify(line: Line, cues: Cues, told: Sequence[Span] = ()) -> EventClass:
     first, last = max(line.first, begin - _REACH), min(line.after, end + _REACH)
     begins, starts = line.words.begins, line.words.starts
     opens = min([span.start for span in told], default=0)
+    any_class = reduce(or_, [cue for _, cue in held])
+    telling = [i for i in range(first, last) if begins[i] & any_class]
     best, most = _OTHER, 0.0
     for event_class, cue in held:
         weight = 0.0
-        for i in [i for i in range(first, last) if begins[i] & cue]:
+        for i in [i for i in telling if begins[i] & cue]:
             if event_class is _STATEMENT and starts[i] > opens:
                 continue
             inside = begin <= i < end
@@ -79,13 +83,16 @@ def classify(line: Line, cues: Cues, told: Sequence[Span] = ()) -> EventClass:
 
 def _clause_of(line: Line, cues: Cues, told: Sequence[Span]) -> tuple[int, int]:
     """The words of the clause round some spans, as `begin:end`; the whole sentence without any."""
+    walls = cues["clauses.hard"]
+    if not line.has(walls) and line.after - line.first <= _REACH:
+        return line.first, line.after
     words = line.words
     at = [words.at(span.start) for span in told]
     inside = [(i, words.at(span.end)) for i, span in zip(at, told, strict=True)]
     inside = [(i, end) for i, end in inside if line.first <= i < line.after]
     if not inside:
         return line.first, line.after
-    walls, begins = cues["clauses.hard"], words.begins
+    begins = words.begins
     begin, end = min(i for i, _ in inside), max(end for _, end in inside)
     first, last = max(line.first, begin - _REACH), min(line.after, end + _REACH)
     while begin > first and not begins[begin] & walls:
