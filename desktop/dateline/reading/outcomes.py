@@ -62,6 +62,11 @@ class Outcomes:
         self.made = [
             self._outcome(entity) if self._is_known(entity) else None for entity in cast.entities
         ]
+        self.by_name = {
+            entity.name: outcome
+            for entity, outcome in zip(cast.entities, self.made, strict=True)
+            if outcome
+        }
 
     def toponyms(self) -> tuple[Toponym, ...]:
         """The toponyms of all mentions that stand for a place, in text order."""
@@ -172,10 +177,11 @@ class Outcomes:
         """The outcome of a name of the article that is part of a longer one: "Belfast" for
         "Belfast International Airport".
         """
-        words = f" {entity.name} "
-        if words.count(" ") > 2:  # more than one word
-            for other, outcome in zip(self.cast.entities, self.made, strict=True):
-                if outcome and f" {other.name} " in words and other.name != entity.name:
+        words = entity.name.split()
+        for length in range(len(words) - 1, 0, -1):
+            for first in range(len(words) - length + 1):
+                outcome = self.by_name.get(" ".join(words[first : first + length]))
+                if outcome:
                     return outcome
         return None
 
