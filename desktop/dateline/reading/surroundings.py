@@ -150,7 +150,7 @@ class Surroundings:
         Args:
             index: which.
             previous: the role of the one before it.
-            known: features beside which the word before a name says nothing; None for all.
+            known: the features that weigh something; None for all.
         """
         first, after = self.firsts[index], self.afters[index]
         placing, stepped, begin = self._placing(first)
@@ -191,7 +191,9 @@ class Surroundings:
         )
 
     def _words(self, first: int, begin: int, after: int) -> list[str]:
-        """The words right before and behind a name and before its preposition, as features."""
+        """The words right before and behind a name and before its preposition, as features; those
+        behind it are told by `_following` where they say its role.
+        """
         lower, language = self.lower, self.language
         found = []
         word = lower[first - 1] if first else ""
@@ -200,7 +202,7 @@ class Surroundings:
             word = lower[begin - 1]
             if word.isalpha():
                 found.append(f"{language}<{word}")
-        if after < len(lower):
+        if after < len(lower) and language not in _SUFFIXED:
             word = lower[after]
             if word.isalpha():
                 found.append(f"{language}>{word}")
