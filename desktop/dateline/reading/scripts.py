@@ -20,6 +20,8 @@ _UNSEGMENTED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 _SPACED = frozenset({"ko", "ar", "fa", "ur", "he", "hi", "bn", "ta"})
 _KNOWN = 0.38
 """Least importance of a name that nothing else supports."""
+_KNOWN_IF_PLACED = 0.15
+"""The same of a name that a particle of place or a name beside it supports."""
 _WELL_KNOWN = 0.6
 
 
@@ -109,16 +111,45 @@ def _korean(page: Page, gathering: Gathering, index: int) -> int:
         end += 1
     match = gathering.names.at(index)
     if match is None or match.after - index < 2:
+        _korean_noun(page, gathering, index, end)
         return end
     rest = " ".join(page.words[match.after : end])
     known = not rest or rest in page.lexicon["particles"]
+    placed = rest in page.lexicon["particles_at"] or (
+        not rest and _is_beside(page, gathering, index)
+    )
     noun = page.lexicon["nouns"].begins(page.words, match.after) > 0
     if rest and not known and page.lexicon["organisations.after"].begins(page.words, match.after):
         return end
-    top = match.top
-    if (known or noun or top >= _WELL_KNOWN) and (top >= _KNOWN or match.after - index > 2):
-        gathering.add(index, match.after, match.entries)
+    least = _KNOWN_IF_PLACED if placed else _KNOWN
+    likely = known or noun or match.top >= _WELL_KNOWN
+    if likely and (match.top >= least or match.after - index > 2):
+        gathering.add(index, match.after, match.entries, "", Evidence.AT if placed else 0)
     return max(end, match.after)
+
+
+def _korean_noun(page: Page, gathering: Gathering, index: int, end: int) -> None:
+    """Add a Korean word that nobody knows and that ends in the noun of a place, its particles taken
+    off.
+    """
+    for after in range(end, index + 2, -1):
+        rest = " ".join(page.words[after:end])
+        if rest and rest not in page.lexicon["particles"]:
+            continue
+        length = page.lexicon["heads.districts"].ends(page.lower, after - 1)
+        generic = " ".join(page.words[index:after]) in page.lexicon["plain"]
+        if length and after - length - index > 1 and not generic:
+            kind = page.lexicon.kinds["after"].get(" ".join(page.words[after - length : after]), "")
+            gathering.add(index, after, (), kind or "site", Evidence.HEAD)
+            return
+
+
+def _is_beside(page: Page, gathering: Gathering, index: int) -> bool:
+    """Whether a name stands right behind another, but for a blank or a dot of lists."""
+    if not gathering.mentions:
+        return False
+    last = gathering.mentions[-1].after
+    return last == index or (last == index - 1 and page.words[last] in "·ㆍ")
 
 
 def _word(page: Page, gathering: Gathering, index: int) -> int:
