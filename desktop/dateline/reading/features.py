@@ -92,60 +92,84 @@ HEAD_KINDS = {
 """The kinds of places that a generic noun fits."""
 
 
-def own_row(
-    entries: Sequence[Entry], index: int, head: str, *, cue: bool, past: bool
-) -> list[float]:
-    """The `OWN` row of one of the candidates of a name.
+def own_rows(
+    entries: Sequence[Entry], head: str, *, cue: bool, past: Sequence[bool]
+) -> list[list[float]]:
+    """The `OWN` rows of the candidates of a name.
 
     Args:
-        entries: all its candidates, best first.
-        index: which of them.
+        entries: the candidates, best first.
         head: kind that a generic noun gives the name.
         cue: whether a preposition of places stands before the name.
-        past: whether the candidate is a state of the past, and the article is not.
+        past: for each whether it is a state of the past, and the article is not.
     """
-    entry = entries[index]
-    flags, kind, in_language = entry.flags, entry.kind, entry.in_language
     fits = HEAD_KINDS.get(head)
-    agrees = fits is not None and kind in fits
-    loose = flags & _LOOSE
-    others = [one for one in entries if one is not entry]
-    best_other = max([one.importance for one in others], default=-1.0)
-    at_home = [one for one in others if one.country == entry.country]
-    best_home = max([one.importance for one in at_home], default=-1.0)
-    town = kind is not PlaceKind.CITY and any(one.kind is PlaceKind.CITY for one in at_home)
-    return [
-        entry.importance,
-        math.log10(entry.population + 1) / 8,
-        entry.score,
-        1.0 if index == 0 else 0.0,
-        1.0 if kind is PlaceKind.COUNTRY and not head else 0.0,
-        1.0 if loose else 0.0,
-        1.0 if flags & _CURATED else 0.0,
-        1.0 if flags & _DISPLAY else 0.0,
-        1.0 if in_language else 0.0,
-        1.0 if agrees else 0.0,
-        1.0 if fits is not None and not agrees else 0.0,
-        1.0 if cue and kind is PlaceKind.CITY else 0.0,
-        1.0 if past else 0.0,
-        1.0 if len(entries) == 1 else 0.0,
-        1.0 if not in_language and not flags & _MAIN else 0.0,
-        1.0 if loose and any(one.flags & _DISPLAY for one in entries) else 0.0,
-        1.0 if _is_alias(entry, entries) else 0.0,
-        1.0 if best_other < entry.importance - _PEER else 0.0,
-        1.0 if best_home > entry.importance + _PEER else 0.0,
-        1.0 if town and not head else 0.0,
-        *_KIND_ROWS[kind],
-    ]
+    beside = _Beside(entries)
+    rows = []
+    for index, (entry, is_past) in enumerate(zip(entries, past, strict=True)):
+        flags, kind, in_language, country = (
+            entry.flags,
+            entry.kind,
+            entry.in_language,
+            entry.country,
+        )
+        importance = entry.importance
+        agrees = fits is not None and kind in fits
+        loose, named = flags & _LOOSE != 0, flags & _DISPLAY != 0
+        is_country, is_city = kind is PlaceKind.COUNTRY, kind is PlaceKind.CITY
+        rows.append(
+            [
+                importance,
+                math.log10(entry.population + 1) / 8,
+                entry.score,
+                index == 0,
+                is_country and not head,
+                loose,
+                flags & _CURATED != 0,
+                named,
+                in_language,
+                agrees,
+                fits is not None and not agrees,
+                cue and is_city,
+                is_past,
+                len(entries) == 1,
+                not in_language and not flags & _MAIN,
+                loose and len(beside.named) > 0,
+                is_country
+                and not named
+                and country in beside.named,  # "England" for all of Britain
+                beside.best(importance) < importance - _PEER,
+                beside.best(importance, country) > importance + _PEER,
+                not is_city and not head and country in beside.towns,
+                *_KIND_ROWS[kind],
+            ]
+        )
+    return rows
 
 
-def _is_alias(entry: Entry, entries: Sequence[Entry]) -> bool:
-    """Whether a country only borrows the name of a part of itself that is a candidate too:
-    "England" for the United Kingdom.
+class _Beside:
+    """What other candidates of a name there are.
+
+    Attributes:
+        named: the countries of those whose own name it is.
+        towns: the countries of towns.
     """
-    if entry.kind is not PlaceKind.COUNTRY or entry.flags & _DISPLAY:
-        return False
-    return any(one.country == entry.country and one.flags & _DISPLAY for one in entries)
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.named = {entry.country for entry in entries if entry.flags & _DISPLAY}
+        self.towns = {entry.country for entry in entries if entry.kind is PlaceKind.CITY}
+        self._best: dict[str | None, list[float]] = {None: [-1.0, -1.0]}
+        for entry in entries:
+            for key in (None, entry.country):
+                best = self._best.setdefault(key, [-1.0, -1.0])
+                best[:] = sorted((*best, entry.importance), reverse=True)[:2]
+
+    def best(self, own: float, country: str | None = None) -> float:
+        """The largest importance, in a country if one is given, but for one of the size `own`; -1
+        without another.
+        """
+        first, second = self._best[country]
+        return second if own == first else first
 
 
 def said_row(entity: Entity, index: int) -> tuple[float, ...]:

@@ -92,13 +92,11 @@ class Slate:
         self._sums: dict[tuple[str, bool, bool], tuple[list[float], list[float]]] = {}
 
     def rows(self, head: str, *, cue: bool, late: bool) -> list[list[float]]:
-        """The `OWN` rows of the candidates; see `features.own_row`. `late`: whether the article is
-        later than the states of the past.
+        """The `OWN` rows of the candidates; see `features.own_rows`. `late`: whether the article
+        is later than the states of the past.
         """
-        return [
-            features.own_row(self.entries, index, head, cue=cue, past=late and past)
-            for index, past in enumerate(self._past)
-        ]
+        past = [late and past for past in self._past]
+        return features.own_rows(self.entries, head, cue=cue, past=past)
 
     def sums(
         self, weights: Weights, head: str, *, cue: bool, late: bool
