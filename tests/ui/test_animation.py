@@ -78,7 +78,7 @@ def test_cancel_ends_the_writing_and_leaves_nothing(
     _settle(bench)
     assert list(tmp_path.glob("*pekan*")) == []
     assert dialog.isVisible()
-    assert "nothing was written" in _said(dialog)
+    assert _waited(lambda: "nothing was written" in _said(dialog))
     keep = dialog.findChild(QPushButton, "animationSave")
     assert isinstance(keep, QPushButton)
     assert keep.isVisible()

@@ -184,3 +184,12 @@ def test_a_corrected_report_may_be_of_another_event(twice: Bench) -> None:
         QTest.qWait(20)
         twice.settle()
     assert twice.workspace.counts().repeated == 0
+
+
+def test_nothing_is_waited_for_once_the_window_is_closed(bench: Bench) -> None:
+    bench.workspace.load()
+    assert bench.workspace._reports_due.isActive()
+    bench.window.close()
+    assert not bench.workspace._reports_due.isActive()
+    bench.workspace.load()
+    assert not bench.workspace._reports_due.isActive()

@@ -226,8 +226,12 @@ def animate(
     """
     if form == "frames":
         return _folder(film, path, going)
-    needed = _spread(len(film), _SAMPLES if form == "gif" else 1)
-    writer = _writer(form, [film.image(i) for i in needed])
+    samples = []
+    for index in _spread(len(film), _SAMPLES if form == "gif" else 1):
+        samples.append(film.image(index))
+        if not going(0, len(film)):
+            return False
+    writer = _writer(form, samples)
     for index in range(len(film)):
         writer.add(film.image(index), film.delay(index))
         if not going(index + 1, len(film)):

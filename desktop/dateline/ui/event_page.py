@@ -19,6 +19,7 @@ from dateline.ui.pieces import (
     button,
     column,
     column_of,
+    discard,
     empty,
     frame,
     label,
@@ -314,9 +315,7 @@ class EventPage(QWidget):
         while (item := self._bar.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+                discard(widget)
         done = record.status is Status.CONFIRMED
         confirm = button(
             words("event-confirmed" if done else "event-confirm"),

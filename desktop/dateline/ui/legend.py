@@ -11,7 +11,7 @@ from dateline.cartography.painter_symbols import draw_badge
 from dateline.cartography.scene import Badge, Legend
 from dateline.model import Precision
 from dateline.timeline import CLASSES, PRECISIONS
-from dateline.ui.pieces import ClassSign, label
+from dateline.ui.pieces import ClassSign, discard, label
 from dateline.ui.theme import kind, themes
 from dateline.ui.words import words
 
@@ -122,9 +122,7 @@ class LegendCard(QFrame):
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+                discard(widget)
         legend = self._legend
         classes = [(ClassSign(c, 13), words(f"class-{CLASSES[c]}")) for c in legend.classes]
         others = [

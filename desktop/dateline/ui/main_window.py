@@ -396,6 +396,7 @@ class MainWindow(QMainWindow):
         """Remember, and let everything end."""
         self.player.pause()
         self.save_state()
+        self.workspace.stop()
         self.closing.emit()
         super().closeEvent(event)
 

@@ -25,7 +25,7 @@ from dateline.model import BoundingBox, LonLat, Said
 from dateline.ui import event_words
 from dateline.ui.legend import LegendCard
 from dateline.ui.notices import NoticeBar
-from dateline.ui.pieces import button, column, label
+from dateline.ui.pieces import button, column, discard, label
 from dateline.ui.theme import kind, themes
 from dateline.ui.timeline_bar import tool
 from dateline.ui.welcome import Card
@@ -402,9 +402,7 @@ class MapArea(QWidget):
         if self._card is card:
             return
         if self._card is not None:
-            self._card.hide()
-            self._card.setParent(None)
-            self._card.deleteLater()
+            discard(self._card)
         self._card = card
         self._zoom.setVisible(card is None)
         if card is not None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QWidget
 
-from dateline.ui.pieces import button, label
+from dateline.ui.pieces import button, discard, label
 from dateline.ui.theme import kind, themes
 from dateline.ui.words import words
 
@@ -49,8 +49,7 @@ class NoticeBar(QFrame):
         while (item := self._buttons.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+                discard(widget)
         self.text.setText(text)
         for caption, slot in actions:
             self._buttons.addWidget(button(caption, self._acting(slot)))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from dateline.model import EventClass
 from dateline.timeline import CLASSES
@@ -143,6 +144,22 @@ def row(*things: QWidget | int, gap: int = 8) -> QHBoxLayout:
     return found
 
 
+_leaving: list[QWidget] = []
+
+
+def discard(widget: QWidget) -> None:
+    """Take a widget away, at once for the eye and soon for good.
+
+    It may be the very one whose click asks for it. Without a parent it would be Python's, and gone
+    in the middle of that click: so it is held until Qt has deleted it.
+    """
+    _leaving[:] = [gone for gone in _leaving if isValid(gone)]
+    _leaving.append(widget)
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()
+
+
 def empty(layout: QLayout) -> None:
     """Take everything out of a layout, and away."""
     while (item := layout.takeAt(0)) is not None:
@@ -151,9 +168,7 @@ def empty(layout: QLayout) -> None:
             empty(inner)
         widget = item.widget()
         if widget is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
+            discard(widget)
 
 
 @contextmanager

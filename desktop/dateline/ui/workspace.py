@@ -123,6 +123,7 @@ class Workspace(QObject):
         self._reports_due.setInterval(700)
         self._reports_due.timeout.connect(self._compare)
         self._hurried: set[str] = set()
+        self._stopped = False
         self._counts_due = QTimer(self)
         self._counts_due.setSingleShot(True)
         self._counts_due.setInterval(100)
@@ -167,7 +168,8 @@ class Workspace(QObject):
 
     def _stale(self) -> None:
         self._visible = self._span = self._claims = None
-        self._reports_due.start()
+        if not self._stopped:
+            self._reports_due.start()
         self.table_changed.emit()
         self.counts_changed.emit(self.counts())
 
@@ -232,8 +234,10 @@ class Workspace(QObject):
             self._take_reports({})
             return
 
+        library = self.library
+
         def job() -> dict[int, tuple[int, ...]]:
-            return same_event.grouped(same_event.accounts(self.library))
+            return same_event.grouped(same_event.accounts(library))
 
         self.tasks.compute(job, self._take_reports, self.failed.emit)
 
@@ -344,6 +348,16 @@ class Workspace(QObject):
             self._span = self.table.span
         return self._span
 
+    def stop(self) -> None:
+        """Wait for nothing any more, as the window closes.
+
+        A timer that runs must not outlive its thread's say: whatever thread collects garbage last
+        would delete it, and only its own can stop it.
+        """
+        self._stopped = True
+        self._reports_due.stop()
+        self._counts_due.stop()
+
     def hurry(self, what: str, *, on: bool) -> None:
         """While something moves the window many times a second, counts are told ten times a second
         and once at the end; the map and the dates follow each change.
@@ -367,7 +381,7 @@ class Workspace(QObject):
         self._visible = None
         if not self._hurried:
             self._tell_counts()
-        elif not self._counts_due.isActive():
+        elif not self._counts_due.isActive() and not self._stopped:
             self._counts_due.start()
 
     # What is done ----------------------------------------------------------------------------
