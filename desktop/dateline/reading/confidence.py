@@ -11,10 +11,10 @@ _LEAST = 1e-4
 Curve = tuple[float, float]
 """Slope and height of a curve over the logarithm of the odds."""
 Curves = dict[str, Curve]
-"""The curves of "known" places, of those that the gazetteer lacks which are put "within" what the
+"""The curves of "known" places, of those that the gazetteer lacks which are put "in" what the
 text says they lie in, and of those put "beside" the nearest place of the text.
 """
-AS_IT_IS: Curves = dict.fromkeys(("known", "within", "beside"), (1.0, 0.0))
+AS_IT_IS: Curves = dict.fromkeys(("known", "in", "beside"), (1.0, 0.0))
 """Curves that leave every chance as it is."""
 
 

@@ -168,7 +168,7 @@ class Outcomes:
             country=outer.country,
             admin1=outer.admin1 or (outer.name if outer.kind is PlaceKind.ADMIN1 else ""),
         )
-        kind = "within" if entity.containers else "beside"
+        kind = "in" if entity.containers else "beside"
         sure = round(confidence.calibrated(inner[1], self.curves[kind]), 3)
         said = Said(f"place-unknown-{kind}", {"name": place.name, "outer": outer.name})
         return place, sure, (Candidate(place, sure),), (said,)
