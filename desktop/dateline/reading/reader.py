@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dateline.reading.boilerplate import Frame
     from dateline.reading.sentences import Sentence
 
-READER = "1"
+READER = "2"
 """Version of the reading rules: goes up whenever the same article would be read differently."""
 
 
