@@ -94,6 +94,8 @@ class Carrying:
 
     def remember(self, index: int, sites: list[Site], ties: list[Link], days: list[Day]) -> None:
         """Note what a sentence spoke of."""
+        if not sites and not days:
+            return
         tied = [link for link in ties if link.toponym is not None]
         placed = [link.toponym for link in tied if link.how != "dateline"]
         fine = next((i for i in placed if i is not None and self._ranks[i] < WIDE), None)

@@ -11,7 +11,7 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, reduce
-from itertools import accumulate
+from itertools import accumulate, compress
 from operator import or_
 from pathlib import Path
 from typing import NamedTuple
@@ -23,8 +23,6 @@ from dateline.reading.tokens import Tokens
 _LANGUAGES = Path(__file__).parent / "languages"
 _REMEMBERED = 1 << 16
 """So many words at the most are kept with their bits, for each language."""
-_PHRASE = 1
-"""The bit of words that several of them together begin with."""
 HARD, MEDIUM, SOFT, WORD = 300, 160, 50, 5
 """What parts a sentence: a word between clauses by its list, and any word."""
 _MARKS = {",": 60, ";": HARD, ":": HARD, "—": HARD, "(": 60, ")": 60, '"': 100}
@@ -36,8 +34,8 @@ class Cues(dict[str, int]):
 
     Attributes:
         alone: bits of a word by itself, those of entries of several words not among them.
-        phrases: by first word, the entries of several words: the words from the second on, and
-            the bits.
+        phrases: by first word and by second, the entries of several words: the words from the
+            second on, and the bits.
         walls: by word, how much it parts a sentence.
         syllabic: whether entries are in a script that `tokens` cuts into syllables (Hangul).
     """
@@ -48,11 +46,11 @@ class Cues(dict[str, int]):
         bits: Mapping[str, int],
         entries: Mapping[str, int],
         stems: Mapping[str, int],
-        phrases: Mapping[str, Sequence[tuple[list[str], int]]],
+        phrases: Mapping[str, Mapping[str, Sequence[tuple[list[str], int]]]],
     ) -> None:
         super().__init__(bits)
         self.tag = tag
-        self.alone = _Alone(entries, stems, phrases)
+        self.alone = _Alone(entries, stems)
         self.phrases = phrases
         self.walls = _Walls(self)
         self.syllabic = any(_is_hangul(entry) for entry in (*entries, *stems))
@@ -66,20 +64,13 @@ class _Alone(dict[str, int]):
     out as words are met.
     """
 
-    def __init__(
-        self,
-        entries: Mapping[str, int],
-        stems: Mapping[str, int],
-        phrases: Mapping[str, Sequence[tuple[list[str], int]]],
-    ) -> None:
+    def __init__(self, entries: Mapping[str, int], stems: Mapping[str, int]) -> None:
         super().__init__()
-        self._entries, self._stems, self._phrases = entries, stems, phrases
+        self._entries, self._stems = entries, stems
         self._lengths = sorted({len(stem) for stem in stems})
 
     def __missing__(self, word: str) -> int:
         bits = self._entries.get(word, 0)
-        if word in self._phrases:
-            bits |= _PHRASE
         for length in self._lengths:
             bits |= self._stems.get(word[:length], 0)
         if len(self) < _REMEMBERED:
@@ -119,18 +110,19 @@ def load(tag: str) -> Cues:
     table = tomllib.loads(path.read_text("utf-8"))
     bits: dict[str, int] = {}
     entries: dict[str, int] = {}
-    phrases: dict[str, list[tuple[list[str], int]]] = {}
+    phrases: dict[str, dict[str, list[tuple[list[str], int]]]] = {}
     stems: dict[str, int] = {}
     for section, lists in table.items():
         for key, value in lists.items():
-            bit = bits.setdefault(f"{section}.{key}", _PHRASE << (len(bits) + 1))
+            bit = bits.setdefault(f"{section}.{key}", 1 << len(bits))
             for entry in value.lower().split():
                 if entry.endswith("*"):
                     stems[entry[:-1]] = stems.get(entry[:-1], 0) | bit
                     continue
                 first, *rest = _whole(tokens.scan(entry.replace("_", " ")))[0]
                 if rest:
-                    phrases.setdefault(first, []).append((rest, bit))
+                    longer = phrases.setdefault(first, {})
+                    longer.setdefault(rest[0], []).append((rest, bit))
                 else:
                     entries[first] = entries.get(first, 0) | bit
     return Cues(tag, bits, entries, stems, phrases)
@@ -179,13 +171,18 @@ class Words:
         self.lower, self.starts, self.ends = cut.lower, cut.starts, cut.ends
         if cues.syllabic:
             self.lower, self.starts, self.ends = _whole(cut)
-        self.begins = begins = [*map(cues.alone.__getitem__, self.lower)]
+        lower, phrases = self.lower, cues.phrases
+        self.begins = begins = [*map(cues.alone.__getitem__, lower)]
         self.closes = closes = begins.copy()
-        parts = [*map(cues.walls.__getitem__, self.lower)]
-        for i, found in [(i, bits) for i, bits in enumerate(begins) if bits & _PHRASE]:
-            for rest, bits in cues.phrases[self.lower[i]]:
+        parts = [*map(cues.walls.__getitem__, lower)]
+        for i in compress(range(len(lower) - 1), map(phrases.__contains__, lower)):
+            longer = phrases[lower[i]].get(lower[i + 1])
+            if longer is None:  # nearly always
+                continue
+            found = begins[i]
+            for rest, bits in longer:
                 last = i + len(rest)
-                if self.lower[i + 1 : last + 1] == rest:
+                if lower[i + 1 : last + 1] == rest:
                     begins[i] |= bits
                     closes[last] |= bits
             if begins[i] != found:

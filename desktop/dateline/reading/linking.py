@@ -114,17 +114,26 @@ class Linker:
 
     def links(self) -> Iterator[tuple[Line, list[Link]]]:
         """The ties of every sentence that has places or dates, with the sentence."""
+        text = self._text
+        marks = iter(sorted([*self._named, *self._dated]))
+        mark = next(marks, len(text))
         end = paragraph = 0
         for index, sentence in enumerate(self._sentences):
-            if "\n" in self._text[end : sentence.span.start]:
+            span = sentence.span
+            if "\n" in text[end : span.start]:
                 paragraph = index
-            end = sentence.span.end
+            end = span.end
+            if mark >= end:  # most sentences name no place and no date
+                continue
+            while mark < end:
+                mark = next(marks, len(text))
             if sentence.ignored:
                 continue
             names, dates = _inside(self._named, sentence), _inside(self._dated, sentence)
-            if names or dates:
-                line = self._words.line(index, sentence, names, dates, paragraph)
-                yield line, self._sentence(line)
+            if not names and not dates:
+                continue
+            line = self._words.line(index, sentence, names, dates, paragraph)
+            yield line, self._sentence(line)
             for name in names:
                 if self._toponyms[name].place is not None:
                     self._sites.antecedents.add(name)

@@ -26,7 +26,7 @@ blank, so that a text may be cut at its blanks first.
 """
 _MOST_CHUNKS = 32768
 _LONGEST_CHUNK = 24
-"""Chunks remembered and their characters: what is longer hardly comes again."""
+"""Chunks and words remembered, and their characters: what is longer hardly comes again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def scan(text: str) -> Tokens:
         pieces = _TOKEN.split(text)
     bounds = [*accumulate(map(len, pieces), initial=0)]
     words = pieces[1::2]
-    lower = [word.lower() for word in words]
+    lower = [*map(_lower.__getitem__, words)]
     return Tokens(words, lower, bounds[1:-1:2], bounds[2::2], pieces[2::2])
 
 
@@ -94,4 +94,21 @@ class _Chunks(dict[str, list[str]]):
         return pieces
 
 
+class _Lower(dict[str, str]):
+    """Words in lower case. That a word is the same object wherever it stands saves memory, and
+    whoever looks it up the work of hashing it again.
+    """
+
+    def __missing__(self, word: str) -> str:
+        lower = word.lower()
+        if lower == word:
+            lower = word
+        if len(word) <= _LONGEST_CHUNK:
+            if len(self) >= _MOST_CHUNKS:
+                self.clear()
+            self[word] = lower
+        return lower
+
+
 _chunks = _Chunks()
+_lower = _Lower()
