@@ -128,8 +128,8 @@ def _headline(text: str, lines: list[Span]) -> Span | None:
     return None if ends_sentence else lines[0]
 
 
-_DASH = re.compile(r"\s*(?:\s[-–]{1,3}\s?|--|—|―|\s-)\s*")
-_ANY_DASH = re.compile("[-–—―]")
+_DASH = re.compile(r"\s*(?:\s[-–]{1,3}\s?|--|—|―|\s-|\s_\s)\s*")
+_ANY_DASH = re.compile("[-–—―_]")
 _NAME = r"[^\W\d_a-zß-öø-ÿа-яё][\w'’.]*"
 _PLACE = re.compile(rf"(?:{_NAME})(?:[ -](?:{_NAME}|de|la|del|of|na|on|upon|al|el|d'))*\Z")
 _PIECE = re.compile(r"[^,(/)|]+")

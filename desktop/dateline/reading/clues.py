@@ -24,6 +24,8 @@ _SPORT_REACH = 45
 _CITY = PlaceKind.CITY
 _JOINING = frozenset("-–/")
 _STEPS = 3
+_AGED = 3
+"""Words before a name that give an age: the number, a comma, "of"."""
 """Words that may stand between a preposition and the name."""
 _NO_SIGN = signs.Behind(bits=0, noun="", site=False)
 
@@ -70,6 +72,8 @@ class Clues:
         if behind.bits:
             in_sport = behind.bits & Evidence.SPORT and self.in_sport(after)
             bits |= behind.bits if in_sport else behind.bits & ~Evidence.SPORT
+        if self.is_of_age(first):
+            bits |= Evidence.FROM
         bits |= self.setting(first)
         bits |= self.word(first) if after - first == 1 else self.words(first, after)
         if not entries:
@@ -81,6 +85,15 @@ class Clues:
         elif self.in_sport(first) and not self.is_strict(first):
             bits |= Evidence.SPORT
         return bits, head
+
+    def is_of_age(self, first: int) -> bool:
+        """Whether an age stands before a name and the word for where somebody is at home: "Ann
+        Hale, 22, of Clinton".
+        """
+        if first < _AGED or self.page.lower[first - 1] not in self.lexicon["before.aged"]:
+            return False
+        words = self.page.words
+        return words[first - 2] == "," and words[first - 3].isdecimal()
 
     def setting(self, first: int) -> int:
         """Evidence from the sentence or line that a name stands in."""

@@ -67,6 +67,7 @@ class Settled:
         self.frame: tuple[str, int] = ("", -1)
         self.frame_owner = -1
         self.lying: list[tuple[tuple[int, int], float]] = []
+        self.namesakes: dict[str, Spoken] = {}
         self._gather()
         self.crowd, self.wide = Crowd(0, self.lying), Crowd(1, self.lying)
         self.all_crowd = sum([mass for _, mass in self.lying])
@@ -100,6 +101,8 @@ class Settled:
     def _add_areas(self, entity: Entity) -> None:
         """Add what an entity speaks for to what the whole article does."""
         entity.spoken = spoken = entity.spoken or _speak(entity)
+        known = self.namesakes.get(entity.name)
+        self.namesakes[entity.name] = _together(known, spoken) if known else spoken
         of_countries, of_divisions, lying = spoken
         for country, weight in of_countries.items():
             self.countries[country] = self.countries.get(country, 0.0) + weight
@@ -119,7 +122,7 @@ class Settled:
         there what of it is a reason to tell.
         """
         entity.areas = areas = self._of_areas(number, entity)
-        entity.near = near = self._near(number, entity)
+        entity.near = near = self._near(entity)
         bands = self._bands
         of_narrow, of_wide, of_share, of_unheard = self._of_crowd
         scores = []
@@ -145,7 +148,7 @@ class Settled:
         made = [
             [*of_country[0], *of_division[0], *of_crowd, *features.BANDS[band], *rest]
             for (of_country, of_division), of_crowd, band in zip(
-                areas, self._of_crowds(entity, areas), self._near(number, entity), strict=True
+                areas, self._of_crowds(entity, areas), self._near(entity), strict=True
             )
         ]
         for index, own in self._of_places(entity):
@@ -154,7 +157,7 @@ class Settled:
 
     def _of_areas(self, number: int, entity: Entity) -> list[tuple[Part, Part]]:
         """For every candidate of an entity what its country and its division say for it."""
-        own_countries, own_divisions, _ = entity.spoken or _speak(entity)
+        own_countries, own_divisions, _ = self.namesakes[entity.name]
         countries, divisions = self.countries, self.divisions
         all_countries = self.all_countries - sum(own_countries.values())
         all_divisions = self.all_divisions - sum(own_divisions.values())
@@ -196,7 +199,7 @@ class Settled:
         self, entity: Entity, areas: list[tuple[Part, Part]]
     ) -> list[tuple[float, float, float, float]]:
         """For every candidate of an entity what lies around it."""
-        own = (entity.spoken or _speak(entity))[2]
+        own = self.namesakes[entity.name][2]
         whole = max(self.all_crowd - sum([mass for _, mass in own]), _NEGLIGIBLE)
         narrow_masses, wide_masses = self.crowd.masses, self.wide.masses
         found = []
@@ -213,14 +216,15 @@ class Settled:
                 found.append((0.0, 0.0, 0.0, unheard) if unheard else _DESERT)
         return found
 
-    def _near(self, number: int, entity: Entity) -> list[int]:
+    def _near(self, entity: Entity) -> list[int]:
         """For every candidate of an entity the band of its distance to the nearest likely place of
         another one.
         """
         spots = entity.slate.spots
         if len(spots) < 2:
             return _ALONE_ONCE if spots else []
-        points = [point for point in self.points if point[2] != number]
+        entities, name = self.cast.entities, entity.name
+        points = [point for point in self.points if entities[point[2]].name != name]
         if not points:
             return [_ALONE] * len(spots)
         return [_band(spot, points) if spot else _ALONE for spot in spots]
@@ -231,7 +235,7 @@ class Settled:
         fellows = self._fellows(entity) if entity.evidence & Evidence.LISTED else None
         if sense < 0 and not fellows and not entity.slate.loose:
             return []
-        whole = self.all_countries - sum((entity.spoken or _speak(entity))[0].values())
+        whole = self.all_countries - sum(self.namesakes[entity.name][0].values())
         found = []
         for index, entry in enumerate(entity.slate.entries):
             same = entry.place == sense
@@ -244,7 +248,7 @@ class Settled:
 
     def _is_lone(self, entity: Entity, country: str) -> bool:
         """Whether nothing else in the article speaks for the country of a candidate."""
-        own = (entity.spoken or _speak(entity))[0].get(country, 0.0)
+        own = self.namesakes[entity.name][0].get(country, 0.0)
         return not country or self.countries.get(country, 0.0) - own < 0.1
 
     def _fellows(self, entity: Entity) -> set[tuple[PlaceKind, str]]:
@@ -315,6 +319,16 @@ def _speak(entity: Entity) -> Spoken:
         if cells is not None:
             lying.append((cells, weight))
     return countries, divisions, lying
+
+
+def _together(one: Spoken, other: Spoken) -> Spoken:
+    """What two entities of one name speak for: a name is no witness of itself."""
+    countries, divisions = dict(one[0]), dict(one[1])
+    for country, weight in other[0].items():
+        countries[country] = countries.get(country, 0.0) + weight
+    for division, weight in other[1].items():
+        divisions[division] = divisions.get(division, 0.0) + weight
+    return countries, divisions, one[2] + other[2]
 
 
 def _band(spot: tuple[float, float, float], points: list[tuple[float, float, int]]) -> int:

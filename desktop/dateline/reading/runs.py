@@ -56,7 +56,9 @@ class Runs:
             found.sort(key=_first)
         if self.persons.known:
             for mention in found:
-                if mention.after - mention.first == 1 and self.persons.is_known(mention.first):
+                framed = mention.evidence & Evidence.FRAME  # a dateline is a place all the same
+                one_word = mention.after - mention.first == 1
+                if one_word and not framed and self.persons.is_known(mention.first):
                     mention.evidence |= Evidence.PERSON
         if self.nouns.firms:
             found[:] = [mention for mention in found if not self.is_firm(mention)]

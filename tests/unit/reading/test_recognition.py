@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.model import Span
-from tests.unit.reading.places import names, read
+from tests.unit.reading.places import names, read, roles
 
 NONE: list[str] = []
 
@@ -156,3 +156,17 @@ def test_credits_bear_no_places() -> None:
 
 def test_spans_given_in_blank_text_name_nothing() -> None:
     assert read(" \n", places=[Span(0, 1)]) == ()
+
+
+def test_a_dateline_is_a_place_though_somebody_has_its_name() -> None:
+    text = "JACKSON -- Jackson County deputies arrested Troy Jackson, 22, of Clinton, on Tuesday."
+    found = names(text, "en")
+    assert "JACKSON" in found
+    assert "Clinton" in found
+    assert "Troy" not in found
+
+
+@pytest.mark.parametrize("dash", ["--", "_", "-", "—"])
+def test_agencies_have_dashes_of_their_own(dash: str) -> None:
+    text = f"WASHINGTON (AP) {dash} The economy added 358,000 jobs in January, a report said."
+    assert roles(text, "en")["WASHINGTON"] == "dateline"

@@ -120,6 +120,16 @@ def test_candidates_come_best_first_with_the_place_itself() -> None:
         assert 0 < toponym.confidence <= 1
 
 
+def test_a_name_is_no_witness_of_itself() -> None:
+    """A famous namesake gains nothing from standing in headline, list and text."""
+    text = """Council of Paris looks at the burn ban
+
+Crews from Paris, Reno and Blossom put out a fire near Powderly on Monday. Lamar County lifted its
+ban in July. A truck came from Hugo, Okla. Smoke was seen in Arthur City, and the team of Paris
+plays in Mount Pleasant."""
+    assert where(text, "Paris", "en") == ("US", "Texas")
+
+
 def test_the_rows_that_weights_are_fitted_to_are_what_is_weighed() -> None:
     text = "Paris, Texas - Trucks left Troy for Lima and Sidney, Ohio, said Iran."
     words = tokens.scan(text)
