@@ -93,11 +93,32 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
         if cue.end <= start and cue.start >= start - _BEFORE:
             last = cue
     if last is not None and not _BREAK.search(text, sentence.start + last.start, mention.start):
-        return last.way
+        return -1 if last.way > 0 and _is_over(text, sentence, last, language) else last.way
     for cue in cues:
         if not cue.speech and cue.start >= end and cue.end <= end + _AFTER:
             return cue.way
     return last.way if last is not None else 0
+
+
+@cache
+def _ending(language: str) -> re.Pattern[str] | None:
+    """A word that says that something went on, in the clause before an "until"."""
+    rules = grammar.load(language)
+    table = rules.settings.get("tense", {}) if rules else {}
+    if rules is None or "past_until" not in table:
+        return None
+    before, after = _sides(rules.settings)
+    until = _alternatives(table["until"])
+    return re.compile(rf"{before}{_alternatives(table['past_until'])}{after}[^;:,()]*{until}\Z")
+
+
+def _is_over(text: str, sentence: Span, cue: _Cue, language: str) -> bool:
+    """Whether an "until" ends what had gone on: "had reported no deaths until Saturday"."""
+    ending = _ending(language)
+    if ending is None:
+        return False
+    clause = lexing.plain(text[sentence.start : sentence.start + cue.end])
+    return ending.search(clause) is not None
 
 
 def strong(text: str, sentence: Span, mention: Span, language: str) -> int:
