@@ -148,7 +148,7 @@ def _worded(contradiction: Contradiction | None, found: Found, text: str) -> tup
 def _remember(mention: Mention, timex: Timex, state: State) -> None:
     """Keep what later mentions count from."""
     stretch = timex.interval
-    if stretch is None or stretch.begin is None:
+    if stretch is None or stretch.begin is None or _is_compared(mention, state):
         return
     begin = stretch.begin
     unit = timex.granularity
@@ -273,6 +273,21 @@ def _until(mention: Mention, state: State) -> bool:
 def _until_words(language: str) -> tuple[str, ...]:
     rules = grammar.load(language)
     return tuple(rules.settings.get("until", ())) if rules else ()
+
+
+def _is_compared(mention: Mention, state: State) -> bool:
+    """Whether a time only says how far back a comparison reaches: "the lowest since 1973"."""
+    reaching = _reaching(state.language)
+    return reaching is not None and bool(
+        reaching.search(state.text[state.sentence.start : mention.span.start].lower())
+    )
+
+
+@cache
+def _reaching(language: str) -> re.Pattern[str] | None:
+    rules = grammar.load(language)
+    pattern = rules.settings.get("tense", {}).get("compared_since") if rules else None
+    return re.compile(pattern + r"\s*\Z") if pattern else None
 
 
 def _in_background(mention: Mention, state: State) -> bool:
