@@ -137,4 +137,7 @@ def looks(mention: Mention, state: State) -> int:
     before = state.text[max(0, mention.span.start - 16) : mention.span.start].rstrip().lower()
     if rules and any(before.endswith(f" {word}") for word in rules.settings.get("since", ())):
         return SURELY_PAST
+    inflected = rules is not None and rules.settings.get("tense", {}).get("inflected", False)
+    if inflected and tense.strong(state.text, state.sentence, mention.span, state.language) < 0:
+        return SURELY_PAST
     return tense.direction(state.text, state.sentence, mention.span, state.language)
