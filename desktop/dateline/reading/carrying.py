@@ -11,13 +11,16 @@ from typing import NamedTuple
 from dateline.model import Toponym
 from dateline.reading.cues import Line
 from dateline.reading.days import Day
-from dateline.reading.sites import WIDE, Site, trust
+from dateline.reading.sites import RANKED, WIDE, Site, trust
 from dateline.reading.weighing import Scales, chance
 
 _REACH = 4
 """A date is carried over so many sentences at the most."""
 _EARLY = 4
 """So many sentences make the beginning of an article."""
+_LOCATING = tuple(f"locating {number}" for number in range(3))
+_ACTING = tuple(f"acting {number}" for number in range(3))
+_APART = tuple(f"apart {number}" for number in range(_REACH + 1))
 _MANY, _SOME = 0.3, 0.12
 """Shares of all mentions that make a place one that the article is about."""
 
@@ -96,10 +99,10 @@ class Carrying:
         """Note what a sentence spoke of."""
         if not sites and not days:
             return
-        tied = [link for link in ties if link.toponym is not None]
-        placed = [link.toponym for link in tied if link.how != "dateline"]
-        fine = next((i for i in placed if i is not None and self._ranks[i] < WIDE), None)
-        latest = fine
+        placed = [
+            link.toponym for link in ties if link.toponym is not None and link.how != "dateline"
+        ]
+        latest = fine = next((place for place in placed if self._ranks[place] < WIDE), None)
         if latest is None:
             options = placed or [site.toponym for site in sites if not site.acts]
             latest = options[0] if options else None
@@ -111,10 +114,10 @@ class Carrying:
             if site.rank < WIDE and not site.acts:
                 self._spoken = site.toponym
         if days:
-            good = {link.timex for link in tied}
+            good = {link.timex for link in ties if link.toponym is not None}
             self._day = next((day for day in days if day.timex in good), days[0])
             self._dated_in = index
-            self._tied = bool(tied)
+            self._tied = bool(good)
 
     def reaches(self, line: Line) -> bool:
         """Whether a date spoken of before may be that of a sentence: only days are carried."""
@@ -172,27 +175,26 @@ class Carrying:
         return [
             "bias",
             *about,
-            f"locating {min(locating, 2)}",
-            f"acting {min(len(sites) - locating, 2)}",
-            f"apart {min(line.number - self._placed_in, _REACH)}",
+            _LOCATING[min(locating, 2)],
+            _ACTING[min(len(sites) - locating, 2)],
+            _APART[min(line.number - self._placed_in, _REACH)],
             "same paragraph" if self._placed_in >= line.paragraph else "new paragraph",
             "opening" if opening else "early" if line.number < _EARLY else "later",
         ]
 
     def _options(self, sites: Sequence[Site], *, opening: bool) -> list[tuple[int, list[str]]]:
         """The places that may be meant without being named, with what speaks for each."""
+        spoken = dict.fromkeys((self._filed, self.latest, self._headed, self._topic, self._spoken))
+        named = {self._keys[i] for site in sites for i in site.members}
+        options = [i for i in spoken if i is not None and self._keys[i] not in named]
+        if not options:
+            return []
         states = {
             place.country
             for site in sites
             if site.acts and (place := self._toponyms[site.toponym].place)
         }
-        named = {self._keys[i] for site in sites for i in site.members}
-        spoken = (self._filed, self.latest, self._headed, self._topic, self._spoken)
-        return [
-            (i, self._of_place(i, states, opening=opening))
-            for i in dict.fromkeys(spoken)
-            if i is not None and self._keys[i] not in named
-        ]
+        return [(i, self._of_place(i, states, opening=opening)) for i in options]
 
     def _place(
         self,
@@ -220,7 +222,7 @@ class Carrying:
         key = self._keys[toponym]
         share = self._mentions[key] / self._mentioned
         found = [
-            f"rank {self._ranks[toponym]}",
+            RANKED[self._ranks[toponym]],
             trust(known),
             "often" if share > _MANY else "at times" if share > _SOME else "seldom",
         ]

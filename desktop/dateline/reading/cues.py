@@ -16,6 +16,7 @@ from operator import or_
 from pathlib import Path
 from typing import NamedTuple
 
+from dateline.model import EventClass
 from dateline.reading import tokens
 from dateline.reading.sentences import Sentence
 from dateline.reading.tokens import Tokens
@@ -25,6 +26,13 @@ _REMEMBERED = 1 << 16
 """So many words at the most are kept with their bits, for each language."""
 HARD, MEDIUM, SOFT, WORD = 300, 160, 50, 5
 """What parts a sentence: a word between clauses by its list, and any word."""
+_CLASSES = (
+    EventClass.ARMED,
+    EventClass.MOVEMENT,
+    EventClass.DIPLOMACY,
+    EventClass.STATEMENT,
+    EventClass.OTHER,
+)
 _MARKS = {",": 60, ";": HARD, ":": HARD, "—": HARD, "(": 60, ")": 60, '"': 100}
 
 
@@ -37,6 +45,8 @@ class Cues(dict[str, int]):
         phrases: by first word and by second, the entries of several words: the words from the
             second on, and the bits.
         walls: by word, how much it parts a sentence.
+        classes: the classes of events that have words, the most concrete first, with their bits.
+        classed: the bits of all of them.
         syllabic: whether entries are in a script that `tokens` cuts into syllables (Hangul).
     """
 
@@ -53,6 +63,8 @@ class Cues(dict[str, int]):
         self.alone = _Alone(entries, stems)
         self.phrases = phrases
         self.walls = _Walls(self)
+        self.classes = tuple((one, self[f"classes.{one.value}"]) for one in _CLASSES)
+        self.classed = reduce(or_, [bits for _, bits in self.classes])
         self.syllabic = any(_is_hangul(entry) for entry in (*entries, *stems))
 
     def __missing__(self, name: str) -> int:

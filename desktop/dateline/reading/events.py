@@ -222,12 +222,12 @@ class Maker:
     def _told(self, line: Line) -> labels.Told:
         sentence = line.sentence.span
         removed = [self._with_lead(line, i) for i in line.dates if self._is_apart(i)]
-        filed = [
+        removed += [
             Span(sentence.start, self._end_of_dateline(self._toponyms[i].span.end, sentence))
             for i in line.names
             if self._toponyms[i].role is _DATELINE
         ]
-        return labels.Told(self._text, sentence, [*filed, *removed], self._cues)
+        return labels.Told(self._text, sentence, removed, self._cues)
 
     def _end_of_dateline(self, name: int, sentence: Span) -> int:
         """Where the story begins behind a dateline: after its dash, if that is near."""

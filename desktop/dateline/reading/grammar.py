@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import compress
 from typing import Any, NamedTuple
 
 from dateline.reading import patterns, vocabulary
@@ -129,12 +130,11 @@ class Grammar:
         """
         *stretches, final = code.chars.split(BREAK)
         begin = last = 0
-        for place, fits in enumerate(map(self._inside.__getitem__, stretches)):
-            if not fits:
-                continue
+        fits_of = [*map(self._inside.__getitem__, stretches)]
+        for place in compress(range(len(fits_of)), fits_of):
             begin += sum(map(len, stretches[last:place])) + place - last
             last = place
-            for fit in fits:
+            for fit in fits_of[place]:
                 yield Found(fit, begin)
         for fit in self._at_end[final]:
             yield Found(fit, len(code.chars) - len(final))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import reduce
 from itertools import accumulate
-from operator import or_
 
 from dateline.model import EventClass, Span
 from dateline.reading.cues import Cues, Line
@@ -27,22 +25,14 @@ _TIDIED = 12
 """Tidying takes away so many code points at the most, nearly always."""
 _SHORTEST = 45
 """A shorter clause says too little alone."""
-_ORDER = tuple(
-    (event_class, f"classes.{event_class.value}")
-    for event_class in (
-        EventClass.ARMED,
-        EventClass.MOVEMENT,
-        EventClass.DIPLOMACY,
-        EventClass.STATEMENT,
-        EventClass.OTHER,
-    )
-)
 _STATEMENT, _OTHER = EventClass.STATEMENT, EventClass.OTHER
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [A-ZÀ-ÞА-Я][\w'’.-]*){0,3}")
 _EDGE = " \t\n,;:–—-\"'“”‘’"
 _STRAY = re.compile(r"[(\s,](?:(?<=\()\s*\)|(?<=\s)\s*(?=[,.;:])|(?<=,)\s*(?=[,.;]))")
-_CUT = re.compile(r"[,;:–—(\s](?:(?<=[,;:–—(])\s|(?<=\s)[-–—]\s)")
-"""Both patterns begin with a set of characters, so that the search skips all others."""
+_CROWDED = re.compile(r"[,.;:)](?<=[(\s,].)")
+"""Without such a mark nothing is astray."""
+_CUT = re.compile(r"[,;:–—(-](?:(?<!-)\s|(?<=\s-)(?<![,;:–—(]\s-)(?<!\s-\s-)\s)")
+"""All patterns begin with a set of characters, so that the search skips the others."""
 
 
 def classify(line: Line, cues: Cues, told: Sequence[Span] = ()) -> EventClass:
@@ -59,15 +49,20 @@ def classify(line: Line, cues: Cues, told: Sequence[Span] = ()) -> EventClass:
         cues: words of the language.
         told: the place and the date; the clause is what lies between and around them.
     """
-    held = [(event_class, cues[name]) for event_class, name in _ORDER if line.held & cues[name]]
-    if not held or held[0][0] is _OTHER:
+    classed = line.held & cues.classed
+    if not classed:
         return _OTHER
+    held = [(event_class, cue) for event_class, cue in cues.classes if classed & cue]
+    best = held[0][0]
+    if best is _OTHER:
+        return _OTHER
+    if len(held) == 1 and best is not _STATEMENT and line.after - line.first <= _REACH:
+        return best  # nothing to weigh
     begin, end = _clause_of(line, cues, told)
     first, last = max(line.first, begin - _REACH), min(line.after, end + _REACH)
     begins, starts = line.words.begins, line.words.starts
     opens = min([span.start for span in told], default=0)
-    any_class = reduce(or_, [cue for _, cue in held])
-    telling = [i for i in range(first, last) if begins[i] & any_class]
+    telling = [i for i in range(first, last) if begins[i] & classed]
     best, most = _OTHER, 0.0
     for event_class, cue in held:
         weight = 0.0
@@ -185,7 +180,9 @@ def _is_short(words: str, most: int) -> bool:
 
 def _tidy(words: str) -> str:
     """One line without the doubled or leading marks that what was left out leaves behind."""
-    line = " ".join(_STRAY.sub("", words).split()).strip(_EDGE).removesuffix(".").strip(_EDGE)
+    if _CROWDED.search(words):
+        words = _STRAY.sub("", words)
+    line = " ".join(words.split()).strip(_EDGE).removesuffix(".").strip(_EDGE)
     return f"{line})" if line.count("(") > line.count(")") else line
 
 

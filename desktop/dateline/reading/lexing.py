@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateline.reading import numbers
 from dateline.reading.trie import trie
@@ -58,7 +58,7 @@ _GAP = 4
 _OPENING = frozenset('.!?"“”«\n')
 """Marks behind which a sentence opens."""
 _LETTER = r"[^\W\d_]"
-_LETTERS = rf"[a-zß-öø-ɏ]+{_LETTER}*|{_LETTER}+"
+_LETTERS = rf"[a-z]+(?:(?=[^\x00-\x7f]){_LETTER}*)?|{_LETTER}+"
 """A run of letters; those of most texts are told by a range, which is faster."""
 _CLEAR = frozenset(" \n(),.:/")
 """Marks that part a number from a name."""
@@ -186,6 +186,12 @@ class Lexer:
         self._uncapitalised = {
             word: self._sign(words[word].keys() - classes) for word, classes in capitals.items()
         }
+        # words that begin longer ones and have one sign wherever they stand alone
+        self._heads = {
+            word: self._signs.get(word, BREAK)
+            for word in self._phrases
+            if word not in capitals and word not in self._opening
+        }
         known = self._signs | dict.fromkeys([*capitals, *self._phrases], _DOUBT)
         self._words = _Words(known)
         self._gaps = _Gaps({" ": "", "": ""})
@@ -203,9 +209,15 @@ class Lexer:
             place = 2 * doubtful.start() + 1
             if place < last:
                 continue
-            start, word = ends[place - 1], pieces[place]
-            end = self._phrase_end(pieces, place, small, start) if word in self._phrases else 0
-            if end:
+            word = pieces[place]
+            longer = word in self._phrases and self._goes_on(pieces, place)
+            if not longer and word in self._heads:  # nearly always
+                written[place] = self._heads[word]
+                continue
+            start = ends[place - 1]
+            match = self._phrases[word].pattern.match(small, start) if longer else None
+            if match:
+                end = match.end()
                 word = small[start:end]
                 last = bisect_left(ends, end)
                 last += last % 2  # the gap behind the last word, or that which a full stop is from
@@ -214,21 +226,23 @@ class Lexer:
                 written[last] = self._gaps[small[end : ends[last]]]
             if word.isdecimal():
                 written[place] = self._of_number(pieces, place)
-            elif word in self._capitals and not text[start].isupper():
-                written[place] = self._uncapitalised[word]
-            elif word in self._opening and _opens(small, start):
-                written[place] = self._opening[word]
             else:
-                written[place] = self._signs.get(word, BREAK)
+                written[place] = self._of_word(word, small, start, capital=text[start].isupper())
         return Code(self, small, ends, written)
 
-    def _phrase_end(self, pieces: list[str], place: int, text: str, start: int) -> int:
-        """Where the longest known word of several runs of letters ends, 0 when there is none."""
-        pattern, goes_on = self._phrases[pieces[place]]
+    def _goes_on(self, pieces: list[str], place: int) -> bool:
+        """Whether a known word of several runs of letters may begin with the one at a place."""
         gap = pieces[place + 1]
         follows = pieces[place + 2] if gap == " " and place + 2 < len(pieces) else gap[:1]
-        match = pattern.match(text, start) if follows in goes_on else None
-        return match.end() if match else 0
+        return follows in self._phrases[pieces[place]].goes_on
+
+    def _of_word(self, word: str, text: str, start: int, *, capital: bool) -> str:
+        """The sign of a word where it stands in a text."""
+        if word in self._capitals and not capital:
+            return self._uncapitalised[word]
+        if word in self._opening and _opens(text, start):
+            return self._opening[word]
+        return self._signs.get(word, BREAK)
 
     def meaning(self, word: str) -> Meaning:
         """What a word or number may mean."""
@@ -314,7 +328,7 @@ def _splitter(words: Iterable[str], settings: Mapping[str, Any]) -> str:
     if _by_runs(settings):
         words = [word for word in words if not word[0].isalpha()]
         marked = rf"|{left}{trie(words)}{right}" if words else ""
-        return rf"({_LETTERS}|\d+{marked})"
+        return rf"(?=[^ ])({_LETTERS}|\d+{marked})"  # blanks are skipped at a glance
     parts = "|".join(settings.get("joined_parts", ()))
     if parts:  # German "Sonntagabend"
         right = rf"(?:{right}|(?=(?:{parts})(?!{_LETTER})))"
@@ -336,12 +350,17 @@ def _sides(settings: Mapping[str, Any]) -> tuple[str, str]:
     return left, right
 
 
-def _phrases(
-    words: Iterable[str], settings: Mapping[str, Any]
-) -> dict[str, tuple[re.Pattern[str], frozenset[str]]]:
-    """By first run of letters, the known words that are more than that run; and what can follow it:
-    the next run after a blank, or a mark.
+class _Phrases(NamedTuple):
+    """The known words of several runs of letters that begin with the same run: a pattern of them,
+    the longest first, and what can follow that run: the next after a blank, or a mark.
     """
+
+    pattern: re.Pattern[str]
+    goes_on: frozenset[str]
+
+
+def _phrases(words: Iterable[str], settings: Mapping[str, Any]) -> dict[str, _Phrases]:
+    """By first run of letters, the known words that are more than that run."""
     found: dict[str, list[str]] = {}
     for word in words if _by_runs(settings) else ():
         head = re.match(rf"{_LETTER}+", word)
@@ -352,7 +371,7 @@ def _phrases(
     for first, longer in found.items():
         rests = [re.split(rf"({_LETTER}+|\d+)", word[len(first) :])[:2] for word in longer]
         goes_on = frozenset(rest[1] if rest[0] == " " else rest[0][0] for rest in rests)
-        phrases[first] = re.compile(trie(longer) + right), goes_on
+        phrases[first] = _Phrases(re.compile(trie(longer) + right), goes_on)
     return phrases
 
 

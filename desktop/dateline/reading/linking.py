@@ -37,6 +37,8 @@ _QUOTES = frozenset("\"“„«'‘")
 _SITES = tuple(f"{number} sites" for number in range(4))
 _DAYS = tuple(f"{number} days" for number in range(4))
 _COST = tuple(f"cost {step}" for step in range(len(_STEPS) + 1))
+_DAY_NEARNESS = ("day nearest", "day near", "day far")
+_SITE_NEARNESS = ("site nearest", "site near", "site far")
 _OPENED = tuple(f"opened {step}" for step in range(len(_STEPS) + 1))
 
 
@@ -253,6 +255,7 @@ class Linker:
         weigh, least = self._scales.weigh, self._scales.least
         common = weigh(["bias", *about])
         for_days = [weigh(day.features) for day in days]
+        several = len(sites) > 1 or len(days) > 1
         ties: list[Link] = []
         for site, row in zip(sites, costs, strict=True):
             own = self._sites.features(line, site, finest, locating)
@@ -261,13 +264,18 @@ class Linker:
             middle = bisect_left(starts, site.first)
             for j in range(max(0, middle - _NEIGHBOURS), min(len(days), middle + _NEIGHBOURS)):
                 day = days[j]
+                cost = row[j]
                 pair = self._of_pair(line, site, day, len(days))
-                pair += _compared(
-                    row[j],
-                    cheapest if len(days) > 1 else None,
-                    nearest[j] if len(sites) > 1 else None,
-                    opens=day.opens,
-                )
+                step = bisect_left(_STEPS, cost)
+                pair.append(_COST[step])
+                if day.opens:
+                    pair.append(_OPENED[step])
+                if several:
+                    pair += _compared(
+                        cost,
+                        cheapest if len(days) > 1 else None,
+                        nearest[j] if len(sites) > 1 else None,
+                    )
                 if self._watch is not None:
                     features = ("bias", *about, *own, *day.features, *pair)
                     seen = Weighed("together", line.number, site.toponym, day.timex, features)
@@ -359,27 +367,24 @@ def _inside(starts: Sequence[int], sentence: Sentence) -> range:
     return range(first, bisect_left(starts, sentence.span.end, first))
 
 
-def _compared(cost: int, day: int | None, site: int | None, *, opens: bool) -> list[str]:
+def _compared(cost: int, day: int | None, site: int | None) -> list[str]:
     """How a place and a date stand to each other beside the other places and dates.
 
     Args:
         cost: what parts them.
         day: the least that parts the place from any date; None when there is one date.
         site: the least that parts the date from any place; None when there is one place.
-        opens: whether the date opens the sentence.
     """
-    step = bisect_left(_STEPS, cost)
-    found = [_COST[step]]
-    if opens:
-        found.append(_OPENED[step])
+    found = []
     if day is not None:
-        found.append(_nearness("day", cost - day))
+        found.append(_nearness(_DAY_NEARNESS, cost - day))
     if site is not None:
-        found.append(_nearness("site", cost - site))
+        found.append(_nearness(_SITE_NEARNESS, cost - site))
         if cost == day == site:
             found.append("both nearest")
     return found
 
 
-def _nearness(what: str, gap: int) -> str:
-    return f"{what} nearest" if gap == 0 else f"{what} near" if gap <= _NEAR else f"{what} far"
+def _nearness(steps: Sequence[str], gap: int) -> str:
+    """How much dearer something is than the cheapest, in one of three steps."""
+    return steps[0] if gap == 0 else steps[1] if gap <= _NEAR else steps[2]

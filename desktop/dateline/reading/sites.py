@@ -4,6 +4,7 @@ only pointed back to.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,14 +24,15 @@ WIDE = _RANKS[Precision.COUNTRY]
 _WATER_RANK = 2
 """A river or strait is crossed at a place of it: no wider than an area."""
 _ACTOR, _LOCATION = Role.ACTOR, Role.LOCATION.value
-_WATER = PlaceKind.WATER.value
+_IS_WATER = PlaceKind.WATER
+_WATER = _IS_WATER.value
 _WIDTHS: dict[str, int] = {}
 """Ranks by kind of place, filled as kinds are met: members of an enumeration hash slowly."""
 _GAP = 4
 """So many words at the most join two places of a chain."""
 _LISTED = 2
 """So many words at the most join two places of a list."""
-_RANKED = tuple(f"rank {number}" for number in range(len(_RANKS) + 1))
+RANKED = tuple(f"rank {number}" for number in range(len(_RANKS) + 1))
 _SURE, _LIKELY = 0.8, 0.5
 
 
@@ -93,11 +95,12 @@ class Sites:
 
     def of(self, names: Sequence[int]) -> list[Site]:
         """Places one by one, a chain of inner and outer places as its innermost."""
-        words = self._words
+        starts = self._words.starts
         sites: list[Site] = []
         for toponym in names:
             known = self._toponyms[toponym]
-            first, last = words.at(known.span.start), words.last(known.span.end)
+            first = bisect_left(starts, known.span.start)
+            last = bisect_left(starts, known.span.end, first) - 1
             width = self._ranks[toponym]
             if sites and self._contains(sites[-1], known, width, first):
                 site = sites[-1]
@@ -137,10 +140,10 @@ class Sites:
             locating: how many sites of the sentence locate something.
         """
         words, known = self._words, self._toponyms[site.toponym]
-        found = [site.role, _RANKED[site.rank], trust(known)]
+        found = [site.role, RANKED[site.rank], trust(known)]
         if site.rank > finest:
             found.append("wider" if site.rank < WIDE else "much wider")
-        if known.place is not None and known.place.kind is PlaceKind.WATER:
+        if known.place is not None and known.place.kind is _IS_WATER:
             found.append("water")
         if site.carried:
             found.append("pointed at")
@@ -168,7 +171,7 @@ class Sites:
             return False
         other = self._toponyms[site.toponym]
         inner, outer = other.place, known.place
-        if inner is None or outer is None or PlaceKind.WATER in (inner.kind, outer.kind):
+        if inner is None or outer is None or _IS_WATER in (inner.kind, outer.kind):
             return False
         if width < site.rank:
             inner, outer = outer, inner
