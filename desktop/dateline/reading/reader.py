@@ -86,6 +86,7 @@ def read(
     times = normalisation.normalise(
         text, mentions, parts, tag, published, day_first=settings.day_first
     )
+    del mentions  # what was read of a long article is let go as soon as the next step has it
     words = tokens.scan(text)
     if places is None:
         taken = [time.span for time in times]
@@ -101,6 +102,7 @@ def read(
         home=settings.home,
         forced=places is not None,
     )
+    del names
     toponyms = roles.assign(words, parts, frame, toponyms, tag, gazetteer)
     return Reading(
         language=tag,
