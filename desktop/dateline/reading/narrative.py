@@ -23,6 +23,8 @@ _LEAD = 600
 """Code points within which a history says its time."""
 _TOLD = 3
 """Years that make a text which names no dates without one a history."""
+_LONG_AGO = 30
+"""Years beyond which one is enough where no word counts from the day of writing."""
 _BARE = 3
 """Dates without a year that make a text which names a single far year a history of it."""
 
@@ -48,6 +50,9 @@ def tells_history(
     if not far or len(far) < 0.7 * len(told) or news > 0.1 * len(mentions):
         return False
     if len(told) >= _TOLD:
+        return True
+    long_ago = min(abs(int(mention.slots["year"]) - published.year) for mention in told)
+    if not news and long_ago > _LONG_AGO and told[0].span.start < _LEAD:
         return True
     bare = [mention.span for mention in mentions if _is_bare(mention)]
     if told[0].span.start >= _LEAD or len(bare) < _BARE:

@@ -90,7 +90,7 @@ class Sites:
         cues = words.cues
         self._soft = cues["clauses.soft"]
         self._parted = self._soft | cues["clauses.medium"]
-        self._beside = cues["places.beside"]
+        self._beside, self._money = cues["places.beside"], cues["places.money"]
         self._home, self._says = cues["acts.home"], cues["acts.saying"]
 
     def of(self, names: Sequence[int]) -> list[Site]:
@@ -101,6 +101,8 @@ class Sites:
             known = self._toponyms[toponym]
             first = bisect_left(starts, known.span.start)
             last = bisect_left(starts, known.span.end, first) - 1
+            if self._money and self._words.follows(self._money, first):
+                continue  # "dolar AS"
             width = self._ranks[toponym]
             if sites and self._contains(sites[-1], known, width, first):
                 site = sites[-1]

@@ -19,6 +19,8 @@ _NATURE = frozenset({PlaceKind.WATER, PlaceKind.MOUNTAIN})
 _WORDS = frozenset({"word", "given", "direction"})
 _LONGEST = 3
 """Words of the longest name that is taken without being known."""
+_SHORTEST = 3
+"""Letters of the shortest of them in one word."""
 _LONGEST_LIST = 16
 """Tokens of a list behind which its noun is looked for."""
 _GREAT = 0.6
@@ -82,6 +84,12 @@ class Unknown:
             return True
         if self.lexicon["persons.offices"].ends(self.page.lower, first - 1) > 1:
             return True  # "Wali Kota FX Hadi Rudyatmo"
+        words = self.page.words
+        if after - first == 1 and (
+            (len(words[first]) < _SHORTEST and words[first].isascii())
+            or (after < len(words) and words[after][:1].isdecimal())
+        ):
+            return True  # "di Rp 12.100"
         known = self.persons.known
         return bool(known) and any(self.persons.is_known(one) for one in range(first, after))
 

@@ -321,3 +321,8 @@ def test_a_class_is_what_the_words_of_the_clause_tell(
     language: str, text: str, expected: EventClass
 ) -> None:
     assert _read(text, language)[1][0].event_class is expected
+
+
+def test_money_of_a_country_is_no_place_of_a_happening() -> None:
+    marked = "Harga minyak 98 dolar [AS](actor country) pada {2008-11-19|Rabu}."
+    assert [one for one in _read(marked)[2] if one.startswith("AS")] == []

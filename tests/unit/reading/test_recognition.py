@@ -170,3 +170,7 @@ def test_a_dateline_is_a_place_though_somebody_has_its_name() -> None:
 def test_agencies_have_dashes_of_their_own(dash: str) -> None:
     text = f"WASHINGTON (AP) {dash} The economy added 358,000 jobs in January, a report said."
     assert roles(text, "en")["WASHINGTON"] == "dateline"
+
+
+def test_money_is_no_unknown_place() -> None:
+    assert names("Rupiah berada di Rp 12.100 pada pukul 16.00 WIB.") == []
