@@ -50,10 +50,10 @@ class Antecedents:
             return []
         found = []
         words = line.words
-        for i in range(line.first, line.after):
-            bits = words.begins[i]
-            if bits & self.heads and self._is_definite(words, i):
-                antecedent = self._antecedent(words.lower[i], bits)
+        begins, heads = words.begins, self.heads
+        for i in [i for i in range(line.first, line.after) if begins[i] & heads]:
+            if self._is_definite(words, i):
+                antecedent = self._antecedent(words.lower[i], begins[i])
                 if antecedent is not None:
                     found.append((i, antecedent))
         return found

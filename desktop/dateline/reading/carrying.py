@@ -99,13 +99,16 @@ class Carrying:
         """Note what a sentence spoke of."""
         if not sites and not days:
             return
-        placed = [
-            link.toponym for link in ties if link.toponym is not None and link.how != "dateline"
-        ]
-        latest = fine = next((place for place in placed if self._ranks[place] < WIDE), None)
+        fine = latest = None
+        if ties:
+            placed = [
+                link.toponym for link in ties if link.toponym is not None and link.how != "dateline"
+            ]
+            if placed:
+                fine = next((place for place in placed if self._ranks[place] < WIDE), None)
+                latest = placed[0] if fine is None else fine
         if latest is None:
-            options = placed or [site.toponym for site in sites if not site.acts]
-            latest = options[0] if options else None
+            latest = next((site.toponym for site in sites if not site.acts), None)
         if latest is not None:
             self.latest, self._placed_in = latest, index
             if self._topic is None:

@@ -46,7 +46,7 @@ _SAID = {
     "no_place": "event-no-place",
 }
 _DASH = re.compile(r"\s[-–—]+\s|[–—]")
-_DATELINE = Role.DATELINE
+_DATELINE, _LOCATION = Role.DATELINE, Role.LOCATION.value
 _EXACT = tuple(one for one in Granularity if not one.is_vague)
 _JOINED = ("'", "’", "-")
 _HEAD = 60
@@ -160,7 +160,7 @@ class Maker:
             ),
             warnings=_cautions(link, timex),
             source=wording.source,
-            movement=self._movement(line, link.toponym, role),
+            movement=None if role == _LOCATION else self._movement(line, link.toponym, role),
             said=(
                 Said(
                     _SAID[link.how], {"place": toponym.text if toponym else "", "time": timex.text}
@@ -250,7 +250,7 @@ class Maker:
 
     def _movement(self, line: Line, toponym: int | None, role: str) -> Movement | None:
         """Both ends of a movement whose one end something is told of."""
-        if toponym is None or role == "location":
+        if toponym is None:
             return None
         if role == "origin":
             return Movement(toponym, self._nearest(line, toponym, Role.DESTINATION))

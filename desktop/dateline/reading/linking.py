@@ -143,7 +143,7 @@ class Linker:
     # --- one sentence ---------------------------------------------------------------------------
 
     def _sentence(self, line: Line) -> list[Link]:
-        opening = self._filed in line.names
+        opening = self._filed is not None and self._filed in line.names
         names = [i for i in line.names if self._placed[i]]
         if opening:
             names = [i for i in names if self._named[i] >= self._story]
@@ -158,9 +158,9 @@ class Linker:
             about = self._about(line, sites, days)
             ties = self._tie(line, self._with_carried(line, sites), days, about)
             ties += self._carrying.places(line, days, sites, ties, about, opening=opening)
-        if sites and all(day.said for day in days) and self._carrying.reaches(line):
+        if sites and self._carrying.reaches(line) and all(day.said for day in days):
             ties += self._undated(line, sites, days, ties)
-        bounds = {day.timex: day.bound for day in days if day.bound}
+        bounds = {day.timex: day.bound for day in days if day.bound} if days else {}
         if stretches or bounds:
             ties = [
                 link._replace(through=stretches.get(link.timex), bound=bounds.get(link.timex, ""))
@@ -256,13 +256,16 @@ class Linker:
         common = weigh(["bias", *about])
         for_days = [weigh(day.features) for day in days]
         several = len(sites) > 1 or len(days) > 1
+        near = range(len(days))
         ties: list[Link] = []
         for site, row in zip(sites, costs, strict=True):
             own = self._sites.features(line, site, finest, locating)
             for_site = common + weigh(own)
             cheapest = min(row)
-            middle = bisect_left(starts, site.first)
-            for j in range(max(0, middle - _NEIGHBOURS), min(len(days), middle + _NEIGHBOURS)):
+            if len(days) > _NEIGHBOURS:
+                middle = bisect_left(starts, site.first)
+                near = range(max(0, middle - _NEIGHBOURS), min(len(days), middle + _NEIGHBOURS))
+            for j in near:
                 day = days[j]
                 cost = row[j]
                 pair = self._of_pair(line, site, day, len(days))
