@@ -176,7 +176,12 @@ class Settled:
                     1.0 if share > _SOLE and all_countries > _ENOUGH else 0.0,
                     1.0 if frame and country == frame[0] else 0.0,
                     1.0 if country and country == self.home else 0.0,
-                    1.0 if country and weight < _HEARD and all_countries > _ENOUGH else 0.0,
+                    1.0
+                    if country
+                    and weight < _HEARD
+                    and all_countries > _ENOUGH
+                    and country != self.home
+                    else 0.0,
                 )
                 of_country = known[country] = (row, _product(self._of_country, row))
             of_division = known.get(division)

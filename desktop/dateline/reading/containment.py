@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.gazetteer import Entry
@@ -86,12 +89,28 @@ def _lies_in(gazetteer: Gazetteer, inner: Entry, outer: Entry) -> bool:
     divisions = chain(gazetteer, inner.place)
     if outer.place in divisions[1:]:
         return True
+    if outer.kind is PlaceKind.ADMIN1 and outer.place in _parted(gazetteer).get(divisions[1], ()):
+        return True
     reach = _REACH_KM.get(outer.kind)
     return (
         reach is not None
         and inner.kind in _SMALL
         and features.distance_km(inner.point, outer.point) <= reach
     )
+
+
+@lru_cache(maxsize=8)
+def _parted(gazetteer: Gazetteer) -> dict[int, set[int]]:
+    """First-order divisions that were part of others within a lifetime, by their indices: to the
+    news Wamena lies in Papua still.
+    """
+    found: dict[int, set[int]] = {}
+    rows = (Path(__file__).parent / "names" / "parted.tsv").read_text("utf-8").splitlines()
+    for row in rows[1:]:
+        part, whole, _ = row.split("\t")
+        with suppress(KeyError):  # another gazetteer may lack them
+            found.setdefault(gazetteer.index(part), set()).add(gazetteer.index(whole))
+    return found
 
 
 def _is_displaced(cast: Cast, entity: Entity) -> bool:

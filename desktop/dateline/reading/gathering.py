@@ -22,6 +22,10 @@ OWN_NAMES = frozenset({"site", "water", "mountain"})
 _STRIPPED = int(NameFlag.INFLECTED)
 
 
+_INITIALS = 3
+"""Letters that the initials of a person have at most, and tokens of an age in brackets."""
+
+
 class Gathering:
     """The mentions of one page.
 
@@ -56,6 +60,8 @@ class Gathering:
         clues = self.clues
         if first in clues.opening and not self.is_framed(first):
             return
+        if after - first == 1 and self.is_initials(first):
+            return
         behind = clues.behind(after)
         if behind.noun:
             entries = self.with_noun(first, after, entries)
@@ -64,6 +70,18 @@ class Gathering:
         span = Span(tokens.starts[first], tokens.ends[after - 1])
         name = self.names.folded_at(first, after)
         self.mentions.append(Mention(span, first, after, name, entries, evidence | bits, head))
+
+    def is_initials(self, index: int) -> bool:
+        """Whether capitals with an age behind them are those of a suspect: "AS (32)"."""
+        words = self.page.words
+        word, behind = words[index], words[index + 1 : index + 4]
+        return (
+            len(word) <= _INITIALS
+            and word.isupper()
+            and len(behind) == _INITIALS
+            and behind[0] == "("
+            and behind[1].isdecimal()
+        )
 
     def is_framed(self, first: int) -> bool:
         """Whether a name belongs to the dateline, as behind a slash in "LA PAZ/SANTIAGO"."""

@@ -81,7 +81,7 @@ class Lexicon(dict[str, Words]):
 _NONE = Words()
 _PAIRED = frozenset({"heads.before", "heads.after", "heads.plural", "states"})
 _CHARACTERS = frozenset({"zh", "ja", "th", "ko"})
-_OWN = frozenset({"detect", "telling"})
+_OWN = frozenset({"detect", "telling", "home"})
 """Lists that a language does not take over from its base."""
 _LATIN = "\u024f"
 

@@ -15,7 +15,7 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 from dateline.model import PlaceKind, Toponym
-from dateline.reading import containment, features
+from dateline.reading import containment, features, lexicon
 from dateline.reading.coherence import Settled
 from dateline.reading.entities import Cast
 from dateline.reading.mention import LOCATIVE
@@ -60,13 +60,16 @@ def resolve(
         language: its language.
         gazetteer: the known places.
         published: its document creation time, for historical names.
-        home: ISO code of the country where the article's outlet is at home, "" when unknown.
+        home: ISO code of the country where the article's outlet is at home; "" when unknown: then
+            the one of its language, if there is one.
         forced: give every mention its best candidate rather than none.
 
     Returns:
         the toponyms in text order, all with role LOCATION; mentions that stand for no place are
         left out unless `forced`.
     """
+    for country in () if home else lexicon.load(language)["home"]:
+        home = country.upper()
     resolver = Resolver(text, mentions, gazetteer, published, home, given=forced)
     resolver.weigh(features.weights())
     return Outcomes(resolver.cast, language, forced=forced).toponyms()

@@ -174,3 +174,7 @@ def test_agencies_have_dashes_of_their_own(dash: str) -> None:
 
 def test_money_is_no_unknown_place() -> None:
     assert names("Rupiah berada di Rp 12.100 pada pukul 16.00 WIB.") == []
+
+
+def test_initials_of_a_suspect_are_no_country() -> None:
+    assert names("Polisi menangkap AS (32) dan BN (23) di Cengkareng.") == ["Cengkareng"]

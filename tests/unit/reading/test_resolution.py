@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline import wording
-from dateline.model import Article, Span
+from dateline.model import Article, PlaceKind, Span
 from dateline.reading import coherence, features, reader, recognition, resolution, tokens
 from tests.unit.reading.places import gazetteer, read, where
 
@@ -166,3 +166,16 @@ def test_any_text_is_read_and_its_toponyms_slice_it(text: str, language: str) ->
         assert toponym.span.of(text) == toponym.text
         end = toponym.span.end
     assert reading == reader.read(Article(text, language=language), gazetteer())
+
+
+def test_a_town_lies_in_the_province_that_its_own_was_parted_from() -> None:
+    found = {one.text: one.place for one in read("Ia terbang ke Wamena, Papua.")}
+    place = found["Wamena"]
+    assert place is not None
+    assert place.kind is PlaceKind.CITY
+    assert abs(place.point.lon - 138.95) < 0.5
+
+
+def test_news_names_places_of_its_own_country_without_saying_so() -> None:
+    text = "Pemerintah Jepang membantu korban banjir di Cengkareng."
+    assert where(text, "Cengkareng")[0] == "ID"
