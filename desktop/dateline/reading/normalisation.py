@@ -40,6 +40,8 @@ _PART_OF_DAY = re.compile(r"T[A-Z]{2}")
 _NIGHT = re.compile(r"T(?:EV|NI|1[89]|2\d)")
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"\d{4}-(\d\d)")
+_COMPARED = 200
+"""A comparison stands so many code points before the time that it reaches back to at the most."""
 _DAYS = {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE, Granularity.HOUR}
 
 
@@ -278,9 +280,10 @@ def _until_words(language: str) -> tuple[str, ...]:
 def _is_compared(mention: Mention, state: State) -> bool:
     """Whether a time only says how far back a comparison reaches: "the lowest since 1973"."""
     reaching = _reaching(state.language)
-    return reaching is not None and bool(
-        reaching.search(state.text[state.sentence.start : mention.span.start].lower())
-    )
+    if reaching is None:
+        return False
+    first = max(state.sentence.start, mention.span.start - _COMPARED)
+    return reaching.search(state.text[first : mention.span.start].lower()) is not None
 
 
 @cache
