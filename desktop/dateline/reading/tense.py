@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import islice
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from dateline.model import Span
@@ -68,6 +71,9 @@ class _Cue(NamedTuple):
     speech: bool
 
 
+_END = attrgetter("end")
+
+
 @lru_cache(maxsize=2048)
 def _cues_of(language: str, sentence: str) -> tuple[_Cue, ...]:
     """The cues of a sentence."""
@@ -88,14 +94,14 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
     """
     cues = _cues_of(language, sentence.of(text))
     start, end = mention.start - sentence.start, mention.end - sentence.start
-    last = None
-    for cue in cues:
-        if cue.end <= start and cue.start >= start - _BEFORE:
-            last = cue
+    after = bisect_right(cues, start, key=_END)
+    last = cues[after - 1] if after and cues[after - 1].start >= start - _BEFORE else None
     if last is not None and not _BREAK.search(text, sentence.start + last.start, mention.start):
         return -1 if last.way > 0 and _is_over(text, sentence, last, language) else last.way
-    for cue in cues:
-        if not cue.speech and cue.start >= end and cue.end <= end + _AFTER:
+    for cue in islice(cues, after, None):
+        if cue.end > end + _AFTER:
+            break
+        if not cue.speech and cue.start >= end:
             return cue.way
     return last.way if last is not None else 0
 
@@ -117,7 +123,8 @@ def _is_over(text: str, sentence: Span, cue: _Cue, language: str) -> bool:
     ending = _ending(language)
     if ending is None:
         return False
-    clause = lexing.plain(text[sentence.start : sentence.start + cue.end])
+    first = sentence.start + max(0, cue.end - _BEFORE)
+    clause = lexing.plain(text[first : sentence.start + cue.end])
     return ending.search(clause) is not None
 
 

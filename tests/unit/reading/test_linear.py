@@ -49,6 +49,12 @@ def steps(text: str, gazetteer: Gazetteer) -> int:
     return count
 
 
+def test_a_comparison_is_looked_for_near_its_time_alone() -> None:
+    text = "the lowest of the first on Friday and the most in the last week " * 1500
+    reading = read(Article(text, language="en", published=date(2024, 11, 3)), Gazetteer.open())
+    assert len(reading.timexes) > 1500  # through the whole text it would hardly end
+
+
 @pytest.mark.parametrize("shape", _SHAPES)
 def test_work_grows_with_the_length(shape: str) -> None:
     gazetteer = Gazetteer.open()
