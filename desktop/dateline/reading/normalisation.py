@@ -40,6 +40,8 @@ _PART_OF_DAY = re.compile(r"T[A-Z]{2}")
 _NIGHT = re.compile(r"T(?:EV|NI|1[89]|2\d)")
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"\d{4}-(\d\d)")
+_JOINT = 20
+"""A "since" stands so many code points before its time at the most."""
 _COMPARED = 200
 """A comparison stands so many code points before the time that it reaches back to at the most."""
 _DAYS = {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE, Granularity.HOUR}
@@ -282,8 +284,17 @@ def _is_compared(mention: Mention, state: State) -> bool:
     reaching = _reaching(state.language)
     if reaching is None:
         return False
+    near = state.text[max(0, mention.span.start - _JOINT) : mention.span.start].lower()
+    if not any(word in near for word in _since_words(state.language)):
+        return False  # nearly always
     first = max(state.sentence.start, mention.span.start - _COMPARED)
     return reaching.search(state.text[first : mention.span.start].lower()) is not None
+
+
+@cache
+def _since_words(language: str) -> tuple[str, ...]:
+    rules = grammar.load(language)
+    return tuple(rules.settings.get("since", ())) if rules else ()
 
 
 @cache
