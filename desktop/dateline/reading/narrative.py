@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NEWS = {"deictic", "weekday", "part_shift"}
 _DATED = frozenset({"year", "yy", "shift", "anaphor", "early"})
+_OF_TODAY = frozenset({"weekday", "deictic"})
+"""Slots of dates that the news has: "Friday (18/10)"."""
 _FAR = 2
 """Years from the day of writing beyond which a year is of another time."""
 _LEAD = 600
@@ -52,7 +54,8 @@ def tells_history(
     if len(told) >= _TOLD:
         return True
     long_ago = min(abs(int(mention.slots["year"]) - published.year) for mention in told)
-    if not news and long_ago > _LONG_AGO and told[0].span.start < _LEAD:
+    today = any(mention.slots.keys() & _OF_TODAY for mention in mentions)
+    if not news and not today and long_ago > _LONG_AGO and told[0].span.start < _LEAD:
         return True
     bare = [mention.span for mention in mentions if _is_bare(mention)]
     if told[0].span.start >= _LEAD or len(bare) < _BARE:

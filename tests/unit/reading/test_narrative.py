@@ -100,3 +100,14 @@ was called on Feb. 4. Talks are planned for April 2."""
     assert told["March 11"] == "2025-03-11"
     assert told["Feb. 4"] == "2025-02-04"
     assert told["April 2"] == "2025-04-02"
+
+
+def test_a_year_of_long_ago_makes_no_history_of_news() -> None:
+    text = """Badan itu merilis keterangan, Jumat (18/10). Itulah yang pertama sejak 1990. Citra
+satelit diambil pada 12 Oktober.
+
+Sehari sebelumnya, presiden berbicara."""
+    found = normalisation.normalise(
+        text, timexes.find(text, "id"), split(text, "id"), "id", date(2024, 10, 19)
+    )
+    assert found[-1].value == "2024-10-17"
