@@ -256,11 +256,5 @@ def _folder(film: Film, path: Path, going: Callable[[int, int], bool]) -> bool:
         finally:
             shutil.rmtree(made, ignore_errors=True)
     except OSError as error:
-        raise ExportFailed(
-            f"The folder {path.name} could not be written: {error.strerror or error}.",
-            "Choose another name or folder, or make room, and try again.",
-            key="export-not-written",
-            name=path.name,
-            reason=str(error.strerror or error),
-        ) from error
+        raise atomic.not_written(path, error) from error
     return True

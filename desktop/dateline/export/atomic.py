@@ -33,14 +33,20 @@ def write(path: Path, data: bytes) -> None:
         if temporary:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
-        raise ExportFailed(
-            f"The file {path.name} could not be written: {error.strerror or error}.",
-            "Choose another folder, or make room, and try again.",
-            key="export-not-written",
-            name=path.name,
-            reason=str(error.strerror or error),
-        ) from error
+        raise not_written(path, error) from error
     _settle(path.parent)
+
+
+def not_written(path: Path, error: OSError) -> ExportFailed:
+    """What to say when a file or a folder could not be written."""
+    reason = str(error.strerror or error)
+    return ExportFailed(
+        f"{path.name} could not be written: {reason}.",
+        "Choose another name or folder, or make room, and try again.",
+        key="export-not-written",
+        name=path.name,
+        reason=reason,
+    )
 
 
 def _take_rights(path: Path, temporary: str) -> None:

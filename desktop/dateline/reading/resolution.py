@@ -68,8 +68,7 @@ def resolve(
         the toponyms in text order, all with role LOCATION; mentions that stand for no place are
         left out unless `forced`.
     """
-    for country in () if home else lexicon.load(language)["home"]:
-        home = country.upper()
+    home = home or next(iter(lexicon.load(language)["home"]), "").upper()
     resolver = Resolver(text, mentions, gazetteer, published, home, given=forced)
     resolver.weigh(features.weights())
     return Outcomes(resolver.cast, language, forced=forced).toponyms()
