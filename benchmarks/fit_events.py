@@ -31,12 +31,13 @@ import scoring  # noqa: E402 - found by the line above
 
 from dateline.gazetteer import Gazetteer  # noqa: E402
 from dateline.model import Article, Event, Interval, Reading  # noqa: E402
-from dateline.reading import cues, events, linking, reader, weighing  # noqa: E402
-from dateline.reading.carrying import Link, Weighed  # noqa: E402
-from dateline.reading.cues import Words  # noqa: E402
-from dateline.reading.weighing import QUESTIONS  # noqa: E402
+from dateline.reading import reader  # noqa: E402
+from dateline.reading.events import cues, linking, tying, weighing  # noqa: E402
+from dateline.reading.events.carrying import Link, Weighed  # noqa: E402
+from dateline.reading.events.cues import Words  # noqa: E402
+from dateline.reading.events.weighing import QUESTIONS  # noqa: E402
 
-WEIGHTS = Path(weighing.__file__).parent / "weights" / "events.json"
+WEIGHTS = Path(weighing.__file__).parents[1] / "weights" / "events.json"
 LEAST = 0.5
 """Chances under this make no event: about where F1 is best, and a false pin is worse than none."""
 PRIOR = 2.0
@@ -79,7 +80,7 @@ class Prepared:
 
     name: str
     tied: tuple[Any, ...]
-    """The arguments of `events.tie`."""
+    """The arguments of `tying.tie`."""
     reading: Reading
     pins: list[Pin] = field(default_factory=list)
 
@@ -98,7 +99,7 @@ def prepare(path: Path, gazetteer: Gazetteer) -> Prepared:
         kept.append(args)
         return ()
 
-    with patch.object(events, "tie", side_effect=keep):
+    with patch.object(tying, "tie", side_effect=keep):
         article = Article(gold.text, language=gold.language, published=published)
         reading = reader.read(article, gazetteer)
     pins = re.split(r"^---\n", source, maxsplit=2, flags=re.MULTILINE)[2]
@@ -177,7 +178,7 @@ def examples(article: Prepared) -> list[Example]:
     seen: list[Weighed] = []
     words = Words(cut, cues.load(language))
     linker = linking.Linker(text, sentences, toponyms, timexes, words, published, seen.append)
-    maker = events.Maker(text, sentences, toponyms, timexes, words.cues)
+    maker = tying.Maker(text, sentences, toponyms, timexes, words.cues)
     found: list[Example] = []
     for line, ties in linker.links():
         known = {link.timex: link for link in ties}
@@ -279,7 +280,7 @@ def count(article: Prepared, weights: Weights) -> Counts:
     with patch.object(weighing, "weights", return_value=weights):
         found = [
             event
-            for event in events.tie(*article.tied)
+            for event in tying.tie(*article.tied)
             if event.toponym is not None and event.interval is not None
         ]
     free = list(range(len(found)))

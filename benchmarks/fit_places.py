@@ -30,22 +30,20 @@ import scoring  # noqa: E402 - found by the line above
 
 from dateline.gazetteer import Gazetteer  # noqa: E402
 from dateline.model import Toponym  # noqa: E402
-from dateline.reading import (  # noqa: E402
-    boilerplate,
+from dateline.reading.names import recognition  # noqa: E402
+from dateline.reading.places import (  # noqa: E402
     confidence,
     entities,
     features,
     outcomes,
-    recognition,
     resolution,
     roles,
-    sentences,
     surroundings,
-    tokens,
 )
-from dateline.reading.features import LOCAL, NOTHING, SHARED  # noqa: E402
+from dateline.reading.places.features import LOCAL, NOTHING, SHARED  # noqa: E402
+from dateline.reading.text import boilerplate, sentences, tokens  # noqa: E402
 
-WEIGHTS = Path(features.__file__).parent / "weights"
+WEIGHTS = Path(features.__file__).parents[1] / "weights"
 PRIOR = 1.0
 """How strongly a weight is held to its prior value, per unit squared."""
 FIRM = 2.0

@@ -31,7 +31,9 @@ import scoring  # noqa: E402 - as well
 
 from dateline.gazetteer import Gazetteer, fold_running  # noqa: E402
 from dateline.model import Article, Place, Reading, Role, Span, Toponym  # noqa: E402
-from dateline.reading import reader, tokens, weighing  # noqa: E402
+from dateline.reading import reader  # noqa: E402
+from dateline.reading.events import weighing  # noqa: E402
+from dateline.reading.text import tokens  # noqa: E402
 
 FIGURES = (
     "exact", "recognition", "resolved", "role", "places", "times", "values", "contradictions", "dct"

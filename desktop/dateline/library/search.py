@@ -256,7 +256,7 @@ def _pattern(query: Query) -> re.Pattern[str] | None:
 
 def sentence_around(text: str, language: str, span: Span, most: int = 300) -> Span:
     """The sentence that a match stands in, cut to at most so many code points around it."""
-    from dateline.reading import sentences  # noqa: PLC0415 - start-up time
+    from dateline.reading.text import sentences  # noqa: PLC0415 - start-up time
 
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)

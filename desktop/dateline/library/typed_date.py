@@ -133,7 +133,8 @@ def _single(text: str, published: date | None, language: str) -> DateValue | Non
 
 
 def _as_in_articles(typed: str, published: date | None, language: str) -> DateValue | None:
-    from dateline.reading import normalisation, sentences, timexes  # noqa: PLC0415 - start-up time
+    from dateline.reading.text import sentences  # noqa: PLC0415 - start-up time
+    from dateline.reading.times import normalisation, timexes  # noqa: PLC0415 - start-up time
 
     for tag in dict.fromkeys((language, "id", "en")):
         mentions = timexes.find(typed, tag)

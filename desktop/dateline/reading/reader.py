@@ -9,24 +9,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dateline.model import Article, Caution, Reading, Said, Span
-from dateline.reading import (
-    anchor,
-    boilerplate,
-    events,
-    language,
-    normalisation,
-    recognition,
-    resolution,
-    roles,
-    sentences,
-    timexes,
-    tokens,
-)
+from dateline.reading.events import tying
+from dateline.reading.names import recognition
+from dateline.reading.places import resolution, roles
+from dateline.reading.text import boilerplate, language, sentences, tokens
+from dateline.reading.times import anchor, normalisation, timexes
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
-    from dateline.reading.boilerplate import Frame
-    from dateline.reading.sentences import Sentence
+    from dateline.reading.text.boilerplate import Frame
+    from dateline.reading.text.sentences import Sentence
 
 READER = "2"
 """Version of the reading rules: goes up whenever the same article would be read differently."""
@@ -111,7 +103,7 @@ def read(
         published_said=why,
         toponyms=toponyms,
         timexes=times,
-        events=events.tie(text, parts, toponyms, times, published, tag, words),
+        events=tying.tie(text, parts, toponyms, times, published, tag, words),
         warnings=tuple(_warnings(tag, published)),
         reader=READER,
     )

@@ -142,7 +142,7 @@ _READ_ONLY = """
 import os, sys
 from pathlib import Path
 from dateline.library import Library
-from dateline.reading import sentences  # while the folders of the superuser can be read
+from dateline.reading.text import sentences  # while the folders of the superuser can be read
 if os.geteuid() == 0:  # the superuser may write everywhere, so another user tries
     os.setgid(65534)
     os.setuid(65534)

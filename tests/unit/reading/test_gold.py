@@ -15,7 +15,7 @@ import pytest
 
 from dateline.model import Article
 from dateline.reading import reader
-from tests.unit.reading.places import gazetteer
+from tests.unit.reading.shorthand import gazetteer
 
 ROOT = Path(__file__).resolve().parents[3]
 

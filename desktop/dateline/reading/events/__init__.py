@@ -1,0 +1,1 @@
+"""Ties places and dates into events."""

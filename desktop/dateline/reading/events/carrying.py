@@ -1,0 +1,287 @@
+"""What was spoken of before: the place that a date takes when its sentence names none, and the
+date that a place takes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from dateline.model import Toponym
+from dateline.reading.events.cues import Line
+from dateline.reading.events.days import Day
+from dateline.reading.events.sites import RANKED, WIDE, Site, trust
+from dateline.reading.events.weighing import Scales, chance
+
+_REACH = 4
+"""A date is carried over so many sentences at the most."""
+_EARLY = 4
+"""So many sentences make the beginning of an article."""
+_LOCATING = tuple(f"locating {number}" for number in range(3))
+_ACTING = tuple(f"acting {number}" for number in range(3))
+_APART = tuple(f"apart {number}" for number in range(_REACH + 1))
+_MANY, _SOME = 0.3, 0.12
+"""Shares of all mentions that make a place one that the article is about."""
+
+
+class Link(NamedTuple):
+    """A tie of a place and a date, by their indices; `how` names the rule.
+
+    `how`: "same_sentence", "home_act", "dateline", "carried_place", "carried_date", or "no_place"
+    for a date that found none.
+    """
+
+    toponym: int | None
+    timex: int
+    how: str
+    chance: float = 1.0
+    """That what is told happened there and then."""
+    through: int | None = None
+    """The second date of a stretch ("from April to June")."""
+    bound: str = ""
+    """"since" or "until" where what is told has only that end."""
+
+
+class Weighed(NamedTuple):
+    """A place and a date that were weighed, for whoever fits the weights."""
+
+    question: str
+    sentence: int
+    toponym: int
+    timex: int
+    features: tuple[str, ...]
+
+
+Watch = Callable[[Weighed], None]
+
+
+class Carrying:
+    """Remembers what an article has spoken of.
+
+    Args:
+        toponyms: the places of the article.
+        ranks: how wide each is.
+        filed: index of the place of its dateline.
+        headed: indices of the places of its headline.
+        watch: is told all that is weighed.
+    """
+
+    def __init__(
+        self,
+        toponyms: Sequence[Toponym],
+        ranks: Sequence[int],
+        filed: int | None,
+        headed: Sequence[int],
+        watch: Watch | None,
+    ) -> None:
+        self._toponyms = toponyms
+        self._filed = filed
+        self._watch = watch
+        self._placed, self._dated = Scales("placed"), Scales("dated")
+        self._keys = [one.place.key if one.place else "" for one in toponyms]
+        self._ranks = ranks
+        self._mentions = Counter(key for key in self._keys if key)
+        self._mentioned = max(1, sum(self._mentions.values()))
+        self._heads = {self._keys[i] for i in headed}
+        self._headed = min(headed, key=self._ranks.__getitem__, default=None)
+        self._topic: int | None = None
+        self.latest: int | None = None
+        """The place spoken of last."""
+        self._spoken: int | None = None
+        """The fine place named last."""
+        self._placed_in = -9
+        self._day: Day | None = None
+        self._dated_in = -9
+        self._tied = False
+
+    def remember(self, index: int, sites: list[Site], ties: list[Link], days: list[Day]) -> None:
+        """Note what a sentence spoke of."""
+        if not sites and not days:
+            return
+        fine = latest = None
+        if ties:
+            placed = [
+                link.toponym for link in ties if link.toponym is not None and link.how != "dateline"
+            ]
+            if placed:
+                fine = next((place for place in placed if self._ranks[place] < WIDE), None)
+                latest = placed[0] if fine is None else fine
+        if latest is None:
+            latest = next((site.toponym for site in sites if not site.acts), None)
+        if latest is not None:
+            self.latest, self._placed_in = latest, index
+            if self._topic is None:
+                self._topic = fine
+        for site in sites:
+            if site.rank < WIDE and not site.acts:
+                self._spoken = site.toponym
+        if days:
+            good = {link.timex for link in ties if link.toponym is not None}
+            self._day = next((day for day in days if day.timex in good), days[0])
+            self._dated_in = index
+            self._tied = bool(good)
+
+    def reaches(self, line: Line) -> bool:
+        """Whether a date spoken of before may be that of a sentence: only days are carried."""
+        if self._day is None or self._day.unit != "day" or line.sentence.headline:
+            return False
+        return line.number - self._dated_in <= _REACH
+
+    def places(
+        self,
+        line: Line,
+        days: Sequence[Day],
+        sites: Sequence[Site],
+        ties: Sequence[Link],
+        about: list[str],
+        *,
+        opening: bool,
+    ) -> list[Link]:
+        """Places named elsewhere, for the dates whose sentence names none that they go with; for
+        those that go with a whole country there, the dateline.
+
+        Args:
+            line: the sentence.
+            days: its dates.
+            sites: the places that it does name.
+            ties: what goes together in it.
+            about: what it says as a whole.
+            opening: whether it opens the story with the dateline.
+        """
+        tied: dict[int, bool] = {}
+        for link in ties:
+            fine = link.toponym is not None and self._ranks[link.toponym] < WIDE
+            tied[link.timex] = fine or tied.get(link.timex, False)
+        left = [day for day in days if not tied.get(day.timex)]
+        if not left:
+            return []
+        shared = self._of_sentence(line, sites, about, opening=opening)
+        options = self._options(sites, opening=opening)
+        filed = [one for one in options if one[0] == self._filed]
+        found = []
+        for day in left:
+            free = day.timex not in tied
+            about_day = [*shared, *day.features, "untied" if free else "tied wide"]
+            placed = self._place(line, day, about_day, options if free else filed)
+            if placed is not None:
+                found.append(placed)
+            elif free:
+                found.append(Link(None, day.timex, "no_place"))
+        return found
+
+    def _of_sentence(
+        self, line: Line, sites: Sequence[Site], about: list[str], *, opening: bool
+    ) -> list[str]:
+        """What the sentence says for and against any place named elsewhere."""
+        locating = sum([not site.acts for site in sites])
+        return [
+            "bias",
+            *about,
+            _LOCATING[min(locating, 2)],
+            _ACTING[min(len(sites) - locating, 2)],
+            _APART[min(line.number - self._placed_in, _REACH)],
+            "same paragraph" if self._placed_in >= line.paragraph else "new paragraph",
+            "opening" if opening else "early" if line.number < _EARLY else "later",
+        ]
+
+    def _options(self, sites: Sequence[Site], *, opening: bool) -> list[tuple[int, list[str]]]:
+        """The places that may be meant without being named, with what speaks for each."""
+        spoken = dict.fromkeys((self._filed, self.latest, self._headed, self._topic, self._spoken))
+        named = {self._keys[i] for site in sites for i in site.members}
+        options = [i for i in spoken if i is not None and self._keys[i] not in named]
+        if not options:
+            return []
+        states = {
+            place.country
+            for site in sites
+            if site.acts and (place := self._toponyms[site.toponym].place)
+        }
+        return [(i, self._of_place(i, states, opening=opening)) for i in options]
+
+    def _place(
+        self,
+        line: Line,
+        day: Day,
+        shared: list[str],
+        options: Sequence[tuple[int, list[str]]],
+    ) -> Link | None:
+        """The likeliest of some places named elsewhere, if it is likely enough."""
+        common = self._placed.weigh(shared)
+        best: Link | None = None
+        most = self._placed.least
+        for toponym, own in options:
+            if self._watch is not None:
+                self._watch(Weighed("placed", line.number, toponym, day.timex, (*shared, *own)))
+            total = common + self._placed.weigh(own)
+            if total >= most:
+                how = "dateline" if toponym == self._filed else "carried_place"
+                best, most = Link(toponym, day.timex, how, chance(total)), total
+        return best
+
+    def _of_place(self, toponym: int, states: set[str], *, opening: bool) -> list[str]:
+        """What speaks for and against a place named elsewhere."""
+        known = self._toponyms[toponym]
+        key = self._keys[toponym]
+        share = self._mentions[key] / self._mentioned
+        found = [
+            RANKED[self._ranks[toponym]],
+            trust(known),
+            "often" if share > _MANY else "at times" if share > _SOME else "seldom",
+        ]
+        if toponym == self._filed:
+            found.append("filed opening" if opening else "filed")
+        if toponym == self.latest:
+            found.append("latest")
+        if toponym == self._topic:
+            found.append("topic")
+        if toponym == self._spoken:
+            found.append("spoken")
+        if key in self._heads:
+            found.append("in headline")
+        if states and known.place is not None:
+            found.append("of actor" if known.place.country in states else "not of actor")
+        return found
+
+    def dates(
+        self, line: Line, sites: Sequence[tuple[Site, list[str]]], about: list[str]
+    ) -> list[Link]:
+        """Places with the date spoken of last, in a sentence without one of what it tells.
+
+        Args:
+            line: the sentence.
+            sites: its places, with what speaks for and against each.
+            about: what the sentence as a whole says.
+        """
+        day, apart = self._day, line.number - self._dated_in
+        if day is None or not self.reaches(line):
+            return []
+        where = "same paragraph" if self._dated_in >= line.paragraph else "new paragraph"
+        shared = [
+            "bias",
+            *about,
+            where,
+            f"apart {apart}",
+            f"then {day.tense}",
+            f"then {day.rule}",
+            "then tied" if self._tied else "then free",
+        ]
+        if day.said:
+            shared.append("then said")
+        common = self._dated.weigh(shared)
+        latest = None if self.latest is None else self._keys[self.latest]
+        links = []
+        for number, (site, features) in enumerate(sites):
+            key = self._keys[site.toponym]
+            own = [*features, f"place {min(number, 2)}", f"{site.role} in {where}"]
+            if key in self._heads:
+                own.append("in headline")
+            if key == latest:
+                own.append("same place")
+            if self._watch is not None:
+                seen = Weighed("dated", line.number, site.toponym, day.timex, (*shared, *own))
+                self._watch(seen)
+            total = common + self._dated.weigh(own)
+            if total >= self._dated.least:
+                links.append(Link(site.toponym, day.timex, "carried_date", chance(total)))
+        return links

@@ -1,0 +1,146 @@
+"""The dates of a sentence that something may have happened at, and what each is told for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from dateline.model import Granularity, Span, Timex
+from dateline.reading.events.cues import Cues, Line, Words
+
+_JOINT = 3
+"""So many words at the most join the two dates of a stretch."""
+_SAID = 3
+"""A verb of saying takes a date within so many words."""
+_COMPARED = 60
+"""A word of comparing stands so many words before a date at the most."""
+_DAY = Granularity.DAY
+_UNITS = {
+    Granularity.WEEK: "week",
+    Granularity.MONTH: "month",
+    Granularity.SEASON: "month",
+    Granularity.QUARTER: "month",
+    Granularity.HALF: "month",
+    Granularity.YEAR: "year",
+    Granularity.DECADE: "age",
+    Granularity.CENTURY: "age",
+}
+"""All finer ones are days."""
+_RANKED = {
+    unit: tuple(f"{unit} {number}" for number in range(4)) for unit in ("day", *_UNITS.values())
+}
+
+
+class Day(NamedTuple):
+    """A date of a sentence.
+
+    Attributes:
+        timex: its index.
+        first: its first word.
+        last: its last word.
+        unit: how exact it is.
+        rule: the rule that read it.
+        tense: whether it lies before, on or after the day of writing.
+        said: whether it says when someone spoke.
+        opens: whether the sentence begins with it.
+        compared: whether the sentence only compares with it ("the first since 2017").
+        bound: "since" or "until" where what is told has only that end.
+        features: what speaks for and against it by itself.
+    """
+
+    timex: int
+    first: int
+    last: int
+    unit: str
+    rule: str
+    tense: str
+    said: bool
+    opens: bool
+    compared: bool
+    bound: str
+    features: list[str]
+    ranked: tuple[str, ...]
+    """The same unit with every width of a place."""
+
+
+def goes_on(words: Words, when: Span, cues: Cues) -> bool:
+    """Whether a clause tells what happened at a date: "since 2019, when he went to Oslo"."""
+    after = words.last(when.end) + 1
+    return words.lower[after : after + 1] == [","] and words.opens(cues["times.when"], after + 1)
+
+
+class Days:
+    """Makes the days of the sentences of an article."""
+
+    def __init__(self, timexes: Sequence[Timex], words: Words, published: date | None) -> None:
+        self._timexes = timexes
+        self._words = words
+        self._published = published
+        cues = words.cues
+        self._says = cues["acts.saying"]
+        self._than, self._since = cues["times.than"], cues["times.since"]
+        self._until = cues["times.until"]
+        self._comparing = cues["times.comparing"]
+        self._opening, self._closing = cues["times.opening"], cues["times.closing"]
+
+    def day(self, line: Line, timex: int) -> Day:
+        """A date of a sentence."""
+        known, words = self._timexes[timex], self._words
+        first, last = words.at(known.span.start), words.last(known.span.end)
+        exact = known.granularity is _DAY
+        unit = "day" if exact else _UNITS.get(known.granularity, "day")
+        tense = self._tense(known)
+        opens = first == line.first
+        said = line.has(self._says) and (
+            words.has(self._says, max(line.first, first - _SAID), first)
+            or words.has(self._says, last + 1, min(line.after, last + 1 + _SAID))
+        )
+        before = "^" if opens else words.lower[first - 1]
+        rule = f"by {known.rule}"
+        after = words.lower[last + 1] if last + 1 < line.after else "$"
+        tag = words.cues.tag
+        found = [unit, tense, f"{tag} {before} day", f"{tag} day {after}", rule]
+        if said:
+            found.append("said day")
+        closes = 0 if opens else words.closes[first - 1]
+        since = closes & self._since
+        compared = closes & self._than != 0
+        if since and line.has(self._comparing) and not goes_on(words, known.span, words.cues):
+            begin = max(line.first, first - _COMPARED)
+            compared = compared or words.has(self._comparing, begin, first)
+        bound = ""
+        if since and not goes_on(words, known.span, words.cues):
+            bound = "since"
+        elif closes & self._until:
+            bound = "until"
+        if bound:
+            found.append(f"{bound} day")
+        ranked = _RANKED[unit]
+        return Day(
+            timex, first, last, unit, rule, tense, said, opens, compared, bound, found, ranked
+        )
+
+    def stretches(self, days: Sequence[Day]) -> dict[int, int]:
+        """Pairs of dates that are the ends of one stretch ("from April to June")."""
+        found = {}
+        words = self._words
+        for one, other in pairwise(days):
+            if (
+                other.first - one.last - 1 <= _JOINT
+                and words.follows(self._opening, one.first)
+                and words.opens(self._closing, one.last + 1)
+                and words.follows(self._closing, other.first)
+            ):
+                found[one.timex] = other.timex
+        return found
+
+    def _tense(self, timex: Timex) -> str:
+        begin = timex.interval.begin if timex.interval is not None else None
+        if begin is None or self._published is None:
+            return "untold"
+        at = begin.date()
+        if at == self._published:
+            return "today"
+        return "past" if at < self._published else "future"

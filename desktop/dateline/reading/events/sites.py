@@ -1,0 +1,192 @@
+"""The places of a sentence that something may have happened at: one by one, chained, listed, or
+only pointed back to.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.model import Place, PlaceKind, Precision, Role, Toponym
+from dateline.reading.events.anaphora import Antecedents
+from dateline.reading.events.cues import Line, Words
+
+LOCATING = (Role.LOCATION, Role.ORIGIN, Role.DESTINATION)
+_RANKS = {
+    Precision.EXACT: 0,
+    Precision.TOWN: 1,
+    Precision.AREA: 2,
+    Precision.COUNTRY: 3,
+    Precision.REGION: 4,
+}
+WIDE = _RANKS[Precision.COUNTRY]
+_WATER_RANK = 2
+"""A river or strait is crossed at a place of it: no wider than an area."""
+_ACTOR, _LOCATION = Role.ACTOR, Role.LOCATION.value
+_IS_WATER = PlaceKind.WATER
+_WATER = _IS_WATER.value
+_WIDTHS: dict[str, int] = {}
+"""Ranks by kind of place, filled as kinds are met: members of an enumeration hash slowly."""
+_GAP = 4
+"""So many words at the most join two places of a chain."""
+_LISTED = 2
+"""So many words at the most join two places of a list."""
+RANKED = tuple(f"rank {number}" for number in range(len(_RANKS) + 1))
+_SURE, _LIKELY = 0.8, 0.5
+
+
+def rank(place: Place | None) -> int:
+    """How wide a place is, the finest 0; that of none does not count."""
+    if place is None:
+        return len(_RANKS)
+    kind = str(place.kind)
+    if kind not in _WIDTHS:
+        _WIDTHS[kind] = _WATER_RANK if kind == _WATER else _RANKS[place.precision]
+    return _WIDTHS[kind]
+
+
+def trust(toponym: Toponym) -> str:
+    """How sure a place is, in one of three steps."""
+    sure = toponym.confidence
+    return "sure" if sure > _SURE else "likely" if sure > _LIKELY else "doubtful"
+
+
+@dataclass(slots=True)
+class Site:
+    """A place of a sentence with the wider places that contain it ("Perry, Florida").
+
+    Attributes:
+        toponym: index of the innermost place.
+        first: its first word.
+        last: the last word of the chain.
+        role: what it does, the value of its `Role`.
+        acts: whether it is an actor.
+        rank: how wide it is, the finest 0.
+        members: indices of all places of the chain.
+        listed: number of the list that it stands in; places of one list are told the same.
+        carried: whether the sentence only points back to it ("the bridge").
+    """
+
+    toponym: int
+    first: int
+    last: int
+    role: str
+    acts: bool
+    rank: int
+    members: list[int]
+    listed: int = -1
+    carried: bool = False
+
+
+class Sites:
+    """Makes the sites of the sentences of an article, in their order."""
+
+    def __init__(self, toponyms: Sequence[Toponym], ranks: Sequence[int], words: Words) -> None:
+        self._toponyms = toponyms
+        self._ranks = ranks
+        self._words = words
+        self.antecedents = Antecedents(toponyms, words.cues)
+        cues = words.cues
+        self._soft = cues["clauses.soft"]
+        self._parted = self._soft | cues["clauses.medium"]
+        self._beside, self._money = cues["places.beside"], cues["places.money"]
+        self._home, self._says = cues["acts.home"], cues["acts.saying"]
+
+    def of(self, names: Sequence[int]) -> list[Site]:
+        """Places one by one, a chain of inner and outer places as its innermost."""
+        starts = self._words.starts
+        sites: list[Site] = []
+        for toponym in names:
+            known = self._toponyms[toponym]
+            first = bisect_left(starts, known.span.start)
+            last = bisect_left(starts, known.span.end, first) - 1
+            if self._money and self._words.follows(self._money, first):
+                continue  # "dolar AS"
+            width = self._ranks[toponym]
+            if sites and self._contains(sites[-1], known, width, first):
+                site = sites[-1]
+                site.members.append(toponym)
+                if width < site.rank:
+                    site.toponym, site.rank = toponym, width
+                    site.role, site.acts = str(known.role), known.role is _ACTOR
+                site.last = last
+                continue
+            role = known.role
+            site = Site(toponym, first, last, str(role), role is _ACTOR, width, [toponym], 0)
+            if sites:
+                site.listed = sites[-1].listed + (not self._is_listed(sites[-1], site))
+            sites.append(site)
+        return sites
+
+    def pointed(self, line: Line, sites: Sequence[Site]) -> list[Site]:
+        """The sites that a sentence points back to, and does not name."""
+        found = self.antecedents.found(line)
+        if not found:
+            return []
+        named = {member for site in sites for member in site.members}
+        return [self.carried(toponym, at) for at, toponym in found if toponym not in named]
+
+    def carried(self, toponym: int, at: int) -> Site:
+        """A site spoken of before, where a word points back to it."""
+        width = self._ranks[toponym]
+        return Site(toponym, at, at, _LOCATION, False, width, [toponym], carried=True)  # noqa: FBT003
+
+    def features(self, line: Line, site: Site, finest: int, locating: int) -> list[str]:
+        """What speaks for and against a site by itself.
+
+        Args:
+            line: its sentence.
+            site: the site.
+            finest: rank of the finest site of the sentence.
+            locating: how many sites of the sentence locate something.
+        """
+        words, known = self._words, self._toponyms[site.toponym]
+        found = [site.role, RANKED[site.rank], trust(known)]
+        if site.rank > finest:
+            found.append("wider" if site.rank < WIDE else "much wider")
+        if known.place is not None and known.place.kind is _IS_WATER:
+            found.append("water")
+        if site.carried:
+            found.append("pointed at")
+            return found
+        tag = words.cues.tag
+        before = words.lower[site.first - 1] if site.first > line.first else "^"
+        after = words.lower[site.last + 1] if site.last + 1 < line.after else "$"
+        found += [f"{tag} {before} _", f"{tag} _ {after}"]
+        if site.first > line.first and words.closes[site.first - 1] & self._beside:
+            found.append("beside")
+        if site.acts:
+            if line.has(self._home):
+                found.append("actor at home")
+            if locating:
+                found.append("actor apart")
+            if words.opens(self._says, site.last + 1):
+                found.append("actor says")
+        return found
+
+    def _contains(self, site: Site, known: Toponym, width: int, first: int) -> bool:
+        """Whether a place goes on the chain of the site before it: near, and of another rank."""
+        if first - site.last - 1 > _GAP or width == site.rank:
+            return False
+        if self._words.has(self._parted, site.last + 1, first):
+            return False
+        other = self._toponyms[site.toponym]
+        inner, outer = other.place, known.place
+        if inner is None or outer is None or _IS_WATER in (inner.kind, outer.kind):
+            return False
+        if width < site.rank:
+            inner, outer = outer, inner
+        if inner.country != outer.country and outer.country:
+            return False
+        return known.role is other.role or Role.LOCATION in (known.role, other.role)
+
+    def _is_listed(self, one: Site, other: Site) -> bool:
+        """Whether two sites stand in one list ("Leeds, Ely and Hull")."""
+        words = self._words
+        between = range(one.last + 1, other.first)
+        return (
+            0 < len(between) <= _LISTED
+            and one.role == other.role
+            and all(words.lower[i] == "," or words.begins[i] & self._soft for i in between)
+        )

@@ -1,0 +1,304 @@
+"""Ties places and dates into events: what a sentence tells, where and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from dateline.model import (
+    Caution,
+    Event,
+    Evidence,
+    Granularity,
+    Interval,
+    Movement,
+    Role,
+    Said,
+    Span,
+    Timex,
+    Toponym,
+)
+from dateline.reading.events import cues as cue_lists
+from dateline.reading.events import labels
+from dateline.reading.events.carrying import Link
+from dateline.reading.events.cues import Cues, Line, Words
+from dateline.reading.events.linking import Linker
+from dateline.reading.events.sites import LOCATING
+from dateline.reading.text import tokens
+from dateline.reading.text.sentences import Sentence
+from dateline.reading.text.tokens import Tokens
+
+_NO_PLACE = _NO_DATE = 0.8
+"""How far a place or date is trusted that found no partner."""
+_CAUTIONED = {
+    "dateline": "from_dateline",
+    "carried_place": "carried_place",
+    "carried_date": "carried_date",
+}
+_SAID = {
+    "same_sentence": "event-same-sentence",
+    "home_act": "event-home-act",
+    "dateline": "event-dateline",
+    "carried_place": "event-carried-place",
+    "carried_date": "event-carried-date",
+    "no_place": "event-no-place",
+}
+_DASH = re.compile(r"\s[-–—]+\s|[–—]")
+_DATELINE, _LOCATION = Role.DATELINE, Role.LOCATION.value
+_EXACT = tuple(one for one in Granularity if not one.is_vague)
+_JOINED = ("'", "’", "-")
+_HEAD = 60
+"""The dash of a dateline stands within so many code points behind the place."""
+_NEAR = 12
+"""The other end of a movement is looked for among so many places on either side."""
+
+
+def tie(
+    text: str,
+    sentences: Sequence[Sentence],
+    toponyms: Sequence[Toponym],
+    timexes: Sequence[Timex],
+    published: date | None,
+    language: str,
+    cut: Tokens | None = None,
+) -> tuple[Event, ...]:
+    """Make the events of an article.
+
+    Args:
+        text: the article.
+        sentences: its sentences; those marked as ignored bear no event.
+        toponyms: its places, in text order; an event names one by its index.
+        timexes: its times, in text order; an event names one by its index.
+        published: document creation time, None when unknown.
+        language: BCP 47 tag; its words are in `languages/<tag>/events.toml`.
+        cut: its tokens, when they are known already.
+
+    Returns:
+        the events in text order. A date without a place is an event without toponym, a place that
+        something happens at without a date one without interval; both are kept for the trays.
+    """
+    cues = cue_lists.load(language)
+    words = Words(tokens.scan(text) if cut is None else cut, cues)
+    maker = Maker(text, sentences, toponyms, timexes, cues)
+    events: list[Event] = []
+    linker = Linker(text, sentences, toponyms, timexes, words, published)
+    for line, ties in linker.links():
+        if ties:
+            found = [maker.event(line, link) for link in ties]
+            events += found if len(found) == 1 else _without_repeats(found)
+        elif (undated := maker.undated(line)) is not None:
+            events.append(undated)
+    _add_headline(events, sentences, toponyms)
+    return tuple(events)
+
+
+def _without_repeats(events: Sequence[Event]) -> list[Event]:
+    """The events of a sentence, one for each place and day."""
+    found: dict[tuple[int | None, object], Event] = {}
+    for event in events:
+        interval = event.interval
+        begins = interval.begin.date() if interval and interval.begin else None
+        found.setdefault((event.toponym, begins), event)
+    return [*found.values()]
+
+
+class _Wording(NamedTuple):
+    """What the words of a sentence say for all of its events."""
+
+    told: labels.Told
+    source: str
+
+
+class Maker:
+    """Makes events of links, for one article."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        toponyms: Sequence[Toponym],
+        timexes: Sequence[Timex],
+        cues: Cues,
+    ) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._toponyms = toponyms
+        self._timexes = timexes
+        self._cues = cues
+        self._worded = -1
+        self._latest: _Wording | None = None
+
+    def event(self, line: Line, link: Link) -> Event:
+        """The event of one tie in a sentence."""
+        sentence = line.sentence.span
+        timex = self._timexes[link.timex]
+        toponym = self._toponyms[link.toponym] if link.toponym is not None else None
+        wording = self._wording(line)
+        role, place, sure = "", None, _NO_PLACE
+        told = [timex.span]
+        if toponym is not None:
+            role, place, sure = str(toponym.role), toponym.span, toponym.confidence
+            told.append(place)
+        return Event(
+            span=sentence,
+            label=wording.told.label(place),
+            event_class=labels.classify(line, self._cues, told),
+            toponym=link.toponym,
+            timex=link.timex,
+            interval=self._interval(link, timex),
+            granularity=timex.granularity,
+            role=role,
+            confidence=round(min(sure, timex.confidence, link.chance), 3),
+            evidence=(
+                Evidence(
+                    sentence,
+                    place if link.toponym in line.names else None,
+                    timex.span if link.timex in line.dates else None,
+                ),
+            ),
+            warnings=_cautions(link, timex),
+            source=wording.source,
+            movement=None if role == _LOCATION else self._movement(line, link.toponym, role),
+            said=(
+                Said(
+                    _SAID[link.how], {"place": toponym.text if toponym else "", "time": timex.text}
+                ),
+            ),
+        )
+
+    def undated(self, line: Line) -> Event | None:
+        """What happens in a sentence without any date: one event at its first place."""
+        if line.sentence.headline:
+            return None
+        for i in line.names:
+            toponym = self._toponyms[i]
+            if toponym.place is None or toponym.role not in LOCATING:
+                continue
+            wording = self._wording(line)
+            return Event(
+                span=line.sentence.span,
+                label=wording.told.label(toponym.span),
+                event_class=labels.classify(line, self._cues, [toponym.span]),
+                toponym=i,
+                timex=None,
+                interval=None,
+                granularity=Granularity.UNKNOWN,
+                role=str(toponym.role),
+                confidence=round(min(toponym.confidence, _NO_DATE), 3),
+                evidence=(Evidence(line.sentence.span, toponym.span, None),),
+                source=wording.source,
+                said=(Said("event-no-date"),),
+            )
+        return None
+
+    def _is_apart(self, timex: int) -> bool:
+        """Whether a sentence can do without a date: a day, and no part of "Friday's meeting"."""
+        known = self._timexes[timex]
+        exact = known.interval is not None and known.granularity in _EXACT
+        return exact and self._text[known.span.end : known.span.end + 1] not in _JOINED
+
+    def _with_lead(self, line: Line, timex: int) -> Span:
+        """The span of a date with the preposition before it, and brackets round it."""
+        span = self._timexes[timex].span
+        words = line.words
+        first, last = words.at(span.start), words.last(span.end)
+        lead = self._cues["times.lead"]
+        while first > line.first and words.closes[first - 1] & lead:
+            first -= 1
+        if words.lower[first - 1 : first] == ["("] and words.lower[last + 1 : last + 2] == [")"]:
+            return Span(words.starts[first - 1], words.ends[last + 1])
+        return Span(words.starts[first], span.end)
+
+    def _wording(self, line: Line) -> _Wording:
+        """What the events of a sentence have in common; that of the latest sentence is kept."""
+        if self._latest is None or line.number != self._worded:
+            self._worded = line.number
+            source = labels.claimant(self._text, line, self._cues)
+            self._latest = _Wording(self._told(line), source)
+        return self._latest
+
+    def _told(self, line: Line) -> labels.Told:
+        sentence = line.sentence.span
+        removed = [self._with_lead(line, i) for i in line.dates if self._is_apart(i)]
+        removed += [
+            Span(sentence.start, self._end_of_dateline(self._toponyms[i].span.end, sentence))
+            for i in line.names
+            if self._toponyms[i].role is _DATELINE
+        ]
+        return labels.Told(self._text, sentence, removed, self._cues)
+
+    def _end_of_dateline(self, name: int, sentence: Span) -> int:
+        """Where the story begins behind a dateline: after its dash, if that is near."""
+        dash = _DASH.search(self._text, name, min(name + _HEAD, sentence.end))
+        return dash.end() if dash else name
+
+    def _interval(self, link: Link, timex: Timex) -> Interval | None:
+        """The interval of the date; open where "since" or "until" stands before it."""
+        interval = timex.interval
+        if interval is None or interval.begin is None:
+            return interval
+        if link.through is not None:
+            other = self._timexes[link.through].interval
+            return Interval(interval.begin, other.end) if other is not None else interval
+        if link.bound == "since":
+            return Interval(interval.begin, None)
+        if link.bound == "until":
+            return Interval(None, interval.end)
+        return interval
+
+    def _movement(self, line: Line, toponym: int | None, role: str) -> Movement | None:
+        """Both ends of a movement whose one end something is told of."""
+        if toponym is None:
+            return None
+        if role == "origin":
+            return Movement(toponym, self._nearest(line, toponym, Role.DESTINATION))
+        if role == "destination":
+            return Movement(self._nearest(line, toponym, Role.ORIGIN), toponym)
+        return None
+
+    def _nearest(self, line: Line, toponym: int, role: Role) -> int | None:
+        """The place of a role in the sentence that stands nearest to another."""
+        at, names = self._toponyms[toponym].span.start, line.names
+        near = range(max(names.start, toponym - _NEAR), min(names.stop, toponym + _NEAR + 1))
+        others = [
+            i
+            for i in near
+            if self._toponyms[i].role is role and self._toponyms[i].place is not None
+        ]
+        return min(others, key=lambda i: abs(self._toponyms[i].span.start - at), default=None)
+
+
+def _cautions(link: Link, timex: Timex) -> tuple[Caution, ...]:
+    cautions = []
+    if timex.contradiction is not None:
+        cautions.append(Caution(timex.contradiction.kind, timex.contradiction.said))
+    if link.how in _CAUTIONED:
+        cautions.append(Caution(_CAUTIONED[link.how], Said(f"{_SAID[link.how]}-check")))
+    return tuple(cautions)
+
+
+def _add_headline(
+    events: list[Event], sentences: Sequence[Sentence], toponyms: Sequence[Toponym]
+) -> None:
+    """Make the headline further evidence of the first event at each of its places."""
+    headline = next((sentence.span for sentence in sentences if sentence.headline), None)
+    if headline is None:
+        return
+    names = {}
+    for toponym in toponyms:
+        if toponym.span.start >= headline.end:
+            break
+        if toponym.place is not None and headline.contains(toponym.span):
+            names[toponym.place.key] = toponym.span
+    for number, event in enumerate(events):
+        if not names:
+            return
+        if event.toponym is None or event.interval is None or event.span == headline:
+            continue
+        place = toponyms[event.toponym].place
+        if place is not None and place.key in names:
+            evidence = Evidence(headline, names.pop(place.key), None)
+            events[number] = replace(event, evidence=(*event.evidence, evidence))

@@ -1,0 +1,51 @@
+"""Weighs whether a place and a date that an article names tell of one happening.
+
+Three questions, each with weights of its own (`weights/events.json`, fitted to annotated articles
+by `benchmarks/fit_events.py`): does a place go with a date of its sentence ("together"), a date
+with a place that was named elsewhere ("placed"), a place with a date that was named before
+("dated")? What is seen in the text makes the features; their weights add up to the logarithm of
+the odds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from math import exp, log
+from pathlib import Path
+
+QUESTIONS = ("together", "placed", "dated")
+_LEAST = "least"
+"""In the file, the chance under which a question is answered with no."""
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """Weights of every feature, by question."""
+    path = Path(__file__).parents[1] / "weights" / "events.json"
+    table: dict[str, dict[str, float]] = json.loads(path.read_text("utf-8"))
+    return table
+
+
+class Scales:
+    """Weights of one question.
+
+    Attributes:
+        least: sums under this make no event.
+    """
+
+    def __init__(self, question: str) -> None:
+        self._weights = weights()[question]
+        least = self._weights[_LEAST]
+        self.least = log(least / (1 - least))
+        self._of = self._weights.get
+
+    def weigh(self, features: Iterable[str]) -> float:
+        """What some features add up to, in C; those without a weight say nothing."""
+        return sum(filter(None, map(self._of, features)))
+
+
+def chance(total: float) -> float:
+    """The chance that a sum of weights means."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))

@@ -1,0 +1,1 @@
+"""Finds which words of a text are names of places."""

@@ -1,0 +1,238 @@
+"""Ties the mentions of a text to each other: what lies in what ("Paris, Texas"; "Riffa, Bahrain";
+"the Syrian city of Idlib"), and what stands in one list.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dateline.model import PlaceKind, Span
+from dateline.reading.names import signs
+from dateline.reading.names.matching import demonym, inflected
+from dateline.reading.names.mention import LOCATIVE, Evidence, Mention
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Gazetteer
+    from dateline.reading.names.page import Page
+
+_COMMA = re.compile(r",?\s\(|,\s|\s-\s|，|、|،\s")
+_LIST = re.compile(
+    r"(?:,|;|，|、|،)\s?|[-–/]|和|与|及|と|や|및|와\s|과\s"
+    r"|,?\s(?:dan|serta|and|or|atau|y|e|o|et|ou|und|oder|en|of|и|или|та|ve|và|و)\s"
+)
+_LONGEST_APPOSITION = 48
+_LONGEST_JOINT = 8
+"""Characters of the longest match of the two patterns above."""
+_NUMERALS = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
+_OWNING = frozenset({"'s ", "’s "})
+_AREAS = frozenset(
+    {
+        PlaceKind.COUNTRY,
+        PlaceKind.ADMIN1,
+        PlaceKind.ADMIN2,
+        PlaceKind.ADMIN3,
+        PlaceKind.HISTORICAL,
+        PlaceKind.ISLAND,
+        PlaceKind.REGION,
+        PlaceKind.CITY,
+    }
+)
+"""Kinds of places in or beside which an unknown name may be said to lie."""
+_STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
+
+
+def connect(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """The same mentions with abbreviated states added, their containers, country adjectives and
+    list marks set, and unknown names that nothing places left out.
+    """
+    mentions = _with_states(page, mentions, gazetteer)
+    tie(page, mentions, gazetteer)
+    return _supported(page, mentions)
+
+
+def tie(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> None:
+    """Set containers, country adjectives and list marks of mentions in text order."""
+    for index in range(len(mentions) - 1):
+        _tie(page, mentions, index)
+    plural = page.lexicon.kinds.get("plural")
+    if plural and not page.common.isdisjoint(plural):
+        for mention in mentions:
+            _share_noun(page, mentions, mention, gazetteer)
+    for mention in mentions:
+        if mention.evidence & (Evidence.HEAD | LOCATIVE):
+            mention.country = _adjective(page, mention, gazetteer)
+
+
+def _with_states(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """Add the states that stand abbreviated after a comma ("Tyler, Tex.", "Gary, IN")."""
+    states = page.lexicon.kinds.get("states", {})
+    if not states:
+        return mentions
+    words, lower = page.words, page.lower
+    behind_comma = [index for index in page.capitals if index > 1 and words[index - 1] == ","]
+    found = [index for index in behind_comma if lower[index].rstrip(".") in states]
+    if not found:
+        return mentions
+    added: list[Mention] = []
+    taken = {token for one in mentions for token in range(one.first, one.after)}
+    for index in found:
+        if index in taken or not words[index - 2][0].isupper():
+            continue
+        if words[index].isupper() or words[index + 1 : index + 2] == ["."]:
+            full = states[lower[index].rstrip(".")].replace("_", " ")
+            entries = inflected(gazetteer, full, "en")
+            entries = tuple(entry for entry in entries if entry.kind is PlaceKind.ADMIN1)
+            if entries:
+                span = Span(page.tokens.starts[index], page.tokens.ends[index])
+                added.append(
+                    Mention(span, index, index + 1, full, entries, Evidence.HEAD, "admin1")
+                )
+    return sorted(mentions + added, key=lambda one: one.span.start) if added else mentions
+
+
+def _tie(page: Page, mentions: list[Mention], index: int) -> None:
+    """Note what the words between a mention and the next say about the two."""
+    one, other = mentions[index], mentions[index + 1]
+    start, end = one.span.end, other.span.start
+    if end - start > _LONGEST_APPOSITION:
+        return
+    gap = page.text[start:end]
+    if "\n" in gap:
+        return
+    if end - start <= _LONGEST_JOINT:
+        comma, joins = _joint(gap)
+        if joins:
+            _list(mentions, index)
+        if comma:
+            one.containers.append(index + 1)
+            if one.evidence & (LOCATIVE | Evidence.HEAD):
+                other.evidence &= ~Evidence.SPORT
+            return
+        if gap in _OWNING and one.entries and one.entries[0].kind in _STATES:
+            other.containers.append(index)  # "Yemen's Aden"
+    words = page.lower[one.after : other.first]
+    if words and _is_apposition(page, words):
+        one.containers.append(index + 1)
+
+
+@lru_cache(maxsize=1024)
+def _joint(gap: str) -> tuple[bool, bool]:
+    """Whether the text between two names is a comma between a place and what it lies in, and
+    whether it joins the parts of a list.
+    """
+    return _COMMA.fullmatch(gap) is not None, _LIST.fullmatch(gap) is not None
+
+
+def _is_apposition(page: Page, words: list[str]) -> bool:
+    """Whether the words between two names say that the first lies in the second: "in", ", a town
+    near".
+    """
+    inner = words[0] == ","
+    if not inner and len(words) > 1:
+        return False
+    if not all(word[0].isalnum() or word == "," for word in words):
+        return False
+    if words[-1] in page.lexicon["contain"]:
+        return all(word[0].isalpha() or word == "," for word in words)
+    return inner and not signs.placing_nouns(page.language).isdisjoint(words[1:])
+
+
+def _share_noun(page: Page, mentions: list[Mention], last: Mention, gazetteer: Gazetteer) -> None:
+    """Give every name of a list the noun that stands once behind it ("Jackson and Scott
+    counties").
+    """
+    if last.after >= len(page.lower):
+        return
+    noun = page.lexicon.kinds["plural"].get(page.lower[last.after])
+    while noun:
+        found = inflected(gazetteer, f"{last.name} {noun}", page.language)
+        last.evidence |= Evidence.HEAD
+        last.head = page.lexicon.kinds["after"].get(noun, "")
+        if found:
+            last.entries, last.name = found, f"{last.name} {noun}"
+        before = [mentions[one] for one in last.fellows if mentions[one].first < last.first]
+        if not before or before[0].head:
+            break
+        last = before[0]
+
+
+def _list(mentions: list[Mention], index: int) -> None:
+    """Mark a mention and the next as parts of a list: what places the first places the second."""
+    one, other = mentions[index], mentions[index + 1]
+    if one.evidence & LOCATIVE and not one.evidence & Evidence.SPORT:
+        other.evidence &= ~Evidence.SPORT
+    one.fellows.append(index + 1)
+    other.fellows.append(index)
+    one.evidence |= Evidence.LISTED
+    other.evidence |= Evidence.LISTED | (one.evidence & LOCATIVE)
+
+
+def _adjective(page: Page, mention: Mention, gazetteer: Gazetteer) -> str:
+    """The country of an adjective up to five words before a name ("the Syrian city of")."""
+    for index in range(mention.first - 1, max(mention.first - 6, -1), -1):
+        if page.words[index][0].isupper():
+            return demonym(gazetteer, page.words[index], page.language)
+        if not page.words[index][0].isalpha():
+            break
+    return ""
+
+
+def _is_placed(page: Page, mention: Mention) -> bool:
+    """Whether words that little but places follow stand right before an unknown name."""
+    following = page.lower[mention.after : mention.after + 2]
+    if following in (["'", "s"], ["’", "s"]) or (following[:1] and following[0].isdigit()):
+        return False
+    if mention.evidence & (Evidence.GIVEN | Evidence.FAMILY):
+        return False
+    lex, words = page.lexicon, page.lower[mention.first : mention.after]
+    if words[0] in lex["plain"] or len(words[-1]) == 1 or words[-1] in _NUMERALS:
+        return False  # "in Group B", "in Division II"
+    if all(word in lex["common"] or word in lex["opening"] for word in words):
+        return False  # "in Foreign Affairs"
+    return lex["before.unknown"].ends(page.lower, mention.first - 1) > 0
+
+
+def _is_host(page: Page, mention: Mention) -> bool:
+    """Whether a mention shows that an unknown name beside it in a list is a place too."""
+    if mention.head or not mention.entries:
+        return bool(mention.head)
+    between = page.lexicon["before.between"].ends(page.lower, mention.first - 1)
+    return between > 0 or mention.evidence & LOCATIVE > 0
+
+
+def _supported(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """The mentions without the unknown names that nothing but a preposition places."""
+    keep: list[bool] = []
+    placed = {one.name for one in mentions if not one.entries and _is_placed(page, one)}
+    for mention in mentions:
+        if mention.entries or mention.head or mention.evidence & Evidence.DEMONYM:
+            keep.append(True)
+            continue
+        if page.lexicon["before.employers"].ends(page.lower, mention.first - 1):
+            keep.append(False)  # "an analyst at Goldman Sachs in London"
+            continue
+        keep.append(
+            mention.name in placed
+            or mention.evidence & Evidence.FRAME > 0
+            or any(
+                mentions[one].name in placed or _is_host(page, mentions[one])
+                for one in mention.fellows
+            )
+            or any(
+                mentions[index].entries and mentions[index].entries[0].kind in _AREAS
+                for index in mention.containers
+            )
+        )
+    if all(keep):
+        return mentions
+    numbers: dict[int, int] = {}
+    for old, kept in enumerate(keep):
+        if kept:
+            numbers[old] = len(numbers)
+    kept_mentions = [mention for mention, kept in zip(mentions, keep, strict=True) if kept]
+    for mention in kept_mentions:
+        mention.containers = [numbers[index] for index in mention.containers if index in numbers]
+        mention.fellows = [numbers[index] for index in mention.fellows if index in numbers]
+    return kept_mentions

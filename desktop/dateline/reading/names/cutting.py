@@ -1,0 +1,154 @@
+"""Cuts the runs of capitalised words of a text into units, and the units into the stretches that
+are read together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dateline.reading.names.units import Unit, Units
+
+if TYPE_CHECKING:
+    from dateline.reading.names.gathering import Gathering
+
+_PAIR = 0.5
+"""Importance from which a hyphen beside a name parts it from what it is joined to."""
+_SWALLOWING = frozenset({"org", "style"})
+"""Kinds of units to which all capitalised words behind them belong."""
+
+
+class Cutter:
+    """The runs of one page.
+
+    Attributes:
+        found: the units that begin at its words.
+        done: the token up to which the page is cut.
+    """
+
+    def __init__(self, gathering: Gathering) -> None:
+        self.page = gathering.page
+        self.lexicon = gathering.page.lexicon
+        self.names = gathering.names
+        self.found = Units(gathering)
+        self.joints = self.found.joints
+        self.step = self.joints.step
+        self.done = 0
+
+    def runs(self) -> Iterator[list[Unit]]:
+        """The runs of capitalised tokens that stand side by side, cut into units."""
+        page, tied, marks = self.page, self.page.tied, self.joints.marks
+        for index in page.capitals:
+            if index < self.done:
+                continue
+            if page.words[index - 1] == "-" and self.joints.is_prefixed(index):
+                yield self.prefixed(index)
+                continue
+            after = index + 1
+            if tied[index] and (after in page.capital or page.words[after] in marks):
+                after = self.joints.run_end(index)
+            if after == index + 1:  # most runs are one word, and most of these one unit
+                unit = self.found.at(index, started=False)
+                if unit.after == after and unit.kind not in _SWALLOWING:
+                    yield [unit]
+                    continue
+            self.done = after
+            yield self.cut(index, after)
+
+    def prefixed(self, index: int) -> list[Unit]:
+        """The unit of such a word; none behind another capital ("Abu Bakr al-Baghdadi")."""
+        first, page = index - 2, self.page
+        self.done = self.joints.run_end(index)
+        if first and page.tied[first - 1] and first - 1 in page.capital:
+            return []
+        match = self.names.at(first, fits=self.found.spelling.fits)
+        if match and match.after > index:
+            self.done = max(self.done, match.after)
+            return [Unit("name", first, match.after, match)]
+        return [Unit("word", first, self.done)]
+
+    def cut(self, first: int, after: int) -> list[Unit]:
+        """Cut a run into units; a known name may reach beyond the run's end."""
+        units: list[Unit] = []
+        index = first
+        while index < after:
+            word = self.page.words[index]
+            if not word[0].isalnum() or word == "s" or self.found.vocabulary[word].joins:
+                index += 1
+                continue
+            unit = self.found.at(index, started=bool(units))
+            if unit.kind == "org" and (self.is_event(unit) or self.is_thing_of_country(unit)):
+                unit = Unit("opening", unit.first, unit.after)
+            elif unit.kind in _SWALLOWING and unit.match is None:
+                unit = Unit(unit.kind, unit.first, self.swallow(unit.after, after))
+            units.append(unit)
+            index = unit.after
+            if index > after:  # a name went beyond the run, which may go on behind it
+                after = index
+                while step := self.step(after - 1):
+                    after += step
+        self.done = max(self.done, after)
+        return units
+
+    def is_event(self, unit: Unit) -> bool:
+        """Whether it is the noun of an event, which has its host behind it: "Olimpiade Tokyo"."""
+        phrase = " ".join(self.page.lower[unit.first : unit.after])
+        return phrase in self.lexicon["organisations.events_before"]
+
+    def is_thing_of_country(self, unit: Unit) -> bool:
+        """Whether a ship, plane or missile is followed by the country whose it is."""
+        if self.page.lower[unit.after - 1] not in self.lexicon["organisations.things"]:
+            return False
+        if not self.joints.goes_on(unit.after):
+            return False
+        match = self.names.at(unit.after)
+        return match is not None and match.is_country
+
+    def swallow(self, index: int, after: int) -> int:
+        """The end of the capitalised words that belong to an organisation's head before them, also
+        behind its number: "SMA Negeri 3 Semarang".
+        """
+        page = self.page
+        index = max(index, after)
+        while index < len(page.words) and page.tied[index - 1]:
+            if index in page.capital:
+                index += 1
+                while step := self.step(index - 1):
+                    index += step
+            elif page.words[index].isdigit() and index + 1 in page.capital and page.tied[index]:
+                index += 1
+            else:
+                break
+        return index
+
+    def parts(self, units: list[Unit]) -> Iterator[list[Unit]]:
+        """The stretches of units that are read together: cut at small words and at hyphens between
+        great names.
+        """
+        part: list[Unit] = []
+        for unit in units:
+            street = len(part) > 1 and part[-2].kind == "street"
+            if part and unit.first > part[-1].after and not street and self.parted(part[-1], unit):
+                yield part
+                part = []
+            if unit.kind in {"opening", "demonym"}:
+                if part:
+                    yield part
+                part = []
+            else:
+                part.append(unit)
+        if part:
+            yield part
+
+    def parted(self, left: Unit, right: Unit) -> bool:
+        """Whether the mark between two units parts them: a slash, a hyphen beside a great name."""
+        mark = self.page.words[left.after]
+        if mark == "/":
+            return True
+        if mark in self.lexicon["connectors"]:  # "Fiscalía de Chiapas", not "Juan de Chiapas"
+            return left.kind == "word" and right.kind == "name"
+        if mark not in "-–" or left.kind == "orgtail":
+            return False
+        if self.page.lower[left.first - 1] in self.lexicon["heads.routes"]:
+            return True  # "ruas Ruteng-Reo"
+        return any(one.match is not None and one.match.top >= _PAIR for one in (left, right))

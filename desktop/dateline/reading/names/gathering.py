@@ -1,0 +1,108 @@
+"""Gathers the mentions of a page: wherever one is found, it gets its candidates and all evidence
+around it here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.gazetteer import Entry, NameFlag
+from dateline.model import Span
+from dateline.reading.names.matching import Names
+from dateline.reading.names.mention import Mention
+from dateline.reading.places.clues import Clues
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Gazetteer
+    from dateline.reading.names.page import Page
+    from dateline.reading.text.boilerplate import Frame
+
+OWN_NAMES = frozenset({"site", "water", "mountain"})
+"""Kinds of places that are not where their name alone would be."""
+_STRIPPED = int(NameFlag.INFLECTED)
+
+
+_INITIALS = 3
+"""Letters that the initials of a person have at most, and tokens of an age in brackets."""
+
+
+class Gathering:
+    """The mentions of one page.
+
+    Args:
+        page: the article.
+        frame: its frame.
+        gazetteer: the known names.
+
+    Attributes:
+        names: the known names at the words of the page.
+        clues: what stands around a name.
+        mentions: the mentions so far.
+    """
+
+    def __init__(self, page: Page, frame: Frame, gazetteer: Gazetteer) -> None:
+        self.page = page
+        self.names = Names(page, gazetteer)
+        self.clues = Clues(page, self.names, frame, gazetteer)
+        self.mentions: list[Mention] = []
+
+    def add(
+        self,
+        first: int,
+        after: int,
+        entries: tuple[Entry, ...],
+        head: str = "",
+        evidence: int = 0,
+    ) -> None:
+        """Add a mention of tokens `first` up to `after` with all evidence around it; none in the
+        opening beside the dateline.
+        """
+        clues = self.clues
+        if first in clues.opening and not self.is_framed(first):
+            return
+        if after - first == 1 and self.is_initials(first):
+            return
+        behind = clues.behind(after)
+        if behind.noun:
+            entries = self.with_noun(first, after, entries)
+        bits, head = clues.of(first, after, entries, head, behind)
+        tokens = self.page.tokens
+        span = Span(tokens.starts[first], tokens.ends[after - 1])
+        name = self.names.folded_at(first, after)
+        self.mentions.append(Mention(span, first, after, name, entries, evidence | bits, head))
+
+    def is_initials(self, index: int) -> bool:
+        """Whether capitals with an age behind them are those of a suspect: "AS (32)"."""
+        words = self.page.words
+        word, behind = words[index], words[index + 1 : index + 4]
+        return (
+            len(word) <= _INITIALS
+            and word.isupper()
+            and len(behind) == _INITIALS
+            and behind[0] == "("
+            and behind[1].isdecimal()
+        )
+
+    def is_framed(self, first: int) -> bool:
+        """Whether a name belongs to the dateline, as behind a slash in "LA PAZ/SANTIAGO"."""
+        framed = self.clues.framed
+        return first in framed or (first - 1 == framed.stop and self.page.words[first - 1] == "/")
+
+    def with_noun(self, first: int, after: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Candidates of a name together with those that it has with the small generic noun behind
+        it: "Adamawa state", "Kasese district".
+        """
+        noun = self.page.lower[after]
+        noun = self.page.lexicon.kinds.get("plural", {}).get(noun, noun)
+        whole = self.names.named(f"{self.page.slice(first, after)} {noun}")
+        known = {one.place for one in whole}
+        return whole + tuple(one for one in entries if one.place not in known)
+
+    def whole(self, first: int, after: int, kind: str) -> tuple[Entry, ...]:
+        """Candidates of a name with its generic noun. A river, hill or fort named after a town is
+        not the town: there the name without the noun does not count.
+        """
+        entries = self.names.named(self.page.slice(first, after))
+        if kind in OWN_NAMES:
+            return tuple(one for one in entries if not one.flags & _STRIPPED)
+        return entries

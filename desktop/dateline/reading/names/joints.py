@@ -1,0 +1,95 @@
+"""Tells which words of a page hang together in one run of capitals: side by side, or joined by a
+mark or a small word inside names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.reading.names.page import Page
+    from dateline.reading.names.signs import Word
+
+_MARKS = frozenset("-–&/'’.")
+"""Marks inside names and between them, beside the small words of the language."""
+
+
+class Joints:
+    """What joins the words of one page.
+
+    Attributes:
+        marks: the marks and small words that may join two words with capitals.
+    """
+
+    def __init__(self, page: Page, vocabulary: Mapping[str, Word]) -> None:
+        self.page = page
+        self.lexicon = page.lexicon
+        self.vocabulary = vocabulary
+        self.marks = _MARKS | self.lexicon["connectors"] | self.lexicon["prefixes"]
+
+    def step(self, index: int) -> int:
+        """How many tokens further a run goes on after a token of it; 0 when it ends there."""
+        page = self.page
+        if not page.tied[index]:
+            return 0
+        following = index + 1
+        if following in page.capital:
+            return 1
+        mark = page.words[following]
+        if mark not in self.marks:
+            return 0
+        if mark in "'’" and self.is_possessed(following):
+            return 3
+        beyond = following + 1
+        if page.lower[following] in self.lexicon["prefixes"] and self.is_prefixed(beyond + 1):
+            return 3  # "Jisr al-Shughur"
+        if beyond not in page.capital or not page.tied[following]:
+            return 0
+        if mark in "-–&/":
+            return 2
+        if mark in "'’":
+            return 2 if not page.tokens.gaps[following] else 0
+        if mark == ".":
+            short = (
+                len(page.words[index]) == 1 or page.lower[index] in self.lexicon["abbreviations"]
+            )
+            return 2 if short else 0
+        return 2 if mark in self.lexicon["connectors"] else 0
+
+    def run_end(self, index: int) -> int:
+        """The token behind the run that begins at a token."""
+        after = index + 1
+        while step := self.step(after - 1):
+            if after - 1 + step in self.page.opens:
+                break
+            after += step
+        return after
+
+    def goes_on(self, index: int) -> bool:
+        """Whether the run goes on behind the token before `index`."""
+        step = self.step(index - 1)
+        return step > 0 and index - 1 + step not in self.page.opens
+
+    def is_prefixed(self, index: int) -> bool:
+        """Whether an article is joined to the front of a word: "al-Busayrah"."""
+        page = self.page
+        return (
+            index > 1
+            and index in page.capital
+            and page.words[index - 1] == "-"
+            and not page.tokens.gaps[index - 1]
+            and not page.tokens.gaps[index - 2]
+            and page.lower[index - 2] in self.lexicon["prefixes"]
+        )
+
+    def is_possessed(self, mark: int) -> bool:
+        """Whether an s and the generic noun of a name follow an apostrophe: "Young's Point"."""
+        page = self.page
+        noun = mark + 2
+        return (
+            noun in page.capital
+            and page.words[mark + 1] == "s"
+            and page.tied[mark + 1]
+            and self.vocabulary[page.words[noun]].tail
+        )

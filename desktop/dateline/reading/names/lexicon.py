@@ -1,0 +1,152 @@
+"""The words around names, by language: read once from the language folders, looked up everywhere
+in reading.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+_FOLDER = Path(__file__).parents[1]
+_LANGUAGES = _FOLDER / "languages"
+
+
+class Words(frozenset[str]):
+    """A set of lower-case words and phrases of up to three words, joined by single blanks.
+
+    Attributes:
+        firsts: the words that its entries begin with.
+        lasts: the words that its entries end with.
+    """
+
+    firsts: frozenset[str]
+    lasts: frozenset[str]
+
+    def __new__(cls, words: Iterable[str] = ()) -> Self:
+        """Make the set, and the two sets that tell quickly that a word is in no entry."""
+        made = super().__new__(cls, words)
+        made.firsts = frozenset(word.partition(" ")[0] for word in made)
+        made.lasts = frozenset(word.rpartition(" ")[2] for word in made)
+        return made
+
+    def ends(self, words: list[str], index: int) -> int:
+        """How many words up to and including `words[index]` are an entry, the longest; 0 if none.
+
+        `words` are lower case.
+        """
+        if index < 0 or words[index] not in self.lasts:
+            return 0
+        if index >= 2 and " ".join(words[index - 2 : index + 1]) in self:
+            return 3
+        if index >= 1 and f"{words[index - 1]} {words[index]}" in self:
+            return 2
+        return 1 if words[index] in self else 0
+
+    def begins(self, words: list[str], index: int) -> int:
+        """How many words from `words[index]` on are an entry, the longest; 0 if none."""
+        if index >= len(words) or words[index] not in self.firsts:
+            return 0
+        if " ".join(words[index : index + 3]) in self:
+            return min(3, len(words) - index)
+        if index + 1 < len(words) and f"{words[index]} {words[index + 1]}" in self:
+            return 2
+        return 1 if words[index] in self else 0
+
+
+class Lexicon(dict[str, Words]):
+    """The words of one language that surround names of places: word lists by "table.key" of its
+    places.toml, an empty one for what the language does not have.
+
+    Attributes:
+        tag: the language.
+        kinds: by "before" or "after" the generic heads ("kabupaten", "lake"), each with the kind of
+            place that it makes; by "plural" what they are in the plural;
+            by "states" abbreviations with their full names.
+    """
+
+    def __init__(
+        self, tag: str, lists: Mapping[str, Words], kinds: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        super().__init__(lists)
+        self.tag = tag
+        self.kinds = kinds
+
+    def __missing__(self, name: str) -> Words:
+        return _NONE
+
+
+_NONE = Words()
+_PAIRED = frozenset({"heads.before", "heads.after", "heads.plural", "states"})
+_CHARACTERS = frozenset({"zh", "ja", "th", "ko"})
+_OWN = frozenset({"detect", "telling", "home"})
+"""Lists that a language does not take over from its base."""
+_LATIN = "\u024f"
+
+
+def _phrases(value: str, *, characters: bool) -> list[str]:
+    if characters:  # every character of a script without spaces is a token
+        return [" ".join(word) if word[0] > _LATIN else word for word in value.split()]
+    return [word.replace("_", " ") for word in value.split()]
+
+
+@cache
+def load(tag: str) -> Lexicon:
+    """The lexicon of a language; that of its main language ("zh" for "zh-Hans"), else an empty
+    one.
+    """
+    path = _LANGUAGES / tag / "places.toml"
+    if not path.is_file():
+        main = tag.partition("-")[0]
+        if main != tag:
+            return load(main)
+        return Lexicon(tag, {}, {"before": {}, "after": {}})
+    table = tomllib.loads(path.read_text("utf-8"))
+    base = load(table["base"]) if "base" in table else None
+    lists: dict[str, Words] = dict(base) if base else {}
+    lists["common"] = Words(_plain(path.parent / "common.txt"))
+    kinds = {name: dict(pairs) for name, pairs in base.kinds.items()} if base else {}
+    kinds = {"before": {}, "after": {}, **kinds}
+    for name, written in _flat(table):
+        value = written
+        if name in _PAIRED:
+            pairs = dict(item.replace("_", " ").partition("=")[::2] for item in value.split())
+            group = name.removeprefix("heads.")
+            kinds[group] = {**kinds.get(group, {}), **pairs}
+            value = " ".join(key.replace(" ", "_") for key in pairs)
+        words = _phrases(value, characters=tag.partition("-")[0] in _CHARACTERS)
+        own = name in _OWN or name not in lists
+        lists[name] = Words(words) if own else Words(lists[name].union(words))
+    return Lexicon(tag, lists, kinds)
+
+
+def _plain(path: Path) -> list[str]:
+    """The words of a text file, without its comment lines."""
+    if not path.is_file():
+        return []
+    lines = path.read_text("utf-8").splitlines()
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
+
+
+def _flat(table: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for key, value in table.items():
+        if isinstance(value, dict):
+            found += _flat(value, f"{prefix}{key}.")
+        elif isinstance(value, str):
+            found.append((prefix + key, value))
+    return found
+
+
+@cache
+def names(kind: str) -> frozenset[str]:
+    """Common names of persons, folded: kind is "given" or "family"."""
+    return frozenset(_plain(_FOLDER / "names" / f"{kind}.txt"))
+
+
+@cache
+def tags() -> tuple[str, ...]:
+    """The languages that have a folder with places.toml."""
+    return tuple(sorted(path.parent.name for path in _LANGUAGES.glob("*/places.toml")))

@@ -1,0 +1,250 @@
+"""Finds where the names that the gazetteer knows stand in a text, longest first, before anything
+is decided about them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.gazetteer import Entry, NameFlag, fold, fold_running
+from dateline.gazetteer.folding import shipped
+from dateline.model import PlaceKind
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Gazetteer
+    from dateline.reading.names.page import Page
+
+COUNTRIES = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
+_INFLECTING = frozenset({"ru", "uk", "tr", "pl", "cs", "fi", "hu", "hr", "sr", "bg"})
+_STRETCHES = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
+_WINDOW = 48
+"""Longest name in folded characters."""
+_MOST = 20
+_CHANCE = 0.2
+_LOOSE = int(NameFlag.LOOSE)
+_OWN = int(NameFlag.MAIN | NameFlag.DISPLAY | NameFlag.CURATED)
+"""Candidates kept for one name."""
+SHORT = 5
+"""Letters up to which the spelling of a name decides; below that a word in capitals is an
+abbreviation.
+"""
+_GREAT = 0.5
+"""Importance from which a name of four capitals may be that of a town."""
+_CURATED = int(NameFlag.CURATED)
+_CAPITALS = int(NameFlag.CAPITALS)
+
+
+@lru_cache(maxsize=65536)
+def entries(gazetteer: Gazetteer, folded: str, language: str) -> tuple[Entry, ...]:
+    """The best candidates of a folded name as it stands; kept per process."""
+    return _without_chance(gazetteer.entries_folded(folded, language))
+
+
+@lru_cache(maxsize=16384)
+def inflected(gazetteer: Gazetteer, name: str, language: str) -> tuple[Entry, ...]:
+    """The best candidates of a name whose endings and head words may have to go first."""
+    return _without_chance(gazetteer.entries(name, language))
+
+
+def _without_chance(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The best candidates, without those whose name is only one of many spellings collected for a
+    place, where the name is another place's own.
+    """
+    best = max((one.score for one in entries if one.flags & _OWN), default=0.0)
+    return tuple(one for one in entries if not (one.flags & _LOOSE and one.score < best - _CHANCE))[
+        :_MOST
+    ]
+
+
+class Known(NamedTuple):
+    """What a name may stand for, best first, and what is asked of it again and again.
+
+    Attributes:
+        entries: the candidates.
+        top: the importance of the most important one, 0 when there is none.
+        is_country: whether the best one is a country.
+    """
+
+    entries: tuple[Entry, ...]
+    top: float
+    is_country: bool
+
+
+NOTHING = Known(entries=(), top=0.0, is_country=False)
+
+
+@lru_cache(maxsize=65536)
+def known(gazetteer: Gazetteer, folded: str, language: str) -> Known:
+    """The same with its measures; kept per process."""
+    return _known(entries(gazetteer, folded, language))
+
+
+def fitting(found: Known, name: str, written: str, *, framed: bool) -> Known:
+    """What a name of up to five letters may stand for as it is `written` in the text: forms in
+    capitals only where the text writes capitals, others in capitals only in a dateline.
+    """
+    candidates = found.entries
+    if not written.isupper():
+        candidates = tuple(one for one in candidates if not one.flags & _CAPITALS)
+    elif len(name) < SHORT and name.isascii() and not framed:
+        # an abbreviation; "ROME" in a dateline is none
+        great = _GREAT if len(name) == SHORT - 1 else 2.0
+        candidates = tuple(
+            one for one in candidates if one.flags & _CURATED or one.importance >= great
+        )
+    return found if len(candidates) == len(found.entries) else _known(candidates)
+
+
+def _known(candidates: tuple[Entry, ...]) -> Known:
+    if not candidates:
+        return NOTHING
+    return Known(candidates, top_importance(candidates), candidates[0].kind in COUNTRIES)
+
+
+@lru_cache(maxsize=16384)
+def is_stop(gazetteer: Gazetteer, written: str, language: str) -> bool:
+    """Whether a name must not stand for a place without support."""
+    return bool(gazetteer.stop(written, language))
+
+
+@lru_cache(maxsize=16384)
+def demonym(gazetteer: Gazetteer, word: str, language: str) -> str:
+    """The country of an adjective or a people, "" for any other word."""
+    return gazetteer.demonym(word, language)
+
+
+@lru_cache(maxsize=16384)
+def _folded(written: str) -> str:
+    return fold(written)
+
+
+class Match(NamedTuple):
+    """A known name in the text: tokens `first` up to `after`, and what it may stand for, as in
+    `Known`.
+    """
+
+    first: int
+    after: int
+    folded: str
+    entries: tuple[Entry, ...]
+    top: float
+    is_country: bool
+
+
+class Names:
+    """Known names at the words of one text; `framed` are the tokens of its dateline.
+
+    Args:
+        page: the article.
+        gazetteer: the known names.
+
+    Attributes:
+        inflects: whether the language changes the endings of names.
+    """
+
+    def __init__(self, page: Page, gazetteer: Gazetteer) -> None:
+        self._text = text = page.text
+        self._tokens = tokens = page.tokens
+        self._language = page.language
+        self._gazetteer = gazetteer
+        self.inflects = page.language.partition("-")[0] in _INFLECTING
+        self.folded, self._offsets = _running(text)
+        self._straight = isinstance(self._offsets, range)
+        self.framed = range(0)
+        self._ends = [*tokens.ends, len(text) + 1]
+
+    def at(
+        self, index: int, skip: int = 0, fits: Callable[[Match], bool] | None = None
+    ) -> Match | None:
+        """The longest known name that begins at a token and ends with one, and that `fits`.
+
+        Abbreviated names count only where the text writes capitals. `skip` letters of the token
+        are passed over.
+        """
+        if self.inflects:
+            changed = self._inflected(index)
+            if changed and (fits is None or fits(changed)):
+                return changed
+        return self._longest(index, skip, fits)
+
+    def _longest(self, index: int, skip: int, fits: Callable[[Match], bool] | None) -> Match | None:
+        ends = self._ends
+        start = self._tokens.starts[index] + skip
+        begin = start if self._straight else self._into(start)
+        for name in reversed(self._gazetteer.prefixes(self.folded[begin : begin + _WINDOW])):
+            end = begin + len(name)
+            if not self._straight:
+                end = self._offsets[end]
+            last = index
+            while ends[last] < end:
+                last += 1
+            if ends[last] > end:
+                if last == index:
+                    return None  # it ends inside the token, and so do all shorter ones
+                continue
+            candidates = known(self._gazetteer, name, self._language)
+            if len(name) <= SHORT and candidates.entries:
+                written = self._text[self._tokens.starts[index] : self._tokens.ends[last]]
+                candidates = fitting(candidates, name, written, framed=index in self.framed)
+            if candidates.entries:
+                match = Match(index, last + 1, name, *candidates)
+                if fits is None or fits(match):
+                    return match
+        return None
+
+    def _into(self, offset: int) -> int:
+        """Folded offset of a text offset."""
+        low, high = 0, len(self._offsets) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if self._offsets[middle] < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _inflected(self, index: int) -> Match | None:
+        """The longest name of up to three words that is known once its endings are taken off."""
+        tokens = self._tokens
+        for after in range(min(len(tokens), index + 3), index, -1):
+            written = self._text[tokens.starts[index] : tokens.ends[after - 1]]
+            if "\n" in written or not tokens.words[after - 1][0].isalpha():
+                continue
+            found = inflected(self._gazetteer, written, self._language)
+            if found:
+                return Match(index, after, written.casefold(), *_known(found))
+        return None
+
+    def folded_at(self, first: int, after: int) -> str:
+        """The folded form of tokens `first` up to `after`."""
+        start, end = self._tokens.starts[first], self._tokens.ends[after - 1]
+        if self._straight and after - first == 1:
+            return self.folded[start:end]
+        return _folded(self._text[start:end])
+
+    def shown(self, entry: Entry) -> str:
+        """The display name of a candidate in the language."""
+        return self._gazetteer.name(entry.place, self._language)
+
+    def named(self, name: str) -> tuple[Entry, ...]:
+        """Candidates of a name given apart from the text."""
+        return inflected(self._gazetteer, name, self._language)
+
+
+def _running(text: str) -> tuple[str, Sequence[int]]:
+    """A text folded, with the way back. Stretches of ASCII, which most texts are made of, fold at
+    one go; that is why the others are cut out first.
+    """
+    table = shipped()
+    folded = "".join([stretch.translate(table) for stretch in _STRETCHES.findall(text)])
+    if any(odd in text for odd in table.odd):
+        return fold_running(text)
+    return folded, range(len(text) + 1)
+
+
+def top_importance(candidates: tuple[Entry, ...]) -> float:
+    """The importance of the most important of some candidates, 0 when there is none."""
+    return max([entry.importance for entry in candidates], default=0.0)

@@ -1,0 +1,282 @@
+"""Reads what stands with a generic noun in a run: "Kabupaten Malang", "Lamar County"; and tells a
+noun of places from the end of an organisation's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dateline.model import PlaceKind
+from dateline.reading.names.gathering import OWN_NAMES
+from dateline.reading.names.mention import LOCATIVE, Evidence
+from dateline.reading.names.persons import OBSCURE
+from dateline.reading.names.signs import TAILS
+from dateline.reading.names.units import NAMELIKE, Unit
+
+if TYPE_CHECKING:
+    from dateline.reading.names.gathering import Gathering
+    from dateline.reading.names.matching import Match
+    from dateline.reading.names.persons import Persons
+
+_DIVISIONS = frozenset({"country", "admin1", "admin2", "admin3", "city"})
+_GREAT = 0.6
+"""Importance from which a name is hardly the beginning of a village's."""
+_KNOWN = 0.5
+"""Importance from which a hill named after a place is one."""
+_ADMIN1 = PlaceKind.ADMIN1
+_CITY = PlaceKind.CITY
+_LONGEST_UNKNOWN = 3
+"""Words that a name behind a generic noun may have when nobody knows it."""
+
+
+class Nouns:
+    """The names with generic nouns of one page.
+
+    Args:
+        gathering: where their mentions go.
+        persons: the persons met so far.
+
+    Attributes:
+        firms: the first words of the names of firms, folded, with the token behind the first one:
+            alone they mean the same firm later in the article.
+    """
+
+    def __init__(self, gathering: Gathering, persons: Persons) -> None:
+        self.gathering = gathering
+        self.persons = persons
+        self.page = gathering.page
+        self.clues = gathering.clues
+        self.lexicon = gathering.page.lexicon
+        self.firms: dict[str, int] = {}
+
+    def extent(self, part: list[Unit], index: int) -> int:
+        """The end of the units that the head, site or street before `index` takes with it."""
+        all_of_it = part[index - 1].kind != "head"
+        if index < len(part) and part[index].kind == "name" and not all_of_it:
+            after = index + 1
+            if after < len(part) and part[after].kind == "direction":
+                return after + 1
+            return len(part) if self.is_whole_village(part, index) else after
+        small = self.is_small(part[index - 1])
+        last = len(part) if all_of_it else index + _LONGEST_UNKNOWN
+        titled = part[index - 1].first in self.page.titled
+        while index < min(last, len(part)):
+            if part[index].kind not in NAMELIKE and part[index].kind != "head":
+                break
+            if titled and (part[index - 1].kind == "word" or self.is_verb(part[index])):
+                break  # "Warga Desa Wadas Tolak Tambang", "Kebakaran Hutan Meluas"
+            if self.page.lower[part[index].first] in self.lexicon["plain"]:
+                break
+            inside = all_of_it or (small and is_obscure(part[index]))
+            if part[index].kind == "name" and not inside:
+                break
+            index += 1
+        while index > 0 and part[index - 1].kind == "head" and index > 1:
+            index -= 1  # "Desa Teluk Lecah", but not "Desa Teluk"
+        return index
+
+    def is_whole_village(self, part: list[Unit], index: int) -> bool:
+        """Whether the words behind a known name belong to that of a village nobody knows: "Desa
+        Sembalun Bumbung".
+        """
+        head, name, rest = part[index - 1], part[index], part[index + 1 :]
+        return (
+            0 < len(rest) < _LONGEST_UNKNOWN
+            and all(unit.kind == "word" or is_obscure(unit) for unit in rest)
+            and rest[0].first == name.after
+            and self.is_small(head)
+            and name.match is not None
+            and name.match.top < _GREAT
+        )
+
+    def is_small(self, head: Unit) -> bool:
+        """Whether a generic noun is that of a village."""
+        return self.page.lower[head.first] in self.lexicon["heads.small"]
+
+    def is_verb(self, unit: Unit) -> bool:
+        """Whether a mere word has the form of a verb or a common noun."""
+        word = self.page.words[unit.first]
+        return unit.kind == "word" and self.persons.vocabulary[word].derived
+
+    def is_route(self, street: Unit, rest: Sequence[Unit]) -> bool:
+        """Whether units behind the noun of a street are two known names with a hyphen between, and
+        not the name of a toll road.
+        """
+        return (
+            self.page.lower[street.first] not in self.lexicon["heads.tolls"]
+            and len(rest) == 2
+            and all(unit.kind == "name" for unit in rest)
+            and rest[1].first == rest[0].after + 1
+        )
+
+    def headed(self, head: Unit, rest: Sequence[Unit]) -> None:
+        """A generic noun and the name after it: "Kabupaten Malang", "Stasiun Gambir"."""
+        kinds = self.lexicon.kinds["before"]
+        phrase = " ".join(self.page.lower[head.first : head.after])
+        kind = "site" if head.kind in {"site", "street"} else kinds.get(phrase, "")
+        if kind in {"organisation", "person"}:
+            return
+        named = [unit for unit in rest if unit.match]
+        first, after = head.first, rest[-1].after
+        entries = self.gathering.whole(first, after, kind)
+        town = rest[-1].match if len(rest) > 1 and kind == "site" else None
+        if not entries and town and self.is_town_of_site(rest[-2], town):
+            after = town.first  # "Stadion Manahan Solo"
+            entries = self.gathering.whole(first, after, kind)
+        if not entries and named and kind not in OWN_NAMES:
+            entries = named[0].match.entries if named[0].match else ()
+        self.gathering.add(first, after, entries, kind, Evidence.HEAD)
+        if town and after == town.first:
+            self.gathering.add(town.first, town.after, town.entries)
+
+    def is_town_of_site(self, before: Unit, town: Match) -> bool:
+        """Whether a known town stands behind the name of a site in it."""
+        city = town.entries[0].kind is _CITY
+        return city and town.top >= _GREAT and town.first == before.after
+
+    def tail(self, before: list[Unit], tail: Unit) -> None:
+        """A name and the noun after it: "Lamar County", "Texas Tribune", "Main Street"."""
+        while before and before[0].kind in {"title", "office", "org"}:
+            before = before[1:]
+        host = self.host(before, tail)
+        if host:
+            named = host.entries
+            self.gathering.add(host.first, host.after, named, evidence=Evidence.AFTER_WORD)
+            return
+        if tail.kind == "orgtail" or (
+            tail.kind == "streettail" and not self.is_street(before, tail)
+        ):
+            self.body(before, tail)
+        elif before and not self.is_club(tail):
+            self.named_by(before, tail)
+
+    def road(self, part: list[Unit], index: int) -> int:
+        """A numbered road, with its state if that stands before it: "Illinois Route 37". How many
+        units before it belong to it.
+        """
+        unit = part[index]
+        state = part[index - 1] if index else None
+        named = state is not None and state.match is not None and state.after == unit.first
+        first = state.first if named and state else unit.first
+        self.gathering.add(first, unit.after, (), "site", Evidence.HEAD)
+        return int(named)
+
+    def is_street(self, before: list[Unit], tail: Unit) -> bool:
+        """Whether a street is one in the text: behind a preposition unless its noun has no other
+        meaning.
+        """
+        if not before or any(
+            unit.kind not in NAMELIKE and unit.kind not in TAILS for unit in before
+        ):
+            return False
+        noun = self.page.lower[tail.after - 1]
+        return (
+            noun in self.lexicon["heads.streets_sure"]
+            or self.lexicon["before.roads"].ends(self.page.lower, before[0].first - 1) > 0
+        )
+
+    def body(self, before: list[Unit], tail: Unit) -> None:
+        """What an organisation or a street is named after."""
+        if self.persons.is_person(before):
+            self.persons.note(before)
+        elif before and self.page.lower[tail.after - 1] in self.lexicon["organisations.firms"]:
+            self.firms.setdefault(self.persons.key(before[0].first), tail.after)
+
+    def named_by(self, before: list[Unit], tail: Unit) -> None:
+        """A place whose name a generic noun ends."""
+        first, after = before[0].first, tail.after
+        placed = self.clues.before(first)[0] & LOCATIVE
+        surname = self.persons.is_family(tail.first) and tail.after - tail.first == 1
+        if (
+            surname
+            and not placed
+            and len(before) <= 2
+            and self.persons.is_person([*before, before[0]])
+        ):
+            self.persons.note([*before, Unit("word", tail.first, tail.after)])
+            return
+        kind = "site"
+        if tail.kind == "headtail":
+            noun = " ".join(self.page.lower[tail.first : tail.after])
+            kind = self.lexicon.kinds["after"].get(noun, "region")
+        alone = before[0].match if len(before) == 1 else None
+        if alone and self.is_school(alone, tail):
+            return
+        entries = self.gathering.whole(first, after, kind)
+        if not entries and alone and kind not in OWN_NAMES:
+            entries = alone.entries
+        weak = self.page.lower[tail.after - 1] in self.lexicon["heads.weak"]
+        known = alone is not None and alone.top >= _KNOWN and kind == "mountain"  # "Mandalay Hill"
+        if entries or not weak or placed or known:
+            self.gathering.add(first, after, entries, kind, Evidence.HEAD)
+
+    def is_school(self, match: Match, tail: Unit) -> bool:
+        """Whether an American state and "State" are its university: "Florida State lost", not "in
+        Washington State".
+        """
+        lower, state = self.page.lower, match.entries[0]
+        return (
+            lower[tail.after - 1] in self.lexicon["organisations.schools"]
+            and state.country == "US"
+            and state.kind is _ADMIN1
+            and not self.lexicon["before.strictly"].ends(lower, match.first - 1)
+        )
+
+    def is_club(self, tail: Unit) -> bool:
+        """Whether a noun of places ends the name of a club: "Nottingham Forest drew"."""
+        word = self.page.lower[tail.after - 1]
+        return word in self.lexicon["organisations.clubs"] and self.clues.in_sport(tail.first)
+
+    def host(self, before: list[Unit], tail: Unit) -> Match | None:
+        """The town before the name of an event: "Munich Security Conference"."""
+        match = before[0].match if before and tail.kind == "orgtail" else None
+        if match is None or match.entries[0].kind is not _CITY:
+            return None
+        word = self.page.lower[tail.after - 1]
+        return match if word in self.lexicon["organisations.events"] else None
+
+    def goes_on(self, part: list[Unit], index: int) -> bool:
+        """Whether a noun of places is inside the name of a site or a street: "Veterans Memorial
+        Stadium", "Lake Road"; not where it ends that of a division: "Latah County Fairgrounds".
+        """
+        tail, following = part[index], part[index + 1 : index + 2]
+        if not following or following[0].first != tail.after or tail.kind == "orgtail":
+            return False
+        if following[0].kind == "streettail":
+            return True
+        if tail.kind == "headtail":
+            noun = " ".join(self.page.lower[tail.first : tail.after])
+            if self.lexicon.kinds["after"].get(noun) in _DIVISIONS:
+                return False
+        return tail.kind != "streettail" and following[0].kind in {"headtail", "sitetail"}
+
+    def is_doubled(self, part: list[Unit], index: int) -> bool:
+        """Whether a hyphen joins another word to the noun that ends an organisation's name: "The
+        Atlanta Journal-Constitution".
+        """
+        mark = part[index].after
+        return (
+            part[index].kind == "orgtail"
+            and index + 1 < len(part)
+            and part[index + 1].first == mark + 1
+            and self.page.words[mark] == "-"
+        )
+
+    def goes_on_as_body(self, part: list[Unit], index: int) -> bool:
+        """Whether a noun of places is inside an organisation's name: "Illinois State Board"."""
+        if part[index].kind == "orgtail":
+            return False
+        rest = part[index + 1 :]
+        if not rest or rest[0].first != part[index].after:
+            return False
+        last = self.page.lower[rest[0].after - 1]
+        return (
+            any(unit.kind in {"orgtail", "org"} for unit in rest)
+            or last in self.lexicon["organisations.bodies"]
+        )
+
+
+def is_obscure(unit: Unit) -> bool:
+    """Whether a unit is the name of a place that few know."""
+    return unit.match is not None and unit.match.top < OBSCURE

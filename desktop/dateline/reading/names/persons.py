@@ -1,0 +1,96 @@
+"""Tells the names of persons among the units of a run, and remembers them: alone they mean the same
+person later in the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from dateline.reading.names.mention import Evidence
+from dateline.reading.names.spelling import STATES
+from dateline.reading.names.units import NAMELIKE, Unit
+
+if TYPE_CHECKING:
+    from dateline.reading.names.page import Page
+    from dateline.reading.names.signs import Word
+
+OBSCURE = 0.45
+"""Importance up to which a place behind a given name is taken for a family name."""
+
+
+class Persons:
+    """The names of persons of one page.
+
+    Attributes:
+        known: the words of the names met so far, folded.
+    """
+
+    def __init__(self, page: Page, vocabulary: Mapping[str, Word]) -> None:
+        self.page = page
+        self.vocabulary = vocabulary
+        self.known: set[str] = set()
+
+    def key(self, index: int) -> str:
+        """The folded form of a word."""
+        return self.vocabulary[self.page.words[index]].key
+
+    def is_known(self, index: int) -> bool:
+        """Whether a word belongs to the name of a person met before."""
+        return self.key(index) in self.known
+
+    def is_given(self, index: int) -> bool:
+        """Whether a word is a common given name."""
+        return self.vocabulary[self.page.words[index]].persons & Evidence.GIVEN > 0
+
+    def is_family(self, index: int) -> bool:
+        """Whether a word is a common family name."""
+        return self.vocabulary[self.page.words[index]].persons & Evidence.FAMILY > 0
+
+    def is_person(self, units: Sequence[Unit]) -> bool:
+        """Whether units are a given name and what follows it."""
+        if len(units) < 2 or any(unit.kind not in NAMELIKE for unit in units[:2]):
+            return False
+        first, second = units[0], units[1]
+        if self.is_initial(first):
+            return True
+        if first.kind == "given":
+            state = second.match is not None and second.match.entries[0].kind in STATES
+            return not (state and first.first in self.page.titled)
+        if first.match is None or first.after - first.first > 1:
+            return False
+        if not self.is_given(first.first) or (first.is_country and second.is_country):
+            return False
+        if second.match is None:
+            return first.first not in self.page.titled or self.is_family(second.first)
+        return self.is_family_name(second)
+
+    def is_initial(self, unit: Unit) -> bool:
+        """Whether a unit is the initial of a name: "D. H. Hill"."""
+        words = self.page.words
+        return unit.kind == "word" and len(words[unit.first]) == 1 and words[unit.after] == "."
+
+    def is_family_name(self, unit: Unit) -> bool:
+        """Whether the name of a place behind a given name is rather a family name."""
+        if unit.match is None or unit.after - unit.first > 1:
+            return False
+        if unit.match.top < OBSCURE or self.is_family(unit.first):
+            return True
+        return unit.match.entries[0].kind not in STATES
+
+    def is_full_name(self, unit: Unit) -> bool:
+        """Whether a known name of two words is a given and a family name: "Pedro Sanchez"."""
+        return (
+            unit.match is not None
+            and unit.match.top < OBSCURE
+            and self.is_given(unit.first)
+            and self.is_family(unit.first + 1)
+        )
+
+    def note(self, units: Sequence[Unit]) -> None:
+        """Remember the words of a person's name."""
+        for unit in units:
+            if unit.kind in NAMELIKE:
+                for index in range(unit.first, unit.after):
+                    if self.page.words[index][0].isalpha() and len(self.page.words[index]) > 2:
+                        self.known.add(self.key(index))

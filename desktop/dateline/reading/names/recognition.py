@@ -1,0 +1,72 @@
+"""Finds the toponyms of a text: which words are names of places, and which of persons,
+organisations, teams, ships, laws or nothing.
+
+A sentence goes through here so: `page` notes what recognition asks about its words. In scripts
+with capitals `cutting` takes the runs of capitalised words (`joints`) and cuts them into `units`,
+with what each word says (`signs`), the known names (`matching`, `spelling`) and the names of
+`persons`; `runs` decides which units name places, together with `nouns` (names with a generic noun)
+and `unknown` (names that the gazetteer lacks). In other scripts `scripts` finds the known names at
+every word or character. All mentions go to `gathering`, which adds the `clues` around them; at last
+`connections` ties them to each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dateline.model import Span
+from dateline.reading.names import connections, scripts
+from dateline.reading.names.gathering import Gathering
+from dateline.reading.names.given import GivenNames
+from dateline.reading.names.mention import Mention
+from dateline.reading.names.page import Page
+from dateline.reading.names.runs import Runs
+from dateline.reading.text.boilerplate import Frame
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Gazetteer
+    from dateline.reading.text.sentences import Sentence
+    from dateline.reading.text.tokens import Tokens
+
+
+def find(
+    text: str,
+    tokens: Tokens,
+    sentences: Sequence[Sentence],
+    frame: Frame,
+    language: str,
+    gazetteer: Gazetteer,
+    taken: Sequence[Span] = (),
+) -> list[Mention]:
+    """Find the mentions of places, in text order, not overlapping.
+
+    Args:
+        text: the article.
+        tokens: its words.
+        sentences: its sentences.
+        frame: its frame.
+        language: its language.
+        gazetteer: the known names.
+        taken: spans that are something else (time expressions), in text order.
+    """
+    page = Page(text, tokens, sentences, frame, language, taken)
+    gathering = Gathering(page, frame, gazetteer)
+    if scripts.is_caseless(language):
+        scripts.find(page, gathering)
+    else:
+        Runs(gathering).read_all()
+    return connections.connect(page, gathering.mentions, gazetteer)
+
+
+def given(
+    text: str, tokens: Tokens, spans: Sequence[Span], language: str, gazetteer: Gazetteer
+) -> list[Mention]:
+    """Mentions for spans that someone else has found, with what stands around them."""
+    page = Page(text, tokens, (), Frame(), language)
+    gathering = Gathering(page, Frame(), gazetteer)
+    names = GivenNames(gathering)
+    for span in sorted(set(spans)):
+        names.add(span)
+    connections.tie(page, gathering.mentions, gazetteer)
+    return gathering.mentions

@@ -1,0 +1,185 @@
+"""Finds known names in scripts without capitals: Chinese, Japanese and Thai without spaces, Korean
+with particles at its words, Arabic with particles before them.
+
+Characters of the first four are tokens of their own, so a name may end inside a written word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.model import Span
+from dateline.reading.names.matching import Match
+from dateline.reading.names.mention import Evidence
+
+if TYPE_CHECKING:
+    from dateline.reading.names.gathering import Gathering
+    from dateline.reading.names.page import Page
+
+_UNSEGMENTED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+_SPACED = frozenset({"ko", "ar", "fa", "ur", "he", "hi", "bn", "ta"})
+_KNOWN = 0.38
+"""Least importance of a name that nothing else supports."""
+_KNOWN_IF_PLACED = 0.15
+"""The same of a name that a particle of place or a name beside it supports."""
+_WELL_KNOWN = 0.6
+
+
+def is_caseless(language: str) -> bool:
+    """Whether the language is written without capital letters."""
+    return language.partition("-")[0] in _UNSEGMENTED | _SPACED
+
+
+def find(page: Page, gathering: Gathering) -> None:
+    """Add the known names of a page whose script has no capitals to `gathering`."""
+    language = page.language.partition("-")[0]
+    step = _character if language in _UNSEGMENTED else _korean if language == "ko" else _word
+    index, count = 0, len(page.words)
+    while index < count:
+        if index in page.blocked or not page.words[index][0].isalpha():
+            index += 1
+        else:
+            index = step(page, gathering, index)
+    for mention in gathering.mentions:
+        mention.evidence &= ~Evidence.OPENS  # no capital to doubt
+
+
+def _character(page: Page, gathering: Gathering, index: int) -> int:
+    """Look for a name at one character; the token to go on with."""
+    match = gathering.names.at(index)
+    if match is None or match.after - index < 2:
+        return _district(page, gathering, index)
+    after = match.after
+    body = page.lexicon["organisations.after"].begins(page.lower, after)
+    if body and not page.lexicon["organisations.not_after"].begins(page.lower, after):
+        return after
+    head = page.lexicon.kinds["after"].get(page.words[after], "") if after < len(page.words) else ""
+    if head and page.tied[after - 1]:
+        entries = gathering.names.named(page.slice(index, after + 1)) or match.entries
+        gathering.add(index, after + 1, entries, head, Evidence.HEAD)
+        return after + 1
+    if match.top < _KNOWN and after - index < 3:
+        return index + 1
+    named = after - index > 2 and page.words[after - 1] in page.lexicon.kinds["after"]
+    gathering.add(index, after, match.entries, "", Evidence.HEAD if named else 0)
+    return after
+
+
+def _district(page: Page, gathering: Gathering, index: int) -> int:
+    """Look for a district nobody knows by its generic noun; the token to go on with."""
+    districts = page.lexicon["heads.districts"]
+    if not districts or not _begins(page, gathering, index):
+        return index + 1
+    for after in range(index + 3, min(index + 5, len(page.words) + 1)):
+        noun = page.words[after - 1]
+        if not _is_han(noun) or not page.tied[after - 2]:
+            break
+        follows = page.words[after] if page.tied[after - 1] else ""
+        if noun in districts and follows not in page.lexicon["heads.not_districts"]:
+            gathering.add(index, after, (), page.lexicon.kinds["after"][noun], Evidence.HEAD)
+            return after
+    return index + 1
+
+
+def _begins(page: Page, gathering: Gathering, index: int) -> bool:
+    """Whether a name may begin at a Chinese character: behind another script, a name, or a word
+    that places.
+    """
+    first = page.words[index : index + 2]
+    if not all(_is_han(word) for word in first) or first[0] in page.lexicon["heads.not_first"]:
+        return False
+    if index == 0 or not page.tied[index - 1] or not _is_han(page.words[index - 1]):
+        return True
+    if gathering.mentions and gathering.mentions[-1].after == index:
+        return True
+    return any(
+        page.lexicon[name].ends(page.words, index - 1)
+        for name in ("before.at", "before.to", "before.from")
+    )
+
+
+def _is_han(word: str) -> bool:
+    return "\u3400" <= word[0] <= "\u9fff"
+
+
+def _korean(page: Page, gathering: Gathering, index: int) -> int:
+    """Look for a name at the beginning of a Korean word; the token to go on with."""
+    end = index + 1
+    while end < len(page.words) and page.tokens.starts[end] == page.tokens.ends[end - 1]:
+        if not page.words[end][0].isalpha():
+            break
+        end += 1
+    match = gathering.names.at(index)
+    if match is None or match.after - index < 2:
+        _korean_noun(page, gathering, index, end)
+        return end
+    rest = " ".join(page.words[match.after : end])
+    known = not rest or rest in page.lexicon["particles"]
+    placed = rest in page.lexicon["particles_at"] or (
+        not rest and _is_beside(page, gathering, index)
+    )
+    noun = page.lexicon["nouns"].begins(page.words, match.after) > 0
+    if rest and not known and page.lexicon["organisations.after"].begins(page.words, match.after):
+        return end
+    least = _KNOWN_IF_PLACED if placed else _KNOWN
+    likely = known or noun or match.top >= _WELL_KNOWN
+    if likely and (match.top >= least or match.after - index > 2):
+        gathering.add(index, match.after, match.entries, "", Evidence.AT if placed else 0)
+    return max(end, match.after)
+
+
+def _korean_noun(page: Page, gathering: Gathering, index: int, end: int) -> None:
+    """Add a Korean word that nobody knows and that ends in the noun of a place, its particles taken
+    off.
+    """
+    for after in range(end, index + 2, -1):
+        rest = " ".join(page.words[after:end])
+        if rest and rest not in page.lexicon["particles"]:
+            continue
+        length = page.lexicon["heads.districts"].ends(page.lower, after - 1)
+        generic = " ".join(page.words[index:after]) in page.lexicon["plain"]
+        if length and after - length - index > 1 and not generic:
+            kind = page.lexicon.kinds["after"].get(" ".join(page.words[after - length : after]), "")
+            gathering.add(index, after, (), kind or "site", Evidence.HEAD)
+            return
+
+
+def _is_beside(page: Page, gathering: Gathering, index: int) -> bool:
+    """Whether a name stands right behind another, but for a blank or a dot of lists."""
+    if not gathering.mentions:
+        return False
+    last = gathering.mentions[-1].after
+    return last == index or (last == index - 1 and page.words[last] in "·ㆍ")
+
+
+def _word(page: Page, gathering: Gathering, index: int) -> int:
+    """Look for a name at a word with particles before it; the token to go on with."""
+    if index and page.words[index - 1] in page.lexicon["organisations.before"]:
+        return index + 1
+    match, skip = _after_particle(page, gathering, index)
+    if match is None:
+        return index + 1
+    if page.slice(index, match.after)[skip:] in page.lexicon["opening"]:
+        return match.after
+    if match.top < _KNOWN and not match.after - index > 1:
+        return match.after
+    found = len(gathering.mentions)
+    gathering.add(index, match.after, match.entries)
+    if skip and len(gathering.mentions) > found:
+        mention = gathering.mentions[-1]
+        mention.span = Span(mention.span.start + skip, mention.span.end)
+    return match.after
+
+
+def _after_particle(page: Page, gathering: Gathering, index: int) -> tuple[Match | None, int]:
+    """The name at a word, else behind the one or two letters that may be joined to its front."""
+    match = gathering.names.at(index)
+    if match:
+        return match, 0
+    word = page.words[index]
+    for skip in (1, 2):
+        if word[:skip] in page.lexicon["particles"] and len(word) > skip + 2:
+            match = gathering.names.at(index, skip)
+            if match:
+                return match, skip
+    return None, 0

@@ -1,0 +1,121 @@
+"""Tells whether a known name is written in a text as names are, and what a number or a suffix
+behind a word makes of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.model import PlaceKind
+from dateline.reading.names.matching import COUNTRIES
+
+if TYPE_CHECKING:
+    from dateline.reading.names.matching import Match, Names
+    from dateline.reading.names.page import Page
+
+STATES = frozenset({*COUNTRIES, PlaceKind.ADMIN1})
+_NUMBERING = frozenset("-–0123456789")
+"""What begins that which makes a product or a road of a name."""
+_LONGEST_NUMBER = 4
+"""Digits of the number of a road."""
+LONGEST_SMALL = 4
+"""Letters of a small word inside a name ("upon", "and"); longer ones have capitals."""
+
+
+class Spelling:
+    """How the words of one page are written."""
+
+    def __init__(self, page: Page, names: Names) -> None:
+        self.page = page
+        self.lexicon = page.lexicon
+        self.names = names
+
+    def fits(self, match: Match) -> bool:
+        """Whether a match is written as names are: the last word has a capital, those inside have
+        or are small; two letters are capitals; no number hangs on it as on a product ("Su-35").
+        """
+        page, first, after = self.page, match.first, match.after
+        short = len(match.folded) <= 2 and match.folded.isascii()
+        if short and not (match.entries[0].in_language or page.words[first].isupper()):
+            return False
+        follows = page.words[after][0] if page.tied[after - 1] else ""
+        if follows in _NUMBERING and (self.is_numbered(after) or self.is_road(match)):
+            return False
+        if after - first == 1:
+            return True
+        if self.is_phrase(match):
+            return False
+        for index in range(first + 1, after):
+            word = page.words[index]
+            if word[0].isalpha() and not word[0].isupper():
+                ending = self.names.inflects and index == after - 1
+                if ending and page.lower[index] in self.lexicon["heads.after"]:
+                    continue  # "Курской области"
+                small = len(word) <= LONGEST_SMALL
+                if index == after - 1 or not (small or not page.tokens.gaps[index - 1]):
+                    return False
+        return "\n" not in page.slice(first, after)
+
+    def is_phrase(self, match: Match) -> bool:
+        """Whether the words of a match belong to something else: to a department ("U.S. State
+        Department"), or to the language ("The Line of Control").
+        """
+        lower, last = self.page.lower, match.after - 1
+        if self.lexicon["persons.offices"].begins(lower, last) > 1:
+            return True
+        if lower[match.first] not in self.lexicon["roles.articles"]:
+            return False
+        rest = lower[match.first + 1 : match.after]
+        return all(word in self.lexicon["common"] for word in rest)
+
+    def is_numbered(self, after: int) -> bool:
+        """Whether a hyphen and a number are joined to the word before a token."""
+        page = self.page
+        return (
+            page.words[after] in "-–"
+            and page.tied[after]
+            and not page.tokens.gaps[after - 1]
+            and not page.tokens.gaps[after]
+            and page.words[after + 1][0].isdigit()
+        )
+
+    def is_road(self, match: Match) -> bool:
+        """Whether a state and a number name a road: "U.S. 23", "Iowa 71"."""
+        page = self.page
+        number, state = page.words[match.after], match.entries[0]
+        short = number.isdigit() and len(number) <= 3
+        return short and state.country == "US" and state.kind in STATES
+
+    def number_end(self, first: int, index: int) -> int:
+        """The end of the number of a road behind its noun ("Interstate 35W", "I-81", "A141"); 0
+        where there is none, or where a country and a number need not be a road.
+        """
+        page, gaps = self.page, self.page.tokens.gaps
+        letter = len(page.words[first]) == 1
+        if index < len(page.words) and page.words[index] in "-–" and not gaps[index]:
+            index += 1
+        elif letter and gaps[index - 1]:
+            return 0
+        if index >= len(page.words) or not page.tied[index - 1]:
+            return 0
+        number = page.words[index]
+        if not (number.isdigit() and len(number) <= _LONGEST_NUMBER):
+            return 0
+        abbreviated = index == first + 1 and (letter or "." in page.words[first])
+        on = self.lexicon["before.roads"].ends(page.lower, first - 1)
+        if abbreviated and not (on or (letter and page.words[index - 1] == "-")):
+            return 0
+        suffix = page.words[index + 1 : index + 2]
+        glued = suffix and not gaps[index] and len(suffix[0]) == 1 and suffix[0].isupper()
+        return index + 1 + bool(glued)
+
+    def ends_in_suffix(self, mark: int) -> bool:
+        """Whether a hyphen joins the noun of a place to the word before it: "Hagaru-ri"."""
+        page = self.page
+        return (
+            page.words[mark] == "-"
+            and page.lower[mark + 1 : mark + 2] != []
+            and page.words[mark + 1] in self.lexicon["suffixes.joined"]
+            and not page.tokens.gaps[mark - 1]
+            and not page.tokens.gaps[mark]
+        )

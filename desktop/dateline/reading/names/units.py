@@ -1,0 +1,243 @@
+"""Says what a word with a capital begins: a known name, a title, an office, the head of an
+organisation, a generic noun, a given name, or nothing but a word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.model import PlaceKind, Span
+from dateline.reading.names.joints import Joints
+from dateline.reading.names.matching import Match
+from dateline.reading.names.mention import Evidence, Mention
+from dateline.reading.names.signs import TAILS
+from dateline.reading.names.spelling import LONGEST_SMALL, Spelling
+
+if TYPE_CHECKING:
+    from dateline.reading.names.gathering import Gathering
+    from dateline.reading.names.signs import Word
+
+_OBSCURE = 0.45
+"""Importance up to which the name of a place is rather that of a person or a body."""
+_SITE = PlaceKind.SITE
+_GREAT = 0.62
+"""Importance from which everyone knows a place: its name is rarely someone else's."""
+_TOWN = 0.5
+"""Importance from which a town is meant behind a preposition in spite of what its name says."""
+_ENDING = frozenset(",.")
+"""Marks that no name has inside, but for the full stop of an abbreviation."""
+_LONGEST_ABBREVIATION = 5
+NAMELIKE = frozenset({"name", "given", "word", "direction"})
+
+
+class Unit(NamedTuple):
+    """A piece of a run: tokens `first` up to `after`; `match` is set for a known name."""
+
+    kind: str
+    first: int
+    after: int
+    match: Match | None = None
+
+    @property
+    def is_country(self) -> bool:
+        """Whether its name is first of all that of a country."""
+        return self.match is not None and self.match.is_country
+
+
+class Units:
+    """The units that begin at the words of one page.
+
+    Attributes:
+        adjectives: the adjectives of countries met so far, as mentions.
+    """
+
+    def __init__(self, gathering: Gathering) -> None:
+        self.page = page = gathering.page
+        self.lexicon = page.lexicon
+        self.names = gathering.names
+        self.framed = gathering.clues.framed
+        self.signs = gathering.clues.signs
+        self.vocabulary = self.signs.words
+        self.searched = gathering.names.inflects
+        self.genitives = bool(self.lexicon["genitives"])
+        self.joints = Joints(page, self.vocabulary)
+        self.spelling = Spelling(page, gathering.names)
+        self.marks = self.joints.marks
+        self.goes_on = self.joints.goes_on
+        self.adjectives: list[Mention] = []
+
+    def at(self, index: int, *, started: bool) -> Unit:
+        """The unit that begins at a token."""
+        sign = self.vocabulary[self.page.words[index]]
+        match = self.known(index, sign)
+        after = match.after if match else index + 1
+        if self.page.tied[after - 1] and self.page.words[after] in self.marks:
+            other = self.tied_up(index, sign, match)
+            if other:
+                return other
+        if match and match.after - index > 1 and not self.is_longer(match, sign):
+            if self.is_article(match, sign):
+                return Unit("opening", index, index + 1)
+            if " ".join(self.page.lower[index : match.after]) in self.lexicon["plain"]:
+                return Unit("word", index, match.after)
+            return Unit("org" if self.is_body(match) else "name", index, match.after, match)
+        special = None if sign.ordinary else self.special(index, sign, match, started=started)
+        if special:
+            return special
+        if match:
+            return Unit("name", index, match.after, match)
+        return Unit("given" if sign.persons & Evidence.GIVEN else "word", index, index + 1)
+
+    def special(self, index: int, sign: Word, match: Match | None, *, started: bool) -> Unit | None:
+        """The unit that begins at a word of a word list, if it is no name or mere word."""
+        if self.is_small(index, sign) and not (sign.begins and self.is_head(index)):
+            return Unit("opening", index, index + 1)
+        noun = self.classed(index, sign, started=started) if sign.begins else None
+        if noun:
+            return noun
+        if sign.tail or (sign.plain and not (match and self.is_town(match))):
+            return Unit("word", index, index + 1)
+        # "Polen" is a country and its people
+        own = match is not None and match.is_country and match.entries[0].in_language
+        if sign.demonym and not own:
+            return self.demonym(index, sign.demonym)
+        return None
+
+    def tied_up(self, index: int, sign: Word, match: Match | None) -> Unit | None:
+        """The unit of a word that is something else together with what is joined to it."""
+        page = self.page
+        lower, after = page.lower, match.after if match else index + 1
+        beyond = lower[after + 1 : after + 2]
+        if self.spelling.ends_in_suffix(after) and not (
+            index in page.capital and self.is_second(index)
+        ):
+            return Unit("name" if match else "village", index, after + 2, match)
+        if match is None:
+            return None
+        if not sign.begins and lower[after : after + 1] == ["-"] and beyond == [lower[index]]:
+            return Unit("opening", index, index + 1)  # "Parit-parit", a plural
+        if match.top < _GREAT and beyond == ["-"] and self.joints.is_prefixed(after + 2):
+            return Unit("word", index, after)  # "Jisr al-Shughur"
+        return None
+
+    def is_second(self, index: int) -> bool:
+        """Whether a word with a capital stands right before a token."""
+        return index > 0 and index - 1 in self.page.capital and self.page.tied[index - 1]
+
+    def known(self, index: int, sign: Word) -> Match | None:
+        """The longest known name that begins at a token and is written as one."""
+        if self.searched or index in self.framed or not self.is_last(index):
+            if not self.page.words[index][0].isalpha():
+                return None
+            match = self.names.at(index, fits=self.spelling.fits)
+            if match or not self.genitives:
+                return match
+        if not sign.known.entries:
+            return None
+        match = Match(index, index + 1, sign.key, *sign.known)
+        return match if self.spelling.fits(match) else None
+
+    def is_last(self, index: int) -> bool:
+        """Whether a token ends what may be a name: a comma or a full stop follows, or a small word
+        with no capital behind it as in "Isle of Man".
+        """
+        page = self.page
+        following = page.words[index + 1] if page.tied[index] else ","
+        if following in _ENDING:
+            return following == "," or len(page.words[index]) > _LONGEST_ABBREVIATION
+        if not following.islower() or index + 2 in page.capital:
+            return False
+        return len(following) > LONGEST_SMALL or index + 3 not in page.capital
+
+    def is_town(self, match: Match) -> bool:
+        """Whether a town is meant in spite of what its name says: a comma and an abbreviated state
+        stand behind it ("Reading, Pa.") or a word that only places follow before it.
+        """
+        page, after = self.page, match.after
+        if after < len(page.words) and page.words[after] == "," and after + 1 in page.capital:
+            states = self.lexicon.kinds.get("states", {})
+            if page.lower[after + 1].rstrip(".") in states:
+                return True
+        before = self.lexicon["before.unknown"].ends(page.lower, match.first - 1)
+        return before > 0 and match.top >= _TOWN
+
+    def is_body(self, match: Match) -> bool:
+        """Whether the gazetteer has a site for an organisation: "Tbilisi State University"."""
+        last = self.page.lower[match.after - 1]
+        site = match.entries[0].kind is _SITE or match.top < _OBSCURE
+        return site and last in self.lexicon["organisations.never_sites"]
+
+    def is_article(self, match: Match, sign: Word) -> bool:
+        """Whether a name takes in an article with a capital from the head of its sentence: "The
+        Kremlin", but not "The Hague".
+        """
+        first = match.first
+        if self.page.lower[first] not in self.lexicon["roles.articles"]:
+            return False
+        if not self.is_small(first, sign):
+            return False
+        bare = self.names.at(first + 1)
+        if (
+            bare is None
+            or bare.after != match.after
+            or bare.entries[0].place != match.entries[0].place
+        ):
+            return False
+        shown = self.names.shown(match.entries[0])
+        return not shown.startswith(self.page.words[first] + " ")
+
+    def is_longer(self, match: Match, sign: Word) -> bool:
+        """Whether a known name is only the beginning of that of a site or an organisation."""
+        if self.is_small(match.first, sign) and self.goes_on(match.after):
+            return match.top < _GREAT  # "El Real Madrid"
+        kinds = [kind for kind, words in sign.begins if words.begins(self.page.lower, match.first)]
+        if "org" in kinds:
+            return match.top < _GREAT
+        if "title" in kinds and match.after == match.first + 2:
+            # "Teuku Umar", not "Prince George"
+            name = self.vocabulary[self.page.words[match.first + 1]]
+            return match.top < _OBSCURE and name.persons > 0
+        small = self.page.lower[match.first] in self.lexicon["heads.small"]
+        return ("site" in kinds or small) and self.goes_on(match.after)
+
+    def classed(self, index: int, sign: Word, *, started: bool) -> Unit | None:
+        """The unit of a token that begins a title, an office or a generic noun."""
+        for kind, words in sign.begins:
+            length = words.begins(self.page.lower, index)
+            if not length or (kind in TAILS and not started):
+                continue
+            if kind == "road":
+                after = self.spelling.number_end(index, index + length)
+                if after:
+                    return Unit(kind, index, after)
+                continue
+            if kind == "head" and started:
+                first = self.page.lower[index] in self.lexicon["heads.first"]
+                if first or not self.goes_on(index + length):
+                    continue  # "Crystal Lake" is no "Lake Crystal"
+            return Unit(kind, index, index + length)
+        return None
+
+    def is_head(self, index: int) -> bool:
+        """Whether a common word begins a name as its generic noun: "Bank of England"."""
+        lower = self.page.lower
+        return self.goes_on(index + 1) or any(
+            length > 1 and self.goes_on(index + length)
+            for length in [
+                words.begins(lower, index) for _, words in self.signs.begins[lower[index]]
+            ]
+        )
+
+    def is_small(self, index: int, sign: Word) -> bool:
+        """Whether a capital comes from the head of a sentence or a title: a common word."""
+        if index in self.page.titled:
+            return sign.common_in_title
+        return sign.common and index in self.page.opens
+
+    def demonym(self, index: int, country: str) -> Unit:
+        """The unit of an adjective of country; it also counts as a mention of that country."""
+        page = self.page
+        span = Span(page.tokens.starts[index], page.tokens.ends[index])
+        evidence = Evidence.DEMONYM
+        self.adjectives.append(Mention(span, index, index + 1, "", (), evidence, country=country))
+        return Unit("demonym", index, index + 1)

@@ -1,0 +1,214 @@
+"""Decides about capitalised words that the gazetteer lacks: what stands before them, or beside them
+in a list, may say that they name a place all the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.model import PlaceKind
+from dateline.reading.names.mention import LOCATIVE, Evidence, Mention
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Entry
+    from dateline.reading.names.gathering import Gathering
+    from dateline.reading.names.persons import Persons
+    from dateline.reading.names.units import Unit
+
+_NATURE = frozenset({PlaceKind.WATER, PlaceKind.MOUNTAIN})
+_WORDS = frozenset({"word", "given", "direction"})
+_LONGEST = 3
+"""Words of the longest name that is taken without being known."""
+_SHORTEST = 3
+"""Letters of the shortest of them in one word."""
+_LONGEST_LIST = 16
+"""Tokens of a list behind which its noun is looked for."""
+_GREAT = 0.6
+"""Importance from which a name is hardly the end of an unknown one."""
+_JOINT = 4
+"""Most tokens between two names of one list."""
+
+
+class Unknown:
+    """The names of one page that the gazetteer lacks.
+
+    Args:
+        gathering: where their mentions go.
+        persons: the persons met so far.
+    """
+
+    def __init__(self, gathering: Gathering, persons: Persons) -> None:
+        self.gathering = gathering
+        self.persons = persons
+        self.page = gathering.page
+        self.clues = gathering.clues
+        self.lexicon = gathering.page.lexicon
+        self.unread: list[tuple[int, int]] = []
+
+    def read(self, units: list[Unit]) -> None:
+        """A name that the gazetteer lacks, kept where the words around it say it is a place."""
+        for unit in units:
+            if unit.kind not in _WORDS:
+                return
+        first, after = units[0].first, units[-1].after
+        self.unread.append((first, after))
+        if len(units) > _LONGEST or self.is_no_name(first, after):
+            return
+        evidence, head, _ = self.clues.before(first)
+        behind = self.clues.behind(after)
+        if self.gathering.names.inflects and len(units) == 1 and behind.noun:
+            # "Корабельного району": the adjective alone is no name
+            self.unread.pop()
+            self.gathering.add(first, after + 1, (), behind.noun, Evidence.HEAD)
+            return
+        street = len(units) == 1 and self.persons.vocabulary[self.page.words[first]].site
+        kind = "site" if (behind.site or street) and not head and evidence & LOCATIVE else ""
+        if behind.noun and not head and self.gathering.with_noun(first, after, ()):
+            head = behind.noun
+        entries = self.nature(first, after) or self.sharing(first, after)
+        framed = self.clues.framed.start == first and len(self.clues.framed) > 0
+        placed = head or kind or evidence & LOCATIVE or framed
+        if entries or placed or self.is_listed(first, after):
+            self.unread.pop()
+            self.gathering.add(first, after, entries, kind)  # "in the Zamzam camp" is a site
+
+    def is_no_name(self, first: int, after: int) -> bool:
+        """Whether words are set as a title, shouted, a person met before, or no place anywhere."""
+        if first in self.page.titled:
+            return True
+        framed = self.clues.framed.start == first and len(self.clues.framed) > 0
+        shouted = self.page.slice(first, after).isupper()
+        if not framed and (shouted or first in self.clues.opening):
+            return True
+        if " ".join(self.page.lower[first:after]) in self.lexicon["plain"]:
+            return True
+        if self.lexicon["persons.offices"].ends(self.page.lower, first - 1) > 1:
+            return True  # "Wali Kota FX Hadi Rudyatmo"
+        words = self.page.words
+        if after - first == 1 and (
+            (len(words[first]) < _SHORTEST and words[first].isascii())
+            or (after < len(words) and words[after][:1].isdecimal())
+        ):
+            return True  # "di Rp 12.100"
+        known = self.persons.known
+        return bool(known) and any(self.persons.is_known(one) for one in range(first, after))
+
+    def sharing(self, first: int, after: int) -> tuple[Entry, ...]:
+        """The places that a name stands for with the noun that closes the list which it begins:
+        "Lee, Charlotte and DeSoto counties".
+        """
+        page, plural = self.page, self.lexicon.kinds.get("plural", {})
+        if not plural or page.common.isdisjoint(plural):
+            return ()
+        for index in range(after, min(after + _LONGEST_LIST, len(page.words))):
+            noun = plural.get(page.lower[index])
+            if noun:
+                return self.gathering.names.named(f"{page.slice(first, after)} {noun}")
+            if index not in page.capital and page.lower[index] not in self.lexicon["and"] | {","}:
+                break
+        return ()
+
+    def nature(self, first: int, after: int) -> tuple[Entry, ...]:
+        """The waters and mountains that a name behind an article stands for without its noun: "the
+        Chindwin".
+        """
+        if not first or self.page.lower[first - 1] not in self.lexicon["roles.articles"]:
+            return ()
+        entries = self.gathering.names.named(self.page.slice(first, after))
+        return tuple(one for one in entries if one.kind in _NATURE)
+
+    def is_unknown_place(self, units: list[Unit]) -> bool:
+        """Whether words that nearly only places follow stand before a known name and another word,
+        either first: the two are a place that the gazetteer lacks ("di Batang Toru").
+        """
+        first = units[0].first
+        if len(units) != 2 or units[1].first != units[0].after:
+            return False
+        if {units[0].kind, units[1].kind} != {"name", "word"}:
+            return False
+        known = units[0].match or units[1].match
+        if known is None or known.is_country or (known.top >= _GREAT and units[1].match):
+            return False
+        if self.page.words[first].isupper() or self.page.words[units[1].first].isupper():
+            return False
+        return self.lexicon["before.unknown"].ends(self.page.lower, first - 1) > 0
+
+    def is_listed(self, first: int, after: int) -> bool:
+        """Whether "and" joins a name to a place with a generic noun right before it, or a name is
+        in a longer list of such places or of places behind a preposition.
+        """
+        found = self.gathering.mentions
+        if not found or first - found[-1].after > _JOINT:
+            return False
+        page, ands, last = self.page, self.lexicon["and"], found[-1]
+        between = [word for word in page.lower[last.after : first] if word != ","]
+        if not between:  # "in Yamgan, Warduj and Zebak"
+            if last.after + 1 != first or last.first - 1 in page.opens:
+                return False
+            beyond = after + (page.lower[after : after + 1] == [","])
+            follows = page.lower[beyond : beyond + 1]
+            return (
+                bool(follows)
+                and follows[0] in ands
+                and beyond + 1 in page.capital
+                and (bool(last.head) or self.is_sure(last))
+            )
+        if between in (["-"], ["–"]):  # "ruas Ruteng-Reo"
+            return last.after + 1 == first and self.is_sure(last)
+        if len(between) != 1 or between[0] not in ands:
+            return False
+        if last.after + 1 == first and (last.head or self.is_between(last)):
+            return True
+        following = page.lower[after] if after < len(page.lower) else "."
+        if following in self.lexicon["roles.acting"] or following in self.lexicon["persons.saying"]:
+            return False
+        if last.after + 1 == first and not last.entries and self.is_sure(last):
+            return True  # "in Matero and Chilanga"
+        if len(found) < 2 or page.lower[found[-2].after : last.first] != [","]:
+            return False
+        return bool(last.head) or self.is_placed(found[-2])
+
+    def is_between(self, mention: Mention) -> bool:
+        """Whether a known place is the first of the two that something lies between."""
+        before = self.page.lower[mention.first - 1 : mention.first]
+        return bool(mention.entries) and not self.lexicon["before.between"].isdisjoint(before)
+
+    def is_sure(self, mention: Mention) -> bool:
+        """Whether a placed mention is known, or stands behind words that only places follow."""
+        lower, before = self.page.lower, self.lexicon["before.unknown"]
+        known = bool(mention.entries) or before.ends(lower, mention.first - 1) > 0
+        return known and self.is_placed(mention)
+
+    def is_placed(self, mention: Mention) -> bool:
+        """Whether a preposition places a mention that is neither a side nor a given name."""
+        placed = mention.evidence & LOCATIVE > 0
+        return placed and not mention.evidence & (Evidence.SPORT | Evidence.GIVEN)
+
+    def repeat(self) -> None:
+        """Add the names that the article has elsewhere placed by a preposition, and those without
+        their noun that it has elsewhere with it: "Kanjuruhan" after "Stadion Kanjuruhan".
+        """
+        models: dict[str, Mention] = {}
+        for mention in self.gathering.mentions:
+            if mention.head and mention.evidence & Evidence.HEAD and " " in mention.name:
+                models.setdefault(mention.name.partition(" ")[2], mention)
+            elif not mention.entries and self.is_sure(mention):
+                models.setdefault(mention.name, mention)
+        if not models:
+            return
+        for first, after in self.unread:
+            for start in range(first, after):
+                model = models.get(self.gathering.names.folded_at(start, after))
+                if model:
+                    self.again(start, after, model)
+                    break
+
+    def again(self, first: int, after: int, model: Mention) -> None:
+        """Add another mention of a place."""
+        if not model.head and first in self.page.opens:
+            return
+        count = len(self.gathering.mentions)
+        evidence = Evidence.HEAD if model.head else 0
+        self.gathering.add(first, after, model.entries, model.head, evidence)
+        for mention in self.gathering.mentions[count:]:
+            mention.name = model.name

@@ -1,0 +1,1 @@
+"""Decides which place each name stands for, and what it does in its sentence."""

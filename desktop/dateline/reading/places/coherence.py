@@ -1,0 +1,356 @@
+"""Says what the rest of an article speaks for: the countries and divisions that its other names
+make likely, places nearby, the dateline, the sense that a name has elsewhere.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import lru_cache
+from itertools import islice
+from math import inf, log1p
+from operator import mul
+from typing import TYPE_CHECKING
+
+from dateline.gazetteer import Entry, NameFlag
+from dateline.model import PlaceKind
+from dateline.reading.names.mention import Evidence
+from dateline.reading.places import features
+from dateline.reading.places.crowds import Crowd
+from dateline.reading.places.entities import SURE
+from dateline.reading.places.slates import WIDE
+
+if TYPE_CHECKING:
+    from dateline.reading.places.entities import Cast, Entity, Part, Row, Spoken
+    from dateline.reading.places.features import Weights
+
+_MOST_POINTS = 10
+_SOLE = 0.85
+"""Share of an article's places from which it is about one country."""
+_MAIN_SHARE = 0.4
+_HEARD = 0.1
+_ENOUGH = 2
+"""Sum of chances from which shares of it say something."""
+_MOST_MENTIONS = 6
+_LOOSE = int(NameFlag.LOOSE)
+_NEGLIGIBLE = 0.02
+_LIKELY = 0.35
+_DEGREE_KM = 111.2
+_NEAR = [(km / _DEGREE_KM) ** 2 for km in (60.0, 160.0, 400.0)]
+"""Squared degrees of latitude up to which a place is in the first bands of `features.BANDS`."""
+_REACH = 400.0 / _DEGREE_KM
+_ALONE = 4
+"""The last band: without any other place."""
+_ALONE_ONCE = [_ALONE]
+_DESERT = (0.0, 0.0, 0.0, 0.0)
+"""What lies around a candidate where nothing does."""
+
+
+class Settled:
+    """What is likely in an article so far.
+
+    Args:
+        cast: its names, with their chances.
+        home: ISO code of the country where its outlet is at home, "" when unknown.
+        weights: what the features of `features.SHARED` weigh.
+    """
+
+    def __init__(self, cast: Cast, home: str, weights: Weights) -> None:
+        self.cast = cast
+        self.home = home
+        self._of_country, self._of_division, self._of_crowd, self._bands, self._of_place = _shared(
+            weights
+        )
+        self.countries: dict[str, float] = dict(cast.adjectives)
+        self.divisions: dict[int, float] = {}
+        self.named: dict[int, int] = {}
+        self.senses: dict[str, int] = {}
+        self.frame: tuple[str, int] = ("", -1)
+        self.frame_owner = -1
+        self.lying: list[tuple[tuple[int, int], float]] = []
+        self.namesakes: dict[str, Spoken] = {}
+        self._gather()
+        self.crowd, self.wide = Crowd(0, self.lying), Crowd(1, self.lying)
+        self.all_crowd = sum([mass for _, mass in self.lying])
+        self.all_countries = sum(self.countries.values())
+        self.all_divisions = sum(self.divisions.values())
+
+    def _gather(self) -> None:
+        ranked: list[tuple[float, int, float, float]] = []
+        for number, entity in enumerate(self.cast.entities):
+            self._add_areas(entity)
+            best = entity.best
+            if best < 0:
+                continue
+            if entity.inside is not None and not entity.head:
+                self._note_sense(entity)
+            chance = entity.chances[best]
+            if chance < _LIKELY:
+                continue
+            entry = entity.slate.entries[best]
+            if entry.kind is PlaceKind.ADMIN1 and chance > SURE:
+                self.named[entry.place] = number
+            if entry.kind not in WIDE:
+                lon, lat = entry.point
+                ranked.append((-chance * min(len(entity.mentions), 3), number, lat, lon))
+            if entity.evidence & Evidence.FRAME and self.frame_owner < 0:
+                self.frame = entity.slate.areas[best]
+                self.frame_owner = number
+        ranked.sort()
+        self.points = sorted([(lat, lon, number) for _, number, lat, lon in ranked[:_MOST_POINTS]])
+
+    def _add_areas(self, entity: Entity) -> None:
+        """Add what an entity speaks for to what the whole article does."""
+        entity.spoken = spoken = entity.spoken or _speak(entity)
+        known = self.namesakes.get(entity.name)
+        self.namesakes[entity.name] = _together(known, spoken) if known else spoken
+        of_countries, of_divisions, lying = spoken
+        for country, weight in of_countries.items():
+            self.countries[country] = self.countries.get(country, 0.0) + weight
+        for division, weight in of_divisions.items():
+            self.divisions[division] = self.divisions.get(division, 0.0) + weight
+        self.lying += lying
+
+    def _note_sense(self, entity: Entity) -> None:
+        """Remember which place a name is that the text says where to find."""
+        inside = [index for index, share in enumerate(entity.inside or ()) if share == 1]
+        if inside:
+            index = max(inside, key=lambda one: entity.chances[one])
+            self.senses.setdefault(entity.name, entity.slate.entries[index].place)
+
+    def weigh(self, number: int, entity: Entity) -> list[float]:
+        """What the rest of the article adds to the scores of an entity's candidates; it notes
+        there what of it is a reason to tell.
+        """
+        entity.areas = areas = self._of_areas(number, entity)
+        entity.near = near = self._near(entity)
+        bands = self._bands
+        of_narrow, of_wide, of_share, of_unheard = self._of_crowd
+        scores = []
+        for (of_country, of_division), band, crowd in zip(
+            areas, near, self._of_crowds(entity, areas), strict=True
+        ):
+            score = of_country[1] + of_division[1] + bands[band]
+            if crowd is not _DESERT:
+                narrow, wide, share, unheard = crowd
+                score += of_narrow * narrow + of_wide * wide
+                score += of_share * share + of_unheard * unheard
+            scores.append(score)
+        for index, own in self._of_places(entity):
+            scores[index] += sum(map(mul, self._of_place, own))
+            if own[0]:
+                entity.same = index
+        return scores
+
+    def rows(self, number: int, entity: Entity) -> list[list[float]]:
+        """The `SHARED` rows of an entity's candidates, which `weigh` weighs."""
+        areas = self._of_areas(number, entity)
+        rest = [0.0] * len(self._of_place)
+        made = [
+            [*of_country[0], *of_division[0], *of_crowd, *features.BANDS[band], *rest]
+            for (of_country, of_division), of_crowd, band in zip(
+                areas, self._of_crowds(entity, areas), self._near(entity), strict=True
+            )
+        ]
+        for index, own in self._of_places(entity):
+            made[index][-len(own) :] = own
+        return made
+
+    def _of_areas(self, number: int, entity: Entity) -> list[tuple[Part, Part]]:
+        """For every candidate of an entity what its country and its division say for it."""
+        own_countries, own_divisions, _ = self.namesakes[entity.name]
+        countries, divisions = self.countries, self.divisions
+        all_countries = self.all_countries - sum(own_countries.values())
+        all_divisions = self.all_divisions - sum(own_divisions.values())
+        frame = self.frame if self.frame_owner not in {-1, number} else None
+        named = self.named
+        known: dict[str | int, Part] = {}
+        found = []
+        for country, division in entity.slate.areas:
+            of_country = known.get(country)
+            if of_country is None:
+                weight = countries.get(country, 0.0) - own_countries.get(country, 0.0)
+                share = weight / all_countries if all_countries > _NEGLIGIBLE else 0.0
+                row = (
+                    share,
+                    log1p(weight) / 3 if weight > 0 else 0.0,
+                    1.0 if share > _SOLE and all_countries > _ENOUGH else 0.0,
+                    1.0 if frame and country == frame[0] else 0.0,
+                    1.0 if country and country == self.home else 0.0,
+                    1.0
+                    if country
+                    and weight < _HEARD
+                    and all_countries > _ENOUGH
+                    and country != self.home
+                    else 0.0,
+                )
+                of_country = known[country] = (row, _product(self._of_country, row))
+            of_division = known.get(division)
+            if of_division is None:
+                weight = divisions.get(division, 0.0) - own_divisions.get(division, 0.0)
+                share = weight / all_divisions if all_divisions > _NEGLIGIBLE else 0.0
+                row = (
+                    1.0 if share > _MAIN_SHARE and all_divisions > _ENOUGH else 0.0,
+                    share,
+                    log1p(weight) / 3 if weight > 0 else 0.0,
+                    1.0 if named.get(division, number) != number else 0.0,
+                    1.0 if frame and division >= 0 and division == frame[1] else 0.0,
+                    1.0 if share > _SOLE and all_divisions > _ENOUGH else 0.0,
+                )
+                of_division = known[division] = (row, _product(self._of_division, row))
+            found.append((of_country, of_division))
+        return found
+
+    def _of_crowds(
+        self, entity: Entity, areas: list[tuple[Part, Part]]
+    ) -> list[tuple[float, float, float, float]]:
+        """For every candidate of an entity what lies around it."""
+        own = self.namesakes[entity.name][2]
+        whole = max(self.all_crowd - sum([mass for _, mass in own]), _NEGLIGIBLE)
+        narrow_masses, wide_masses = self.crowd.masses, self.wide.masses
+        found = []
+        slate = entity.slate
+        for cells, small, (of_country, _) in zip(slate.cells, slate.small, areas, strict=True):
+            unheard = of_country[0][5] if small else 0.0
+            if cells is not None and cells[1] in wide_masses:
+                wide = max(self.wide.at(cells[1], own), 0.0)
+                narrow = 0.0
+                if cells[0] in narrow_masses:
+                    narrow = max(self.crowd.at(cells[0], own), 0.0)
+                found.append((log1p(narrow) / 3, log1p(wide) / 3, wide / whole, unheard))
+            else:
+                found.append((0.0, 0.0, 0.0, unheard) if unheard else _DESERT)
+        return found
+
+    def _near(self, entity: Entity) -> list[int]:
+        """For every candidate of an entity the band of its distance to the nearest likely place of
+        another one.
+        """
+        spots = entity.slate.spots
+        if len(spots) < 2:
+            return _ALONE_ONCE if spots else []
+        entities, name = self.cast.entities, entity.name
+        points = [point for point in self.points if entities[point[2]].name != name]
+        if not points:
+            return [_ALONE] * len(spots)
+        return [_band(spot, points) if spot else _ALONE for spot in spots]
+
+    def _of_places(self, entity: Entity) -> list[tuple[int, tuple[float, float, float]]]:
+        """The `features.OF_PLACE` of those candidates of an entity that have any."""
+        sense = -1 if entity.containers else self.senses.get(entity.name, -1)
+        fellows = self._fellows(entity) if entity.evidence & Evidence.LISTED else None
+        if sense < 0 and not fellows and not entity.slate.loose:
+            return []
+        whole = self.all_countries - sum(self.namesakes[entity.name][0].values())
+        found = []
+        for index, entry in enumerate(entity.slate.entries):
+            same = entry.place == sense
+            lone = entry.flags & _LOOSE and whole > 1 and self._is_lone(entity, entry.country)
+            fellow = fellows and _sort(entry) in fellows
+            if same or lone or fellow:
+                row = (1.0 if same else 0.0, 1.0 if lone else 0.0, 1.0 if fellow else 0.0)
+                found.append((index, row))
+        return found
+
+    def _is_lone(self, entity: Entity, country: str) -> bool:
+        """Whether nothing else in the article speaks for the country of a candidate."""
+        own = self.namesakes[entity.name][0].get(country, 0.0)
+        return not country or self.countries.get(country, 0.0) - own < 0.1
+
+    def _fellows(self, entity: Entity) -> set[tuple[PlaceKind, str]]:
+        """Kinds and countries of the likely places beside a name in a list; of countries the kind
+        alone.
+        """
+        cast = self.cast
+        found = set()
+        for mention in entity.mentions[:_MOST_MENTIONS]:
+            for fellow in cast.mentions[mention].fellows:
+                owner = cast.owner[fellow]
+                other = cast.entities[owner] if owner >= 0 else entity
+                if other is not entity and other.best >= 0 and other.chances[other.best] >= SURE:
+                    found.add(_sort(other.slate.entries[other.best]))
+        return found
+
+
+def _sort(entry: Entry) -> tuple[PlaceKind, str]:
+    """What two places of one list have in common."""
+    return entry.kind, "" if entry.kind is PlaceKind.COUNTRY else entry.country
+
+
+@lru_cache(maxsize=8)
+def _shared(weights: Weights) -> tuple[Row, Row, list[float], list[float], list[float]]:
+    """Weights of the features of countries, divisions, crowds, by band of distance, of places."""
+    shared = iter(weights.second[len(features.LOCAL) :])
+    of_country, of_division, of_crowd, of_distance, of_place = (
+        list(islice(shared, len(names)))
+        for names in (
+            features.OF_COUNTRY, features.OF_DIVISION, features.OF_CROWD, features.OF_DISTANCE,
+            features.OF_PLACE,
+        )
+    )  # fmt: skip
+    bands = [sum(map(mul, of_distance, band)) for band in features.BANDS]
+    return _row(*of_country), _row(*of_division), of_crowd, bands, of_place
+
+
+def _row(a: float, b: float, c: float, d: float, e: float, f: float) -> Row:
+    return a, b, c, d, e, f
+
+
+def _product(one: Row, other: Row) -> float:
+    """The scalar product of two rows: written out, as it is asked for every candidate."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return a * g + b * h + c * i + d * j + e * k + f * m
+
+
+def _speak(entity: Entity) -> Spoken:
+    """How much an entity speaks for each country, division and cell: every candidate by its
+    chance, so that towns which are each unsure still agree on their common state.
+    """
+    countries: dict[str, float] = {}
+    divisions: dict[int, float] = {}
+    lying: list[tuple[tuple[int, int], float]] = []
+    times = min(len(entity.mentions), 3)
+    slate = entity.slate
+    for chance, (country, division), cells in zip(
+        entity.chances, slate.areas, slate.cells, strict=False
+    ):
+        if chance < _NEGLIGIBLE:
+            continue
+        weight = chance * times
+        if country:
+            countries[country] = countries.get(country, 0.0) + weight
+        if division >= 0:
+            divisions[division] = divisions.get(division, 0.0) + weight
+        if cells is not None:
+            lying.append((cells, weight))
+    return countries, divisions, lying
+
+
+def _together(one: Spoken, other: Spoken) -> Spoken:
+    """What two entities of one name speak for: a name is no witness of itself."""
+    countries, divisions = dict(one[0]), dict(one[1])
+    for country, weight in other[0].items():
+        countries[country] = countries.get(country, 0.0) + weight
+    for division, weight in other[1].items():
+        divisions[division] = divisions.get(division, 0.0) + weight
+    return countries, divisions, one[2] + other[2]
+
+
+def _band(spot: tuple[float, float, float], points: list[tuple[float, float, int]]) -> int:
+    """The band of `features.BANDS` of the distance from a point to the nearest of some others,
+    which are sorted by latitude.
+    """
+    lon, lat, scale = spot
+    least, most = inf, lat + _REACH
+    for other_lat, other_lon, _ in points[bisect_left(points, (lat - _REACH,)) :]:
+        if other_lat > most:
+            break
+        east = lon - other_lon
+        if not -180 <= east <= 180:
+            east = 360 - abs(east)
+        east *= scale
+        north = lat - other_lat
+        away = east * east + north * north
+        if away < least:  # noqa: PLR1730 - the innermost loop of resolution
+            least = away
+    return bisect_left(_NEAR, least)

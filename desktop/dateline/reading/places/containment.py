@@ -1,0 +1,171 @@
+"""Checks the candidates of a name against what the text says it lies in: "Paris, Texas"."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.gazetteer import Entry
+from dateline.model import PlaceKind
+from dateline.reading.places import features
+from dateline.reading.places.slates import chain, slate
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Gazetteer
+    from dateline.reading.places.entities import Cast, Entity
+
+_FIRST = 4
+"""Candidates of an area that are asked whether they hold a place."""
+_WITHIN = re.compile(r",? \(?|,? (?:\w+ ){0,2}(?:in|of|di|de|en|in der|im|à|au) (?:the |la )?")
+"""What stands between the name of a little known town and that of the state it lies in."""
+_SMALL = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY, PlaceKind.SITE})
+TOWNS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY})
+STATES = frozenset({PlaceKind.ADMIN1, PlaceKind.COUNTRY})
+_DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3})
+_AREAS = frozenset(
+    {PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.HISTORICAL}
+)
+_REACH_KM = {PlaceKind.ADMIN2: 60, PlaceKind.ADMIN3: 25, PlaceKind.CITY: 25}
+_FAR_KM = {PlaceKind.ADMIN2: 100, PlaceKind.ADMIN3: 40, PlaceKind.CITY: 100}
+"""Distances beyond which a place of a name is not the one said to lie in a district or town."""
+_KNOWN = 0.5
+"""Importance from which a name is thought of without the town behind it."""
+
+
+def check(cast: Cast) -> None:
+    """Set for all names what of that which the text says holds for which candidates (`inside`,
+    `holding`), and take all candidates from a town that is another one, which the gazetteer lacks.
+    """
+    lacking: dict[tuple[str, str], list[int]] = {}
+    held = [entity for entity in cast.entities if entity.containers]
+    for entity in held:
+        entity.inside = _inside(cast, entity)
+    for entity in held:
+        inside = entity.inside
+        if inside is not None and not any(inside) and _is_displaced(cast, entity):
+            entity.slate, entity.inside = slate(cast.gazetteer, ()), None
+            lacking.setdefault((entity.name, entity.head), entity.containers)
+    for entity in cast.entities if lacking else ():
+        if not entity.containers and (entity.name, entity.head) in lacking:
+            entity.slate = slate(cast.gazetteer, ())  # the same town, now without its state
+            entity.containers = lacking[entity.name, entity.head]
+
+
+def _inside(cast: Cast, entity: Entity) -> list[float] | None:
+    """For every candidate in how many of the areas that the text names around it it lies, as a
+    share; None when the text names none. Those areas note that they hold something.
+    """
+    entries = entity.entries
+    if not entries:
+        return None
+    shares = [0.0] * len(entries)
+    areas = 0
+    for owner in entity.containers:
+        outer = cast.entities[owner]
+        held = [
+            (number, one)
+            for number, one in enumerate(outer.entries[:_FIRST])
+            if one.kind in _AREAS or outer.head
+        ]
+        if not held:
+            continue
+        areas += 1
+        for index, entry in enumerate(entries):
+            around = [number for number, one in held if _lies_in(cast.gazetteer, entry, one)]
+            shares[index] += bool(around)
+            outer.holding.update(around)
+    return [share / areas for share in shares] if areas else None
+
+
+def _lies_in(gazetteer: Gazetteer, inner: Entry, outer: Entry) -> bool:
+    """Whether a place lies in another: by its divisions, and in districts by distance."""
+    if inner.place == outer.place:
+        return False
+    if outer.kind is PlaceKind.COUNTRY:
+        return inner.country == outer.country and inner.kind is not PlaceKind.COUNTRY
+    divisions = chain(gazetteer, inner.place)
+    if outer.place in divisions[1:]:
+        return True
+    if outer.kind is PlaceKind.ADMIN1 and outer.place in _parted(gazetteer).get(divisions[1], ()):
+        return True
+    reach = _REACH_KM.get(outer.kind)
+    return (
+        reach is not None
+        and inner.kind in _SMALL
+        and features.distance_km(inner.point, outer.point) <= reach
+    )
+
+
+@lru_cache(maxsize=8)
+def _parted(gazetteer: Gazetteer) -> dict[int, set[int]]:
+    """First-order divisions that were part of others within a lifetime, by their indices: to the
+    news Wamena lies in Papua still.
+    """
+    found: dict[int, set[int]] = {}
+    rows = (Path(__file__).parents[1] / "names" / "parted.tsv").read_text("utf-8").splitlines()
+    for row in rows[1:]:
+        part, whole, _ = row.split("\t")
+        with suppress(KeyError):  # another gazetteer may lack them
+            found.setdefault(gazetteer.index(part), set()).add(gazetteer.index(whole))
+    return found
+
+
+def _is_displaced(cast: Cast, entity: Entity) -> bool:
+    """Whether no candidate of a name lies anywhere near the district or town that the text says
+    it lies in: it is another place of that name, which the gazetteer lacks.
+    """
+    for owner in entity.containers:
+        outer = cast.entities[owner]
+        if _ends_in_state(cast, entity, outer):
+            return True
+        district = outer.head in _DISTRICTS
+        if not district and not _ends_list(cast, entity, outer):
+            continue
+        country = outer.entries[0].country if outer.entries and district else ""
+        if outer.entries and all(
+            one.kind in _SMALL or (country and one.country != country) for one in entity.entries
+        ):
+            far = _FAR_KM[PlaceKind(outer.head)] if district else _FAR_KM[PlaceKind.CITY]
+            return all(
+                features.distance_km(one.point, other.point) > far
+                for one in entity.entries
+                for other in outer.entries[:_FIRST]
+            )
+    return False
+
+
+def _ends_in_state(cast: Cast, entity: Entity, outer: Entity) -> bool:
+    """Whether a state or country that the text says to hold a little known town is not one of a
+    list: "Cosby, Tennessee", not "Delhi, Bihar and Punjab".
+    """
+    if not outer.entries or outer.entries[0].kind not in STATES:
+        return False
+    if any(one.kind not in TOWNS or one.importance > _KNOWN for one in entity.entries):
+        return False
+    mentions = cast.mentions
+    return _stands_last(cast, entity) and all(
+        _WITHIN.fullmatch(cast.text, mentions[number].span.end, mentions[held].span.start)
+        for number in entity.mentions
+        for held in mentions[number].containers
+    )
+
+
+def _ends_list(cast: Cast, entity: Entity, outer: Entity) -> bool:
+    """Whether the town behind a name and a comma is the last of the two: "Ketapang,
+    Banyuwangi", not "Makassar, Palu and Kendari".
+    """
+    if not outer.entries or outer.entries[0].kind not in _SMALL:
+        return False
+    return entity.slate.top <= _KNOWN and _stands_last(cast, entity)
+
+
+def _stands_last(cast: Cast, entity: Entity) -> bool:
+    """Whether what a name lies in has no other neighbour in a list than the name."""
+    return all(
+        len(cast.mentions[held].fellows) <= 1
+        for number in entity.mentions
+        for held in cast.mentions[number].containers
+    )

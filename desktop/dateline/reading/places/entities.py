@@ -1,0 +1,167 @@
+"""Puts the mentions of one name in one sense together, so that each name of an article is decided
+once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dateline.reading.names.mention import LOCATIVE, Evidence
+from dateline.reading.places.slates import Slate, slate
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Entry, Gazetteer
+    from dateline.reading.names.mention import Mention
+
+Spoken = tuple[dict[str, float], dict[int, float], list[tuple[tuple[int, int], float]]]
+"""Weights by country and by division, and cells of `crowds` with theirs."""
+Row = tuple[float, float, float, float, float, float]
+"""The features of a country or a division."""
+Part = tuple[Row, float]
+"""The same, and what they weigh together."""
+SURE = 0.5
+"""Chance from which a candidate counts as settled."""
+_CHAIN = 4
+"""How many containers a chain of areas is followed through."""
+_ANY = (
+    LOCATIVE | Evidence.HEAD | Evidence.OFFICE | Evidence.LISTED | Evidence.FRAME | Evidence.SAYS
+    | Evidence.SPORT | Evidence.PERSON | Evidence.NEVER | Evidence.STOP | Evidence.GIVEN
+    | Evidence.FAMILY | Evidence.PAIRED
+)  # fmt: skip
+"""Evidence that counts when one mention of a name has it; the rest counts when all have it."""
+_DOUBT = Evidence.PERSON | Evidence.SPORT
+_SAID = LOCATIVE | Evidence.HEAD
+_UNSAID = _DOUBT | Evidence.NEVER | Evidence.OFFICE
+PLACED = LOCATIVE | Evidence.HEAD | Evidence.FRAME
+"""Evidence that a name is that of a place, whoever else bears it."""
+
+
+class Entity:
+    """All mentions of one name in one sense of recognition, and what is thought of them so far.
+
+    Attributes:
+        name: folded.
+        head: kind that a generic noun gives, "" for none.
+        slate: its candidates.
+        mentions: indices of its mentions.
+        evidence: what speaks for and against it, over all its mentions.
+        written: as it is written first.
+        country: ISO code of an adjective of country before it.
+        containers: entities that it is said to lie in, nearest first.
+        inside: for every candidate the share of the areas said to hold it that do; None when the
+            text says nothing that could be checked.
+        holding: which of its candidates hold a place that the text says to lie in it.
+        chances: probability of every candidate, and last that of "none of these".
+        best: index of the likeliest candidate; -1 without any.
+        near: for every candidate its band of `features.BANDS`, if the second pass has weighed it.
+        areas: the same for what its country and its division say for it.
+        same: candidate that the name stands for elsewhere in the article, -1 for none.
+        spoken: how much it speaks for each country, division and cell, while its chances stand.
+    """
+
+    __slots__ = (
+        "areas", "best", "chances", "containers", "country", "evidence", "head", "holding",
+        "inside", "mentions", "name", "near", "same", "slate", "spoken", "written",
+    )  # fmt: skip
+
+    def __init__(self, mention: Mention, number: int, candidates: Slate, text: str) -> None:
+        self.name = mention.name
+        self.head = mention.head
+        self.slate = candidates
+        self.mentions = [number]
+        self.evidence = mention.evidence
+        span = mention.span
+        self.written = text[span.start : span.end]
+        self.country = mention.country
+        self.containers: list[int] = []
+        self.inside: list[float] | None = None
+        self.holding: set[int] = set()
+        self.chances: list[float] = []
+        self.best = -1
+        self.near: list[int] = []
+        self.areas: list[tuple[Part, Part]] = []
+        self.same = -1
+        self.spoken: Spoken | None = None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Its candidates, best first."""
+        return self.slate.entries
+
+    def is_placed(self) -> bool:
+        """Whether the words before it say that it is a place, and nothing that it is not."""
+        return bool(self.evidence & _SAID) and not self.evidence & _UNSAID
+
+    def is_person(self) -> bool:
+        """Whether it is the name of a person in the article, with nothing of a place about it."""
+        return bool(self.evidence & Evidence.PERSON) and not self.evidence & PLACED
+
+
+class Cast:
+    """The names of one article.
+
+    Attributes:
+        text: the article.
+        mentions: its mentions of places, in text order.
+        gazetteer: the known places.
+        entities: the names, in the order of their first mention.
+        owner: for every mention its entity; -1 for an adjective of country.
+        adjectives: how often each country has its adjective in the text.
+    """
+
+    def __init__(self, text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.gazetteer = gazetteer
+        self.entities: list[Entity] = []
+        self.owner: list[int] = []
+        self.adjectives: dict[str, float] = {}
+        self._gather()
+        if any(mention.containers for mention in mentions):
+            for entity in self.entities:
+                entity.containers = self._containers(entity)
+
+    def _gather(self) -> None:
+        """Put the mentions of one name in one sense together."""
+        known: dict[tuple[object, ...], int] = {}
+        entities, owner, mentions = self.entities, self.owner, self.mentions
+        for number, mention in enumerate(mentions):
+            evidence = mention.evidence
+            country = mention.country
+            if evidence & Evidence.DEMONYM:
+                owner.append(-1)
+                self.adjectives[country] = self.adjectives.get(country, 0.0) + 1.0
+                continue
+            doubtful = bool(evidence & _DOUBT) and not evidence & PLACED
+            container = mentions[mention.containers[0]].name if mention.containers else ""
+            key = (mention.name, mention.head, container, doubtful, country)
+            at = known.get(key)
+            if at is None:
+                at = known[key] = len(entities)
+                candidates = slate(self.gazetteer, mention.entries)
+                entities.append(Entity(mention, number, candidates, self.text))
+            else:
+                entity = entities[at]
+                entity.mentions.append(number)
+                if not entity.slate.entries:
+                    entity.slate = slate(self.gazetteer, mention.entries)
+                any_of = (entity.evidence | evidence) & _ANY
+                entity.evidence = any_of | (entity.evidence & evidence & ~_ANY)
+            owner.append(at)
+
+    def _containers(self, entity: Entity) -> list[int]:
+        """The entities that an entity is said to lie in, nearest first, through a chain."""
+        found: list[int] = []
+        mentions, owner = self.mentions, self.owner
+        for number in entity.mentions:
+            reached = number
+            for _ in range(_CHAIN):
+                following = mentions[reached].containers
+                if not following:
+                    break
+                reached = following[0]
+                outer = owner[reached] if reached < len(owner) else -1
+                if outer >= 0 and outer not in found and self.entities[outer] is not entity:
+                    found.append(outer)
+        return found

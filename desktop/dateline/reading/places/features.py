@@ -1,0 +1,290 @@
+"""What resolution weighs: each candidate of a name, and "none of these", as a row of numbers.
+
+The rows and the weights of `weights/places.json` belong together: `benchmarks/fit_places.py` fits
+the weights to annotated articles.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from operator import mul
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.gazetteer import Entry, NameFlag
+from dateline.model import LonLat, PlaceKind
+from dateline.reading.names.mention import EVIDENCE, LOCATIVE, Evidence
+
+if TYPE_CHECKING:
+    from dateline.reading.places.entities import Entity
+
+KINDS = tuple(PlaceKind)
+_KIND_ROWS = {kind: [1.0 if kind is one else 0.0 for one in KINDS] for kind in KINDS}
+OWN = (
+    "importance", "population", "score", "first", "known_country", "loose", "curated",
+    "display", "in_language", "head_agrees", "head_differs", "town_with_cue", "historic_now",
+    "only", "foreign", "loose_beside", "alias_beside", "peerless", "dwarfed", "town_beside",
+    *(f"kind_{kind}" for kind in KINDS),
+)  # fmt: skip
+"""What a candidate says by itself and by the noun and the preposition of its name, in order."""
+SAID = ("contained", "outside", "adjective", "other_adjective", "holds")
+"""What the text says of a name outright, in order."""
+LOCAL = OWN + SAID
+"""What the first pass weighs, in order."""
+OF_COUNTRY = (
+    "country_share", "country_weight", "country_sole", "frame_country", "home", "unheard",
+)  # fmt: skip
+OF_DIVISION = (
+    "division_main", "division_share", "division_weight", "division_named", "frame_division",
+    "division_sole",
+)  # fmt: skip
+OF_CROWD = ("crowd", "crowd_wide", "wide_share", "unheard_small")
+"""What lies around it (`crowds`), and whether it is little known and its country not heard of."""
+OF_DISTANCE = ("within_60", "within_160", "within_400", "far")
+OF_PLACE = ("same_sense", "loose_alone", "fellow")
+SHARED = OF_COUNTRY + OF_DIVISION + OF_CROWD + OF_DISTANCE + OF_PLACE
+"""What the second pass adds from the rest of the article, in order."""
+BANDS = (
+    (1.0, 1.0, 1.0, 0.0), (0.0, 1.0, 1.0, 0.0), (0.0, 0.0, 1.0, 0.0), (0.0, 0.0, 0.0, 1.0),
+    (0.0, 0.0, 0.0, 0.0),
+)  # fmt: skip
+"""What `OF_DISTANCE` is within 60, 160 and 400 km of a likely place, beyond, and without any."""
+NOTHING = (
+    "bias", "top_importance", "no_cue", "no_cue_small", "times", "given_no_cue",
+    "family_no_cue", "opens_no_cue", "says_family", "says_given", "short", "words", "capitals",
+    "contained", "stop_small", *(f"has_{name}".lower() for name in EVIDENCE),
+)  # fmt: skip
+"""What the row of "none of these" holds, in order."""
+_BITS = tuple(EVIDENCE.values())
+_LOOSE, _CURATED = int(NameFlag.LOOSE), int(NameFlag.CURATED)
+_MAIN = int(NameFlag.MAIN)
+_DISPLAY = int(NameFlag.DISPLAY | NameFlag.MAIN)
+_CUES = LOCATIVE | Evidence.HEAD | Evidence.FRAME | Evidence.OFFICE
+_FAMOUS = 0.75
+"""Importance from which a place is known by its name alone, whoever else bears it."""
+_SMALL = 0.45
+_REMEMBERED = 16384
+NothingCase = tuple[int, float, bool, int, bool, bool, bool]
+"""All that the row of "none of these" for a name depends on: its evidence, the importance of its
+most important candidate, whether it is said to lie in something, how often it stands in the text
+(up to 6), whether it is short, of several words, in capitals.
+"""
+_LITTLE = 0.5
+_PEER = 0.2
+"""Difference of importance from which one place of a name is no match for another."""
+HEAD_KINDS = {
+    "admin1": (PlaceKind.ADMIN1,),
+    "admin2": (PlaceKind.ADMIN2,),
+    "admin3": (PlaceKind.ADMIN3,),
+    "city": (PlaceKind.CITY, PlaceKind.ADMIN2, PlaceKind.ADMIN3),
+    "country": (PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.ADMIN1),
+    "historical": (PlaceKind.HISTORICAL, PlaceKind.COUNTRY),
+    "water": (PlaceKind.WATER,),
+    "island": (PlaceKind.ISLAND,),
+    "mountain": (PlaceKind.MOUNTAIN,),
+    "region": (PlaceKind.REGION, PlaceKind.ADMIN1),
+    "site": (PlaceKind.SITE,),
+}
+"""The kinds of places that a generic noun fits."""
+
+
+def own_rows(
+    entries: Sequence[Entry], head: str, *, cue: bool, past: Sequence[bool]
+) -> list[list[float]]:
+    """The `OWN` rows of the candidates of a name.
+
+    Args:
+        entries: the candidates, best first.
+        head: kind that a generic noun gives the name.
+        cue: whether a preposition of places stands before the name.
+        past: for each whether it is a state of the past, and the article is not.
+    """
+    fits = HEAD_KINDS.get(head)
+    beside = _Beside(entries)
+    rows = []
+    for index, (entry, is_past) in enumerate(zip(entries, past, strict=True)):
+        flags, kind, in_language, country = (
+            entry.flags,
+            entry.kind,
+            entry.in_language,
+            entry.country,
+        )
+        importance = entry.importance
+        agrees = fits is not None and kind in fits
+        loose, named = flags & _LOOSE != 0, flags & _DISPLAY != 0
+        is_country, is_city = kind is PlaceKind.COUNTRY, kind is PlaceKind.CITY
+        rows.append(
+            [
+                importance,
+                math.log10(entry.population + 1) / 8,
+                entry.score,
+                index == 0,
+                is_country and not head,
+                loose,
+                flags & _CURATED != 0,
+                named,
+                in_language,
+                agrees,
+                fits is not None and not agrees,
+                cue and is_city,
+                is_past,
+                len(entries) == 1,
+                not in_language and not flags & _MAIN,
+                loose and len(beside.named) > 0,
+                is_country
+                and not named
+                and country in beside.named,  # "England" for all of Britain
+                beside.best(importance) < importance - _PEER,
+                beside.best(importance, country) > importance + _PEER,
+                not is_city and not head and country in beside.towns,
+                *_KIND_ROWS[kind],
+            ]
+        )
+    return rows
+
+
+class _Beside:
+    """What other candidates of a name there are.
+
+    Attributes:
+        named: the countries of those whose own name it is.
+        towns: the countries of towns.
+    """
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.named = {entry.country for entry in entries if entry.flags & _DISPLAY}
+        self.towns = {entry.country for entry in entries if entry.kind is PlaceKind.CITY}
+        self._best: dict[str | None, list[float]] = {None: [-1.0, -1.0]}
+        for entry in entries:
+            for key in (None, entry.country):
+                best = self._best.setdefault(key, [-1.0, -1.0])
+                best[:] = sorted((*best, entry.importance), reverse=True)[:2]
+
+    def best(self, own: float, country: str | None = None) -> float:
+        """The largest importance, in a country if one is given, but for one of the size `own`; -1
+        without another.
+        """
+        first, second = self._best[country]
+        return second if own == first else first
+
+
+def said_row(entity: Entity, index: int) -> tuple[float, ...]:
+    """The `SAID` row of one of the candidates of a name."""
+    inside, country = entity.inside, entity.country
+    contained = outside = 0.0
+    if inside is not None:
+        contained = inside[index]
+        outside = 1.0 if not contained and any(inside) else 0.0
+    of_country = entity.slate.entries[index].country == country
+    return (
+        contained,
+        outside,
+        1.0 if country and of_country else 0.0,
+        1.0 if country and not of_country else 0.0,
+        1.0 if index in entity.holding else 0.0,
+    )
+
+
+def nothing_case(entity: Entity) -> NothingCase:
+    """The case of a name."""
+    name = entity.name
+    return (
+        entity.evidence,
+        entity.slate.top,
+        bool(entity.containers),
+        min(len(entity.mentions), 6),
+        len(name) <= 3,
+        " " in name,
+        entity.written.isupper(),
+    )
+
+
+def nothing_row(case: NothingCase) -> list[float]:
+    """The row of "none of these" for a name."""
+    evidence, top, contained, times, short, words, capitals = case
+    bare = 0.0 if evidence & _CUES or contained else 1.0
+    person = bare * (0.5 if evidence & Evidence.LISTED else 1.0) if top < _FAMOUS else 0.0
+    return [
+        1.0,
+        top,
+        bare,
+        bare if top < _SMALL else 0.0,
+        times / 6,
+        person if evidence & Evidence.GIVEN else 0.0,
+        person if evidence & Evidence.FAMILY else 0.0,
+        bare if evidence & Evidence.OPENS else 0.0,
+        bare if evidence & Evidence.SAYS and evidence & Evidence.FAMILY else 0.0,
+        bare if evidence & Evidence.SAYS and evidence & Evidence.GIVEN else 0.0,
+        float(short),
+        float(words),
+        float(capitals),
+        float(contained),
+        1.0 if evidence & Evidence.STOP and top < _LITTLE else 0.0,
+        *[1.0 if evidence & bit else 0.0 for bit in _BITS],
+    ]
+
+
+def distance_km(one: LonLat, other: LonLat) -> float:
+    """Distance by the plane approximation: exact enough for bands of kilometres."""
+    mean = math.radians((one.lat + other.lat) / 2)
+    east = abs(one.lon - other.lon)
+    east = min(east, 360 - east) * math.cos(mean)
+    return 111.2 * math.hypot(east, one.lat - other.lat)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """Weights of the two passes, in the order of `LOCAL`, `LOCAL + SHARED` and `NOTHING`: of
+    candidates, of "none of these", and of that for a name given as one of a place.
+    """
+
+    first: list[float]
+    first_nothing: list[float]
+    first_given: list[float]
+    second: list[float]
+    second_nothing: list[float]
+    second_given: list[float]
+    _none: dict[NothingCase, tuple[float, float, float, float]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+
+    def nothing(self, case: NothingCase, *, given: bool) -> tuple[float, float]:
+        """Scores of "none of these" in both passes for a `nothing_case`; remembered. `given`: the
+        name is known to be one of a place, and only asked which.
+        """
+        found = self._none.get(case)
+        if found is None:
+            if len(self._none) > _REMEMBERED:
+                self._none.clear()
+            row = nothing_row(case)
+            first, second, first_given, second_given = (
+                sum(map(mul, weights, row))
+                for weights in (
+                    self.first_nothing, self.second_nothing, self.first_given, self.second_given
+                )
+            )  # fmt: skip
+            found = self._none[case] = (first, second, first_given, second_given)
+        return found[2:] if given else found[:2]
+
+
+@cache
+def weights() -> Weights:
+    """The shipped weights."""
+    return read_weights(Path(__file__).parents[1] / "weights" / "places.json")
+
+
+def read_weights(path: Path) -> Weights:
+    """The weights in a file; what it does not name weighs nothing."""
+    table = json.loads(path.read_text("utf-8"))
+    return Weights(
+        [table["first"].get(name, 0.0) for name in LOCAL],
+        [table["first_nothing"].get(name, 0.0) for name in NOTHING],
+        [table.get("first_given", {}).get(name, 0.0) for name in NOTHING],
+        [table["second"].get(name, 0.0) for name in LOCAL + SHARED],
+        [table["second_nothing"].get(name, 0.0) for name in NOTHING],
+        [table.get("second_given", {}).get(name, 0.0) for name in NOTHING],
+    )

@@ -1,0 +1,222 @@
+"""Makes toponyms of what resolution has weighed: the place of each name, its confidence, the other
+candidates, the reason; and for a name that the gazetteer lacks, where it must be.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dateline.model import Candidate, Place, PlaceKind, Role, Said, Toponym
+from dateline.reading.names.mention import Evidence
+from dateline.reading.places import confidence, features
+from dateline.reading.places.containment import STATES, TOWNS
+from dateline.reading.places.entities import SURE
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Gazetteer
+    from dateline.reading.places.confidence import Curves
+    from dateline.reading.places.entities import Cast, Entity
+
+_SHOWN = 4
+"""Candidates kept for the user."""
+_AROUND = 60
+"""Mentions to either side among which an unknown name looks for its neighbourhood."""
+_SENTENCE = 200
+"""Characters that the end of a sentence between two names counts for."""
+_LONG = 600
+"""Characters beyond which two names stand in different sentences, whatever is between them."""
+_BREAK = re.compile(r"[.!?]\s|\n")
+_VAST = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.WATER, PlaceKind.REGION})
+_CLOSE = 1
+"""Last of the bands of distance that are a reason."""
+_MOSTLY = 0.5
+"""Share of an article's places from which their country is a reason."""
+_Outcome = tuple[Place, float, tuple[Candidate, ...], tuple[Said, ...]]
+
+
+@lru_cache(maxsize=8192)
+def _place(gazetteer: Gazetteer, place: int, language: str) -> Place:
+    return gazetteer.place(place, language)
+
+
+class Outcomes:
+    """What the names of an article stand for.
+
+    Args:
+        cast: its names, weighed.
+        language: its language.
+        forced: whether every name has its best candidate rather than none.
+        curves: what chances are worth, the fitted ones by default.
+    """
+
+    def __init__(
+        self, cast: Cast, language: str, *, forced: bool, curves: Curves | None = None
+    ) -> None:
+        self.cast = cast
+        self.language = language
+        self.forced = forced
+        self.curves = curves or confidence.curves(given=forced)
+        self.made = [
+            self._outcome(entity) if self._is_known(entity) else None for entity in cast.entities
+        ]
+        self.by_name = {
+            entity.name: outcome
+            for entity, outcome in zip(cast.entities, self.made, strict=True)
+            if outcome
+        }
+
+    def toponyms(self) -> tuple[Toponym, ...]:
+        """The toponyms of all mentions that stand for a place, in text order."""
+        found: list[Toponym] = []
+        cast = self.cast
+        for number, (mention, owner) in enumerate(zip(cast.mentions, cast.owner, strict=True)):
+            if owner < 0:
+                continue
+            outcome = self.made[owner] or self._neighbourhood(number)
+            if outcome is None:
+                entity = cast.entities[owner]
+                if entity.best < 0 or not (self.forced or entity.is_placed()):
+                    continue
+                outcome = self._outcome(entity)
+            place, confidence, candidates, said = outcome
+            span = mention.span
+            text = cast.text[span.start : span.end]
+            found.append(Toponym(span, text, Role.LOCATION, place, confidence, candidates, said))
+        return tuple(found)
+
+    def _is_known(self, entity: Entity) -> bool:
+        """Whether an entity stands for one of its candidates."""
+        if entity.best < 0 or entity.chances[-1] > SURE:
+            return False
+        return self.forced or not entity.is_person()
+
+    def _outcome(self, entity: Entity) -> _Outcome:
+        """Place, confidence, candidates and reasons of the likeliest candidate of an entity."""
+        best, chances = entity.best, entity.chances
+        entries = entity.slate.entries
+        order = [0]
+        if len(entries) > 1:
+            order = sorted(range(len(entries)), key=chances[:-1].__getitem__, reverse=True)
+        gazetteer, language = self.cast.gazetteer, self.language
+        candidates = tuple(
+            [
+                Candidate(_place(gazetteer, entries[one].place, language), round(chances[one], 4))
+                for one in order[:_SHOWN]
+            ]
+        )
+        first = candidates[0]
+        place = first.place
+        sure = round(confidence.calibrated(first.score, self.curves["known"]), 3)
+        return place, sure, candidates, (self._why(entity, best, place),)
+
+    def _why(self, entity: Entity, best: int, place: Place) -> Said:
+        """The reason that spoke most for a candidate."""
+        entries = entity.slate.entries
+        entry = entries[best]
+        values: dict[str, str | int | float] = {"name": entity.written, "place": place.name}
+        if entity.inside is not None and entity.inside[best]:
+            outer = self.cast.entities[entity.containers[0]].written
+            return Said("place-contained", {**values, "outer": outer})
+        if entity.same == best:
+            return Said("place-same-sense", values)
+        if len(entries) == 1:
+            return Said("place-only", values)
+        if entity.country and entity.country == entry.country:
+            return Said("place-adjective", {**values, "country": place.country})
+        if entry.kind in features.HEAD_KINDS.get(entity.head, ()):
+            return Said("place-head", values)
+        if entry.kind is PlaceKind.COUNTRY:
+            return Said("place-country", values)
+        if entity.near and entity.near[best] <= _CLOSE:
+            return Said("place-near", values)
+        if best and entity.areas and entity.areas[best][0][0][0] > _MOSTLY:
+            return Said("place-coherent", {**values, "country": place.country})
+        return Said("place-known", values)
+
+    def _neighbourhood(self, number: int) -> _Outcome | None:
+        """Where a name that the gazetteer lacks must be: in what it is said to lie in, else by the
+        place that stands nearest in the text. A name that it knows as that of another place is
+        one of those only where the text says that it is a place.
+        """
+        cast = self.cast
+        entity = cast.entities[cast.owner[number]]
+        if entity.entries and not self.forced and not entity.is_placed():
+            return None
+        inner: _Outcome | None = None
+        for owner in entity.containers:
+            inner = self.made[owner]
+            if inner:
+                break
+        if inner is None:
+            inner = self._within_name(entity) or self._nearest(number)
+        if inner is None:
+            return None
+        outer = inner[0]
+        point = outer.point
+        if outer.kind in STATES:  # rather near the towns of that state which the text names
+            near = self._nearest(number)
+            if near and near[0].kind in TOWNS and _is_part(near[0], outer):
+                point = near[0].point
+        place = Place(
+            key=f"text:{outer.key}:{entity.name}",
+            name=cast.mentions[number].span.of(cast.text),
+            kind=PlaceKind(entity.head) if entity.head else PlaceKind.CITY,
+            point=point,
+            country=outer.country,
+            admin1=outer.admin1 or (outer.name if outer.kind is PlaceKind.ADMIN1 else ""),
+        )
+        kind = "in" if entity.containers else "beside"
+        sure = round(confidence.calibrated(inner[1], self.curves[kind]), 3)
+        said = Said(f"place-unknown-{kind}", {"name": place.name, "outer": outer.name})
+        return place, sure, (Candidate(place, sure),), (said,)
+
+    def _within_name(self, entity: Entity) -> _Outcome | None:
+        """The outcome of a name of the article that is part of a longer one: "Belfast" for
+        "Belfast International Airport".
+        """
+        words = entity.name.split()
+        for length in range(len(words) - 1, 0, -1):
+            for first in range(len(words) - length + 1):
+                outcome = self.by_name.get(" ".join(words[first : first + length]))
+                if outcome:
+                    return outcome
+        return None
+
+    def _nearest(self, number: int) -> _Outcome | None:
+        """The outcome of the mention that stands nearest in the same sentence, else of the town or
+        district that the article names most; areas larger than those only for want of them.
+        """
+        cast = self.cast
+        own, start = cast.owner[number], cast.mentions[number].span.start
+        best, least = None, math.inf
+        around = range(max(0, number - _AROUND), min(len(cast.mentions), number + _AROUND))
+        for other in around:
+            mention, owner = cast.mentions[other], cast.owner[other]
+            outcome = self.made[owner] if owner >= 0 else None
+            if outcome is None or owner == own:
+                continue
+            first, last = sorted((start, mention.span.start))
+            if last - first > _LONG or _BREAK.search(cast.text, first, last):
+                times = len(cast.entities[owner].mentions)
+                framed = bool(cast.entities[owner].evidence & Evidence.FRAME)
+                away = _SENTENCE * 2.0 - 20 * min(times, 5) - 60 * framed
+            else:
+                away = float(last - first)
+            if outcome[0].kind in _VAST:
+                away += 4 * _SENTENCE
+            elif outcome[0].kind is PlaceKind.ADMIN1:
+                away += _SENTENCE / 2
+            if mention.evidence & Evidence.OFFICE:
+                away += _SENTENCE
+            if away < least:
+                best, least = outcome, away
+        return best
+
+
+def _is_part(inner: Place, outer: Place) -> bool:
+    """Whether a place lies in a state or country."""
+    same = outer.kind is PlaceKind.COUNTRY or inner.admin1 == outer.name
+    return inner.country == outer.country and same

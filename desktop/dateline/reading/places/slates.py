@@ -1,0 +1,122 @@
+"""Keeps what is true of the candidates of a name in every article, so that it is worked out once
+and not again in each.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import cos, radians
+from operator import mul
+from typing import TYPE_CHECKING
+
+from dateline.gazetteer import NameFlag
+from dateline.model import PlaceKind
+from dateline.reading.places import features
+from dateline.reading.places.crowds import cells
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Chain, Entry, Gazetteer
+    from dateline.reading.places.features import Weights
+
+_LOOSE = int(NameFlag.LOOSE)
+_SMALL = 0.45
+"""Importance below which a place is little known."""
+_OWN = len(features.OWN)
+
+
+WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT})
+"""Kinds of places whose points say little of where the text is."""
+
+
+@lru_cache(maxsize=16384)
+def chain(gazetteer: Gazetteer, place: int) -> Chain:
+    """What a place lies in; kept per process."""
+    return gazetteer.chain(place)
+
+
+class Slate:
+    """The candidates of a name.
+
+    Attributes:
+        entries: the candidates, best first.
+        top: importance of the most important, 0 without any.
+        areas: for each its country, and the first-order division that it is or lies in, -1 for
+            none.
+        spots: for each its point and the length of a degree of longitude there in degrees of
+            latitude; None for a country.
+        cells: for each the cell of a narrow and of a wide grid that it lies in; None for a country
+            or continent.
+        small: for each whether it is little known.
+        loose: whether the name is a loose one for any.
+    """
+
+    __slots__ = (
+        "_past",
+        "_sums",
+        "_weights",
+        "areas",
+        "cells",
+        "entries",
+        "loose",
+        "small",
+        "spots",
+        "top",
+    )
+
+    def __init__(self, gazetteer: Gazetteer, entries: tuple[Entry, ...]) -> None:
+        self.entries = entries
+        self.top = max([entry.importance for entry in entries], default=0.0)
+        self.areas = [
+            (
+                entry.country,
+                entry.place
+                if entry.kind is PlaceKind.ADMIN1
+                else chain(gazetteer, entry.place).admin1,
+            )
+            for entry in entries
+        ]
+        self.spots = [
+            None
+            if entry.kind is PlaceKind.COUNTRY
+            else (*entry.point, cos(radians(entry.point.lat)))
+            for entry in entries
+        ]
+        self.cells = [None if entry.kind in WIDE else cells(entry.point) for entry in entries]
+        self.small = [entry.importance < _SMALL for entry in entries]
+        self.loose = any(entry.flags & _LOOSE for entry in entries)
+        self._past = [
+            entry.kind is PlaceKind.HISTORICAL and gazetteer.years(entry.place) is not None
+            for entry in entries
+        ]
+        self._weights: Weights | None = None
+        self._sums: dict[tuple[str, bool, bool], tuple[list[float], list[float]]] = {}
+
+    def rows(self, head: str, *, cue: bool, late: bool) -> list[list[float]]:
+        """The `OWN` rows of the candidates; see `features.own_rows`. `late`: whether the article
+        is later than the states of the past.
+        """
+        past = [late and past for past in self._past]
+        return features.own_rows(self.entries, head, cue=cue, past=past)
+
+    def sums(
+        self, weights: Weights, head: str, *, cue: bool, late: bool
+    ) -> tuple[list[float], list[float]]:
+        """The same rows weighed for the first and for the second pass; not to be changed."""
+        if self._weights is not weights:
+            self._weights, self._sums = weights, {}
+        key = (head, cue, late)
+        found = self._sums.get(key)
+        if found is None:
+            rows = self.rows(head, cue=cue, late=late)
+            first, second = weights.first[:_OWN], weights.second[:_OWN]
+            found = self._sums[key] = (
+                [sum(map(mul, first, row)) for row in rows],
+                [sum(map(mul, second, row)) for row in rows],
+            )
+        return found
+
+
+@lru_cache(maxsize=16384)
+def slate(gazetteer: Gazetteer, entries: tuple[Entry, ...]) -> Slate:
+    """The slate of some candidates; kept per process."""
+    return Slate(gazetteer, entries)

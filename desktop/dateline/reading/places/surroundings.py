@@ -1,0 +1,384 @@
+"""Looks at the words around each toponym, and says them as a case: the few facts that decide what
+the name does in its sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Container, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.model import Place, PlaceKind, Role, Toponym
+from dateline.reading.names import lexicon
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Gazetteer
+    from dateline.reading.text.boilerplate import Frame
+    from dateline.reading.text.sentences import Sentence
+    from dateline.reading.text.tokens import Tokens
+
+_SUFFIXED = frozenset({"ko", "ja", "zh", "th", "tr"})
+"""Languages that say a name's role behind it."""
+_MARKS = {
+    **{mark: f"next={mark}" for mark in ",.;:()-–"},
+    "'": "next=possessive",
+    "’": "next=possessive",
+}
+_FULL_STOPS = ".;:"
+_VERB_REACH = 6
+_NEXT_REACH = 3
+_SPORT_REACH = 45
+"""Words to either side among which the words of sport are looked for."""
+_LIST_JOINTS = frozenset(
+    {",", "dan", "and", "serta", "&", "/", "-", "–", "maupun", "atau", "or", "et", "y", "e", "und",
+     "и", "та", "و", "와", "과", "ve", "en", "và", "และ", "、", "和", "と"}
+)  # fmt: skip
+_STATES = frozenset({"country", "historical"})
+_TOLD_APART = frozenset({"capital", "seat", "city"})
+_SIZES = {
+    PlaceKind.COUNTRY: 0,
+    PlaceKind.ADMIN1: 1,
+    PlaceKind.ADMIN2: 2,
+    PlaceKind.ADMIN3: 3,
+    PlaceKind.CITY: 4,
+}
+"""Kinds of places from large to small."""
+_PLACINGS = ("from", "to", "through", "at")
+_BEFORE = ("roles.actor_before", "persons.offices", "roles.depart", "roles.arrive")
+_BARE = "none"
+"""The class of preposition of a name that has none."""
+_AFTER_WORDS = {placing: [f"{placing}_after_{name}" for name in _BEFORE] for placing in _PLACINGS}
+_MOVES = {placing: (f"depart&{placing}", f"arrive&{placing}") for placing in (*_PLACINGS, _BARE)}
+
+# What a word may be, as bits: the last word of an entry of a list, its first, or an entry itself.
+_ENDS_PLACING, _ENDS_ACTOR, _ENDS_OFFICE, _ENDS_DEPART, _ENDS_ARRIVE = 1, 2, 4, 8, 16
+_ENDS_LIES, _ENDS_NOUN, _ENDS_SPORT, _BEGINS_OFFICE = 32, 64, 128, 256
+_SKIP, _NOUN, _DEPART, _ARRIVE, _STOP, _ACTING = 512, 1024, 2048, 4096, 8192, 16384
+_SAYING, _HEAD, _OPENING, _PEOPLE, _ARTICLE = 32768, 65536, 131072, 262144, 524288
+_SPORT, _SPORT_AFTER, _BODY = 1048576, 2097152, 4194304
+_ENDS = (
+    (_ENDS_ACTOR, "roles.actor_before"), (_ENDS_OFFICE, "persons.offices"),
+    (_ENDS_DEPART, "roles.depart"), (_ENDS_ARRIVE, "roles.arrive"),
+    (_ENDS_LIES, "roles.location_before"), (_ENDS_NOUN, "heads.before"),
+    (_ENDS_SPORT, "before.sport"),
+    *((_ENDS_PLACING, f"before.{placing}") for placing in _PLACINGS),
+)  # fmt: skip
+_ENTRIES = (
+    (_SKIP, "before.skip"), (_NOUN, "heads.before"), (_DEPART, "roles.depart"),
+    (_ARRIVE, "roles.arrive"), (_ACTING, "roles.acting"), (_SAYING, "persons.saying"),
+    (_HEAD, "heads.after"), (_OPENING, "opening"), (_PEOPLE, "roles.people_after"),
+    (_ARTICLE, "roles.articles"), (_SPORT, "organisations.sport"),
+    (_SPORT_AFTER, "organisations.sport_after"), (_BODY, "roles.bodies_after"),
+)  # fmt: skip
+_FOLLOWING = ((_SAYING, "next=saying"), (_HEAD, "next=head"), (_BODY, "next=body"))
+_ENDS_BEFORE = (_ENDS_ACTOR, _ENDS_OFFICE, _ENDS_DEPART, _ENDS_ARRIVE)
+
+
+class Case(NamedTuple):
+    """What decides the role of a toponym.
+
+    Attributes:
+        kind: the kind of its place, capitals and seats of power told apart.
+        placing: class of the preposition before it ("at", "from", "to", "through", "none").
+        cues: what else is there, each a feature by itself.
+        with_kind: what counts together with the kind of the place.
+        following: what stands right behind it, which counts more for a name without preposition.
+        words: the words around it that say something, as features.
+    """
+
+    kind: str
+    placing: str
+    cues: tuple[str, ...]
+    with_kind: tuple[str, ...]
+    following: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def features(case: Case) -> list[str]:
+    """The features of a case, whose weights are summed up."""
+    kind, placing = case.kind, case.placing
+    coarse = "state" if kind in _STATES else kind if kind in _TOLD_APART else "other"
+    found = ["bias", f"kind={kind}", f"place={placing}", f"place={placing}&kind={coarse}"]
+    found += case.cues
+    found += [f"{one}&kind={coarse}" for one in case.with_kind]
+    found += case.following
+    if placing == _BARE:
+        found += [f"bare&{one}" for one in case.following]
+    found += case.words
+    return found
+
+
+class Surroundings:
+    """The words around the toponyms of one article."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        sentences: Sequence[Sentence],
+        frame: Frame,
+        toponyms: Sequence[Toponym],
+        language: str,
+        gazetteer: Gazetteer | None,
+    ) -> None:
+        self.lower = tokens.lower
+        self.frame = frame
+        self.toponyms = toponyms
+        self.lexicon = lexicon.load(language)
+        self.language = language.partition("-")[0]
+        self.gazetteer = gazetteer
+        classes = _classes(language)
+        self.bits = [classes.get(word, 0) for word in self.lower]
+        self.firsts = [max(0, tokens.at(one.span.start + 1) - 1) for one in toponyms]
+        self.afters = [tokens.at(one.span.end) for one in toponyms]
+        self.sporting = [at for at, bits in enumerate(self.bits) if bits & _SPORT]
+        self.sentence_first = {tokens.at(sentence.span.start) for sentence in sentences}
+
+    def framed(self, index: int) -> Role | None:
+        """The role of a name in the opening of the story; None for all others."""
+        opening, dateline = self.frame.opening, self.frame.dateline
+        if dateline is None or opening is None:
+            return None
+        span = self.toponyms[index].span
+        if not opening.contains(span):
+            return None
+        return Role.DATELINE if span.start == dateline.start else Role.LOCATION
+
+    def case(self, index: int, previous: str, known: Container[str] | None = None) -> Case:
+        """The case of one toponym.
+
+        Args:
+            index: which.
+            previous: the role of the one before it.
+            known: the features that weigh something; None for all.
+        """
+        first, after = self.firsts[index], self.afters[index]
+        placing, stepped, begin = self._placing(first)
+        cues: list[str] = []
+        with_kind: list[str] = []
+        if placing == _BARE:
+            self._right_before(first, cues, with_kind)
+        else:
+            self._preceding(begin, placing, cues)
+        self._moving(begin, placing, cues)
+        following = self._following(after, with_kind)
+        if first in self.sentence_first or begin in self.sentence_first:
+            cues.append("opens")
+            with_kind.append("opens")
+        headline = self.frame.headline
+        if headline is not None and headline.overlaps(self.toponyms[index].span):
+            cues.append("headline")
+        if placing == _BARE:
+            if index:
+                self._joined(index, first, previous, cues)
+            self._homes(first, after, cues)
+            if len(self.sporting) > 1:
+                self._sides(first, after, cues, with_kind)
+        if stepped:
+            cues.append("stepped")
+        if begin > 0 and self.bits[begin - 1] & _SKIP:
+            cues.append("skip_before")
+        words = self._words(first, begin, after)
+        if known is not None:
+            words = [word for word in words if word in known]
+        return Case(
+            self._kind(index),
+            placing,
+            tuple(cues),
+            tuple(with_kind),
+            tuple(following),
+            tuple(words),
+        )
+
+    def _words(self, first: int, begin: int, after: int) -> list[str]:
+        """The words right before and behind a name and before its preposition, as features; those
+        behind it are told by `_following` where they say its role.
+        """
+        lower, language = self.lower, self.language
+        found = []
+        word = lower[first - 1] if first else ""
+        found.append(f"{language}:{word}" if word.isalpha() else "word=mark")
+        if 0 < begin < first:
+            word = lower[begin - 1]
+            if word.isalpha():
+                found.append(f"{language}<{word}")
+        if after < len(lower) and language not in _SUFFIXED:
+            word = lower[after]
+            if word.isalpha():
+                found.append(f"{language}>{word}")
+        return found
+
+    def _kind(self, index: int) -> str:
+        """The kind of a toponym's place, capitals and seats of power told apart."""
+        place = self.toponyms[index].place
+        if place is None:
+            return "none"
+        if self.gazetteer is None or place.key.startswith("text:"):
+            return place.kind.value
+        return _kind(self.gazetteer, place.key, place.kind)
+
+    def _placing(self, first: int) -> tuple[str, bool, int]:
+        """The class of the preposition before a name, whether words lie between, and the token
+        where it begins.
+        """
+        index = first - 1
+        lower, lex = self.lower, self.lexicon
+        for step in range(3):
+            if index < 0:
+                break
+            bits = self.bits[index]
+            if bits & _ENDS_ACTOR and lex["roles.actor_before"].ends(lower, index) > 1:
+                break  # "according to", "governor of"
+            if bits & _ENDS_LIES:
+                length = lex["roles.location_before"].ends(lower, index)
+                if length > 1:
+                    return "at", step > 0, index - length + 1  # "miles from"
+            for placing in _PLACINGS if bits & _ENDS_PLACING else ():
+                length = lex[f"before.{placing}"].ends(lower, index)
+                if length:
+                    if placing == "at" and bits & _NOUN and step < 2:
+                        break
+                    return placing, step > 0, index - length + 1
+            if not bits & (_SKIP | _NOUN):
+                break
+            index -= 1
+        return _BARE, False, first
+
+    def _preceding(self, begin: int, placing: str, cues: list[str]) -> None:
+        """Add what stands before the preposition of a name."""
+        bits = self.bits[begin - 1] if begin else 0
+        for bit, name, cue in zip(_ENDS_BEFORE, _BEFORE, _AFTER_WORDS[placing], strict=True):
+            if bits & bit and self.lexicon[name].ends(self.lower, begin - 1):
+                cues.append(cue)
+
+    def _right_before(self, first: int, cues: list[str], with_kind: list[str]) -> None:
+        """Add what stands before a name that has no preposition."""
+        bits = self.bits[first - 1] if first else 0
+        lower, lex = self.lower, self.lexicon
+        if bits & _ENDS_OFFICE and lex["persons.offices"].ends(lower, first - 1):
+            cues.append("office_before")
+        acts = bits & _ENDS_ACTOR and lex["roles.actor_before"].ends(lower, first - 1)
+        lies = bits & _ENDS_LIES and lex["roles.location_before"].ends(lower, first - 1)
+        if acts and acts >= lies:
+            cues.append("actor_before")
+            with_kind.append("actor_before")
+        elif lies:
+            cues.append("location_before")
+        if bits & _ENDS_NOUN and lex["heads.before"].ends(lower, first - 1):
+            cues.append("head_before")
+        if bits & _DEPART:
+            cues.append("depart_before")
+        if bits & _ARRIVE:
+            cues.append("arrive_before")
+
+    def _moving(self, begin: int, placing: str, cues: list[str]) -> None:
+        """Add the verbs of motion among the words just before."""
+        seen = 0
+        for bits in reversed(self.bits[max(0, begin - _VERB_REACH) : begin]):
+            if bits & _STOP:
+                break
+            seen |= bits
+        if seen & _DEPART:
+            cues.append(_MOVES[placing][0])
+        if seen & _ARRIVE:
+            cues.append(_MOVES[placing][1])
+
+    def _following(self, after: int, with_kind: list[str]) -> list[str]:
+        """What stands right after a name."""
+        lower = self.lower
+        if after >= len(lower):
+            return ["next=end"]
+        found = []
+        if self.language in _SUFFIXED:
+            after = min(after + (lower[after] in "'’"), len(lower) - 1)
+            found += [f"{self.language}>{lower[after]}"]
+            found += [f"{self.language}>{''.join(lower[after : after + 2])}"]
+        bits = self.bits[after]
+        if bits & _ACTING:
+            found.append("next=acting")
+            with_kind.append("next=acting")
+        elif any(near & _ACTING for near in self.bits[after + 1 : after + _NEXT_REACH]):
+            found.append("next=acting_near")
+        found += [cue for bit, cue in _FOLLOWING if bits & bit]
+        office = bits & _BEGINS_OFFICE and self.lexicon["persons.offices"].begins(lower, after)
+        if office:
+            with_kind.append("next=office")
+        if bits & _BODY:
+            with_kind.append("next=body")
+        mark = _MARKS.get(lower[after]) or ("next=number" if lower[after].isdigit() else "")
+        if mark:
+            found.append(mark)
+        elif not found and not office and not bits & _OPENING and lower[after].isalpha():
+            found.append("next=noun")
+            with_kind.append("next=noun")
+        return found
+
+    def _homes(self, first: int, after: int, cues: list[str]) -> None:
+        """Add what makes a name the home of someone: an age before it, a word for people behind."""
+        lower = self.lower
+        if first > 2 and lower[first - 2 : first] == [",", "of"] and lower[first - 3].isdigit():
+            cues.append("aged")  # "Jordan Hershey, 34, of Palmyra"
+        if after < len(lower) and self.bits[after] & _PEOPLE:
+            cues.append("next=people")
+
+    def _sides(self, first: int, after: int, cues: list[str], with_kind: list[str]) -> None:
+        """Add whether a name stands among words of sport, and beside a score or a verb of
+        matches.
+        """
+        low = bisect_left(self.sporting, first - _SPORT_REACH)
+        high = bisect_left(self.sporting, first + _SPORT_REACH)
+        if len({self.lower[at] for at in self.sporting[low:high]}) < 2:
+            return
+        cues.append("sport")
+        with_kind.append("sport")
+        if (
+            after < len(self.lower)
+            and (self.lower[after].isdigit() or self.bits[after] & _SPORT_AFTER)
+        ) or self.lexicon["before.sport"].ends(self.lower, first - 1):
+            cues.append("sport&side")
+
+    def _joined(self, index: int, first: int, previous: str, cues: list[str]) -> None:
+        """Add how a name hangs together with the one before it."""
+        begin = self.afters[index - 1]
+        end = first
+        if end > begin and self.bits[end - 1] & _ARTICLE:
+            end -= 1  # "Spain, Italy and the United States"
+        between = self.lower[begin:end]
+        if not 0 < len(between) < 3 or any(word not in _LIST_JOINTS for word in between):
+            return
+        one, other = self.toponyms[index - 1].place, self.toponyms[index].place
+        if between == [","] and one and other and _holds(other, one):
+            cues.append("outer")
+            cues.append(f"outer:{previous}")
+        else:
+            cues.append(f"{'hyphen' if between[0] in '-–/' else 'list'}:{previous}")
+
+
+@cache
+def _classes(language: str) -> dict[str, int]:
+    """What the words of a language are, as bits."""
+    lex = lexicon.load(language)
+    found = dict.fromkeys(_FULL_STOPS, _STOP)
+    for bit, name in _ENDS:
+        for word in lex[name].lasts:
+            found[word] = found.get(word, 0) | bit
+    for bit, name in _ENTRIES:
+        for word in lex[name]:
+            found[word] = found.get(word, 0) | bit
+    for word in lex["persons.offices"].firsts:
+        found[word] = found.get(word, 0) | _BEGINS_OFFICE
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _kind(gazetteer: Gazetteer, key: str, kind: PlaceKind) -> str:
+    """Tell "seat" for a seat of power, "capital" for a capital, else the kind."""
+    number = gazetteer.index(key)
+    if gazetteer.stands_for(number) >= 0:
+        return "seat"
+    return "capital" if kind is PlaceKind.CITY and gazetteer.is_capital(number) else kind.value
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    """Whether a place is of a larger kind than another of the same country."""
+    return outer.country == inner.country and _SIZES.get(outer.kind, 9) < _SIZES.get(inner.kind, 9)

@@ -1,0 +1,105 @@
+"""Cuts a text into sentences, through abbreviations, initials, decimals and quotes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.model import Span
+from dateline.reading.names import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, without the blank space around it.
+
+    Attributes:
+        span: where it stands.
+        headline: whether it is (part of) the headline.
+        ignored: whether it is boilerplate.
+    """
+
+    span: Span
+    headline: bool = False
+    ignored: bool = False
+
+
+_CLOSING = "\"'”’»)\\]」』"
+_END = re.compile(
+    r"[\n。！？.!?…؟۔।]"  # apart from what follows, so that the search runs from mark to mark
+    rf"(?:(?<=\n)\n*|(?<=[。！？])[。！？]*[{_CLOSING}]*"
+    rf"|[.!?…؟۔।]*[{_CLOSING}]*[ \t\u00a0]+(?=[^\w\s]*(?:[^\W_a-zà-öø-ÿа-яё])))"
+)
+_LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)\.[\"'”’»)\]」』]*[ \t\u00a0]+$")
+_LONGEST_ABBREVIATION = 24
+_NUMBER = re.compile(r"\d+$")
+# A German or similar ordinal ("am 3. Oktober"): the next word decides, months are data of dates.
+_ORDINAL_LANGUAGES = frozenset({"de", "tr", "cs", "pl", "da", "no", "nb", "fi", "hu", "hr", "sr"})
+
+
+def split(text: str, language: str) -> list[Sentence]:
+    """Cut a text into sentences, in order; what lies between them is blank space.
+
+    A sentence never crosses the end of a line.
+
+    >>> text = "Dr. J. Ali tiba. Ia pulang."
+    >>> [sentence.span.of(text) for sentence in split(text, "id")]
+    ['Dr. J. Ali tiba.', 'Ia pulang.']
+    """
+    found: list[Sentence] = []
+    start = 0
+    for cut in _END.finditer(text):
+        if text[cut.start()] == "." and _is_abbreviation(text, cut, language):
+            continue
+        _add(found, text, start, cut.end())
+        start = cut.end()
+    _add(found, text, start, len(text))
+    return found
+
+
+@cache
+def _abbreviations(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The abbreviations of a language and the English ones, which are everywhere; and those of
+    them that are written in small letters.
+    """
+    own, english = lexicon.load(language), lexicon.load("en")
+    small = own["abbreviations_small"] | english["abbreviations_small"]
+    return own["abbreviations"] | english["abbreviations"] | small, small
+
+
+def _is_abbreviation(text: str, cut: re.Match[str], language: str) -> bool:
+    """Whether the full stop at a cut belongs to the word before it."""
+    abbreviations, in_small = _abbreviations(language)
+    first = max(0, cut.start() - _LONGEST_ABBREVIATION)
+    last = text[first : cut.start()].rpartition(" ")[2]
+    if last.isalpha() and len(last) > 1:  # nearly always: no need to search for where it begins
+        word = last.lower()
+        return word in abbreviations and (last[0].isupper() or word in in_small)
+    match = _LAST_WORD.search(text, first, cut.end())
+    if not match:
+        return False
+    word = match[1].lower()
+    if word in abbreviations and (match[1][0].isupper() or word in in_small):
+        return True
+    if len(word) == 1 and word.isalpha():
+        return text[match.start(1)].isupper()  # an initial
+    if "." in word and all(len(part) <= 2 for part in word.split(".")) and word[0].isalpha():
+        # "U.S. troops" goes on, "in the U.S. The" may end: only a small word after it decides
+        return not _starts_sentence(text, cut.end())
+    return language in _ORDINAL_LANGUAGES and bool(_NUMBER.search(word)) and len(word) <= 2
+
+
+def _starts_sentence(text: str, offset: int) -> bool:
+    """Whether a word that hardly goes on after an abbreviation stands there: "The"."""
+    word = text[offset : offset + 12].split(" ", 1)[0]
+    return word.lower() in lexicon.load("en")["starters"] and word[0].isupper()
+
+
+def _add(found: list[Sentence], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        found.append(Sentence(Span(start, end)))

@@ -1,0 +1,1 @@
+"""Finds the time expressions of a text, values them, and says where they contradict each other."""

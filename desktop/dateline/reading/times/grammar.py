@@ -1,0 +1,194 @@
+"""Finds the rules of a language's date grammar that a text fits.
+
+A grammar is data (`languages/rules.toml` and `languages/<tag>/dates.toml`, read by `vocabulary`):
+words in classes, and rules written over the classes. Each known word or number becomes one
+character that stands for the set of its classes (`lexing`), so a text of 3 kB becomes a string of a
+few hundred characters, and rules are regular expressions over it (`patterns`). Between two unknown
+words there are a few characters at most, and texts repeat them: what fits is remembered by them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import compress
+from typing import Any, NamedTuple
+
+from dateline.reading.times import patterns, vocabulary
+from dateline.reading.times.lexing import BREAK, Code, Lexer, Meaning, Value
+from dateline.reading.times.patterns import Rule
+from dateline.reading.times.vocabulary import Vocabulary
+
+__all__ = ["Code", "Found", "Grammar", "Value", "languages", "load"]
+
+_REMEMBERED = 10_000
+"""Stretches of code whose rules are remembered at most."""
+
+
+@dataclass(slots=True, eq=False)
+class Fit:
+    """A rule that fits in a stretch of code.
+
+    Attributes:
+        rule: the rule.
+        begin: its first character in the stretch.
+        end: the one after its last.
+        reach: the one after the last that it has read: a slot may be caught ahead of the end.
+        places: where the word of each slot stands.
+        known: for the user of a grammar: what has been made of the words up to `reach`.
+    """
+
+    rule: Rule
+    begin: int
+    end: int
+    reach: int
+    places: Mapping[str, int]
+    known: dict[str, Any] = field(default_factory=dict)
+
+
+class Found(NamedTuple):
+    """A rule that fits a text: how, and where in its code the stretch begins."""
+
+    fit: Fit
+    origin: int
+
+    @property
+    def begin(self) -> int:
+        """Its first character of the code."""
+        return self.origin + self.fit.begin
+
+    @property
+    def end(self) -> int:
+        """The character of the code after its last."""
+        return self.origin + self.fit.end
+
+    def where(self, slot: str) -> int | None:
+        """Which character of the code a slot has caught, None when none."""
+        place = self.fit.places.get(slot)
+        return None if place is None else self.origin + place
+
+    def slots(self, code: Code) -> dict[str, Value]:
+        """What its words say, by slot."""
+        slots = dict(self.fit.rule.fixed)
+        for name, of in self.fit.rule.slots:
+            at = self.where(name)
+            if at is not None:
+                slots[name] = code.meaning(at)[of]
+        return slots
+
+
+class _Fits(dict[str, tuple[Fit, ...]]):
+    """The rules that fit in a stretch of code; it forgets when it grows long."""
+
+    def __init__(self, fit: Callable[[str], Iterable[Fit]]) -> None:
+        super().__init__()
+        self._fit = fit
+
+    def __missing__(self, chars: str) -> tuple[Fit, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        fits = self[chars] = tuple(self._fit(chars))
+        return fits
+
+
+class Grammar:
+    """The compiled grammar of one language.
+
+    Attributes:
+        language: the tag of its folder.
+        settings: the language's.
+        words: what each word may mean, by class.
+        capitals: the classes that a word belongs to only with a capital.
+    """
+
+    def __init__(self, source: Vocabulary) -> None:
+        self.language = source.language
+        self.settings: Mapping[str, Any] = source.settings
+        self.words: Mapping[str, Meaning] = source.words
+        self.capitals: Mapping[str, frozenset[str]] = {
+            word: frozenset(classes)
+            for word, classes in source.capitals.items()
+            if word in source.words
+        }
+        self._lexer = Lexer(self.words, self.capitals, self.settings)
+        charsets = self._lexer.charsets()
+        self._articles = "".join(re.findall(r"\\?(.)", charsets.get("the", "")))
+        self._starters = _starters(source, charsets)
+        # two breaks, as the end of a pattern would fit before a single one
+        self._inside = _Fits(lambda chars: self._fit(chars + 2 * BREAK, len(chars)))
+        self._at_end = _Fits(lambda chars: self._fit(chars, len(chars)))
+
+    def encode(self, text: str) -> Code:
+        """The code of a text; linear in its length."""
+        return self._lexer.encode(text)
+
+    def matches(self, code: Code) -> Iterator[Found]:
+        """The rules that fit, from left to right, none overlapping; of those that fit at one place
+        the first of the grammar.
+        """
+        *stretches, final = code.chars.split(BREAK)
+        begin = last = 0
+        fits_of = [*map(self._inside.__getitem__, stretches)]
+        for place in compress(range(len(fits_of)), fits_of):
+            begin += sum(map(len, stretches[last:place])) + place - last
+            last = place
+            for fit in fits_of[place]:
+                yield Found(fit, begin)
+        for fit in self._at_end[final]:
+            yield Found(fit, len(code.chars) - len(final))
+
+    def _fit(self, chars: str, length: int) -> Iterator[Fit]:
+        """The rules that fit in so many characters of code without a break."""
+        at = free = 0
+        while at < length:
+            long, alone = self._starters.get(chars[at], ((), ()))
+            for rule in alone if at + 1 == length else long:
+                match = rule.pattern.match(chars, at)
+                if match is None:
+                    continue
+                begin, end = at, match.end()
+                if rule.article and begin > free and chars[begin - 1] in self._articles:
+                    begin -= 1
+                where = {
+                    name: place
+                    for group, (name, _) in enumerate(rule.slots, 1)
+                    if (place := match.start(group)) >= 0
+                }
+                reach = max(end, 1 + max(where.values(), default=0))
+                yield Fit(rule, begin, end, reach, where)
+                at = free = end
+                break
+            else:
+                at += 1
+
+
+_Starters = dict[str, tuple[tuple[Rule, ...], tuple[Rule, ...]]]
+
+
+def _starters(source: Vocabulary, charsets: Mapping[str, str]) -> _Starters:
+    """The rules that can begin with a character: all, and those that it fits alone."""
+    starters: dict[str, tuple[list[Rule], list[Rule]]] = {}
+    kinds = tuple(source.settings.get("article_kinds", ()))
+    for data in source.rules:
+        rule = patterns.rule(data, source.fragments, charsets, kinds)
+        first, least = patterns.starts(rule.written)
+        for sign in first:
+            long, alone = starters.setdefault(sign, ([], []))
+            long.append(rule)
+            if least <= 1:
+                alone.append(rule)
+    return {sign: (tuple(long), tuple(alone)) for sign, (long, alone) in starters.items()}
+
+
+def languages() -> list[str]:
+    """The languages that have a grammar of dates."""
+    return vocabulary.languages()
+
+
+@cache
+def load(language: str) -> Grammar | None:
+    """The grammar of a language ("zh-Hans" falls back on "zh"), None when it has none."""
+    source = vocabulary.load(language)
+    return Grammar(source) if source else None

@@ -1,0 +1,400 @@
+"""Cuts a text into the words that a grammar knows and writes it as one character for each of them:
+what the rules of a grammar run over (`grammar`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from dateline.reading.times import numbers
+from dateline.reading.times.trie import trie
+
+Value = str | int
+Meaning = Mapping[str, Value]
+"""What a word may mean, by class."""
+
+BREAK = "\n"
+"""The character of an unknown word, and of any mark that no rule names."""
+NEVER = r"[^\s\S]"
+MARKS = frozenset("/-:.,;()'\"~$€£%#°*+=&@[]")
+"""Marks between words that rules can name."""
+
+_PLAIN = {
+    "İ": "i",
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "′": "'",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "‐": "-",
+    "‑": "-",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\t": " ",
+    "\r": " ",
+    "（": "(",
+    "）": ")",
+    "，": ",",
+    "：": ":",
+    "～": "~",
+    "〜": "~",
+    "、": ",",
+}
+"""One character for one: offsets stay as they are."""
+_SPACED = {", ": "‚", ". ": "·", ",\n": "‚", ".\n": "·"}
+"""Comma and full stop before a blank, which are no part of a number. A pattern that names comma or
+full stop outside brackets means both kinds.
+"""
+_SEEN = MARKS | set(_SPACED.values())
+_GAP = 4
+"""Marks and spaces between two words that still stand together."""
+_OPENING = frozenset('.!?"“”«\n')
+"""Marks behind which a sentence opens."""
+_LETTER = r"[^\W\d_]"
+_LETTERS = rf"[a-z]+(?:(?=[^\x00-\x7f]){_LETTER}*)?|{_LETTER}+"
+"""A run of letters; those of most texts are told by a range, which is faster."""
+_CLEAR = frozenset(" \n(),.:/")
+"""Marks that part a number from a name."""
+_DOUBT = "\0"
+"""Stands for a number, a word that needs a capital, or one that begins longer ones, until what is
+beside it has been seen.
+"""
+_DOUBTFUL = re.compile(_DOUBT)
+_REMEMBERED = 20_000
+"""Words, and ways to part them, that a lexer remembers at most."""
+
+
+def plain(text: str) -> str:
+    """A text in small letters with the plain form of every mark, as long as it was."""
+    for mark, form in _PLAIN.items():
+        if mark in text:
+            text = text.replace(mark, form)
+    return text.lower()
+
+
+class Code:
+    """A text as a grammar sees it.
+
+    Attributes:
+        text: the text in plain small letters.
+        chars: one character for each known word, number, mark, and each break.
+    """
+
+    __slots__ = ("_ends", "_lexer", "_places", "_written", "chars", "text")
+
+    def __init__(self, lexer: Lexer, text: str, ends: list[int], written: list[str]) -> None:
+        """Take in a text, where each gap between words and each word in it ends, by turns from the
+        first gap on, and what is written for each.
+        """
+        self.text = text
+        self._lexer = lexer
+        self._ends = ends
+        self._written = written
+        self._places = list(accumulate(map(len, written)))
+        self.chars = "".join(written)
+
+    def span(self, at: int) -> tuple[int, int]:
+        """Where in the text a character of the code stands."""
+        place = bisect_right(self._places, at)
+        start = self._ends[place - 1] if place else 0
+        end = self._ends[place]
+        if place % 2:
+            return start, end
+        nth = at - self._places[place] + len(self._written[place])
+        mark = start + _marks(self.text[start:end])[nth][1]
+        return mark, mark + 1
+
+    def extent(self, begin: int, end: int) -> tuple[int, int]:
+        """Where in the text the characters of the code stand from one up to another."""
+        first, last = bisect_right(self._places, begin), bisect_right(self._places, end - 1)
+        start = self._ends[first - 1] if first % 2 else self.span(begin)[0]
+        return start, self._ends[last] if last % 2 else self.span(end - 1)[1]
+
+    def meaning(self, at: int) -> Meaning:
+        """What a character of the code may mean; nothing for marks and breaks."""
+        place = bisect_right(self._places, at)
+        if place % 2 and self._written[place] != BREAK:
+            return self._lexer.meaning(self.text[self._ends[place - 1] : self._ends[place]])
+        return {}
+
+
+class _Memory(dict[str, str]):
+    """What a lexer writes for a word or for what parts two words; it forgets when it grows long."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        super().__init__(known)
+        self._known = known
+
+    def remember(self, word: str, written: str) -> str:
+        if len(self) >= _REMEMBERED + len(self._known):
+            for old in self.keys() - self._known.keys():  # others may be reading the rest
+                self.pop(old, None)
+        self[word] = written
+        return written
+
+
+class _Words(_Memory):
+    """The sign of each word and number."""
+
+    def __missing__(self, word: str) -> str:
+        return self.remember(word, _DOUBT if word.isdecimal() else BREAK)
+
+
+class _Gaps(_Memory):
+    """The marks and breaks of what stands between two words."""
+
+    def __missing__(self, gap: str) -> str:
+        written = "".join(mark for mark, _ in _marks(gap))
+        return self.remember(gap, written) if len(gap) <= 2 * _GAP else written
+
+
+class Lexer:
+    """Knows the words of one language.
+
+    A character stands for the set of classes that a word or number has.
+    """
+
+    def __init__(
+        self,
+        words: Mapping[str, Meaning],
+        capitals: Mapping[str, frozenset[str]],
+        settings: Mapping[str, Any],
+    ) -> None:
+        """Take in words by small letters, the classes that some have only with a capital, and the
+        settings "boundary", "joined_parts" and "joined_after" of the language.
+        """
+        self._meanings = words
+        self._capitals = capitals
+        self._boundless = settings.get("boundary") == "none"
+        self._characters = _characters(words, capitals, settings.get("openings", ()))
+        self._split = re.compile(_splitter(words, settings)).split
+        self._phrases = _phrases(words, settings)
+        self._numbers: dict[str, tuple[str, Meaning]] = {}
+        self._signs = {word: self._sign(meaning) for word, meaning in words.items()}
+        self._opening = {
+            word: self._sign({*words[word], "opening"})
+            for word in settings.get("openings", ())
+            if word in words
+        }
+        self._uncapitalised = {
+            word: self._sign(words[word].keys() - classes) for word, classes in capitals.items()
+        }
+        # words that begin longer ones and have one sign wherever they stand alone
+        self._heads = {
+            word: self._signs.get(word, BREAK)
+            for word in self._phrases
+            if word not in capitals and word not in self._opening
+        }
+        known = self._signs | dict.fromkeys([*capitals, *self._phrases], _DOUBT)
+        self._words = _Words(known)
+        self._gaps = _Gaps({" ": "", "": ""})
+
+    def encode(self, text: str) -> Code:
+        """The code of a text; linear in its length."""
+        small = plain(text)
+        pieces: list[str] = self._split(small)
+        ends = list(accumulate(map(len, pieces)))
+        written: list[str] = [""] * len(pieces)
+        written[::2] = map(self._gaps.__getitem__, pieces[::2])
+        written[1::2] = signs = "".join(map(self._words.__getitem__, pieces[1::2]))
+        last = 0
+        for doubtful in _DOUBTFUL.finditer(signs):
+            place = 2 * doubtful.start() + 1
+            if place < last:
+                continue
+            word = pieces[place]
+            longer = word in self._phrases and self._goes_on(pieces, place)
+            if not longer and word in self._heads:  # nearly always
+                written[place] = self._heads[word]
+                continue
+            start = ends[place - 1]
+            match = self._phrases[word].pattern.match(small, start) if longer else None
+            if match:
+                end = match.end()
+                word = small[start:end]
+                last = bisect_left(ends, end)
+                last += last % 2  # the gap behind the last word, or that which a full stop is from
+                for inside in range(place, last):
+                    ends[inside], written[inside] = end, ""
+                written[last] = self._gaps[small[end : ends[last]]]
+            if word.isdecimal():
+                written[place] = self._of_number(pieces, place)
+            else:
+                written[place] = self._of_word(word, small, start, capital=text[start].isupper())
+        return Code(self, small, ends, written)
+
+    def _goes_on(self, pieces: list[str], place: int) -> bool:
+        """Whether a known word of several runs of letters may begin with the one at a place."""
+        gap = pieces[place + 1]
+        follows = pieces[place + 2] if gap == " " and place + 2 < len(pieces) else gap[:1]
+        return follows in self._phrases[pieces[place]].goes_on
+
+    def _of_word(self, word: str, text: str, start: int, *, capital: bool) -> str:
+        """The sign of a word where it stands in a text."""
+        if word in self._capitals and not capital:
+            return self._uncapitalised[word]
+        if word in self._opening and _opens(text, start):
+            return self._opening[word]
+        return self._signs.get(word, BREAK)
+
+    def meaning(self, word: str) -> Meaning:
+        """What a word or number may mean."""
+        known = self._meanings.get(word)
+        return known if known is not None else self._number(word)[1]
+
+    def charsets(self) -> dict[str, str]:
+        """For each class the characters of the words that belong to it, escaped."""
+        found: dict[str, str] = {}
+        for signature, sign in self._characters.items():
+            for name in signature:
+                found[name] = found.get(name, "") + re.escape(sign)
+        return found
+
+    def _sign(self, classes: Iterable[str]) -> str:
+        return self._characters.get(frozenset(classes), BREAK)
+
+    def _number(self, word: str) -> tuple[str, Meaning]:
+        if len(word) > 4:
+            word = "00000"
+        known = self._numbers.get(word)
+        if known is None:
+            values = numbers.classes(word)
+            known = self._numbers[word] = (self._sign(values), values)
+        return known
+
+    def _of_number(self, pieces: list[str], place: int) -> str:
+        """The sign of a number; one that is part of a name (G20, Su-35, 5km) is no date."""
+        in_name = pieces[place - 1][-1:] not in _CLEAR and self._named_before(pieces, place)
+        if in_name or (pieces[place + 1][:1] not in _CLEAR and self._named_after(pieces, place)):
+            return self._sign({"coded"})
+        return self._number(pieces[place])[0]
+
+    def _named_before(self, pieces: list[str], place: int) -> bool:
+        gap = pieces[place - 1]
+        if gap and gap[-1] != "-":
+            return self._letter(gap[-1])
+        if len(gap) > 1:
+            return self._letter(gap[-2])
+        return place > 1 and self._unknown(pieces[place - 2])
+
+    def _named_after(self, pieces: list[str], place: int) -> bool:
+        gap = pieces[place + 1]
+        if gap:
+            return self._letter(gap[0])
+        return place + 2 < len(pieces) and self._unknown(pieces[place + 2])
+
+    def _unknown(self, word: str) -> bool:
+        return word not in self._meanings and self._letter(word[-1])
+
+    def _letter(self, char: str) -> bool:
+        """Whether a letter beside a number makes it part of a name: not where no blanks are."""
+        return char.isalpha() and (char.isascii() or not self._boundless)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence opens at a place of a text, so that a capital there tells nothing."""
+    before = text[max(0, start - 4) : start].rstrip(" ")
+    return not before or before[-1] in _OPENING
+
+
+def _characters(
+    words: Mapping[str, Meaning],
+    capitals: Mapping[str, frozenset[str]],
+    openings: Iterable[str],
+) -> dict[frozenset[str], str]:
+    """A character for each set of classes that a word or a number can have."""
+    signatures = {frozenset(meaning) for meaning in words.values()}
+    signatures |= {frozenset(words[word]) - off for word, off in capitals.items()}
+    signatures |= {frozenset(numbers.classes(sample)) for sample in numbers.samples()}
+    signatures |= {frozenset({*words[word], "opening"}) for word in openings if word in words}
+    signatures.add(frozenset({"coded"}))
+    signatures.discard(frozenset())
+    free = (chr(n) for n in range(33, 0x2000) if chr(n) not in _SEEN and chr(n).isprintable())
+    return dict(zip(sorted(signatures, key=sorted), free, strict=False))
+
+
+def _splitter(words: Iterable[str], settings: Mapping[str, Any]) -> str:
+    """A regular expression whose one group catches numbers and words: where blanks part words every
+    run of letters and the known words that begin with a mark, else the known words, longest first.
+    """
+    left, right = _sides(settings)
+    if _by_runs(settings):
+        words = [word for word in words if not word[0].isalpha()]
+        marked = rf"|{left}{trie(words)}{right}" if words else ""
+        return rf"(?=[^ ])({_LETTERS}|\d+{marked})"  # blanks are skipped at a glance
+    parts = "|".join(settings.get("joined_parts", ()))
+    if parts:  # German "Sonntagabend"
+        right = rf"(?:{right}|(?=(?:{parts})(?!{_LETTER})))"
+        after = "".join(rf"|(?<={ending})" for ending in settings["joined_after"])
+        left = rf"(?:{left}{after})"
+    return rf"(\d+|{left}(?:{trie(words) or NEVER}){right})"
+
+
+def _by_runs(settings: Mapping[str, Any]) -> bool:
+    """Whether the words of a language are whole runs of letters."""
+    return settings.get("boundary", "word") == "word" and "joined_parts" not in settings
+
+
+def _sides(settings: Mapping[str, Any]) -> tuple[str, str]:
+    """What must not stand on the left and on the right of a known word."""
+    boundary = settings.get("boundary", "word")
+    left = rf"(?<!{_LETTER})" if boundary == "word" else ""
+    right = rf"(?:(?<=')|(?!{_LETTER}))" if boundary in {"word", "right"} else ""
+    return left, right
+
+
+class _Phrases(NamedTuple):
+    """The known words of several runs of letters that begin with the same run: a pattern of them,
+    the longest first, and what can follow that run: the next after a blank, or a mark.
+    """
+
+    pattern: re.Pattern[str]
+    goes_on: frozenset[str]
+
+
+def _phrases(words: Iterable[str], settings: Mapping[str, Any]) -> dict[str, _Phrases]:
+    """By first run of letters, the known words that are more than that run."""
+    found: dict[str, list[str]] = {}
+    for word in words if _by_runs(settings) else ():
+        head = re.match(rf"{_LETTER}+", word)
+        if head and head[0] != word:
+            found.setdefault(head[0], []).append(word)
+    right = _sides(settings)[1]
+    phrases = {}
+    for first, longer in found.items():
+        rests = [re.split(rf"({_LETTER}+|\d+)", word[len(first) :])[:2] for word in longer]
+        goes_on = frozenset(rest[1] if rest[0] == " " else rest[0][0] for rest in rests)
+        phrases[first] = _Phrases(re.compile(trie(longer) + right), goes_on)
+    return phrases
+
+
+def _marks(gap: str) -> list[tuple[str, int]]:
+    """What stands between two words: marks and where they stand, and a break where the words do not
+    stand together.
+    """
+    if len(gap) <= _GAP:
+        marks = [
+            (_SPACED.get(gap[at : at + 2], mark), at)
+            for at, mark in enumerate(gap)
+            if not mark.isspace()
+        ]
+        if "\n\n" not in gap and all(mark in _SEEN for mark, _ in marks):
+            return marks
+    elif not gap.strip(" "):
+        return []
+    whole: list[tuple[str, int]] = []
+    head = gap.lstrip(" ")[:1]
+    if head in MARKS and head:
+        whole.append((head, gap.index(head)))
+    whole.append((BREAK, 0))
+    tail = gap.rstrip(" ")[-1:]
+    if tail in MARKS and tail and gap.rindex(tail) > (whole[0][1] if head in MARKS else -1):
+        whole.append((tail, gap.rindex(tail)))
+    return whole

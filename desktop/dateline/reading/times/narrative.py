@@ -1,0 +1,84 @@
+"""Tells whether an article is a history: whether its dates belong to another time than its own, so
+that those without a year take the year that the text has come to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dateline.reading.times import tense
+
+if TYPE_CHECKING:
+    from dateline.model import Span
+    from dateline.reading.text.sentences import Sentence
+    from dateline.reading.times.timexes import Mention
+
+_NEWS = {"deictic", "weekday", "part_shift"}
+_DATED = frozenset({"year", "yy", "shift", "anaphor", "early"})
+_OF_TODAY = frozenset({"weekday", "deictic"})
+"""Slots of dates that the news has: "Friday (18/10)"."""
+_FAR = 2
+"""Years from the day of writing beyond which a year is of another time."""
+_LEAD = 600
+"""Code points within which a history says its time."""
+_TOLD = 3
+"""Years that make a text which names no dates without one a history."""
+_LONG_AGO = 30
+"""Years beyond which one is enough where no word counts from the day of writing."""
+_BARE = 3
+"""Dates without a year that make a text which names a single far year a history of it."""
+
+
+def tells_history(
+    text: str,
+    mentions: Sequence[Mention],
+    sentences: Sequence[Sentence],
+    language: str,
+    published: date | None,
+) -> bool:
+    """Whether an article tells of another time than its own.
+
+    It does where hardly a word counts from its day and its years lie far from it: three years at
+    least, or one in the title or the lead that dates without a year follow, few of which look
+    ahead. Without a day of writing every text is read so.
+    """
+    if published is None:
+        return True
+    told = [mention for mention in mentions if isinstance(mention.slots.get("year"), int)]
+    news = sum(mention.kind in _NEWS for mention in mentions)
+    far = [mention for mention in told if _is_far(mention, published)]
+    if not far or len(far) < 0.7 * len(told) or news > 0.1 * len(mentions):
+        return False
+    if len(told) >= _TOLD:
+        return True
+    long_ago = min(abs(int(mention.slots["year"]) - published.year) for mention in told)
+    today = any(mention.slots.keys() & _OF_TODAY for mention in mentions)
+    if not news and not today and long_ago > _LONG_AGO and told[0].span.start < _LEAD:
+        return True
+    bare = [mention.span for mention in mentions if _is_bare(mention)]
+    if told[0].span.start >= _LEAD or len(bare) < _BARE:
+        return False
+    ahead = sum(_looks_ahead(text, span, sentences, language) for span in bare)
+    return ahead <= len(bare) / 3
+
+
+def _is_far(mention: Mention, published: date) -> bool:
+    """Whether the year of a mention is of another time than that of writing."""
+    year = mention.slots.get("year")
+    return isinstance(year, int) and abs(year - published.year) > _FAR
+
+
+def _is_bare(mention: Mention) -> bool:
+    """Whether a mention is a day or month without a year."""
+    slots = mention.slots.keys() | mention.second.keys()
+    return "month" in slots and mention.kind in {"date", "range"} and _DATED.isdisjoint(slots)
+
+
+def _looks_ahead(text: str, span: Span, sentences: Sequence[Sentence], language: str) -> bool:
+    """Whether a time stands in a sentence that looks ahead."""
+    return any(
+        sentence.span.contains(span) and tense.direction(text, sentence.span, span, language) > 0
+        for sentence in sentences
+    )

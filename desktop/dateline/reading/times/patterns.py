@@ -1,0 +1,147 @@
+"""Compiles the rules of date grammars, written over classes of words, to regular expressions over
+the characters of a code (`lexing`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from dateline.reading.times.lexing import NEVER, Value
+
+_NAME = re.compile(r"\{([a-z_]+)\}|([a-z_]+)(\d?)")
+_FRAGMENT = re.compile(r"<([a-z_]+)>")
+_NO_SLOTS = {"name", "kind", "pattern", "article"}
+_LOOSE = re.compile(r"\{\d*,\d*\}|\[(?:\\.|[^\]\\])*\]|\\\.|,")
+_EITHER = {",": "[,‚]", r"\.": "[.·]"}
+_ATOM = re.compile(r"\(\?<?[=!]|\(\?:|\(|\)|\||\[\^?(?:\\.|[^\]\\])*\]|\\.|\$|[^()|\[\]\\]")
+_QUANTIFIER = re.compile(r"[?*+]|\{(\d+),?\d*\}")
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """One rule of a grammar.
+
+    Attributes:
+        name: what the reader of a reading sees.
+        kind: which way its value is found; "none" for what looks like a time and is none.
+        article: whether an article before it belongs to it ("the same day").
+        fixed: slots that the rule itself sets.
+        slots: name of the slot and class of what each group of the pattern catches.
+        written: the pattern over the characters of a code.
+    """
+
+    name: str
+    kind: str
+    article: bool
+    fixed: Mapping[str, Value]
+    slots: tuple[tuple[str, str], ...]
+    written: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The regular expression; compiled when it is first asked for, as few ever are."""
+        return re.compile(self.written)
+
+
+def rule(
+    data: Mapping[str, Any],
+    fragments: Mapping[str, str],
+    charsets: Mapping[str, str],
+    article_kinds: tuple[str, ...],
+) -> Rule:
+    """A rule as its data file writes it.
+
+    Args:
+        data: its table.
+        fragments: patterns that others name in angle brackets.
+        charsets: the characters of each class of words.
+        article_kinds: kinds of rules that an article may stand before; empty for any.
+    """
+    written, slots = _compiled(data["pattern"], fragments, charsets)
+    fixed = {key: value for key, value in data.items() if key not in _NO_SLOTS}
+    article = data.get("article", False) and (not article_kinds or data["kind"] in article_kinds)
+    return Rule(data["name"], data["kind"], article, fixed, slots, written)
+
+
+def _compiled(
+    pattern: str, fragments: Mapping[str, str], charsets: Mapping[str, str]
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A rule's pattern as a regular expression over the code, and its slots."""
+    while _FRAGMENT.search(pattern):
+        pattern = _FRAGMENT.sub(lambda match: f"(?:{fragments[match[1]]})", pattern)
+    slots: list[tuple[str, str]] = []
+
+    def charset(match: re.Match[str]) -> str:
+        silent, name, digit = match.groups()
+        signs = charsets.get(silent or name)
+        if signs is None:
+            return NEVER
+        if silent:
+            return f"[{signs}]"
+        slots.append((name + digit, name))
+        return f"([{signs}])"
+
+    written = "".join(_NAME.sub(charset, pattern).split())
+    return _LOOSE.sub(lambda match: _EITHER.get(match[0], match[0]), written), tuple(slots)
+
+
+def starts(pattern: str) -> tuple[set[str], int]:
+    """The characters that a match of a pattern can begin with, and how long it is at least.
+
+    It knows the few forms that rules are written in.
+
+    >>> sorted(starts("(?:[ab]-?)?c(?!d)")[0]), starts("(?:[ab]-?)?c(?!d)")[1]
+    (['a', 'b', 'c'], 1)
+    """
+    first, least, at = _either(pattern, 0)
+    if at != len(pattern):
+        raise ValueError(f"unbalanced: {pattern}")
+    return first, least
+
+
+def _either(pattern: str, at: int) -> tuple[set[str], int, int]:
+    """The alternatives from a place on, to the closing bracket or the end."""
+    first: set[str] = set()
+    least: int | None = None
+    while True:
+        some, length, at = _sequence(pattern, at)
+        first |= some
+        least = length if least is None else min(least, length)
+        if at >= len(pattern) or pattern[at] != "|":
+            return first, least, at
+        at += 1
+
+
+def _sequence(pattern: str, at: int) -> tuple[set[str], int, int]:
+    first: set[str] = set()
+    least = 0
+    while at < len(pattern) and pattern[at] not in "|)":
+        atom = _ATOM.match(pattern, at)
+        if atom is None:
+            raise ValueError(f"unreadable at {at}: {pattern}")
+        word, at = atom[0], atom.end()
+        looks = word[0] == "(" and word[-1] in "=!"
+        if word[0] == "(":
+            some, length, at = _either(pattern, at)
+            at += 1
+        elif word[0] == "[":
+            some, length = set(), 1
+            if word != NEVER:
+                some = {found[-1] for found in re.findall(r"\\.|[^\\]", word[1:-1])}
+        else:
+            some, length = {word[-1]}, 1
+        if looks or word == "$":
+            continue
+        quantifier = _QUANTIFIER.match(pattern, at)
+        if quantifier:
+            at = quantifier.end()
+            if quantifier[0] in "?*" or quantifier[1] == "0":
+                length = 0
+        if not least:
+            first |= some
+        least += length
+    return first, least, at

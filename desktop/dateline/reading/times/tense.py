@@ -1,0 +1,162 @@
+"""Tells whether the words around a time look back or ahead."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import islice
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from dateline.model import Span
+from dateline.reading.times import grammar, lexing
+from dateline.reading.times.trie import trie
+
+_BEFORE, _AFTER = 200, 120
+"""Code points around a time in which words tell its direction."""
+_CLOSE = 45
+"""Code points before a date within which a verb governs it."""
+_BREAK = re.compile(r"[;:,\"“”()\n]|\s[-–—]\s")
+
+
+@cache
+def _cues(language: str) -> re.Pattern[str] | None:
+    """All words that look ahead (group 1), verbs of speech (group 2), which tell nothing about what
+    is said before them, and the other words that look back, in one pattern over small letters.
+    """
+    rules = grammar.load(language)
+    table = rules.settings.get("tense") if rules else None
+    if rules is None or not table:
+        return None
+    future = _alternatives(table.get("future", []), table.get("future_pattern", ""))
+    not_after = "".join(f"(?<!{re.escape(word)})" for word in table.get("past_not_after", ()))
+    past = not_after + _alternatives(table.get("past", []), table.get("past_pattern", ""))
+    speech = not_after + _alternatives(table.get("speech", []))
+    before, after = _sides(rules.settings)
+    return re.compile(rf"{before}(?:({future})|{past}|({speech})){after}")
+
+
+@cache
+def _strong(language: str) -> re.Pattern[str] | None:
+    """The same for the few verbs that leave no doubt."""
+    rules = grammar.load(language)
+    table = rules.settings.get("tense", {}) if rules else {}
+    if rules is None or "strong_future" not in table:
+        return None
+    future, past = _alternatives(table["strong_future"]), _alternatives(table["strong_past"])
+    before, after = _sides(rules.settings)
+    return re.compile(rf"{before}(?:({future})|{past}){after}")
+
+
+def _sides(settings: Mapping[str, Any]) -> tuple[str, str]:
+    """What must not stand on the left and on the right of a cue: nothing where no blanks are."""
+    return ("", "") if settings.get("boundary") == "none" else (r"(?<![^\W_])", r"(?![^\W_])")
+
+
+def _alternatives(words: Sequence[str], pattern: str = "") -> str:
+    parts = [trie(lexing.plain(word) for word in words)] if words else []
+    if pattern:
+        parts.append(pattern)
+    return f"(?:{'|'.join(parts) or '(?!)'})"
+
+
+class _Cue(NamedTuple):
+    """A word that looks ahead (+1) or back (-1): where it stands in its sentence."""
+
+    start: int
+    end: int
+    way: int
+    speech: bool
+
+
+_END = attrgetter("end")
+
+
+@lru_cache(maxsize=2048)
+def _cues_of(language: str, sentence: str) -> tuple[_Cue, ...]:
+    """The cues of a sentence."""
+    cues = _cues(language)
+    if cues is None:
+        return ()
+    return tuple(
+        _Cue(*match.span(), 1 if match[1] is not None else -1, match[2] is not None)
+        for match in cues.finditer(lexing.plain(sentence))
+    )
+
+
+def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
+    """Which way a bare weekday, day or month looks: +1 ahead, -1 back, 0 when nothing tells.
+
+    The nearest cue before it in its clause decides, else the nearest one after it, else the nearest
+    one before it in the sentence.
+    """
+    cues = _cues_of(language, sentence.of(text))
+    start, end = mention.start - sentence.start, mention.end - sentence.start
+    after = bisect_right(cues, start, key=_END)
+    last = cues[after - 1] if after and cues[after - 1].start >= start - _BEFORE else None
+    if last is not None and not _BREAK.search(text, sentence.start + last.start, mention.start):
+        return -1 if last.way > 0 and _is_over(text, sentence, last, language) else last.way
+    for cue in islice(cues, after, None):
+        if cue.end > end + _AFTER:
+            break
+        if not cue.speech and cue.start >= end:
+            return cue.way
+    return last.way if last is not None else 0
+
+
+@cache
+def _ending(language: str) -> re.Pattern[str] | None:
+    """A word that says that something went on, in the clause before an "until"."""
+    rules = grammar.load(language)
+    table = rules.settings.get("tense", {}) if rules else {}
+    if rules is None or "past_until" not in table:
+        return None
+    before, after = _sides(rules.settings)
+    until = _alternatives(table["until"])
+    return re.compile(rf"{before}{_alternatives(table['past_until'])}{after}[^;:,()]*{until}\Z")
+
+
+def _is_over(text: str, sentence: Span, cue: _Cue, language: str) -> bool:
+    """Whether an "until" ends what had gone on: "had reported no deaths until Saturday"."""
+    ending = _ending(language)
+    if ending is None:
+        return False
+    first = sentence.start + max(0, cue.end - _BEFORE)
+    clause = lexing.plain(text[first : sentence.start + cue.end])
+    return ending.search(clause) is not None
+
+
+def strong(text: str, sentence: Span, mention: Span, language: str) -> int:
+    """Which way a verb just before a date looks that leaves no doubt ("will", "died"): +1 ahead,
+    -1 back, 0 when there is none.
+    """
+    cues = _strong(language)
+    if cues is None:
+        return 0
+    start = max(sentence.start, mention.start - _CLOSE)
+    before = lexing.plain(text[start : mention.start])
+    last = None
+    for cue in cues.finditer(before):
+        last = cue
+    if last is None or _BREAK.search(text, start + last.start(), mention.start):
+        return 0
+    return 1 if last[1] is not None else -1
+
+
+def is_speech(text: str, sentence: Span, mention: Span, language: str) -> bool:
+    """Whether a sentence has a verb of speech before a time, or right behind it."""
+    start, end = mention.start - sentence.start, mention.end - sentence.start
+    return any(
+        cue.speech and cue.end <= end + _CLOSE
+        for cue in _cues_of(language, sentence.of(text))
+        if cue.end <= start or cue.start >= end
+    )
+
+
+def is_this(text: str, mention: Span, language: str) -> bool:
+    """Whether a date is called the present one behind it ("Senin (4/3) ini")."""
+    rules = grammar.load(language)
+    words = rules.settings.get("tense", {}).get("this_after", ()) if rules else ()
+    return mention.of(text).rpartition(" ")[2].lower() in words

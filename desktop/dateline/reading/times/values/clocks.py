@@ -1,0 +1,84 @@
+"""Reads clock times and parts of the day, and joins them to their day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dateline.model import Said, TimexType
+from dateline.reading.times import calendars
+from dateline.reading.times.timexes import Mention, Slots
+from dateline.reading.times.values.state import Found, State
+from dateline.reading.times.values.years import integer
+
+_AFTER_NOON = {"TAF": range(1, 7), "TEV": range(1, 12), "TNI": range(6, 12)}
+"""Hours that a part of the day puts after noon."""
+_TIMED = frozenset({"hour", "military", "part"})
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def timed(found: Found, slots: Slots) -> Found:
+    """A day with the clock time or part of day that stands beside it."""
+    if _TIMED.isdisjoint(slots) or not _DAY.fullmatch(found.value):
+        return found
+    clock = _clock_value(slots)
+    if clock:
+        return found._replace(value=found.value + clock)
+    part = slots.get("part")
+    if isinstance(part, str):
+        return found._replace(value=f"{found.value}{part}")
+    return found
+
+
+def _clock_value(slots: Slots) -> str:
+    hour = integer(slots, "hour")
+    military = integer(slots, "military")
+    if military is not None:
+        return f"T{military // 100:02d}:{military % 100:02d}"
+    if hour is None or not 0 <= hour <= 24:
+        return ""
+    minute = integer(slots, "minute")
+    if "half" in slots:  # "setengah sebelas" is half past ten
+        hour, minute = hour - 1, 30
+    elif "halfpast" in slots:
+        minute = 30
+    noon = integer(slots, "ampm")
+    part = slots.get("part")
+    if noon is not None and hour <= 12:
+        hour = hour % 12 + noon
+    elif part == "TNI" and hour == 12:
+        hour = 24
+    elif isinstance(part, str) and hour in _AFTER_NOON.get(part, ()):
+        hour += 12
+    return f"T{hour:02d}:{minute or 0:02d}"
+
+
+def clock(mention: Mention, state: State) -> Found | None:
+    """A clock time without a day: on the day that the text speaks of."""
+    base = state.day_spoken_of()
+    clock = _clock_value(mention.slots)
+    if base is None or not clock:
+        return None
+    said = Said("time-clock", {"base": base.isoformat()})
+    return Found(f"{base.isoformat()}{clock}", (said,), TimexType.TIME, confidence=0.9)
+
+
+def clock_range(mention: Mention, state: State) -> Found | None:
+    """From one clock time to another, on the day that the text speaks of."""
+    base = state.day_spoken_of()
+    if base is None:
+        return None
+    return _clocks(base, mention, Said("time-clock", {"base": base.isoformat()}))
+
+
+def _clocks(day: date, mention: Mention, said: Said) -> Found | None:
+    second = dict(mention.second)
+    first = {**{key: value for key, value in second.items() if key == "ampm"}, **mention.slots}
+    begin, end = _clock_value(first), _clock_value(second)
+    if not begin or not end:
+        return None
+    last = day if end > begin else calendars.add_days(day, 1)
+    if last is None:
+        return None
+    value = f"{day.isoformat()}{begin}/{last.isoformat()}{end}"
+    return Found(value, (said,), TimexType.TIME)

@@ -1,0 +1,327 @@
+"""Reads dates of the calendar: a day, month or year, whole or with parts left out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.model import Contradiction, Granularity, Said
+from dateline.reading.times import agreement, calendars, tense
+from dateline.reading.times.timexes import Mention, Slots
+from dateline.reading.times.values.clocks import timed
+from dateline.reading.times.values.state import Found, State
+from dateline.reading.times.values.years import (
+    carried_year,
+    context_year,
+    integer,
+    looks,
+    nearest_year,
+    printed_year,
+    said_carried,
+    said_counted,
+)
+
+_OTHER_MONTH = 15
+"""Days that a bare day of another month than that spoken of counts as farther away."""
+_NEAR = 60
+"""Days from the day of writing within which tense and date must agree."""
+
+
+def day_orders(slots: Slots, state: State) -> list[tuple[int, int]]:
+    """(day, month) as printed; numeric ones perhaps also the other way round."""
+    day, month = integer(slots, "day"), integer(slots, "month")
+    if day is not None and month is not None:
+        return [(day, month)]
+    first, second = integer(slots, "two"), integer(slots, "two2")
+    if first is None or second is None:
+        return []
+    orders = [(first, second), (second, first)]
+    if not state.day_first:
+        orders.reverse()
+    return [(day, month) for day, month in orders if 1 <= month <= 12 and 1 <= day <= 31]
+
+
+def calendar_date(mention: Mention, state: State) -> Found | None:
+    """A day, month or year as printed, whole or with parts left out."""
+    slots = mention.slots
+    year = printed_year(slots, state)
+    weekday = integer(slots, "weekday")
+    away = integer(slots, "mshift")
+    if away is not None and state.published is not None:
+        there = calendars.add_months(state.published.replace(day=1), away)
+        if there is not None:
+            slots, year = {**slots, "month": there.month}, there.year
+    if year is None and slots.get("anaphor") == "Y":
+        spoken = context_year(state)
+        year = spoken + (integer(slots, "away") or 0) if spoken is not None else None
+    orders = day_orders(slots, state)
+    if orders:
+        found = _calendar_day(mention, state, weekday, year, orders)
+    elif "two" in slots:
+        return None
+    elif "day" in slots:
+        found = _day_alone(mention, state, weekday)
+    elif "month" in slots:
+        found = _month(mention, state, year)
+    elif year is not None and calendars.FIRST_YEAR <= year <= calendars.LAST_YEAR:
+        found = Found(f"{year:04d}", (Said("time-printed"),))
+    else:
+        return None
+    return timed(found, slots) if found else None
+
+
+def _calendar_day(
+    mention: Mention,
+    state: State,
+    weekday: int | None,
+    year: int | None,
+    orders: list[tuple[int, int]],
+) -> Found | None:
+    slots = mention.slots
+    number, month = orders[0]
+    said: tuple[Said, ...] = ()
+    shift = integer(slots, "shift")
+    if year is None and "shift" in slots and state.published:
+        year, why = _shifted_year(slots, state.published, month, number, shift or 0)
+        said = (said_counted(why, state),)
+        agreed = agreement.with_year(weekday, year, orders, state.published)
+    elif year is not None:
+        agreed = agreement.with_year(weekday, year, orders, state.published)
+        said = (Said("time-printed"),)
+    else:
+        return _day_of_some_year(mention, state, weekday, orders)
+    if agreed is None:
+        return None
+    found = _agreed(agreed, said)
+    if found.contradiction is None and weekday is None and "year" in slots:
+        return found._replace(contradiction=_against_tense(mention, state, agreed.day))
+    return found
+
+
+def _against_tense(mention: Mention, state: State, day: date) -> Contradiction | None:
+    """Whether a verb just before a whole date says that it lies on the other side of the day of
+    writing. Only what is near counts: plans of long ago are told too.
+    """
+    away = (day - state.published).days if state.published else 0
+    if not 1 < abs(away) <= _NEAR:
+        return None
+    way = tense.strong(state.text, state.sentence, mention.span, state.language)
+    if way == 0 or (way > 0) == (away > 0) or state.published is None:
+        return None
+    return agreement.against_tense(day.isoformat(), state.published, way)
+
+
+def _agreed(agreed: agreement.Agreed, said: tuple[Said, ...]) -> Found:
+    return Found(
+        agreed.day.isoformat(),
+        said,
+        contradiction=agreed.contradiction,
+        alternatives=agreed.alternatives,
+    )
+
+
+def _shifted_year(
+    slots: Slots, published: date, month: int, number: int, shift: int
+) -> tuple[int, str]:
+    """The year of "9 May next" or "9 May last year"."""
+    if slots.get("unit") == "Y":
+        return published.year + shift, "time-year-counted"
+    this = calendars.day(published.year, month, number)
+    if this is None or shift == 0:
+        return published.year, "time-year-counted"
+    if shift < 0:
+        return published.year - (this > published), "time-last"
+    return published.year + (this < published), "time-next"
+
+
+def _day_of_some_year(
+    mention: Mention, state: State, weekday: int | None, orders: list[tuple[int, int]]
+) -> Found | None:
+    """A day whose year is not printed."""
+    number, month = orders[0]
+    if state.since is not None and weekday is None:
+        year = state.since.year + ((month, number) < (state.since.month, state.since.day))
+        agreed = agreement.with_year(None, year, orders, state.published)
+        said = said_counted("time-nearest-year", state)
+        return _agreed(agreed, (said,)) if agreed else None
+    carried = carried_year(state, month, number)
+    direction = looks(mention, state)
+    if carried is not None and (state.published is None or weekday is None):
+        agreed = agreement.with_year(weekday, carried, orders, state.published)
+        return _agreed(agreed, (said_carried(carried),)) if agreed else None
+    published = state.published
+    if published is None:
+        if not 1 <= number <= _longest(month):
+            return None
+        return Found(f"XXXX-{month:02d}-{number:02d}", (Said("time-no-year"),), confidence=0.4)
+    year = nearest_year(month, number, published, direction)
+    printed = calendars.day(year, month, number)
+    if printed is None:
+        agreed = agreement.impossible(weekday, year, number, month, published)
+        if agreed is None or (agreed.day.month == 2 and number == 29):
+            return None
+    elif weekday is None:
+        agreed = agreement.Agreed(printed)
+    else:
+        agreed = agreement.without_year(weekday, printed, orders, published, direction)
+    return _agreed(agreed, (said_counted("time-nearest-year", state),))
+
+
+def _longest(month: int) -> int:
+    """The most days that a month can have."""
+    return 29 if month == 2 else 30 if month in {4, 6, 9, 11} else 31
+
+
+def _day_alone(mention: Mention, state: State, weekday: int | None) -> Found | None:
+    """A day whose month is not printed: of the month spoken of, or the nearest to the present."""
+    number = integer(mention.slots, "day") or 0
+    shift = integer(mention.slots, "shift")
+    base = state.published
+    if base is not None and shift is not None:
+        by_day = mention.slots.get("unit") == "D"
+        for away in (0, shift) if by_day else (shift,):
+            day = _in_month(base, away, number)
+            if day is not None and (not by_day or (day - base).days * shift >= 0):
+                key = "time-next" if by_day else "time-year-counted"
+                return Found(day.isoformat(), (said_counted(key, state),))
+        return None
+    told = _told_month(state)
+    day = _in_month(told, 0, number) if told else None
+    if day is None:
+        day = _nearest_day(number, weekday, mention, state)
+    if day is None:
+        return None
+    return Found(day.isoformat(), (said_counted("time-nearest-month", state),), confidence=0.8)
+
+
+def _in_month(beside: date, away: int, number: int) -> date | None:
+    """The day of that number in the month that lies so many months from a day's."""
+    month = calendars.add_months(beside.replace(day=1), away)
+    return calendars.day(month.year, month.month, number) if month else None
+
+
+def _nearest_day(number: int, weekday: int | None, mention: Mention, state: State) -> date | None:
+    """The day of that number nearest to the one spoken of, or to the present."""
+    base = state.published
+    present = base if weekday or "unit" in mention.slots else None
+    context = state.day if state.narrative or base is None else present or state.day or base
+    if context is None:
+        return None
+    direction = 0 if weekday is None and context is not base else looks(mention, state)
+    days = [day for away in (0, -1, 1) if (day := _in_month(context, away, number)) is not None]
+    if weekday is not None:
+        days = [day for day in days if day.isoweekday() == weekday]
+
+    def cost(day: date) -> int:
+        away = (day - context).days
+        other = direction == 0 and (day.year, day.month) != (context.year, context.month)
+        return abs(away) * (3 if away * direction < 0 else 1) + (_OTHER_MONTH if other else 0)
+
+    return min(days, key=cost, default=None)
+
+
+def _told_month(state: State) -> date | None:
+    """The first day of the month that a history named last, None when it named something else."""
+    month = state.narrative and calendars.granularity(state.value) is Granularity.MONTH
+    return calendars.first_day(state.value) if month else None
+
+
+def _month(mention: Mention, state: State, year: int | None) -> Found | None:
+    """A month: of the printed, counted or carried year, else the nearest by the tense."""
+    month = integer(mention.slots, "month") or 0
+    published = state.published
+    if year is not None:
+        return Found(f"{year:04d}-{month:02d}", (Said("time-printed"),))
+    way = integer(mention.slots, "direction")
+    spoken = calendars.first_day(state.value) if state.value else published
+    if way is not None and spoken is not None:
+        whole_year = len(state.value) == 4
+        behind = whole_year or (month <= spoken.month if way > 0 else month >= spoken.month)
+        beside = spoken.year + (way if behind else 0)
+        return Found(f"{beside:04d}-{month:02d}", (said_carried(beside),), confidence=0.85)
+    if "anaphor" in mention.slots:  # "that May"
+        base = context_year(state)
+        return Found(f"{base:04d}-{month:02d}", (said_carried(base),)) if base is not None else None
+    if "shift" in mention.slots and published is not None:
+        year, key = _shifted_month(mention.slots, month, published)
+        return Found(f"{year:04d}-{month:02d}", (said_counted(key, state),))
+    if state.since is not None:
+        year = state.since.year + (month < state.since.month)
+        return Found(f"{year:04d}-{month:02d}", (said_counted("time-nearest-year", state),))
+    carried = carried_year(state, month)
+    if carried is not None:
+        return Found(f"{carried:04d}-{month:02d}", (said_carried(carried),), confidence=0.85)
+    if published is None:
+        return Found(f"XXXX-{month:02d}", (Said("time-no-year"),), confidence=0.4)
+    year, key = _nearest_month(month, published, looks(mention, state))
+    return Found(f"{year:04d}-{month:02d}", (said_counted(key, state),), confidence=0.85)
+
+
+def _shifted_month(slots: Slots, month: int, published: date) -> tuple[int, str]:
+    """The year of "last June", "next June" or "June last year", and the sentence that says so."""
+    shift = integer(slots, "shift") or 0
+    if slots.get("unit") == "Y" or shift == 0:
+        return published.year + shift, "time-year-counted"
+    if shift < 0:
+        return published.year - (month >= published.month), "time-last"
+    return published.year + (month <= published.month), "time-next"
+
+
+def _nearest_month(month: int, published: date, direction: int) -> tuple[int, str]:
+    """The year of a month that is named alone: the last such month, ahead where the tense says so
+    or where it is very near.
+    """
+    ahead = (month - published.month) % 12
+    back = (published.month - month) % 12
+    forward = ahead < back if direction == 0 and ahead <= 2 else direction > 0
+    if ahead and forward:
+        return published.year + (month < published.month), "time-next"
+    return published.year - (month > published.month), "time-last"
+
+
+def week_of_month(mention: Mention, state: State) -> Found | None:
+    """The second week of June: the ISO week of its middle."""
+    nth = next((n for name in ("day", "roman", "nth") if (n := integer(mention.slots, name))), 0)
+    away = integer(mention.slots, "shift")
+    if "month" not in mention.slots and away is not None and state.published is not None:
+        value = calendars.shifted(state.published, "M", away)
+        found = Found(value, (said_counted("time-year-counted", state),)) if value else None
+    else:
+        found = _month(mention, state, printed_year(mention.slots, state))
+    first = calendars.first_day(found.value) if found else None
+    last = calendars.last_day(found.value) if found else None
+    middle = calendars.add_days(first, 7 * nth - 4) if first and 1 <= nth <= 5 else None
+    if "lastword" in mention.slots and last is not None:
+        middle = calendars.add_days(last, -3)
+    return found._replace(value=calendars.week(middle)) if found and middle else found
+
+
+def week_number(mention: Mention, _state: State) -> Found | None:
+    """Week 24 of 2015."""
+    year, number = integer(mention.slots, "year"), integer(mention.slots, "nth")
+    value = f"{year or 0:04d}-W{number or 0:02d}"
+    return Found(value, (Said("time-printed"),)) if calendars.interval(value) else None
+
+
+def week_of_day(mention: Mention, state: State) -> Found | None:
+    """The week of November 4: the ISO week of that day."""
+    found = calendar_date(mention, state)
+    day = calendars.first_day(found.value) if found else None
+    return found._replace(value=calendars.week(day)) if found and day else None
+
+
+def weekday_of_month(mention: Mention, state: State) -> Found | None:
+    """The second Tuesday of December, the last Friday in May."""
+    found = _month(mention, state, printed_year(mention.slots, state))
+    first = calendars.first_day(found.value) if found else None
+    last = calendars.last_day(found.value) if found else None
+    weekday, nth = integer(mention.slots, "weekday"), integer(mention.slots, "day") or 0
+    if found is None or first is None or last is None or weekday is None:
+        return None
+    if "lastword" in mention.slots:
+        day = calendars.weekday_near(weekday, last, -1)
+    else:
+        start = calendars.weekday_near(weekday, first, +1)
+        day = calendars.add_days(start, 7 * (nth - 1)) if start else None
+    if day is None or not first <= day <= last:
+        return None
+    return found._replace(value=day.isoformat())

@@ -1,0 +1,107 @@
+"""Reads feasts, days counted from them, and the Islamic calendar that many feasts follow."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.model import Said
+from dateline.reading.times import agreement, calendars, feasts
+from dateline.reading.times.timexes import Mention
+from dateline.reading.times.values.clocks import timed
+from dateline.reading.times.values.dates import day_orders
+from dateline.reading.times.values.state import Found, State
+from dateline.reading.times.values.years import (
+    carried_year,
+    integer,
+    looks,
+    nearest_year,
+    printed_year,
+)
+
+_EPOCH = 622
+_LUNAR = 354.367
+"""Days of a year of the Islamic calendar."""
+
+
+def feast(mention: Mention, state: State) -> Found | None:
+    """A feast with a day of its own in each year, or a day counted from it."""
+    slots = mention.slots
+    feast = str(slots["feast"])
+    year = _year_of_feast(feast, mention, state)
+    day = feasts.day(feast, year) if year is not None else None
+    if day is None:
+        return None
+    away = (integer(slots, "number") or 0) * (integer(slots, "direction") or 1)
+    day = calendars.add_days(day, away) or day
+    said = Said("time-feast")
+    printed = day_orders(slots, state)
+    beside = calendars.day(day.year, printed[0][1], printed[0][0]) if printed else None
+    if beside is not None:
+        return Found(
+            beside.isoformat(),
+            (said,),
+            contradiction=agreement.two_dates(day, beside),
+            alternatives=(day.isoformat(),) if beside != day else (),
+        )
+    return timed(Found(day.isoformat(), (said,), confidence=0.85), slots)
+
+
+def _year_of_feast(feast: str, mention: Mention, state: State) -> int | None:
+    """The year of a feast: printed, counted or carried, else that in which it lies nearest."""
+    slots, published = mention.slots, state.published
+    islamic_year = integer(slots, "hijriyear")
+    if islamic_year is not None:
+        day = feasts.islamic_day(feast)
+        first = calendars.hijri(islamic_year, *day) if day else None
+        return first.year if first else None
+    year = printed_year(slots, state)
+    this = feasts.day(feast, published.year) if published else None
+    if year is not None:
+        return year
+    shift = integer(slots, "shift")
+    if shift is not None and published is not None:
+        if "unit" in slots or this is None or shift == 0:
+            return published.year + (shift if "unit" in slots else 0)
+        return published.year + (-(this > published) if shift < 0 else this < published)
+    year = carried_year(state, 0)
+    if year is None and published is not None and this is not None:
+        return nearest_year(this.month, this.day, published, looks(mention, state))
+    return year
+
+
+def islamic(mention: Mention, state: State) -> Found | None:
+    """A day or month of the Islamic calendar; without a year the one nearest to the present."""
+    slots = mention.slots
+    month, number = integer(slots, "hmonth") or 1, integer(slots, "day")
+    printed, shift = integer(slots, "hijriyear"), integer(slots, "shift")
+    if printed is not None:
+        years = [printed]
+    elif state.published is None:
+        return None
+    else:
+        now = round((state.published.year - _EPOCH) * 365.2425 / _LUNAR)
+        years = [now + away for away in (0, 1, 2, -1)]
+    days = [day for year in years if (day := _day(year, month, number or 1)) is not None]
+    if shift is not None and state.published is not None and printed is None:
+        days = [day for day in days if day.year == state.published.year + shift]
+    if not days:
+        return None
+    base = state.published
+    first = min(days, key=lambda day: abs((day - base).days)) if base else days[0]
+    said = Said("time-islamic")
+    if number is not None:
+        return Found(first.isoformat(), (said,), confidence=0.8)
+    last = calendars.add_days(first, 29 - (month + 1) % 2)
+    return (
+        Found(f"{first.isoformat()}/{last.isoformat()}", (said,), confidence=0.7) if last else None
+    )
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    """A day of the Islamic calendar: as announced where it is a feast, else by the rule."""
+    day = calendars.hijri(year, month, number)
+    feast = feasts.of_islamic_day(month, number)
+    if day is None or feast is None:
+        return day
+    announced = feasts.day(feast, day.year)
+    return announced if announced and abs((announced - day).days) <= 3 else day

@@ -1,0 +1,217 @@
+"""Reads times that are counted from another: yesterday, two weeks ago, three days later."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dateline.model import Granularity, Said
+from dateline.reading.times import agreement, calendars
+from dateline.reading.times.timexes import Mention
+from dateline.reading.times.values.clocks import timed
+from dateline.reading.times.values.dates import day_orders
+from dateline.reading.times.values.durations import SHORT_UNITS, amount_of, length
+from dateline.reading.times.values.state import HEAD, Found, State
+from dateline.reading.times.values.years import integer, looks, nearest_year, printed_year
+
+_DISTANCE = re.compile(r"([A-Z]+)([+-]\d+)(T[A-Z]{2})?")
+_MULTIPLES = {"FN": ("W", 2), "WI": ("Y", 8), "WE": ("W", 1)}
+"""Units that are so many of another: a fortnight, the eight years of a windu, a weekend."""
+_PARTS = {"DE": ("Y", 10), "CE": ("Y", 100), "Y": ("M", 12), "W": ("D", 7), "M": ("D", 30)}
+"""Units whose halves are counted in smaller ones."""
+_PERIODS = {"Q": Granularity.QUARTER, "H": Granularity.HALF}
+
+
+def deictic(mention: Mention, state: State) -> Found | None:
+    """Today, yesterday, last night; perhaps with a date beside it."""
+    distance = str(mention.slots["deictic"])
+    if state.published is None:
+        now = re.match(r"[A-Z]+\+0", distance)
+        ahead = "FUTURE_REF" if "+" in distance else "PAST_REF"
+        return Found("PRESENT_REF" if now else ahead, (Said("time-reference"),), confidence=0.4)
+    return _from_distance(mention, state, distance, state.published)
+
+
+def _from_distance(mention: Mention, state: State, distance: str, base: date) -> Found | None:
+    """The value at a distance ("D-1TNI", "D-1/D+0") from a day."""
+    ends = []
+    part = ""
+    for end in distance.split("/"):
+        match = _DISTANCE.fullmatch(end)
+        if not match:
+            return None
+        value = calendars.shifted(base, match[1], int(match[2]))
+        if value is None:
+            return None
+        ends.append(value)
+        part = match[3] or ""
+    said = Said("time-counted", {"base": base.isoformat()})
+    slots = mention.slots
+    weekday = integer(slots, "weekday")
+    if weekday is not None and "deictic" in slots:
+        ends = _on_weekday(weekday, ends, -1 if distance.startswith("D-") else 1)
+    if len(ends) == 2:
+        return Found("/".join(ends), (said,))
+    found = Found(ends[0], (said,))
+    printed = day_orders(slots, state)
+    spoken = calendars.day(*map(int, ends[0].split("-"))) if len(ends[0]) == 10 else None
+    if printed and spoken is not None and state.published is not None:
+        year = printed_year(slots, state) or nearest_year(
+            printed[0][1], printed[0][0], state.published, 0
+        )
+        day = calendars.day(year, printed[0][1], printed[0][0])
+        if day is not None:
+            found = Found(
+                day.isoformat(),
+                (said,),
+                contradiction=agreement.two_dates(spoken, day),
+                alternatives=(ends[0],) if day != spoken else (),
+            )
+    if part and "part" not in slots:
+        slots = {**slots, "part": part}
+    return timed(found, slots)
+
+
+def _on_weekday(weekday: int, ends: list[str], way: int) -> list[str]:
+    """The days that "last night", "overnight" or "last week" means with a weekday beside it."""
+    first = calendars.first_day(ends[0])
+    week = calendars.granularity(ends[0]) is Granularity.WEEK
+    day = calendars.weekday_near(weekday, first, 1 if week else way) if first else None
+    days = [calendars.add_days(day, away) if day else None for away in range(len(ends))]
+    return [day.isoformat() if day else end for day, end in zip(days, ends, strict=True)]
+
+
+def anaphor(mention: Mention, state: State) -> Found | None:
+    """A time that is counted from the one spoken of last."""
+    slots = mention.slots
+    distance = slots.get("anaphor")
+    if not isinstance(distance, str):
+        direction = integer(slots, "direction") or 0
+        unit = str(slots.get("unit", "D"))
+        if unit in SHORT_UNITS:
+            return None
+        distance = f"{unit}{direction:+d}"
+    unit = distance[0] if distance[1] in "+-" else distance[:2]
+    base = _base(mention, state, unit, -1 if "-" in distance else 1)
+    if base is None:
+        return None
+    found = _from_distance(mention, state, distance, base)
+    return found._replace(confidence=0.85) if found else None
+
+
+def _base(mention: Mention, state: State, unit: str, direction: int) -> date | None:
+    """The day that something counts from: the last one mentioned, for coarse units the first day of
+    the last value.
+    """
+    if unit == "D":
+        if state.named is not None and mention.rule == "unit_that":
+            return state.named
+        if state.day is None or direction < 0:
+            opening = mention.span.start - state.sentence.start <= 3
+            return state.day_spoken_of(opening=opening)
+        return state.day
+    value = state.periods.get(_PERIODS[unit], state.value) if unit in _PERIODS else state.value
+    day = calendars.first_day(value) if value else None
+    return day or state.published
+
+
+def relative(mention: Mention, state: State) -> Found | None:
+    """An amount before or after the present, or the time spoken of last."""
+    slots = mention.slots
+    direction = integer(slots, "direction") or -1
+    amount = amount_of(slots)
+    unit = str(slots.get("unit") or slots.get("oneunit", "D"))
+    if amount is None:
+        if slots.get("anchor") == "last":
+            return length(mention, state)
+        return Found("PAST_REF" if direction < 0 else "FUTURE_REF", confidence=0.7)
+    if unit in SHORT_UNITS:
+        return _clock_away(mention, state, unit, amount * direction)
+    if unit in _MULTIPLES:
+        unit, factor = _MULTIPLES[unit]
+        amount *= factor
+    published = slots.get("anchor") == "published"
+    base = state.published if published else _base(mention, state, unit, direction)
+    if base is None:
+        return None
+    if amount != int(amount) and unit in _PARTS:
+        unit, factor = _PARTS[unit]
+        amount *= factor
+    count = round(amount) * direction
+    value = _exactly(base, unit, count) if "exact" in slots else None
+    value = value or calendars.shifted(base, unit, count)
+    if value is None:
+        return None
+    said = Said("time-counted", {"base": base.isoformat()})
+    return timed(Found(value, (said,), confidence=0.9), slots)
+
+
+def _exactly(base: date, unit: str, count: int) -> str | None:
+    """The very day so many units away."""
+    if unit in {"D", "W"}:
+        day = calendars.add_days(base, count * (7 if unit == "W" else 1))
+    else:
+        months = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}.get(unit, 1)
+        day = calendars.add_months(base, months * count)
+    return day.isoformat() if day else None
+
+
+def _clock_away(mention: Mention, state: State, unit: str, amount: float) -> Found | None:
+    """Hours or minutes from the clock time spoken of last."""
+    if mention.slots.get("anchor") != "last" or state.clock is None or state.day is None:
+        return length(mention, state)
+    minutes = state.clock[0] * 60 + state.clock[1] + round(amount * (60 if unit == "TH" else 1))
+    if unit == "TS":
+        return length(mention, state)
+    day = calendars.add_days(state.day, minutes // 1440)
+    if day is None:
+        return None
+    value = f"{day.isoformat()}T{minutes % 1440 // 60:02d}:{minutes % 60:02d}"
+    said = Said("time-counted", {"base": state.day.isoformat()})
+    return Found(value, (said,), confidence=0.8)
+
+
+def _ends(mention: Mention, state: State) -> bool:
+    """Whether "until" stands before a time, and not at the head of the sentence ("By Friday …")."""
+    return state.until and mention.span.start - state.sentence.start > HEAD
+
+
+def unit_shift(mention: Mention, state: State) -> Found | None:
+    """This, last or next week, month, year or weekend."""
+    slots = mention.slots
+    unit, shift = str(slots.get("unit") or slots["longunit"]), integer(slots, "shift")
+    base = state.published
+    if "longunit" in slots and state.narrative:  # "the end of the month" that is told of
+        base = calendars.first_day(state.value) if state.value else None
+    if base is None or unit in SHORT_UNITS or (unit == "D" and shift):
+        return None  # "the last hour", "the last day": of something else
+    if shift is None:
+        shift = 0
+        if unit == "WE":  # the last one, or the next where the text looks ahead
+            ahead = looks(mention, state) > 0 or base.isoweekday() >= 6 or _ends(mention, state)
+            shift = 0 if ahead else -1
+    if unit in {"DE", "CE"}:
+        year = base.year + shift * (10 if unit == "DE" else 100)
+        value: str | None = f"{year // 10:03d}" if unit == "DE" else f"{year // 100:02d}"
+    else:
+        value = calendars.shifted(base, unit, shift)
+    if value is None:
+        return None
+    said = Said("time-counted", {"base": base.isoformat()})
+    return timed(Found(value, (said,)), slots)
+
+
+def part_shift(mention: Mention, state: State) -> Found | None:
+    """This morning, last night, tonight."""
+    shift = integer(mention.slots, "shift") or 0
+    base = state.published
+    if base is None:
+        return None
+    return _from_distance(mention, state, f"D{shift:+d}", base)
+
+
+def part_that(mention: Mention, state: State) -> Found | None:
+    """The morning or evening of the day that the text speaks of; the morning after its night."""
+    base = state.day_spoken_of()
+    next_day = state.night and base == state.day and mention.slots.get("part") == "TMO"
+    return _from_distance(mention, state, "D+1" if next_day else "D+0", base) if base else None

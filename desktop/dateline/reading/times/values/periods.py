@@ -1,0 +1,189 @@
+"""Reads parts of the year and what is larger: quarters, seasons, decades, centuries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from dateline.model import Said
+from dateline.reading.times import calendars
+from dateline.reading.times.timexes import Mention, Slots
+from dateline.reading.times.values.state import Found, State
+from dateline.reading.times.values.years import (
+    carried_year,
+    context_year,
+    integer,
+    looks,
+    printed_year,
+    said_carried,
+    said_counted,
+)
+
+_REPORTED = 100
+"""Days after its end within which a quarter's figures are still awaited."""
+_SOON = 60
+"""A season that begins within so many days is this one, not the next."""
+
+
+_YEAR = re.compile(r"(?<![\d-])(\d{4})(?!\d)")
+
+
+def _periods(mention: Mention, state: State, suffixes: Mapping[int, str], nth: int) -> Found | None:
+    """A quarter, half or season: of a printed or counted year, else the nearest by the tense."""
+    slots = mention.slots
+    if nth not in suffixes:
+        return None
+    suffix = suffixes[nth]
+    year = printed_year(slots, state)
+    shift = integer(slots, "shift")
+    published = state.published
+    said = Said("time-printed")
+    if year is None and "direction" in slots:
+        year = _beside(suffix, state, integer(slots, "direction") or 1)
+    elif year is None and "anaphor" in slots:
+        year = context_year(state)
+        year = year + (integer(slots, "away") or 0) if year is not None else None
+    elif year is None and shift is not None and published is not None:
+        said = said_counted("time-year-counted", state)
+        if slots.get("yearshift") or mention.kind != "season" or "season_year" in mention.rule:
+            year = published.year + shift
+        else:
+            year = _season_year(suffix, published, shift)
+    elif year is None:
+        carried = carried_year(state, 0)
+        if carried is not None:
+            year, said = carried, said_carried(carried)
+        elif published is not None:
+            year = _period_year(suffix, published, looks(mention, state))
+            said = said_counted("time-nearest-year", state)
+    if year is None:
+        return None
+    return Found(f"{year:04d}-{suffix}", (said,), confidence=0.9)
+
+
+def _beside(suffix: str, state: State, way: int) -> int | None:
+    """The year of the next (+1) or previous (-1) season of a name from the time spoken of."""
+    told = calendars.first_day(state.value) if state.value else state.published
+    if told is None:
+        return None
+    years = [told.year - 1, told.year, told.year + 1]
+    begins = [(year, calendars.first_day(f"{year:04d}-{suffix}")) for year in years]
+    beside = [year for year, begin in begins if begin and (begin - told).days * way > 0]
+    return min(beside, default=None) if way > 0 else max(beside, default=None)
+
+
+def _season_year(suffix: str, published: date, shift: int) -> int:
+    """The year of the last, this or next season of a name."""
+    candidates = []
+    for year in range(published.year - 2, published.year + 3):
+        stretch = calendars.interval(f"{year:04d}-{suffix}")
+        if stretch and stretch.begin and stretch.end:
+            candidates.append((year, stretch.begin.date(), stretch.end.date()))
+    inside = [year for year, begin, end in candidates if begin <= published < end]
+    if shift < 0:
+        return max(year for year, _, end in candidates if end <= published)
+    if shift > 0:
+        return min(year for year, begin, _ in candidates if (begin - published).days > _SOON)
+    return inside[0] if inside else published.year
+
+
+def _period_year(suffix: str, published: date, direction: int) -> int:
+    """The year of a quarter, half or season that is named alone."""
+    for year in (published.year, published.year - 1):
+        begin = calendars.first_day(f"{year:04d}-{suffix}")
+        if begin is None:
+            continue
+        if direction > 0 and begin < published and year == published.year:
+            end = calendars.last_day(f"{year:04d}-{suffix}")
+            late = _REPORTED if suffix[0] in "QH" else 0  # "expects a loss for the third quarter"
+            return year if end and (published - end).days <= late else year + 1
+        if direction > 0 or begin <= published:
+            return year
+        if direction == 0 and (begin - published).days <= 100 and suffix[0] not in "QH":
+            return year
+    return published.year
+
+
+def _nth(slots: Slots) -> int:
+    for name in ("roman", "nth", "card", "ord", "day"):
+        value = integer(slots, name)
+        if value is not None:
+            return value
+    return 0
+
+
+def quarter(mention: Mention, state: State) -> Found | None:
+    """A quarter of a year."""
+    names = {n: f"Q{n}" for n in (1, 2, 3, 4)}
+    return _periods(mention, state, names, integer(mention.slots, "last") or _nth(mention.slots))
+
+
+def half_year(mention: Mention, state: State) -> Found | None:
+    """A half of a year."""
+    return _periods(mention, state, {1: "H1", 2: "H2"}, _nth(mention.slots))
+
+
+def season(mention: Mention, state: State) -> Found | None:
+    """A season."""
+    return _periods(mention, state, {0: str(mention.slots["season"])}, 0)
+
+
+def same_period(mention: Mention, state: State) -> Found | None:
+    """The same period of another year as the one spoken of."""
+    spoken = next(reversed(state.periods.values()), state.value)
+    year = printed_year(mention.slots, state)
+    match = _YEAR.match(spoken)
+    if not match:
+        return _year_alone(mention, state)
+    if year is None:
+        shift = integer(mention.slots, "shift")
+        counted = shift is not None and state.published is not None and not state.narrative
+        base = state.published.year if counted and state.published else int(match[1])
+        year = base + (shift if shift is not None else -1)
+    away = year - int(match[1])
+    value = _YEAR.sub(lambda found: f"{int(found[1]) + away:04d}", spoken)
+    if calendars.interval(value) is None:
+        return None
+    return Found(value, (Said("time-same-period", {"base": spoken}),), confidence=0.85)
+
+
+def _year_alone(mention: Mention, state: State) -> Found | None:
+    """The year of a period that the text has not named."""
+    year, shift = printed_year(mention.slots, state), integer(mention.slots, "shift")
+    if year is None and shift is not None and state.published is not None:
+        year = state.published.year + shift
+    return Found(f"{year:04d}", (said_counted("time-year-counted", state),)) if year else None
+
+
+def decade(mention: Mention, state: State) -> Found | None:
+    """A decade; of two digits the last one that has begun."""
+    tens = integer(mention.slots, "tens")
+    if tens is None:
+        tens = integer(mention.slots, "decade")
+    if tens is None:
+        return None
+    nth = integer(mention.slots, "nth")
+    if nth is not None:  # the nineties of the twentieth century
+        tens += 100 * (nth - 1)
+    if tens < 100:
+        now = state.published.year if state.published else 2020
+        century = now - now % 100
+        tens += century if century + tens <= now else century - 100
+    return Found(f"{tens // 10:03d}", (Said("time-printed"),))
+
+
+def century(mention: Mention, _state: State) -> Found | None:
+    """A century, or a half of one."""
+    slots = mention.slots
+    halves = "halves" in slots
+    nth = _nth({key: value for key, value in slots.items() if key != "ord" or not halves})
+    if not 1 <= nth <= 30:
+        return None
+    value = f"{nth - 1:02d}"
+    half = integer(slots, "ord") if halves else None
+    if half is not None and not 1 <= half <= 2:
+        return None
+    if half is not None:
+        value = f"{value}00/{value}49" if half == 1 else f"{value}50/{value}99"
+    return Found(value, (Said("time-printed"),))

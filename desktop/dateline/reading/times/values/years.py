@@ -1,0 +1,143 @@
+"""Finds the year of a date that does not print it: carried on from the text, or the nearest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from dateline.model import Said
+from dateline.reading.times import calendars, grammar, tense
+from dateline.reading.times.grammar import Value
+from dateline.reading.times.timexes import Mention, Slots
+from dateline.reading.times.values.state import State
+
+SURELY_PAST = -2
+"""The direction of what a text says has lasted since then."""
+_ERA = 2400
+"""Printed years above this are of another era, where the language has one."""
+_AHEAD = 10
+"""Years from now beyond which two digits stand for a year of the last century."""
+_ROUND = 6
+"""Months back that are rather the rest of a year ahead."""
+_NEAR = 45
+"""Days from the day of writing within which a date without a year is of that time."""
+
+
+def integer(slots: Mapping[str, Value], name: str) -> int | None:
+    """The number in a slot, None without one."""
+    value = slots.get(name)
+    return value if isinstance(value, int) else None
+
+
+def printed_year(slots: Slots, state: State) -> int | None:
+    """The printed year; two digits are the nearest such year that is not far ahead."""
+    for name in ("year", "early"):
+        year = integer(slots, name)
+        if year is not None:
+            return common_year(year, state.language)
+    ahead = integer(slots, "yshift")
+    if ahead is not None and state.published is not None:
+        return state.published.year + ahead
+    short = integer(slots, "yy")
+    if short is None:
+        return None
+    base = state.published.year if state.published else (state.year or 2000)
+    year = base - base % 100 + short
+    return year - 100 if year > base + _AHEAD else year
+
+
+def common_year(year: int, language: str) -> int:
+    """A year as printed in a language, of the common era (2567 of the Buddhist era is 2024)."""
+    rules = grammar.load(language)
+    era = int(rules.settings.get("era", 0)) if rules else 0
+    return year - era if era and year > _ERA else year
+
+
+def nearest_year(month: int, number: int, published: date, direction: int) -> int:
+    """The year in which a day lies nearest; against the tense it counts as farther away."""
+    best, least = published.year, 10**9
+    for year in (published.year, published.year - 1, published.year + 1):
+        day = calendars.day(year, month, min(number, 28))
+        if day is None:
+            continue
+        away = (day - published).days + (number - min(number, 28))
+        cost = abs(away)
+        if away > 0 and direction < 0:
+            cost = 2 * cost + 60 if direction > SURELY_PAST else 10**6
+        elif away > 0 and direction == 0:
+            cost = cost * 5 // 4
+        elif away < 0 and direction > 0:
+            cost = 2 * cost + 30
+        if cost < least:
+            best, least = year, cost
+    return best
+
+
+def carried_year(state: State, month: int, number: int = 0) -> int | None:
+    """The year that the text has been speaking of, where dates belong to it."""
+    if state.year is None:
+        return None
+    published = state.published
+    known = state.told.get((month, number)) if number else None
+    if known is not None and (state.narrative or known == state.year):
+        return known
+    if not state.narrative and published is not None:
+        if month and _is_near(month, number or published.day, published):
+            return None
+        same = state.year_sentence == state.sentence
+        near = state.year_paragraph == state.paragraph and state.year_month > 0
+        if (
+            state.year == published.year
+            or state.year > published.year + 1
+            or not (same or (near and abs(state.year - published.year) > 1))
+        ):
+            return None
+    back = state.year_month - month if month and state.year_month else 0
+    if state.narrative:  # a history goes on, if nothing says that it looks back
+        return state.year + (back >= _ROUND and not state.background)
+    if state.year_month >= 9 and month <= 4 and back > 6:
+        return state.year + 1
+    return state.year
+
+
+def _is_near(month: int, number: int, published: date) -> bool:
+    """Whether a day lies so near to the day of writing that no year needs telling."""
+    for year in (published.year - 1, published.year, published.year + 1):
+        day = calendars.day(year, month, min(number, 28))
+        if day is not None and abs((day - published).days) <= _NEAR:
+            return True
+    return False
+
+
+def said_carried(year: int) -> Said:
+    """That the year was carried on from the text."""
+    return Said("time-carried-year", {"year": year})
+
+
+def said_counted(key: str, state: State) -> Said:
+    """An explanation that names the day of writing."""
+    base = state.published.isoformat() if state.published else ""
+    return Said(key, {"base": base})
+
+
+def context_year(state: State) -> int | None:
+    """The year that the text spoke of last, else that of writing."""
+    match = re.match(r"\d{4}", state.value)
+    if match:
+        return int(match[0])
+    if state.year is not None:
+        return state.year
+    return state.published.year if state.published else None
+
+
+def looks(mention: Mention, state: State) -> int:
+    """Which way the words around a mention look: +1 ahead, -1 back, 0 unknown."""
+    rules = grammar.load(state.language)
+    before = state.text[max(0, mention.span.start - 16) : mention.span.start].rstrip().lower()
+    if rules and any(before.endswith(f" {word}") for word in rules.settings.get("since", ())):
+        return SURELY_PAST
+    inflected = rules is not None and rules.settings.get("tense", {}).get("inflected", False)
+    if inflected and tense.strong(state.text, state.sentence, mention.span, state.language) < 0:
+        return SURELY_PAST
+    return tense.direction(state.text, state.sentence, mention.span, state.language)

@@ -1,0 +1,329 @@
+"""Which place goes with which date, over texts whose places and dates are marked by hand.
+
+`[Hanoi](location)` marks a place with its role (`[Ohio](location admin1)` with its kind too),
+`{2024-06-20|Kamis}` a date with its value.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from dateline.model import (
+    Event,
+    EventClass,
+    Granularity,
+    Interval,
+    LonLat,
+    Place,
+    PlaceKind,
+    Role,
+    Span,
+    Timex,
+    TimexType,
+    Toponym,
+)
+from dateline.reading.events import cues, tying
+from dateline.reading.events.carrying import Weighed
+from dateline.reading.events.cues import Words
+from dateline.reading.events.linking import Linker
+from dateline.reading.events.weighing import Scales, chance
+from dateline.reading.text import tokens
+from dateline.reading.text.sentences import Sentence
+
+_MARK = re.compile(r"\[([^\]]+)\]\((\w+)(?: (\w+))?\)|\{([\d-]+)\|([^}]+)\}")
+
+
+def _interval(value: str) -> tuple[Interval, Granularity]:
+    if len(value) == 7:
+        begin = datetime.fromisoformat(f"{value}-01")
+        end = (begin + timedelta(days=32)).replace(day=1)
+        return Interval(begin, end), Granularity.MONTH
+    begin = datetime.fromisoformat(value)
+    return Interval(begin, begin + timedelta(days=1)), Granularity.DAY
+
+
+def _read(marked: str, language: str = "id") -> tuple[str, tuple[Event, ...], list[str]]:
+    """The text without marks, its events, and each as "place date"."""
+    text, toponyms, timexes = "", [], []
+    at = 0
+    for mark in _MARK.finditer(marked):
+        text += marked[at : mark.start()]
+        at = mark.end()
+        start = len(text)
+        name, role, kind, value, words = mark.groups()
+        text += name or words
+        span = Span(start, len(text))
+        if name:
+            place = Place(name, name, PlaceKind(kind or "city"), LonLat(0, 0), country="XX")
+            toponyms.append(Toponym(span, name, Role(role), place, 0.9))
+        else:
+            interval, granularity = _interval(value)
+            timexes.append(Timex(span, words, TimexType.DATE, value, granularity, interval))
+    text += marked[at:]
+    sentences, start = [], 0
+    for line in re.split(r"(?<=[.])\s+|\n", text):
+        begin = text.index(line, start)
+        start = begin + len(line)
+        headline = begin == 0 and "\n" in text
+        sentences.append(Sentence(Span(begin, start), headline=headline))
+    found = tying.tie(text, sentences, toponyms, timexes, date(2024, 12, 31), language)
+    said = []
+    for event in found:
+        where = toponyms[event.toponym].text if event.toponym is not None else "-"
+        when = event.interval.begin if event.interval else None
+        said.append(f"{where} {when.date().isoformat() if when else '-'}")
+    return text, found, said
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "id",
+            "[Tegal](location) banjir {2024-06-18|Selasa}, [Brebes](location) {2024-06-20|Kamis}.",
+            ["Tegal 2024-06-18", "Brebes 2024-06-20"],
+        ),
+        (
+            "id",
+            "[Ambon](location) {2024-06-18|Selasa}, lalu [Buru](location) {2024-06-20|Kamis}.",
+            ["Ambon 2024-06-18", "Buru 2024-06-20"],
+        ),
+        (
+            "en",
+            "Hit: [Leeds](location), [Ely](location) and [Hull](location) {2024-06-18|Tuesday}.",
+            ["Leeds 2024-06-18", "Ely 2024-06-18", "Hull 2024-06-18"],
+        ),
+        (
+            "en",
+            "A bridge fell in [Perry](location), [Ohio](location admin1), {2024-06-18|Tuesday}.",
+            ["Perry 2024-06-18"],
+        ),
+        (
+            "en",
+            "The train left [Turin](origin) for [Rome](destination) on {2024-06-18|Tuesday}.",
+            ["Turin 2024-06-18", "Rome 2024-06-18"],
+        ),
+        (
+            "id",
+            "[Mali](actor country) menggelar referendum pada {2024-06-18|Selasa}.",
+            ["Mali 2024-06-18"],
+        ),
+        (
+            "en",
+            "Rain fell in [Ely](location) on {2024-06-18|Tuesday}, [Mali](actor country) said.",
+            ["Ely 2024-06-18"],
+        ),
+        (
+            "en",
+            "It was the worst flood in [Leeds](location) since {2024-02|February}.",
+            ["Leeds -"],
+        ),
+    ],
+)
+def test_a_date_goes_with_the_place_that_the_least_parts_it_from(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert _read(text, language)[2] == expected
+
+
+def test_the_opening_sentence_takes_its_place_from_the_dateline() -> None:
+    _, found, said = _read("[Kupang](dateline) - Sebuah kapal terbakar pada {2024-06-18|Selasa}.")
+    assert said == ["Kupang 2024-06-18"]
+    assert [caution.kind for caution in found[0].warnings] == ["from_dateline"]
+
+
+def test_a_word_that_points_back_carries_the_place_over() -> None:
+    _, found, said = _read(
+        "Rapat digelar di [Kupang](location) pada {2024-06-18|Selasa}. "
+        "Menteri kembali ke kota itu pada {2024-06-20|Kamis}."
+    )
+    assert said == ["Kupang 2024-06-18", "Kupang 2024-06-20"]
+    assert found[1].evidence[0].place is None
+    assert found[1].confidence < found[0].confidence
+
+
+def test_two_dates_of_one_stretch_are_one_interval() -> None:
+    _, found, said = _read(
+        "The siege of [Leeds](location) lasted from {2024-04|April} to {2024-06|June}.", "en"
+    )
+    assert said == ["Leeds 2024-04-01"]
+    assert found[0].interval == Interval(datetime(2024, 4, 1), datetime(2024, 7, 1))
+
+
+def test_what_stands_in_the_dateline_is_no_place_of_the_happening() -> None:
+    said = _read(
+        "[PARIS](dateline), [Texas](location admin1) - Hail fell in [Reno](location) on "
+        "{2024-06-18|Tuesday}.",
+        "en",
+    )[2]
+    assert said == ["Reno 2024-06-18"]
+
+
+def test_a_country_gives_way_to_the_town_of_the_same_date() -> None:
+    said = _read(
+        "It was his second trip to [Mali](destination country); on {2024-06-18|Tuesday} he stopped "
+        "in [Gao](location).",
+        "en",
+    )[2]
+    assert said == ["Gao 2024-06-18"]
+
+
+def test_a_definite_noun_points_back_to_the_place_that_holds_it() -> None:
+    _, found, said = _read(
+        "Crews closed [Baxter Bridge](location site) on {2024-06-18|Tuesday}. They came from "
+        "[Leeds](origin). The old bridge, built in {2024-02|February}, carries a road.",
+        "en",
+    )
+    assert said == ["Baxter Bridge 2024-06-18", "Leeds -", "Baxter Bridge 2024-02-01"]
+    assert [caution.kind for caution in found[2].warnings] == ["carried_place"]
+
+
+def test_a_generic_noun_points_back_to_the_latest_place_of_its_kind() -> None:
+    said = _read(
+        "Rapat digelar di [Kupang](location), [Mali](actor country) hadir, {2024-06-18|Selasa}. "
+        "Menteri meninggalkan kota itu {2024-06-20|Kamis}."
+    )[2]
+    assert said == ["Kupang 2024-06-18", "Kupang 2024-06-20"]
+
+
+def test_since_leaves_the_end_open_and_until_the_beginning() -> None:
+    _, found, _ = _read(
+        "Jembatan di [Kupang](location) ditutup sejak {2024-06-18|Selasa}. "
+        "Pasar di [Tegal](location) tutup hingga {2024-06-20|Kamis}."
+    )
+    assert found[0].interval == Interval(datetime(2024, 6, 18), None)
+    assert found[1].interval == Interval(None, datetime(2024, 6, 21))
+
+
+def test_a_clause_after_since_tells_what_happened_then() -> None:
+    _, found, said = _read(
+        "It was the first meeting since {2019-04|April}, when he travelled to [Oslo](location).",
+        "en",
+    )
+    assert said == ["Oslo 2019-04-01"]
+    assert found[0].interval == Interval(datetime(2019, 4, 1), datetime(2019, 5, 1))
+
+
+def test_the_headline_is_further_evidence_of_the_event_it_announces() -> None:
+    text, found, _ = _read(
+        "Kapal terbakar di [Kupang](location)\n"
+        "Sebuah kapal terbakar di [Kupang](location) pada {2024-06-18|Selasa}."
+    )
+    (event,) = found
+    quotes = [evidence.sentence.of(text) for evidence in event.evidence]
+    assert len(quotes) == 2
+    assert quotes[1] == "Kapal terbakar di Kupang"
+
+
+def test_both_ends_of_a_movement_are_kept() -> None:
+    _, found, _ = _read(
+        "Delegasi bertolak dari [Kupang](origin) ke [Dili](destination) pada {2024-06-18|Selasa}."
+    )
+    movement = found[0].movement
+    assert movement is not None
+    assert (movement.origin, movement.destination) == (0, 1)
+    assert found[0].event_class is EventClass.MOVEMENT
+
+
+def test_who_claims_it_is_kept_and_the_label_has_no_date() -> None:
+    _, found, _ = _read(
+        "Menurut Yonhap, dua rudal jatuh di [Kupang](location) pada {2024-06-18|Selasa (18/6)}."
+    )
+    assert found[0].source == "Yonhap"
+    assert "Selasa" not in found[0].label
+    assert "Kupang" in found[0].label
+    assert len(found[0].label) <= 64
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Parade digelar di [Kupang](location), pada {2024-06-18|Selasa}.",
+            "Parade digelar di Kupang",
+        ),
+        (
+            "Sejak {2024-06-18|Selasa} ({2024-06-18|18/6}), pasar [Kupang](location) tutup.",
+            "pasar Kupang tutup",
+        ),
+        (
+            "Laba {2024-06|Juni} lebih tinggi di [Kupang](location), {2024-06-18|Selasa}.",
+            "Laba Juni lebih tinggi di Kupang",
+        ),
+    ],
+)
+def test_a_label_leaves_out_dates_with_what_leads_to_them(text: str, label: str) -> None:
+    assert _read(text)[1][0].label == label
+
+
+def test_places_and_dates_that_found_no_partner_are_kept_for_the_trays() -> None:
+    said = _read("Sidang dibuka {2024-06|Juni}. Rapat digelar di [Kupang](location).")[2]
+    assert said == ["- 2024-06-01", "Kupang -"]
+
+
+def test_a_day_to_begin_with_is_that_day() -> None:
+    _, found, _ = _read("[Ely](location) will close its market from {2024-06-18|Tuesday}.", "en")
+    assert found[0].interval == Interval(datetime(2024, 6, 18), datetime(2024, 6, 19))
+
+
+def test_an_event_is_trusted_as_far_as_what_is_least_sure() -> None:
+    _, found, _ = _read("Rapat digelar di [Kupang](location) pada {2024-06-18|Selasa}.")
+    assert 0.5 <= found[0].confidence <= 0.9
+
+
+def test_who_weighs_can_be_asked_what_was_seen() -> None:
+    seen: list[Weighed] = []
+    text = "Rain fell in Ely on Tuesday."
+    place = Place("Ely", "Ely", PlaceKind.CITY, LonLat(0, 0), country="XX")
+    toponyms = [Toponym(Span(13, 16), "Ely", Role.LOCATION, place, 0.9)]
+    interval, granularity = _interval("2024-06-18")
+    span = Span(20, 27)
+    timexes = [Timex(span, "Tuesday", TimexType.DATE, "2024-06-18", granularity, interval)]
+    words = Words(tokens.scan(text), cues.load("en"))
+    linker = Linker(text, [Sentence(Span(0, 28))], toponyms, timexes, words, None, seen.append)
+    ((line, (link,)),) = linker.links()
+    assert (line.number, link.toponym, link.timex) == (0, 0, 0)
+    assert [(one.question, one.toponym, one.timex) for one in seen] == [("together", 0, 0)]
+    assert {"location", "1 sites", "1 days"} <= set(seen[0].features)
+    total = Scales("together").weigh(seen[0].features)
+    assert chance(total) == pytest.approx(link.chance)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Gunmen attacked [Leeds](location) on {2024-06-18|Tuesday}.", EventClass.ARMED),
+        (
+            "en",
+            "The flood reached [Leeds](location) on {2024-06-18|Tuesday}, officials said.",
+            EventClass.OTHER,
+        ),
+        (
+            "en",
+            "He said on {2024-06-18|Tuesday} the mill in [Leeds](location) was shut.",
+            EventClass.STATEMENT,
+        ),
+        (
+            "id",
+            "Polisi menangkap pencuri di [Tegal](location), {2024-06-18|Selasa}.",
+            EventClass.OTHER,
+        ),
+        (
+            "id",
+            "Kedua menteri bertemu di [Tegal](location), {2024-06-18|Selasa}.",
+            EventClass.DIPLOMACY,
+        ),
+    ],
+)
+def test_a_class_is_what_the_words_of_the_clause_tell(
+    language: str, text: str, expected: EventClass
+) -> None:
+    assert _read(text, language)[1][0].event_class is expected
+
+
+def test_money_of_a_country_is_no_place_of_a_happening() -> None:
+    marked = "Harga minyak 98 dolar [AS](actor country) pada {2008-11-19|Rabu}."
+    assert [one for one in _read(marked)[2] if one.startswith("AS")] == []

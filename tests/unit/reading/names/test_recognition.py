@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+import pytest
+
+from dateline.model import Span
+from tests.unit.reading.shorthand import names, read, roles
+
+NONE: list[str] = []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # longest name first
+        (
+            "Militer Korea Utara menembakkan rudal dari Semenanjung Korea.",
+            ["Korea Utara", "Semenanjung Korea"],
+        ),
+        # organisations, agencies, law, ships, products
+        ("Kantor Berita Pusat Korea (KCNA) melaporkan hal itu.", NONE),
+        ("Ia belajar di Universitas Indonesia dan bekerja di Bank Indonesia.", NONE),
+        ("Aparat Polres Bantul dan Kedutaan Besar Malta diam.", NONE),
+        ("Rudal Hwasong-19 dan pesawat Su-35 dipamerkan.", NONE),
+        # persons
+        ("Kemarin Paris Hilton bernyanyi. Lalu Hilton tidur.", NONE),
+        ("Menurut Presiden Vladimir Putin, hal itu benar. Putin pergi.", NONE),
+        # offices: the state is meant, the person is not
+        ("Ia menelepon Presiden Rusia Vladimir Putin.", ["Rusia"]),
+        ("Ia menemui Menteri Luar Negeri Korea Utara Choe Son-hui.", ["Korea Utara"]),
+        ("Hadir pula Wali Kota Solo Gibran Rakabuming.", ["Solo"]),
+        ("Wali Kota FX Hadi Rudyatmo bicara.", NONE),
+        ("Wakil Menteri Dalam Negeri Bima Arya menyebut tenda sudah siap.", NONE),
+        # common words
+        ("Nasibnya malang, kata penyanyi solo itu di atas batu.", NONE),
+        # nested administrative names, known or not
+        (
+            "Longsor terjadi di Desa Cijedil, Kecamatan Cugenang, Kabupaten Cianjur, Jawa Barat.",
+            ["Desa Cijedil", "Kecamatan Cugenang", "Kabupaten Cianjur", "Jawa Barat"],
+        ),
+        # pairs
+        ("Perang Rusia-Ukraina berlanjut.", ["Rusia", "Ukraina"]),
+        # clubs, but countries play too
+        ("Dalam laga Liga itu Persebaya menang 2-0 atas Arema Malang, kata pelatih.", NONE),
+        ("Timnas Indonesia menang 1-0 atas Jepang.", ["Indonesia", "Jepang"]),
+        # villages nobody knows, routes, hosts of events, who has spoken
+        ("Di Desa Rana Kulan, Kecamatan Elar, warga panik.", ["Desa Rana Kulan", "Kecamatan Elar"]),
+        ("Longsor di Flores menutup ruas Ruteng-Reo.", ["Flores", "Ruteng", "Reo"]),
+        ("Ia meraih emas Olimpiade Tokyo.", ["Tokyo"]),
+        ('"Kami siap," ujar Tito di Jakarta.', ["Jakarta"]),
+        ("Siswa SMA Negeri 3 Semarang libur Natal.", NONE),
+        ("Liga itu digelar di Stadion Manahan Solo.", ["Stadion Manahan", "Solo"]),
+        ("BMKG melalui Stasiun Geofisika Ambon menyebut gempa itu dangkal.", NONE),
+        # short forms need capitals
+        ("Pasukan AS tiba di UEA.", ["AS", "UEA"]),
+        ("Roda as mobil patah.", NONE),
+    ],
+)
+def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Jordan Henderson scored. Jordan said he was tired.", NONE),
+        ("Mr. Houston and Sgt. Jackson left.", NONE),
+        ("Virginia Holland reads the Washington Post at the University of Georgia.", NONE),
+        ("The Houston Police Department and the Paris Junior College closed.", NONE),
+        ("A fire broke out in Lamar County, Texas.", ["Lamar County", "Texas"]),
+        ("He was born in Gary, Ind., and lives in Tyler, Tex.", ["Gary", "Ind.", "Tyler", "Tex."]),
+        ("The shop on Main Street closed.", NONE),
+        ("Traffic on U.S. 23 stopped.", NONE),
+        ("The Syrian army shelled Aleppo and the Russian port.", ["Aleppo"]),
+        ("Hurricane Katrina and the USS Arizona are remembered.", NONE),
+        ("South Korea's President met Britain's envoy.", ["South Korea", "Britain"]),
+        ("In Paris, a deal was struck.", ["Paris"]),
+        ("Arsenal beat Chelsea in the Premier League after a late goal.", NONE),
+        ("The Treaty of Versailles and Operation Torch are history.", NONE),
+        ("Robert E. Lee and D. H. Hill met.", NONE),
+        ("A Bank of England official met them in Leeds.", ["Leeds"]),
+        ("The Benton County Sheriff's Office closed a road near Philomath.", ["Philomath"]),
+        ("A fire began in Reading, Pa. on Monday.", ["Reading", "Pa."]),
+        ("Library director Phoenix Bolivar spoke in Eugene.", ["Eugene"]),
+        ("A quake struck Afghanistan's Badakhshan province.", ["Afghanistan", "Badakhshan"]),
+        # streets and numbered roads stand in a town
+        ("A bakery on Green Street in Joplin burned.", ["Green Street", "Joplin"]),
+        ("Interstate 40 near Asheville is shut.", ["Interstate 40", "Asheville"]),
+        ("In the U.S. 23 people died in Dallas.", ["Dallas"]),
+        # unknown towns behind a preposition, and again without it; not brands
+        ("Convoys were stopped at Zukhmar in Syria.", ["Zukhmar", "Syria"]),
+        ("He posted it in Facebook and at Congress in Paris.", ["Paris"]),
+        ("An analyst at Goldman Sachs in London spoke. They play in Group B.", ["London"]),
+        # waters behind an article
+        ("Troops crossed the Chindwin into Manipur.", ["Chindwin", "Manipur"]),
+        # the article with a capital at the head of a sentence, unless it is the name's own
+        ("The Kremlin declined. The Hague is in Holland.", ["Kremlin", "The Hague", "Holland"]),
+        # organisations in the gazetteer, universities of states, firms again
+        ("The National Weather Service and Florida State agreed.", NONE),
+        ("Chesapeake Paints Corp. fell. Later Chesapeake rose.", NONE),
+        ("The Atlanta Journal-Constitution said so.", NONE),
+        # articles joined to names, of places and of persons
+        ("In Syria they took al-Hasakah from Abu Bakr al-Baghdadi.", ["Syria", "al-Hasakah"]),
+        # towns named like common words
+        ("He was born in Reading. In the Baltic a fleet sank.", ["Reading"]),
+        # nouns joined to names, but not to those of persons
+        ("They fell back from Hagaru-ri to Seoul. Kim Yu-ri won.", ["Hagaru-ri", "Seoul"]),
+        # a noun for a whole list
+        (
+            "Lee, Charlotte and DeSoto counties in Florida were hit.",
+            ["Lee", "Charlotte", "DeSoto", "Florida"],
+        ),
+        (
+            "They met at Veterans Memorial Stadium in Troy, Alabama.",
+            ["Veterans Memorial Stadium", "Troy", "Alabama"],
+        ),
+    ],
+)
+def test_english_names_of_places_are_told_from_others(text: str, found: list[str]) -> None:
+    assert names(text, "en") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("zh-Hans", "俄罗斯总统普京从北京飞抵哈尔滨。", ["俄罗斯", "北京", "哈尔滨"]),
+        ("ko", "그는 평양을 출발해 모스크바에 도착했다.", ["평양", "모스크바"]),
+        ("ko", "경북 의성에서 산불이 났다.", ["경북", "의성"]),
+        ("ko", "일본 오쿠시리섬 국제공항에서 만났다.", ["일본", "오쿠시리섬"]),
+        ("ar", "عقد الوزير محادثات في الرياض مع موسكو.", ["الرياض", "موسكو"]),
+        ("ru", "Министр вылетела из Пхеньяна в Москву.", ["Пхеньяна", "Москву"]),
+        ("ja", "首相は東京から北京へ向かった。", ["東京", "北京"]),
+        ("th", "เขาเดินทางไปกรุงเทพ", ["กรุงเทพ"]),
+        ("tr", "Bakan Ankara'dan Moskova'ya gitti.", ["Ankara", "Moskova"]),
+        ("tr", "Cumhurbaşkanı Recep Tayyip Erdoğan Gaziantep'te konuştu.", ["Gaziantep"]),
+        ("ru", "Президенты России и Казахстана говорили.", ["России", "Казахстана"]),
+        ("de", "Ein Symbol Frankreichs liegt in Paris.", ["Frankreichs", "Paris"]),
+        ("ja", "石川県の志賀町で震度7を観測した。", ["石川県", "志賀町"]),
+        ("zh-Hans", "西藏的消防员赶往长所乡。这个乡村很美。", ["西藏", "长所乡"]),
+    ],
+)
+def test_names_are_found_in_scripts_without_spaces_and_with_endings(
+    language: str, text: str, found: list[str]
+) -> None:
+    assert names(text, language) == found
+
+
+def test_a_headline_in_title_case_does_not_hide_its_places() -> None:
+    text = "Thousands Flee As Fighting Reaches Aleppo\n\nThe battle for the city goes on."
+    assert names(text, "en") == ["Aleppo"]
+
+
+def test_credits_bear_no_places() -> None:
+    text = "Judul\n\nJakarta (ANTARA) - Banjir surut.\nBaca juga: Moskow kecam Washington\n"
+    assert names(text) == ["Jakarta"]
+
+
+def test_spans_given_in_blank_text_name_nothing() -> None:
+    assert read(" \n", places=[Span(0, 1)]) == ()
+
+
+def test_a_dateline_is_a_place_though_somebody_has_its_name() -> None:
+    text = "JACKSON -- Jackson County deputies arrested Troy Jackson, 22, of Clinton, on Tuesday."
+    found = names(text, "en")
+    assert "JACKSON" in found
+    assert "Clinton" in found
+    assert "Troy" not in found
+
+
+@pytest.mark.parametrize("dash", ["--", "_", "-", "—"])
+def test_agencies_have_dashes_of_their_own(dash: str) -> None:
+    text = f"WASHINGTON (AP) {dash} The economy added 358,000 jobs in January, a report said."
+    assert roles(text, "en")["WASHINGTON"] == "dateline"
+
+
+def test_money_is_no_unknown_place() -> None:
+    assert names("Rupiah berada di Rp 12.100 pada pukul 16.00 WIB.") == []
+
+
+def test_initials_of_a_suspect_are_no_country() -> None:
+    assert names("Polisi menangkap AS (32) dan BN (23) di Cengkareng.") == ["Cengkareng"]

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+from operator import mul
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline import wording
+from dateline.model import Article, PlaceKind, Span
+from dateline.reading import reader
+from dateline.reading.names import recognition
+from dateline.reading.places import coherence, features, resolution
+from dateline.reading.text import tokens
+from tests.unit.reading.shorthand import gazetteer, read, where
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "country", "division"),
+    [
+        ("en", "A tornado hit Paris, Texas, on Friday.", "Paris", "US", "Texas"),
+        ("en", "A tornado hit Paris on Friday.", "Paris", "FR", ""),
+        ("en", "Clashes broke out in Tripoli, Lebanon.", "Tripoli", "LB", ""),
+        ("en", "Rebels hold the Libyan city of Tripoli.", "Tripoli", "LY", ""),
+        (
+            "en",
+            "Farmers in Atlanta, Savannah and all of Georgia, Alabama and Florida wait.",
+            "Georgia",
+            "US",
+            "",
+        ),
+        (
+            "en",
+            "In Tbilisi and Batumi people fear for Georgia, said Armenia and Turkey.",
+            "Georgia",
+            "GE",
+            "",
+        ),
+        (
+            "es",
+            "En Caracas y Maracaibo, y en Valencia, hubo protestas en Venezuela.",
+            "Valencia",
+            "VE",
+            "",
+        ),
+        ("en", "Shops closed in Tyler, Kilgore, Longview and Paris.", "Paris", "US", "Texas"),
+        ("id", "Ia lahir di Malang, Jawa Timur.", "Malang", "ID", ""),
+        ("en", "Lassa fever broke out in Edo, Ondo and Bauchi states.", "Edo", "NG", ""),
+        ("en", "Engines came from Solano, Yolo and Napa counties.", "Solano", "US", "California"),
+    ],
+)
+def test_what_stands_around_a_name_decides_which_place_it_is(
+    language: str, text: str, name: str, country: str, division: str
+) -> None:
+    found = where(text, name, language)
+    assert found[0] == country
+    assert not division or found[1] == division
+
+
+def test_towns_that_are_each_unsure_agree_on_their_county() -> None:
+    text = "Officials of Greenville, Troy, Sidney, Lima and Bellefontaine met at noon."
+    towns = [one.place for one in read(text, "en")]
+    assert len(towns) == 5
+    assert {town.admin1 for town in towns if town} == {"Ohio"}
+
+
+def test_a_site_of_unknown_place_lies_in_the_town_of_its_name() -> None:
+    text = "He flew from Malaga to Belfast. The gate of Belfast Zzyxqa Airport was shut."
+    spans = [Span(13, 19), Span(23, 30), Span(44, 66)]
+    airport = read(text, "en", spans)[2].place
+    assert airport is not None
+    assert airport.country == "GB"
+
+
+def test_one_sense_of_a_name_holds_for_the_whole_article() -> None:
+    text = (
+        "PARIS, Texas - A storm hit the town.\n\n"
+        "People in Paris wait. Trucks left Houston for Paris."
+    )
+    found = [one.place for one in read(text, "en") if one.text.lower() == "paris"]
+    assert {place.country for place in found if place} == {"US"}
+
+
+def test_an_unknown_village_lies_where_the_text_says() -> None:
+    text = "Longsor terjadi di Desa Zzyxqa, Kabupaten Cianjur, Jawa Barat."
+    village = read(text)[0]
+    assert village.text == "Desa Zzyxqa"
+    assert village.place is not None
+    assert (round(village.place.point.lat), round(village.place.point.lon)) == (-7, 107)
+    assert village.confidence < read(text)[1].confidence
+
+
+def test_a_town_that_its_state_lacks_is_no_town_of_another_country() -> None:
+    text = "He lives in Cosby, Tennessee, near Knoxville. A fire began in Cosby at noon."
+    towns = [one.place for one in read(text, "en") if one.text == "Cosby"]
+    assert [(town.country, round(town.point.lat)) for town in towns if town] == [("US", 36)] * 2
+
+
+def test_given_spans_are_all_resolved_and_no_others() -> None:
+    text = "Jackson met Paris in Zzyxqa, and London slept."
+    spans = [Span(12, 17), Span(0, 7)]
+    found = read(text, "en", spans)
+    assert [one.span for one in found] == sorted(spans)
+    assert all(one.place is not None for one in found)
+
+
+def test_every_place_says_in_both_languages_why_it_was_chosen() -> None:
+    text = (
+        "PARIS, Texas - Warga Desa Zzyxqa, Kabupaten Cianjur, berkunjung ke Moskow "
+        "dan Tripoli, Lebanon."
+    )
+    for toponym in read(text):
+        assert toponym.said
+        for said in toponym.said:
+            assert all(toponym.text in wording.say(said, one) for one in wording.LANGUAGES)
+
+
+def test_candidates_come_best_first_with_the_place_itself() -> None:
+    for toponym in read("Banjir melanda Valencia dan Santiago.", "id"):
+        assert toponym.candidates[0].place == toponym.place
+        scores = [one.score for one in toponym.candidates]
+        assert scores == sorted(scores, reverse=True)
+        assert 0 < toponym.confidence <= 1
+
+
+def test_a_name_is_no_witness_of_itself() -> None:
+    """A famous namesake gains nothing from standing in headline, list and text."""
+    text = """Council of Paris looks at the burn ban
+
+Crews from Paris, Reno and Blossom put out a fire near Powderly on Monday. Lamar County lifted its
+ban in July. A truck came from Hugo, Okla. Smoke was seen in Arthur City, and the team of Paris
+plays in Mount Pleasant."""
+    assert where(text, "Paris", "en") == ("US", "Texas")
+
+
+def test_the_rows_that_weights_are_fitted_to_are_what_is_weighed() -> None:
+    text = "Paris, Texas - Trucks left Troy for Lima and Sidney, Ohio, said Iran."
+    words = tokens.scan(text)
+    spans = [Span(0, 5), Span(7, 12), Span(27, 31), Span(36, 40), Span(45, 51), Span(53, 57)]
+    mentions = recognition.given(text, words, spans, "en", gazetteer())
+    resolver = resolution.Resolver(text, mentions, gazetteer(), None, "US", given=True)
+    weights = features.weights()
+    resolver.weigh(weights, fast=False)
+    settled = coherence.Settled(resolver.cast, "US", weights)
+    for number, entity in enumerate(resolver.cast.entities):
+        rows = settled.rows(number, entity)
+        weighed = [sum(map(mul, weights.second[len(features.LOCAL) :], row)) for row in rows]
+        assert settled.weigh(number, entity) == pytest.approx(weighed)
+
+
+_PIECES = st.sampled_from(
+    ["Paris", "Texas", ", ", " ", "Desa ", "Kabupaten ", "di ", "(", ")", "-", "/", "北京", "\n",
+     ". ", "Jordan ", "said ", "Presiden ", "ı", "ß", "İ", "\u0301", "'", "’s", "U.S.", "١", "\x00",
+     "\ud800"]
+)  # fmt: skip
+_TAGS = st.sampled_from(["id", "en", "zh-Hans", "ko", "ar", "ru", "und", "xx"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(_PIECES, max_size=30).map("".join),
+    st.sampled_from(["id", "en", "zh-Hans", "ko", "ar", "ru", "und", "xx"]),
+)
+def test_any_text_is_read_and_its_toponyms_slice_it(text: str, language: str) -> None:
+    reading = reader.read(Article(text, language=language), gazetteer())
+    end = 0
+    for toponym in reading.toponyms:
+        assert toponym.span.start >= end
+        assert toponym.span.of(text) == toponym.text
+        end = toponym.span.end
+    assert reading == reader.read(Article(text, language=language), gazetteer())
+
+
+def test_a_town_lies_in_the_province_that_its_own_was_parted_from() -> None:
+    found = {one.text: one.place for one in read("Ia terbang ke Wamena, Papua.")}
+    place = found["Wamena"]
+    assert place is not None
+    assert place.kind is PlaceKind.CITY
+    assert abs(place.point.lon - 138.95) < 0.5
+
+
+def test_news_names_places_of_its_own_country_without_saying_so() -> None:
+    text = "Pemerintah Jepang membantu korban banjir di Cengkareng."
+    assert where(text, "Cengkareng")[0] == "ID"

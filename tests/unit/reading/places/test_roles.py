@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.reading.shorthand import roles
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("id", "Judul\n\nSeoul (ANTARA) - Ia tiba di Tokyo.", {"Seoul": "dateline"}),
+        (
+            "id",
+            "Delegasi itu bertolak dari Hanoi menuju Beijing.",
+            {"Hanoi": "origin", "Beijing": "destination"},
+        ),
+        ("id", "Pertemuan itu berlangsung di Moskow.", {"Moskow": "location"}),
+        ("id", "Kemarin Moskow mengecam keputusan itu.", {"Moskow": "actor"}),
+        ("id", "Ia menelepon Presiden Rusia Vladimir Putin.", {"Rusia": "actor"}),
+        ("id", "Kapal itu berlayar melalui Terusan Suez.", {"Terusan Suez": "location"}),
+        ("en", "He flew from London to Cairo.", {"London": "origin", "Cairo": "destination"}),
+        ("en", "The talks were held in Geneva.", {"Geneva": "location"}),
+        (
+            "en",
+            "Cases were found in Chad, the United Kingdom, Spain and the United States.",
+            dict.fromkeys(("Chad", "United Kingdom", "Spain", "United States"), "location"),
+        ),
+        ("en", "The quake struck 30 miles from Palu.", {"Palu": "location"}),
+        ("en", "A fire began near the border with Syria.", {"Syria": "location"}),
+        ("id", "Gempa berpusat 30 km dari Palu.", {"Palu": "location"}),
+        ("en", "Moscow said it would not withdraw.", {"Moscow": "actor"}),
+        (
+            "en",
+            "BEIRUT, Lebanon (AP) - Fighting went on.",
+            {"BEIRUT": "dateline", "Lebanon": "location"},
+        ),
+    ],
+)
+def test_prepositions_verbs_and_offices_give_the_role(
+    language: str, text: str, expected: dict[str, str]
+) -> None:
+    found = roles(text, language)
+    assert {name: found.get(name) for name in expected} == expected

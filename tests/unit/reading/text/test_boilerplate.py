@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from dateline.reading.text import boilerplate
+
+BODY = " Banjir melanda kota itu pada Senin dan ribuan warga mengungsi."
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "agency"),
+    [
+        ("Seoul (ANTARA) -", "Seoul", "ANTARA"),
+        ("Kiev (ANTARA/Xinhua) -", "Kiev", "ANTARA/Xinhua"),
+        ("Pyongyang, KCNA-Yonhap -", "Pyongyang", "KCNA-Yonhap"),
+        ("JAKARTA, KOMPAS.com —", "JAKARTA", "KOMPAS.com"),
+        ("TEMPO.CO, Jakarta -", "Jakarta", "TEMPO.CO"),
+        ("Jakarta, CNN Indonesia --", "Jakarta", "CNN Indonesia"),
+        ("SEOUL, Sept. 18 -", "SEOUL", ""),
+        ("PARIS, Texas (AP) -", "PARIS, Texas", "AP"),
+        ("Frankfurt am Main -", None, ""),
+        ("Liputan6.com, Jakarta", "Jakarta", "Liputan6.com"),
+    ],
+)
+def test_the_opening_of_a_story_gives_place_and_agency(
+    opening: str, place: str | None, agency: str
+) -> None:
+    text = f"Judul berita hari ini\n\n{opening}{BODY}"
+    frame = boilerplate.find(text, "id")
+    assert (frame.dateline.of(text) if frame.dateline else None) == place
+    assert frame.agency == agency
+
+
+def test_a_dash_inside_a_sentence_opens_nothing() -> None:
+    text = "Judul\n\nKami tiba di sana - begitu katanya - lalu pulang."
+    assert boilerplate.find(text, "id").dateline is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Baca juga: Rusia dan Korut sepakat",
+        "Penerjemah: Sekar Wulandari",
+        "Editor: Bagas",
+        "Copyright © ANTARA 2024",
+        "(Dari berbagai sumber)",
+        "Sumber: Yonhap",
+    ],
+)
+def test_credits_and_cross_references_are_ignored(line: str) -> None:
+    text = f"Judul\n\nJakarta -{BODY}\n{line}\n"
+    ignored = boilerplate.find(text, "id").ignored
+    assert any(span.of(text) == line for span in ignored)
+    assert not any("Banjir" in span.of(text) for span in ignored)
+
+
+def test_the_first_line_is_the_headline_unless_it_is_a_sentence() -> None:
+    headed = boilerplate.find(f"Banjir surut\n{BODY}", "id").headline
+    assert headed is not None
+    assert (headed.start, headed.end) == (0, 12)
+    assert boilerplate.find(f"Banjir sudah surut.\n{BODY}", "id").headline is None

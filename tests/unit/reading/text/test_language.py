@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from dateline.reading.text import language
+
+TEXTS = {
+    "id": (
+        "Presiden mengatakan bahwa polisi telah menangkap para pelaku karena "
+        "warga bisa melihat itu."
+    ),
+    "ms": (
+        "Perdana Menteri berkata polis telah menahan suspek itu kerana orang "
+        "ramai boleh melihatnya selepas Jumaat."
+    ),
+    "en": "The police said that they had arrested two men who were seen at the station on Friday.",
+    "de": (
+        "Die Polizei hat am Freitag zwei Männer festgenommen, die sich auf dem Bahnhof aufhielten."
+    ),
+    "fr": (
+        "La police a arrêté deux hommes qui étaient dans la gare, selon le ministre de la Justice."
+    ),
+    "es": (
+        "La policía detuvo a dos hombres que estaban en la estación, según el "
+        "ministro del Interior."
+    ),
+    "pt": (
+        "A polícia prendeu dois homens que estavam na estação, segundo o "
+        "ministro da Justiça, mas não disse mais."
+    ),
+    "nl": (
+        "De politie heeft vrijdag twee mannen aangehouden die op het station "
+        "waren, zegt de minister."
+    ),
+    "ru": (
+        "Полиция задержала двух мужчин, которые были на вокзале, сообщил министр после совещания."
+    ),
+    "uk": (
+        "Поліція затримала двох чоловіків, які були на вокзалі, повідомив "
+        "міністр після наради та інші."
+    ),
+    "zh-Hans": "警方说，他们在车站抓获了两个人。",
+    "zh-Hant": "警方說，他們在車站抓獲了兩個人，這是誰的。",
+    "ja": "警察は駅で二人の男を逮捕したと発表した。",
+    "ko": "경찰은 역에서 두 남자를 체포했다고 밝혔다.",
+    "ar": "قالت الشرطة إنها اعتقلت رجلين في المحطة.",
+    "th": "ตำรวจจับกุมชายสองคนที่สถานี",
+}
+
+
+@pytest.mark.parametrize("tag", TEXTS)
+def test_a_sentence_tells_its_language(tag: str) -> None:
+    assert language.detect(TEXTS[tag]) == tag
+
+
+@pytest.mark.parametrize("text", ["", "12 34 !!", "zxcv qwer uiop hjkl vbnm"])
+def test_what_no_language_wrote_is_undetermined(text: str) -> None:
+    assert language.detect(text) == "und"

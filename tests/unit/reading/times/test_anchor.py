@@ -1,0 +1,98 @@
+"""When an article was written, told by its text alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.reading.text.sentences import split
+from dateline.reading.times import anchor, timexes
+
+
+def _inferred(text: str, language: str) -> date | None:
+    mentions = timexes.find(text, language)
+    found = anchor.infer(text, mentions, split(text, language), language)
+    return found.published if found else None
+
+
+def test_a_dateline_with_the_agency_in_brackets_dates_the_story() -> None:
+    text = """Envoy summoned
+
+MANILA, Sunday, March 24, 2024 (Pacific Press) — The government said it would call in an envoy. The
+boat, the Unaizah May 4, was hit on Saturday. Drills begin on April 22."""
+    assert _inferred(text, "en") == date(2024, 3, 24)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        (
+            "The council met on Tuesday, June 4, 2024, in Troy. The fair has been moved to July 8.",
+            "en",
+            date(2024, 6, 4),
+        ),
+        (
+            "Pameran itu diresmikan di Solo, Rabu (19/6/2024). Pameran dibuka Selasa (25/6).",
+            "id",
+            date(2024, 6, 19),
+        ),
+        (
+            "Rapat digelar di Solo, Rabu (19/6/2024). Sidang diundur ke Senin (24/6).",
+            "id",
+            date(2024, 6, 19),
+        ),
+    ],
+)
+def test_what_lies_ahead_is_not_the_day_of_writing(text: str, language: str, day: date) -> None:
+    assert _inferred(text, language) == day
+
+
+def test_a_history_that_names_one_weekday_was_not_written_then() -> None:
+    text = """The war: the first year
+
+Forces crossed the parallel at dawn on Sunday, 25 June 1950. The capital fell three days later. On 5
+July a force was overrun. On 15 September marines landed. The port was evacuated on 24 December. The
+capital changed hands on 4 January, and once more on 14 March."""
+    assert _inferred(text, "en") is None
+
+
+def test_a_line_that_is_a_date_dates_the_story() -> None:
+    text = "Gempa guncang Palu\n\n29 September 2018\n\nGempa mengguncang Palu kemarin sore."
+    assert _inferred(text, "id") == date(2018, 9, 29)
+
+
+def test_a_dateline_without_a_year_is_of_the_first_that_its_weekday_agrees_with() -> None:
+    text = """SEOUL, Sept. 18 (Wire) - The army said on Monday that it had found a mine. Talks had
+broken down in 2019."""
+    assert _inferred(text, "en") == date(2023, 9, 18)
+
+
+def test_a_date_of_long_ago_further_down_is_not_the_day_of_writing() -> None:
+    text = """The storm tore roofs off houses in the valley on Friday night, and crews were still at
+work on Sunday. Schools stay closed, the mayor said, and the bridge over the creek is not to be used
+until it has been inspected by the county, which lost two of its three trucks. Neighbors
+brought food and blankets to the church, where about forty people slept. Nobody had seen anything
+like it, they said, since the great storm of March 3, 1932."""
+    assert _inferred(text, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            'Kesepakatan itu diteken di Solo, Senin (11/3/2024). "Kami puas," katanya, Selasa.',
+            date(2024, 3, 12),
+        ),
+        (
+            "Pasar itu terbakar Senin (11/3/2024). Menurut Amir, ia bangun pukul 3 Selasa.",
+            date(2024, 3, 11),
+        ),
+        (
+            "Rapat digelar Minggu (11/10/2020). Menteri dijadwalkan tiba, Senin (12/10/2020) ini.",
+            date(2020, 10, 12),
+        ),
+    ],
+)
+def test_people_speak_of_the_news_after_it(text: str, day: date) -> None:
+    assert _inferred(text, "id") == day

@@ -1,0 +1,113 @@
+"""Dates of histories: those without a year take the year that the text has come to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.reading.text.sentences import split
+from dateline.reading.times import normalisation, timexes
+
+_TODAY = date(2024, 6, 1)
+
+_HISTORIES = {
+    "one year in the lead, months past the turn of the year": (
+        "en",
+        """The invasion of Russia
+
+The Russian campaign of 1812 was fought between two empires. In early June the army gathered in
+Poland. On 24 June it crossed the river. The town fell on the 28th. By mid-August it stood before
+the walls. Between 19 and 23 October it left the city. The following morning snow fell. On 5
+December the emperor went home. In January the enemy entered Prussia.""",
+        {
+            "early June": "1812-06",
+            "24 June": "1812-06-24",
+            "the 28th": "1812-06-28",
+            "mid-August": "1812-08",
+            "19 and 23 October": "1812-10-19/1812-10-23",
+            "The following morning": "1812-10-24TMO",
+            "5\nDecember": "1812-12-05",
+            "January": "1813-01",
+        },
+    ),
+    "a stretch of years in the title": (
+        "en",
+        """Burma campaign (1944-45)
+
+The campaign decided the war there. In March three divisions crossed the Chindwin. On the 29th the
+road was cut. Fighting went on until 31 May. On 4 December the river was crossed at Sittaung. On 3
+January Akyab was entered. Later that month marines landed on Ramree. The capital was reached on 3
+May.""",
+        {
+            "March": "1944-03",
+            "the 29th": "1944-03-29",
+            "31 May": "1944-05-31",
+            "4 December": "1944-12-04",
+            "3\nJanuary": "1945-01-03",
+            "Later that month": "1945-01",
+            "3\nMay": "1945-05-03",
+        },
+    ),
+    "from one year to another": (
+        "en",
+        """Great Northern War
+
+The war lasted from 1700 to 1721. In February Saxon troops attacked Riga. On 30 November the king
+won at Narva. The next year Riga fell, on 4 July.""",
+        {
+            "February": "1700-02",
+            "30 November": "1700-11-30",
+            "The next year": "1701",
+            "4 July": "1701-07-04",
+        },
+    ),
+    "Indonesian": (
+        "id",
+        """Agresi Militer
+
+Agresi itu berlangsung dari 21 Juli sampai 5 Agustus 1947. Pada 15 Juli ultimatum diberikan. Pada
+akhir Juli Cirebon jatuh. Pada 17 Januari perjanjian ditandatangani. Antara 20 dan 28 Desember desa
+direbut.""",
+        {
+            "21 Juli": "1947-07-21",
+            "15 Juli": "1947-07-15",
+            "akhir Juli": "1947-07",
+            "17 Januari": "1948-01-17",
+            "20 dan 28 Desember": "1948-12-20/1948-12-28",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("published", [None, _TODAY])
+@pytest.mark.parametrize("name", _HISTORIES)
+def test_a_history_goes_on_from_the_year_that_it_tells(name: str, published: date | None) -> None:
+    language, text, expected = _HISTORIES[name]
+    mentions = timexes.find(text, language)
+    parts = split(text, language)
+    found = normalisation.normalise(text, mentions, parts, language, published)
+    told = {timex.text: timex.value for timex in found}
+    assert {words: told.get(words) for words in expected} == expected
+
+
+def test_news_with_a_year_of_long_ago_dates_by_its_own_day() -> None:
+    text = """NUUK, March 11 - Voters cast ballots on Tuesday. The treaty dates from 1951. The vote
+was called on Feb. 4. Talks are planned for April 2."""
+    mentions = timexes.find(text, "en")
+    found = normalisation.normalise(text, mentions, split(text, "en"), "en", date(2025, 3, 11))
+    told = {timex.text: timex.value for timex in found}
+    assert told["March 11"] == "2025-03-11"
+    assert told["Feb. 4"] == "2025-02-04"
+    assert told["April 2"] == "2025-04-02"
+
+
+def test_a_year_of_long_ago_makes_no_history_of_news() -> None:
+    text = """Badan itu merilis keterangan, Jumat (18/10). Itulah yang pertama sejak 1990. Citra
+satelit diambil pada 12 Oktober.
+
+Sehari sebelumnya, presiden berbicara."""
+    found = normalisation.normalise(
+        text, timexes.find(text, "id"), split(text, "id"), "id", date(2024, 10, 19)
+    )
+    assert found[-1].value == "2024-10-17"
