@@ -89,7 +89,7 @@ class Bench:
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - heavy
 
         from dateline import app  # noqa: PLC0415
-        from dateline.ui.theme import load_fonts, themes  # noqa: PLC0415
+        from dateline.ui.look.theme import load_fonts, themes  # noqa: PLC0415
 
         self.application: QApplication = app.application()
         load_fonts(self.application)

@@ -16,22 +16,22 @@ from dateline.errors import UserError
 from dateline.library import Library, cache_folder, default_path
 from dateline.map import engine
 from dateline.map.pane import MapPane
-from dateline.ui import event_words
-from dateline.ui.actions import Actions
-from dateline.ui.crash import CrashReporter
-from dateline.ui.ending import OrderlyEnd
-from dateline.ui.main_window import MainWindow
-from dateline.ui.online_map import OnlineMap
-from dateline.ui.opening import open_or_recover, say_opened, show_error
-from dateline.ui.places import Places
-from dateline.ui.preferences import Preferences
-from dateline.ui.selection import Selection
-from dateline.ui.settings import Settings
-from dateline.ui.tasks import Tasks
-from dateline.ui.theme import load_fonts, themes
-from dateline.ui.upkeep import Upkeep
-from dateline.ui.words import translate_qt, words
-from dateline.ui.workspace import Workspace
+from dateline.ui.background.tasks import Tasks
+from dateline.ui.background.upkeep import Upkeep
+from dateline.ui.language import event_words
+from dateline.ui.language.places import Places
+from dateline.ui.language.words import translate_qt, words
+from dateline.ui.look.theme import load_fonts, themes
+from dateline.ui.map.online_map import OnlineMap
+from dateline.ui.shell.actions import Actions
+from dateline.ui.shell.crash import CrashReporter
+from dateline.ui.shell.ending import OrderlyEnd
+from dateline.ui.shell.main_window import MainWindow
+from dateline.ui.shell.opening import open_or_recover, say_opened, show_error
+from dateline.ui.shell.preferences import Preferences
+from dateline.ui.state.selection import Selection
+from dateline.ui.state.settings import Settings
+from dateline.ui.state.workspace import Workspace
 
 _log = logging.getLogger(__name__)
 

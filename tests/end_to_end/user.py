@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from dateline import app
 from dateline.cartography import projection
 from dateline.map.pane import MapPane
-from dateline.ui.main_window import MainWindow
+from dateline.ui.shell.main_window import MainWindow
 
 STARTED = time.monotonic()
 PATIENCE = 60.0

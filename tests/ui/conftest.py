@@ -14,17 +14,17 @@ from dateline.cartography.scene import Scene, Viewport
 from dateline.library import Library
 from dateline.map import MapView
 from dateline.model import Article, BoundingBox, Reading, Said
-from dateline.ui import event_words
-from dateline.ui.actions import Actions
-from dateline.ui.main_window import MainWindow
-from dateline.ui.places import Places
-from dateline.ui.preferences import Preferences
-from dateline.ui.selection import Selection
-from dateline.ui.settings import Settings
-from dateline.ui.tasks import Tasks
-from dateline.ui.theme import load_fonts, themes
-from dateline.ui.words import words
-from dateline.ui.workspace import Workspace
+from dateline.ui.background.tasks import Tasks
+from dateline.ui.language import event_words
+from dateline.ui.language.places import Places
+from dateline.ui.language.words import words
+from dateline.ui.look.theme import load_fonts, themes
+from dateline.ui.shell.actions import Actions
+from dateline.ui.shell.main_window import MainWindow
+from dateline.ui.shell.preferences import Preferences
+from dateline.ui.state.selection import Selection
+from dateline.ui.state.settings import Settings
+from dateline.ui.state.workspace import Workspace
 from tests.made import made
 
 

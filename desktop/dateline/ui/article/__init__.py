@@ -1,0 +1,1 @@
+"""The right pane: an article's text with its words marked."""

@@ -1,0 +1,1 @@
+"""The other dialogs, and the doors to all of them."""

@@ -1,0 +1,142 @@
+"""All shortcuts: to search, to read, to change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHeaderView,
+    QKeySequenceEdit,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from dateline.ui.dialogs.palette import fold
+from dateline.ui.language.words import words
+from dateline.ui.look.pieces import button, column, label, row
+from dateline.ui.look.theme import kind
+from dateline.ui.shell.commands import COMMANDS, MENUS, Commands
+from dateline.ui.state.settings import Settings
+
+_FIXED = (
+    ("keys-arrows", "← →"),
+    ("keys-arrows-ten", "Shift+← →"),
+    ("keys-page", "PgUp PgDn"),
+    ("keys-ends", "Home End"),
+    ("keys-grip", "↑ ↓"),
+    ("keys-space-time", "Space"),
+    ("keys-space-article", "Space"),
+    ("keys-marks", "J K"),
+    ("keys-enter", "Enter"),
+    ("keys-map", "+ − arrows"),
+    ("keys-wheel", "Wheel, Shift+Wheel"),
+    ("keys-alt", "Alt"),
+)
+
+
+class KeysDialog(QDialog):
+    """A searchable list; a shortcut is changed in its own field."""
+
+    def __init__(self, commands: Commands, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("keysDialog")
+        self.setWindowTitle(words("command-keys"))
+        self.resize(680, 620)
+        self._commands = commands
+        self._settings = settings
+        rows = column(self, (20, 18, 20, 16), 10)
+        rows.addWidget(label(words("keys-title"), "heading", size=1.25))
+        self.field = QLineEdit()
+        self.field.setObjectName("keysSearch")
+        self.field.setPlaceholderText(words("keys-search"))
+        self.field.setAccessibleName(words("keys-search"))
+        kind(self.field, "search")
+        self.field.textChanged.connect(self._filter)
+        rows.addWidget(self.field)
+        self.table = QTableWidget(0, 2)
+        self.table.setAccessibleName(words("keys-title"))
+        self.table.setObjectName("keysTable")
+        self.table.setHorizontalHeaderLabels([words("keys-does"), words("keys-key")])
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.setColumnWidth(1, 210)
+        rows.addWidget(self.table, 1)
+        self._said = label("", "warning")
+        rows.addWidget(self._said)
+        reset = button(words("keys-reset"), self._reset)
+        close = button(words("dialog-close"), self.accept, "primary")
+        rows.addLayout(row(reset, 1, close))
+        self._fill()
+        self.field.setFocus()
+
+    def _fill(self) -> None:
+        self.table.setRowCount(0)
+        for menu in MENUS:
+            for command in COMMANDS:
+                if command.menu != menu:
+                    continue
+                text = words(f"command-{command.name}").rstrip("…")
+                group = words(f"menu-{menu}").replace("&", "")
+                index = self._add(f"{text}", group)
+                edit = QKeySequenceEdit(QKeySequence(self._commands.keys(command)))
+                edit.setObjectName(f"keys-{command.name}")
+                edit.setClearButtonEnabled(True)
+                edit.setMaximumSequenceLength(1)
+                edit.setAccessibleName(text)
+                edit.editingFinished.connect(self._changer(command.name, edit))
+                self.table.setCellWidget(index, 1, edit)
+        for key, keys in _FIXED:
+            index = self._add(words(key), words("keys-fixed"))
+            item = QTableWidgetItem(keys)
+            item.setForeground(self.palette().placeholderText())
+            self.table.setItem(index, 1, item)
+
+    def _add(self, text: str, group: str) -> int:
+        index = self.table.rowCount()
+        self.table.insertRow(index)
+        item = QTableWidgetItem(text)
+        item.setToolTip(group)
+        item.setData(Qt.ItemDataRole.UserRole, fold(f"{text} {group}"))
+        self.table.setItem(index, 0, item)
+        self.table.setRowHeight(index, self.fontMetrics().height() + 26)
+        return index
+
+    def _changer(self, name: str, edit: QKeySequenceEdit) -> object:
+        def changed() -> None:
+            keys = edit.keySequence().toString()
+            command = next(c for c in COMMANDS if c.name == name)
+            if keys == self._commands.keys(command):
+                return
+            owner = self._commands.owner(keys, name)
+            if owner is not None:
+                other = words(f"command-{owner.name}").rstrip("…")
+                self._said.setText(words("keys-taken", keys=keys, command=other))
+                edit.setKeySequence(QKeySequence(self._commands.keys(command)))
+                return
+            self._said.setText("")
+            self._settings.set_shortcut(name, None if keys == command.keys else keys)
+
+        return changed
+
+    def _reset(self) -> None:
+        for command in COMMANDS:
+            self._settings.set_shortcut(command.name, None)
+        self._said.setText("")
+        self._fill()
+
+    def _filter(self, query: str) -> None:
+        wanted = fold(query.strip())
+        for index in range(self.table.rowCount()):
+            item = self.table.item(index, 0)
+            keys = self.table.cellWidget(index, 1)
+            shortcut = keys.keySequence().toString() if isinstance(keys, QKeySequenceEdit) else ""
+            text = "" if item is None else item.data(Qt.ItemDataRole.UserRole)
+            self.table.setRowHidden(index, wanted not in f"{text} {fold(shortcut)}")

@@ -1,0 +1,1 @@
+"""Under the article: one event, its evidence, its other reports, and its correction."""

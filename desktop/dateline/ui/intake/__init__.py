@@ -1,0 +1,1 @@
+"""How articles come in: chosen, pasted, dropped, in an encoding that the user confirms."""

@@ -1,0 +1,1 @@
+"""The left pane: articles, filters, and what is to be checked."""

@@ -1,0 +1,1 @@
+"""How the window looks and speaks: colours, icons, and the small parts that panels are built of."""

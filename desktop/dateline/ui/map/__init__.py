@@ -1,0 +1,1 @@
+"""The middle of the window: the map, and what lies over it."""

@@ -1,0 +1,470 @@
+"""The middle of the window: the map, and what lies over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dateline.cartography import projection, scene
+from dateline.cartography.scene import Focus, Options, Scene, Viewport
+from dateline.map import MapView
+from dateline.map.pane import MapPane
+from dateline.model import BoundingBox, LonLat, Said
+from dateline.ui.language import event_words
+from dateline.ui.language.words import words
+from dateline.ui.look.pieces import button, column, discard, label
+from dateline.ui.look.theme import kind, themes
+from dateline.ui.map.legend import LegendCard
+from dateline.ui.map.notices import NoticeBar
+from dateline.ui.map.welcome import Card
+from dateline.ui.state.workspace import Workspace
+from dateline.ui.timeline.bar import tool
+
+_EDGE = 14
+_WIDE, _FAR = 180.0, 0.04
+"""Degrees of longitude from which on so small a share of the events at each end may lie outside."""
+
+
+class MapArea(QWidget):
+    """Shows the scene of what is selected, and takes clicks on it.
+
+    While `auto_fit` is true it keeps all events in sight, as when articles are first read; the
+    user's first touch ends that.
+
+    Signals:
+        tray_asked(str): "undated" or "unlocated".
+        point_picked(LonLat): a place clicked while picking.
+    """
+
+    tray_asked = Signal(str)
+    play_asked = Signal()
+    scene_shown = Signal(object)
+
+    def __init__(self, workspace: Workspace, pane: MapView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("mapArea")
+        self.workspace = workspace
+        self.pane = pane
+        self.options = Options()
+        self._selection = workspace.selection
+        self.auto_fit = True
+        self._roomy: bool | None = None
+        self._card: Card | None = None
+        self._catcher: PickCatcher | None = None
+        self._picked: Callable[[LonLat], object] | None = None
+        rows = column(self, gap=0)
+        self.notice = NoticeBar()
+        rows.addWidget(self.notice)
+        self._stage = QWidget()
+        column(self._stage).addWidget(pane)
+        rows.addWidget(self._stage, 1)
+        self._tray = self._make_tray()
+        rows.addWidget(self._tray)
+        self.legend = LegendCard(self._stage)
+        self._zoom = self._make_zoom()
+        self._stage.installEventFilter(self)
+        self._legend_due = QTimer(self)
+        self._legend_due.setSingleShot(True)
+        self._legend_due.setInterval(150)
+        self._legend_due.timeout.connect(self._show_legend)
+        words.bind(pane, name="map-name")
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(0)
+        self._due.timeout.connect(self.show_now)
+        self._connect()
+
+    def _connect(self) -> None:
+        for signal in (
+            self._selection.window_changed,
+            self._selection.filters_changed,
+            self._selection.hovered_changed,
+            self.pane.viewport_changed,
+        ):
+            signal.connect(self._later)
+        self._selection.chosen_changed.connect(self._chosen_changed)
+        self.workspace.table_changed.connect(self._table_changed)
+        self.workspace.corrected.connect(self._chosen_changed)
+        self.workspace.counts_changed.connect(self._show_tray)
+        words.changed.connect(self._reword)
+        themes.changed.connect(self._dress)
+        self.pane.symbol_clicked.connect(self._clicked)
+        self.pane.symbol_hovered.connect(self._hovered)
+        self.pane.background_clicked.connect(self._selection.clear)
+        if isinstance(self.pane, MapPane):
+            self.pane.switched.connect(self._switched)
+        play = QShortcut(QKeySequence(Qt.Key.Key_Space), self.pane)
+        play.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        play.activated.connect(self.play_asked)
+
+    def _switched(self, reason: Said | None) -> None:
+        """Say that the simple map stands in, and offer the other one again."""
+        if reason is None or reason.key == "map-engine-chosen":
+            return
+        if isinstance(self.pane, MapPane):
+            self.notice.say(words.say(reason), (words("map-retry"), self.pane.retry))
+
+    # What is drawn ---------------------------------------------------------------------------
+
+    def _later(self, _value: object = None) -> None:
+        """Draw soon: many changes in one turn of the event loop make one scene."""
+        if not self._due.isActive():
+            self._due.start()
+
+    def build(self, viewport: Viewport | None = None) -> Scene:
+        """The scene of what is selected now."""
+        focus = Focus(frozenset(self._selection.chosen.events), frozenset(self._selection.hovered))
+        return scene.build(
+            self.workspace.table,
+            self._selection.window,
+            self._selection.filters,
+            viewport or self.pane.viewport,
+            focus,
+            options=self.options,
+        )
+
+    def show_now(self) -> None:
+        """Draw what is selected now."""
+        built = self.build()
+        self.pane.show_scene(built)
+        self._legend_due.start()
+        self.scene_shown.emit(built)
+
+    def _show_legend(self) -> None:
+        """Bring the legend up to date, when scenes do not follow each other any more."""
+        self.pane.set_spoken(self.spoken())
+        self._show_elsewhere()
+        shown = self.pane.scene
+        if shown is not None:
+            self.legend.show_legend(shown.legend)
+            self._place_overlays()
+
+    def elsewhere(self) -> int:
+        """How many visible events there are when every one of them is outside the map's view, else
+        0.
+        """
+        shown = self.pane.scene
+        if shown is None or shown.outside < shown.total:
+            return 0
+        return shown.total
+
+    def _show_elsewhere(self) -> None:
+        """Say where the events are when the map shows none of them, and lead there."""
+        count = self.elsewhere()
+        self._elsewhere.setVisible(count > 0)
+        if count:
+            self._elsewhere.setText(words.count("tray-elsewhere", count))
+        self._tray.setVisible(count > 0 or self._tray_filled)
+        self._fit_tray()
+
+    def spoken(self) -> str:
+        """The map for a screen reader: how much it shows, and where the same stands in words."""
+        visible = self.workspace.visible
+        events = words.count("count-events", visible.total)
+        places = words.count("count-places", int((visible.counts.total > 0).sum()))
+        return words("map-spoken", events=events, places=places)
+
+    def set_options(self, options: Options) -> None:
+        """Draw otherwise."""
+        self.options = options
+        self._later()
+
+    def _table_changed(self) -> None:
+        if self.auto_fit and len(self.workspace.table):
+            self._fit()
+        self._later()
+
+    def _dress(self) -> None:
+        self.pane.set_theme(themes.map_theme)
+        self._later()
+
+    def _reword(self) -> None:
+        self.pane.set_language(words.place_language)
+        self._show_tray(self.workspace.counts())
+
+    # Moving ----------------------------------------------------------------------------------
+
+    def extent(self) -> BoundingBox | None:
+        """The box that holds the visible events, None without any.
+
+        Where they are spread over half the earth and more, the few at its far ends are left out,
+        so that the rest does not shrink to a strip.
+        """
+        totals = self.workspace.visible.counts.total
+        rows = totals.nonzero()[0]
+        places = self.workspace.table.places
+        if not len(rows):
+            return None
+        lons, lats = places.lon[rows], places.lat[rows]
+        west, east = projection.arc(lons)
+        if east - west > _WIDE:
+            order = np.argsort((lons - west) % 360)
+            share = np.cumsum(totals[rows][order]) / totals[rows].sum()
+            first, last = np.searchsorted(share, (_FAR, 1 - _FAR))
+            lons, lats = lons[order[first : last + 1]], lats[order[first : last + 1]]
+            west, east = projection.arc(lons)
+        pad = 4.0
+        return BoundingBox(
+            float(projection.wrap(west - pad)),
+            max(float(lats.min()) - pad, -78.0),
+            float(projection.wrap(east + pad)),
+            min(float(lats.max()) + pad, 80.0),
+        )
+
+    def fit(self) -> None:
+        """Show all visible events."""
+        self.auto_fit = False
+        self._fit(animated=True)
+
+    def _fit(self, *, animated: bool = False) -> None:
+        box = self.extent()
+        if box is not None:
+            self.pane.set_home(box)
+            self.pane.fit(box, animated=animated)
+
+    def _zoom_by(self, steps: int) -> None:
+        self.auto_fit = False
+        self.pane.zoom_by(steps)
+
+    def view_box(self) -> BoundingBox:
+        """The part of the world in sight."""
+        view = self.pane.viewport
+        frame = projection.frame_of_view(view.centre, view.zoom, view.width, view.height)
+        lon, lat = frame.lonlat([0.0, view.width], [view.height, 0.0])
+        if 256 * 2**view.zoom <= view.width:
+            return BoundingBox(-180.0, float(lat[0]), 180.0, float(lat[1]))
+        return BoundingBox(float(lon[0]), float(lat[0]), float(lon[1]), float(lat[1]))
+
+    def _chosen_changed(self, _choice: object) -> None:
+        for event in self._selection.chosen.events[:1]:
+            row = self.workspace.place_row(event)
+            if row is not None:
+                places = self.workspace.table.places
+                self._bring_into_sight(LonLat(float(places.lon[row]), float(places.lat[row])))
+        self._later()
+
+    def _bring_into_sight(self, point: LonLat) -> None:
+        """Move the map only when a place is outside or under something; never zoom."""
+        view = self.pane.viewport
+        frame = projection.frame_of_view(view.centre, view.zoom, view.width, view.height)
+        x, y = frame.pixels([point.lon], [point.lat])
+        margin = 40
+        inside = margin < x[0] < view.width - margin and margin < y[0] < view.height - margin
+        spot = QPoint(round(float(x[0])), round(float(y[0])))
+        covered = any(
+            part.isVisible() and part.geometry().contains(spot)
+            for part in (self.legend, self._zoom)
+        )
+        if covered or not inside:
+            self.pane.set_viewport(
+                Viewport(point, view.zoom, view.width, view.height), animated=True
+            )
+
+    # Clicks ----------------------------------------------------------------------------------
+
+    def events_of(self, mark: int) -> list[int]:
+        """The visible events of a mark of the scene, in time order."""
+        shown = self.pane.scene
+        if shown is None or mark < 0:
+            return []
+        return [int(e) for e in self.workspace.visible.at(shown.places_of(mark))]
+
+    def _clicked(self, mark: int) -> None:
+        events = self.events_of(mark)
+        self.auto_fit = False
+        if events:
+            article = self.workspace.record(events[0]).article
+            self._selection.choose(*events, article=article)
+
+    def pick(self, picked: Callable[[LonLat], object]) -> None:
+        """Tell the next place that is clicked, instead of choosing what is there."""
+        self._picked = picked
+        self._catcher = PickCatcher(self._stage, self._pick_at)
+
+    def end_picking(self) -> None:
+        """Take clicks as ever."""
+        if self._catcher is not None:
+            self._catcher.hide()
+            self._catcher.deleteLater()
+            self._catcher = None
+
+    def _pick_at(self, x: float, y: float) -> None:
+        picked = self._picked
+        self.end_picking()
+        view = self.pane.viewport
+        frame = projection.frame_of_view(view.centre, view.zoom, view.width, view.height)
+        lon, lat = frame.lonlat([x], [y])
+        if picked is not None:
+            picked(LonLat(round(float(lon[0]), 4), round(float(lat[0]), 4)))
+
+    def _hovered(self, mark: int) -> None:
+        events = self.events_of(mark)
+        self._selection.hover(*events[:200])
+        self.pane.set_hint(self._hint(mark, events) if events else "")
+
+    def _hint(self, mark: int, events: list[int]) -> str:
+        """A few plain words about what is under the pointer."""
+        shown = self.pane.scene
+        places = self.workspace.table.places
+        names = [places.name[row] for row in (shown.places_of(mark) if shown else ())]
+        head = ", ".join(names[:3]) + ("…" if len(names) > 3 else "")
+        lines = [f"{head} · {words.count('count-events', len(events))}"]
+        for event in events[:3]:
+            record = self.workspace.record(event)
+            lines.append(f"{event_words.when(record)}: {record.event.label}")
+        if len(events) > 3:
+            lines.append("…")
+        return "\n".join(lines)
+
+    # Over and under the map ------------------------------------------------------------------
+
+    def _make_zoom(self) -> QFrame:
+        box = QFrame(self._stage)
+        box.setObjectName("mapButtons")
+        rows = QVBoxLayout(box)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        for name, icon, key, slot in (
+            ("mapZoomIn", "zoom-in", "map-zoom-in", partial(self._zoom_by, 1)),
+            ("mapZoomOut", "zoom-out", "map-zoom-out", partial(self._zoom_by, -1)),
+            ("mapFit", "fit", "map-fit", self.fit),
+        ):
+            item = tool(name, icon, key, box)
+            kind(item, "overlay")
+            item.setFixedSize(32, 32)
+            item.clicked.connect(slot)
+            rows.addWidget(item)
+        return box
+
+    def _make_tray(self) -> QFrame:
+        bar = QFrame()
+        bar.setObjectName("tray")
+        self._tray_row = QHBoxLayout(bar)
+        self._tray_row.setContentsMargins(14, 3, 14, 3)
+        self._tray_row.setSpacing(10)
+        self._tray_sign = QToolButton(bar)
+        self._tray_sign.setEnabled(False)
+        words.bind(self._tray_sign, name="tray-note")
+        themes.dress(self._tray_sign, "tray", "muted")
+        self._tray_row.addWidget(self._tray_sign)
+        self._tray_buttons: dict[str, QPushButton] = {}
+        for name in ("unlocated", "undated"):
+            item = button("", partial(self.tray_asked.emit, name), "link")
+            item.setObjectName(f"tray-{name}")
+            self._tray_row.addWidget(item)
+            self._tray_buttons[name] = item
+        self._elsewhere = button("", self.fit, "link", "fit")
+        self._elsewhere.setObjectName("tray-elsewhere")
+        self._elsewhere.hide()
+        self._tray_filled = False
+        self._tray_row.insertWidget(1, self._elsewhere)
+        self._tray_note = label("", "faint", wrap=False, size=0.92)
+        words.bind(self._tray_note, text="tray-note")
+        self._tray_row.addWidget(self._tray_note)
+        self._tray_row.addStretch(1)
+        return bar
+
+    def _show_tray(self, counts: object) -> None:
+        numbers = {name: int(getattr(counts, name)) for name in self._tray_buttons}
+        for name, item in self._tray_buttons.items():
+            text = words.count(f"tray-{name}", numbers[name])
+            if text != item.text():
+                item.setText(text)
+            item.setVisible(numbers[name] > 0)
+        self._tray_filled = any(numbers.values())
+        self._tray_note.setVisible(self._tray_filled)
+        self._tray.setVisible(self._tray_filled or not self._elsewhere.isHidden())
+        self._fit_tray()
+
+    def _fit_tray(self) -> None:
+        """Leave sign and note out where the numbers need their room."""
+        parts: list[QWidget] = [*self._tray_buttons.values(), self._tray_note]
+        if not self._elsewhere.isHidden():
+            parts.append(self._elsewhere)
+        needed = sum(part.sizeHint().width() + 10 for part in parts) + 60
+        for ornament in (self._tray_sign, self._tray_note):
+            ornament.setVisible(self.width() >= needed and self._tray_filled)
+
+    def set_card(self, card: Card | None) -> None:
+        """Put a card in the middle of the map, or take it away."""
+        if self._card is card:
+            return
+        if self._card is not None:
+            discard(self._card)
+        self._card = card
+        self._zoom.setVisible(card is None)
+        if card is not None:
+            card.setParent(self._stage)
+            card.show()
+            self._place_overlays()
+            QTimer.singleShot(0, self, self._place_overlays)  # once its parts know their sizes
+
+    @property
+    def card(self) -> Card | None:
+        """What lies in the middle of the map."""
+        return self._card
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep what lies over the map in its place."""
+        if watched is self._stage and event.type() == QEvent.Type.Resize:
+            self._place_overlays()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The same."""
+        super().resizeEvent(event)
+        self._place_overlays()
+        self._fit_tray()
+
+    def _place_overlays(self) -> None:
+        width, height = self._stage.width(), self._stage.height()
+        roomy = width >= 1000 * themes.scale and height >= 560 * themes.scale
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self.legend.set_open(roomy)
+        self._zoom.adjustSize()
+        self._zoom.move(width - self._zoom.width() - _EDGE, _EDGE)
+        self.legend.adjustSize()
+        room = height - 2 * _EDGE
+        self.legend.move(_EDGE, max(height - min(self.legend.height(), room) - _EDGE, _EDGE))
+        self._zoom.setVisible(self._card is None)
+        for thing in (self.legend, self._zoom):
+            thing.raise_()
+        if self._card is not None:
+            self._card.fit_height(height)
+            inner = self._card.layout()
+            least = inner.minimumSize().width() if inner is not None else 0
+            wide = min(max(self._card.wanted_width, least), max(width - 2 * _EDGE, 200))
+            tall = inner.totalHeightForWidth(wide) if inner is not None else 120
+            tall = min(max(tall, 120), max(height - 2 * _EDGE, 120))
+            self._card.setGeometry((width - wide) // 2, (height - tall) // 2, wide, tall)
+            self._card.raise_()
+
+
+class PickCatcher(QWidget):
+    """Lies over the map and takes one click."""
+
+    def __init__(self, stage: QWidget, picked: Callable[[float, float], object]) -> None:
+        super().__init__(stage)
+        self.setObjectName("pickCatcher")
+        self._picked = picked
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setGeometry(stage.rect())
+        self.raise_()
+        self.show()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell where."""
+        self._picked(event.position().x(), event.position().y())

@@ -1,0 +1,92 @@
+"""Short messages inside the window, with a way out, that stop no work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QWidget
+
+from dateline.ui.language.words import words
+from dateline.ui.look.pieces import button, discard, label
+from dateline.ui.look.theme import kind, themes
+
+
+class NoticeBar(QFrame):
+    """One message above the map; the newest wins."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(14, 6, 8, 6)
+        self._row.setSpacing(10)
+        self.text = label("", wrap=True)
+        self.text.setObjectName("noticeText")
+        self._buttons = QHBoxLayout()
+        self._close = QToolButton()
+        self._close.setObjectName("noticeClose")
+        words.bind(self._close, tip="notice-close", name="notice-close")
+        self._close.clicked.connect(self.hide)
+        self._row.addWidget(self.text, 1)
+        self._row.addLayout(self._buttons)
+        self._row.addWidget(self._close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        themes.dress(self._close, "close", "text")
+        kind(self, "caution")
+        self.hide()
+
+    def say(
+        self,
+        text: str,
+        *actions: tuple[str, Callable[[], object]],
+        look: str = "caution",
+        seconds: int = 0,
+    ) -> None:
+        """Show a message, with buttons; for some seconds, or until it is closed."""
+        while (item := self._buttons.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                discard(widget)
+        self.text.setText(text)
+        for caption, slot in actions:
+            self._buttons.addWidget(button(caption, self._acting(slot)))
+        kind(self, look)
+        self.show()
+        self._timer.stop()
+        if seconds:
+            self._timer.start(seconds * 1000)
+
+    def _acting(self, slot: Callable[[], object]) -> Callable[[], None]:
+        def act() -> None:
+            self.hide()
+            slot()
+
+        return act
+
+
+class ProgressStrip(QFrame):
+    """What is being read now, with a button that ends it."""
+
+    def __init__(self, cancel: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("progressStrip")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 0, 2, 0)
+        row.setSpacing(8)
+        self.text = label("", "muted", wrap=False)
+        self.bar = QProgressBar()
+        self.bar.setObjectName("progress")
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(130)
+        end = QToolButton()
+        end.setObjectName("progressCancel")
+        end.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        words.bind(end, tip="progress-cancel", name="progress-cancel")
+        themes.dress(end, "close", "text")
+        end.clicked.connect(cancel)
+        for thing in (self.text, self.bar, end):
+            row.addWidget(thing)
+        self.hide()

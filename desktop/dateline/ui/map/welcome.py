@@ -1,0 +1,134 @@
+"""What lies on the map when it has nothing to show: why, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from dateline.ui.language.words import words
+from dateline.ui.look.pieces import Clickable, button, column, label, row
+from dateline.ui.look.theme import kind, picture, themes
+
+
+class Card(QFrame):
+    """A card in the middle of the map.
+
+    Attributes:
+        wanted_width: pixels it takes when there is room.
+    """
+
+    def __init__(self, name: str, wanted_width: int = 420) -> None:
+        super().__init__()
+        self.wanted_width = wanted_width
+        self.setObjectName(name)
+        kind(self, "card")
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(26, 22, 26, 22)
+        self.rows.setSpacing(10)
+
+    def fit_height(self, height: int) -> None:
+        """Take no more room than there is; most cards are small enough."""
+
+
+class Choice(Clickable):
+    """One large thing to do."""
+
+    def __init__(self, name: str, icon: str, slot: Callable[[], object]) -> None:
+        super().__init__("choice")
+        self.setObjectName(name)
+        rows = column(self, (14, 14, 14, 14), 6)
+        sign = QLabel()
+        sign.setPixmap(picture(icon, themes.palette("accent"), 26, self.devicePixelRatioF()))
+        sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        title = label(words(name), "heading")
+        title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        note = label(words(f"{name}-note"), "muted", size=0.92)
+        note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for thing in (sign, title, note):
+            thing.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            rows.addWidget(thing)
+        rows.addStretch(1)
+        self.setAccessibleName(f"{title.text()}. {note.text()}")
+        self.clicked.connect(slot)
+
+
+class WelcomeCard(Card):
+    """An empty library: three ways to begin, and a few tips."""
+
+    def __init__(
+        self,
+        open_files: Callable[[], object],
+        paste: Callable[[], object],
+        open_sample: Callable[[], object],
+    ) -> None:
+        super().__init__("welcome", 600)
+        self.rows.addWidget(label(words("welcome-title"), "heading", size=1.5))
+        self.rows.addWidget(label(words("welcome-text"), "muted"))
+        grid = QGridLayout()
+        grid.setSpacing(10)
+        choices = (
+            Choice("welcome-open", "open", open_files),
+            Choice("welcome-paste", "paste", paste),
+            Choice("welcome-sample", "sample", open_sample),
+        )
+        for index, choice in enumerate(choices):
+            grid.addWidget(choice, 0, index)
+            grid.setColumnStretch(index, 1)
+        self.rows.addLayout(grid)
+        self._tips = [
+            label(f"·  {words(f'welcome-tip-{number}')}", "muted", size=0.95)
+            for number in range(1, 5)
+        ]
+        for tip in self._tips:
+            self.rows.addWidget(tip)
+
+    def fit_height(self, height: int) -> None:
+        """Leave the tips out where there is no room for them."""
+        roomy = height >= 420 * themes.scale
+        for tip in self._tips:
+            tip.setVisible(roomy)
+
+
+class ReasonCard(Card):
+    """Why nothing is shown, and one click out of it."""
+
+    def __init__(
+        self, name: str, title: str, lines: list[str], *actions: tuple[str, Callable[[], object]]
+    ) -> None:
+        super().__init__(name)
+        heading = label(title, "heading", size=1.15)
+        self.rows.addWidget(heading)
+        for line in lines:
+            self.rows.addWidget(label(line, "muted"))
+        buttons: list[QWidget | int] = []
+        for index, (text, slot) in enumerate(actions):
+            item = button(text, slot, "" if index else "primary")
+            item.setObjectName(f"{name}-action-{index}")
+            buttons.append(item)
+        self.rows.addLayout(row(*buttons, 1))
+
+
+class DropVeil(QFrame):
+    """Covers the window while something is dragged over it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("dropVeil")
+        kind(self, "drop")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        rows = column(self)
+        self._text = label("", "heading", size=1.4)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words.bind(self._text, text="drop-here")
+        rows.addWidget(self._text)
+        self.hide()
+
+    def cover(self) -> None:
+        """Cover the parent."""
+        parent = self.parentWidget()
+        if parent is not None:
+            self.setGeometry(parent.rect().adjusted(12, 12, -12, -12))
+            self.raise_()
+            self.show()

@@ -1,0 +1,1 @@
+"""The lower pane: time, the window of time, and playing."""

@@ -1,0 +1,513 @@
+"""The timeline: density, events in lanes, and the window of time with its handles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from dateline.timeline import OPEN_BEGIN, Mode, Window, moment, seconds
+from dateline.ui.language import event_words
+from dateline.ui.language.words import words
+from dateline.ui.look.pieces import plain_tip
+from dateline.ui.look.speech import announce
+from dateline.ui.look.theme import themes
+from dateline.ui.state.workspace import Workspace
+from dateline.ui.timeline import painting
+from dateline.ui.timeline.axis import Axis, floor, say_moment, say_span, spread, step
+from dateline.ui.timeline.hand import TimeHand
+from dateline.ui.timeline.handles import WIDTH, TimeHandle
+from dateline.ui.timeline.painting import Lane, Layout
+
+_GRAB = 12.0
+_MOST_LANE_EVENTS = 3000
+_DAY = 86_400
+
+
+@dataclass(slots=True)
+class _Drag:
+    """A drag under way: what was taken, where, and how things stood then."""
+
+    grip: str
+    x: float
+    window: Window
+    axis: Axis
+    moved: bool = False
+
+
+class TimelineView(QWidget):
+    """Shows when events happened and lets the user choose a stretch of time.
+
+    The handles can be moved by pointer, wheel and keys; whatever is moved becomes the window of the
+    selection at once.
+
+    Signals:
+        typing_asked(): the user wants to type a date.
+        play_asked(): play, or pause.
+    """
+
+    typing_asked = Signal()
+    play_asked = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeline")
+        words.bind(self, name="timeline-name")
+        self.workspace = workspace
+        self.selection = workspace.selection
+        self.hand = TimeHand(workspace, self)
+        self.logarithmic = False
+        self._axis = Axis(0.0, float(_DAY), 0.0, 1.0)
+        self._whole = (0.0, float(_DAY))
+        self._drag: _Drag | None = None
+        self._lanes: list[Lane] = []
+        self._stale = True
+        self._fresh = True
+        self._ground, self._dim = QPixmap(), QPixmap()
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._spoken = QTimer(self)
+        self._spoken.setSingleShot(True)
+        self._spoken.setInterval(400)
+        self._spoken.timeout.connect(self._speak)
+        self.sliders = {
+            grip: TimeHandle(grip, self, self.keyPressEvent) for grip in ("begin", "end")
+        }
+        for slider in self.sliders.values():
+            slider.hide()
+            slider.taken.connect(self._take)
+            slider.moved.connect(self._put)
+        workspace.table_changed.connect(self._table_changed)
+        self.selection.window_changed.connect(self._window_changed)
+        self.selection.filters_changed.connect(self._filters_changed)
+        self.selection.chosen_changed.connect(self._chosen_changed)
+        self.selection.hovered_changed.connect(self.update)
+        self.hand.moved_to.connect(self._follow)
+        words.changed.connect(self.redraw)
+        themes.changed.connect(self.redraw)
+
+    # Geometry --------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        """Room for the density, five lanes and the scale."""
+        return QSize(800, 164)
+
+    def minimumSizeHint(self) -> QSize:
+        """The density and the scale."""
+        return QSize(240, 84)
+
+    @property
+    def axis(self) -> Axis:
+        """The stretch of time in sight."""
+        return self._axis
+
+    @property
+    def whole(self) -> tuple[float, float]:
+        """First and last second of the scale zoomed out."""
+        return self._whole
+
+    @property
+    def zoomed(self) -> bool:
+        """Whether less than everything is in sight."""
+        return self._axis.span < (self._whole[1] - self._whole[0]) * 0.995
+
+    def layout_now(self) -> Layout:
+        """Where the parts of the timeline are."""
+        return Layout.of(
+            self.width(),
+            self.height(),
+            self.fontMetrics().height(),
+            zoomed=self.zoomed,
+            lanes=bool(self._lanes),
+        )
+
+    def show_everything(self) -> None:
+        """Zoom out to all events."""
+        self._fresh = False
+        self._set_axis(replace(self._axis, low=self._whole[0], high=self._whole[1]))
+
+    def zoom(self, factor: float, x: float | None = None) -> None:
+        """Zoom the scale; below 1 zooms in."""
+        self._fresh = False
+        middle = x if x is not None else self._axis.left + self._axis.width / 2
+        self._set_axis(self._axis.zoomed(factor, middle))
+
+    def _set_axis(self, axis: Axis) -> None:
+        self._axis = axis.within(*self._whole)
+        self._stale = True
+        self.update()
+
+    def _table_changed(self) -> None:
+        was_whole = not self.zoomed
+        table = self.workspace.table
+        if len(table):
+            first, last = self.workspace.span
+            low, high = spread((first, last))
+        else:
+            low, high = self._whole
+        self._whole = self.hand.limits = (low, high)
+        if self._fresh and len(table):
+            low, high = self._busiest(low, high)
+            was_whole = True
+        axis = self._axis
+        if was_whole or not self._whole[0] <= axis.low < axis.high <= self._whole[1]:
+            axis = replace(axis, low=low, high=high)
+        self._set_axis(axis)
+
+    def _busiest(self, low: float, high: float) -> tuple[float, float]:
+        """What to look at first: all of time, unless a few far events would press the rest flat."""
+        events = self.workspace.table.events
+        begins = np.sort(events.begin[events.begin > OPEN_BEGIN])
+        if len(begins) < 20:
+            return low, high
+        first = float(begins[len(begins) // 10])
+        last = float(begins[-1 - len(begins) // 50])
+        if last - first > 0.4 * (high - low):
+            return low, high
+        near = spread((first, last + _DAY))
+        return max(near[0], low), min(near[1], high)
+
+    def redraw(self) -> None:
+        """Draw everything anew."""
+        self._stale = True
+        self._spoken.start()
+        self.update()
+
+    def _filters_changed(self, _filters: object) -> None:
+        self._stale = True
+        self.update()
+
+    def _window_changed(self, _window: object = None) -> None:
+        if self._drag is None:
+            self._bring_window()
+        self._spoken.start()
+        self.update()
+
+    def _bring_window(self) -> None:
+        """Bring a window that was typed, played or restored into sight, when nothing of it is."""
+        window, axis = self.selection.window, self._axis
+        if window.mode is not Mode.WINDOW or (window.begin < axis.high and window.end > axis.low):
+            return
+        if window.end - window.begin > axis.span:
+            self.show_everything()
+        else:
+            self._follow((window.begin + window.end) / 2)
+
+    def _chosen_changed(self, _chosen: object) -> None:
+        """Bring the chosen event into sight."""
+        for event in self.selection.chosen.events[:1]:
+            row = self.workspace.table.row(event)
+            if row is None:
+                continue
+            begin, end = self.hand.known(row)
+            if end < self._axis.low or begin > self._axis.high:
+                by = (begin + end) / 2 - (self._axis.low + self._axis.high) / 2
+                self._set_axis(
+                    replace(self._axis, low=self._axis.low + by, high=self._axis.high + by)
+                )
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stretch the scale over the new width."""
+        super().resizeEvent(event)
+        layout = self.layout_now()
+        self._axis = replace(self._axis, left=layout.left, width=max(layout.width, 1.0))
+        self._stale = True
+
+    # Painting --------------------------------------------------------------------------------
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what there is."""
+        fresh = self._stale or self._ground.isNull()
+        if fresh:
+            self._lanes = self._laid_out()
+        layout = self.layout_now()
+        if fresh:
+            self._ground = painting.ground(self, layout, self._lanes)
+            self._dim = painting.dimmed(self._ground, layout)
+            self._stale = False
+        painting.paint(self, layout, self._lanes, self._ground, self._dim)
+
+    def handles(self) -> tuple[float | None, float | None]:
+        """Pixels of the left and right handle; None for one that the mode has not."""
+        window = self.selection.window
+        begin, end = self._axis.x(window.begin), self._axis.x(window.end)
+        if window.mode is Mode.WINDOW:
+            return begin, end
+        if window.mode is Mode.FROM_START:
+            return None, end
+        if window.mode is Mode.ALL:
+            return None, None
+        return begin, None
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether keys move the window of time."""
+        return self.hasFocus() or any(slider.hasFocus() for slider in self.sliders.values())
+
+    def _take(self, grip: str) -> None:
+        self.hand.grip = grip
+        self._spoken.start()
+        self.update()
+
+    def _put(self, grip: str, second: float) -> None:
+        self.hand.touched.emit()
+        self.hand.put(grip, round(second))
+
+    def _place_sliders(self) -> None:
+        """Let the sliders stand where their handles are drawn, and say what those say."""
+        window, layout = self.selection.window, self.layout_now()
+        top, height = round(layout.density.top()), round(layout.density.height())
+        sides = zip(("begin", "end"), self.handles(), (window.begin, window.end), strict=True)
+        for grip, x, second in sides:
+            slider = self.sliders[grip]
+            slider.setVisible(x is not None and len(self.workspace.table) > 0)
+            if x is None:
+                continue
+            left = min(max(round(x) - WIDTH // 2, 0), max(self.width() - WIDTH, 0))
+            slider.setGeometry(left, top, WIDTH, max(height, WIDTH))
+            said = say_moment(second - (grip == "end"), words.locale)
+            slider.setAccessibleName(words(f"handle-{grip}", date=said))
+            count = words.count("count-events", self.workspace.visible.total)
+            slider.setAccessibleDescription(count)
+            slider.follow(second, *self._whole)
+
+    def _laid_out(self) -> list[Lane]:
+        """The events in sight, in a lane each by class; none when there are too many."""
+        table = self.workspace.table
+        rows = table.shown(self.selection.filters).rows
+        window = Window(Mode.WINDOW, int(self._axis.low), int(self._axis.high) + 1)
+        rows = rows[window.mask(table.events.begin[rows], table.events.end[rows])]
+        if not 0 < len(rows) <= _MOST_LANE_EVENTS:
+            return []
+        return painting.lanes(table.events, rows, self._axis)
+
+    # Pointer ---------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take a handle, the window, the scale, or begin a new window."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self.hand.touched.emit()
+        layout = self.layout_now()
+        x, y = event.position().x(), event.position().y()
+        if layout.overview is not None and layout.overview.contains(event.position()):
+            self._jump_overview(x, layout)
+            self._drag = _Drag("overview", x, self.selection.window, self._axis)
+            return
+        if y > layout.scale_top:
+            self._drag = _Drag("scale", x, self.selection.window, self._axis)
+            return
+        lane_event = self._event_at(event.position(), layout)
+        if lane_event is not None:
+            self._drag = _Drag("event", x, self.selection.window, self._axis)
+            return
+        grip = self.grip_at(x)
+        if grip != "new":
+            self.hand.grip = grip
+        self._drag = _Drag(grip, x, self.selection.window, self._axis)
+        self.update()
+
+    def grip_at(self, x: float) -> str:
+        """What a pointer takes there: "begin", "end", "body", or "new" for a new window."""
+        left, right = self.handles()
+        if left is not None and right is not None and left <= x <= right:
+            # Between its handles a narrow window can still be taken as a whole.
+            reach = min(_GRAB, (right - left) / 4)
+            if min(x - left, right - x) > reach:
+                return "body"
+        distances = [
+            (abs(x - handle), name)
+            for handle, name in ((left, "begin"), (right, "end"))
+            if handle is not None and abs(x - handle) <= _GRAB
+        ]
+        if len(distances) == 2 and left is not None and right is not None:
+            return "begin" if x < (left + right) / 2 else "end"
+        return min(distances)[1] if distances else "new"
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag, or say what is under the pointer."""
+        if self._drag is None:
+            self._point(event)
+            return
+        drag, x = self._drag, event.position().x()
+        if not drag.moved and abs(x - drag.x) < 3:
+            return
+        drag.moved = True
+        self.workspace.hurry("drag", on=True)
+        free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if drag.grip == "scale":
+            self._fresh = False
+            self._set_axis(drag.axis.moved(drag.x - x))
+        elif drag.grip == "overview":
+            self._jump_overview(x, self.layout_now())
+        elif drag.grip in {"new", "event"}:
+            if drag.grip == "event":
+                drag.grip = "new"
+            first = self.hand.caught(drag.axis.second(drag.x), self._axis, free=free)
+            last = self.hand.caught(self._axis.second(x), self._axis, free=free)
+            self.hand.set_handles(Mode.WINDOW, first, last)
+        else:
+            by = self._axis.second(x) - self._axis.second(drag.x)
+            self.hand.drag(drag.grip, drag.window, by, self._axis, free=free)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a drag; a click without one jumps there or chooses an event."""
+        drag, self._drag = self._drag, None
+        self.workspace.hurry("drag", on=False)
+        self.hand.let_go()
+        if drag is None or drag.moved:
+            self.update()
+            return
+        if drag.grip == "event":
+            found = self._event_at(event.position(), self.layout_now())
+            if found is not None:
+                self.selection.choose(found, article=self.workspace.record(found).article)
+        elif drag.grip == "new":
+            self.hand.jump(self._axis.second(event.position().x()))
+        self.update()
+
+    def _jump_overview(self, x: float, layout: Layout) -> None:
+        whole = Axis(*self._whole, layout.left, layout.width)
+        half = self._axis.span / 2
+        middle = whole.second(x)
+        self._set_axis(replace(self._axis, low=middle - half, high=middle + half))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Type a date instead."""
+        self._drag = None
+        self.workspace.hurry("drag", on=False)
+        if event.position().y() <= self.layout_now().scale_top:
+            self.typing_asked.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom around the pointer; with Shift, or sideways, push the scale."""
+        delta = event.angleDelta()
+        sideways = abs(delta.x()) > abs(delta.y())
+        if sideways or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._set_axis(self._axis.moved(-(delta.x() if sideways else delta.y()) / 2))
+        else:
+            self.zoom(0.85 ** (delta.y() / 120), event.position().x())
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Point at nothing any more."""
+        super().leaveEvent(event)
+        self.selection.hover()
+
+    def _point(self, event: QMouseEvent) -> None:
+        layout = self.layout_now()
+        position = event.position()
+        found = self._event_at(position, layout)
+        self.selection.hover(*([] if found is None else [found]))
+        if found is not None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            record = self.workspace.record(found)
+            QToolTip.showText(
+                event.globalPosition().toPoint(), plain_tip(event_words.tip(record)), self
+            )
+            return
+        if position.y() > layout.scale_top:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+            return
+        grip = self.grip_at(position.x())
+        shapes = {"begin": Qt.CursorShape.SplitHCursor, "end": Qt.CursorShape.SplitHCursor}
+        shapes["body"] = Qt.CursorShape.SizeAllCursor
+        self.setCursor(shapes.get(grip, Qt.CursorShape.ArrowCursor))
+        if position.y() < layout.density.bottom():
+            QToolTip.showText(
+                event.globalPosition().toPoint(), self._tip_of_bin(position.x()), self
+            )
+
+    def _tip_of_bin(self, x: float) -> str:
+        low = int(self._axis.second(x - 2))
+        high = max(int(self._axis.second(x + 2)), low + 1)
+        count = self.workspace.total(Window(Mode.WINDOW, low, high))
+        unit = "day" if high - low < 3 * _DAY else "month"
+        start = floor(moment(low), unit)
+        end = step(start, unit) or start
+        if unit == "day":
+            count = self.workspace.total(Window(Mode.WINDOW, seconds(start), seconds(end)))
+        said = say_span(seconds(start), max(seconds(end), seconds(start) + 1), words.locale)
+        return f"{said}\n{words.count('count-events', count)}"
+
+    def _event_at(self, position: QPointF, layout: Layout) -> int | None:
+        for lane in self._lanes:
+            box = QRectF(layout.lane(lane.row))
+            if not box.adjusted(0, -1, 0, 1).contains(QPointF(box.center().x(), position.y())):
+                continue
+            inside = (lane.left - 3 <= position.x()) & (lane.right + 3 >= position.x())
+            if inside.any():
+                widths = np.where(inside, lane.right - lane.left, np.inf)
+                return int(lane.events[int(widths.argmin())])
+        return None
+
+    # Keys ------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the handle in hand: arrows, page and end keys; up and down take another one."""
+        key = event.key()
+        times = 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+        if key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            self.hand.step(times if key == Qt.Key.Key_Right else -times)
+        elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            self.hand.page(1 if key == Qt.Key.Key_PageDown else -1)
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self.hand.to_end(last=key == Qt.Key.Key_End)
+        elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.hand.take_next(1 if key == Qt.Key.Key_Down else -1)
+            if not self.hasFocus():
+                taken = self.sliders.get(self.hand.grip, self)
+                taken.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._spoken.start()
+            self.update()
+        elif key == Qt.Key.Key_Space:
+            self.play_asked.emit()
+        elif key in {Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus}:
+            self.zoom(1.25 if key == Qt.Key.Key_Minus else 0.8)
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def _follow(self, second: float) -> None:
+        """Keep a moment in sight."""
+        if not self._axis.low <= second <= self._axis.high:
+            by = second - (self._axis.low + self._axis.high) / 2
+            self._set_axis(replace(self._axis, low=self._axis.low + by, high=self._axis.high + by))
+
+    # Words -----------------------------------------------------------------------------------
+
+    def spoken(self) -> str:
+        """The value for a screen reader: dates and count in words."""
+        window = self.selection.window
+        count = words.count("count-events", self.workspace.visible.total)
+        if window.mode is Mode.ALL:
+            return words("timeline-spoken-all", count=count)
+        high = min(window.high, round(self._whole[1]))
+        low = max(window.low, round(self._whole[0]))
+        span = say_span(low, max(high, low + 1), words.locale)
+        grip = words(f"grip-{self.hand.grip}")
+        return words("timeline-spoken", span=span, count=count, grip=grip)
+
+    def _speak(self) -> None:
+        self._place_sliders()
+        self.setAccessibleDescription(self.spoken())
+        QAccessible.updateAccessibility(
+            QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+        )
+        if self.has_keyboard:
+            announce(self, self.spoken())

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from dateline.model import Said
+from dateline.ui.background.tasks import Tasks
+
+
+def never(value: object) -> None:
+    """What must not be called."""
+    pytest.fail(str(value))
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Tasks:
+    del qtbot
+    return Tasks(processes=False)
+
+
+def test_a_result_arrives_in_the_thread_of_the_window(tasks: Tasks, qtbot: QtBot) -> None:
+    threads: list[threading.Thread] = []
+    results: list[int] = []
+
+    def job() -> int:
+        threads.append(threading.current_thread())
+        return 42
+
+    def done(value: int) -> None:
+        threads.append(threading.current_thread())
+        results.append(value)
+
+    tasks.write(job, done, never)
+    qtbot.waitUntil(lambda: bool(results))
+    tasks.close()
+    assert results == [42]
+    assert threads[0] is not threading.main_thread()
+    assert threads[1] is threading.main_thread()
+
+
+def test_writing_jobs_run_one_after_the_other(tasks: Tasks, qtbot: QtBot) -> None:
+    order: list[str] = []
+    gate = threading.Event()
+
+    def first() -> None:
+        gate.wait(5)
+        order.append("first")
+
+    tasks.write(first, lambda _: None, never)
+    tasks.write(lambda: order.append("second"), lambda _: None, never)
+    gate.set()
+    qtbot.waitUntil(lambda: tasks.busy == 0)
+    tasks.close()
+    assert order == ["first", "second"]
+
+
+def test_an_error_is_told_as_the_value_it_is(tasks: Tasks, qtbot: QtBot) -> None:
+    errors: list[Exception] = []
+    tasks.compute(lambda: 1 // 0, never, errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+    tasks.close()
+    assert isinstance(errors[0], ZeroDivisionError)
+
+
+def test_nothing_is_told_after_the_end(tasks: Tasks, qtbot: QtBot) -> None:
+    told: list[int] = []
+    tasks.compute(lambda: 1, told.append, never)
+    tasks.close()
+    qtbot.wait(20)
+    assert not told
+
+
+def test_frozen_mappings_travel_between_processes(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    found: list[Said] = []
+    tasks.read(Said, ("key", MappingProxyType({"a": 1})), found.append, never)
+    qtbot.waitUntil(lambda: bool(found), timeout=30_000)
+    tasks.close()
+    assert found == [Said("key", {"a": 1})]
+
+
+def die_once(marker: str) -> str:
+    """End the whole process the first time."""
+    path = Path(marker)
+    if not path.exists():
+        path.touch()
+        os._exit(9)
+    return "read"
+
+
+def test_a_job_whose_process_was_killed_is_run_once_more(qtbot: QtBot, tmp_path: Path) -> None:
+    tasks = Tasks()
+    found: list[str] = []
+    tasks.read(die_once, (str(tmp_path / "died"),), found.append, never)
+    qtbot.waitUntil(lambda: bool(found), timeout=60_000)
+    tasks.close()
+    assert found == ["read"]
+
+
+PARENT = """
+import sys, time
+from dateline.ui.background.tasks import Tasks
+if __name__ == "__main__":
+    from PySide6.QtCore import QCoreApplication
+    application = QCoreApplication([])
+    tasks = Tasks()
+    tasks.warm_up()
+    while not tasks._pool._processes:
+        time.sleep(0.01)
+    print(*tasks._pool._processes, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
+def test_reading_processes_end_when_the_window_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT, "utf-8")
+    command = [sys.executable, str(script)]
+    surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=surroundings) as parent:
+        assert parent.stdout is not None
+        children = [int(number) for number in parent.stdout.readline().split()]
+        assert children
+        parent.kill()
+    deadline = time.monotonic() + 30
+    while any(alive(child) for child in children) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not [child for child in children if alive(child)]
+
+
+def alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text("utf-8").split(")")[1].split()[0] != "Z"
+    except OSError:
+        return False

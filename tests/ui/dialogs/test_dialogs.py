@@ -1,0 +1,277 @@
+"""The dialogs, the saved views, the last look, and what happens beside the work."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
+
+from dateline.errors import UnreadableArticle
+from dateline.timeline import Mode, Window
+from dateline.ui.background.upkeep import Upkeep
+from dateline.ui.dialogs.keys import KeysDialog
+from dateline.ui.dialogs.palette import Palette, rank
+from dateline.ui.dialogs.preferences import SettingsDialog
+from dateline.ui.dialogs.table import EventTableDialog
+from dateline.ui.dialogs.why import WhyDialog
+from dateline.ui.export.data import corrected, visible, write
+from dateline.ui.export.snapshot import SnapshotDialog, restore, sources_of
+from dateline.ui.language.words import words
+from dateline.ui.shell.crash import CrashDialog, describe
+from dateline.ui.state.resuming import Resuming
+from tests.made import made
+from tests.ui.conftest import Bench, quiet
+
+
+def closed(dialog: QDialog) -> None:
+    dialog.close()
+    dialog.deleteLater()
+
+
+def test_the_palette_finds_commands_articles_and_places(bench: Bench) -> None:
+    palette = Palette(bench.window)
+    QTest.keyClicks(palette.field, "rapat di")
+    assert palette.list.item(0).text() == "Rapat di Seoul"
+    palette.field.returnPressed.emit()
+    row = next(row for row in bench.workspace.rows if row.heading == "Rapat di Seoul")
+    assert bench.selection.chosen.article == row.id
+    closed(palette)
+
+
+def test_the_palette_does_what_is_chosen(bench: Bench) -> None:
+    bench.selection.set_window(Window(Mode.WINDOW, 0, 10))
+    palette = Palette(bench.window)
+    palette.field.setText("all of time")
+    palette.field.returnPressed.emit()
+    assert bench.selection.window.mode is Mode.ALL
+    closed(palette)
+
+
+def test_accents_and_case_do_not_matter_to_the_palette() -> None:
+    assert rank("türk", "TURKIYE") == 0
+    assert rank("di seoul", "Rapat di Seoul") == 2
+
+
+def test_keys_are_found_by_command_and_by_key(bench: Bench) -> None:
+    dialog = KeysDialog(bench.window.commands, bench.settings, bench.window)
+    everything = dialog.table.rowCount()
+    dialog.field.setText("snapshot")
+    shown = [i for i in range(everything) if not dialog.table.isRowHidden(i)]
+    assert len(shown) == 1
+    dialog.field.setText("ctrl+k")
+    shown = [i for i in range(everything) if not dialog.table.isRowHidden(i)]
+    item = dialog.table.item(shown[0], 0)
+    assert item is not None
+    assert item.text() == "Command palette"
+    closed(dialog)
+
+
+def test_settings_are_searched_and_work_at_once(bench: Bench) -> None:
+    dialog = SettingsDialog(bench.window)
+    dialog.field.setText("web engine")
+    simple = dialog.findChild(QWidget, "setting-simple_map")
+    theme = dialog.findChild(QWidget, "setting-theme")
+    assert simple is not None
+    assert theme is not None
+    assert not simple.isHidden()
+    line = theme.parentWidget()
+    assert line is not None
+    assert line.isHidden()
+    box = dialog.findChild(QComboBox, "setting-motion")
+    assert box is not None
+    box.setCurrentIndex(box.findData("reduced"))
+    box.activated.emit(box.currentIndex())
+    assert bench.window.player.reduced
+    closed(dialog)
+
+
+def test_the_table_sorts_copies_and_chooses(bench: Bench) -> None:
+    dialog = EventTableDialog(bench.window)
+    table = dialog.table
+    table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    model = table.model()
+    names = [model.index(i, 1).data() for i in range(model.rowCount())]
+    assert names == sorted(names)
+    table.selectRow(names.index("Seoul"))
+    assert bench.selection.chosen.events == (bench.event("Rapat diadakan"),)
+    table.copy()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == 2
+    assert lines[0].split("\t")[:2] == ["When", "Where"]
+    assert "Rapat diadakan di Seoul pada 5 November." in lines[1]
+    closed(dialog)
+
+
+def test_the_table_follows_the_filters(bench: Bench) -> None:
+    dialog = EventTableDialog(bench.window)
+    bench.window.filtering.toggle("countries", "RU", on=True)
+    assert dialog.table.model().rowCount() == 2
+    closed(dialog)
+
+
+def test_why_names_a_reason_for_every_event(bench: Bench) -> None:
+    article = bench.workspace.record(bench.event("Moskow")).article
+    reasons = [bench.workspace.reason(r) for r in bench.workspace.events_of(article)]
+    assert sorted(reasons) == ["shown", "shown", "shown", "undated", "unlocated"]
+    bench.window.filtering.toggle("countries", "KP", on=True)
+    reasons = [bench.workspace.reason(r) for r in bench.workspace.events_of(article)]
+    assert reasons.count("by_filters") == 2
+    closed(WhyDialog(bench.window, article))
+
+
+def test_the_preview_is_the_picture_that_is_written_and_restores_the_view(
+    bench: Bench, tmp_path: Path
+) -> None:
+    bench.window.filtering.toggle("countries", "RU", on=True)
+    dialog = SnapshotDialog(bench.window)
+    assert not dialog.preview.image.isNull()
+    dialog.wide.setValue(800)
+    dialog.high.setValue(600)
+    path = tmp_path / "peta.png"
+    dialog.write(path)
+    bench.settle()
+    image = QImage(str(path))
+    assert (image.width(), image.height()) == (800, 600)
+    bench.do("filters-clear")
+    assert restore(bench.window, path)
+    assert bench.workspace.visible.total == 2
+    closed(dialog)
+
+
+def test_a_picture_is_the_same_whatever_is_chosen(bench: Bench) -> None:
+    dialog = SnapshotDialog(bench.window)
+    plain = dialog.preview.image.copy()
+    bench.workspace.selection.choose(bench.event("Moskow"))
+    dialog.render_preview()
+    assert dialog.preview.image == plain
+    closed(dialog)
+
+
+def test_another_picture_is_no_view(bench: Bench, tmp_path: Path) -> None:
+    path = tmp_path / "lain.png"
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    image.fill(0)
+    image.save(str(path))
+    assert not restore(bench.window, path)
+
+
+def test_the_sources_of_a_picture_are_those_of_its_events(bench: Bench) -> None:
+    assert sources_of(bench.window) == ("Berita Contoh",)
+
+
+def test_visible_events_are_written_as_data(bench: Bench, tmp_path: Path) -> None:
+    bench.window.filtering.toggle("countries", "KR", on=True)
+    path = tmp_path / "peristiwa.csv"
+    write(bench.window, path, visible(bench.window))
+    bench.settle()
+    text = path.read_text("utf-8-sig")
+    assert "Rapat diadakan di Seoul" in text
+    assert "Moskow" not in text
+
+
+def test_corrections_are_written_alone_with_what_the_machine_read(
+    bench: Bench, tmp_path: Path
+) -> None:
+    assert corrected(bench.library) == []
+    confirmed = bench.choose("bertemu di Moskow")
+    bench.do("confirm")
+    rejected = bench.choose("Pasukan berada")
+    bench.do("reject")
+    assert set(corrected(bench.library)) == {confirmed, rejected}
+    path = tmp_path / "koreksi.csv"
+    write(bench.window, path, corrected)
+    bench.settle()
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["status"] for row in rows] == ["confirmed", "rejected"]
+    assert rows[0]["machine_place"] == rows[0]["place"] != ""
+
+
+def test_without_corrections_there_is_nothing_to_write_and_it_is_said(bench: Bench) -> None:
+    bench.do("export-corrections")
+    assert bench.window.map.notice.text.text() == words("corrections-none")
+
+
+def test_a_saved_view_comes_back_whole(bench: Bench) -> None:
+    bench.window.filtering.toggle("classes", 0, on=True)
+    bench.selection.set_window(Window(Mode.FROM_START, 0, 1_730_500_000))
+    filters, window = bench.selection.filters, bench.selection.window
+    views = bench.actions.views
+    views.save("Minggu & akhir")
+    bench.actions.show_everything()
+    assert bench.selection.filters != filters
+    views.restore("Minggu & akhir")
+    assert (bench.selection.filters, bench.selection.window) == (filters, window)
+    views.fill()
+    views.remove("Minggu & akhir")
+    assert not views.names()
+
+
+def test_what_was_looked_at_last_comes_back(bench: Bench) -> None:
+    bench.selection.set_window(Window(Mode.WINDOW, 1_730_000_000, 1_730_500_000))
+    bench.choose("Rapat diadakan")
+    Resuming(bench.window).save()
+    article = bench.selection.chosen.article
+    bench.selection.set_window(Window())
+    bench.choose("Moskow")
+    assert Resuming(bench.window).restore()
+    assert bench.selection.chosen.article == article
+    assert bench.selection.window == Window(Mode.WINDOW, 1_730_000_000, 1_730_500_000)
+
+
+@pytest.mark.parametrize("kept", ["", "{", "[]", '{"library": 3}'])
+def test_a_damaged_memory_of_what_was_looked_at_last_does_no_harm(bench: Bench, kept: str) -> None:
+    bench.settings.remember("last-look", kept)
+    assert not Resuming(bench.window).restore()
+
+
+def test_what_another_process_adds_appears(bench: Bench, tmp_path: Path) -> None:
+    from dateline.library import Library  # noqa: PLC0415 - a second one on the same file
+
+    upkeep = Upkeep(bench.workspace, bench.window)
+    upkeep.look()
+    other = Library.open(tmp_path / "library.dateline")
+    other.add(*quiet(made("Baru\nRapat di [Moskow] pada {itu=2024-11-03}.\n", title="Baru")))
+    other.close()
+    upkeep.look()
+    bench.settle()
+    assert "Baru" in [row.heading for row in bench.workspace.rows]
+
+
+def test_a_backup_is_made_while_the_window_is_open(bench: Bench, tmp_path: Path) -> None:
+    Upkeep(bench.workspace, bench.window).back_up()
+    bench.settle()
+    assert list(tmp_path.rglob("*backup*"))
+
+
+def test_an_error_of_the_world_is_a_sentence_and_no_fault(bench: Bench) -> None:
+    bench.window.show()
+    bench.actions.tell(UnreadableArticle("The file x is empty.", "Choose another."))
+    assert "The file x is empty. Choose another." in bench.window.map.notice.text.text()
+    assert not bench.reported
+    bench.actions.tell(ValueError("a fault"))
+    assert [str(error) for error in bench.reported] == ["a fault"]
+
+
+def test_a_report_of_a_fault_says_versions_and_nothing_of_the_articles(bench: Bench) -> None:
+    dialog = CrashDialog(describe("Traceback …\nValueError: x"), bench.window)
+    text = dialog.text.toPlainText()
+    assert "ValueError: x" in text
+    assert "Qt 6" in text
+    assert "Moskow" not in text
+    closed(dialog)
+
+
+def test_fields_and_lists_have_names_for_those_who_cannot_see_them(bench: Bench) -> None:
+    nameless = [
+        widget.objectName()
+        for kind in (QLineEdit, QComboBox)
+        for widget in bench.window.findChildren(kind)
+        if not widget.accessibleName() and not widget.objectName().startswith("qt_")
+    ]
+    assert not nameless

@@ -1,0 +1,123 @@
+"""Taking articles in: files, pasted text, what cannot be read, hostile text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from dateline.model import Article, Reading
+from dateline.ui.background import reading_job
+from tests.made import made
+from tests.ui.conftest import Bench, quiet
+
+
+@pytest.fixture(autouse=True)
+def quick_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading is tested elsewhere: here every file tells one event in Moscow."""
+
+    def read(article: Article, day_first: bool | None = None) -> Reading:
+        del day_first
+        _, reading = made(f"{article.text}\nRapat di [Moskow] {{itu=2024-11-01}}.")
+        return Reading(language="id", published=None, events=(), toponyms=reading.toponyms[:0])
+
+    monkeypatch.setattr(reading_job, "read", read)
+
+
+def test_a_folder_is_read_and_what_cannot_be_read_is_listed_with_its_reason(
+    empty_bench: Bench, tmp_path: Path
+) -> None:
+    folder = tmp_path / "berita"
+    folder.mkdir()
+    (folder / "satu.txt").write_text("Judul\n\nIsi berita pertama.", "utf-8")
+    (folder / "dua.md").write_text("Judul lain\n\nIsi berita kedua.", "utf-8")
+    (folder / "kosong.txt").write_text("", "utf-8")
+    empty_bench.actions.taking_in.add_paths([folder])
+    empty_bench.settle()
+    assert len(empty_bench.workspace.rows) == 2
+    failures = [line for line in empty_bench.window.library.articles.lines if line.failure]
+    assert [line.title for line in failures] == ["kosong.txt"]
+    assert failures[0].note
+    articles = empty_bench.window.library.articles
+    articles.setCurrentIndex(articles.model().index(0, 0))
+    notice = empty_bench.window.map.notice
+    assert notice.isVisibleTo(empty_bench.window)
+    assert "kosong.txt" in notice.text.text()
+    assert notice.findChildren(QPushButton)
+    empty_bench.workspace.dismiss(failures[0].failure.id)  # type: ignore[union-attr]
+    assert not [line for line in empty_bench.window.library.articles.lines if line.failure]
+
+
+def test_the_same_article_is_not_taken_in_twice(empty_bench: Bench, tmp_path: Path) -> None:
+    path = tmp_path / "satu.txt"
+    path.write_text("Judul\n\nIsi berita.", "utf-8")
+    for _ in range(2):
+        empty_bench.actions.taking_in.add_paths([path])
+        empty_bench.settle()
+    assert len(empty_bench.workspace.rows) == 1
+    assert "1 already there" in empty_bench.window.status.said.text()
+
+
+def test_a_pasted_text_becomes_an_article_and_is_opened(empty_bench: Bench) -> None:
+    QGuiApplication.clipboard().setText("Judul tempel\n\nIsi yang ditempel.")
+    empty_bench.do("paste")
+    empty_bench.settle()
+    assert [row.heading for row in empty_bench.workspace.rows] == ["Judul tempel"]
+    assert empty_bench.selection.chosen.article == empty_bench.workspace.rows[0].id
+    QGuiApplication.clipboard().clear()
+
+
+def test_an_empty_clipboard_is_said_to_be_empty(empty_bench: Bench) -> None:
+    QGuiApplication.clipboard().clear()
+    empty_bench.window.show()
+    empty_bench.do("paste")
+    assert "no text" in empty_bench.window.map.notice.text.text()
+
+
+def test_removing_an_article_can_be_undone(bench: Bench) -> None:
+    article = bench.workspace.rows[0].id
+    bench.workspace.remove([article])
+    bench.settle()
+    assert len(bench.workspace.rows) == 1
+    assert bench.selection.chosen.article != article
+    bench.do("undo")
+    assert len(bench.workspace.rows) == 2
+
+
+HOSTILE = (
+    "<img src=x onerror=alert(1)> <b>tebal</b> {{ 7*191919191 }} ${7*7} `x`\n"
+    "</p><a href='file:///etc/passwd'>klik</a> &lt;script&gt; \u202eterbalik\u202c\n"
+    "Pertemuan di [Moskow] pada {Jumat=2024-11-01}.\n"
+)
+
+
+def test_hostile_text_is_shown_exactly_and_is_nothing_but_text(
+    bench: Bench, qapp: QApplication
+) -> None:
+    article, reading = quiet(made(HOSTILE, title="<h1>Judul</h1>", origin="<i>jahat</i>.txt"))
+    bench.library.add(article, reading)
+    bench.workspace.load()
+    bench.window.show()
+    hostile = next(row for row in bench.workspace.rows if row.heading == "<h1>Judul</h1>")
+    record = bench.workspace.events_of(hostile.id)[0]
+    bench.selection.choose(record.id, article=hostile.id)
+    bench.settle()
+    view = bench.window.article.text
+    assert view.toPlainText() == article.text
+    assert view.document().defaultStyleSheet() == ""
+    assert not view.document().allFormats() or all(
+        not form.isImageFormat() and not form.toCharFormat().isAnchor()
+        for form in view.document().allFormats()
+    )
+    qapp.processEvents()
+    lines = bench.window.library.articles.lines
+    assert "<h1>Judul</h1>" in [line.title for line in lines]
+
+
+def test_a_line_of_a_million_letters_is_shown_whole(bench: Bench) -> None:
+    article, reading = made(("panjang " * 125_000) + "\nRapat di [Moskow] {itu=2024-11-01}.\n")
+    bench.window.article.text.show_article(article, reading, ())
+    shown = bench.window.article.text.toPlainText()
+    assert shown.replace("\n", "") == article.text.replace("\n", "")

@@ -1,0 +1,74 @@
+"""What choosing an event does to the map."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QPushButton
+
+from dateline.cartography.scene import Viewport
+from dateline.model import LonLat
+from dateline.ui.language.words import words
+from tests.ui.conftest import Bench
+
+MOSCOW = LonLat(37.6, 55.75)
+
+
+@pytest.fixture
+def still(bench: Bench) -> Bench:
+    """A map of Europe that stands still, its overlays in a corner."""
+    bench.window.resize(1440, 900)
+    bench.window.show()
+    bench.settle()
+    bench.window.map.auto_fit = False
+    bench.map.view = Viewport(LonLat(35, 55), 5, 700, 500)
+    bench.window.map.legend.setGeometry(QRect(0, 480, 40, 20))
+    return bench
+
+
+def test_map_stays_where_it_is_when_the_place_is_in_sight(still: Bench) -> None:
+    before = still.map.viewport
+    still.choose("Moskow")
+    assert still.map.viewport == before
+
+
+def test_place_out_of_sight_is_brought_into_sight_without_a_zoom(still: Bench) -> None:
+    still.map.view = Viewport(LonLat(-60, 0), 5, 700, 500)
+    still.choose("Moskow")
+    assert still.map.viewport.zoom == 5
+    assert abs(still.map.viewport.centre.lon - MOSCOW.lon) < 1
+
+
+def test_place_under_the_legend_is_out_of_sight(still: Bench) -> None:
+    legend = still.window.map.legend
+    legend.setGeometry(QRect(0, 0, 700, 500))
+    legend.show()
+    still.choose("Moskow")
+    assert abs(still.map.viewport.centre.lon - MOSCOW.lon) < 1
+
+
+def test_a_map_without_any_of_the_events_says_so_and_leads_to_them(still: Bench) -> None:
+    area = still.window.map
+    link = area.findChild(QPushButton, "tray-elsewhere")
+    assert isinstance(link, QPushButton)
+    area.show_now()
+    area._show_legend()
+    assert not link.isVisible()
+    still.map.view = Viewport(LonLat(-60, -30), 5, 300, 200)
+    area.show_now()
+    area._show_legend()
+    assert link.isVisible()
+    assert words.number(still.workspace.visible.total) in link.text()
+    before = len(still.map.fitted)
+    link.click()
+    assert len(still.map.fitted) == before + 1
+
+
+def test_a_map_without_events_at_all_leads_nowhere(empty_bench: Bench) -> None:
+    area = empty_bench.window.map
+    empty_bench.window.show()
+    area.show_now()
+    area._show_legend()
+    link = area.findChild(QPushButton, "tray-elsewhere")
+    assert isinstance(link, QPushButton)
+    assert not link.isVisible()
