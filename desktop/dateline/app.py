@@ -17,7 +17,6 @@ from dateline.library import Library, cache_folder, default_path
 from dateline.map import engine
 from dateline.map.pane import MapPane
 from dateline.ui.background.tasks import Tasks
-from dateline.ui.background.upkeep import Upkeep
 from dateline.ui.language import event_words
 from dateline.ui.language.places import Places
 from dateline.ui.language.words import translate_qt, words
@@ -29,6 +28,7 @@ from dateline.ui.shell.ending import OrderlyEnd
 from dateline.ui.shell.main_window import MainWindow
 from dateline.ui.shell.opening import open_or_recover, say_opened, show_error
 from dateline.ui.shell.preferences import Preferences
+from dateline.ui.shell.upkeep import Upkeep
 from dateline.ui.state.selection import Selection
 from dateline.ui.state.settings import Settings
 from dateline.ui.state.workspace import Workspace

@@ -13,17 +13,18 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 
 from dateline.errors import UnreadableArticle
 from dateline.timeline import Mode, Window
-from dateline.ui.background.upkeep import Upkeep
 from dateline.ui.dialogs.keys import KeysDialog
 from dateline.ui.dialogs.palette import Palette, rank
 from dateline.ui.dialogs.preferences import SettingsDialog
 from dateline.ui.dialogs.table import EventTableDialog
 from dateline.ui.dialogs.why import WhyDialog
 from dateline.ui.export.data import corrected, visible, write
-from dateline.ui.export.snapshot import SnapshotDialog, restore, sources_of
+from dateline.ui.export.pictures import restore, sources_of
+from dateline.ui.export.snapshot import SnapshotDialog
 from dateline.ui.language.words import words
 from dateline.ui.shell.crash import CrashDialog, describe
-from dateline.ui.state.resuming import Resuming
+from dateline.ui.shell.resuming import Resuming
+from dateline.ui.shell.upkeep import Upkeep
 from tests.made import made
 from tests.ui.conftest import Bench, quiet
 
@@ -147,7 +148,7 @@ def test_a_picture_is_the_same_whatever_is_chosen(bench: Bench) -> None:
     dialog = SnapshotDialog(bench.window)
     plain = dialog.preview.image.copy()
     bench.workspace.selection.choose(bench.event("Moskow"))
-    dialog.render_preview()
+    dialog.remake()
     assert dialog.preview.image == plain
     closed(dialog)
 

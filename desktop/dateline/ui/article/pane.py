@@ -10,12 +10,11 @@ from dateline.ui.article.view import ArticleView
 from dateline.ui.event.panel import EventPanel
 from dateline.ui.language.places import Places
 from dateline.ui.language.words import words
-from dateline.ui.look.pieces import column, label, plain_tip, rule
+from dateline.ui.look.pieces import column, label, plain_tip, rule, tool
 from dateline.ui.look.theme import kind, themes
 from dateline.ui.state.selection import Choice
 from dateline.ui.state.settings import Settings
 from dateline.ui.state.workspace import Workspace
-from dateline.ui.timeline.bar import tool
 
 _FORM, _TEXT = 520, 130
 """Pixels that a form would like to have, and that the article keeps beside it."""

@@ -118,7 +118,7 @@ def export_data(window: MainWindow) -> None:
 
 def copy_picture(window: MainWindow) -> None:
     """A picture of what is shown, into the clipboard."""
-    from dateline.ui.export.snapshot import copy_picture as copy  # noqa: PLC0415 - see above
+    from dateline.ui.export.pictures import copy_picture as copy  # noqa: PLC0415 - see above
 
     copy(window)
 
@@ -127,6 +127,6 @@ def restore(window: MainWindow, path: Path) -> bool:
     """Restore the view of a picture that Dateline wrote; False when it is none."""
     if path.suffix.lower() not in {".png", ".svg", ".pdf"}:
         return False
-    from dateline.ui.export.snapshot import restore as restore_view  # noqa: PLC0415 - see above
+    from dateline.ui.export.pictures import restore as restore_view  # noqa: PLC0415 - see above
 
     return restore_view(window, path)

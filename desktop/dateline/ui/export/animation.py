@@ -8,30 +8,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDoubleSpinBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QProgressBar,
-    QSlider,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QProgressBar, QSlider, QWidget
 
 from dateline.cartography.style import THEMES
 from dateline.errors import UserError
 from dateline.export import SnapshotOptions
 from dateline.export.animation import FORMATS, AnimationOptions, Film, animate, estimate
 from dateline.timeline import Mode, Window
-from dateline.ui.export.snapshot import Preview, sources_of
-from dateline.ui.language.words import NAMES, words
-from dateline.ui.look.pieces import Page, button, column, label, row
-from dateline.ui.look.theme import themes
+from dateline.ui.export.picture_dialog import PictureDialog
+from dateline.ui.export.pictures import sources_of
+from dateline.ui.language.words import words
+from dateline.ui.look.pieces import button, column, label, row
 from dateline.ui.timeline.axis import DAY, say_span
 from dateline.ui.timeline.bar import LENGTHS
 
@@ -45,7 +34,7 @@ _MODES = (Mode.FROM_START, Mode.WINDOW, Mode.INSTANT)
 _TENTH = 10
 
 
-class AnimationDialog(QDialog):
+class AnimationDialog(PictureDialog):
     """Preview on the left, choices on the right.
 
     Signals:
@@ -55,62 +44,32 @@ class AnimationDialog(QDialog):
     advanced = Signal(int, int)
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self.setObjectName("animationDialog")
-        self.setWindowTitle(words("command-animation").rstrip("…"))
-        self.resize(min(window.width() - 60, 1180), min(window.height() - 60, 760))
-        self._window = window
+        super().__init__(window, "animation", 250)
         self._workspace = window.workspace
         self._wanted = 0
         self._film: Film | None = None
         self._given_up = threading.Event()
         self._over = False
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(self._stage(), 1)
-        side = QWidget()
-        side.setFixedWidth(round(340 * max(themes.scale, 1.0)))
-        rows = column(side, (0, 0, 0, 0), 0)
-        self._page = Page("page-animation", (18, 16, 18, 12), 8)
-        rows.addWidget(self._page, 1)
-        self._said = label("", "muted", size=0.92)
-        self._said.setObjectName("animationSaid")
-        self._said.setContentsMargins(18, 4, 18, 4)
-        rows.addWidget(self._said)
-        rows.addWidget(self._buttons())
-        line.addWidget(side)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(250)
-        self._soon.timeout.connect(self.remake)
+        self._add_position()
         self._fill()
+        self._side.addWidget(self._buttons())
         self.advanced.connect(self._show_progress)
         self.remake()
 
     # Parts -----------------------------------------------------------------------------------
 
-    def _stage(self) -> QWidget:
-        stage = QWidget()
-        rows = column(stage, (0, 0, 0, 10), 6)
-        self.preview = Preview()
+    def _add_position(self) -> None:
         self.preview.setAccessibleName(words("animation-preview"))
-        rows.addWidget(self.preview, 1)
         self.position = QSlider(Qt.Orientation.Horizontal)
         self.position.setObjectName("animationPosition")
         self.position.setAccessibleName(words("animation-position"))
         self.position.valueChanged.connect(self._look)
         bar = row(self.position)
-        bar.setContentsMargins(16, 0, 16, 0)
-        rows.addLayout(bar)
-        return stage
+        bar.setContentsMargins(16, 0, 16, 10)
+        self._stage.addLayout(bar)
 
     def _fill(self) -> None:
-        self._page.column.addWidget(label(self.windowTitle(), "heading", size=1.25))
-        self.title = QLineEdit()
-        self.title.setPlaceholderText(words("animation-title-auto"))
-        self.title.textEdited.connect(self._later)
-        self._field("title", self.title, "snapshot-title")
+        self.title = self._line("title", words("animation-title-auto"), "snapshot-title")
         self.form = self._combo("form", tuple(FORMATS))
         self.size_choice = self._combo("size", tuple(name for name, *_ in SIZES))
         selection = self._workspace.selection
@@ -132,12 +91,7 @@ class AnimationDialog(QDialog):
         self.rate.setCurrentIndex(1)
         self.extent = self._combo("extent", ("events", "view", "world"))
         self.theme = self._combo("theme", THEMES)
-        self.language = QComboBox()
-        for tag, name in NAMES.items():
-            self.language.addItem(name, tag)
-        self.language.setCurrentIndex(self.language.findData(words.language))
-        self.language.activated.connect(self._later)
-        self._field("language", self.language, "snapshot-language")
+        self.language = self._languages()
         self.skip = QCheckBox(words("setting-skip_empty"))
         self.skip.setObjectName("animation-skip")
         self.skip.setChecked(True)
@@ -149,25 +103,6 @@ class AnimationDialog(QDialog):
         self._page.column.addWidget(label(words("animation-note"), "muted", size=0.9))
         self._page.column.addStretch(1)
         self.length.setEnabled(self.mode.currentData() == Mode.WINDOW.value)
-
-    def _combo(self, name: str, values: tuple[str, ...]) -> QComboBox:
-        box = QComboBox()
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(12)
-        for value in values:
-            box.addItem(words(f"{name}-{value}"), value)
-        box.activated.connect(self._later)
-        self._field(name, box)
-        return box
-
-    def _field(self, name: str, field: QWidget, key: str = "") -> None:
-        said = words(key or f"animation-{name}")
-        heading = label(said, "section", size=0.92)
-        heading.setBuddy(field)
-        field.setObjectName(f"animation-{name}")
-        field.setAccessibleName(said)
-        self._page.column.addWidget(heading)
-        self._page.column.addWidget(field)
 
     def _buttons(self) -> QWidget:
         bar = QWidget()
@@ -238,7 +173,7 @@ class AnimationDialog(QDialog):
     def _later(self, _value: object = None) -> None:
         self.length.setEnabled(self.mode.currentData() == Mode.WINDOW.value)
         self._wanted += 1
-        self._soon.start()
+        super()._later()
 
     def remake(self) -> None:
         """Make the film anew, show a frame of it, and say how large it would be."""
@@ -312,18 +247,11 @@ class AnimationDialog(QDialog):
     def save(self) -> None:
         """Write the animation where the user wants it."""
         form = self.form.currentData()
-        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        folder = self._window.settings.memory("pictures") or pictures
         suffix = FORMATS[form]
         pattern = f"{words(f'form-{form}')} (*{suffix})" if suffix else words("form-frames")
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            words("snapshot-save"),
-            str(Path(folder) / f"{words('snapshot-file')}{suffix}"),
-            pattern,
-        )
-        if name:
-            self.write(Path(name))
+        path = self._ask_path(suffix, pattern)
+        if path is not None:
+            self.write(path)
 
     def write(self, path: Path) -> None:
         """Write it beside the window, with a word about how far it is."""

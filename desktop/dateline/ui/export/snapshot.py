@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QSizePolicy,
     QSpinBox,
     QWidget,
 )
 
 from dateline import export
 from dateline.cartography import painter as drawing
-from dateline.cartography.scene import Viewport
 from dateline.cartography.style import THEMES
 from dateline.errors import UserError
 from dateline.export import Composition, SnapshotOptions
-from dateline.export import recipe as recipes
-from dateline.model import BoundingBox
-from dateline.timeline import EventTable
-from dateline.ui.language.words import NAMES, words
-from dateline.ui.look.pieces import Page, button, column, label, row
-from dateline.ui.look.theme import themes
+from dateline.ui.export.picture_dialog import PictureDialog
+from dateline.ui.export.pictures import compose, sources_of
+from dateline.ui.language.words import words
+from dateline.ui.look.pieces import button, column, label, row
 
 if TYPE_CHECKING:
     from dateline.ui.shell.main_window import MainWindow
@@ -50,171 +40,58 @@ _TICKS = ("legend", "strip", "scale", "datelines", "numbered")
 _LARGEST_PREVIEW = 1100
 
 
-class Preview(QWidget):
-    """Shows a picture as large as there is room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("snapshotPreview")
-        self.setMinimumSize(QSize(420, 300))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.image = QImage()
-
-    def show_image(self, image: QImage) -> None:
-        """Show another picture."""
-        self.image = image
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it in the middle, with a thin edge."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(self.rect(), themes.palette("sunken"))
-        if not self.image.isNull():
-            room = self.rect().adjusted(14, 14, -14, -14)
-            size = self.image.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            box = QRectF(
-                room.center().x() - size.width() / 2,
-                room.center().y() - size.height() / 2,
-                size.width(),
-                size.height(),
-            )
-            painter.drawImage(box, self.image)
-            painter.setPen(themes.palette("line"))
-            painter.drawRect(box)
-        painter.end()
-
-
-def sources_of(window: MainWindow) -> tuple[str, ...]:
-    """The agencies and papers whose events are shown, most events first."""
-    table, visible = window.workspace.table, window.workspace.visible
-    known = {row.id: row.source for row in window.workspace.rows}
-    counted = Counter(known.get(a, "") for a in table.events.article[visible.rows].tolist())
-    del counted[""]
-    return tuple(sorted(counted, key=lambda source: (-counted[source], source)))
-
-
-class SnapshotDialog(QDialog):
+class SnapshotDialog(PictureDialog):
     """Preview on the left, choices on the right."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self.setObjectName("snapshotDialog")
-        self.setWindowTitle(words("command-snapshot").rstrip("…"))
-        self.resize(min(window.width() - 60, 1180), min(window.height() - 60, 760))
-        self._window = window
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        self.preview = Preview()
-        line.addWidget(self.preview, 1)
-        side = QWidget()
-        side.setFixedWidth(round(340 * max(themes.scale, 1.0)))
-        rows = column(side, (0, 0, 0, 0), 0)
-        self._page = Page("page-snapshot", (18, 16, 18, 12), 8)
-        rows.addWidget(self._page, 1)
-        self._said = label("", "muted", size=0.92)
-        self._said.setObjectName("snapshotSaid")
-        self._said.setContentsMargins(18, 4, 18, 4)
-        rows.addWidget(self._said)
-        rows.addWidget(self._buttons())
-        line.addWidget(side)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(120)
-        self._soon.timeout.connect(self.render_preview)
+        super().__init__(window, "snapshot", 120)
         self._fill()
+        self._side.addWidget(self._buttons())
         self._recall()
-        self.render_preview()
+        self.remake()
         self.title.setFocus()
 
     # Choices ---------------------------------------------------------------------------------
 
     def _fill(self) -> None:
-        self._page.column.addWidget(label(self.windowTitle(), "heading", size=1.25))
-        self.title = QLineEdit()
-        self.title.setPlaceholderText(words("snapshot-title-auto"))
-        self.caption = QLineEdit()
-        self.caption.setPlaceholderText(words("snapshot-caption-none"))
-        self.extent = self._combo(("events", "view", "world"), "extent")
-        self.size_choice = self._combo((*(name for name, *_ in SIZES), "own"), "size")
-        self.wide, self.high = QSpinBox(), QSpinBox()
-        for box, name in ((self.wide, "snapshotWidth"), (self.high, "snapshotHeight")):
-            box.setObjectName(name)
-            box.setRange(320, 12_000)
-            box.setSuffix(" px")
-            box.setAccessibleName(words(f"snapshot-{'width' if box is self.wide else 'height'}"))
-        self.dpi = QSpinBox()
-        self.dpi.setObjectName("snapshotDpi")
-        self.dpi.setRange(0, 600)
-        self.dpi.setSpecialValueText(words("snapshot-dpi-auto"))
-        self.dpi.setSuffix(" dpi")
-        self.dpi.setAccessibleName(words("snapshot-dpi"))
-        for box in (self.wide, self.high, self.dpi):
-            box.lineEdit().setTextMargins(6, 0, 0, 0)
-        self.projection = self._combo(("auto", "laea", "equal-earth", "web-mercator"), "projection")
-        self.theme = self._combo(THEMES, "theme")
-        self.language = QComboBox()
-        for tag, name in NAMES.items():
-            self.language.addItem(name, tag)
-        self.language.setCurrentIndex(self.language.findData(words.language))
-        for key, field in (
-            ("title", self.title),
-            ("caption", self.caption),
-            ("extent", self.extent),
-            ("size", self.size_choice),
-        ):
-            self._field(key, field)
+        self.title = self._line("title", words("snapshot-title-auto"))
+        self.caption = self._line("caption", words("snapshot-caption-none"))
+        self.extent = self._combo("extent", ("events", "view", "world"))
+        self.size_choice = self._combo("size", (*(name for name, *_ in SIZES), "own"))
+        self.size_choice.activated.connect(self._size_chosen)
+        self.wide, self.high = self._spin("Width", 320, 12_000), self._spin("Height", 320, 12_000)
         self._page.column.addLayout(row(self.wide, self.high, gap=6))
+        self.dpi = self._spin("Dpi", 0, 600, " dpi")
+        self.dpi.setSpecialValueText(words("snapshot-dpi-auto"))
         self._page.column.addWidget(self.dpi)
-        for key, field in (
-            ("projection", self.projection),
-            ("theme", self.theme),
-            ("language", self.language),
-        ):
-            self._field(key, field)
+        self.projection = self._combo("projection", ("auto", "laea", "equal-earth", "web-mercator"))
+        self.theme = self._combo("theme", THEMES)
+        self.language = self._languages()
         self.ticks: dict[str, QCheckBox] = {}
         for name in _TICKS:
-            tick = QCheckBox(words(f"snapshot-{name}"))
-            tick.setObjectName(f"snapshot-{name}")
-            tick.setChecked(name in {"legend", "strip", "scale"})
-            tick.toggled.connect(self._later)
-            self.ticks[name] = tick
-            self._page.column.addWidget(tick)
-        self.sources = QCheckBox(words("snapshot-sources"))
-        self.sources.setChecked(True)
-        self._page.column.addWidget(self.sources)
+            self.ticks[name] = self._tick(name, on=name in {"legend", "strip", "scale"})
+        self.sources = self._tick("sources", on=True)
         self._page.column.addWidget(label(words("snapshot-credit"), "muted", size=0.9))
         self._page.column.addStretch(1)
         self._size_chosen()
-        self._connect()
 
-    def _connect(self) -> None:
-        for field in (self.title, self.caption):
-            field.textEdited.connect(self._later)
-        for box in (self.extent, self.projection, self.theme, self.language):
-            box.activated.connect(self._later)
-        self.size_choice.activated.connect(self._size_chosen)
-        for spin in (self.wide, self.high, self.dpi):
-            spin.valueChanged.connect(self._own_size)
-        self.sources.toggled.connect(self._later)
-
-    def _combo(self, values: tuple[str, ...], group: str) -> QComboBox:
-        box = QComboBox()
-        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        box.setSizeAdjustPolicy(policy)
-        box.setMinimumContentsLength(12)
-        for value in values:
-            box.addItem(words(f"{group}-{value}"), value)
+    def _spin(self, name: str, least: int, most: int, unit: str = " px") -> QSpinBox:
+        box = QSpinBox()
+        box.setObjectName(f"snapshot{name}")
+        box.setRange(least, most)
+        box.setSuffix(unit)
+        box.setAccessibleName(words(f"snapshot-{name.lower()}"))
+        box.lineEdit().setTextMargins(6, 0, 0, 0)
+        box.valueChanged.connect(self._own_size)
         return box
 
-    def _field(self, key: str, field: QWidget) -> None:
-        name = label(words(f"snapshot-{key}"), "section", size=0.92)
-        name.setBuddy(field)
-        field.setObjectName(f"snapshot-{key}")
-        field.setAccessibleName(words(f"snapshot-{key}"))
-        self._page.column.addWidget(name)
-        self._page.column.addWidget(field)
+    def _tick(self, name: str, *, on: bool) -> QCheckBox:
+        tick = QCheckBox(words(f"snapshot-{name}"))
+        tick.setObjectName(f"snapshot-{name}")
+        tick.setChecked(on)
+        tick.toggled.connect(self._later)
+        self._page.column.addWidget(tick)
+        return tick
 
     def _buttons(self) -> QWidget:
         bar = QWidget()
@@ -264,10 +141,7 @@ class SnapshotDialog(QDialog):
         """The picture that is chosen, not drawn yet."""
         return compose(self._window, options)
 
-    def _later(self, _value: object = None) -> None:
-        self._soon.start()
-
-    def render_preview(self) -> None:
+    def remake(self) -> None:
         """Draw the same picture smaller: fewer pixels, the same resolution of its parts."""
         options = self.options()
         factor = min(_LARGEST_PREVIEW / max(options.width, options.height), 1.0)
@@ -300,16 +174,9 @@ class SnapshotDialog(QDialog):
 
     def save(self) -> None:
         """Write the picture where the user wants it."""
-        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        folder = self._window.settings.memory("pictures") or pictures
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            words("snapshot-save"),
-            str(Path(folder) / f"{words('snapshot-file')}.png"),
-            "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)",
-        )
-        if name:
-            self.write(Path(name))
+        path = self._ask_path(".png", "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)")
+        if path is not None:
+            self.write(path)
 
     def write(self, path: Path) -> None:
         """Write the picture beside the window; the format is that of the name."""
@@ -363,48 +230,3 @@ class SnapshotDialog(QDialog):
 
 def _writer(made: Composition, path: Path) -> Callable[[], None]:
     return lambda: export.snapshot(made, path)
-
-
-def compose(window: MainWindow, options: SnapshotOptions) -> Composition:
-    """A picture of what the window shows, without the rings of what is chosen just now."""
-    workspace, selection = window.workspace, window.workspace.selection
-    table: EventTable = workspace.table
-    return export.compose(table, selection.window, selection.filters, options)
-
-
-def copy_picture(window: MainWindow) -> None:
-    """A picture of the map as it is seen, into the clipboard."""
-    options = SnapshotOptions(
-        width=1920,
-        height=1080,
-        theme=themes.map_theme,
-        language=words.language,
-        extent=window.map.pane.viewport,
-        sources=sources_of(window),
-    )
-    made = compose(window, options)
-    image = drawing.render_image(made.sheet, made.scene, made.frame)
-    QGuiApplication.clipboard().setImage(image)
-    window.status.say(words("snapshot-copied"))
-
-
-def restore(window: MainWindow, path: Path) -> bool:
-    """Restore the view of a picture that Dateline wrote; False when it is none."""
-    found = recipes.read(path)
-    if found is None:
-        return False
-    view = export.restore(found)
-    if view is None:
-        window.map.notice.say(words("restore-failed", name=path.name))
-        return True
-    time, filters, options = view
-    window.filtering.take(filters)
-    window.workspace.selection.set_window(time)
-    if isinstance(options.extent, Viewport):
-        window.map.pane.set_viewport(options.extent)
-    elif isinstance(options.extent, BoundingBox):
-        window.map.pane.fit(options.extent)
-    else:
-        window.map.fit()
-    window.map.notice.say(words("restore-done", name=path.name), look="notice", seconds=8)
-    return True

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -81,6 +82,16 @@ class Elided(QLabel):
 def plain_tip(text: str) -> str:
     """A text for a tool tip that is shown as it is, whatever markup it may look like."""
     return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>'
+
+
+def tool(name: str, icon: str, key: str, parent: QWidget, colour: str = "text") -> QToolButton:
+    """A button with an icon, its tool tip and name worded by a key."""
+    button = QToolButton(parent)
+    button.setObjectName(name)
+    button.setMinimumSize(28, 28)
+    themes.dress(button, icon, colour)
+    words.bind(button, tip=key, name=key)
+    return button
 
 
 def button(text: str, slot: Callable[[], object], look: str = "", icon: str = "") -> QPushButton:

@@ -24,13 +24,12 @@ from dateline.map.pane import MapPane
 from dateline.model import BoundingBox, LonLat, Said
 from dateline.ui.language import event_words
 from dateline.ui.language.words import words
-from dateline.ui.look.pieces import button, column, discard, label
+from dateline.ui.look.pieces import button, column, discard, label, tool
 from dateline.ui.look.theme import kind, themes
 from dateline.ui.map.legend import LegendCard
 from dateline.ui.map.notices import NoticeBar
 from dateline.ui.map.welcome import Card
 from dateline.ui.state.workspace import Workspace
-from dateline.ui.timeline.bar import tool
 
 _EDGE = 14
 _WIDE, _FAR = 180.0, 0.04

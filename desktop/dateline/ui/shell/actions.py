@@ -17,8 +17,8 @@ from dateline.ui.language.words import words
 from dateline.ui.library.review import to_check
 from dateline.ui.map.cards import EmptyStates
 from dateline.ui.shell.main_window import MainWindow
-from dateline.ui.state.resuming import Resuming
-from dateline.ui.state.views import Views
+from dateline.ui.shell.resuming import Resuming
+from dateline.ui.shell.views import Views
 from dateline.ui.timeline.typed_dates import TypedDates
 
 _LONGEST_SAID = 60

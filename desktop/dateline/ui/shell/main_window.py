@@ -35,7 +35,7 @@ from dateline.ui.language.places import Places
 from dateline.ui.language.words import NAMES, words
 from dateline.ui.library.article_list import error_of, name_of, not_utf8
 from dateline.ui.library.view import LibraryView
-from dateline.ui.look.pieces import column
+from dateline.ui.look.pieces import column, tool
 from dateline.ui.look.theme import kind, themes
 from dateline.ui.map.area import MapArea
 from dateline.ui.map.welcome import DropVeil
@@ -45,7 +45,7 @@ from dateline.ui.shell.status import StatusBar
 from dateline.ui.state.filtering import Filtering
 from dateline.ui.state.settings import Settings
 from dateline.ui.state.workspace import Workspace
-from dateline.ui.timeline.bar import TimelineBar, tool
+from dateline.ui.timeline.bar import TimelineBar
 from dateline.ui.timeline.player import Player
 from dateline.ui.timeline.view import TimelineView
 

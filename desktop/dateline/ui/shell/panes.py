@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QWidget
 
 from dateline.ui.language.words import words
+from dateline.ui.look.pieces import tool
 from dateline.ui.look.theme import kind
-from dateline.ui.timeline.bar import tool
 
 
 class Pane(QDockWidget):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from dateline.timeline import Mode, Window
 from dateline.ui.language.words import words
-from dateline.ui.look.pieces import plain_tip
+from dateline.ui.look.pieces import plain_tip, tool
 from dateline.ui.look.theme import kind, themes
 from dateline.ui.state.settings import Settings
 from dateline.ui.timeline.axis import DAY, HOUR, say_moment, say_span
@@ -51,16 +51,6 @@ _SPEEDS = (
     ("year", 365 * DAY),
     ("decade", 3652 * DAY),
 )
-
-
-def tool(name: str, icon: str, key: str, parent: QWidget, colour: str = "text") -> QToolButton:
-    """A button with an icon, its tool tip and name worded by a key."""
-    button = QToolButton(parent)
-    button.setObjectName(name)
-    button.setMinimumSize(28, 28)
-    themes.dress(button, icon, colour)
-    words.bind(button, tip=key, name=key)
-    return button
 
 
 class TimelineBar(QWidget):
