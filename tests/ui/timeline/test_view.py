@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from dateline.timeline import Mode, Window, seconds
@@ -223,3 +223,11 @@ def test_a_narrow_window_can_be_taken_as_a_whole(bench: Bench) -> None:
     assert view.grip_at(left - 8) == "begin"
     assert view.grip_at(right + 8) == "end"
     assert view.grip_at(right + 30) == "new"
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800)])
+def test_events_stand_in_lanes_also_in_a_small_window(slider: Bench, size: tuple[int, int]) -> None:
+    slider.window.resize(*size)
+    slider.window.reset_panes()
+    QCoreApplication.processEvents()
+    assert slider.window.timeline.layout_now().lane_height > 0

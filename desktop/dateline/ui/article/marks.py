@@ -111,9 +111,11 @@ def explain(mark: Mark, reading: Reading) -> str:
         lines.append(
             f"{words.date(timex.value, weekday=True)} · {words(f'granularity-{timex.granularity}')}"
         )
-        if timex.contradiction is not None:
-            lines.append("⚠ " + words.say(timex.contradiction.said))
-        lines += [words.say(said) for said in timex.said[:3]]
+        against = timex.contradiction
+        if against is not None:
+            lines.append("⚠ " + words.say(against.said))
+        reasons = [said for said in timex.said if against is None or said != against.said]
+        lines += [words.say(said) for said in reasons[:3]]
     if not mark.events:
         lines.append(words("mark-no-event"))
     return "\n".join(lines)

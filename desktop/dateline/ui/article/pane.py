@@ -18,7 +18,7 @@ from dateline.ui.state.workspace import Workspace
 
 _FORM, _TEXT = 520, 130
 """Pixels that a form would like to have, and that the article keeps beside it."""
-_LOW, _SHARE = 460, 0.36
+_LOW, _SHARE = 460, 0.45
 """Height in pixels of a pane that is too low for both, and the share of the text while an event is
 shown in it.
 """
@@ -144,7 +144,7 @@ class ArticlePane(QWidget):
         self.panel = EventPanel(workspace, places)
         under.addWidget(self.panel, 1)
         self.splitter.addWidget(lower)
-        self.splitter.setSizes([420, 580])
+        self.splitter.setSizes([500, 500])
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)
         self._moved = False

@@ -182,7 +182,7 @@ class ArticleView(PlainDocumentView):
         for event in self._selection.chosen.events[:1]:
             record = self._records.get(event)
             if record is not None:
-                self.scroll_to(record.event.span)
+                self.scroll_to(record.event.span, _words_of(record))
 
     def _highlight(self, _value: object = None) -> None:
         """Mark the evidence of what is chosen and hovered, and what was searched for."""
@@ -236,19 +236,22 @@ class ArticleView(PlainDocumentView):
 
     # Moving ----------------------------------------------------------------------------------
 
-    def scroll_to(self, span: Span) -> None:
-        """Bring some words into sight, a third from the top, unless they are in sight."""
-        cursor = QTextCursor(self.document())
-        start, end = self._shown.positions(span)
-        cursor.setPosition(start)
-        top = self.cursorRect(cursor)
-        cursor.setPosition(end)
-        bottom = self.cursorRect(cursor)
+    def scroll_to(self, span: Span, within: Span | None = None) -> None:
+        """Bring some words into sight, a third from the top, unless they are in sight.
+
+        Args:
+            span: the words.
+            within: those of them that matter most, where there is no room for all.
+        """
+        top, bottom = self._extent(span)
         height = self.viewport().height()
-        if top.top() >= 0 and bottom.bottom() <= height:
+        if within is not None and bottom - top > height:
+            top, bottom = self._extent(within)
+        if top >= 0 and bottom <= height:
             return
         bar = self.verticalScrollBar()
-        target = bar.value() + top.top() - height // 3
+        above = max(min(height // 3, height - (bottom - top)), 0)
+        target = bar.value() + top - above
         self._scroller.stop()
         if self.reduced_motion or not self.isVisible():
             bar.setValue(target)
@@ -256,6 +259,15 @@ class ArticleView(PlainDocumentView):
             self._scroller.setStartValue(bar.value())
             self._scroller.setEndValue(max(bar.minimum(), min(target, bar.maximum())))
             self._scroller.start()
+
+    def _extent(self, span: Span) -> tuple[int, int]:
+        """Upper and lower edge of some words in the viewport, pixels."""
+        cursor = QTextCursor(self.document())
+        start, end = self._shown.positions(span)
+        cursor.setPosition(start)
+        top = self.cursorRect(cursor).top()
+        cursor.setPosition(end)
+        return top, self.cursorRect(cursor).bottom()
 
     def move_mark(self, by: int) -> None:
         """Go to the next or previous marked words."""
@@ -386,6 +398,15 @@ class ArticleView(PlainDocumentView):
         spare = max(self.width() - _COLUMN, 0) // 2
         self.setViewportMargins(14 + spare, 6, 10 + spare, 0)
         super().resizeEvent(event)
+
+
+def _words_of(record: EventRecord) -> Span:
+    """From the first to the last of the words that an event's place and date were read from."""
+    parts = [part.span for part in (record.toponym, record.timex) if part is not None]
+    spans = [span for span in parts if record.event.span.contains(span)]
+    if not spans:
+        return record.event.span
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _look(mark: Mark) -> QTextCharFormat:

@@ -360,7 +360,7 @@ class MainWindow(QMainWindow):
         else:
             sides = [round(side * larger) for side in (270, 400)]
         self.resizeDocks([self.library_pane, self.article_dock], sides, Qt.Orientation.Horizontal)
-        below = round((168 if self.height() < 760 else 222) * larger)
+        below = round(min(max(self.height() * 0.235, 168), 222) * larger)
         self.resizeDocks([self.timeline_dock], [below], Qt.Orientation.Vertical)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -52,7 +52,7 @@ class Layout:
         strip = 14.0 if zoomed else 0.0
         scale = 2 * text + 9.0
         room = height - scale - strip - 8.0
-        fits = lanes and room >= 74
+        fits = lanes and room >= 60
         lane = min(11.0, max(7.0, (room - 34.0) / len(CLASSES))) if fits else 0.0
         density = max(room - len(CLASSES) * lane, 16.0)
         inner = width - left - right
@@ -336,17 +336,19 @@ def _scale(painter: QPainter, view: TimelineView, layout: Layout) -> None:
     xs = [view.axis.x(tick.second) for tick in coarse] + [edge + 1e6]
     for tick, x, following in zip(coarse, xs, xs[1:], strict=False):
         start = max(x, layout.left)
+        room = view.width() - start - 6
         width = painter.fontMetrics().horizontalAdvance(tick.label)
-        if start + width + 10 > following or start > edge - 20:
+        if start + width + 10 > following or room < 4 * text:
             continue
         if x >= layout.left:
             painter.setPen(QPen(colours("strong_line"), 1))
-            painter.drawLine(QLineF(x, top, x, top + 4 + 2 * text))
+            painter.drawLine(QLineF(x, top + 3 + text, x, top + 4 + 2 * text))
             painter.setPen(colours("text"))
         box = QRectF(start + 4, top + 4 + text, width + 4, text)
-        painter.drawText(
-            box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, tick.label
+        said = painter.fontMetrics().elidedText(
+            tick.label, Qt.TextElideMode.ElideRight, round(room)
         )
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
 
 
 def _handles(painter: QPainter, view: TimelineView, layout: Layout) -> None:
