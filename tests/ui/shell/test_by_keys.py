@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 
 from dateline.cartography.scene import Viewport
 from dateline.library import Scope
+from dateline.model import Candidate
 from dateline.ui.event import panel as event_panel
 from dateline.ui.event.correction import Form, PlaceForm
 from dateline.ui.event.panel import EventRow
@@ -163,3 +164,62 @@ def test_in_a_low_window_a_form_has_the_pane_to_itself(bench: Bench) -> None:
     assert not pane.text.isVisible()
     bench.do("clear")
     assert pane.text.isVisible()
+
+
+def test_letters_typed_in_a_form_are_a_name_and_no_commands(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _shown(bench)
+    event = bench.choose("bertemu di Moskow")
+    bench.do("correct-place")
+    form = bench.window.article.panel.form
+    assert isinstance(form, PlaceForm)
+    QTest.keyClicks(_focused(), "S")
+    QTest.keyClicks(_focused(), "eoul")
+    assert form.search.text() == "Seoul"
+    QTest.keyClick(form.search, Qt.Key.Key_Return)
+    unknown = form.findChild(QWidget, "placeUnknown")
+    assert isinstance(unknown, QWidget)
+    assert unknown.isVisible(), "the bench has no gazetteer"
+    assert form.search.hasFocus(), "nothing is applied that was not seen"
+
+    seoul = bench.workspace.record(bench.event("Rapat diadakan")).place
+    assert seoul is not None
+    found = (Candidate(seoul, 1.0, ()),)
+    monkeypatch.setattr(bench.window.places, "candidates", lambda *_: found)
+    QTest.keyClick(form.search, Qt.Key.Key_Return)
+    chosen = form.group.checkedButton()
+    assert chosen.hasFocus()
+    assert not unknown.isVisible()
+    QTest.keyClick(chosen, Qt.Key.Key_Return)
+    _wait(bench)
+    assert bench.workspace.record(event).place == seoul
+
+
+def test_a_date_is_typed_at_once_and_applied_with_enter(bench: Bench) -> None:
+    _shown(bench)
+    event = bench.choose("bertemu di Moskow")
+    bench.do("correct-date")
+    QTest.keyClicks(_focused(), "5")
+    QTest.keyClicks(_focused(), " Nov 2024")
+    QTest.keyClick(_focused(), Qt.Key.Key_Return)
+    _wait(bench)
+    interval = bench.workspace.record(event).event.interval
+    assert interval is not None
+    assert interval.begin is not None
+    assert interval.begin.date().isoformat() == "2024-11-05"
+
+
+def test_tab_goes_from_the_tabs_of_the_library_to_what_they_show(bench: Bench) -> None:
+    _shown(bench)
+    library = bench.window.library
+    here: QWidget | None = library.findChild(QWidget, "tab-articles")
+    passed = []
+    while here is not None and here is not library.articles and len(passed) < 10:
+        passed.append(here.objectName())
+        here = here.nextInFocusChain()
+    assert [name for name in passed if name.startswith("tab-")] == [
+        "tab-articles",
+        "tab-filter",
+        "tab-review",
+    ]

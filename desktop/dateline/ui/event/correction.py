@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QComboBox,
     QLineEdit,
@@ -116,6 +118,33 @@ class Form(QWidget):
         (checked or self.accept).setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep letters from the commands of the window: in a form they are typed."""
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and _is_typed(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter applies; what is typed beside the fields goes to the one for a name or a date."""
+        field = self.typing_field()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.enter()
+        elif field is not None and _is_typed(event):
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            QApplication.sendEvent(field, event)
+        else:
+            super().keyPressEvent(event)
+
+    def enter(self) -> None:
+        """What the Enter key does: apply what is chosen."""
+        self.decide()
+
+    def typing_field(self) -> QLineEdit | None:
+        """The field for what is not among the choices."""
+        return None
+
     def after_choices(self) -> tuple[QWidget, ...]:
         """The fields that stand between the choices and the reason."""
         return ()
@@ -154,6 +183,13 @@ class Form(QWidget):
         self.closed.emit()
 
 
+def _is_typed(event: QKeyEvent) -> bool:
+    """Whether a key writes a letter, a digit or a sign."""
+    bare = {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}
+    text = event.text().strip()
+    return bool(text) and text.isprintable() and event.modifiers() in bare
+
+
 class PlaceForm(Form):
     """Another place, a coarser one, another role, or no place at all."""
 
@@ -189,6 +225,10 @@ class PlaceForm(Form):
         kind(self.search, "search")
         self.search.textEdited.connect(self._soon)
         self.more.addWidget(self.search)
+        self._unknown = label(words("place-form-unknown"), "muted")
+        self._unknown.setObjectName("placeUnknown")
+        self._unknown.hide()
+        self.more.addWidget(self._unknown)
         self._picker = button(words("place-form-pick"), self._pick, "link", "place")
         self._picker.setObjectName("placePick")
         self.more.addWidget(self._picker, 0, Qt.AlignmentFlag.AlignLeft)
@@ -196,6 +236,21 @@ class PlaceForm(Form):
         self._timer.setSingleShot(True)
         self._timer.setInterval(200)
         self._timer.timeout.connect(self._look_up)
+
+    def typing_field(self) -> QLineEdit | None:
+        """See `Form`."""
+        return self.search
+
+    def enter(self) -> None:
+        """After a name was typed show what it stands for; only what is seen is applied."""
+        if not self.search.hasFocus():
+            self.decide()
+            return
+        self._timer.stop()
+        if self._look_up():
+            chosen = self.group.checkedButton()
+            chosen.show()  # what was added a moment ago is shown later else
+            chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def after_choices(self) -> tuple[QWidget, ...]:
         """See `Form`."""
@@ -227,18 +282,22 @@ class PlaceForm(Form):
     def _soon(self, _text: str) -> None:
         self._timer.start()
 
-    def _look_up(self) -> None:
-        """Offer what the gazetteer knows under the typed name."""
+    def _look_up(self) -> bool:
+        """Offer what the gazetteer knows under the typed name; False when it knows nothing."""
         known = {place.key for place in self._options.values()}
-        found = self._places.candidates(self.search.text(), self._others)
+        name = self.search.text().strip()
+        found = self._places.candidates(name, self._others)
         for candidate in found[:6]:
             if candidate.place.key not in known:
                 self._add_place(candidate.place)
         for choice, place in self._options.items():
             if found and place.key == found[0].place.key:
                 choice.setChecked(True)
+                self.page.ensureWidgetVisible(choice)
+        self._unknown.setVisible(bool(name) and not found)
         self.order_fields()
         self.refresh()
+        return bool(found)
 
     def _pick(self) -> None:
         self.pick_asked.emit(self.picked)
@@ -293,6 +352,10 @@ class DateForm(Form):
         line.setContentsMargins(26, 0, 0, 4)
         self.choices.addLayout(line)
         self._none = self.add_choice("dateNone", words("date-form-none"))
+
+    def typing_field(self) -> QLineEdit | None:
+        """See `Form`."""
+        return self.text
 
     def _edited(self, _text: str) -> None:
         self._typed.setChecked(True)

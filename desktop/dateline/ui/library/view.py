@@ -66,12 +66,10 @@ class LibraryView(QWidget):
         inner = column(articles, gap=0)
         inner.addWidget(self._empty)
         inner.addWidget(self.articles, 1)
-        for name, widget in (
-            ("articles", articles),
-            ("filter", self.facets),
-            ("review", self.review),
-        ):
-            self._add_tab(name, widget)
+        for name in ("articles", "filter", "review"):
+            self._add_tab(name)
+        for page in (articles, self.facets, self.review):  # after the tabs, also for the Tab key
+            self._stack.addWidget(page)
         self._bar.addStretch(1)
         workspace.counts_changed.connect(self._counted)
         filtering.changed.connect(self._reword)
@@ -94,7 +92,7 @@ class LibraryView(QWidget):
         page.hide()
         return page
 
-    def _add_tab(self, name: str, widget: QWidget) -> None:
+    def _add_tab(self, name: str) -> None:
         tab = QToolButton()
         tab.setObjectName(f"tab-{name}")
         tab.setCheckable(True)
@@ -102,7 +100,7 @@ class LibraryView(QWidget):
         kind(tab, "segment")
         self._group.addButton(tab)
         self._tabs[name] = tab
-        index = self._stack.addWidget(widget)
+        index = len(self._tabs) - 1
         tab.toggled.connect(lambda on: self._stack.setCurrentIndex(index) if on else None)
         tab.clicked.connect(lambda: self._enter(name))
         self._bar.addWidget(tab)

@@ -162,7 +162,7 @@ def paint(
         return
     if layout.lane_height:
         painter.save()
-        painter.setClipRect(QRectF(layout.left - 4, 0, layout.width + 8, layout.scale_top))
+        painter.setClipRect(QRectF(layout.left - 4, 0, layout.width + 8, layout.scale_top + 3))
         for lane in found:
             _marked(painter, view, layout, lane)
         painter.restore()
@@ -284,7 +284,8 @@ def _marked(painter: QPainter, view: TimelineView, layout: Layout, lane: Lane) -
     for i in np.flatnonzero(chosen | hovered).tolist():
         left, right = float(lane.left[i]), min(float(lane.right[i]), 1e5)
         painter.setPen(QPen(themes.palette("selection"), 2.0 if chosen[i] else 1.2))
-        span = QRectF(left - 3.5, middle - 6, max(right - left, 3.0) + 7, 12)
+        half = min(6.0, layout.lane_height / 2 + 1.5)
+        span = QRectF(left - 3.5, middle - half, max(right - left, 3.0) + 7, 2 * half)
         painter.drawRoundedRect(span, 4, 4)
 
 
