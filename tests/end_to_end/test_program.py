@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import subprocess
@@ -15,19 +16,21 @@ from PySide6.QtGui import QImage
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def _start(folder: Path, language: str, theme: str, *arguments: str) -> dict[str, Any]:
-    """Start the program under the hand of user.py; gives what the user saw."""
+def _start(
+    folder: Path, language: str, theme: str, *arguments: str, walk: str = "user"
+) -> dict[str, Any]:
+    """Start the program under the hand of user.py or another; gives what the user saw."""
     environment = {
         **os.environ,
-        "PYTHONPATH": str(ROOT / "desktop"),
+        "PYTHONPATH": os.pathsep.join((str(ROOT / "desktop"), str(ROOT))),
         "QT_QPA_PLATFORM": "offscreen",
         "DATELINE_DATA_DIR": str(folder / "data"),
         "DATELINE_LANGUAGE": language,
         "DATELINE_THEME": theme,
     }
     result = folder / "saw.json"
-    script = Path(__file__).with_name("user.py")
-    command = [sys.executable, str(script), arguments[0], str(result), *arguments[1:]]
+    module = f"tests.end_to_end.{walk}"
+    command = [sys.executable, "-m", module, arguments[0], str(result), *arguments[1:]]
     done = subprocess.run(
         command, env=environment, capture_output=True, text=True, check=False, timeout=110
     )
@@ -66,6 +69,28 @@ def test_a_first_visit_and_a_return(tmp_path: Path, language: str, theme: str) -
     assert again["counts"]["events"] == saw["counts"]["events"]
     assert again["status"] == "confirmed"
     assert not again["reading"]
+
+
+@pytest.mark.webengine
+def test_an_unbroken_run_by_the_keyboard_alone(tmp_path: Path) -> None:
+    """Gempa guncang Malang
+
+    MALANG, 4 November 2024 - Gempa bermagnitudo 5,1 mengguncang Malang pada Senin (4/11). Petugas
+    meninjau rumah yang rusak di Blitar pada Selasa (5/11).
+    """
+    article = tmp_path / "gempa.txt"
+    text = test_an_unbroken_run_by_the_keyboard_alone.__doc__ or ""
+    article.write_text(inspect.cleandoc(text), "utf-8")
+    picture = tmp_path / "keys.png"
+    saw = _start(tmp_path, "id", "light", "work", str(picture), str(article), walk="by_keys")
+
+    assert saw["panes"] == [0, 1, 2, 3]
+    assert len(saw["begins"]) == 5
+    assert saw["begins"] == sorted(saw["begins"])
+    assert saw["to_check"]
+    assert saw["corrected"] == "Surabaya"
+    assert saw["steps"][-1] == "picture saved"
+    assert not QImage(str(picture)).isNull()
 
 
 def _colours(image: QImage) -> set[int]:

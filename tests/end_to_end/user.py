@@ -1,6 +1,6 @@
 """A user of the real program, in its own process: waits, drags, clicks, presses keys, and tells.
 
-    python user.py visit|return RESULT.json PICTURE.png
+    python -m tests.end_to_end.user visit|return RESULT.json PICTURE.png
 
 Started by test_program.py. Every step works through Qt's events on named widgets, as a hand does;
 what it saw goes to the result file.
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,57 +24,7 @@ from dateline import app
 from dateline.cartography import projection
 from dateline.map.pane import MapPane
 from dateline.ui.shell.main_window import MainWindow
-
-STARTED = time.monotonic()
-PATIENCE = 60.0
-Wait = Callable[[], object]
-
-
-class Walk:
-    """Runs the steps of a visit; each gives back what to wait for before the next."""
-
-    def __init__(self, steps: Callable[[MainWindow, dict[str, Any]], Iterator[Wait]]) -> None:
-        self.saw: dict[str, Any] = {"steps": [], "waits": []}
-        self._make = steps
-        self._steps: Iterator[Wait] | None = None
-        self._wait: Wait = lambda: _window() is not None
-        self._since = time.monotonic()
-        self._timer = QTimer()
-        self._timer.timeout.connect(self._tick)
-        self._timer.start(20)
-
-    def _tick(self) -> None:
-        try:
-            if not self._wait():
-                if time.monotonic() - self._since > PATIENCE:
-                    self._end(f"waited in vain after {self.saw['steps'][-1:]}")
-                return
-            window = _window()
-            assert window is not None
-            if self._steps is None:
-                self._steps = self._make(window, self.saw)
-            self.saw["waits"].append(round(time.monotonic() - self._since, 2))
-            self._wait = next(self._steps)
-            self._since = time.monotonic()
-        except StopIteration:
-            self._end("")
-        except Exception as error:  # noqa: BLE001 - told to the test that started this
-            self._end(repr(error))
-
-    def _end(self, fault: str) -> None:
-        self._timer.stop()
-        self.saw["fault"] = fault
-        window = _window()
-        if window is not None:
-            window.close()
-        QApplication.quit()
-
-
-def _window() -> MainWindow | None:
-    for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, MainWindow) and widget.isVisible():
-            return widget
-    return None
+from tests.end_to_end.walk import STARTED, Wait, Walk, after
 
 
 def _named(root: QWidget, name: str) -> QWidget:
@@ -102,11 +52,6 @@ def _status(window: MainWindow) -> dict[str, int]:
 def _adds_up(counts: dict[str, int]) -> bool:
     parts = ("visible", "by_window", "by_filters", "filed", "undated", "unlocated")
     return counts["events"] == sum(counts[part] for part in parts)
-
-
-def _after(seconds: float) -> Wait:
-    ready = time.monotonic() + seconds
-    return lambda: time.monotonic() > ready
 
 
 def _press(window: MainWindow, name: str) -> None:
@@ -149,7 +94,7 @@ def visit(window: MainWindow, saw: dict[str, Any]) -> Iterator[Wait]:
     assert isinstance(pane, MapPane)
     yield lambda: not pane.is_native
     _press(window, "fit")
-    yield _after(1.5)
+    yield after(1.5)
     moscow = [row for row in _pins(window) if row[2] in {"Moskow", "Moscow"}]
     assert moscow, "Moscow is on the map"
     x, y, _ = moscow[0]

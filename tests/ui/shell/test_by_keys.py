@@ -189,6 +189,7 @@ def test_letters_typed_in_a_form_are_a_name_and_no_commands(
     monkeypatch.setattr(bench.window.places, "candidates", lambda *_: found)
     QTest.keyClick(form.search, Qt.Key.Key_Return)
     chosen = form.group.checkedButton()
+    assert chosen is not None
     assert chosen.hasFocus()
     assert not unknown.isVisible()
     QTest.keyClick(chosen, Qt.Key.Key_Return)
@@ -214,7 +215,7 @@ def test_tab_goes_from_the_tabs_of_the_library_to_what_they_show(bench: Bench) -
     _shown(bench)
     library = bench.window.library
     here: QWidget | None = library.findChild(QWidget, "tab-articles")
-    passed = []
+    passed: list[str] = []
     while here is not None and here is not library.articles and len(passed) < 10:
         passed.append(here.objectName())
         here = here.nextInFocusChain()

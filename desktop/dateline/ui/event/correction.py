@@ -247,8 +247,8 @@ class PlaceForm(Form):
             self.decide()
             return
         self._timer.stop()
-        if self._look_up():
-            chosen = self.group.checkedButton()
+        chosen = self.group.checkedButton() if self._look_up() else None
+        if chosen is not None:
             chosen.show()  # what was added a moment ago is shown later else
             chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
