@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButton
 
 from dateline.ui.intake.encoding import EncodingDialog, readable_as
@@ -44,6 +46,14 @@ def test_the_named_encoding_reads_the_file(empty_bench: Bench, tmp_path: Path) -
     (row,) = empty_bench.workspace.rows
     assert empty_bench.workspace.article(row.id).text == _TEXT
     assert empty_bench.workspace.failures == ()
+
+
+def test_enter_takes_the_encoding_that_is_offered(empty_bench: Bench, tmp_path: Path) -> None:
+    _refused(empty_bench, tmp_path, "windows-1252")
+    dialog = _dialog(empty_bench)
+    QTest.keyClick(dialog.box, Qt.Key.Key_Return)
+    empty_bench.settle()
+    assert len(empty_bench.workspace.rows) == 1
 
 
 def test_the_preview_follows_the_choice(empty_bench: Bench, tmp_path: Path) -> None:

@@ -115,6 +115,7 @@ class AnimationDialog(PictureDialog):
         lines.addWidget(self.progress)
         self.keep = button(words("snapshot-save"), self.save, "primary", "save")
         self.keep.setObjectName("animationSave")
+        self.keep.setDefault(True)
         self.stop = button(words("correction-cancel"), self.give_up)
         self.stop.setObjectName("animationCancel")
         self.stop.hide()

@@ -93,6 +93,7 @@ class EncodingDialog(QDialog):
         rows.addWidget(self.preview, 1)
         read = button(words("encoding-read"), self._take, "primary", "check")
         read.setObjectName("encodingRead")
+        read.setDefault(True)
         read.setEnabled(bool(self._texts))
         rows.addLayout(row(1, button(words("correction-cancel"), self.reject), read))
         self._show()
