@@ -29,7 +29,9 @@ _COLUMNS = {
     "demonyms.tsv": ("target", "lang", "adjective", "person", "plural"),
     "stop.tsv": ("name", "lang", "why"),
     "indonesia_2022.tsv": ("regency", "province"),
+    "indonesia_districts.tsv": ("number", "district", "regency", "lat", "lon"),
     "display.tsv": ("target", "lang", "name"),
+    "division_codes.tsv": ("code", "division"),
     "disputed.tsv": ("target", "claimed_by", "note"),
     "headwords.tsv": ("lang", "word", "side", "kinds"),
     "endings.tsv": ("lang", "nominative", "case", "ending"),
@@ -140,6 +142,18 @@ def _box(file: str, row: int, text: str) -> tuple[float, float, float, float] | 
     if south >= north or west == east:
         raise TableError(file, row, "bbox", "the box is empty")
     return west, south, east, north
+
+
+def read_district_points(path: Path | None = None) -> dict[str, tuple[float, float]]:
+    """(lat, lon) of Indonesian districts by their number in the source, which has them wrong."""
+    file = "indonesia_districts.tsv"
+    return {
+        row["number"]: (
+            _number(file, number, "lat", row["lat"], -90, 90),
+            _number(file, number, "lon", row["lon"], -180, 180),
+        )
+        for number, row in enumerate(read_rows(file, path), 2)
+    }
 
 
 def _year(file: str, row: int, column: str, text: str) -> int | None:

@@ -6,6 +6,8 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
+import shapely
+
 from builder import (
     cldr,
     geonames,
@@ -13,6 +15,7 @@ from builder import (
     indonesia,
     natural_earth,
     own,
+    placing,
     post_towns,
     ranking,
     rivers,
@@ -58,6 +61,7 @@ def _build(target: Path) -> None:
     coded = name_divisions(divisions, areas, towns, names)
     for town in towns.values():
         town.admin1 = coded.get(town.code)
+    place_towns(list(towns.values()), divisions)
     name_zone_cities(towns)
 
     regencies, divisions = indonesia.merge(divisions, towns)
@@ -243,6 +247,22 @@ def name_zone_cities(towns: dict[str, Draft]) -> None:
             for language, name in names:
                 city.name(name, language)
                 city.show(language, name)
+
+
+def place_towns(towns: list[Draft], divisions: list[Draft]) -> None:
+    """Put right the divisions that towns lie in, and the points of divisions of islands."""
+    outlines = [
+        (feature.iso, shapely.make_valid(feature.shape))
+        for feature in natural_earth.read_divisions()
+        if feature.shape is not None
+    ]
+    print(f"{placing.put_right(towns, outlines)} towns put into the division around them")
+    land = {
+        iso: feature.shape
+        for iso, feature in natural_earth.read_countries().items()
+        if feature.shape is not None
+    }
+    placing.bring_ashore(divisions, towns, land)
 
 
 def united_states_by_postal_code(divisions: list[Draft]) -> dict[str, Draft]:

@@ -6,10 +6,12 @@ import gettext
 import io
 import json
 import pickle
+import statistics
 from collections import defaultdict
 from typing import Any
 
 from builder import sources
+from builder.curated import read_rows
 from builder.drafts import Draft, kilometres, language_of
 from builder.spelling import clean, is_good_alternative, is_latin
 from dateline.gazetteer import fold
@@ -17,6 +19,13 @@ from dateline.gazetteer.values import NameFlag
 
 MAIN, LOOSE = int(NameFlag.MAIN), int(NameFlag.LOOSE)
 _FULL_NAMES_FROM = 5000
+_SAME_TOWN = 5.0
+"""Kilometres within which two towns of one name in one division are one."""
+_SAME_DIVISION = 25.0
+_OFF = (0.5, 150.0)
+"""A division is not the one that a code means if the middle of the code's towns lies so many
+degrees outside of its box and so many kilometres from its point: codes are given anew at reforms.
+"""
 _KINDS = {
     "country": "country",
     "continent": "continent",
@@ -62,7 +71,30 @@ def read_towns() -> dict[str, Draft]:
             if other and is_good_alternative(other) and not (small and is_latin(other)):
                 town.name(other, flags=LOOSE)
         towns[number] = town
-    return towns
+    return _without_twins(towns, _SAME_TOWN)
+
+
+def _without_twins(places: dict[str, Draft], reach: float) -> dict[str, Draft]:
+    """One record of those that have kind, name and division in common and stand close together:
+    the most populous, which takes over the names of the others.
+    """
+    alike: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
+    for number, place in places.items():
+        alike[place.kind, place.country, place.code, fold(place.main)].append(number)
+    gone = set()
+    for numbers in alike.values():
+        numbers.sort(key=lambda number: (-places[number].population, number))
+        for at, number in enumerate(numbers):
+            place = places[number]
+            for other in numbers[:at]:
+                first = places[other]
+                if other not in gone and (
+                    kilometres(place.lat, place.lon, first.lat, first.lon) < reach
+                ):
+                    first.take(place)
+                    gone.add(number)
+                    break
+    return {number: place for number, place in places.items() if number not in gone}
 
 
 def read_areas() -> dict[str, Draft]:
@@ -87,7 +119,9 @@ def read_areas() -> dict[str, Draft]:
         other = clean(name)
         if other and is_good_alternative(other):
             area.name(other, flags=LOOSE)
-    return areas
+    first = {number: area for number, area in areas.items() if area.kind == "admin1"}
+    kept = _without_twins(first, _SAME_DIVISION)
+    return {number: area for number, area in areas.items() if number in kept or number not in first}
 
 
 def read_countries() -> dict[str, dict[str, Any]]:
@@ -133,22 +167,19 @@ def code_divisions(
 ) -> dict[str, Draft]:
     """Find the division that each GeoNames code ("ID.08") means, which towns lie in it by.
 
-    By the code that Natural Earth gives a division (`known`: code → GeoNames number), else by one
-    of its names, else the one left over that is nearest to its towns.
+    By our own table, else the code that Natural Earth gives a division (`known`: code → GeoNames
+    number) or one of its names, if its towns are there, else the one left over that is nearest to
+    its towns.
     """
     by_country: dict[str, list[Draft]] = defaultdict(list)
-    by_key = {area.key: area for area in areas}
     for area in areas:
         by_country[area.country].append(area)
-    coded: dict[str, Draft] = {}
-    for code in sorted({town.code for town in towns.values() if town.code} | set(known)):
-        found = by_key.get(f"gn:{known.get(code, '')}")
-        found = found or _of_that_name(by_country[code[:2]], names.get(code, []))
-        if found is not None:
-            coded[code] = found
-    inhabited = _by_code([town for town in towns.values() if town.code not in coded])
+    inhabited = _by_code(list(towns.values()))
+    coded, stale = _decode(by_country, inhabited, names, known)
     taken = {area.key for area in coded.values()}
     for code, rows in sorted(inhabited.items()):
+        if code in coded:
+            continue
         left = [area for area in by_country[code[:2]] if area.key not in taken]
         lat, lon = _centre(rows)
         found = _nearest(left, lat, lon)
@@ -163,10 +194,54 @@ def code_divisions(
         coded[code] = found
     for code, area in coded.items():
         area.code = area.code or code
-        for language, name in names.get(code, []):
+        for language, name in () if code in stale else names.get(code, ()):
             area.name(name, language)
             area.show(language, name)
     return coded
+
+
+def _decode(
+    by_country: dict[str, list[Draft]],
+    inhabited: dict[str, list[Draft]],
+    names: dict[str, list[tuple[str, str]]],
+    known: dict[str, str],
+) -> tuple[dict[str, Draft], set[str]]:
+    """Division by code, as our own table, Natural Earth or its name tells; and the codes that now
+    mean another division than their names do.
+    """
+    given = {row["code"]: row["division"] for row in read_rows("division_codes.tsv")}
+    by_key = {area.key: area for areas in by_country.values() for area in areas}
+    coded: dict[str, Draft] = {}
+    stale = set(given)
+    for code in sorted({*inhabited, *known, *given}):
+        here = by_country[code[:2]]
+        if code in given:
+            found = _of_that_name(here, [("", given[code])])
+        else:
+            found = by_key.get(f"gn:{known.get(code, '')}")
+            found = found or _of_that_name(here, names.get(code, []))
+            if found is not None and _is_off(found, inhabited.get(code, [])):
+                stale.add(code)
+                found = None
+        if found is not None:
+            coded[code] = found
+    return coded, stale
+
+
+def _is_off(area: Draft, towns: list[Draft]) -> bool:
+    """Whether a division lies elsewhere than the towns that would lie in it."""
+    if not towns:
+        return False
+    lat = statistics.median(town.lat for town in towns)
+    lon = statistics.median(town.lon for town in towns)
+    if kilometres(area.lat, area.lon, lat, lon) < _OFF[1]:
+        return False
+    if area.box is None or area.box[0] > area.box[2]:
+        return area.box is None and kilometres(area.lat, area.lon, lat, lon) > 2 * _OFF[1]
+    west, south, east, north = area.box
+    return not (
+        west - _OFF[0] <= lon <= east + _OFF[0] and south - _OFF[0] <= lat <= north + _OFF[0]
+    )
 
 
 def _by_code(towns: list[Draft]) -> dict[str, list[Draft]]:

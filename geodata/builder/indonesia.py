@@ -6,8 +6,11 @@ import json
 import re
 from typing import Any
 
-from builder import sources
-from builder.curated import read_rows
+import shapely
+
+from builder import district_points, natural_earth, sources
+from builder.curated import read_district_points, read_rows
+from builder.district_points import Settled
 from builder.drafts import Draft, distance
 from dateline.gazetteer import fold
 from dateline.gazetteer.values import NameFlag
@@ -57,6 +60,7 @@ def merge(areas: list[Draft], towns: dict[str, Draft]) -> tuple[list[Draft], lis
         for spelling in town.names:
             by_name.setdefault(bare(spelling), []).append(town)
     geonames = [area for area in areas if area.country == "ID" and area.kind == "admin2"]
+    settled = _settle(by_name)
     regencies: dict[str, Draft] = {}
     made: list[Draft] = []
     gone: set[str] = set()
@@ -65,7 +69,8 @@ def merge(areas: list[Draft], towns: dict[str, Draft]) -> tuple[list[Draft], lis
     for row in _load("regencies"):
         full = title(row["name"])
         head, _, short = full.partition(" ")
-        regency = Draft(f"id:{row['id']}", "admin2", row["latitude"], row["longitude"], short, "ID")
+        point, middle = settled.regencies[row["id"]], settled.middles[row["id"]]
+        regency = Draft(f"id:{row['id']}", "admin2", point.lat, point.lon, short, "ID")
         province = moved.get(full) or titles[row["province_id"]]
         regency.admin1 = provinces.get(_province_key(province))
         city = _same_town(regency, by_name, 80) if head == "Kota" else None
@@ -81,17 +86,33 @@ def merge(areas: list[Draft], towns: dict[str, Draft]) -> tuple[list[Draft], lis
                 gone.add(area.key)
                 if city is None:
                     regency.key = area.key if area.key not in {m.key for m in made} else regency.key
-                    regency.lat, regency.lon = area.lat, area.lon
+                    if district_points.fits_regency(area.lat, area.lon, middle):
+                        regency.lat, regency.lon = area.lat, area.lon
         _name_regency(target, full)
         if short.count(" ") == 1:
             target.name(short.replace(" ", "").capitalize(), "id")
-        target.admin1 = target.admin1 or regency.admin1
+        target.admin1 = regency.admin1 or target.admin1
         if city is None:
             regency.main = full
             made.append(regency)
         regencies[row["id"]] = target
-    made.extend(_districts(regencies, by_name, mine))
+    made.extend(_districts(regencies, by_name, mine, settled))
     return made, [area for area in areas if area.key not in gone]
+
+
+def _settle(by_name: dict[str, list[Draft]]) -> Settled:
+    """Where the districts and regencies are."""
+    return district_points.settle(
+        _load("districts"),
+        _load("regencies"),
+        [
+            shapely.make_valid(feature.shape)
+            for feature in natural_earth.read_divisions()
+            if feature.iso == "ID" and feature.shape is not None
+        ],
+        lambda name: [(town.lat, town.lon) for town in by_name.get(bare(name), [])],
+        read_district_points(),
+    )
 
 
 def _name_regency(place: Draft, full: str) -> None:
@@ -153,28 +174,42 @@ def _same_town(area: Draft, by_name: dict[str, list[Draft]], reach: float) -> Dr
 
 
 def _districts(
-    regencies: dict[str, Draft], by_name: dict[str, list[Draft]], towns: list[Draft]
+    regencies: dict[str, Draft],
+    by_name: dict[str, list[Draft]],
+    towns: list[Draft],
+    settled: Settled,
 ) -> list[Draft]:
     """Districts as places of their own, or as a further name of the town of the same name."""
     found = []
-    seats: list[tuple[float, float, Draft]] = []
+    seats: list[Draft] = []
+    taken: set[str] = set()
     for row in _load("districts"):
         name = title(row["name"])
-        if row["latitude"] is None:
-            continue
-        district = Draft(f"id:{row['id']}", "admin3", row["latitude"], row["longitude"], name, "ID")
+        point = settled.districts[row["id"]]
+        district = Draft(f"id:{row['id']}", "admin3", point.lat, point.lon, name, "ID")
         district.admin2 = regencies[row["regency_id"]]
         district.admin1 = district.admin2.admin1
-        seats.append((district.lat, district.lon, district.admin2))
-        town = _same_town(district, by_name, 15)
+        town = None if point.is_estimate else _same_town(district, by_name, 15)
         target = town or district
         target.name(f"Kecamatan {name}", "id", MAIN)
+        if not point.is_estimate:
+            seats.append(district)
         if town is None:
             district.name(name, "id", MAIN)
             found.append(district)
-    cells: dict[tuple[int, int], list[tuple[float, float, Draft]]] = {}
+        elif town is not district.admin2 and town.key not in taken:
+            town.admin2 = district.admin2
+            town.admin1 = district.admin1 or town.admin1
+            taken.add(town.key)
+    _put_in_regencies([town for town in towns if town.key not in taken], seats)
+    return found
+
+
+def _put_in_regencies(towns: list[Draft], seats: list[Draft]) -> None:
+    """A town lies in the regency of the nearest district, of those in its province if it can be."""
+    cells: dict[tuple[int, int], list[Draft]] = {}
     for seat in seats:
-        cells.setdefault((int(seat[0] * 4), int(seat[1] * 4)), []).append(seat)
+        cells.setdefault((int(seat.lat * 4), int(seat.lon * 4)), []).append(seat)
     for town in towns:
         north, east = int(town.lat * 4), int(town.lon * 4)
         near = [
@@ -185,10 +220,12 @@ def _districts(
         ]
         best = min(
             near,
-            key=lambda seat: (seat[0] - town.lat) ** 2 + (seat[1] - town.lon) ** 2,
+            key=lambda seat: (
+                town.admin1 is not None and seat.admin1 is not town.admin1,
+                (seat.lat - town.lat) ** 2 + (seat.lon - town.lon) ** 2,
+            ),
             default=None,
         )
-        if best is not None and best[2] is not town:
-            town.admin2 = best[2]
-            town.admin1 = town.admin1 or best[2].admin1
-    return found
+        if best is not None and best.admin2 is not town:
+            town.admin2 = best.admin2
+            town.admin1 = town.admin1 or best.admin1

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import tempfile
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import shapely
 import shapely.affinity
+from shapely.geometry.base import BaseGeometry
 
 from builder import sources
 from builder.drafts import language_of
@@ -21,7 +23,9 @@ _MINOR = 0.01
 
 @dataclass(slots=True)
 class Feature:
-    """One country or division: its codes, where its label goes, its names by language, its box."""
+    """One country or division: its codes, where its label goes, its names by language, its box and
+    its outline (lon, lat).
+    """
 
     iso: str
     number: str
@@ -32,6 +36,7 @@ class Feature:
     lon: float
     names: list[tuple[str, str]] = field(default_factory=list)
     box: tuple[float, float, float, float] | None = None
+    shape: BaseGeometry | None = None
 
 
 def box_of(shape: shapely.Geometry) -> tuple[float, float, float, float]:
@@ -71,6 +76,7 @@ def _names(properties: dict[str, Any]) -> list[tuple[str, str]]:
     return found
 
 
+@cache
 def read_countries() -> dict[str, Feature]:
     """Countries of the German view, by ISO code."""
     import geopandas
@@ -95,10 +101,12 @@ def read_countries() -> dict[str, Feature]:
                 properties["LABEL_X"],
                 _names(properties),
                 box_of(properties["geometry"]),
+                properties["geometry"],
             )
     return found
 
 
+@cache
 def read_divisions() -> list[Feature]:
     """First-order divisions, with the GeoNames number where Natural Earth knows it."""
     table = json.loads(sources.load("natural-earth-admin1").read("data/build.json"))
@@ -117,6 +125,7 @@ def read_divisions() -> list[Feature]:
                 for name in joined.split("|")
                 if (cleaned := clean(name)) and is_good_alternative(cleaned)
             )
+        shape = shapely.geometry.shape(feature["geometry"])
         found.append(
             Feature(
                 properties["iso_a2"],
@@ -127,7 +136,8 @@ def read_divisions() -> list[Feature]:
                 properties["latitude"],
                 properties["longitude"],
                 names,
-                box_of(shapely.geometry.shape(feature["geometry"])),
+                box_of(shape),
+                shape,
             )
         )
     return found

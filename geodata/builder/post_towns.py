@@ -67,7 +67,8 @@ def _offices() -> dict[tuple[str, str], tuple[str, list[tuple[float, float]]]]:
     rows = json.loads(bz2.decompress(sources.load("zipcodes").read("zips.json.bz2")))
     offices: dict[tuple[str, str], tuple[str, list[tuple[float, float]]]] = {}
     for row in sorted(rows, key=lambda row: row["zip_code"]):
-        if row["country"] != "US" or row["state"] in _ARMED_FORCES:
+        nowhere = float(row["lat"]) == float(row["long"]) == 0
+        if nowhere or row["country"] != "US" or row["state"] in _ARMED_FORCES:
             continue
         for name in (row["city"], *row["acceptable_cities"]):
             if not _SHORT.search(name):

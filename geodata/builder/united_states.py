@@ -13,6 +13,11 @@ from builder.natural_earth import box_of
 from dateline.gazetteer import fold
 from dateline.gazetteer.values import NameFlag
 
+_TERRITORIES = frozenset({"AS", "GU", "MP", "PR", "VI"})
+"""Those that have an ISO code of their own, which is their postal code too."""
+_BORDER = 0.2
+"""Degrees by which a town may seem to lie outside of its county, whose outline is coarse."""
+
 
 def read_counties() -> list[tuple[Draft, BaseGeometry]]:
     """A draft and an outline per county, borough, parish or municipio.
@@ -33,8 +38,9 @@ def read_counties() -> list[tuple[Draft, BaseGeometry]]:
             continue
         point = shape.representative_point()
         name, state = names[fips]
+        country = state if state in _TERRITORIES else "US"
         county = Draft(
-            f"us:{fips}", "admin2", point.y, point.x, name, "US", box=box_of(shape), code=state
+            f"us:{fips}", "admin2", point.y, point.x, name, country, box=box_of(shape), code=state
         )
         county.name(name, "en", int(NameFlag.MAIN))
         found.append((county, shape))
@@ -107,7 +113,18 @@ def merge(
                 gone.add(area.key)
     for town in towns:
         if town.country == "US":
-            hits = tree.query(shapely.Point(town.lon, town.lat), predicate="within")
-            if len(hits):
-                town.admin2 = pairs[int(hits[0])][0]
+            town.admin2 = _county_of(town, pairs, tree) or town.admin2
     return [county for county, _ in pairs], [area for area in areas if area.key not in gone]
+
+
+def _county_of(
+    town: Draft, pairs: list[tuple[Draft, BaseGeometry]], tree: shapely.STRtree
+) -> Draft | None:
+    """The county that a town lies in, or nearly: one of the town's own state."""
+    point = shapely.Point(town.lon, town.lat)
+    near = [
+        (shapely.distance(pairs[int(hit)][1], point), pairs[int(hit)][0].key, pairs[int(hit)][0])
+        for hit in tree.query(point, predicate="dwithin", distance=_BORDER)
+        if town.admin1 is None or pairs[int(hit)][0].admin1 is town.admin1
+    ]
+    return min(near)[2] if near else None
