@@ -18,10 +18,7 @@ if TYPE_CHECKING:
     from dateline.reading.names.page import Page
 
 _COMMA = re.compile(r",?\s\(|,\s|\s-\s|，|、|،\s")
-_LIST = re.compile(
-    r"(?:,|;|，|、|،)\s?|[-–/]|和|与|及|と|や|및|와\s|과\s"
-    r"|,?\s(?:dan|serta|and|or|atau|y|e|o|et|ou|und|oder|en|of|и|или|та|ve|và|و)\s"
-)
+_LIST = re.compile(r"(?:,|;|，|、|،)\s?|[-–/]")
 _LONGEST_APPOSITION = 48
 _LONGEST_JOINT = 8
 """Characters of the longest match of the two patterns above."""
@@ -103,7 +100,7 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
         return
     if end - start <= _LONGEST_JOINT:
         comma, joins = _joint(gap)
-        if joins:
+        if joins or _is_and(page, one.after, other.first):
             _list(mentions, index)
         if comma:
             one.containers.append(index + 1)
@@ -115,6 +112,13 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
     words = page.lower[one.after : other.first]
     if words and _is_apposition(page, words):
         one.containers.append(index + 1)
+
+
+def _is_and(page: Page, first: int, after: int) -> bool:
+    """Whether the tokens between two names are "and" or "or", perhaps with a comma before it."""
+    if after - first == 2 and page.words[first] == ",":
+        first += 1
+    return after - first == 1 and page.lower[first] in page.lexicon["and"]
 
 
 @lru_cache(maxsize=1024)
@@ -202,6 +206,17 @@ def _is_host(page: Page, mention: Mention) -> bool:
     return between > 0 or mention.evidence & LOCATIVE > 0
 
 
+def _is_area(page: Page, inner: Mention, outer: Mention) -> bool:
+    """Whether what an unknown name is said to lie in shows that it is a place too: not so a country
+    behind "of", which has firms and parties as well ("Lukoil of Russia").
+    """
+    if not outer.entries or outer.entries[0].kind not in _AREAS:
+        return False
+    lex, joint = page.lexicon, page.lower[inner.after : outer.first]
+    of = len(joint) == 1 and joint[0] != "," and joint[0] not in lex["before.at"]
+    return not of or outer.entries[0].kind is not PlaceKind.COUNTRY
+
+
 def _supported(page: Page, mentions: list[Mention]) -> list[Mention]:
     """The mentions without the unknown names that nothing but a preposition places."""
     keep: list[bool] = []
@@ -220,10 +235,7 @@ def _supported(page: Page, mentions: list[Mention]) -> list[Mention]:
                 mentions[one].name in placed or _is_host(page, mentions[one])
                 for one in mention.fellows
             )
-            or any(
-                mentions[index].entries and mentions[index].entries[0].kind in _AREAS
-                for index in mention.containers
-            )
+            or any(_is_area(page, mention, mentions[index]) for index in mention.containers)
         )
     if all(keep):
         return mentions

@@ -7,9 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.gazetteer import Entry, NameFlag
-from dateline.model import Span
+from dateline.model import PlaceKind, Span
 from dateline.reading.names.matching import Names
-from dateline.reading.names.mention import Mention
+from dateline.reading.names.mention import Evidence, Mention
 from dateline.reading.places.clues import Clues
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dateline.reading.names.page import Page
     from dateline.reading.text.boilerplate import Frame
 
+_STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 OWN_NAMES = frozenset({"site", "water", "mountain"})
 """Kinds of places that are not where their name alone would be."""
 _STRIPPED = int(NameFlag.INFLECTED)
@@ -38,6 +39,8 @@ class Gathering:
         names: the known names at the words of the page.
         clues: what stands around a name.
         mentions: the mentions so far.
+        bodies: the names of states inside those of bodies ("Delaware State Police"): no places of
+            the text, but they tell where it is.
     """
 
     def __init__(self, page: Page, frame: Frame, gazetteer: Gazetteer) -> None:
@@ -45,6 +48,7 @@ class Gathering:
         self.names = Names(page, gazetteer)
         self.clues = Clues(page, self.names, frame, gazetteer)
         self.mentions: list[Mention] = []
+        self.bodies: list[Mention] = []
 
     def add(
         self,
@@ -70,6 +74,14 @@ class Gathering:
         span = Span(tokens.starts[first], tokens.ends[after - 1])
         name = self.names.folded_at(first, after)
         self.mentions.append(Mention(span, first, after, name, entries, evidence | bits, head))
+
+    def add_body(self, first: int, after: int, entries: tuple[Entry, ...]) -> None:
+        """Note the name of a state that is part of the name of a body."""
+        if entries and entries[0].kind in _STATES:
+            tokens = self.page.tokens
+            span = Span(tokens.starts[first], tokens.ends[after - 1])
+            name = self.names.folded_at(first, after)
+            self.bodies.append(Mention(span, first, after, name, entries, Evidence.BODY))
 
     def is_initials(self, index: int) -> bool:
         """Whether capitals with an age behind them are those of a suspect: "AS (32)"."""

@@ -15,21 +15,25 @@ _LANGUAGES = _FOLDER / "languages"
 
 
 class Words(frozenset[str]):
-    """A set of lower-case words and phrases of up to three words, joined by single blanks.
+    """A set of lower-case words and phrases, joined by single blanks. Those of more than three
+    words are found by `begins` only.
 
     Attributes:
         firsts: the words that its entries begin with.
         lasts: the words that its entries end with.
+        longest: words of its longest entry.
     """
 
     firsts: frozenset[str]
     lasts: frozenset[str]
+    longest: int
 
     def __new__(cls, words: Iterable[str] = ()) -> Self:
         """Make the set, and the two sets that tell quickly that a word is in no entry."""
         made = super().__new__(cls, words)
         made.firsts = frozenset(word.partition(" ")[0] for word in made)
         made.lasts = frozenset(word.rpartition(" ")[2] for word in made)
+        made.longest = max((word.count(" ") + 1 for word in made), default=0)
         return made
 
     def ends(self, words: list[str], index: int) -> int:
@@ -49,6 +53,9 @@ class Words(frozenset[str]):
         """How many words from `words[index]` on are an entry, the longest; 0 if none."""
         if index >= len(words) or words[index] not in self.firsts:
             return 0
+        for length in range(self.longest, 3, -1):
+            if " ".join(words[index : index + length]) in self:
+                return length
         if " ".join(words[index : index + 3]) in self:
             return min(3, len(words) - index)
         if index + 1 < len(words) and f"{words[index]} {words[index + 1]}" in self:

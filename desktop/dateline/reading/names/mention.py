@@ -51,6 +51,8 @@ class Evidence:
     """It is joined to other capitalised words of a line set as a title."""
     DEMONYM = 1048576
     """It is an adjective of a country, and no name of a place itself."""
+    BODY = 2097152
+    """It is inside the name of a body, and no name of a place itself."""
 
 
 EVIDENCE: dict[str, int] = {

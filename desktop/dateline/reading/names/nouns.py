@@ -58,12 +58,13 @@ class Nouns:
             if after < len(part) and part[after].kind == "direction":
                 return after + 1
             return len(part) if self.is_whole_village(part, index) else after
-        small = self.is_small(part[index - 1])
+        small, begin = self.is_small(part[index - 1]), index
         last = len(part) if all_of_it else index + _LONGEST_UNKNOWN
         titled = part[index - 1].first in self.page.titled
         while index < min(last, len(part)):
-            if part[index].kind not in NAMELIKE and part[index].kind != "head":
-                break
+            inner = part[index].kind == "head" or (index == begin and part[index].kind == "site")
+            if part[index].kind not in NAMELIKE and not inner:
+                break  # "Apartemen Taman Anggrek" has two nouns
             if titled and (part[index - 1].kind == "word" or self.is_verb(part[index])):
                 break  # "Warga Desa Wadas Tolak Tambang", "Kebakaran Hutan Meluas"
             if self.page.lower[part[index].first] in self.lexicon["plain"]:
@@ -72,7 +73,7 @@ class Nouns:
             if part[index].kind == "name" and not inside:
                 break
             index += 1
-        while index > 0 and part[index - 1].kind == "head" and index > 1:
+        while index > max(begin, 1) and part[index - 1].kind in {"head", "site"}:
             index -= 1  # "Desa Teluk Lecah", but not "Desa Teluk"
         return index
 
@@ -178,10 +179,26 @@ class Nouns:
 
     def body(self, before: list[Unit], tail: Unit) -> None:
         """What an organisation or a street is named after."""
+        self.note_body(before)
         if self.persons.is_person(before):
             self.persons.note(before)
         elif before and self.page.lower[tail.after - 1] in self.lexicon["organisations.firms"]:
             self.firms.setdefault(self.persons.key(before[0].first), tail.after)
+
+    def note_body(self, units: Sequence[Unit]) -> None:
+        """Note the states that some units in the name of a body are."""
+        for unit in units:
+            if unit.match:
+                self.gathering.add_body(unit.first, unit.after, unit.match.entries)
+
+    def note_states(self, body: Unit) -> None:
+        """Note the states in the name of a body behind its noun: "University of Delaware"."""
+        index = body.first + 1
+        while index < body.after:
+            match = self.gathering.names.at(index) if index in self.page.capital else None
+            if match and match.after <= body.after:
+                self.gathering.add_body(index, match.after, match.entries)
+            index = match.after if match else index + 1
 
     def named_by(self, before: list[Unit], tail: Unit) -> None:
         """A place whose name a generic noun ends."""

@@ -39,7 +39,8 @@ def find(
     gazetteer: Gazetteer,
     taken: Sequence[Span] = (),
 ) -> list[Mention]:
-    """Find the mentions of places, in text order, not overlapping.
+    """Find the mentions of places, in text order, not overlapping; behind them the names of states
+    inside those of bodies.
 
     Args:
         text: the article.
@@ -56,7 +57,7 @@ def find(
         scripts.find(page, gathering)
     else:
         Runs(gathering).read_all()
-    return connections.connect(page, gathering.mentions, gazetteer)
+    return connections.connect(page, gathering.mentions, gazetteer) + gathering.bodies
 
 
 def given(

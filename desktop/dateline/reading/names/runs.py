@@ -55,17 +55,36 @@ class Runs:
             self.unknown.repeat()
             found.sort(key=_first)
         if self.persons.known:
-            for mention in found:
-                framed = mention.evidence & Evidence.FRAME  # a dateline is a place all the same
-                one_word = mention.after - mention.first == 1
-                if one_word and not framed and self.persons.is_known(mention.first):
-                    mention.evidence |= Evidence.PERSON
+            self.mark_persons(found)
         if self.nouns.firms:
             found[:] = [mention for mention in found if not self.is_firm(mention)]
         if cutter.found.adjectives:
             found += cutter.found.adjectives
             found.sort(key=_first)
         return found
+
+    def mark_persons(self, found: list[Mention]) -> None:
+        """Mark names that are those of persons of the article, or of where they are at home."""
+        sides = {one.name for one in found if one.evidence & Evidence.SPORT}
+        for mention in found:
+            framed = mention.evidence & Evidence.FRAME  # a dateline is a place all the same
+            one_word = mention.after - mention.first == 1
+            if one_word and not framed and self.persons.is_known(mention.first):
+                mention.evidence |= Evidence.PERSON
+            if mention.name not in sides and self.is_home(mention):
+                mention.evidence |= Evidence.FROM
+
+    def is_home(self, mention: Mention) -> bool:
+        """Whether a name stands behind that of a person as where he is at home: "Henry Austin of
+        Jefferson".
+        """
+        joint = mention.first - 1
+        return (
+            joint > 0
+            and self.page.lower[joint] in self.lexicon["before.aged"]
+            and joint - 1 in self.page.capital
+            and self.persons.is_known(joint - 1)
+        )
 
     def is_firm(self, mention: Mention) -> bool:
         """Whether a name means the firm that was named with it before: "Chesapeake" after
@@ -98,10 +117,8 @@ class Runs:
         start = 0
         while index < len(part):
             unit = part[index]
-            if unit.kind == "style":  # "Duke of Wellington"
-                words = range(unit.first, unit.after)
-                self.persons.note([Unit("word", token, token + 1) for token in words])
             if unit.kind in {"org", "style"}:
+                self.note(unit)
                 if index == start or part[index - 1].kind not in TAILS:
                     self.plain(part[start:index], right=unit)
                 index += 1
@@ -113,7 +130,9 @@ class Runs:
                 start = index
             elif unit.kind in TAILS:
                 inside = self.nouns.goes_on(part, index)
-                if not inside and not self.nouns.goes_on_as_body(part, index):
+                if self.nouns.goes_on_as_body(part, index):
+                    self.nouns.note_body(part[start:index])
+                elif not inside:
                     self.nouns.tail(part[start:index], unit)
                 index += 1 + self.nouns.is_doubled(part, index)
                 start = start if inside else index
@@ -122,6 +141,17 @@ class Runs:
             else:
                 index += 1
         self.plain(part[start:], right=None)
+
+    def note(self, unit: Unit) -> None:
+        """Remember what the name of a body, a storm or a noble tells of later names."""
+        if unit.kind == "style":  # "Duke of Wellington"
+            words = range(unit.first, unit.after)
+            self.persons.note([Unit("word", token, token + 1) for token in words])
+            return
+        self.nouns.note_states(unit)
+        storm = self.lexicon["organisations.storms"].begins(self.page.lower, unit.first)
+        if storm and unit.match is None:  # "Hurricane Helene", later "Helene"
+            self.persons.note([Unit("word", unit.first + storm, unit.after)])
 
     def headed(self, part: list[Unit], start: int, index: int) -> tuple[int, int]:
         """A generic noun with what it takes with it; where unread units begin and reading goes
@@ -167,10 +197,27 @@ class Runs:
                 units = units[end:]
         if not units or (right is not None and right.kind == "org"):
             return
+        if not self.note_person(units, office=office):
+            self.loose(units)
+
+    def note_person(self, units: list[Unit], *, office: bool) -> bool:
+        """Whether units are the name of a person, who is remembered then."""
         if self.persons.is_person(units) or (not office and self.is_titled(units)):
             self.persons.note(units)
-            return
-        self.loose(units)
+            return True
+        if self.is_opened(units) and self.persons.is_person(units[1:]):
+            self.persons.note(units[1:])
+            return True
+        return False
+
+    def is_opened(self, units: list[Unit]) -> bool:
+        """Whether the first of some units may have its capital from the head of a sentence:
+        "Engineer Troy Newark".
+        """
+        first = units[0]
+        if first.first not in self.page.opens or first.after - first.first > 1:
+            return False
+        return first.kind == "word" or (first.match is not None and first.match.top < OBSCURE)
 
     def is_titled(self, units: list[Unit]) -> bool:
         """Whether a title in small letters stands right before two words of a name: "director

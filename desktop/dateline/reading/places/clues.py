@@ -24,9 +24,9 @@ _SPORT_REACH = 45
 _CITY = PlaceKind.CITY
 _JOINING = frozenset("-–/")
 _STEPS = 3
+"""Words that may stand between a preposition and the name."""
 _AGED = 3
 """Words before a name that give an age: the number, a comma, "of"."""
-"""Words that may stand between a preposition and the name."""
 _NO_SIGN = signs.Behind(bits=0, noun="", site=False)
 
 
@@ -36,6 +36,7 @@ class Clues:
     Attributes:
         framed: the tokens of the dateline.
         opening: the tokens of the whole opening of the story, agency and date included.
+        further: the tokens of the datelines of further stories.
     """
 
     def __init__(self, page: Page, names: Names, frame: Frame, gazetteer: Gazetteer) -> None:
@@ -50,6 +51,11 @@ class Clues:
             names.framed = self.framed
         if frame.opening:
             self.opening = range(tokens.at(frame.opening.start), tokens.at(frame.opening.end))
+        self.further = {
+            token
+            for span in frame.datelines
+            for token in range(tokens.at(span.start), tokens.at(span.end))
+        }
         self.sporting: list[int] | None = None
 
     def of(
@@ -102,7 +108,7 @@ class Clues:
             bits |= Evidence.OPENS
         if first in self.page.titled:
             bits |= Evidence.TITLE
-        if first in self.framed:
+        if first in self.framed or first in self.further:
             bits |= Evidence.FRAME
         return bits
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from dateline.reading.places.features import Weights
 
 _MOST_POINTS = 10
+_OF_BODY = 0.7
+"""What a state in the name of a body counts for, beside 1 for the same in the text."""
 _SOLE = 0.85
 """Share of an article's places from which it is about one country."""
 _MAIN_SHARE = 0.4
@@ -69,6 +71,7 @@ class Settled:
         self.lying: list[tuple[tuple[int, int], float]] = []
         self.namesakes: dict[str, Spoken] = {}
         self._gather()
+        self._add_bodies()
         self.crowd, self.wide = Crowd(0, self.lying), Crowd(1, self.lying)
         self.all_crowd = sum([mass for _, mass in self.lying])
         self.all_countries = sum(self.countries.values())
@@ -97,6 +100,14 @@ class Settled:
                 self.frame_owner = number
         ranked.sort()
         self.points = sorted([(lat, lon, number) for _, number, lat, lon in ranked[:_MOST_POINTS]])
+
+    def _add_bodies(self) -> None:
+        """Add the states that bodies have in their names: "Delaware State Police"."""
+        for country, division in self.cast.bodies:
+            self.countries[country] = self.countries.get(country, 0.0) + _OF_BODY
+            if division >= 0:
+                self.divisions[division] = self.divisions.get(division, 0.0) + _OF_BODY
+                self.named.setdefault(division, -1)
 
     def _add_areas(self, entity: Entity) -> None:
         """Add what an entity speaks for to what the whole article does."""

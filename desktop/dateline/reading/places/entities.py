@@ -108,6 +108,7 @@ class Cast:
         entities: the names, in the order of their first mention.
         owner: for every mention its entity; -1 for an adjective of country.
         adjectives: how often each country has its adjective in the text.
+        bodies: country and division of the states inside names of bodies.
     """
 
     def __init__(self, text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> None:
@@ -117,6 +118,7 @@ class Cast:
         self.entities: list[Entity] = []
         self.owner: list[int] = []
         self.adjectives: dict[str, float] = {}
+        self.bodies: list[tuple[str, int]] = []
         self._gather()
         if any(mention.containers for mention in mentions):
             for entity in self.entities:
@@ -132,6 +134,11 @@ class Cast:
             if evidence & Evidence.DEMONYM:
                 owner.append(-1)
                 self.adjectives[country] = self.adjectives.get(country, 0.0) + 1.0
+                continue
+            if evidence & Evidence.BODY:
+                owner.append(-1)
+                country, division = slate(self.gazetteer, mention.entries).areas[0]
+                self.bodies.append((country, division))
                 continue
             doubtful = bool(evidence & _DOUBT) and not evidence & PLACED
             container = mentions[mention.containers[0]].name if mention.containers else ""

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dateline.model import Candidate, Place, PlaceKind, Role, Said, Toponym
+from dateline.model import Candidate, LonLat, Place, PlaceKind, Role, Said, Toponym
 from dateline.reading.names.mention import Evidence
 from dateline.reading.places import confidence, features
 from dateline.reading.places.containment import STATES, TOWNS
@@ -30,8 +31,12 @@ _LONG = 600
 """Characters beyond which two names stand in different sentences, whatever is between them."""
 _BREAK = re.compile(r"[.!?]\s|\n")
 _VAST = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.WATER, PlaceKind.REGION})
+_SMALL = TOWNS | {PlaceKind.SITE}
+_SITE = "site"
 _CLOSE = 1
 """Last of the bands of distance that are a reason."""
+_NEAR = 60.0
+"""Kilometres within which a place may have given a site its name."""
 _MOSTLY = 0.5
 """Share of an article's places from which their country is a reason."""
 _Outcome = tuple[Place, float, tuple[Candidate, ...], tuple[Said, ...]]
@@ -62,11 +67,22 @@ class Outcomes:
         self.made = [
             self._outcome(entity) if self._is_known(entity) else None for entity in cast.entities
         ]
+        self.country = self._main_country()
         self.by_name = {
             entity.name: outcome
             for entity, outcome in zip(cast.entities, self.made, strict=True)
             if outcome
         }
+
+    def _main_country(self) -> str:
+        """The country of more than half of the places that the article names; "" without one."""
+        counts: Counter[str] = Counter()
+        for entity, outcome in zip(self.cast.entities, self.made, strict=True):
+            if outcome:
+                counts[outcome[0].country] += len(entity.mentions)
+        for country, times in counts.most_common(1):
+            return country if 2 * times > counts.total() else ""
+        return ""
 
     def toponyms(self) -> tuple[Toponym, ...]:
         """The toponyms of all mentions that stand for a place, in text order."""
@@ -155,7 +171,7 @@ class Outcomes:
         if inner is None:
             return None
         outer = inner[0]
-        point = outer.point
+        point = self._namesake(entity, outer) or outer.point
         if outer.kind in STATES:  # rather near the towns of that state which the text names
             near = self._nearest(number)
             if near and near[0].kind in TOWNS and _is_part(near[0], outer):
@@ -185,6 +201,24 @@ class Outcomes:
                     return outcome
         return None
 
+    def _namesake(self, entity: Entity, outer: Place) -> LonLat | None:
+        """The point of the place near by that a site or village has its name from: Dolo for
+        "Lapangan Dolo", in an article about Palu.
+        """
+        words = entity.name.split()
+        if not entity.head or len(words) < 2 or outer.kind in _VAST:
+            return None
+        places = [outcome[0] for outcome in self.made if outcome]
+        points = [outer.point, *(place.point for place in places if place.kind in _SMALL)]
+        found: list[tuple[float, LonLat]] = []
+        for name in (" ".join(words[1:]), " ".join(words[:-1])):
+            for entry in self.cast.gazetteer.entries(name, self.language):
+                if entry.country == outer.country:
+                    away = min(features.distance_km(entry.point, point) for point in points)
+                    found.append((away, entry.point))
+        away, point = min(found, default=(_NEAR, None))
+        return point if away < _NEAR else None
+
     def _nearest(self, number: int) -> _Outcome | None:
         """The outcome of the mention that stands nearest in the same sentence, else of the town or
         district that the article names most; areas larger than those only for want of them.
@@ -192,6 +226,7 @@ class Outcomes:
         cast = self.cast
         own, start = cast.owner[number], cast.mentions[number].span.start
         best, least = None, math.inf
+        is_site = cast.entities[own].head == _SITE and bool(self.country)
         around = range(max(0, number - _AROUND), min(len(cast.mentions), number + _AROUND))
         for other in around:
             mention, owner = cast.mentions[other], cast.owner[other]
@@ -211,6 +246,8 @@ class Outcomes:
                 away += _SENTENCE / 2
             if mention.evidence & Evidence.OFFICE:
                 away += _SENTENCE
+            if is_site and outcome[0].country != self.country:
+                away += 2 * _SENTENCE  # "tobacco goes to Bremen, he said at Jalan Jembatan Merah"
             if away < least:
                 best, least = outcome, away
         return best

@@ -30,10 +30,7 @@ _VERB_REACH = 6
 _NEXT_REACH = 3
 _SPORT_REACH = 45
 """Words to either side among which the words of sport are looked for."""
-_LIST_JOINTS = frozenset(
-    {",", "dan", "and", "serta", "&", "/", "-", "–", "maupun", "atau", "or", "et", "y", "e", "und",
-     "и", "та", "و", "와", "과", "ve", "en", "và", "และ", "、", "和", "と"}
-)  # fmt: skip
+_LIST_MARKS = frozenset({",", "&", "/", "-", "–", "、"})
 _STATES = frozenset({"country", "historical"})
 _TOLD_APART = frozenset({"capital", "seat", "city"})
 _SIZES = {
@@ -140,6 +137,8 @@ class Surroundings:
         if dateline is None or opening is None:
             return None
         span = self.toponyms[index].span
+        if any(span.start == one.start for one in self.frame.datelines):
+            return Role.DATELINE
         if not opening.contains(span):
             return None
         return Role.DATELINE if span.start == dateline.start else Role.LOCATION
@@ -344,7 +343,10 @@ class Surroundings:
         if end > begin and self.bits[end - 1] & _ARTICLE:
             end -= 1  # "Spain, Italy and the United States"
         between = self.lower[begin:end]
-        if not 0 < len(between) < 3 or any(word not in _LIST_JOINTS for word in between):
+        ands = self.lexicon["and"]
+        if not 0 < len(between) < 3:
+            return
+        if any(word not in _LIST_MARKS and word not in ands for word in between):
             return
         one, other = self.toponyms[index - 1].place, self.toponyms[index].place
         if between == [","] and one and other and _holds(other, one):

@@ -14,6 +14,8 @@ from dateline.model import Span
 _LANGUAGES = Path(__file__).parents[1] / "languages"
 _LONGEST_HEADLINE = 200
 _LINES_WITH_DATELINE = 4
+_SHOUTED = 4
+"""Characters in capitals by which a line may open another story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Frame:
         opening: the whole opening up to the dash, agency and date included.
         agency: the agency that the opening names ("ANTARA/Xinhua"), "" when none.
         ignored: credits, copyright, "Baca juga", tags: they bear no mark and no event.
+        datelines: names in capitals that open further stories on the same page: a round-up.
     """
 
     headline: Span | None = None
@@ -33,6 +36,7 @@ class Frame:
     opening: Span | None = None
     agency: str = ""
     ignored: tuple[Span, ...] = ()
+    datelines: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +109,17 @@ def find(text: str, language: str) -> Frame:
             ]
     headline = _headline(text, lines)
     opening, dateline, agency = None, None, ""
-    for line in lines[1 if headline else 0 : _LINES_WITH_DATELINE]:
-        found = _opening(text, line, patterns)
-        if found:
-            opening, dateline, agency = found
-            break
-    return Frame(headline, dateline, opening, agency, tuple(ignored))
+    further: list[Span] = []
+    for number, line in enumerate(lines[1 if headline else 0 :]):
+        if opening is None and number < _LINES_WITH_DATELINE:
+            found = _opening(text, line, patterns)
+            if found:
+                opening, dateline, agency = found
+        elif opening and text[line.start : line.start + _SHOUTED].isupper():
+            found = _opening(text, line, patterns)
+            if found and found[1] and found[1].of(text).isupper():
+                further.append(found[1])
+    return Frame(headline, dateline, opening, agency, tuple(ignored), tuple(further))
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -178,3 +178,25 @@ def test_money_is_no_unknown_place() -> None:
 
 def test_initials_of_a_suspect_are_no_country() -> None:
     assert names("Polisi menangkap AS (32) dan BN (23) di Cengkareng.") == ["Cengkareng"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "Engineer Troy Newark said so. Work stopped, Newark said.", NONE),
+        ("en", "Ann Hill of Kilgore met Henry Austin of Jefferson.", ["Kilgore", "Jefferson"]),
+        ("en", "It sold a field in Kazakhstan to Lukoil of Russia.", ["Kazakhstan", "Russia"]),
+        (
+            "en",
+            "They met off Farm-to-Market Road 450 near Kilgore.",
+            ["Farm-to-Market Road 450", "Kilgore"],
+        ),
+        ("en", "Hurricane Helene hit Valdosta. Then Helene died out.", ["Valdosta"]),
+        ("id", "Ke Jakarta, ke Apartemen Taman Anggrek.", ["Jakarta", "Apartemen Taman Anggrek"]),
+        ("nl", "Het gebeurde in Gent of Brugge.", ["Gent", "Brugge"]),
+    ],
+)
+def test_what_stands_beside_a_name_tells_what_it_is(
+    language: str, text: str, found: list[str]
+) -> None:
+    assert names(text, language) == found

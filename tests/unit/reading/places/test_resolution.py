@@ -46,6 +46,13 @@ from tests.unit.reading.shorthand import gazetteer, read, where
         ("en", "Shops closed in Tyler, Kilgore, Longview and Paris.", "Paris", "US", "Texas"),
         ("id", "Ia lahir di Malang, Jawa Timur.", "Malang", "ID", ""),
         ("en", "Lassa fever broke out in Edo, Ondo and Bauchi states.", "Edo", "NG", ""),
+        (
+            "en",
+            "Delaware State Police closed roads in Townsend, Smyrna and Felton.",
+            "Smyrna",
+            "US",
+            "Delaware",
+        ),
         ("en", "Engines came from Solano, Yolo and Napa counties.", "Solano", "US", "California"),
     ],
 )
@@ -70,6 +77,22 @@ def test_a_site_of_unknown_place_lies_in_the_town_of_its_name() -> None:
     airport = read(text, "en", spans)[2].place
     assert airport is not None
     assert airport.country == "GB"
+
+
+def test_a_site_lies_at_the_place_near_by_that_has_its_name() -> None:
+    text = "The army left Pittsburg Landing, Tennessee. A bell rang in Shiloh Church."
+    church = {one.text: one.place for one in read(text, "en")}["Shiloh Church"]
+    assert church is not None
+    assert church.point.lat == pytest.approx(35.15, abs=0.2)
+    assert church.point.lon == pytest.approx(-88.3, abs=0.3)
+
+
+def test_a_site_is_rather_in_the_country_that_the_article_is_about() -> None:
+    text = (
+        "Surabaya - Pabrik di Kediri dan Mojokerto tutup. "
+        '"Kami jual ke Bremen," katanya di Jalan Jembatan Merah.'
+    )
+    assert where(text, "Jalan Jembatan Merah")[0] == "ID"
 
 
 def test_one_sense_of_a_name_holds_for_the_whole_article() -> None:

@@ -59,3 +59,36 @@ def test_the_first_line_is_the_headline_unless_it_is_a_sentence() -> None:
     assert headed is not None
     assert (headed.start, headed.end) == (0, 12)
     assert boilerplate.find(f"Banjir sudah surut.\n{BODY}", "id").headline is None
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("By Jordan Lake", "en"),
+        ("By AUSTIN POWELL, Staff Writer", "en"),
+        ("by Madison Reed and Troy Lima", "en"),
+        ("Oleh Bima Solo", "id"),
+        ("Por Juan Toledo", "es"),
+        ("Von Anna Berlin, Hamburg", "de"),
+    ],
+)
+def test_the_line_that_says_who_wrote_is_ignored(line: str, language: str) -> None:
+    ignored = boilerplate.find(f"Judul\n{line}\n{BODY}", language).ignored
+    assert [span.start for span in ignored] == [6]
+
+
+@pytest.mark.parametrize(
+    "line", ["By Friday the river had fallen.", "By the time Lima heard, it was late", "By Paris"]
+)
+def test_a_sentence_that_begins_like_a_byline_is_read(line: str) -> None:
+    assert boilerplate.find(f"Judul\n{line}\n{BODY}", "en").ignored == ()
+
+
+def test_a_round_up_has_a_dateline_for_each_story() -> None:
+    text = f"Around the county\n\nMILFORD - One.{BODY}\nHARTLY -- Two.\nBridges - no place."
+    frame = boilerplate.find(text, "en")
+    assert frame.dateline is not None
+    assert [frame.dateline.of(text), *(one.of(text) for one in frame.datelines)] == [
+        "MILFORD",
+        "HARTLY",
+    ]
