@@ -114,6 +114,8 @@ def fold(text: str) -> str:
     >>> fold("Port-au-Prince"), fold("Łódź"), fold("Sana`a")
     ('port au prince', 'lodz', "sana'a")
     """
+    if text.isascii() and text.isalpha():  # nearly always
+        return text.lower()
     return " ".join(shipped().of(text).split())
 
 

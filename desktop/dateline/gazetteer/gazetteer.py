@@ -134,7 +134,10 @@ class Gazetteer(Places):
             return found
         otherwise: tuple[Entry, ...] = ()
         for variant, kinds in self._variants.of(folded, language):
-            known = self._without_lower_case(self.entries_folded(variant, language), name, language)
+            known = self.entries_folded(variant, language)
+            if not known:
+                continue
+            known = self._without_lower_case(known, name, language)
             found = tuple(
                 entry for entry in known if not kinds or self._fits(entry, kinds, language)
             )

@@ -80,11 +80,14 @@ class _Alone(dict[str, int]):
         super().__init__()
         self._entries, self._stems = entries, stems
         self._lengths = sorted({len(stem) for stem in stems})
+        self._least = min(self._lengths, default=0)
+        self._beginnings = {stem[: self._least] for stem in stems}
 
     def __missing__(self, word: str) -> int:
         bits = self._entries.get(word, 0)
-        for length in self._lengths:
-            bits |= self._stems.get(word[:length], 0)
+        if word[: self._least] in self._beginnings:
+            for length in self._lengths:
+                bits |= self._stems.get(word[:length], 0)
         if len(self) < _REMEMBERED:
             self[word] = bits
         return bits
@@ -100,6 +103,7 @@ class _Walls(dict[str, int]):
             (cues[f"clauses.{name}"], weight)
             for name, weight in (("hard", HARD), ("medium", MEDIUM), ("soft", SOFT))
         ]
+        self._any = reduce(or_, [bits for bits, _ in self._kinds])
 
     def __missing__(self, word: str) -> int:
         weight = self.of(self._cues.alone[word]) + _MARKS.get(word, 0)
@@ -109,7 +113,9 @@ class _Walls(dict[str, int]):
 
     def of(self, bits: int) -> int:
         """How much a word parts that has some bits."""
-        return WORD + next((weight for kind, weight in self._kinds if bits & kind), 0)
+        if not bits & self._any:  # nearly always
+            return WORD
+        return WORD + next(weight for kind, weight in self._kinds if bits & kind)
 
 
 @cache

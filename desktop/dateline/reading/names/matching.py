@@ -53,10 +53,11 @@ def _without_chance(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """The best candidates, without those whose name is only one of many spellings collected for a
     place, where the name is another place's own.
     """
-    best = max((one.score for one in entries if one.flags & _OWN), default=0.0)
-    return tuple(one for one in entries if not (one.flags & _LOOSE and one.score < best - _CHANCE))[
-        :_MOST
-    ]
+    if len(entries) < 2:
+        return entries
+    best = max([one.score for one in entries if one.flags & _OWN], default=0.0)
+    kept = [one for one in entries if not (one.flags & _LOOSE and one.score < best - _CHANCE)]
+    return tuple(kept[:_MOST])
 
 
 class Known(NamedTuple):

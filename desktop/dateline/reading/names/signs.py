@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.gazetteer import fold
 from dateline.reading.names import lexicon
-from dateline.reading.names.matching import NOTHING, SHORT, Known, fitting, is_stop, known
+from dateline.reading.names.matching import NOTHING, SHORT, Known, fitting, known
 from dateline.reading.names.mention import Evidence
 
 if TYPE_CHECKING:
@@ -139,7 +139,9 @@ class _Vocabulary(dict[str, Word]):
         self._language = language
         self._gazetteer = gazetteer
         self._tails = frozenset().union(*(lex[name] for kind, name in _CLASSES if kind in TAILS))
+        self._endings = tuple(lex["endings"])
         self._affixes = [pair.partition("-")[::2] for pair in lex["affixes"]]
+        self._suffixes = tuple(lex["heads.suffixes"])
         self._given, self._family = lexicon.names("given"), lexicon.names("family")
 
     def __missing__(self, written: str) -> Word:
@@ -150,10 +152,9 @@ class _Vocabulary(dict[str, Word]):
             named = fitting(named, key, written, framed=False)
         if not named.entries:
             named = self._genitive(low)
-        stems = [low.removesuffix(end) for end in lex["endings"] if low.endswith(end)]
         begins, tail, plain = self._begins.get(low, ()), low in self._tails, low in lex["plain"]
         noun = low in lex["nouns"] and not begins
-        in_title = common or noun or any(stem in lex["common"] for stem in stems)
+        in_title = common or noun or self._is_form(low)
         demonym = self._gazetteer.demonym(written, self._language)
         word = Word(
             key=key,
@@ -162,23 +163,35 @@ class _Vocabulary(dict[str, Word]):
             plain=plain,
             common=common,
             common_in_title=in_title,
-            derived=any(
-                low.startswith(first) and low.endswith(last) and len(low) > len(first + last) + 2
-                for first, last in self._affixes
-            ),
+            derived=self._is_derived(low),
             joins=written in lex["connectors"],
             persons=(Evidence.GIVEN if key in self._given else 0)
             | (Evidence.FAMILY if key in self._family else 0),
-            stop=Evidence.STOP if is_stop(self._gazetteer, written, self._language) else 0,
+            stop=Evidence.STOP if self._gazetteer.stop(written, self._language) else 0,
             demonym=demonym,
             known=named,
-            site=any(low.endswith(end) and low != end for end in lex["heads.suffixes"]),
+            site=low.endswith(self._suffixes) and low not in self._suffixes,
             ordinary=not (begins or tail or plain or in_title or demonym),
         )
         if len(self) >= _MOST_WORDS:
             self.clear()
         self[written] = word
         return word
+
+    def _is_form(self, low: str) -> bool:
+        """Whether a word is a common one with an ending: "Talks"."""
+        if not low.endswith(self._endings):
+            return False
+        common = self._lexicon["common"]
+        ends = [end for end in self._endings if low.endswith(end)]
+        return any(low.removesuffix(end) in common for end in ends)
+
+    def _is_derived(self, low: str) -> bool:
+        """Whether a word has a beginning and an end that make common nouns or verbs of others."""
+        for first, last in self._affixes:
+            if low.startswith(first) and low.endswith(last) and len(low) > len(first + last) + 2:
+                return True
+        return False
 
     def _genitive(self, low: str) -> Known:
         """The well-known places of which a word is the genitive: "Frankreichs"."""

@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from operator import mul
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dateline.reading.places.entities import Entity
 
 KINDS = tuple(PlaceKind)
+_COUNTRY, _CITY = PlaceKind.COUNTRY, PlaceKind.CITY
 _KIND_ROWS = {kind: [1.0 if kind is one else 0.0 for one in KINDS] for kind in KINDS}
 OWN = (
     "importance", "population", "score", "first", "known_country", "loose", "curated",
@@ -116,7 +117,7 @@ def own_rows(
         importance = entry.importance
         agrees = fits is not None and kind in fits
         loose, named = flags & _LOOSE != 0, flags & _DISPLAY != 0
-        is_country, is_city = kind is PlaceKind.COUNTRY, kind is PlaceKind.CITY
+        is_country, is_city = kind is _COUNTRY, kind is _CITY
         rows.append(
             [
                 importance,
@@ -157,12 +158,13 @@ class _Beside:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.named = {entry.country for entry in entries if entry.flags & _DISPLAY}
-        self.towns = {entry.country for entry in entries if entry.kind is PlaceKind.CITY}
-        self._best: dict[str | None, list[float]] = {None: [-1.0, -1.0]}
+        self.towns = {entry.country for entry in entries if entry.kind is _CITY}
+        sizes: dict[str | None, list[float]] = {None: [entry.importance for entry in entries]}
         for entry in entries:
-            for key in (None, entry.country):
-                best = self._best.setdefault(key, [-1.0, -1.0])
-                best[:] = sorted((*best, entry.importance), reverse=True)[:2]
+            sizes.setdefault(entry.country, []).append(entry.importance)
+        self._best = {
+            key: (*sorted(those, reverse=True)[:2], -1.0)[:2] for key, those in sizes.items()
+        }
 
     def best(self, own: float, country: str | None = None) -> float:
         """The largest importance, in a country if one is given, but for one of the size `own`; -1
@@ -170,6 +172,16 @@ class _Beside:
         """
         first, second = self._best[country]
         return second if own == first else first
+
+
+def weighed(
+    row: Sequence[float], first: Sequence[float], second: Sequence[float]
+) -> tuple[float, float]:
+    """What a row weighs by the weights of the first and of the second pass: most of it is zeros,
+    which are passed over.
+    """
+    told = [*compress(range(len(row)), row)]
+    return sum([first[at] * row[at] for at in told]), sum([second[at] * row[at] for at in told])
 
 
 def said_row(entity: Entity, index: int) -> tuple[float, ...]:
@@ -248,7 +260,10 @@ class Weights:
     second: list[float]
     second_nothing: list[float]
     second_given: list[float]
-    _none: dict[NothingCase, tuple[float, float, float, float]] = field(
+    _none: dict[NothingCase, tuple[float, float]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    _none_given: dict[NothingCase, tuple[float, float]] = field(
         default_factory=dict, init=False, repr=False
     )
 
@@ -256,19 +271,16 @@ class Weights:
         """Scores of "none of these" in both passes for a `nothing_case`; remembered. `given`: the
         name is known to be one of a place, and only asked which.
         """
-        found = self._none.get(case)
+        known = self._none_given if given else self._none
+        found = known.get(case)
         if found is None:
-            if len(self._none) > _REMEMBERED:
-                self._none.clear()
-            row = nothing_row(case)
-            first, second, first_given, second_given = (
-                sum(map(mul, weights, row))
-                for weights in (
-                    self.first_nothing, self.second_nothing, self.first_given, self.second_given
-                )
-            )  # fmt: skip
-            found = self._none[case] = (first, second, first_given, second_given)
-        return found[2:] if given else found[:2]
+            if len(known) > _REMEMBERED:
+                known.clear()
+            first, second = self.first_nothing, self.second_nothing
+            if given:
+                first, second = self.first_given, self.second_given
+            found = known[case] = weighed(nothing_row(case), first, second)
+        return found
 
 
 @cache

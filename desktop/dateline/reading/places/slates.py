@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import cos, radians
-from operator import mul
 from typing import TYPE_CHECKING
 
 from dateline.gazetteer import NameFlag
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 _LOOSE = int(NameFlag.LOOSE)
 _SMALL = 0.45
 """Importance below which a place is little known."""
-_OWN = len(features.OWN)
 
 
 WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT})
@@ -107,12 +105,11 @@ class Slate:
         key = (head, cue, late)
         found = self._sums.get(key)
         if found is None:
-            rows = self.rows(head, cue=cue, late=late)
-            first, second = weights.first[:_OWN], weights.second[:_OWN]
-            found = self._sums[key] = (
-                [sum(map(mul, first, row)) for row in rows],
-                [sum(map(mul, second, row)) for row in rows],
-            )
+            pairs = [
+                features.weighed(row, weights.first, weights.second)
+                for row in self.rows(head, cue=cue, late=late)
+            ]
+            found = self._sums[key] = ([one for one, _ in pairs], [other for _, other in pairs])
         return found
 
 

@@ -82,11 +82,16 @@ class _Chunks(dict[str, list[str]]):
     """What stands between two blanks, cut into a blank, tokens and the gaps between them."""
 
     def __missing__(self, chunk: str) -> list[str]:
-        pieces = _TOKEN.split(chunk)
-        if pieces[0] or pieces[-1] or len(pieces) == 1:
-            raise _UnevenError
-        pieces[0] = " "
-        pieces.pop()
+        if chunk.isascii() and chunk.isalpha():
+            pieces = [" ", chunk]
+        elif chunk.isascii() and chunk[:-1].isalpha() and chunk[-1] in ",.":
+            pieces = [" ", chunk[:-1], "", chunk[-1]]
+        else:
+            pieces = _TOKEN.split(chunk)
+            if pieces[0] or pieces[-1] or len(pieces) == 1:
+                raise _UnevenError
+            pieces[0] = " "
+            pieces.pop()
         if len(chunk) <= _LONGEST_CHUNK:
             if len(self) >= _MOST_CHUNKS:
                 self.clear()

@@ -36,11 +36,12 @@ def _months(year: int, first: int, count: int) -> tuple[datetime, datetime]:
     return _start_of_month(year, first), _start_of_month(year, first + count)
 
 
+@lru_cache(maxsize=4096)
 def _point(value: str) -> tuple[datetime, datetime, Granularity] | None:
-    if re.fullmatch(r"\d{3}", value):
+    if len(value) == 3 and value.isdecimal():
         year = int(value) * 10
         return *_months(max(year, 1), 1, 120 if year else 108), Granularity.DECADE
-    if re.fullmatch(r"\d{2}", value):
+    if len(value) == 2 and value.isdecimal():
         year = int(value) * 100
         return *_months(max(year, 1), 1, 1200 if year else 1188), Granularity.CENTURY
     match = _POINT.match(value)
