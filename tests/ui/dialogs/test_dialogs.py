@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QWidget
 
 from dateline.errors import UnreadableArticle
 from dateline.timeline import Mode, Window
@@ -276,3 +276,21 @@ def test_fields_and_lists_have_names_for_those_who_cannot_see_them(bench: Bench)
         if not widget.accessibleName() and not widget.objectName().startswith("qt_")
     ]
     assert not nameless
+
+
+@pytest.mark.parametrize("name", ["snapshot", "animation", "table", "settings", "keys", "palette"])
+def test_no_dialog_is_larger_than_the_window_or_the_screen(bench: Bench, name: str) -> None:
+    bench.window.resize(1024, 700)
+    bench.window.show()
+    bench.settings.set("text_scale", 200)
+    bench.do(name)
+    bench.settle()
+    (dialog,) = [
+        w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()
+    ]
+    room = dialog.screen().availableGeometry()
+    assert dialog.width() <= max(room.width(), bench.window.width())
+    assert dialog.height() <= max(room.height(), bench.window.height())
+    assert dialog.minimumSizeHint().width() <= 1024
+    dialog.reject()
+    bench.settings.set("text_scale", 100)

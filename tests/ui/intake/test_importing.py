@@ -50,11 +50,14 @@ def test_a_folder_is_read_and_what_cannot_be_read_is_listed_with_its_reason(
     assert not [line for line in empty_bench.window.library.articles.lines if line.failure]
 
 
-def test_the_same_article_is_not_taken_in_twice(empty_bench: Bench, tmp_path: Path) -> None:
+def test_the_same_article_is_not_taken_in_twice(
+    empty_bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     path = tmp_path / "satu.txt"
     path.write_text("Judul\n\nIsi berita.", "utf-8")
-    for _ in range(2):
-        empty_bench.actions.taking_in.add_paths([path])
+    for way in (Path("satu.txt"), path):
+        empty_bench.actions.taking_in.add_paths([way])
         empty_bench.settle()
     assert len(empty_bench.workspace.rows) == 1
     assert "1 already there" in empty_bench.window.status.said.text()

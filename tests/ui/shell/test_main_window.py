@@ -480,3 +480,16 @@ def test_everything_can_be_done_without_a_pointer(bench: Bench) -> None:
     bench.do("confirm")
     event = bench.selection.chosen.events[0]
     assert bench.workspace.record(event).status is Status.CONFIRMED
+
+
+def test_large_letters_leave_the_search_its_room(bench: Bench) -> None:
+    bench.window.resize(1024, 700)
+    bench.window.show()
+    making = bench.window.findChild(QToolButton, "toolSnapshot")
+    assert isinstance(making, QToolButton)
+    assert making.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    bench.settings.set("text_scale", 200)
+    assert making.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+    assert making.accessibleName()
+    bench.settings.set("text_scale", 100)
+    assert making.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon

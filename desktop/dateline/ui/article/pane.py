@@ -10,7 +10,7 @@ from dateline.ui.article.view import ArticleView
 from dateline.ui.event.panel import EventPanel
 from dateline.ui.language.places import Places
 from dateline.ui.language.words import words
-from dateline.ui.look.pieces import column, label, plain_tip, rule, tool
+from dateline.ui.look.pieces import Elided, column, label, plain_tip, rule, tool
 from dateline.ui.look.theme import kind, themes
 from dateline.ui.state.selection import Choice
 from dateline.ui.state.settings import Settings
@@ -124,7 +124,7 @@ class ArticlePane(QWidget):
         rows.addWidget(self.splitter)
         self._top = top = QWidget()
         upper = column(top, gap=0)
-        self._facts = label("", "muted", size=0.92)
+        self._facts = Elided("muted", Qt.AlignmentFlag.AlignLeft)
         self._facts.setObjectName("articleFacts")
         self._facts.setContentsMargins(18, 8, 14, 2)
         upper.addWidget(self._facts)
@@ -239,8 +239,9 @@ class ArticlePane(QWidget):
         parts.append(
             words(f"language-{row.language}") if row.language in {"id", "en"} else row.language
         )
-        self._facts.setText(" · ".join(part for part in parts if part))
-        self._facts.setToolTip(plain_tip(row.origin))
+        facts = " · ".join(part for part in parts if part)
+        self._facts.setText(facts)
+        self._facts.setToolTip(plain_tip(f"{facts}\n{row.origin}"))
 
     def _show_evidence(self, record: EventRecord) -> None:
         self.text.scroll_to(record.event.span)

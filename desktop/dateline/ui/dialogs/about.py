@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QTabWidget, QWidget
 from dateline import __version__
 from dateline.export import attributions
 from dateline.ui.language.words import words
-from dateline.ui.look.pieces import Page, button, column, label, row
+from dateline.ui.look.pieces import Page, button, column, give_room, label, row
 from dateline.ui.look.theme import themes
 from dateline.ui.state.settings import Settings
 
@@ -52,7 +52,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("aboutDialog")
         self.setWindowTitle(words("command-about"))
-        self.resize(560, 520)
+        give_room(self, 560, 520)
         rows = column(self, (22, 20, 22, 16), 10)
         sign = QLabel()
         sign.setPixmap(themes.application_icon().pixmap(QSize(56, 56)))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from dateline.ui.dialogs.palette import fold
 from dateline.ui.language.words import words
-from dateline.ui.look.pieces import button, column, label, row
+from dateline.ui.look.pieces import button, column, give_room, label, row
 from dateline.ui.look.theme import kind
 from dateline.ui.shell.commands import COMMANDS, MENUS, Commands
 from dateline.ui.state.settings import Settings
@@ -45,7 +45,7 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("keysDialog")
         self.setWindowTitle(words("command-keys"))
-        self.resize(680, 620)
+        give_room(self, 680, 620)
         self._commands = commands
         self._settings = settings
         rows = column(self, (20, 18, 20, 16), 10)

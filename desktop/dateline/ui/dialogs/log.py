@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from dateline.library import Entry
 from dateline.ui.language.words import words
-from dateline.ui.look.pieces import Page, button, column, column_of, frame, label, row
+from dateline.ui.look.pieces import Page, button, column, column_of, frame, give_room, label, row
 from dateline.ui.state.workspace import Workspace
 
 
@@ -18,7 +18,7 @@ class LogDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("logDialog")
         self.setWindowTitle(words("command-log"))
-        self.resize(560, 520)
+        give_room(self, 560, 520)
         rows = column(self, (20, 18, 20, 14), 8)
         rows.addWidget(label(words("command-log"), "heading", size=1.25))
         self._page = Page("command-log", (0, 4, 8, 8), 6)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from dateline.ui.language.words import words
-from dateline.ui.look.pieces import column
+from dateline.ui.look.pieces import column, give_room
 from dateline.ui.look.theme import kind, themes
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Palette(QDialog):
         self.setObjectName("palette")
         self.setWindowTitle(words("command-palette").rstrip("…"))
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-        self.resize(620, 420)
+        give_room(self, 620, 420)
         rows = column(self, (12, 12, 12, 12), 8)
         self.field = QLineEdit()
         self.field.setObjectName("paletteField")
@@ -98,6 +98,7 @@ class Palette(QDialog):
         self.field.setAccessibleName(words("palette-placeholder"))
         kind(self.field, "search")
         self.list = QListWidget()
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setObjectName("paletteList")
         self.list.setAccessibleName(words("page-commands"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -12,7 +12,7 @@ from dateline.library import data_folder
 from dateline.map.tiles import titles
 from dateline.ui.dialogs.palette import fold
 from dateline.ui.language.words import NAMES, words
-from dateline.ui.look.pieces import Page, button, column, label, row
+from dateline.ui.look.pieces import Page, button, column, give_room, label, row
 from dateline.ui.look.theme import kind
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class SettingsDialog(QDialog):
         super().__init__(window)
         self.setObjectName("settingsDialog")
         self.setWindowTitle(words("command-settings").rstrip("…"))
-        self.resize(600, 620)
+        give_room(self, 600, 620)
         self._window = window
         self._settings = window.settings
         self._rows: list[tuple[QWidget, str]] = []

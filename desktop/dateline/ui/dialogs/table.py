@@ -20,7 +20,7 @@ from dateline.library import EventRecord
 from dateline.timeline import CLASSES
 from dateline.ui.language import event_words
 from dateline.ui.language.words import words
-from dateline.ui.look.pieces import button, column, label, plain_tip, row
+from dateline.ui.look.pieces import button, column, give_room, label, plain_tip, row
 from dateline.ui.state.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -237,7 +237,7 @@ class EventTableDialog(QDialog):
         self.setObjectName("tableDialog")
         self.setWindowTitle(words("command-table"))
         self.setModal(False)
-        self.resize(1080, 560)
+        give_room(self, 1080, 560)
         rows = column(self, (14, 12, 14, 12), 8)
         self._workspace = window.workspace
         self._said = label("", "muted")

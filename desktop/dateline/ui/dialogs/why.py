@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog
 from dateline.library import EventRecord
 from dateline.ui.event.panel import EventRow
 from dateline.ui.language.words import words
-from dateline.ui.look.pieces import Page, button, column, label, row
+from dateline.ui.look.pieces import Page, button, column, give_room, label, row
 from dateline.ui.state.workspace import REASONS
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class WhyDialog(QDialog):
         super().__init__(window)
         self.setObjectName("whyDialog")
         self.setWindowTitle(words("command-why"))
-        self.resize(560, 600)
+        give_room(self, 560, 600)
         self._window = window
         workspace = window.workspace
         rows = column(self, (20, 18, 20, 14), 8)

@@ -31,7 +31,7 @@ class Preview(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("snapshotPreview")
-        self.setMinimumSize(QSize(420, 300))
+        self.setMinimumSize(QSize(240, 180))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.image = QImage()
 
@@ -85,7 +85,7 @@ class PictureDialog(QDialog):
         self._stage.addWidget(self.preview, 1)
         line.addWidget(stage, 1)
         side = QWidget()
-        side.setFixedWidth(round(340 * max(themes.scale, 1.0)))
+        side.setFixedWidth(min(round(340 * max(themes.scale, 1.0)), round(self.width() * 0.6)))
         self._side = column(side, (0, 0, 0, 0), 0)
         self._page = Page(f"page-{name}", (18, 16, 18, 12), 8)
         self._page.column.addWidget(label(self.windowTitle(), "heading", size=1.25))

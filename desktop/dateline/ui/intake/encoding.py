@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QPlainTextEdit, QWidget
 
 from dateline.ui.language.words import words
-from dateline.ui.look.pieces import button, column, label, row
+from dateline.ui.look.pieces import button, column, give_room, label, row
 from dateline.ui.look.theme import kind
 
 ENCODINGS = (
@@ -66,7 +66,7 @@ class EncodingDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("encodingDialog")
         self.setWindowTitle(words("encoding-title"))
-        self.resize(620, 460)
+        give_room(self, 620, 460)
         try:
             with path.open("rb") as file:
                 data = file.read(_READ)

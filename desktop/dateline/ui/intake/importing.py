@@ -100,7 +100,9 @@ class Importer(QObject):
             self._workspace.failed.emit(error)
             self._feed()
 
-        self._tasks.compute(lambda: [str(path) for path in ingest.walk(paths)], arrived, failed)
+        # A file is the same file, however the way to it is written.
+        whole = [path.absolute() for path in paths]
+        self._tasks.compute(lambda: [str(path) for path in ingest.walk(whole)], arrived, failed)
 
     def add_text(self, text: str) -> None:
         """Read a pasted text."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -65,20 +66,22 @@ def label(text: str = "", look: str = "", *, wrap: bool = True, size: float = 1.
 class Elided(QLabel):
     """One line that ends in an ellipsis where there is no room for all of it."""
 
-    def __init__(self, look: str = "muted") -> None:
+    def __init__(
+        self, look: str = "muted", side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignRight
+    ) -> None:
         super().__init__()
+        self._side = side
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         kind(self, look)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw as much as there is room for, at the right end."""
+        """Draw as much as there is room for, at its side."""
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
-        mode = Qt.TextElideMode.ElideRight
-        text = self.fontMetrics().elidedText(self.text(), mode, self.width())
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect(), flags, text)
+        mode, box = Qt.TextElideMode.ElideRight, self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), mode, box.width())
+        painter.drawText(box, self._side | Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()
 
 
@@ -161,6 +164,16 @@ class Link(QPushButton):
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(box, flags | Qt.TextFlag.TextShowMnemonic, self.text())
         painter.end()
+
+
+def give_room(dialog: QDialog, width: int, height: int) -> None:
+    """Give a dialog a size: pixels at the usual size of text, never more than the screen has."""
+    room = dialog.screen().availableGeometry()
+    larger = min(max(themes.scale, 1.0), 1.6)
+    dialog.resize(
+        min(round(width * larger), room.width() - 24),
+        min(round(height * larger), room.height() - 48),
+    )
 
 
 def rule() -> QFrame:

@@ -50,7 +50,7 @@ from dateline.ui.timeline.player import Player
 from dateline.ui.timeline.view import TimelineView
 
 _STATE_VERSION = 2
-_NARROW = 1200
+_NARROW, _TIGHT = 1200, 900
 _RAIL, _WIDEST = 56, 16_777_215
 
 
@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
         snapshot.clicked.connect(self.commands["snapshot"].trigger)
         animation = self._tool_button("toolAnimation", "play", "tool-animation", "bordered")
         animation.clicked.connect(self.commands["animation"].trigger)
+        self._making = (snapshot, animation)
         back = QToolButton()
         back.setDefaultAction(self.commands["back"])
         forward = QToolButton()
@@ -275,9 +276,18 @@ class MainWindow(QMainWindow):
         item.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         item.setMinimumHeight(32)
         themes.dress(item, icon, "ink_text" if look == "primary" else "text")
-        words.bind(item, text=key, name=key)
+        words.bind(item, text=key, name=key, tip=key)
         kind(item, look)
         return item
+
+    def _fit_toolbar(self) -> None:
+        """Leave the search its room: signs alone where words would take it."""
+        style = Qt.ToolButtonStyle
+        tight = self.width() < _TIGHT * themes.scale
+        for item in self._making:
+            item.setToolButtonStyle(
+                style.ToolButtonIconOnly if tight else style.ToolButtonTextBesideIcon
+            )
 
     # What is remembered ----------------------------------------------------------------------
 
@@ -318,6 +328,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give a narrow window's room to the map."""
         super().resizeEvent(event)
+        self._fit_toolbar()
         narrow = self.width() < _NARROW
         if narrow != self._folded:
             self._folded = narrow
@@ -346,6 +357,7 @@ class MainWindow(QMainWindow):
         if themes.scale != self._scale:
             self._scale = themes.scale
             self._rail_changed()
+            self._fit_toolbar()
 
     def _name_fold(self) -> None:
         said = words("pane-unfold" if self.library.is_rail else "pane-fold")
