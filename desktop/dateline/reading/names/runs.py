@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from dateline.reading.names.matching import Match
 
 _FAMOUS = 0.75
+_BRACKETED = 3
+"""Tokens of a name in brackets."""
 _GREAT = 0.62
 """Importance from which a place is known in spite of a firm of its name."""
 
@@ -54,7 +56,7 @@ class Runs:
         if self.unknown.unread:
             self.unknown.repeat()
             found.sort(key=_first)
-        if self.persons.known:
+        if self.persons.known or "(" in self.page.words:
             self.mark_persons(found)
         if self.nouns.firms:
             found[:] = [mention for mention in found if not self.is_firm(mention)]
@@ -71,8 +73,26 @@ class Runs:
             one_word = mention.after - mention.first == 1
             if one_word and not framed and self.persons.is_known(mention.first):
                 mention.evidence |= Evidence.PERSON
+            if self.is_born(mention):
+                mention.evidence |= Evidence.PERSON
             if mention.name not in sides and self.is_home(mention):
                 mention.evidence |= Evidence.FROM
+
+    def is_born(self, mention: Mention) -> bool:
+        """Whether a name stands in brackets between those of a person, or behind such brackets:
+        "Anna (Kearney) Bellwood".
+        """
+        words, capital = self.page.words, self.page.capital
+        first, after = mention.first, mention.after
+        if words[first - 1] == ")" and first > _BRACKETED and words[first - 3] == "(":
+            return first - 4 in capital and self.persons.is_given(first - 4)
+        inside = words[first - 1] == "(" and words[after : after + 1] == [")"]
+        return (
+            inside
+            and after + 1 in capital
+            and first - 2 in capital
+            and self.persons.is_given(first - 2)
+        )
 
     def is_home(self, mention: Mention) -> bool:
         """Whether a name stands behind that of a person as where he is at home: "Henry Austin of

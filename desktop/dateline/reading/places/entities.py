@@ -91,7 +91,10 @@ class Entity:
 
     def is_placed(self) -> bool:
         """Whether the words before it say that it is a place, and nothing that it is not."""
-        return bool(self.evidence & _SAID) and not self.evidence & _UNSAID
+        said = self.evidence & _SAID
+        if said == Evidence.TO and self.evidence & Evidence.GIVEN:
+            return False  # "born to Joseph and Anna"
+        return bool(said) and not self.evidence & _UNSAID
 
     def is_person(self) -> bool:
         """Whether it is the name of a person in the article, with nothing of a place about it."""

@@ -193,6 +193,8 @@ def test_initials_of_a_suspect_are_no_country() -> None:
         ),
         ("en", "Hurricane Helene hit Valdosta. Then Helene died out.", ["Valdosta"]),
         ("id", "Ke Jakarta, ke Apartemen Taman Anggrek.", ["Jakarta", "Apartemen Taman Anggrek"]),
+        ("en", "In Omaha she was born to Joseph and Anna (Kearney) Bellwood.", ["Omaha"]),
+        ("en", "Stalin had rejected it in Kharkov.", ["Kharkov"]),
         ("nl", "Het gebeurde in Gent of Brugge.", ["Gent", "Brugge"]),
     ],
 )

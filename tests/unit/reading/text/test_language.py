@@ -53,6 +53,19 @@ def test_a_sentence_tells_its_language(tag: str) -> None:
     assert language.detect(TEXTS[tag]) == tag
 
 
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("id", "Banjir merendam kawasan itu, Kamis pagi, dan petugas menutup jalan minggu lalu."),
+        ("id", "Jerman melaju ke perempat final setelah menyingkirkan Inggris pada hari Minggu."),
+        ("ms", "Banjir melanda negeri itu pada Khamis dan mangsa dibawa ke hospital minggu lalu."),
+        ("ms", "Kerajaan menghantar bantuan selepas ribut itu, kata pengarah jabatan tersebut."),
+    ],
+)
+def test_indonesian_and_malay_news_are_told_apart(tag: str, text: str) -> None:
+    assert language.detect(text) == tag
+
+
 @pytest.mark.parametrize("text", ["", "12 34 !!", "zxcv qwer uiop hjkl vbnm"])
 def test_what_no_language_wrote_is_undetermined(text: str) -> None:
     assert language.detect(text) == "und"
