@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 
 from dateline.library import data_folder
 from dateline.map.tiles import titles
@@ -14,6 +14,7 @@ from dateline.ui.dialogs.palette import fold
 from dateline.ui.language.words import NAMES, words
 from dateline.ui.look.pieces import Page, button, column, give_room, label, row
 from dateline.ui.look.theme import kind
+from dateline.ui.look.wrapping import Tick
 
 if TYPE_CHECKING:
     from dateline.ui.shell.main_window import MainWindow
@@ -87,7 +88,7 @@ class SettingsDialog(QDialog):
             box.activated.connect(lambda: self._chosen(name, str(box.currentData())))
             inner.addLayout(row(label(text), 1, box))
         else:
-            tick = QCheckBox(text)
+            tick = Tick(text)
             tick.setObjectName(f"setting-{name}")
             tick.setChecked(self._settings.flag(name))
             tick.toggled.connect(lambda on: self._settings.set(name, on))

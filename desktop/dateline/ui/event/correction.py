@@ -34,6 +34,7 @@ from dateline.ui.language.places import Places, kilometres
 from dateline.ui.language.words import words
 from dateline.ui.look.pieces import Page, button, column, label, row, rule
 from dateline.ui.look.theme import kind
+from dateline.ui.look.wrapping import Choice
 from dateline.ui.state.workspace import Workspace, places_of_reading
 
 
@@ -97,7 +98,7 @@ class Form(QWidget):
         self, name: str, text: str, note: str = "", *, chosen: bool = False
     ) -> QRadioButton:
         """One more choice, with a note under it."""
-        choice = QRadioButton(text)
+        choice = Choice(text)
         choice.setObjectName(name)
         choice.setAccessibleDescription(note)
         self.group.addButton(choice)
@@ -114,8 +115,10 @@ class Form(QWidget):
         """Take the keyboard."""
         self.group.buttonToggled.connect(self.refresh)
         self.order_fields()
-        checked = self.group.checkedButton()
-        (checked or self.accept).setFocus(Qt.FocusReason.OtherFocusReason)
+        checked = self.group.checkedButton() or self.accept
+        checked.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Where the choices are is known in the next turn of the event loop.
+        QTimer.singleShot(0, self, lambda: self.page.ensureWidgetVisible(checked, 0, 24))
         self.refresh()
 
     def event(self, event: QEvent) -> bool:

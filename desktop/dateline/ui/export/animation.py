@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QProgressBar, QSlider, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QProgressBar, QSlider, QWidget
 
 from dateline.cartography.style import THEMES
 from dateline.errors import UserError
@@ -21,6 +21,7 @@ from dateline.ui.export.picture_dialog import PictureDialog
 from dateline.ui.export.pictures import sources_of
 from dateline.ui.language.words import words
 from dateline.ui.look.pieces import button, column, label, row
+from dateline.ui.look.wrapping import Tick
 from dateline.ui.timeline.axis import DAY, say_span
 from dateline.ui.timeline.bar import LENGTHS
 
@@ -92,10 +93,10 @@ class AnimationDialog(PictureDialog):
         self.extent = self._combo("extent", ("events", "view", "world"))
         self.theme = self._combo("theme", THEMES)
         self.language = self._languages()
-        self.skip = QCheckBox(words("setting-skip_empty"))
+        self.skip = Tick(words("setting-skip_empty"))
         self.skip.setObjectName("animation-skip")
         self.skip.setChecked(True)
-        self.legend = QCheckBox(words("snapshot-legend"))
+        self.legend = Tick(words("snapshot-legend"))
         self.legend.setChecked(True)
         for tick in (self.skip, self.legend):
             tick.toggled.connect(self._later)

@@ -24,6 +24,7 @@ from dateline.ui.export.picture_dialog import PictureDialog
 from dateline.ui.export.pictures import compose, sources_of
 from dateline.ui.language.words import words
 from dateline.ui.look.pieces import button, column, label, row
+from dateline.ui.look.wrapping import Tick
 
 if TYPE_CHECKING:
     from dateline.ui.shell.main_window import MainWindow
@@ -86,7 +87,7 @@ class SnapshotDialog(PictureDialog):
         return box
 
     def _tick(self, name: str, *, on: bool) -> QCheckBox:
-        tick = QCheckBox(words(f"snapshot-{name}"))
+        tick = Tick(words(f"snapshot-{name}"))
         tick.setObjectName(f"snapshot-{name}")
         tick.setChecked(on)
         tick.toggled.connect(self._later)

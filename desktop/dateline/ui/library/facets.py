@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dateline.model import Status
 from dateline.timeline import CLASSES, PRECISIONS, STATUSES, Flag
@@ -15,6 +15,7 @@ from dateline.ui.language import event_words
 from dateline.ui.language.words import words
 from dateline.ui.look.pieces import Page, button, column, draw_class, label
 from dateline.ui.look.theme import scaled, themes
+from dateline.ui.look.wrapping import Tick
 from dateline.ui.state.filtering import CERTAINTIES, Filtering
 from dateline.ui.state.workspace import Workspace
 
@@ -339,7 +340,7 @@ class FacetPanel(QWidget):
             self._switch("facet-once", filtering.once, filtering.set_once)
 
     def _switch(self, key: str, on: bool, slot: Callable[[bool], object]) -> None:  # noqa: FBT001
-        box = QCheckBox(words(key))
+        box = Tick(words(key))
         box.setObjectName(key)
         box.setChecked(on)
         box.toggled.connect(slot)

@@ -6,7 +6,7 @@ import html
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,9 +18,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -31,6 +28,7 @@ from dateline.model import EventClass
 from dateline.timeline import CLASSES
 from dateline.ui.language.words import words
 from dateline.ui.look.theme import kind, scaled, themes
+from dateline.ui.look.wrapping import Link
 
 
 class Label(QLabel):
@@ -111,59 +109,6 @@ def button(text: str, slot: Callable[[], object], look: str = "", icon: str = ""
         themes.dress(found, icon, colour)
     found.clicked.connect(lambda _checked=False: slot())
     return found
-
-
-class Link(QPushButton):
-    """A button that reads like a link, on several lines where there is no room for one."""
-
-    _PAD = 5
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def _sign(self) -> int:
-        """Pixels that the icon takes from the line."""
-        return 0 if self.icon().isNull() else self.iconSize().width() + 4
-
-    def _lines(self, width: int) -> QRect:
-        """The box of the text in a button of that width."""
-        room = max(width - self._sign() - 2 * self._PAD, 1)
-        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic
-        return self.fontMetrics().boundingRect(QRect(0, 0, room, 10_000), flags, self.text())
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as its longest word."""
-        words = (self.fontMetrics().horizontalAdvance(word) for word in self.text().split())
-        width = max(words, default=0) + self._sign() + 2 * self._PAD
-        return QSize(width, super().minimumSizeHint().height())
-
-    def heightForWidth(self, width: int) -> int:
-        """One line or more."""
-        return max(super().sizeHint().height(), self._lines(width).height() + 2 * self._PAD)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw as every button, but several lines where they are needed."""
-        if super().sizeHint().width() <= self.width():
-            super().paintEvent(event)
-            return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
-        size = self.iconSize()
-        top = (self.height() - size.height()) // 2
-        self.icon().paint(painter, QRect(self._PAD, top, size.width(), size.height()))
-        font = self.font()
-        font.setUnderline(self.underMouse())
-        painter.setFont(font)
-        painter.setPen(themes.palette("accent" if self.isEnabled() else "faint"))
-        box = self.rect().adjusted(self._PAD + self._sign(), 0, -self._PAD, 0)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(box, flags | Qt.TextFlag.TextShowMnemonic, self.text())
-        painter.end()
 
 
 def give_room(dialog: QDialog, width: int, height: int) -> None:

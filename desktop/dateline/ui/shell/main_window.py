@@ -372,7 +372,7 @@ class MainWindow(QMainWindow):
         else:
             sides = [round(side * larger) for side in (270, 400)]
         self.resizeDocks([self.library_pane, self.article_dock], sides, Qt.Orientation.Horizontal)
-        below = round(min(max(self.height() * 0.235, 168), 222) * min(larger, 1.2))
+        below = round(min(max(self.height() * 0.235, 180), 222) * min(larger, 1.2))
         self.resizeDocks([self.timeline_dock], [below], Qt.Orientation.Vertical)
 
     def changeEvent(self, event: QEvent) -> None:
