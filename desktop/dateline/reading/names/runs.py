@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from dateline.reading.names.matching import Match
 
 _FAMOUS = 0.75
-_BRACKETED = 3
-"""Tokens of a name in brackets."""
 _GREAT = 0.62
 """Importance from which a place is known in spite of a firm of its name."""
 
@@ -79,20 +77,17 @@ class Runs:
                 mention.evidence |= Evidence.FROM
 
     def is_born(self, mention: Mention) -> bool:
-        """Whether a name stands in brackets between those of a person, or behind such brackets:
-        "Anna (Kearney) Bellwood".
-        """
-        words, capital = self.page.words, self.page.capital
-        first, after = mention.first, mention.after
-        if words[first - 1] == ")" and first > _BRACKETED and words[first - 3] == "(":
-            return first - 4 in capital and self.persons.is_given(first - 4)
-        inside = words[first - 1] == "(" and words[after : after + 1] == [")"]
-        return (
-            inside
-            and after + 1 in capital
-            and first - 2 in capital
-            and self.persons.is_given(first - 2)
-        )
+        """Whether a name is one of the three of "Anna (Kearney) Bellwood"."""
+        words = self.page.words
+        for opening in (mention.first - 3, mention.first - 1, mention.after):
+            if (
+                opening > 0
+                and words[opening : opening + 3 : 2] == ["(", ")"]
+                and {opening - 1, opening + 3} <= self.page.capital
+                and self.persons.is_given(opening - 1)
+            ):
+                return True
+        return False
 
     def is_home(self, mention: Mention) -> bool:
         """Whether a name stands behind that of a person as where he is at home: "Henry Austin of
