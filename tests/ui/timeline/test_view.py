@@ -219,10 +219,10 @@ def test_a_narrow_window_can_be_taken_as_a_whole(bench: Bench) -> None:
     left, right = view.handles()
     assert left is not None
     assert right is not None
-    assert view.grip_at((left + right) / 2) == "body"
-    assert view.grip_at(left - 8) == "begin"
-    assert view.grip_at(right + 8) == "end"
-    assert view.grip_at(right + 30) == "new"
+    assert view.pointer.grip_at((left + right) / 2) == "body"
+    assert view.pointer.grip_at(left - 8) == "begin"
+    assert view.pointer.grip_at(right + 8) == "end"
+    assert view.pointer.grip_at(right + 30) == "new"
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 800)])

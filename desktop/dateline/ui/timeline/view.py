@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -16,35 +16,22 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from dateline.timeline import OPEN_BEGIN, Mode, Window, moment, seconds
-from dateline.ui.language import event_words
+from dateline.timeline import OPEN_BEGIN, Mode, Window
 from dateline.ui.language.words import words
-from dateline.ui.look.pieces import plain_tip
 from dateline.ui.look.speech import announce
 from dateline.ui.look.theme import themes
 from dateline.ui.state.workspace import Workspace
 from dateline.ui.timeline import painting
-from dateline.ui.timeline.axis import Axis, floor, say_moment, say_span, spread, step
+from dateline.ui.timeline.axis import Axis, say_moment, say_span, spread
 from dateline.ui.timeline.hand import TimeHand
 from dateline.ui.timeline.handles import WIDTH, TimeHandle
-from dateline.ui.timeline.painting import Lane, Layout
+from dateline.ui.timeline.layout import Lane, Layout, lanes
+from dateline.ui.timeline.pointer import Pointer
 
-_GRAB = 12.0
 _MOST_LANE_EVENTS = 3000
 _DAY = 86_400
-
-
-@dataclass(slots=True)
-class _Drag:
-    """A drag under way: what was taken, where, and how things stood then."""
-
-    grip: str
-    x: float
-    window: Window
-    axis: Axis
-    moved: bool = False
 
 
 class TimelineView(QWidget):
@@ -68,11 +55,11 @@ class TimelineView(QWidget):
         self.workspace = workspace
         self.selection = workspace.selection
         self.hand = TimeHand(workspace, self)
+        self.pointer = Pointer(self)
         self.logarithmic = False
         self._axis = Axis(0.0, float(_DAY), 0.0, 1.0)
         self._whole = (0.0, float(_DAY))
-        self._drag: _Drag | None = None
-        self._lanes: list[Lane] = []
+        self.lanes: list[Lane] = []
         self._stale = True
         self._fresh = True
         self._ground, self._dim = QPixmap(), QPixmap()
@@ -131,21 +118,25 @@ class TimelineView(QWidget):
             self.height(),
             self.fontMetrics().height(),
             zoomed=self.zoomed,
-            lanes=bool(self._lanes),
+            lanes=bool(self.lanes),
         )
 
     def show_everything(self) -> None:
         """Zoom out to all events."""
-        self._fresh = False
-        self._set_axis(replace(self._axis, low=self._whole[0], high=self._whole[1]))
+        self.push(replace(self._axis, low=self._whole[0], high=self._whole[1]))
 
     def zoom(self, factor: float, x: float | None = None) -> None:
         """Zoom the scale; below 1 zooms in."""
-        self._fresh = False
         middle = x if x is not None else self._axis.left + self._axis.width / 2
-        self._set_axis(self._axis.zoomed(factor, middle))
+        self.push(self._axis.zoomed(factor, middle))
 
-    def _set_axis(self, axis: Axis) -> None:
+    def push(self, axis: Axis) -> None:
+        """Look at another stretch, as the user wants it."""
+        self._fresh = False
+        self.set_axis(axis)
+
+    def set_axis(self, axis: Axis) -> None:
+        """Look at another stretch of time; never beyond the whole."""
         self._axis = axis.within(*self._whole)
         self._stale = True
         self.update()
@@ -165,7 +156,7 @@ class TimelineView(QWidget):
         axis = self._axis
         if was_whole or not self._whole[0] <= axis.low < axis.high <= self._whole[1]:
             axis = replace(axis, low=low, high=high)
-        self._set_axis(axis)
+        self.set_axis(axis)
 
     def _busiest(self, low: float, high: float) -> tuple[float, float]:
         """What to look at first: all of time, unless a few far events would press the rest flat."""
@@ -191,7 +182,7 @@ class TimelineView(QWidget):
         self.update()
 
     def _window_changed(self, _window: object = None) -> None:
-        if self._drag is None:
+        if not self.pointer.drags:
             self._bring_window()
         self._spoken.start()
         self.update()
@@ -215,7 +206,7 @@ class TimelineView(QWidget):
             begin, end = self.hand.known(row)
             if end < self._axis.low or begin > self._axis.high:
                 by = (begin + end) / 2 - (self._axis.low + self._axis.high) / 2
-                self._set_axis(
+                self.set_axis(
                     replace(self._axis, low=self._axis.low + by, high=self._axis.high + by)
                 )
         self.update()
@@ -233,13 +224,13 @@ class TimelineView(QWidget):
         """Draw what there is."""
         fresh = self._stale or self._ground.isNull()
         if fresh:
-            self._lanes = self._laid_out()
+            self.lanes = self._laid_out()
         layout = self.layout_now()
         if fresh:
-            self._ground = painting.ground(self, layout, self._lanes)
+            self._ground = painting.ground(self, layout, self.lanes)
             self._dim = painting.dimmed(self._ground, layout)
             self._stale = False
-        painting.paint(self, layout, self._lanes, self._ground, self._dim)
+        painting.paint(self, layout, self.lanes, self._ground, self._dim)
 
     def handles(self) -> tuple[float | None, float | None]:
         """Pixels of the left and right handle; None for one that the mode has not."""
@@ -293,103 +284,26 @@ class TimelineView(QWidget):
         rows = rows[window.mask(table.events.begin[rows], table.events.end[rows])]
         if not 0 < len(rows) <= _MOST_LANE_EVENTS:
             return []
-        return painting.lanes(table.events, rows, self._axis)
+        return lanes(table.events, rows, self._axis)
 
     # Pointer ---------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take a handle, the window, the scale, or begin a new window."""
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        self.hand.touched.emit()
-        layout = self.layout_now()
-        x, y = event.position().x(), event.position().y()
-        if layout.overview is not None and layout.overview.contains(event.position()):
-            self._jump_overview(x, layout)
-            self._drag = _Drag("overview", x, self.selection.window, self._axis)
-            return
-        if y > layout.scale_top:
-            self._drag = _Drag("scale", x, self.selection.window, self._axis)
-            return
-        lane_event = self._event_at(event.position(), layout)
-        if lane_event is not None:
-            self._drag = _Drag("event", x, self.selection.window, self._axis)
-            return
-        grip = self.grip_at(x)
-        if grip != "new":
-            self.hand.grip = grip
-        self._drag = _Drag(grip, x, self.selection.window, self._axis)
-        self.update()
-
-    def grip_at(self, x: float) -> str:
-        """What a pointer takes there: "begin", "end", "body", or "new" for a new window."""
-        left, right = self.handles()
-        if left is not None and right is not None and left <= x <= right:
-            # Between its handles a narrow window can still be taken as a whole.
-            reach = min(_GRAB, (right - left) / 4)
-            if min(x - left, right - x) > reach:
-                return "body"
-        distances = [
-            (abs(x - handle), name)
-            for handle, name in ((left, "begin"), (right, "end"))
-            if handle is not None and abs(x - handle) <= _GRAB
-        ]
-        if len(distances) == 2 and left is not None and right is not None:
-            return "begin" if x < (left + right) / 2 else "end"
-        return min(distances)[1] if distances else "new"
+        """See `Pointer`."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pointer.press(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag, or say what is under the pointer."""
-        if self._drag is None:
-            self._point(event)
-            return
-        drag, x = self._drag, event.position().x()
-        if not drag.moved and abs(x - drag.x) < 3:
-            return
-        drag.moved = True
-        self.workspace.hurry("drag", on=True)
-        free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if drag.grip == "scale":
-            self._fresh = False
-            self._set_axis(drag.axis.moved(drag.x - x))
-        elif drag.grip == "overview":
-            self._jump_overview(x, self.layout_now())
-        elif drag.grip in {"new", "event"}:
-            if drag.grip == "event":
-                drag.grip = "new"
-            first = self.hand.caught(drag.axis.second(drag.x), self._axis, free=free)
-            last = self.hand.caught(self._axis.second(x), self._axis, free=free)
-            self.hand.set_handles(Mode.WINDOW, first, last)
-        else:
-            by = self._axis.second(x) - self._axis.second(drag.x)
-            self.hand.drag(drag.grip, drag.window, by, self._axis, free=free)
+        """See `Pointer`."""
+        self.pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a drag; a click without one jumps there or chooses an event."""
-        drag, self._drag = self._drag, None
-        self.workspace.hurry("drag", on=False)
-        self.hand.let_go()
-        if drag is None or drag.moved:
-            self.update()
-            return
-        if drag.grip == "event":
-            found = self._event_at(event.position(), self.layout_now())
-            if found is not None:
-                self.selection.choose(found, article=self.workspace.record(found).article)
-        elif drag.grip == "new":
-            self.hand.jump(self._axis.second(event.position().x()))
-        self.update()
-
-    def _jump_overview(self, x: float, layout: Layout) -> None:
-        whole = Axis(*self._whole, layout.left, layout.width)
-        half = self._axis.span / 2
-        middle = whole.second(x)
-        self._set_axis(replace(self._axis, low=middle - half, high=middle + half))
+        """See `Pointer`."""
+        self.pointer.release(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Type a date instead."""
-        self._drag = None
-        self.workspace.hurry("drag", on=False)
+        self.pointer.let_go()
         if event.position().y() <= self.layout_now().scale_top:
             self.typing_asked.emit()
 
@@ -398,7 +312,7 @@ class TimelineView(QWidget):
         delta = event.angleDelta()
         sideways = abs(delta.x()) > abs(delta.y())
         if sideways or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._set_axis(self._axis.moved(-(delta.x() if sideways else delta.y()) / 2))
+            self.set_axis(self._axis.moved(-(delta.x() if sideways else delta.y()) / 2))
         else:
             self.zoom(0.85 ** (delta.y() / 120), event.position().x())
         event.accept()
@@ -407,53 +321,6 @@ class TimelineView(QWidget):
         """Point at nothing any more."""
         super().leaveEvent(event)
         self.selection.hover()
-
-    def _point(self, event: QMouseEvent) -> None:
-        layout = self.layout_now()
-        position = event.position()
-        found = self._event_at(position, layout)
-        self.selection.hover(*([] if found is None else [found]))
-        if found is not None:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
-            record = self.workspace.record(found)
-            QToolTip.showText(
-                event.globalPosition().toPoint(), plain_tip(event_words.tip(record)), self
-            )
-            return
-        if position.y() > layout.scale_top:
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
-            return
-        grip = self.grip_at(position.x())
-        shapes = {"begin": Qt.CursorShape.SplitHCursor, "end": Qt.CursorShape.SplitHCursor}
-        shapes["body"] = Qt.CursorShape.SizeAllCursor
-        self.setCursor(shapes.get(grip, Qt.CursorShape.ArrowCursor))
-        if position.y() < layout.density.bottom():
-            QToolTip.showText(
-                event.globalPosition().toPoint(), self._tip_of_bin(position.x()), self
-            )
-
-    def _tip_of_bin(self, x: float) -> str:
-        low = int(self._axis.second(x - 2))
-        high = max(int(self._axis.second(x + 2)), low + 1)
-        count = self.workspace.total(Window(Mode.WINDOW, low, high))
-        unit = "day" if high - low < 3 * _DAY else "month"
-        start = floor(moment(low), unit)
-        end = step(start, unit) or start
-        if unit == "day":
-            count = self.workspace.total(Window(Mode.WINDOW, seconds(start), seconds(end)))
-        said = say_span(seconds(start), max(seconds(end), seconds(start) + 1), words.locale)
-        return f"{said}\n{words.count('count-events', count)}"
-
-    def _event_at(self, position: QPointF, layout: Layout) -> int | None:
-        for lane in self._lanes:
-            box = QRectF(layout.lane(lane.row))
-            if not box.adjusted(0, -1, 0, 1).contains(QPointF(box.center().x(), position.y())):
-                continue
-            inside = (lane.left - 3 <= position.x()) & (lane.right + 3 >= position.x())
-            if inside.any():
-                widths = np.where(inside, lane.right - lane.left, np.inf)
-                return int(lane.events[int(widths.argmin())])
-        return None
 
     # Keys ------------------------------------------------------------------------------------
 
@@ -487,7 +354,7 @@ class TimelineView(QWidget):
         """Keep a moment in sight."""
         if not self._axis.low <= second <= self._axis.high:
             by = second - (self._axis.low + self._axis.high) / 2
-            self._set_axis(replace(self._axis, low=self._axis.low + by, high=self._axis.high + by))
+            self.set_axis(replace(self._axis, low=self._axis.low + by, high=self._axis.high + by))
 
     # Words -----------------------------------------------------------------------------------
 
