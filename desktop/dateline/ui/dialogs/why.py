@@ -11,7 +11,7 @@ from dateline.library import EventRecord
 from dateline.ui.event.panel import EventRow
 from dateline.ui.language.words import words
 from dateline.ui.look.pieces import Page, button, column, give_room, label, row
-from dateline.ui.state.workspace import REASONS
+from dateline.ui.state.whereabouts import REASONS
 
 if TYPE_CHECKING:
     from dateline.ui.shell.main_window import MainWindow

@@ -21,7 +21,8 @@ from dateline.ui.library.review import ReviewPanel
 from dateline.ui.look.pieces import Page, button, column, label
 from dateline.ui.look.theme import kind, themes
 from dateline.ui.state.filtering import Filtering
-from dateline.ui.state.workspace import Counts, Workspace
+from dateline.ui.state.whereabouts import Counts
+from dateline.ui.state.workspace import Workspace
 
 _NARROW = 250
 

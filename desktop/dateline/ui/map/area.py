@@ -7,12 +7,9 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,10 +21,12 @@ from dateline.map.pane import MapPane
 from dateline.model import BoundingBox, LonLat, Said
 from dateline.ui.language import event_words
 from dateline.ui.language.words import words
-from dateline.ui.look.pieces import button, column, discard, label, tool
+from dateline.ui.look.pieces import column, discard, tool
 from dateline.ui.look.theme import kind, themes
 from dateline.ui.map.legend import LegendCard
 from dateline.ui.map.notices import NoticeBar
+from dateline.ui.map.picking import PickCatcher
+from dateline.ui.map.tray import Tray
 from dateline.ui.map.welcome import Card
 from dateline.ui.state.workspace import Workspace
 
@@ -69,7 +68,9 @@ class MapArea(QWidget):
         self._stage = QWidget()
         column(self._stage).addWidget(pane)
         rows.addWidget(self._stage, 1)
-        self._tray = self._make_tray()
+        self._tray = Tray()
+        self._tray.asked.connect(self.tray_asked)
+        self._tray.fit_asked.connect(self.fit)
         rows.addWidget(self._tray)
         self.legend = LegendCard(self._stage)
         self._zoom = self._make_zoom()
@@ -96,7 +97,7 @@ class MapArea(QWidget):
         self._selection.chosen_changed.connect(self._chosen_changed)
         self.workspace.table_changed.connect(self._table_changed)
         self.workspace.corrected.connect(self._chosen_changed)
-        self.workspace.counts_changed.connect(self._show_tray)
+        self.workspace.counts_changed.connect(self._tray.show_counts)
         words.changed.connect(self._reword)
         themes.changed.connect(self._dress)
         self.pane.symbol_clicked.connect(self._clicked)
@@ -144,7 +145,7 @@ class MapArea(QWidget):
     def _show_legend(self) -> None:
         """Bring the legend up to date, when scenes do not follow each other any more."""
         self.pane.set_spoken(self.spoken())
-        self._show_elsewhere()
+        self._tray.show_elsewhere(self.elsewhere())
         shown = self.pane.scene
         if shown is not None:
             self.legend.show_legend(shown.legend)
@@ -158,15 +159,6 @@ class MapArea(QWidget):
         if shown is None or shown.outside < shown.total:
             return 0
         return shown.total
-
-    def _show_elsewhere(self) -> None:
-        """Say where the events are when the map shows none of them, and lead there."""
-        count = self.elsewhere()
-        self._elsewhere.setVisible(count > 0)
-        if count:
-            self._elsewhere.setText(words.count("tray-elsewhere", count))
-        self._tray.setVisible(count > 0 or self._tray_filled)
-        self._fit_tray()
 
     def spoken(self) -> str:
         """The map for a screen reader: how much it shows, and where the same stands in words."""
@@ -191,7 +183,7 @@ class MapArea(QWidget):
 
     def _reword(self) -> None:
         self.pane.set_language(words.place_language)
-        self._show_tray(self.workspace.counts())
+        self._tray.show_counts(self.workspace.counts())
 
     # Moving ----------------------------------------------------------------------------------
 
@@ -347,55 +339,6 @@ class MapArea(QWidget):
             rows.addWidget(item)
         return box
 
-    def _make_tray(self) -> QFrame:
-        bar = QFrame()
-        bar.setObjectName("tray")
-        self._tray_row = QHBoxLayout(bar)
-        self._tray_row.setContentsMargins(14, 3, 14, 3)
-        self._tray_row.setSpacing(10)
-        self._tray_sign = QToolButton(bar)
-        self._tray_sign.setEnabled(False)
-        words.bind(self._tray_sign, name="tray-note")
-        themes.dress(self._tray_sign, "tray", "muted")
-        self._tray_row.addWidget(self._tray_sign)
-        self._tray_buttons: dict[str, QPushButton] = {}
-        for name in ("unlocated", "undated"):
-            item = button("", partial(self.tray_asked.emit, name), "link")
-            item.setObjectName(f"tray-{name}")
-            self._tray_row.addWidget(item)
-            self._tray_buttons[name] = item
-        self._elsewhere = button("", self.fit, "link", "fit")
-        self._elsewhere.setObjectName("tray-elsewhere")
-        self._elsewhere.hide()
-        self._tray_filled = False
-        self._tray_row.insertWidget(1, self._elsewhere)
-        self._tray_note = label("", "faint", wrap=False, size=0.92)
-        words.bind(self._tray_note, text="tray-note")
-        self._tray_row.addWidget(self._tray_note)
-        self._tray_row.addStretch(1)
-        return bar
-
-    def _show_tray(self, counts: object) -> None:
-        numbers = {name: int(getattr(counts, name)) for name in self._tray_buttons}
-        for name, item in self._tray_buttons.items():
-            text = words.count(f"tray-{name}", numbers[name])
-            if text != item.text():
-                item.setText(text)
-            item.setVisible(numbers[name] > 0)
-        self._tray_filled = any(numbers.values())
-        self._tray_note.setVisible(self._tray_filled)
-        self._tray.setVisible(self._tray_filled or not self._elsewhere.isHidden())
-        self._fit_tray()
-
-    def _fit_tray(self) -> None:
-        """Leave sign and note out where the numbers need their room."""
-        parts: list[QWidget] = [*self._tray_buttons.values(), self._tray_note]
-        if not self._elsewhere.isHidden():
-            parts.append(self._elsewhere)
-        needed = sum(part.sizeHint().width() + 10 for part in parts) + 60
-        for ornament in (self._tray_sign, self._tray_note):
-            ornament.setVisible(self.width() >= needed and self._tray_filled)
-
     def set_card(self, card: Card | None) -> None:
         """Put a card in the middle of the map, or take it away."""
         if self._card is card:
@@ -425,7 +368,6 @@ class MapArea(QWidget):
         """The same."""
         super().resizeEvent(event)
         self._place_overlays()
-        self._fit_tray()
 
     def _place_overlays(self) -> None:
         width, height = self._stage.width(), self._stage.height()
@@ -450,20 +392,3 @@ class MapArea(QWidget):
             tall = min(max(tall, 120), max(height - 2 * _EDGE, 120))
             self._card.setGeometry((width - wide) // 2, (height - tall) // 2, wide, tall)
             self._card.raise_()
-
-
-class PickCatcher(QWidget):
-    """Lies over the map and takes one click."""
-
-    def __init__(self, stage: QWidget, picked: Callable[[float, float], object]) -> None:
-        super().__init__(stage)
-        self.setObjectName("pickCatcher")
-        self._picked = picked
-        self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setGeometry(stage.rect())
-        self.raise_()
-        self.show()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tell where."""
-        self._picked(event.position().x(), event.position().y())

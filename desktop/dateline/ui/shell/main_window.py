@@ -18,13 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
-    QLineEdit,
     QMainWindow,
     QMenu,
-    QSizePolicy,
-    QToolBar,
-    QToolButton,
     QWidget,
 )
 
@@ -36,12 +31,13 @@ from dateline.ui.language.words import NAMES, words
 from dateline.ui.library.article_list import error_of, name_of, not_utf8
 from dateline.ui.library.view import LibraryView
 from dateline.ui.look.pieces import column, tool
-from dateline.ui.look.theme import kind, themes
+from dateline.ui.look.theme import themes
 from dateline.ui.map.area import MapArea
 from dateline.ui.map.welcome import DropVeil
 from dateline.ui.shell.commands import COMMANDS, MENUS, Commands
 from dateline.ui.shell.panes import Pane
 from dateline.ui.shell.status import StatusBar
+from dateline.ui.shell.toolbar import ToolBar
 from dateline.ui.state.filtering import Filtering
 from dateline.ui.state.settings import Settings
 from dateline.ui.state.workspace import Workspace
@@ -50,7 +46,7 @@ from dateline.ui.timeline.player import Player
 from dateline.ui.timeline.view import TimelineView
 
 _STATE_VERSION = 2
-_NARROW, _TIGHT = 1200, 900
+_NARROW = 1200
 _RAIL, _WIDEST = 56, 16_777_215
 
 
@@ -92,7 +88,9 @@ class MainWindow(QMainWindow):
         self.setDockNestingEnabled(True)
         self._arrange()
         self._fill_menus()
-        self._fill_toolbar()
+        self.tools = ToolBar(self.commands, self.theme_menu, self.language_menu, self)
+        self.search = self.tools.search
+        self.addToolBar(self.tools)
         self._first_state = self.saveState(_STATE_VERSION)
         words.bind(self, window="window-title")
         self._restore()
@@ -195,100 +193,6 @@ class MainWindow(QMainWindow):
     def _setter(self, setting: str, value: str) -> Callable[[], None]:
         return lambda: self.settings.set(setting, value)
 
-    def _fill_toolbar(self) -> None:
-        bar = QToolBar(self)
-        bar.setObjectName("toolBar")
-        bar.setMovable(False)
-        bar.setFloatable(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        words.bind(bar, window="toolbar-name")
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(10, 6, 10, 6)
-        row.setSpacing(8)
-        self.add_button = self._tool_button("toolAdd", "add", "tool-add", "primary")
-        self.add_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        adding = QMenu(self.add_button)
-        for name in ("open", "open-folder", "paste", "sample"):
-            adding.addAction(self.commands[name])
-        self.add_button.setMenu(adding)
-        snapshot = self._tool_button("toolSnapshot", "snapshot", "tool-snapshot", "bordered")
-        snapshot.clicked.connect(self.commands["snapshot"].trigger)
-        animation = self._tool_button("toolAnimation", "play", "tool-animation", "bordered")
-        animation.clicked.connect(self.commands["animation"].trigger)
-        self._making = (snapshot, animation)
-        back = QToolButton()
-        back.setDefaultAction(self.commands["back"])
-        forward = QToolButton()
-        forward.setDefaultAction(self.commands["forward"])
-        for item in (back, forward):
-            item.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-            item.setMinimumSize(30, 30)
-        self.search = QLineEdit()
-        self.search.setObjectName("searchField")
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(520)
-        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        kind(self.search, "search")
-        self._search_action = self.search.addAction(
-            themes.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        themes.dress(self._search_action, "search", "muted")
-        words.bind(
-            self.search,
-            placeholder="search-placeholder",
-            name="search-placeholder",
-            tip="search-tip",
-        )
-        theme = QToolButton()
-        theme.setObjectName("toolTheme")
-        theme.setMenu(self.theme_menu)
-        themes.dress(theme, "theme")
-        words.bind(theme, tip="setting-theme", name="setting-theme")
-        language = QToolButton()
-        language.setObjectName("toolLanguage")
-        language.setMenu(self.language_menu)
-        themes.dress(language, "language")
-        words.bind(language, tip="setting-language", name="setting-language")
-        table = QToolButton()
-        table.setDefaultAction(self.commands["table"])
-        for item in (theme, language):
-            item.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        for item in (theme, language, table):
-            item.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-            item.setMinimumSize(30, 30)
-        for thing in (self.add_button, snapshot, animation):
-            row.addWidget(thing)
-        row.addSpacing(6)
-        row.addWidget(back)
-        row.addWidget(forward)
-        row.addSpacing(6)
-        row.addWidget(self.search, 4)
-        row.addStretch(1)
-        for thing in (table, theme, language):
-            row.addWidget(thing)
-        bar.addWidget(holder)
-        self.addToolBar(bar)
-
-    def _tool_button(self, name: str, icon: str, key: str, look: str) -> QToolButton:
-        item = QToolButton()
-        item.setObjectName(name)
-        item.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        item.setMinimumHeight(32)
-        themes.dress(item, icon, "ink_text" if look == "primary" else "text")
-        words.bind(item, text=key, name=key, tip=key)
-        kind(item, look)
-        return item
-
-    def _fit_toolbar(self) -> None:
-        """Leave the search its room: signs alone where words would take it."""
-        style = Qt.ToolButtonStyle
-        tight = self.width() < _TIGHT * themes.scale
-        for item in self._making:
-            item.setToolButtonStyle(
-                style.ToolButtonIconOnly if tight else style.ToolButtonTextBesideIcon
-            )
-
     # What is remembered ----------------------------------------------------------------------
 
     def _restore(self) -> None:
@@ -328,7 +232,6 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give a narrow window's room to the map."""
         super().resizeEvent(event)
-        self._fit_toolbar()
         narrow = self.width() < _NARROW
         if narrow != self._folded:
             self._folded = narrow
@@ -357,7 +260,6 @@ class MainWindow(QMainWindow):
         if themes.scale != self._scale:
             self._scale = themes.scale
             self._rail_changed()
-            self._fit_toolbar()
 
     def _name_fold(self) -> None:
         said = words("pane-unfold" if self.library.is_rail else "pane-fold")

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 from dateline.ui.language.words import words
 from dateline.ui.look.pieces import Elided, label, plain_tip
 from dateline.ui.map.notices import ProgressStrip
-from dateline.ui.state.workspace import Counts, Workspace
+from dateline.ui.state.whereabouts import Counts
+from dateline.ui.state.workspace import Workspace
 
 _PARTS = (
     "articles",

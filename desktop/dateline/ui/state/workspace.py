@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,54 +19,20 @@ from dateline.library import (
     Library,
     Trays,
 )
-from dateline.model import Article, Place, Reading, Status
-from dateline.timeline import EventColumns, EventTable, Filters, Flag, PlaceColumns, Window
+from dateline.model import Article, Place, Reading
+from dateline.timeline import EventColumns, EventTable, PlaceColumns, Window
 from dateline.timeline import Selection as Visible
 from dateline.ui.background.tasks import Tasks
 from dateline.ui.language import event_words
 from dateline.ui.language.words import words
 from dateline.ui.state import same_event
 from dateline.ui.state.selection import Selection
+from dateline.ui.state.whereabouts import Counts, counted, reason, undated_only
 
 _MANY = 4000
 _CACHED = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Where every event of the library is: `visible` to `unlocated` add up to `events`.
-
-    Attributes:
-        articles: articles in the library.
-        events: events that no one rejected.
-        visible: on the map now.
-        by_window: hidden by the window of time alone or first.
-        by_filters: filtered out by the user.
-        filed: inside the window; mere places of filing, which are not shown unless asked for.
-        undated: with a place, without a date.
-        unlocated: without a place.
-        to_check: to be looked at by a person.
-        rejected: said to be no event; not in `events`.
-        repeated: reports of events that another article tells of already; they are in `events`.
-    """
-
-    articles: int = 0
-    events: int = 0
-    visible: int = 0
-    by_window: int = 0
-    by_filters: int = 0
-    filed: int = 0
-    undated: int = 0
-    unlocated: int = 0
-    to_check: int = 0
-    rejected: int = 0
-    repeated: int = 0
-
-
-REASONS = ("shown", "by_window", "by_filters", "filed", "undated", "unlocated", "rejected")
-"""Where an event can be."""
-_EVERYTHING = Filters(hidden=Flag(0))
-_BUT_FILED = Filters()
 _NO_TRAYS = Trays(*(np.empty(0, np.int64) for _ in range(3)))
 
 
@@ -286,49 +251,23 @@ class Workspace(QObject):
 
     def counts(self) -> Counts:
         """Where every event is."""
-        table, selection = self.table, self.selection
-        visible = self.visible.total
-        unfiltered = table.shown(_EVERYTHING).total(selection.window)
-        filed = 0
-        if selection.filters.hidden & Flag.DATELINE:
-            filed = unfiltered - table.shown(_BUT_FILED).total(selection.window)
-        unlocated = len(self.trays.unlocated)
-        undated = len(np.setdiff1d(self.trays.undated, self.trays.unlocated, assume_unique=True))
-        return Counts(
+        return counted(
+            self.table,
+            self.trays,
+            self.selection,
+            visible=self.visible.total,
             articles=len(self.rows),
-            events=len(table) + unlocated + undated,
-            visible=visible,
-            by_window=len(table) - unfiltered,
-            by_filters=unfiltered - filed - visible,
-            filed=filed,
-            undated=undated,
-            unlocated=unlocated,
             to_check=self._to_check,
-            rejected=len(self.trays.rejected),
             repeated=len(self.repeated),
         )
 
     def reason(self, record: EventRecord) -> str:
         """Where an event is and what hides it: one of `REASONS`."""
-        if record.status is Status.REJECTED:
-            return "rejected"
-        at = self.table.row(record.id)
-        if at is None:
-            return "unlocated" if record.place is None else "undated"
-        begin, end = int(self.table.events.begin[at]), int(self.table.events.end[at])
-        if not self.selection.window.shows(begin, end):
-            return "by_window"
-        kept = self.table.shown(self.selection.filters).rows
-        place = int(kept.searchsorted(at))
-        if place < len(kept) and kept[place] == at:
-            return "shown"
-        filed = int(self.table.events.flags[at]) & Flag.DATELINE & self.selection.filters.hidden
-        return "filed" if filed else "by_filters"
+        return reason(record, self.table, self.selection)
 
     def undated_only(self) -> list[int]:
         """Events with a place but no date."""
-        rest = np.setdiff1d(self.trays.undated, self.trays.unlocated, assume_unique=True)
-        return [int(event) for event in rest]
+        return [int(event) for event in undated_only(self.trays)]
 
     def in_time_order(self, events: Iterable[int]) -> list[int]:
         """Events by when they began; those that the map lacks last."""
