@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPropertyAnimation, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -21,7 +19,8 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from dateline.library import EventRecord
 from dateline.model import Article, Reading, Span
-from dateline.ui.article.marks import Mark, MarkKind, explain, mark_at, marks_of
+from dateline.ui.article.dressing import dress, select
+from dateline.ui.article.marks import Mark, explain, mark_at, marks_of
 from dateline.ui.article.shown_text import ShownText
 from dateline.ui.language.words import words
 from dateline.ui.look.pieces import plain_tip
@@ -131,49 +130,9 @@ class ArticleView(PlainDocumentView):
         font = QFont(self.font())
         font.setPointSizeF(self.window().font().pointSizeF() * 1.12 * self._scale)
         position = self.verticalScrollBar().value()
-        self.document().setDefaultFont(font)
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        plain = QTextCharFormat()
-        plain.setForeground(themes.palette("text"))
-        cursor.setCharFormat(plain)
-        block = QTextBlockFormat()
-        block.setLineHeight(142, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor.setBlockFormat(block)
-        self._dress_heading(cursor, font)
-        for mark in self._marks:
-            self._select(cursor, mark.span)
-            cursor.mergeCharFormat(_look(mark))
-        cursor.endEditBlock()
+        dress(self.document(), font, self._article, self._shown, self._marks)
         self.verticalScrollBar().setValue(position)
         self._highlight()
-
-    def _dress_heading(self, cursor: QTextCursor, font: QFont) -> None:
-        """The first line larger, when it is the headline."""
-        if self._article is None:
-            return
-        text = self._article.text
-        first = next((line for line in text.split("\n", 20) if line.strip()), "")
-        title = (self._article.title or "").strip()
-        short = 0 < len(first.strip()) <= 160
-        if not short or not (title == first.strip() or not first.rstrip().endswith((".", "。"))):
-            return
-        start = text.index(first)
-        self._select(cursor, Span(start, start + len(first)))
-        large = QTextCharFormat()
-        large.setFontPointSize(font.pointSizeF() * 1.32)
-        large.setFontWeight(QFont.Weight.DemiBold)
-        cursor.mergeCharFormat(large)
-        block = QTextBlockFormat()
-        block.setLineHeight(122, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        block.setBottomMargin(6)
-        cursor.mergeBlockFormat(block)
-
-    def _select(self, cursor: QTextCursor, span: Span) -> None:
-        start, end = self._shown.positions(span)
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
 
     # Highlights ------------------------------------------------------------------------------
 
@@ -229,7 +188,7 @@ class ArticleView(PlainDocumentView):
     def _extra(self, span: Span, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
         extra = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
-        self._select(cursor, span)
+        select(cursor, self._shown, span)
         extra.cursor = cursor
         extra.format = look
         return extra
@@ -407,25 +366,3 @@ def _words_of(record: EventRecord) -> Span:
     if not spans:
         return record.event.span
     return Span(min(span.start for span in spans), max(span.end for span in spans))
-
-
-def _look(mark: Mark) -> QTextCharFormat:
-    """What marked words look like: tint and line say place or date, form says the rest."""
-    look = QTextCharFormat()
-    colours = themes.palette
-    lines = QTextCharFormat.UnderlineStyle
-    styles: dict[MarkKind, tuple[str | None, str, QTextCharFormat.UnderlineStyle]] = {
-        MarkKind.PLACE: ("place_soft", "place_line", lines.SingleUnderline),
-        MarkKind.MENTION: (None, "mention_line", lines.DotLine),
-        MarkKind.FILED: (None, "mention_line", lines.DashUnderline),
-        MarkKind.DATE: ("date_soft", "date_line", lines.SingleUnderline),
-        MarkKind.OTHER_TIME: (None, "date_line", lines.DotLine),
-    }
-    back, line, style = styles[mark.kind]
-    if mark.doubtful:
-        back, line, style = "warning_soft", "warning", lines.WaveUnderline
-    if back is not None:
-        look.setBackground(colours(back))
-    look.setUnderlineColor(QColor(colours(line)))
-    look.setUnderlineStyle(style)
-    return look
