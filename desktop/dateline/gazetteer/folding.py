@@ -8,7 +8,9 @@ the index holds names both with and without them, and running text keeps its wor
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from array import array
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -129,10 +131,15 @@ def fold_running(text: str) -> tuple[str, Sequence[int]]:
     """
     table = shipped()
     folded = text.translate(table)
-    if not table.odd.intersection(text):
+    odd = table.odd.intersection(text)
+    if not odd:
         return folded, range(len(text) + 1)
-    offsets: list[int] = []
-    for offset, character in enumerate(text):
-        offsets.extend([offset] * len(table[ord(character)]))
-    offsets.append(len(text))
+    offsets = array("I")
+    done = 0
+    for match in re.finditer(f"[{re.escape(''.join(odd))}]", text):
+        at = match.start()
+        offsets.extend(range(done, at))
+        offsets.extend([at] * len(table[ord(text[at])]))
+        done = at + 1
+    offsets.extend(range(done, len(text) + 1))
     return folded, offsets

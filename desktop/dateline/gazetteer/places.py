@@ -22,6 +22,8 @@ from dateline.model import BoundingBox, LonLat, Place, PlaceKind
 KINDS = tuple(PlaceKind)
 """The kinds in the order of their numbers in the index."""
 _REMEMBERED_DIVISIONS = 2048
+_REMEMBERED_PLACES = 65536
+"""Places whose number by their key is kept once they were asked for."""
 
 
 class Places:
@@ -52,6 +54,7 @@ class Places:
         self._years = {int(place): Years(*years) for place, years in extra["years"].items()}
         self._parts = {int(place): tuple(parts) for place, parts in extra["parts"].items()}
         self._disputed = {int(place): tuple(isos) for place, isos in extra["disputed"].items()}
+        self._met: dict[str, int] = {}
         self._division_name = lru_cache(_REMEMBERED_DIVISIONS)(self.name)
 
     def __len__(self) -> int:
@@ -67,8 +70,11 @@ class Places:
         number = self.index(which) if isinstance(which, str) else which
         row = self._row(number)
         admin1 = self._divisions[row[5] - 1] if row[5] else -1
+        key = self._key(row)
+        if len(self._met) < _REMEMBERED_PLACES:
+            self._met[key] = number
         return Place(
-            key=self._key(row),
+            key=key,
             name=self._name(number, row, language),
             kind=KINDS[row[8]],
             point=LonLat(row[1] / DEGREE, row[0] / DEGREE),
@@ -89,6 +95,9 @@ class Places:
         Raises:
             KeyError: when no place has it.
         """
+        met = self._met.get(key)
+        if met is not None:
+            return met
         sort, _, rest = key.partition(":")
         wanted: Any
         if sort == "cc" and rest in self._iso_numbers:

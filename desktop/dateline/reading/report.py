@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,14 +17,39 @@ def to_json(text: str, reading: Reading) -> dict[str, Any]:
     `events`. Of the events those are listed that have both a place and a date: they are the pins.
     `begin` and `finish` are ISO dates, the last day included; `finish` None means still going on.
     """
+    return {**_head(reading), **{name: [*rows] for name, rows in _lists(text, reading)}}
+
+
+def as_json(text: str, reading: Reading, before: Mapping[str, Any]) -> Iterator[str]:
+    """The same as one JSON document (ASCII) behind the pairs of `before`, piece by piece: what was
+    read of a long article is large.
+    """
+    yield json.dumps({**before, **_head(reading)}).removesuffix("}")
+    for name, rows in _lists(text, reading):
+        yield f', "{name}": ['
+        for number, row in enumerate(rows):
+            yield f"{', ' * bool(number)}{json.dumps(row)}"
+        yield "]"
+    yield "}"
+
+
+_Row = dict[str, Any]
+
+
+def _head(reading: Reading) -> _Row:
     return {
         "lang": reading.language,
         "published": reading.published.isoformat() if reading.published else None,
         "published_inferred": reading.published_inferred,
-        "places": [_place(toponym) for toponym in reading.toponyms if toponym.place is not None],
-        "times": [_time(timex) for timex in reading.timexes],
-        "events": [row for event in reading.events if (row := _event(text, reading, event))],
     }
+
+
+def _lists(text: str, reading: Reading) -> Iterator[tuple[str, Iterator[_Row]]]:
+    places = (toponym for toponym in reading.toponyms if toponym.place is not None)
+    yield "places", map(_place, places)
+    yield "times", map(_time, reading.timexes)
+    events = (_event(text, reading, event) for event in reading.events)
+    yield "events", (row for row in events if row)
 
 
 def _point(toponym: Toponym) -> dict[str, Any]:

@@ -5,6 +5,7 @@ is decided about them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -198,14 +199,7 @@ class Names:
 
     def _into(self, offset: int) -> int:
         """Folded offset of a text offset."""
-        low, high = 0, len(self._offsets) - 1
-        while low < high:
-            middle = (low + high) // 2
-            if self._offsets[middle] < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self._offsets, offset, 0, len(self._offsets) - 1)
 
     def _inflected(self, index: int) -> Match | None:
         """The longest name of up to three words that is known once its endings are taken off."""

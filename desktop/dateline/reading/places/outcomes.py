@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.model import Candidate, LonLat, Place, PlaceKind, Role, Said, Toponym
@@ -73,6 +73,12 @@ class Outcomes:
             for entity, outcome in zip(cast.entities, self.made, strict=True)
             if outcome
         }
+
+    @cached_property
+    def _small(self) -> list[LonLat]:
+        """Where the small places of the article lie."""
+        places = [outcome[0] for outcome in self.made if outcome]
+        return list(dict.fromkeys(place.point for place in places if place.kind in _SMALL))
 
     def _main_country(self) -> str:
         """The country of more than half of the places that the article names; "" without one."""
@@ -208,8 +214,7 @@ class Outcomes:
         words = entity.name.split()
         if not entity.head or len(words) < 2 or outer.kind in _VAST:
             return None
-        places = [outcome[0] for outcome in self.made if outcome]
-        points = [outer.point, *(place.point for place in places if place.kind in _SMALL)]
+        points = [outer.point, *self._small]
         found: list[tuple[float, LonLat]] = []
         for name in (" ".join(words[1:]), " ".join(words[:-1])):
             for entry in self.cast.gazetteer.entries(name, self.language):

@@ -111,7 +111,7 @@ class Resolver:
             _set_chances(entity, first, none)
             if first and not (fast and _is_clear(entity)):
                 open_.append((number, entity, second, none_later))
-        for _ in range(_ROUNDS):
+        for _ in range(_ROUNDS if open_ else 0):
             before = [entity.best for _, entity, _, _ in open_]
             settled = Settled(self.cast, self.home, weights)
             weighed = [settled.weigh(number, entity) for number, entity, _, _ in open_]

@@ -129,6 +129,7 @@ class Surroundings:
         self.firsts = [max(0, tokens.at(one.span.start + 1) - 1) for one in toponyms]
         self.afters = [tokens.at(one.span.end) for one in toponyms]
         self.sporting = [at for at, bits in enumerate(self.bits) if bits & _SPORT]
+        self.filed = {span.start for span in frame.datelines}
         self.sentence_first = {tokens.at(sentence.span.start) for sentence in sentences}
 
     def framed(self, index: int) -> Role | None:
@@ -137,7 +138,7 @@ class Surroundings:
         if dateline is None or opening is None:
             return None
         span = self.toponyms[index].span
-        if any(span.start == one.start for one in self.frame.datelines):
+        if span.start in self.filed:
             return Role.DATELINE
         if not opening.contains(span):
             return None

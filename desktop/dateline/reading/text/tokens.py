@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate, chain
+from sys import intern
 
 _UNSPACED = r"\u0e01-\u0e4e\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 """Scripts without spaces, and Hangul."""
@@ -68,6 +69,7 @@ def scan(text: str) -> Tokens:
         pieces.append("")
     except _UnevenError:
         pieces = _TOKEN.split(text)
+        pieces[1::2] = map(intern, pieces[1::2])  # a word once, however often it comes
     bounds = [*accumulate(map(len, pieces), initial=0)]
     words = pieces[1::2]
     lower = [*map(_lower.__getitem__, words)]

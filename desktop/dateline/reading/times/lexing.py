@@ -67,7 +67,7 @@ _DOUBT = "\0"
 beside it has been seen.
 """
 _DOUBTFUL = re.compile(_DOUBT)
-_REMEMBERED = 20_000
+_REMEMBERED = 50_000
 """Words, and ways to part them, that a lexer remembers at most."""
 
 
@@ -125,34 +125,24 @@ class Code:
         return {}
 
 
-class _Memory(dict[str, str]):
-    """What a lexer writes for a word or for what parts two words; it forgets when it grows long."""
-
-    def __init__(self, known: Mapping[str, str]) -> None:
-        super().__init__(known)
-        self._known = known
-
-    def remember(self, word: str, written: str) -> str:
-        if len(self) >= _REMEMBERED + len(self._known):
-            for old in self.keys() - self._known.keys():  # others may be reading the rest
-                self.pop(old, None)
-        self[word] = written
-        return written
-
-
-class _Words(_Memory):
+class _Words(dict[str, str]):
     """The sign of each word and number."""
 
     def __missing__(self, word: str) -> str:
-        return self.remember(word, _DOUBT if word.isdecimal() else BREAK)
+        sign = _DOUBT if word.isdecimal() else BREAK
+        if len(self) < _REMEMBERED:
+            self[word] = sign
+        return sign
 
 
-class _Gaps(_Memory):
+class _Gaps(dict[str, str]):
     """The marks and breaks of what stands between two words."""
 
     def __missing__(self, gap: str) -> str:
-        written = "".join(mark for mark, _ in _marks(gap))
-        return self.remember(gap, written) if len(gap) <= 2 * _GAP else written
+        written = "".join([mark for mark, _ in _marks(gap)])
+        if len(self) < _REMEMBERED and len(gap) <= 2 * _GAP:
+            self[gap] = written
+        return written
 
 
 class Lexer:
