@@ -32,6 +32,8 @@ _COLUMNS = {
     "indonesia_districts.tsv": ("number", "district", "regency", "lat", "lon"),
     "display.tsv": ("target", "lang", "name"),
     "division_codes.tsv": ("code", "division"),
+    "indonesia_seats.tsv": ("regency", "seat"),
+    "corrections.tsv": ("key", "lat", "lon", "population", "importance", "why"),
     "disputed.tsv": ("target", "claimed_by", "note"),
     "headwords.tsv": ("lang", "word", "side", "kinds"),
     "endings.tsv": ("lang", "nominative", "case", "ending"),

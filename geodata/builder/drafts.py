@@ -52,6 +52,7 @@ class Draft:
         names: spellings.
         display: display name by language, where it may differ from the main name.
         inside: the divisions and country that it lies in.
+        floor: importance that it has at least, whatever its population.
     """
 
     key: str
@@ -69,6 +70,7 @@ class Draft:
     admin2: Draft | None = None
     capital: bool = False
     importance: float = -1.0
+    floor: float = 0.0
     parts: tuple[str, ...] = ()
     disputed_by: tuple[str, ...] = ()
     stands_for: str = ""

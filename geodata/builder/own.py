@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from builder import cldr, curated
+from builder import cldr, curated, ranking
 from builder.drafts import Draft, distance
 from builder.spelling import clean
 from dateline.gazetteer import fold
@@ -13,6 +13,24 @@ from dateline.gazetteer.values import NameFlag
 
 MAIN, LOOSE, CURATED = int(NameFlag.MAIN), int(NameFlag.LOOSE), int(NameFlag.CURATED)
 CAPITALS = int(NameFlag.CAPITALS)
+
+
+def correct(places: Iterable[Draft]) -> None:
+    """Put right what a source has wrong of single places: point, population, or an importance that
+    population does not tell.
+    """
+    by_key = {place.key: place for place in places}
+    for number, row in enumerate(curated.read_rows("corrections.tsv"), 2):
+        place = by_key.get(row["key"])
+        if place is None:
+            print(f"corrections.tsv, row {number}, column key: {row['key']} is not found")
+            continue
+        if row["lat"]:
+            place.lat, place.lon = float(row["lat"]), float(row["lon"])
+        if row["population"]:
+            place.population = int(row["population"])
+        if row["importance"]:
+            place.floor = float(row["importance"])
 
 
 def read_own_places(regions: list[Draft]) -> tuple[list[Draft], list[Draft]]:
@@ -41,6 +59,7 @@ def read_own_places(regions: list[Draft]) -> tuple[list[Draft], list[Draft]]:
                 place.name(name, language, CURATED)
                 place.show(language, name)
             place.name(place.main, "en", MAIN | CURATED)
+            place.floor = ranking.OWN_TOWN if kind == "city" else 0.0
             own.append(place)
             if place.kind in {"region", "continent"}:
                 for spelling in place.names:

@@ -24,6 +24,12 @@ _LESSER_RIVER = 0.4
 """One that nobody put into our own table of waters."""
 _WORLD_CAPITAL = 100_000
 """A smaller capital is not by itself what its name stands for (Hamilton, Victoria, Kingston)."""
+DISTRICT = 0.2
+"""A third-order division, or the town that it is one with."""
+SEAT = 0.4
+"""The seat of a second-order division that news names alone."""
+OWN_TOWN = 0.25
+"""A town of our own table: too small for the lists of towns, but in the news."""
 _LARGE_DIVISIONS = frozenset({"US", "ID", "CN", "IN", "BR", "RU", "CA", "AU", "DE", "MX"})
 """Countries whose first-order divisions news names without their country."""
 _NAMED_DISTRICTS = frozenset({"ID", "GB"})
@@ -43,7 +49,7 @@ def _own(draft: Draft) -> float:
     if draft.kind == "country":
         return min(0.98, 0.88 + 0.016 * max(size - 4, 0))
     if draft.kind == "city":
-        value = min(0.88, max(0.12, 0.12 + 0.16 * (size - 2.7) + fame))
+        value = min(0.88, max(0.12, draft.floor, 0.12 + 0.16 * (size - 2.7) + fame))
         if not draft.capital:
             return value
         return min(0.89, max(value + 0.1, 0.74 if draft.population >= _WORLD_CAPITAL else 0))
@@ -54,7 +60,7 @@ def _own(draft: Draft) -> float:
         value = 0.28 + 0.05 * max(size - 4, 0)
         return value + (0.12 if draft.country in _NAMED_DISTRICTS else 0.0)
     if draft.kind == "admin3":
-        return 0.2 + 0.03 * max(size - 4, 0)
+        return max(DISTRICT + 0.03 * max(size - 4, 0), draft.floor)
     if draft.kind == "region" and draft.key.startswith("gn:"):
         return 0.3 + 0.03 * max(size - 4, 0)
     if draft.kind == "water" and draft.key.startswith("ne:"):
@@ -83,6 +89,5 @@ def _towns_before_their_divisions(drafts: list[Draft]) -> None:
         for key in sorted(keys):
             for town in by_name.get((draft.country, key), []):
                 close = town.admin1 is draft or distance(town, draft) < 250
-                near = distance(town, draft) < 250 and town.population * 20 > draft.population
-                if close and near:
+                if close and town.population * 20 > draft.population:
                     draft.importance = min(draft.importance, town.importance - 0.01)

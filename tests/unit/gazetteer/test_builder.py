@@ -9,7 +9,9 @@ from builder.drafts import BITS, Draft, language_of
 from builder.forms import bare_forms, inflected_forms
 from builder.indonesia import bare, title
 from builder.natural_earth import box_of
+from builder.own import correct
 from builder.postings import keys_of
+from builder.ranking import OWN_TOWN, SEAT, rank
 from builder.spelling import clean, is_good_alternative
 from dateline.gazetteer.values import NameFlag
 
@@ -113,3 +115,27 @@ def test_far_specks_do_not_widen_a_box() -> None:
     home = shapely.box(0, 40, 10, 50)
     speck = shapely.box(-60, 5, -59.9, 5.1)
     assert box_of(shapely.MultiPolygon([home, speck])) == (0, 40, 10, 50)
+
+
+def test_what_a_town_is_the_seat_of_counts_where_its_people_are_not_known() -> None:
+    seat, village = (Draft(key, "city", 0, 0, key, "ID") for key in ("seat", "village"))
+    seat.floor = SEAT
+    rank([seat, village])
+    assert seat.importance == SEAT > OWN_TOWN > village.importance
+
+
+def test_a_division_comes_after_its_own_town_however_far_its_middle_is() -> None:
+    region = Draft("region", "admin1", 20, 10, "Agadez", "NE", population=500_000)
+    town = Draft("town", "city", 17, 8, "Agadez", "NE", population=150_000, admin1=region)
+    for place in (region, town):
+        place.name("Agadez")
+    rank([region, town])
+    assert town.importance > region.importance
+
+
+def test_single_places_are_put_right_by_their_key() -> None:
+    verdun = Draft("gn:2969958", "city", 49.16, 5.38, "Verdun", "FR")
+    part = Draft("gn:4951305", "city", 42.33, -71.05, "South Boston", "US", population=571_281)
+    correct([verdun, part])
+    assert verdun.floor > 0.5
+    assert part.population < 50_000

@@ -108,5 +108,21 @@ def test_the_other_shipped_tables_are_sound() -> None:
     assert len(curated.read_aliases()) > 250
     assert len(curated.read_demonyms()) >= 0
     assert curated.read_stops() is not None
-    for file in ("headwords.tsv", "endings.tsv", "display.tsv", "disputed.tsv"):
+    for file in (
+        "headwords.tsv",
+        "endings.tsv",
+        "display.tsv",
+        "disputed.tsv",
+        "division_codes.tsv",
+        "indonesia_seats.tsv",
+    ):
         assert curated.read_rows(file)
+
+
+def test_corrections_correct_something_and_say_why() -> None:
+    rows = curated.read_rows("corrections.tsv")
+    assert len({row["key"] for row in rows}) == len(rows)
+    for row in rows:
+        assert row["why"]
+        assert row["lat"] or row["population"] or row["importance"]
+        assert bool(row["lat"]) == bool(row["lon"])
