@@ -94,7 +94,7 @@ class Linker:
         self._carrying = Carrying(toponyms, ranks, self._filed, headed, watch)
         cues = words.cues
         self._says, self._departs = cues["acts.saying"], cues["acts.depart"]
-        self._again = cues["places.again"]
+        self._again, self._here = cues["places.again"], cues["places.filed"]
         self._pointing = self._sites.antecedents.heads | self._again
         classes = ("armed", "movement", "diplomacy")
         acts = [cues[f"classes.{name}"] for name in classes]
@@ -196,7 +196,8 @@ class Linker:
         if not line.held & self._pointing:
             return sites
         carried = self._sites.pointed(line, sites)
-        latest = self._carrying.latest
+        at_home = self._filed is not None and line.has(self._here)
+        latest = self._filed if at_home else self._carrying.latest
         if not sites and not carried and latest is not None and line.has(self._again):
             begins = self._words.begins
             at = next(i for i in range(line.first, line.after) if begins[i] & self._again)

@@ -115,6 +115,8 @@ class Gathering:
         not the town: there the name without the noun does not count.
         """
         entries = self.names.named(self.page.slice(first, after))
+        if self.page.lower[after - 1] in self.page.lexicon["heads.streets_sure"]:
+            return tuple(one for one in entries if one.kind is PlaceKind.SITE)
         if kind in OWN_NAMES:
             return tuple(one for one in entries if not one.flags & _STRIPPED)
         return entries

@@ -43,7 +43,7 @@ class Spelling:
             return False
         if after - first == 1:
             return True
-        if self.is_phrase(match):
+        if self.is_phrase(match) or self.is_street(match):
             return False
         for index in range(first + 1, after):
             word = page.words[index]
@@ -55,6 +55,13 @@ class Spelling:
                 if index == after - 1 or not (small or not page.tokens.gaps[index - 1]):
                     return False
         return "\n" not in page.slice(first, after)
+
+    def is_street(self, match: Match) -> bool:
+        """Whether a town has the name of a street: "River Road" is rather one of many."""
+        noun = self.page.lower[match.after - 1]
+        return (
+            match.entries[0].kind is PlaceKind.CITY and noun in self.lexicon["heads.streets_sure"]
+        )
 
     def is_phrase(self, match: Match) -> bool:
         """Whether the words of a match belong to something else: to a department ("U.S. State

@@ -63,7 +63,7 @@ class Unknown:
             return
         street = len(units) == 1 and self.persons.vocabulary[self.page.words[first]].site
         kind = "site" if (behind.site or street) and not head and evidence & LOCATIVE else ""
-        if behind.noun and not head and self.gathering.with_noun(first, after, ()):
+        if behind.noun and not head and self.is_called(first, after):
             head = behind.noun
         entries = self.nature(first, after) or self.sharing(first, after)
         framed = self.clues.framed.start == first and len(self.clues.framed) > 0
@@ -71,6 +71,13 @@ class Unknown:
         if entries or placed or self.is_listed(first, after):
             self.unread.pop()
             self.gathering.add(first, after, entries, kind)  # "in the Zamzam camp" is a site
+
+    def is_called(self, first: int, after: int) -> bool:
+        """Whether a name stands before a small noun of places with which it is known, or before
+        that of a village, which nobody need know.
+        """
+        small = self.page.lower[after] in self.lexicon["heads.small"]
+        return small or bool(self.gathering.with_noun(first, after, ()))
 
     def is_no_name(self, first: int, after: int) -> bool:
         """Whether words are set as a title, shouted, a person met before, or no place anywhere."""

@@ -136,9 +136,7 @@ def own_rows(
                 len(entries) == 1,
                 not in_language and not flags & _MAIN,
                 loose and len(beside.named) > 0,
-                is_country
-                and not named
-                and country in beside.named,  # "England" for all of Britain
+                not named and country in beside.named,  # "England" for all of Britain
                 beside.best(importance) < importance - _PEER,
                 beside.best(importance, country) > importance + _PEER,
                 not is_city and not head and country in beside.towns,

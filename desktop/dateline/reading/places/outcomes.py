@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.model import Candidate, LonLat, Place, PlaceKind, Role, Said, Toponym
+from dateline.reading.names import lexicon
 from dateline.reading.names.mention import Evidence
 from dateline.reading.places import confidence, features
 from dateline.reading.places.containment import STATES, TOWNS
@@ -35,6 +36,8 @@ _SMALL = TOWNS | {PlaceKind.SITE}
 _SITE = "site"
 _CLOSE = 1
 """Last of the bands of distance that are a reason."""
+_GREAT = 0.5
+"""Importance from which a town has given a site its name wherever the article is."""
 _NEAR = 60.0
 """Kilometres within which a place may have given a site its name."""
 _MOSTLY = 0.5
@@ -216,13 +219,23 @@ class Outcomes:
             return None
         points = [outer.point, *self._small]
         found: list[tuple[float, LonLat]] = []
-        for name in (" ".join(words[1:]), " ".join(words[:-1])):
+        cuts = range(1, len(words))
+        for name in {" ".join(part) for cut in cuts for part in (words[cut:], words[:cut])}:
             for entry in self.cast.gazetteer.entries(name, self.language):
-                if entry.country == outer.country:
-                    away = min(features.distance_km(entry.point, point) for point in points)
-                    found.append((away, entry.point))
+                if entry.country != outer.country:
+                    continue
+                away = min(features.distance_km(entry.point, point) for point in points)
+                if entry.importance > _GREAT and entry.kind in TOWNS and not self.is_street(words):
+                    away = min(away, _NEAR - 1)  # "the Port of Mombasa", wherever the article is
+                found.append((away, entry.point))
         away, point = min(found, default=(_NEAR, None))
         return point if away < _NEAR else None
+
+    def is_street(self, words: list[str]) -> bool:
+        """Whether a name is that of a street, which may be called after any town."""
+        lists = lexicon.load(self.language)
+        before, after = lists["heads.streets_before"], lists["heads.streets_after"]
+        return words[0] in before or words[-1] in after
 
     def _nearest(self, number: int) -> _Outcome | None:
         """The outcome of the mention that stands nearest in the same sentence, else of the town or

@@ -40,7 +40,7 @@ _NAMES = {
 }
 """Slots that mean the same for normalisation."""
 
-_DOUBTFUL = {"date", "feast", "year", "month", "weekday", "month_that"}
+_DOUBTFUL = {"set", "date", "feast", "year", "month", "weekday", "month_that"}
 """Rules that may catch what is no time."""
 _BEFORE_FEAST = {"prep", "on", "part", "fixedat"}
 _DAYS = {"date", "weekday", "deictic", "anaphor", "relative", "part_shift", "feast", "unit"}
@@ -149,6 +149,13 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[
             match.end - match.begin == 1
             and before.keys().isdisjoint(_BEFORE_FEAST)
             and not name.endswith(tuple(rules.settings.get("dated", ())))
+        )
+    if match.fit.rule.name == "set":  # "the Daily Nation" is a newspaper
+        start, end = code.span(match.begin)
+        return (
+            text[start].isupper()
+            and text[end : end + 1] == " "
+            and text[end + 1 : end + 2].isupper()
         )
     if match.fit.rule.name == "date":
         return _named(match, code, text, rules)

@@ -135,6 +135,15 @@ def test_the_opening_sentence_takes_its_place_from_the_dateline() -> None:
     assert [caution.kind for caution in found[0].warnings] == ["from_dateline"]
 
 
+def test_here_is_where_the_story_was_filed() -> None:
+    _, _, said = _read(
+        "[Fulton](dateline) - He died at a hospital in [Columbia](location) on {2009-05-18|Monday}. "
+        "Churchill spoke here on {1946-03-05|March 5, 1946}.",
+        "en",
+    )
+    assert said == ["Columbia 2009-05-18", "Fulton 1946-03-05"]
+
+
 def test_a_word_that_points_back_carries_the_place_over() -> None:
     _, found, said = _read(
         "Rapat digelar di [Kupang](location) pada {2024-06-18|Selasa}. "

@@ -87,6 +87,13 @@ def test_a_site_lies_at_the_place_near_by_that_has_its_name() -> None:
     assert church.point.lon == pytest.approx(-88.3, abs=0.3)
 
 
+def test_a_port_lies_at_the_great_town_of_its_name_however_far() -> None:
+    text = "The owner left Eldoret in Kenya at dawn for the Port of Mombasa."
+    port = {one.text: one.place for one in read(text, "en")}["Port of Mombasa"]
+    assert port is not None
+    assert port.point.lat == pytest.approx(-4.05, abs=0.2)
+
+
 def test_a_site_is_rather_in_the_country_that_the_article_is_about() -> None:
     text = (
         "Surabaya - Pabrik di Kediri dan Mojokerto tutup. "
