@@ -137,7 +137,7 @@ def test_the_opening_sentence_takes_its_place_from_the_dateline() -> None:
 
 def test_here_is_where_the_story_was_filed() -> None:
     _, _, said = _read(
-        "[Fulton](dateline) - He died at a hospital in [Columbia](location) on {2009-05-18|Monday}. "
+        "[Fulton](dateline) - He died at home in [Columbia](location) on {2009-05-18|Monday}. "
         "Churchill spoke here on {1946-03-05|March 5, 1946}.",
         "en",
     )
