@@ -143,8 +143,9 @@ class Grammar:
         """The rules that fit in so many characters of code without a break."""
         at = free = 0
         while at < length:
-            long, alone = self._starters.get(chars[at], ((), ()))
-            for rule in alone if at + 1 == length else long:
+            for least, rule in self._starters.get(chars[at], ()):
+                if at + least > length:
+                    continue
                 match = rule.pattern.match(chars, at)
                 if match is None:
                     continue
@@ -164,22 +165,19 @@ class Grammar:
                 at += 1
 
 
-_Starters = dict[str, tuple[tuple[Rule, ...], tuple[Rule, ...]]]
+_Starters = dict[str, list[tuple[int, Rule]]]
 
 
 def _starters(source: Vocabulary, charsets: Mapping[str, str]) -> _Starters:
-    """The rules that can begin with a character: all, and those that it fits alone."""
-    starters: dict[str, tuple[list[Rule], list[Rule]]] = {}
+    """The rules that can begin with a character, with the least that each takes."""
+    starters: _Starters = {}
     kinds = tuple(source.settings.get("article_kinds", ()))
     for data in source.rules:
         rule = patterns.rule(data, source.fragments, charsets, kinds)
         first, least = patterns.starts(rule.written)
         for sign in first:
-            long, alone = starters.setdefault(sign, ([], []))
-            long.append(rule)
-            if least <= 1:
-                alone.append(rule)
-    return {sign: (tuple(long), tuple(alone)) for sign, (long, alone) in starters.items()}
+            starters.setdefault(sign, []).append((least, rule))
+    return starters
 
 
 def languages() -> list[str]:

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 from dateline.reading.times import numbers
 from dateline.reading.times.trie import trie
@@ -340,13 +341,21 @@ def _sides(settings: Mapping[str, Any]) -> tuple[str, str]:
     return left, right
 
 
-class _Phrases(NamedTuple):
-    """The known words of several runs of letters that begin with the same run: a pattern of them,
-    the longest first, and what can follow that run: the next after a blank, or a mark.
+class _Phrases:
+    """The known words of several runs of letters that begin with the same run.
+
+    Attributes:
+        goes_on: what can follow that run: the next after a blank, or a mark.
     """
 
-    pattern: re.Pattern[str]
-    goes_on: frozenset[str]
+    def __init__(self, words: Sequence[str], goes_on: frozenset[str], right: str) -> None:
+        self.goes_on = goes_on
+        self._words, self._right = words, right
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """A pattern of the words, the longest first; made when one of them may be there."""
+        return re.compile(trie(self._words) + self._right)
 
 
 def _phrases(words: Iterable[str], settings: Mapping[str, Any]) -> dict[str, _Phrases]:
@@ -361,7 +370,7 @@ def _phrases(words: Iterable[str], settings: Mapping[str, Any]) -> dict[str, _Ph
     for first, longer in found.items():
         rests = [re.split(rf"({_LETTER}+|\d+)", word[len(first) :])[:2] for word in longer]
         goes_on = frozenset(rest[1] if rest[0] == " " else rest[0][0] for rest in rests)
-        phrases[first] = _Phrases(re.compile(trie(longer) + right), goes_on)
+        phrases[first] = _Phrases(longer, goes_on, right)
     return phrases
 
 
