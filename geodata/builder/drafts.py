@@ -52,6 +52,7 @@ class Draft:
         names: spellings.
         display: display name by language, where it may differ from the main name.
         inside: the divisions and country that it lies in.
+        named_alone: whether it is found under its name without a head word ("Kecamatan Padang").
         floor: importance that it has at least, whatever its population.
     """
 
@@ -71,6 +72,7 @@ class Draft:
     capital: bool = False
     importance: float = -1.0
     floor: float = 0.0
+    named_alone: bool = True
     parts: tuple[str, ...] = ()
     disputed_by: tuple[str, ...] = ()
     stands_for: str = ""

@@ -15,8 +15,10 @@ from builder.drafts import Draft, distance
 from dateline.gazetteer import fold
 from dateline.gazetteer.values import NameFlag
 
-MAIN, CONTEXT = int(NameFlag.MAIN), int(NameFlag.CONTEXT)
+MAIN = int(NameFlag.MAIN)
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})\Z")
+_TOWN = 15_000
+"""Population from which the name of a town is known beyond it."""
 _REACH_OF_SEAT = 40.0
 """Kilometres from the middle of a regency within which its seat is looked for at least."""
 _HEADS = ("kabupaten administrasi", "kota administrasi", "kabupaten", "kota", "kab", "kota adm")
@@ -199,8 +201,11 @@ def _districts(
         if not point.is_estimate:
             seats.append(district)
         if town is None:
-            # The map knows a homonym better: alone, the name is sooner that.
-            district.name(name, "id", MAIN | CONTEXT if point.is_estimate else MAIN)
+            district.named_alone = not (point.is_estimate and _is_better_known(name, by_name))
+            if district.named_alone:
+                district.name(name, "id", MAIN)
+                if name.count(" ") == 1:
+                    district.name(name.replace(" ", "").capitalize(), "id")
             found.append(district)
             continue
         town.floor = max(town.floor, ranking.DISTRICT)
@@ -210,6 +215,11 @@ def _districts(
             taken.add(town.key)
     _put_in_regencies([town for town in towns if town.key not in taken], seats)
     return found
+
+
+def _is_better_known(name: str, by_name: dict[str, list[Draft]]) -> bool:
+    """Whether a name alone is that of a town elsewhere (Padang, Bandar)."""
+    return any(town.population >= _TOWN for town in by_name.get(bare(name), ()))
 
 
 def _raise_seats(settled: Settled, by_name: dict[str, list[Draft]], districts: list[Draft]) -> None:

@@ -76,7 +76,7 @@ def use_of(spelling: str, name: Name, draft: Draft) -> Use | None:
 def _made_forms(keys: set[str], use: Use, draft: Draft) -> set[str]:
     """The keys without their head words, and in other cases."""
     forms = set()
-    for key in keys:
+    for key in keys if draft.named_alone else ():
         forms |= bare_forms(key, draft.kind, draft.country)
     if draft.importance >= _INFLECTED_FROM and not use[0] & NameFlag.CAPITALS:
         for key in sorted(keys | forms):

@@ -10,7 +10,7 @@ from builder.forms import bare_forms, inflected_forms
 from builder.indonesia import bare, title
 from builder.natural_earth import box_of
 from builder.own import correct
-from builder.postings import keys_of
+from builder.postings import keys_of, postings_of
 from builder.ranking import OWN_TOWN, SEAT, rank
 from builder.spelling import clean, is_good_alternative
 from dateline.gazetteer.values import NameFlag
@@ -139,3 +139,13 @@ def test_single_places_are_put_right_by_their_key() -> None:
     correct([verdun, part])
     assert verdun.floor > 0.5
     assert part.population < 50_000
+
+
+def test_a_district_may_be_found_with_its_head_word_only() -> None:
+    padang, other = (Draft(key, "admin3", 0, 0, "Padang", "ID") for key in ("padang", "other"))
+    for district in (padang, other):
+        district.name("Kecamatan Padang", "id")
+    padang.named_alone = False
+    found = postings_of([padang, other])
+    assert set(found["kecamatan padang"]) == {0, 1}
+    assert set(found["padang"]) == {1}
