@@ -106,7 +106,7 @@ class Cutter:
 
     def swallow(self, index: int, after: int) -> int:
         """The end of the capitalised words that belong to an organisation's head before them, also
-        behind its number: "SMA Negeri 3 Semarang".
+        behind its number or short form: "SMA Negeri 3 Semarang", "Bawaslu (KPU) Kaur".
         """
         page = self.page
         index = max(index, after)
@@ -117,6 +117,8 @@ class Cutter:
                     index += step
             elif page.words[index].isdigit() and index + 1 in page.capital and page.tied[index]:
                 index += 1
+            elif page.words[index : index + 3 : 2] == ["(", ")"] and index + 3 in page.capital:
+                index += 3
             else:
                 break
         return index

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 OWN_NAMES = frozenset({"site", "water", "mountain"})
 """Kinds of places that are not where their name alone would be."""
+_PARTS = frozenset({*OWN_NAMES, "island", "admin2", "admin3", "city"})
+_VAST = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT})
+_LOOSE = int(NameFlag.LOOSE)
 _STRIPPED = int(NameFlag.INFLECTED)
 
 
@@ -70,6 +73,10 @@ class Gathering:
         if behind.noun:
             entries = self.with_noun(first, after, entries)
         bits, head = clues.of(first, after, entries, head, behind)
+        if head in _PARTS:  # "Pulau Gane" is not Ghana, by whatever name
+            entries = tuple(
+                one for one in entries if not (one.flags & _LOOSE and one.kind in _VAST)
+            )
         tokens = self.page.tokens
         span = Span(tokens.starts[first], tokens.ends[after - 1])
         name = self.names.folded_at(first, after)

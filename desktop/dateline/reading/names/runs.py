@@ -243,9 +243,11 @@ class Runs:
             return False
         if units[1].first != units[0].after or not page.tied[first - 1]:
             return False
-        if units[0].match and units[0].match.top >= _FAMOUS:
+        if units[0].is_country:
             return False
         before = page.words[first - 1]
+        if before == "," and page.words[units[1].after : units[1].after + 1] == [","]:
+            before, first = page.words[first - 2], first - 1  # "its engineer, Memphis Caldwell,"
         return before.islower() and self.lexicon["persons.titles"].ends(page.lower, first - 1) > 0
 
     def is_well_known(self, unit: Unit) -> bool:

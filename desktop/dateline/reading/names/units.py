@@ -24,6 +24,8 @@ _GREAT = 0.62
 """Importance from which everyone knows a place: its name is rarely someone else's."""
 _TOWN = 0.5
 """Importance from which a town is meant behind a preposition in spite of what its name says."""
+_SITE_NAME = 2
+"""Words up to which the name of a site may be the beginning of another: "Masjid Raya"."""
 _ENDING = frozenset(",.")
 """Marks that no name has inside, but for the full stop of an abbreviation."""
 _LONGEST_ABBREVIATION = 5
@@ -198,7 +200,8 @@ class Units:
             name = self.vocabulary[self.page.words[match.first + 1]]
             return match.top < _OBSCURE and name.persons > 0
         small = self.page.lower[match.first] in self.lexicon["heads.small"]
-        return ("site" in kinds or small) and self.goes_on(match.after)
+        whole = match.entries[0].kind is _SITE and match.after - match.first > _SITE_NAME
+        return ("site" in kinds or small) and not whole and self.goes_on(match.after)
 
     def classed(self, index: int, sign: Word, *, started: bool) -> Unit | None:
         """The unit of a token that begins a title, an office or a generic noun."""

@@ -197,6 +197,14 @@ def test_initials_of_a_suspect_are_no_country() -> None:
         ("en", "Stalin had rejected it in Kharkov.", ["Kharkov"]),
         ("en", "Raids on Kummabza village in Borno went on.", ["Kummabza", "Borno"]),
         ("en", "Water ran over River Road in Hartford.", ["River Road", "Hartford"]),
+        (
+            "en",
+            "The coach, Dallas Green, and freshman Delhi Parker left Lima, Ohio.",
+            ["Lima", "Ohio"],
+        ),
+        ("id", "Polres (Polresta) Cilacap dan KPU (Komisi) Bengkulu ada di Kroya.", ["Kroya"]),
+        ("id", "Ia tiba di Bandara El Tari Kupang.", ["Bandara El Tari", "Kupang"]),
+        ("id", "Di Asian Games Hangzhou mereka menang.", ["Hangzhou"]),
         ("nl", "Het gebeurde in Gent of Brugge.", ["Gent", "Brugge"]),
     ],
 )

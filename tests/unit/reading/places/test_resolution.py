@@ -45,6 +45,7 @@ from tests.unit.reading.shorthand import gazetteer, read, where
         ),
         ("en", "Shops closed in Tyler, Kilgore, Longview and Paris.", "Paris", "US", "Texas"),
         ("id", "Ia lahir di Malang, Jawa Timur.", "Malang", "ID", ""),
+        ("id", "Kapal hilang di perairan Pulau Gane, Maluku Utara.", "Pulau Gane", "ID", ""),
         ("en", "Lassa fever broke out in Edo, Ondo and Bauchi states.", "Edo", "NG", ""),
         (
             "en",
