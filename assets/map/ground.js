@@ -160,6 +160,24 @@ const dateline = { grounds: {}, look: null, view: null };
     return context;
   };
 
+  // Shows what `paint` draws as a still picture: the engine copies a canvas that can be drawn on for
+  // every frame, whether it changed or not. Shows nothing without `paint` or room.
+  dateline.showStill = function (canvas, width, height, paint) {
+    const shown = canvas.getContext("bitmaprenderer"), ratio = window.devicePixelRatio || 1;
+    const across = Math.round(width * ratio), down = Math.round(height * ratio);
+    if (!paint || !across || !down) {
+      shown.transferFromImageBitmap(null);
+      return;
+    }
+    const draft = new OffscreenCanvas(across, down);
+    const context = draft.getContext("2d");
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    paint(context);
+    shown.transferFromImageBitmap(draft.transferToImageBitmap());
+    canvas.style.width = width + "px";
+    canvas.style.height = height + "px";
+  };
+
   let canvas = null, drawn = null;
 
   dateline.redrawGround = function () {
@@ -171,10 +189,15 @@ const dateline = { grounds: {}, look: null, view: null };
       width: Math.ceil(view.width * (1 + 2 * PADDING)),
       height: Math.ceil(view.height * (1 + 2 * PADDING)),
     };
-    const context = dateline.fitCanvas(canvas, wide.width, wide.height);
-    paint(context, wide, look);
+    dateline.showStill(canvas, wide.width, wide.height, (context) => paint(context, wide, look));
     drawn = wide;
     dateline.moveGround();
+  };
+
+  // The nearest whole device pixel: a picture that lies between two is slow to show, and blurred.
+  dateline.whole = function (length) {
+    const ratio = window.devicePixelRatio || 1;
+    return Math.round(length * ratio) / ratio;
   };
 
   // Moves what is drawn to where the map is now; asks for a new drawing when its edge shows.
@@ -184,8 +207,9 @@ const dateline = { grounds: {}, look: null, view: null };
     const grow = view.scale / drawn.scale;
     let dx = drawn.x - view.x;
     dx -= Math.round(dx);
-    const x = view.width / 2 + dx * view.scale - (drawn.width / 2) * grow;
-    const y = view.height / 2 + (drawn.y - view.y) * view.scale - (drawn.height / 2) * grow;
+    let x = view.width / 2 + dx * view.scale - (drawn.width / 2) * grow;
+    let y = view.height / 2 + (drawn.y - view.y) * view.scale - (drawn.height / 2) * grow;
+    if (grow === 1) [x, y] = [dateline.whole(x), dateline.whole(y)];
     canvas.style.transform =
       "translate(" + x.toFixed(2) + "px," + y.toFixed(2) + "px) scale(" + grow.toFixed(5) + ")";
     const bare = x > 0 || y > 0 || x + drawn.width * grow < view.width ||

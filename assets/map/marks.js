@@ -368,10 +368,13 @@
   dateline.drawNames = function () {
     const view = dateline.view, look = dateline.look;
     if (!names || !view || !look) return;
-    const context = dateline.fitCanvas(names, view.width, view.height);
-    context.clearRect(0, 0, view.width, view.height);
     names.style.transform = "";
     dateline.namesAt = { x: view.x, y: view.y, scale: view.scale };
+    dateline.showStill(
+      names, view.width, view.height, (context) => paintNames(context, view, look));
+  };
+
+  function paintNames(context, view, look) {
     if (!dateline.bare) {
       dateline.drawDisputed(context, view, look);
       return;
@@ -386,7 +389,7 @@
         drawName(context, look, name, x, y, view);
       }
     }
-  };
+  }
 
   function occupy(view) {
     const scene = dateline.scene;
@@ -463,14 +466,13 @@
     if (!names || !at) return;
     const grow = view.scale / at.scale;
     if (Math.abs(grow - 1) > 0.001) {
-      const context = dateline.fitCanvas(names, view.width, view.height);
-      context.clearRect(0, 0, view.width, view.height);
+      dateline.showStill(names);
       dateline.namesAt = null;
       return;
     }
     let dx = at.x - view.x;
     dx -= Math.round(dx);
-    names.style.transform =
-      "translate(" + dx * view.scale + "px," + (at.y - view.y) * view.scale + "px)";
+    const x = dateline.whole(dx * view.scale), y = dateline.whole((at.y - view.y) * view.scale);
+    names.style.transform = "translate(" + x + "px," + y + "px)";
   };
 })();

@@ -132,10 +132,12 @@ def test_disputed_areas_stay_hatched_over_tiles(page: WebMap, source: Source, qt
     page.set_viewport(Viewport(LonLat(-13, 24.5), 5.0, 800, 600))
     qtbot.waitUntil(lambda: run(qtbot, page, "dateline.bare") is False, timeout=20_000)
     # The middle of Western Sahara, on the canvas that lies over the tiles.
-    inked = (
-        "[...document.querySelector('.dateline-names').getContext('2d')"
-        ".getImageData(360, 260, 80, 80).data].filter((v, i) => i % 4 === 3 && v > 40).length"
-    )
+    inked = """(() => {
+      const copy = new OffscreenCanvas(800, 600).getContext("2d");
+      copy.drawImage(document.querySelector(".dateline-names"), 0, 0);
+      const { data } = copy.getImageData(360, 260, 80, 80);
+      return data.filter((v, i) => i % 4 === 3 && v > 40).length;
+    })()"""
     qtbot.waitUntil(lambda: int(str(run(qtbot, page, inked))) > 200, timeout=10_000)
 
 
