@@ -71,6 +71,7 @@ class Outcomes:
             self._outcome(entity) if self._is_known(entity) else None for entity in cast.entities
         ]
         self.country = self._main_country()
+        self._namesakes: dict[tuple[str, str, LonLat], LonLat | None] = {}
         self.by_name = {
             entity.name: outcome
             for entity, outcome in zip(cast.entities, self.made, strict=True)
@@ -170,19 +171,21 @@ class Outcomes:
         entity = cast.entities[cast.owner[number]]
         if entity.entries and not self.forced and not entity.is_placed():
             return None
-        inner: _Outcome | None = None
+        inner = near = None
         for owner in entity.containers:
             inner = self.made[owner]
             if inner:
                 break
         if inner is None:
-            inner = self._within_name(entity) or self._nearest(number)
+            inner = self._within_name(entity)
+        if inner is None:
+            inner = near = self._nearest(number)
         if inner is None:
             return None
         outer = inner[0]
         point = self._namesake(entity, outer) or outer.point
         if outer.kind in STATES:  # rather near the towns of that state which the text names
-            near = self._nearest(number)
+            near = near or self._nearest(number)
             if near and near[0].kind in TOWNS and _is_part(near[0], outer):
                 point = near[0].point
         place = Place(
@@ -214,9 +217,15 @@ class Outcomes:
         """The point of the place near by that a site or village has its name from: Dolo for
         "Lapangan Dolo", in an article about Palu.
         """
-        words = entity.name.split()
-        if not entity.head or len(words) < 2 or outer.kind in _VAST:
+        if not entity.head or " " not in entity.name or outer.kind in _VAST:
             return None
+        key = (entity.name, outer.country, outer.point)
+        if key not in self._namesakes:
+            self._namesakes[key] = self._find_namesake(entity.name.split(), outer)
+        return self._namesakes[key]
+
+    def _find_namesake(self, words: list[str], outer: Place) -> LonLat | None:
+        """The same for the words of a name; asked once for each."""
         points = [outer.point, *self._small]
         found: list[tuple[float, LonLat]] = []
         cuts = range(1, len(words))
@@ -251,7 +260,9 @@ class Outcomes:
             outcome = self.made[owner] if owner >= 0 else None
             if outcome is None or owner == own:
                 continue
-            first, last = sorted((start, mention.span.start))
+            first, last = start, mention.span.start
+            if first > last:
+                first, last = last, first
             if last - first > _LONG or _BREAK.search(cast.text, first, last):
                 times = len(cast.entities[owner].mentions)
                 framed = bool(cast.entities[owner].evidence & Evidence.FRAME)

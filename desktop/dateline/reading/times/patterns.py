@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from dateline.reading.times.lexing import NEVER, Value
@@ -116,6 +117,14 @@ def _either(pattern: str, at: int) -> tuple[set[str], int, int]:
         at += 1
 
 
+@lru_cache(maxsize=1024)
+def _members(charset: str) -> AbstractSet[str]:
+    """The characters of a set as it is written."""
+    if charset == NEVER:
+        return frozenset()
+    return frozenset(found[-1] for found in re.findall(r"\\.|[^\\]", charset[1:-1]))
+
+
 def _sequence(pattern: str, at: int) -> tuple[set[str], int, int]:
     first: set[str] = set()
     least = 0
@@ -124,14 +133,13 @@ def _sequence(pattern: str, at: int) -> tuple[set[str], int, int]:
         if atom is None:
             raise ValueError(f"unreadable at {at}: {pattern}")
         word, at = atom[0], atom.end()
+        some: AbstractSet[str]
         looks = word[0] == "(" and word[-1] in "=!"
         if word[0] == "(":
             some, length, at = _either(pattern, at)
             at += 1
         elif word[0] == "[":
-            some, length = set(), 1
-            if word != NEVER:
-                some = {found[-1] for found in re.findall(r"\\.|[^\\]", word[1:-1])}
+            some, length = _members(word), 1
         else:
             some, length = {word[-1]}, 1
         if looks or word == "$":
