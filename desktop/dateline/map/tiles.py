@@ -14,10 +14,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dateline import resources
-from dateline.ingest.fetch import Fetched, NotFetched
-from dateline.ingest.fetch import fetch as fetch_file
 
 if TYPE_CHECKING:
+    from dateline.ingest.fetch import Fetched
     from dateline.map.tile_cache import TileCache
 
 _log = logging.getLogger(__name__)
@@ -120,7 +119,7 @@ Taker = Callable[[bytes | None], None]
 """Is given a tile, or None when it cannot be had."""
 
 Run = Callable[
-    [Callable[[], Fetched], Callable[[Fetched], None], Callable[[Exception], None]], object
+    [Callable[[], "Fetched"], Callable[["Fetched"], None], Callable[[Exception], None]], object
 ]
 """Runs a job beside the window; what comes of it is told in the window's thread."""
 
@@ -152,7 +151,7 @@ class Tiles:
         self.trouble: Callable[[], None] | None = None
         """Told when the provider cannot be reached; once, until it could be again."""
         self._cache, self._run, self._clock = cache, run, clock
-        self._fetch = fetch or (lambda url, host: fetch_file(url, host=host))
+        self._fetch = fetch or _get
         self._waiting: dict[Tile, list[Taker]] = {}
         self._running: dict[Tile, list[Taker]] = {}
         self._absent: dict[Tile, float] = {}
@@ -199,6 +198,8 @@ class Tiles:
             self._start(tile)
 
     def _start(self, tile: Tile) -> None:
+        from dateline.ingest.fetch import NotFetched  # noqa: PLC0415 - see `_get`
+
         name, url, host = self._name(tile), self.provider.url(tile), self.provider.host
 
         def job() -> Fetched:
@@ -222,6 +223,8 @@ class Tiles:
         self._go_on()
 
     def _failed(self, tile: Tile, error: Exception) -> None:
+        from dateline.ingest.fetch import NotFetched  # noqa: PLC0415 - see `_get`
+
         if not isinstance(error, NotFetched):
             raise error
         _log.info("a tile could not be had: %s", error)
@@ -250,3 +253,10 @@ class Tiles:
     def _answer(self, tile: Tile, content: bytes | None) -> None:
         for taker in self._running.pop(tile, []):
             taker(content)
+
+
+def _get(url: str, host: str) -> Fetched:
+    """The file at an address. What can use a network is loaded by those alone who asked for it."""
+    from dateline.ingest.fetch import fetch  # noqa: PLC0415 - see above
+
+    return fetch(url, host=host)

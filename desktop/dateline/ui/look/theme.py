@@ -106,6 +106,7 @@ class Themes(QObject):
         self._base_points = 0.0
         self._dressed: list[tuple[weakref.ref[QObject], str, str]] = []
         self._folder = tempfile.TemporaryDirectory(prefix="dateline-icons-")
+        self._written: set[str] = set()
 
     @property
     def palette(self) -> Palette:
@@ -152,13 +153,13 @@ class Themes(QObject):
         self._apply()
 
     def icon(self, name: str, colour: str = "text") -> QIcon:
-        """An icon in a colour of the theme, with a faint one for what is disabled."""
+        """An icon in a colour of the theme, with a faint one for what is disabled.
+
+        Qt draws it when it is first seen, as sharp as the screen is.
+        """
         found = QIcon()
-        for ratio in sorted({1.0, float(-(-_application().devicePixelRatio() // 1)), 2.0}):
-            plain = picture(name, self._palette(colour), 20, ratio)
-            faint = picture(name, self._palette("faint"), 20, ratio)
-            found.addPixmap(plain, QIcon.Mode.Normal)
-            found.addPixmap(faint, QIcon.Mode.Disabled)
+        found.addFile(self._icon_file(name, colour), QSize(), QIcon.Mode.Normal)
+        found.addFile(self._icon_file(name, "faint"), QSize(), QIcon.Mode.Disabled)
         return found
 
     def dress(self, thing: QObject, name: str, colour: str = "text") -> None:
@@ -216,10 +217,12 @@ class Themes(QObject):
         return _TOKEN.sub(lambda found: self._palette.css(found[1]), sheet)
 
     def _icon_file(self, name: str, colour: str) -> str:
-        tint = self._palette(colour).name()
-        path = Path(self._folder.name) / f"{name}-{tint[1:]}.svg"
-        if not path.exists():
+        tint = self._palette.colours[colour][:7]
+        file = f"{name}-{tint[1:]}.svg"
+        path = Path(self._folder.name, file)
+        if file not in self._written:
             path.write_text(_drawing(name).replace("currentColor", tint), "utf-8")
+            self._written.add(file)
         return path.as_posix()
 
 
@@ -286,8 +289,10 @@ def kind(widget: QWidget, name: str) -> None:
         return
     widget.setProperty("kind", name)
     for thing in (widget, *widget.findChildren(QWidget)):
-        thing.style().unpolish(thing)
-        thing.style().polish(thing)
+        # What was not dressed yet will be when it is first shown.
+        if thing.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            thing.style().unpolish(thing)
+            thing.style().polish(thing)
 
 
 def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:

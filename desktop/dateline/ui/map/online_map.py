@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from dateline import __version__
-from dateline.ingest.fetch import Fetched
 from dateline.map.tile_cache import TileCache
 from dateline.map.tiles import Provider, Tiles, provider, titles
 from dateline.ui.language.words import words
 from dateline.ui.look.pieces import button, column, label, row
 from dateline.ui.shell.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from dateline.ingest.fetch import Fetched
 
 _OFF = "off"
 
