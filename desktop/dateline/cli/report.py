@@ -37,6 +37,10 @@ def _bold(text: str) -> str:
 
 def _line(text: str, indent: int = 2, hang: int = 4) -> None:
     width = max(min(shutil.get_terminal_size().columns, _WIDEST), 40)
+    written = text.replace(_GLUE, " ")
+    if text and indent + len(text) <= width and written.isprintable() and text == text.strip():
+        print(" " * indent + written)  # wrapping would not change it
+        return
     wrapped = textwrap.fill(
         text,
         width,
@@ -131,10 +135,13 @@ def _value(timex: Timex, words: Words) -> str:
 
 def _events(article: Article, reading: Reading, gazetteer: Gazetteer, words: Words) -> None:
     print(_bold(words("events", count=len(reading.events))))
+    names: dict[str, str] = {}
     for event in reading.events:
         toponym = None if event.toponym is None else reading.toponyms[event.toponym]
         known = toponym.place if toponym else None
-        place = _named(known, gazetteer, words) if known else words("unlocated")
+        if known and known.key not in names:
+            names[known.key] = _named(known, gazetteer, words)
+        place = names[known.key] if known else words("unlocated")
         when = words.when(event.interval, event.granularity)
         _row(when, _DATE, f"{place} · {words(f'class-{event.event_class.value}')}")
         quote = shortened(clean(event.span.of(article.text)), 130)

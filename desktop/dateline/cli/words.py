@@ -34,6 +34,8 @@ def clean(text: str) -> str:
     """A text of an article as a terminal may have it: on one line, without control characters
     (escape sequences, reversed writing).
     """
+    if text.isprintable():
+        return " ".join(text.split())
     return " ".join(
         "".join(
             letter if unicodedata.category(letter) not in {"Cc", "Cf", "Cs"} else " "
