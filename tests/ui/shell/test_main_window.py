@@ -199,6 +199,15 @@ def test_an_empty_library_offers_three_ways_to_begin(empty_bench: Bench) -> None
         assert card.findChild(QWidget, name) is not None
 
 
+def test_an_empty_library_gives_the_keyboard_to_the_ways_to_begin(empty_bench: Bench) -> None:
+    card = empty_bench.window.map.card
+    assert card is not None
+    first, *others = card.ways()
+    assert empty_bench.window.focusWidget() is first
+    assert first.nextInFocusChain() is others[0]
+    assert empty_bench.window.map.pane.nextInFocusChain() is first
+
+
 def test_hiding_everything_says_what_hides_it_and_one_click_shows_it(bench: Bench) -> None:
     bench.selection.set_window(Window(Mode.WINDOW, at("2020-01-01"), at("2020-01-02")))
     card = bench.window.map.card

@@ -134,9 +134,13 @@ class KeysDialog(QDialog):
 
     def _filter(self, query: str) -> None:
         wanted = fold(query.strip())
+        found = 0
         for index in range(self.table.rowCount()):
             item = self.table.item(index, 0)
             keys = self.table.cellWidget(index, 1)
             shortcut = keys.keySequence().toString() if isinstance(keys, QKeySequenceEdit) else ""
             text = "" if item is None else item.data(Qt.ItemDataRole.UserRole)
-            self.table.setRowHidden(index, wanted not in f"{text} {fold(shortcut)}")
+            hidden = wanted not in f"{text} {fold(shortcut)}"
+            self.table.setRowHidden(index, hidden)
+            found += not hidden
+        self._said.setText("" if found else words("find-nothing"))

@@ -56,6 +56,7 @@ class AnimationDialog(PictureDialog):
         self._side.addWidget(self._buttons())
         self.advanced.connect(self._show_progress)
         self.remake()
+        self.title.setFocus()
 
     # Parts -----------------------------------------------------------------------------------
 
@@ -86,6 +87,7 @@ class AnimationDialog(PictureDialog):
         self.seconds.setValue(10)
         self.seconds.setSuffix(f" {words('animation-unit')}")
         self.seconds.setLocale(words.locale)
+        self.seconds.lineEdit().setTextMargins(6, 0, 0, 0)
         self.seconds.valueChanged.connect(self._later)
         self._field("seconds", self.seconds)
         self.rate = self._combo("rate", _RATES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -349,6 +350,8 @@ class MapArea(QWidget):
         self._zoom.setVisible(card is None)
         if card is not None:
             card.setParent(self._stage)
+            for one, following in pairwise((self.pane, *card.ways())):
+                QWidget.setTabOrder(one, following)
             card.show()
             self._place_overlays()
             QTimer.singleShot(0, self, self._place_overlays)  # once its parts know their sizes

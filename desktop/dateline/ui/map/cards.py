@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from dateline.ui.dialogs import doors
 from dateline.ui.intake.taking_in import TakingIn
@@ -53,7 +53,10 @@ class EmptyStates(QObject):
             return
         if name in {"welcome", "reading"} and now is not None and now.objectName() == name:
             return
-        self.window.map.set_card(self._make_card(name))
+        card = self._make_card(name)
+        self.window.map.set_card(card)
+        if name == "welcome" and self.window.focusWidget() in {None, self.window.library.front()}:
+            card.ways()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card_wanted(self) -> str:
         counts = self.workspace.counts()

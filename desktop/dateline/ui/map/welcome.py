@@ -31,6 +31,14 @@ class Card(QFrame):
     def fit_height(self, height: int) -> None:
         """Take no more room than there is; most cards are small enough."""
 
+    def ways(self) -> list[QWidget]:
+        """What can be done about it, in order."""
+        return [
+            thing
+            for thing in self.findChildren(QWidget)
+            if thing.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+
 
 class Choice(Clickable):
     """One large thing to do."""
