@@ -152,10 +152,14 @@ def _worded(contradiction: Contradiction | None, found: Found, text: str) -> tup
 def _remember(mention: Mention, timex: Timex, state: State) -> None:
     """Keep what later mentions count from."""
     stretch = timex.interval
-    if stretch is None or stretch.begin is None or _is_compared(mention, state):
+    if stretch is None or stretch.begin is None:
+        return
+    if _is_compared(mention, state):
+        state.compared = timex.value
         return
     begin = stretch.begin
     unit = timex.granularity
+    state.compared = ""
     if unit is Granularity.YEAR and state.background and begin.year < (state.year or 0) - 1:
         return  # the year of a birth or a foundation: the text does not go on from there
     if unit in _DAYS:
@@ -168,10 +172,14 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
         if state.main is None and last is not None and state.published is not None:
             state.main = last if 0 <= (state.published - last).days <= 31 else None
         state.value = last.isoformat() if last else state.value
-        state.night = _NIGHT.search(timex.value) is not None
+        state.value_sentence = state.sentence
+        state.night = _NIGHT.search(timex.value) is not None and not _is_small_hours(timex, state)
         state.clock = (begin.hour, begin.minute) if unit is Granularity.MINUTE else None
     else:
+        if mention.kind == "same_period" and not state.narrative:
+            return  # what figures are compared with: the text does not go on from there
         state.value = timex.value.partition("/")[2] or timex.value
+        state.value_sentence = state.sentence
         if mention.kind != "same_period":
             state.periods.pop(unit, None)  # the last named is the last in it
             state.periods[unit] = timex.value
@@ -184,6 +192,15 @@ def _remember(mention: Mention, timex: Timex, state: State) -> None:
     counted = mention.kind in {"anaphor", "relative"} and state.year is not None and not compared
     if told or relative or counted or (state.narrative and state.year is not None):
         _carry(mention, timex, state, told=told)
+    elif news and state.published is not None and begin.year >= state.published.year - 1:
+        state.year = None  # back in the present
+
+
+def _is_small_hours(timex: Timex, state: State) -> bool:
+    """Whether a time of the night is of the hours after midnight, in the words of the language."""
+    rules = grammar.load(state.language)
+    words = tuple(rules.settings.get("small_hours", ())) if rules else ()
+    return any(word in timex.text.lower() for word in words)
 
 
 def _carry(mention: Mention, timex: Timex, state: State, *, told: bool) -> None:
@@ -193,6 +210,10 @@ def _carry(mention: Mention, timex: Timex, state: State, *, told: bool) -> None:
     whole = timex.granularity is Granularity.YEAR
     first, _, last = timex.value.partition("/")
     point = first if whole and state.narrative else last or first
+    if state.narrative and state.year is None:
+        state.lead = state.sentence
+    elif state.lead == state.sentence and not state.background:
+        return  # "began in May 1812 and ended in 1815": the text goes on from the beginning
     year = _YEAR.match(point)
     if year is None or timex.granularity in {Granularity.DECADE, Granularity.CENTURY}:
         return

@@ -23,8 +23,9 @@ _BREAK = re.compile(r"[;:,\"“”()\n]|\s[-–—]\s")
 
 @cache
 def _cues(language: str) -> re.Pattern[str] | None:
-    """All words that look ahead (group 1), verbs of speech (group 2), which tell nothing about what
-    is said before them, and the other words that look back, in one pattern over small letters.
+    """All words that look ahead (group 1), that leave it open (group 2: "was to have been"), verbs of
+    speech (group 3), which tell nothing about what is said before them, and the other words that
+    look back, in one pattern over small letters.
     """
     rules = grammar.load(language)
     table = rules.settings.get("tense") if rules else None
@@ -34,8 +35,9 @@ def _cues(language: str) -> re.Pattern[str] | None:
     not_after = "".join(f"(?<!{re.escape(word)})" for word in table.get("past_not_after", ()))
     past = not_after + _alternatives(table.get("past", []), table.get("past_pattern", ""))
     speech = not_after + _alternatives(table.get("speech", []))
+    either = _alternatives([], table.get("either_pattern", ""))
     before, after = _sides(rules.settings)
-    return re.compile(rf"{before}(?:({future})|{past}|({speech})){after}")
+    return re.compile(rf"{before}(?:({future})|({either})|{past}|({speech})){after}")
 
 
 @cache
@@ -63,12 +65,15 @@ def _alternatives(words: Sequence[str], pattern: str = "") -> str:
 
 
 class _Cue(NamedTuple):
-    """A word that looks ahead (+1) or back (-1): where it stands in its sentence."""
+    """A word that looks ahead (+1), back (-1) or both ways (0): where it stands in its sentence, and
+    whether a word such as "and" stands before it, so that it begins what a second verb says.
+    """
 
     start: int
     end: int
     way: int
     speech: bool
+    second: bool
 
 
 _END = attrgetter("end")
@@ -80,18 +85,51 @@ def _cues_of(language: str, sentence: str) -> tuple[_Cue, ...]:
     cues = _cues(language)
     if cues is None:
         return ()
+    words = lexing.plain(sentence)
+    joints = _joints(language)
     return tuple(
-        _Cue(*match.span(), 1 if match[1] is not None else -1, match[2] is not None)
-        for match in cues.finditer(lexing.plain(sentence))
+        _Cue(
+            *match.span(),
+            1 if match[1] is not None else 0 if match[2] is not None else -1,
+            match[3] is not None,
+            bool(joints) and words.endswith(joints, 0, match.start()),
+        )
+        for match in cues.finditer(words)
     )
+
+
+@cache
+def _joints(language: str) -> tuple[str, ...]:
+    """The words that join a second verb to a first one, with the blanks around them."""
+    rules = grammar.load(language)
+    words = rules.settings.get("tense", {}).get("joints", ()) if rules else ()
+    return tuple(f" {word} " for word in words)
+
+
+@cache
+def _moving(language: str) -> re.Pattern[str] | None:
+    """What puts a thing to the time right behind it: "postponed to July", but not "moved to York in
+    July".
+    """
+    rules = grammar.load(language)
+    words = rules.settings.get("tense", {}).get("moved", ()) if rules else ()
+    if rules is None or not words:
+        return None
+    before, _ = _sides(rules.settings)
+    return re.compile(rf"{before}{_alternatives(words)}(?:\s\w{{2,7}})?\s*\Z")
 
 
 def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
     """Which way a bare weekday, day or month looks: +1 ahead, -1 back, 0 when nothing tells.
 
-    The nearest cue before it in its clause decides, else the nearest one after it, else the nearest
-    one before it in the sentence.
+    The nearest cue before it in its clause decides, else the nearest one after it that begins no
+    second verb ("opened on Friday and will"), else the nearest one before it in the sentence.
     """
+    moving = _moving(language)
+    if moving is not None:
+        near = text[max(sentence.start, mention.start - _CLOSE) : mention.start]
+        if moving.search(lexing.plain(near)):
+            return 1
     cues = _cues_of(language, sentence.of(text))
     start, end = mention.start - sentence.start, mention.end - sentence.start
     after = bisect_right(cues, start, key=_END)
@@ -101,7 +139,7 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
     for cue in islice(cues, after, None):
         if cue.end > end + _AFTER:
             break
-        if not cue.speech and cue.start >= end:
+        if not cue.speech and not cue.second and cue.start >= end:
             return cue.way
     return last.way if last is not None else 0
 

@@ -13,6 +13,8 @@ from dateline.reading.times.values.years import integer
 
 _AFTER_NOON = {"TAF": range(1, 7), "TEV": range(1, 12), "TNI": range(6, 12)}
 """Hours that a part of the day puts after noon."""
+_DAWN = "T06"
+"""A clock time before this one, said of a night, is of the next day."""
 _TIMED = frozenset({"hour", "military", "part"})
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -59,6 +61,8 @@ def clock(mention: Mention, state: State) -> Found | None:
     clock = _clock_value(mention.slots)
     if base is None or not clock:
         return None
+    if state.night and base == state.day and clock < _DAWN:  # the night before has gone on
+        base = calendars.add_days(base, 1) or base
     said = Said("time-clock", {"base": base.isoformat()})
     return Found(f"{base.isoformat()}{clock}", (said,), TimexType.TIME, confidence=0.9)
 

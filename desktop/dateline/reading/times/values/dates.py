@@ -143,8 +143,8 @@ def _day_of_some_year(
         agreed = agreement.with_year(None, year, orders, state.published)
         said = said_counted("time-nearest-year", state)
         return _agreed(agreed, (said,)) if agreed else None
-    carried = carried_year(state, month, number)
     direction = looks(mention, state)
+    carried = carried_year(state, month, number, direction)
     if carried is not None and (state.published is None or weekday is None):
         agreed = agreement.with_year(weekday, carried, orders, state.published)
         return _agreed(agreed, (said_carried(carried),)) if agreed else None
@@ -247,12 +247,13 @@ def _month(mention: Mention, state: State, year: int | None) -> Found | None:
     if state.since is not None:
         year = state.since.year + (month < state.since.month)
         return Found(f"{year:04d}-{month:02d}", (said_counted("time-nearest-year", state),))
-    carried = carried_year(state, month)
+    direction = looks(mention, state)
+    carried = carried_year(state, month, way=direction)
     if carried is not None:
         return Found(f"{carried:04d}-{month:02d}", (said_carried(carried),), confidence=0.85)
     if published is None:
         return Found(f"XXXX-{month:02d}", (Said("time-no-year"),), confidence=0.4)
-    year, key = _nearest_month(month, published, looks(mention, state))
+    year, key = _nearest_month(month, published, direction)
     return Found(f"{year:04d}-{month:02d}", (said_counted(key, state),), confidence=0.85)
 
 

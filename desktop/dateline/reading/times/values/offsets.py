@@ -19,6 +19,8 @@ _MULTIPLES = {"FN": ("W", 2), "WI": ("Y", 8), "WE": ("W", 1)}
 """Units that are so many of another: a fortnight, the eight years of a windu, a weekend."""
 _PARTS = {"DE": ("Y", 10), "CE": ("Y", 100), "Y": ("M", 12), "W": ("D", 7), "M": ("D", 30)}
 """Units whose halves are counted in smaller ones."""
+_NIGHTLY = range(6, 19)
+"""Hours that lead from any hour of a night into the next day."""
 _PERIODS = {"Q": Granularity.QUARTER, "H": Granularity.HALF}
 
 
@@ -158,8 +160,10 @@ def _exactly(base: date, unit: str, count: int) -> str | None:
 
 def _clock_away(mention: Mention, state: State, unit: str, amount: float) -> Found | None:
     """Hours or minutes from the clock time spoken of last."""
-    if mention.slots.get("anchor") != "last" or state.clock is None or state.day is None:
+    if mention.slots.get("anchor") != "last" or state.day is None:
         return length(mention, state)
+    if state.clock is None:
+        return _hours_later(state, unit, amount) or length(mention, state)
     minutes = state.clock[0] * 60 + state.clock[1] + round(amount * (60 if unit == "TH" else 1))
     if unit == "TS":
         return length(mention, state)
@@ -169,6 +173,21 @@ def _clock_away(mention: Mention, state: State, unit: str, amount: float) -> Fou
     value = f"{day.isoformat()}T{minutes % 1440 // 60:02d}:{minutes % 60:02d}"
     said = Said("time-counted", {"base": state.day.isoformat()})
     return Found(value, (said,), confidence=0.8)
+
+
+def _hours_later(state: State, unit: str, amount: float) -> Found | None:
+    """The day so many hours from a day or a part of one, where they leave no doubt about it: whole
+    days, or the morning after a night.
+    """
+    days, rest = divmod(abs(amount), 24)
+    if unit != "TH" or (rest and not (state.night and amount > 0 and rest in _NIGHTLY)):
+        return None
+    count = int(days + (rest > 0)) * (1 if amount > 0 else -1)
+    day = calendars.add_days(state.day, count) if state.day else None
+    if day is None:
+        return None
+    said = Said("time-counted", {"base": state.day.isoformat() if state.day else ""})
+    return Found(day.isoformat(), (said,), confidence=0.7)
 
 
 def _ends(mention: Mention, state: State) -> bool:

@@ -56,6 +56,10 @@ class State:
         until: whether "until" or its like stands before the mention.
         since: first day of the time just before, when this one ends what that one begins ("from
             Monday to Wednesday").
+        compared: the value mentioned last that only told how far back a comparison reaches; empty
+            when another followed.
+        lead: the sentence of a history that told its first year.
+        value_sentence: the sentence that told `value`.
         told: the year of each day of a month that the text has dated.
         periods: the value mentioned last, by granularity.
     """
@@ -81,6 +85,9 @@ class State:
     night: bool = False
     since: date | None = None
     until: bool = False
+    compared: str = ""
+    lead: Span | None = None
+    value_sentence: Span | None = None
     told: dict[tuple[int, int], int] = field(default_factory=dict)
     periods: dict[Granularity, str] = field(default_factory=dict)
 

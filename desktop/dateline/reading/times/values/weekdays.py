@@ -41,6 +41,8 @@ def _counted(weekday: int, mention: Mention, state: State) -> tuple[date | None,
     if state.since is not None and "shift" not in slots:
         return calendars.weekday_near(weekday, state.since, +1), "time-that"
     if "anaphor" in slots and state.day is not None:
+        if "direction" not in slots and looks(mention, state) > 0:
+            return calendars.weekday_near(weekday, state.day, +1), "time-that"
         return _beside(weekday, state.day, integer(slots, "direction") or 0), "time-that"
     news = state.published is not None and (not state.narrative or "shift" in slots)
     if state.day is not None and not news:

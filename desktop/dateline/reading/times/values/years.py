@@ -74,8 +74,10 @@ def nearest_year(month: int, number: int, published: date, direction: int) -> in
     return best
 
 
-def carried_year(state: State, month: int, number: int = 0) -> int | None:
-    """The year that the text has been speaking of, where dates belong to it."""
+def carried_year(state: State, month: int, number: int = 0, way: int = 0) -> int | None:
+    """The year that the text has been speaking of, where dates belong to it; in the news what looks
+    ahead (+1) in another sentence does not belong to a year that is over.
+    """
     if state.year is None:
         return None
     published = state.published
@@ -90,6 +92,7 @@ def carried_year(state: State, month: int, number: int = 0) -> int | None:
         if (
             state.year == published.year
             or state.year > published.year + 1
+            or (way > 0 and not same and state.year < published.year)
             or not (same or (near and abs(state.year - published.year) > 1))
         ):
             return None
@@ -123,7 +126,7 @@ def said_counted(key: str, state: State) -> Said:
 
 def context_year(state: State) -> int | None:
     """The year that the text spoke of last, else that of writing."""
-    match = re.match(r"\d{4}", state.value)
+    match = re.match(r"\d{4}", state.compared or state.value)
     if match:
         return int(match[0])
     if state.year is not None:
