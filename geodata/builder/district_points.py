@@ -114,6 +114,7 @@ def settle(
     of_regency: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         of_regency[row["regency_id"]].append(row)
+    names = {row["id"]: row["name"] for row in rows}
     province = {row["id"]: row["province_id"] for row in regencies}
     told = _witnesses(of_regency, regencies)
     inside = _Provinces(
@@ -129,41 +130,42 @@ def settle(
     by_regency: dict[str, list[Row]] = defaultdict(list)
     for row in here:
         by_regency[row["regency_id"]].append(row)
-    districts: dict[str, Point] = {}
-    settled: dict[str, Point] = {}
-    middles: dict[str, Middle] = {}
+    found = Settled({}, {}, {})
     for regency in regencies:
         key, members = regency["id"], of_regency[regency["id"]]
-        middle = middles[key] = _middle_of(by_regency[key], told, regency)
+        middle = _middle_of(by_regency[key], told, regency)
         points = {
             row["id"]: Point(row["latitude"], row["longitude"], "source")
             for row in by_regency[key]
-            if told[row["id"]] == "own"
-            or (
-                middle.spreads(row["latitude"], row["longitude"]) <= _REACH[told[row["id"]]]
-                and not sure.is_homonym(row, row["latitude"], row["longitude"])
-            )
+            if _is_believed(row, told[row["id"]], middle, sure)
         }
-        points |= {
-            row["id"]: Point(*known[row["id"]], "table") for row in members if row["id"] in known
-        }
-        guesses = _between(members, points, middle)
         for row in members:
-            guess = guesses[row["id"]]
+            if row["id"] in known:
+                points[row["id"]] = Point(*known[row["id"]], "table")
+        for number, guess in _between(members, points, middle).items():
             fitting = [
                 town
-                for town in (towns(row["name"]) if row["id"] not in points else ())
+                for town in (towns(names[number]) if guess.is_estimate else ())
                 if middle.spreads(*town) <= _REACH_OF_TOWN
                 and inside.holds(regency["province_id"], *town)
-                and not sure.is_homonym(row, *town)
+                and not sure.is_homonym(names[number], key, *town)
                 and sure.surrounds(key, *town)
             ]
             if fitting:
                 nearest = min(fitting, key=lambda town: kilometres(guess.lat, guess.lon, *town))
-                points[row["id"]] = Point(*nearest, "town")
-        districts |= _between(members, points, middle)
-        settled[key] = _regency(regency, middle, inside)
-    return Settled(districts, settled, middles)
+                points[number] = Point(*nearest, "town")
+        found.districts.update(_between(members, points, middle))
+        found.regencies[key] = _regency(regency, middle, inside)
+        found.middles[key] = middle
+    return found
+
+
+def _is_believed(row: Row, told: str, middle: Middle, sure: _Sure) -> bool:
+    lat, lon = row["latitude"], row["longitude"]
+    if told == "own":
+        return True
+    near = middle.spreads(lat, lon) <= _REACH[told]
+    return near and not sure.is_homonym(row["name"], row["regency_id"], lat, lon)
 
 
 class _Sure:
@@ -179,11 +181,10 @@ class _Sure:
         hits = self._tree.query(shapely.Point(lon, lat), predicate="dwithin", distance=reach)
         return [self._rows[int(number)] for number in hits]
 
-    def is_homonym(self, row: Row, lat: float, lon: float) -> bool:
+    def is_homonym(self, name: str, regency: str, lat: float, lon: float) -> bool:
         """Whether a district of that name in another regency stands at the point."""
         return any(
-            common(other["name"]) == common(row["name"])
-            and other["regency_id"] != row["regency_id"]
+            common(other["name"]) == common(name) and other["regency_id"] != regency
             for other in self._near(lat, lon, _HOMONYM)
         )
 
