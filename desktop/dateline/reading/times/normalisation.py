@@ -19,7 +19,7 @@ from dateline.model import (
     Timex,
     TimexType,
 )
-from dateline.reading.times import calendars, grammar, narrative
+from dateline.reading.times import calendars, grammar, narrative, remembering
 from dateline.reading.times.values import (
     clocks,
     dates,
@@ -37,14 +37,6 @@ if TYPE_CHECKING:
     from dateline.reading.times.timexes import Mention
 
 _PART_OF_DAY = re.compile(r"T[A-Z]{2}")
-_NIGHT = re.compile(r"T(?:EV|NI|1[89]|2\d)")
-_YEAR = re.compile(r"\d{4}")
-_MONTH = re.compile(r"\d{4}-(\d\d)")
-_JOINT = 20
-"""A "since" stands so many code points before its time at the most."""
-_COMPARED = 200
-"""A comparison stands so many code points before the time that it reaches back to at the most."""
-_DAYS = {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE, Granularity.HOUR}
 
 
 def normalise(
@@ -88,12 +80,12 @@ def normalise(
             line_end = text.find("\n", line_end + 1)
         state.until = _until(mention, state)
         state.since = _begun(mention, timexes, state)
-        state.background = state.narrative and _in_background(mention, state)
+        state.background = state.narrative and remembering.in_background(mention, state)
         found = _value(mention, state)
         if found is None:
             continue
         timex = _timex(mention, found, text)
-        _remember(mention, timex, state)
+        remembering.keep(mention, timex, state)
         timexes.append(timex)
     return tuple(timexes)
 
@@ -147,88 +139,6 @@ def _worded(contradiction: Contradiction | None, found: Found, text: str) -> tup
     if "T" in value:
         value = _PART_OF_DAY.sub("", value)
     return tuple(Said(one.key, {**one.values, "text": text, "value": value}) for one in found.said)
-
-
-def _remember(mention: Mention, timex: Timex, state: State) -> None:
-    """Keep what later mentions count from."""
-    stretch = timex.interval
-    if stretch is None or stretch.begin is None:
-        return
-    if _is_compared(mention, state):
-        state.compared = timex.value
-        return
-    begin = stretch.begin
-    unit = timex.granularity
-    state.compared = ""
-    if unit is Granularity.YEAR and state.background and begin.year < (state.year or 0) - 1:
-        return  # the year of a birth or a foundation: the text does not go on from there
-    if unit in _DAYS:
-        last = calendars.last_day(timex.value) if "/" in timex.value else begin.date()
-        state.named = last
-        if state.until and not state.narrative:
-            return  # the text does not go on from there
-        state.day = last
-        state.day_paragraph = state.paragraph
-        if state.main is None and last is not None and state.published is not None:
-            state.main = last if 0 <= (state.published - last).days <= 31 else None
-        state.value = last.isoformat() if last else state.value
-        state.value_sentence = state.sentence
-        state.night = _NIGHT.search(timex.value) is not None and not _is_small_hours(timex, state)
-        state.clock = (begin.hour, begin.minute) if unit is Granularity.MINUTE else None
-    else:
-        if mention.kind == "same_period" and not state.narrative:
-            return  # what figures are compared with: the text does not go on from there
-        state.value = timex.value.partition("/")[2] or timex.value
-        state.value_sentence = state.sentence
-        if mention.kind != "same_period":
-            state.periods.pop(unit, None)  # the last named is the last in it
-            state.periods[unit] = timex.value
-    told = "year" in mention.slots or "yy" in mention.slots or "year" in mention.second
-    if told and unit in _DAYS:
-        state.told[begin.month, begin.day] = begin.year
-    news = not state.narrative
-    compared = mention.kind in {"relative", "unit"} and news  # "$3 million a year ago"
-    relative = (unit is Granularity.YEAR or mention.slots.get("unit") == "Y") and not compared
-    counted = mention.kind in {"anaphor", "relative"} and state.year is not None and not compared
-    if told or relative or counted or (state.narrative and state.year is not None):
-        _carry(mention, timex, state, told=told)
-    elif news and state.published is not None and begin.year >= state.published.year - 1:
-        state.year = None  # back in the present
-
-
-def _is_small_hours(timex: Timex, state: State) -> bool:
-    """Whether a time of the night is of the hours after midnight, in the words of the language."""
-    rules = grammar.load(state.language)
-    words = tuple(rules.settings.get("small_hours", ())) if rules else ()
-    return any(word in timex.text.lower() for word in words)
-
-
-def _carry(mention: Mention, timex: Timex, state: State, *, told: bool) -> None:
-    """Keep the year that later dates without one belong to: of a stretch of years told in a history
-    the first, else the last.
-    """
-    whole = timex.granularity is Granularity.YEAR
-    first, _, last = timex.value.partition("/")
-    point = first if whole and state.narrative else last or first
-    if state.narrative and state.year is None:
-        state.lead = state.sentence
-    elif state.lead == state.sentence and not state.background:
-        return  # "began in May 1812 and ended in 1815": the text goes on from the beginning
-    year = _YEAR.match(point)
-    if year is None or timex.granularity in {Granularity.DECADE, Granularity.CENTURY}:
-        return
-    if state.narrative:
-        past = state.year is not None and int(year[0]) < state.year - 1
-        ends = whole and state.year is not None and (state.until or state.since is not None)
-        if ends or (past and state.background):
-            return  # nor from the end of a stretch
-    elif told and whole and _in_background(mention, state):
-        return
-    state.year = int(year[0])
-    month = _MONTH.match(point)
-    state.year_month = int(month[1]) if month else 0
-    state.year_sentence = state.sentence
-    state.year_paragraph = state.paragraph
 
 
 _DATED = frozenset({"year", "yy", "shift", "anaphor"})
@@ -298,44 +208,6 @@ def _until(mention: Mention, state: State) -> bool:
 def _until_words(language: str) -> tuple[str, ...]:
     rules = grammar.load(language)
     return tuple(rules.settings.get("until", ())) if rules else ()
-
-
-def _is_compared(mention: Mention, state: State) -> bool:
-    """Whether a time only says how far back a comparison reaches: "the lowest since 1973"."""
-    reaching = _reaching(state.language)
-    if reaching is None:
-        return False
-    near = state.text[max(0, mention.span.start - _JOINT) : mention.span.start].lower()
-    if not any(word in near for word in _since_words(state.language)):
-        return False  # nearly always
-    first = max(state.sentence.start, mention.span.start - _COMPARED)
-    return reaching.search(state.text[first : mention.span.start].lower()) is not None
-
-
-@cache
-def _since_words(language: str) -> tuple[str, ...]:
-    rules = grammar.load(language)
-    return tuple(rules.settings.get("since", ())) if rules else ()
-
-
-@cache
-def _reaching(language: str) -> re.Pattern[str] | None:
-    rules = grammar.load(language)
-    pattern = rules.settings.get("tense", {}).get("compared_since") if rules else None
-    return re.compile(pattern + r"\s*\Z") if pattern else None
-
-
-def _in_background(mention: Mention, state: State) -> bool:
-    """Whether a time tells of what came before what the text tells ("which had begun in 1939")."""
-    before = state.text[max(state.sentence.start, mention.span.start - 60) : mention.span.start]
-    return _background(state.language).search(before) is not None
-
-
-@cache
-def _background(language: str) -> re.Pattern[str]:
-    rules = grammar.load(language)
-    words = rules.settings["tense"].get("background", ()) if rules else ()
-    return re.compile(rf"\b(?:{'|'.join(words) or '(?!)'})\b", re.IGNORECASE)
 
 
 def _value(mention: Mention, state: State) -> Found | None:

@@ -23,8 +23,8 @@ _BREAK = re.compile(r"[;:,\"“”()\n]|\s[-–—]\s")
 
 @cache
 def _cues(language: str) -> re.Pattern[str] | None:
-    """All words that look ahead (group 1), that leave it open (group 2: "was to have been"), verbs of
-    speech (group 3), which tell nothing about what is said before them, and the other words that
+    """All words that look ahead (group 1), that leave it open (group 2: "was to have been"), verbs
+    of speech (group 3), which tell nothing about what is said before them, and the other words that
     look back, in one pattern over small letters.
     """
     rules = grammar.load(language)
@@ -65,8 +65,8 @@ def _alternatives(words: Sequence[str], pattern: str = "") -> str:
 
 
 class _Cue(NamedTuple):
-    """A word that looks ahead (+1), back (-1) or both ways (0): where it stands in its sentence, and
-    whether a word such as "and" stands before it, so that it begins what a second verb says.
+    """A word that looks ahead (+1), back (-1) or both ways (0): where it stands in its sentence,
+    and whether a word such as "and" stands before it, so that it begins what a second verb says.
     """
 
     start: int

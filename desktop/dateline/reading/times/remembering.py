@@ -1,0 +1,175 @@
+"""Keeps in mind what later times of an article count from: the day, the year and the clock time
+that the text has come to.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dateline.model import Granularity, Timex
+from dateline.reading.times import calendars, grammar
+from dateline.reading.times.values.state import State
+
+if TYPE_CHECKING:
+    from dateline.reading.times.timexes import Mention
+
+_NIGHT = re.compile(r"T(?:EV|NI|1[89]|2\d)")
+_YEAR = re.compile(r"\d{4}")
+_MONTH = re.compile(r"\d{4}-(\d\d)")
+_JOINT = 20
+"""A "since" stands so many code points before its time at the most."""
+_COMPARED = 200
+"""A comparison stands so many code points before the time that it reaches back to at the most."""
+_DAYS = {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE, Granularity.HOUR}
+
+
+def keep(mention: Mention, timex: Timex, state: State) -> None:
+    """Keep what later mentions count from."""
+    stretch = timex.interval
+    if stretch is None or stretch.begin is None:
+        return
+    if _is_compared(mention, state):
+        state.compared = timex.value
+        return
+    state.compared = ""
+    year = stretch.begin.year
+    whole_year = timex.granularity is Granularity.YEAR
+    if whole_year and state.background and year < (state.year or 0) - 1:
+        return  # the year of a birth or a foundation: the text does not go on from there
+    kept = _keep_day if timex.granularity in _DAYS else _keep_period
+    if kept(mention, timex, state):
+        _keep_year(mention, timex, state, year)
+
+
+def _keep_day(mention: Mention, timex: Timex, state: State) -> bool:
+    """Keep the day and clock time, and say whether the text goes on from there."""
+    begin = timex.interval.begin if timex.interval else None
+    if begin is None:
+        return False
+    last: date | None = begin.date()
+    if "/" in timex.value:
+        last = calendars.last_day(timex.value)
+    state.named = last
+    if state.until and not state.narrative:
+        return False
+    state.day = last
+    state.day_paragraph = state.paragraph
+    if state.main is None and last is not None and state.published is not None:
+        state.main = last if 0 <= (state.published - last).days <= 31 else None
+    state.value = last.isoformat() if last else state.value
+    state.value_sentence = state.sentence
+    state.night = _NIGHT.search(timex.value) is not None and not _is_small_hours(timex, state)
+    timed = timex.granularity is Granularity.MINUTE
+    state.clock = (begin.hour, begin.minute) if timed else None
+    if _is_told(mention):
+        state.told[begin.month, begin.day] = begin.year
+    return True
+
+
+def _keep_period(mention: Mention, timex: Timex, state: State) -> bool:
+    """Keep a month, quarter or year, and say whether the text goes on from there: not from what
+    figures are compared with.
+    """
+    same = mention.kind == "same_period"
+    if same and not state.narrative:
+        return False
+    state.value = timex.value.partition("/")[2] or timex.value
+    state.value_sentence = state.sentence
+    if not same:
+        state.periods.pop(timex.granularity, None)  # the last named is the last in it
+        state.periods[timex.granularity] = timex.value
+    return True
+
+
+def _is_told(mention: Mention) -> bool:
+    """Whether a mention prints its year."""
+    return "year" in mention.slots or "yy" in mention.slots or "year" in mention.second
+
+
+def _keep_year(mention: Mention, timex: Timex, state: State, year: int) -> None:
+    """Keep the year, or drop it where the text is back in the present."""
+    news, known = not state.narrative, state.year is not None
+    compared = news and mention.kind in {"relative", "unit"}  # "$3 million a year ago"
+    whole = timex.granularity is Granularity.YEAR or mention.slots.get("unit") == "Y"
+    counted = whole or (known and mention.kind in {"anaphor", "relative"})
+    if _is_told(mention) or (counted and not compared) or (known and not news):
+        _carry(mention, timex, state)
+    elif news and state.published is not None and year >= state.published.year - 1:
+        state.year = None
+
+
+def _is_small_hours(timex: Timex, state: State) -> bool:
+    """Whether a time of the night is of the hours after midnight, in the words of the language."""
+    rules = grammar.load(state.language)
+    words = tuple(rules.settings.get("small_hours", ())) if rules else ()
+    return any(word in timex.text.lower() for word in words)
+
+
+def _carry(mention: Mention, timex: Timex, state: State) -> None:
+    """Keep the year that later dates without one belong to: of a stretch of years told in a history
+    the first, else the last.
+    """
+    whole = timex.granularity is Granularity.YEAR
+    first, _, last = timex.value.partition("/")
+    point = first if whole and state.narrative else last or first
+    titled = state.lead is not None and state.lead.start == 0
+    if state.narrative and (state.year is None or (titled and state.lead != state.sentence)):
+        state.lead = state.sentence
+    elif state.lead == state.sentence and not state.background:
+        return  # "began in May 1812 and ended in 1815": the text goes on from the beginning
+    year = _YEAR.match(point)
+    if year is None or timex.granularity in {Granularity.DECADE, Granularity.CENTURY}:
+        return
+    if state.narrative:
+        past = state.year is not None and int(year[0]) < state.year - 1
+        ends = whole and state.year is not None and (state.until or state.since is not None)
+        if ends or (past and state.background):
+            return  # nor from the end of a stretch
+    elif whole and _is_told(mention) and in_background(mention, state):
+        return
+    state.year = int(year[0])
+    month = _MONTH.match(point)
+    state.year_month = int(month[1]) if month else 0
+    state.year_sentence = state.sentence
+    state.year_paragraph = state.paragraph
+
+
+def _is_compared(mention: Mention, state: State) -> bool:
+    """Whether a time only says how far back a comparison reaches: "the lowest since 1973"."""
+    reaching = _reaching(state.language)
+    if reaching is None:
+        return False
+    near = state.text[max(0, mention.span.start - _JOINT) : mention.span.start].lower()
+    if not any(word in near for word in _since_words(state.language)):
+        return False  # nearly always
+    first = max(state.sentence.start, mention.span.start - _COMPARED)
+    return reaching.search(state.text[first : mention.span.start].lower()) is not None
+
+
+@cache
+def _since_words(language: str) -> tuple[str, ...]:
+    rules = grammar.load(language)
+    return tuple(rules.settings.get("since", ())) if rules else ()
+
+
+@cache
+def _reaching(language: str) -> re.Pattern[str] | None:
+    rules = grammar.load(language)
+    pattern = rules.settings.get("tense", {}).get("compared_since") if rules else None
+    return re.compile(pattern + r"\s*\Z") if pattern else None
+
+
+def in_background(mention: Mention, state: State) -> bool:
+    """Whether a time tells of what came before what the text tells ("which had begun in 1939")."""
+    before = state.text[max(state.sentence.start, mention.span.start - 60) : mention.span.start]
+    return _background(state.language).search(before) is not None
+
+
+@cache
+def _background(language: str) -> re.Pattern[str]:
+    rules = grammar.load(language)
+    words = rules.settings["tense"].get("background", ()) if rules else ()
+    return re.compile(rf"\b(?:{'|'.join(words) or '(?!)'})\b", re.IGNORECASE)
