@@ -70,7 +70,7 @@ class AboutDialog(QDialog):
         rows.addLayout(row(1, button(words("dialog-close"), self.accept, "primary")))
 
     def _program(self, settings: Settings) -> QWidget:
-        page = Page("about-program", (2, 14, 10, 10), 10)
+        page = Page("about-program", (8, 14, 10, 10), 10)
         for key in ("about-what", "about-offline", "about-licence"):
             page.column.addWidget(label(words(key)))
         page.column.addWidget(
@@ -80,7 +80,7 @@ class AboutDialog(QDialog):
         return page
 
     def _data(self) -> QWidget:
-        page = Page("about-data", (2, 14, 10, 10), 8)
+        page = Page("about-data", (8, 14, 10, 10), 8)
         page.column.addWidget(label(words("about-borders")))
         for source in attributions():
             page.column.addWidget(label(f"{source['package']} {source['version']}", "heading"))
@@ -90,7 +90,7 @@ class AboutDialog(QDialog):
         return page
 
     def _parts(self) -> QWidget:
-        page = Page("about-parts", (2, 14, 10, 10), 4)
+        page = Page("about-parts", (8, 14, 10, 10), 4)
         versions = [
             f"Python {platform.python_version()}",
             f"Qt {qVersion()} · PySide6 {PySide6.__version__}",

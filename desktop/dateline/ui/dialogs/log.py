@@ -21,7 +21,7 @@ class LogDialog(QDialog):
         give_room(self, 560, 520)
         rows = column(self, (20, 18, 20, 14), 8)
         rows.addWidget(label(words("command-log"), "heading", size=1.25))
-        self._page = Page("command-log", (0, 4, 8, 8), 6)
+        self._page = Page("command-log", (10, 8, 10, 8), 6)
         rows.addWidget(self._page, 1)
         copy = button(words("crash-copy"), self._copy, "", "copy")
         close = button(words("dialog-close"), self.accept, "primary")

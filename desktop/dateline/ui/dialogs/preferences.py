@@ -58,7 +58,7 @@ class SettingsDialog(QDialog):
         kind(self.field, "search")
         self.field.textChanged.connect(self._filter)
         rows.addWidget(self.field)
-        self._page = Page("command-settings", (0, 4, 10, 8), 12)
+        self._page = Page("command-settings", (8, 6, 10, 8), 12)
         rows.addWidget(self._page, 1)
         group = ""
         for name, of, values in _CHOICES:

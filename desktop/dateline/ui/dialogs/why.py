@@ -34,7 +34,7 @@ class WhyDialog(QDialog):
         groups: dict[str, list[EventRecord]] = {name: [] for name in REASONS}
         for record in records:
             groups[workspace.reason(record)].append(record)
-        page = Page("command-why", (0, 4, 8, 8), 6)
+        page = Page("command-why", (10, 8, 10, 8), 6)
         for name in REASONS:
             if not groups[name]:
                 continue
