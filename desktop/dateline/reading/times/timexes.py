@@ -40,8 +40,21 @@ _NAMES = {
 }
 """Slots that mean the same for normalisation."""
 
-_DOUBTFUL = {"set", "date", "feast", "year", "month", "weekday", "month_that"}
+_DOUBTFUL = {
+    "set",
+    "date",
+    "feast",
+    "year",
+    "month",
+    "weekday",
+    "month_that",
+    "quarter",
+    "half_alone",
+}
 """Rules that may catch what is no time."""
+_OF_YEAR = {"year", "yy", "shiftpre", "shiftpost"}
+_AROUND = 160
+"""Code points around a quarter in which words tell whether it is one of a match."""
 _BEFORE_FEAST = {"prep", "on", "part", "fixedat"}
 _DAYS = {"date", "weekday", "deictic", "anaphor", "relative", "part_shift", "feast", "unit"}
 _CLOCKS = {"clock", "clock_range", "part", "part_that"}
@@ -159,6 +172,8 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[
         )
     if match.fit.rule.name == "date":
         return _named(match, code, text, rules)
+    if match.fit.rule.name in {"quarter", "half_alone"}:
+        return _played(match, code, rules)
     if match.fit.rule.name == "year":
         return match.end - match.begin == 1 and _numbered(match, code, text)
     at = match.where("month")
@@ -179,6 +194,29 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[
     if word in rules.settings.get("names", ()):
         return not placed and text[end : end + 2][1:].isupper() and text[end] == " "
     return False
+
+
+def _played(match: Found, code: Code, rules: Grammar) -> bool:
+    """Whether a quarter or half that names no year is rather one of a match: by the words of sport
+    and of figures around it. Without either a quarter is one of a year, a half is not.
+    """
+    if not match.fit.places.keys().isdisjoint(_OF_YEAR):
+        return False
+    start, end = code.extent(match.begin, match.end)
+    around = code.text[max(0, start - _AROUND) : end + _AROUND]
+    played = _any_of(rules.language, "sport").search(around) is not None
+    counted = _any_of(rules.language, "figures").search(around) is not None
+    if match.fit.rule.name == "half_alone":
+        return played or not counted
+    return played and not counted
+
+
+@cache
+def _any_of(language: str, setting: str) -> re.Pattern[str]:
+    """The words of a setting of a language."""
+    rules = grammar.load(language)
+    words = rules.settings.get(setting, ()) if rules else ()
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words)) or '(?!)'})\b")
 
 
 def _named(match: Found, code: Code, text: str, rules: Grammar) -> bool:
