@@ -206,6 +206,10 @@ def test_an_empty_library_gives_the_keyboard_to_the_ways_to_begin(empty_bench: B
     assert empty_bench.window.focusWidget() is first
     assert first.nextInFocusChain() is others[0]
     assert empty_bench.window.map.pane.nextInFocusChain() is first
+    empty_bench.actions.taking_in.importer.add_text("JAKARTA - Rapat di Bandung pada 1 Mei 2024.")
+    empty_bench.settle()
+    assert empty_bench.window.map.card is None
+    assert empty_bench.window.focusWidget() is empty_bench.window.library.front()
 
 
 def test_hiding_everything_says_what_hides_it_and_one_click_shows_it(bench: Bench) -> None:

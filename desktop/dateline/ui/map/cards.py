@@ -47,16 +47,25 @@ class EmptyStates(QObject):
         """Say why there is nothing to see, when there is nothing."""
         name = self._card_wanted()
         now = self.window.map.card
-        if name == "" and now is not None:
-            self.window.map.set_card(None)
-        if not name:
+        if name == "" and now is None:
             return
         if name in {"welcome", "reading"} and now is not None and now.objectName() == name:
             return
-        card = self._make_card(name)
-        self.window.map.set_card(card)
-        if name == "welcome" and self.window.focusWidget() in {None, self.window.library.front()}:
+        self._put(self._make_card(name) if name else None)
+
+    def _put(self, card: Card | None) -> None:
+        """Put a card over the map or take it away; the keyboard follows, if it was at the list of
+        articles, which is where a window begins, or on the card before.
+        """
+        window = self.window
+        focused, before = window.focusWidget(), window.map.card
+        start = window.library.front()
+        on_card = focused is not None and before is not None and before.isAncestorOf(focused)
+        window.map.set_card(card)
+        if card is not None and card.objectName() == "welcome" and focused in {None, start}:
             card.ways()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif on_card:
+            start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card_wanted(self) -> str:
         counts = self.workspace.counts()
