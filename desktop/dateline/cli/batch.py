@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 
 def readings(
-    names: Iterable[str | Path], gazetteer: Gazetteer, encoding: str | None = None
+    names: Iterable[str | Path],
+    gazetteer: Gazetteer,
+    encoding: str | None = None,
+    *,
+    brief: bool = False,
 ) -> Iterator[tuple[Article, Reading] | Refused]:
     """The articles of files and folders with their readings, and what could not be read.
 
@@ -24,6 +28,7 @@ def readings(
         names: files and folders; `-` is standard input.
         gazetteer: for the readings.
         encoding: of the files, when it is not UTF-8.
+        brief: whether the readings are for a program; see `reading.read`.
     """
     from dateline import ingest, reading  # noqa: PLC0415 - start-up time
 
@@ -32,7 +37,7 @@ def readings(
             yield item
             continue
         try:
-            found = reading.read(item, gazetteer)
+            found = reading.read(item, gazetteer, brief=brief)
         except Exception as error:  # noqa: BLE001 - a fault met in one article is told as such
             yield ingest.Refused(item.origin, _fault(item.origin, error))
         else:

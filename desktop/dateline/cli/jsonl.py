@@ -46,7 +46,7 @@ def _answer(line: bytes, gazetteer: Gazetteer) -> dict[str, Any]:
         item = _item(line)
         name = item.get("id")
         article, spans = _article(item)
-        found = reading.read(article, gazetteer, places=spans)
+        found = reading.read(article, gazetteer, places=spans, brief=True)
         return {"id": name, **to_json(article.text, found)}
     except BadLine as error:
         return {"id": name, "error": str(error)}

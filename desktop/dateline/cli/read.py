@@ -49,7 +49,10 @@ def run(options: argparse.Namespace, words: Words) -> int:
 
     gazetteer = Gazetteer.open()
     code = shown = 0
-    for item in batch.readings(options.files or ["-"], gazetteer, options.encoding):
+    articles = batch.readings(
+        options.files or ["-"], gazetteer, options.encoding, brief=options.json
+    )
+    for item in articles:
         if isinstance(item, Refused):
             print(words.error(item.error), file=sys.stderr)
             code = 1

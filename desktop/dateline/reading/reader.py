@@ -47,6 +47,8 @@ def read(
     gazetteer: Gazetteer,
     settings: Settings = _DEFAULTS,
     places: Sequence[Span] | None = None,
+    *,
+    brief: bool = False,
 ) -> Reading:
     """Read an article: its places, its dates, and the events that they make.
 
@@ -58,6 +60,9 @@ def read(
         settings: what the user has said about day order and home.
         places: spans of names of places. When given, exactly these are resolved and none is
             looked for.
+        brief: whether a program asks, which wants no words for a person: places have no reasons
+            and no other candidates then, events no label, class or claimant, and those without a
+            date are left out.
 
     Returns:
         the reading; its spans slice `article.text`. Any text has a reading: nothing is raised for
@@ -93,6 +98,7 @@ def read(
         published,
         home=settings.home,
         forced=places is not None,
+        brief=brief,
     )
     del names
     toponyms = roles.assign(words, parts, frame, toponyms, tag, gazetteer)
@@ -103,7 +109,7 @@ def read(
         published_said=why,
         toponyms=toponyms,
         timexes=times,
-        events=tying.tie(text, parts, toponyms, times, published, tag, words),
+        events=tying.tie(text, parts, toponyms, times, published, tag, words, brief=brief),
         warnings=tuple(_warnings(tag, published)),
         reader=READER,
     )

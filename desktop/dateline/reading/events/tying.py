@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dateline.model import (
     Caution,
     Event,
+    EventClass,
     Evidence,
     Granularity,
     Interval,
@@ -64,6 +65,8 @@ def tie(
     published: date | None,
     language: str,
     cut: Tokens | None = None,
+    *,
+    brief: bool = False,
 ) -> tuple[Event, ...]:
     """Make the events of an article.
 
@@ -75,6 +78,8 @@ def tie(
         published: document creation time, None when unknown.
         language: BCP 47 tag; its words are in `languages/<tag>/events.toml`.
         cut: its tokens, when they are known already.
+        brief: whether only what has a date is asked for, and no words for a person: label, class
+            and claimant stay empty.
 
     Returns:
         the events in text order. A date without a place is an event without toponym, a place that
@@ -82,14 +87,14 @@ def tie(
     """
     cues = cue_lists.load(language)
     words = Words(tokens.scan(text) if cut is None else cut, cues)
-    maker = Maker(text, sentences, toponyms, timexes, cues)
+    maker = Maker(text, sentences, toponyms, timexes, cues, brief=brief)
     events: list[Event] = []
     linker = Linker(text, sentences, toponyms, timexes, words, published)
     for line, ties in linker.links():
         if ties:
             found = [maker.event(line, link) for link in ties]
             events += found if len(found) == 1 else _without_repeats(found)
-        elif (undated := maker.undated(line)) is not None:
+        elif not brief and (undated := maker.undated(line)) is not None:
             events.append(undated)
     _add_headline(events, sentences, toponyms)
     return tuple(events)
@@ -122,8 +127,11 @@ class Maker:
         toponyms: Sequence[Toponym],
         timexes: Sequence[Timex],
         cues: Cues,
+        *,
+        brief: bool = False,
     ) -> None:
         self._text = text
+        self._brief = brief
         self._sentences = sentences
         self._toponyms = toponyms
         self._timexes = timexes
@@ -136,7 +144,7 @@ class Maker:
         sentence = line.sentence.span
         timex = self._timexes[link.timex]
         toponym = self._toponyms[link.toponym] if link.toponym is not None else None
-        wording = self._wording(line)
+        wording = None if self._brief else self._wording(line)
         role, place, sure = "", None, _NO_PLACE
         told = [timex.span]
         if toponym is not None:
@@ -144,8 +152,8 @@ class Maker:
             told.append(place)
         return Event(
             span=sentence,
-            label=wording.told.label(place),
-            event_class=labels.classify(line, self._cues, told),
+            label=wording.told.label(place) if wording else "",
+            event_class=labels.classify(line, self._cues, told) if wording else EventClass.OTHER,
             toponym=link.toponym,
             timex=link.timex,
             interval=self._interval(link, timex),
@@ -160,7 +168,7 @@ class Maker:
                 ),
             ),
             warnings=_cautions(link, timex),
-            source=wording.source,
+            source=wording.source if wording else "",
             movement=None if role == _LOCATION else self._movement(line, link.toponym, role),
             said=(
                 Said(

@@ -58,14 +58,22 @@ class Outcomes:
         language: its language.
         forced: whether every name has its best candidate rather than none.
         curves: what chances are worth, the fitted ones by default.
+        brief: whether nobody asks for reasons and for candidates beside the likeliest.
     """
 
     def __init__(
-        self, cast: Cast, language: str, *, forced: bool, curves: Curves | None = None
+        self,
+        cast: Cast,
+        language: str,
+        *,
+        forced: bool,
+        curves: Curves | None = None,
+        brief: bool = False,
     ) -> None:
         self.cast = cast
         self.language = language
         self.forced = forced
+        self.brief = brief
         self.curves = curves or confidence.curves(given=forced)
         self.made = [
             self._outcome(entity) if self._is_known(entity) else None for entity in cast.entities
@@ -123,8 +131,8 @@ class Outcomes:
         """Place, confidence, candidates and reasons of the likeliest candidate of an entity."""
         best, chances = entity.best, entity.chances
         entries = entity.slate.entries
-        order = [0]
-        if len(entries) > 1:
+        order = [best]
+        if len(entries) > 1 and not self.brief:
             order = sorted(range(len(entries)), key=chances[:-1].__getitem__, reverse=True)
         gazetteer, language = self.cast.gazetteer, self.language
         candidates = tuple(
@@ -136,7 +144,8 @@ class Outcomes:
         first = candidates[0]
         place = first.place
         sure = round(confidence.calibrated(first.score, self.curves["known"]), 3)
-        return place, sure, candidates, (self._why(entity, best, place),)
+        said = () if self.brief else (self._why(entity, best, place),)
+        return place, sure, candidates, said
 
     def _why(self, entity: Entity, best: int, place: Place) -> Said:
         """The reason that spoke most for a candidate."""

@@ -52,6 +52,7 @@ def resolve(
     *,
     home: str = "",
     forced: bool = False,
+    brief: bool = False,
 ) -> tuple[Toponym, ...]:
     """Resolve the mentions of one article together.
 
@@ -64,6 +65,7 @@ def resolve(
         home: ISO code of the country where the article's outlet is at home; "" when unknown: then
             the one of its language, if there is one.
         forced: give every mention its best candidate rather than none.
+        brief: leave out reasons and candidates beside the likeliest.
 
     Returns:
         the toponyms in text order, all with role LOCATION; mentions that stand for no place are
@@ -72,7 +74,7 @@ def resolve(
     home = home or next(iter(lexicon.load(language)["home"]), "").upper()
     resolver = Resolver(text, mentions, gazetteer, published, home, given=forced)
     resolver.weigh(features.weights())
-    return Outcomes(resolver.cast, language, forced=forced).toponyms()
+    return Outcomes(resolver.cast, language, forced=forced, brief=brief).toponyms()
 
 
 class Resolver:
