@@ -295,6 +295,7 @@ class ArticleList(QListView):
                     blocked = self.selectionModel().blockSignals(True)  # noqa: FBT003
                     self.setCurrentIndex(here)
                     self.selectionModel().blockSignals(blocked)
+                    self.scrollTo(here)  # the view was not told, so it did not do so itself
                     self.viewport().update()
                 return
 

@@ -1,0 +1,25 @@
+"""The list of articles follows what is chosen elsewhere."""
+
+from __future__ import annotations
+
+from tests.ui.conftest import Bench
+
+
+def test_the_article_of_a_chosen_event_comes_into_sight(bench: Bench) -> None:
+    articles = bench.window.library.articles
+    bench.window.resize(1400, 900)
+    bench.window.show()
+    bench.settle()
+    articles.setFixedHeight(80)
+    model = articles.model()
+    for row in (model.rowCount() - 1, 0):
+        line = articles.lines[row].row
+        assert line is not None
+        bench.selection.choose(article=line.id)
+        bench.settle()
+        assert articles.currentIndex().row() == row
+        assert (
+            articles.viewport()
+            .rect()
+            .contains(articles.visualRect(articles.currentIndex()).center())
+        )
