@@ -5,7 +5,8 @@
 const dateline = { grounds: {}, look: null, view: null };
 
 (function () {
-  const PADDING = 0.35;
+  // What of the base map is drawn beside the window: a share of it, but no more pixels than these.
+  const PADDING = 0.35, MOST_PADDING = 448;
   // Points in one path: the engine's paths grow slower the longer they are.
   const ENOUGH = 600;
   const COAST = 0, BORDER = 1, DISPUTED = 2, RIVER = 3, DIVISION = 4;
@@ -184,10 +185,10 @@ const dateline = { grounds: {}, look: null, view: null };
     const view = dateline.view, look = dateline.look;
     if (!view || !look || !view.width) return;
     if (!canvas) canvas = dateline.makeCanvas(dateline.below, "dateline-ground");
+    const padded = (side) => Math.ceil(side + 2 * Math.min(side * PADDING, MOST_PADDING));
     const wide = {
       x: view.x, y: view.y, scale: view.scale, zoom: view.zoom,
-      width: Math.ceil(view.width * (1 + 2 * PADDING)),
-      height: Math.ceil(view.height * (1 + 2 * PADDING)),
+      width: padded(view.width), height: padded(view.height),
     };
     dateline.showStill(canvas, wide.width, wide.height, (context) => paint(context, wide, look));
     drawn = wide;

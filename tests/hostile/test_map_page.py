@@ -20,7 +20,8 @@ from dateline.cartography import scene
 from dateline.cartography.scene import Viewport
 from dateline.map import bridge
 from dateline.map.scheme import ORIGIN, POLICY
-from dateline.map.view import WebMap, may_open
+from dateline.map.sealed import may_open
+from dateline.map.view import WebMap
 from dateline.model import LonLat
 from dateline.timeline import ALL_TIME, EventTable, Filters
 from tests.unit.timeline.tables import columns, places

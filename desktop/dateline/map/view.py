@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import platformdirs
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWebEngineCore import (
-    QWebEngineDownloadRequest,
-    QWebEngineFullScreenRequest,
-    QWebEnginePage,
-    QWebEngineProfile,
-    QWebEngineSettings,
-)
+from PySide6.QtWebEngineCore import QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -26,6 +21,8 @@ from dateline.map.face import MapView
 from dateline.map.fitting import fitted, held
 from dateline.map.interceptor import Interceptor
 from dateline.map.look import fonts, look
+from dateline.map.patience import Patience
+from dateline.map.sealed import Page, cancel
 from dateline.model import LonLat
 
 if TYPE_CHECKING:
@@ -35,97 +32,11 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_ANSWER_MS, _GRACE_MS = 2500, 1000
-"""How long the page may take to paint a scene while it is visible, and once more."""
-_OFF = (
-    QWebEngineSettings.WebAttribute.LocalContentCanAccessRemoteUrls,
-    QWebEngineSettings.WebAttribute.LocalContentCanAccessFileUrls,
-    QWebEngineSettings.WebAttribute.LocalStorageEnabled,
-    QWebEngineSettings.WebAttribute.JavascriptCanOpenWindows,
-    QWebEngineSettings.WebAttribute.JavascriptCanAccessClipboard,
-    QWebEngineSettings.WebAttribute.PluginsEnabled,
-    QWebEngineSettings.WebAttribute.PdfViewerEnabled,
-    QWebEngineSettings.WebAttribute.WebGLEnabled,
-    QWebEngineSettings.WebAttribute.DnsPrefetchEnabled,
-    QWebEngineSettings.WebAttribute.HyperlinkAuditingEnabled,
-    QWebEngineSettings.WebAttribute.FullScreenSupportEnabled,
-    QWebEngineSettings.WebAttribute.ScreenCaptureEnabled,
-    QWebEngineSettings.WebAttribute.NavigateOnDropEnabled,
-    QWebEngineSettings.WebAttribute.ErrorPageEnabled,
-    QWebEngineSettings.WebAttribute.AllowRunningInsecureContent,
-    QWebEngineSettings.WebAttribute.SpatialNavigationEnabled,
-)
-
 
 @cache
 def _files() -> dict[str, page.Resource]:
     kept = platformdirs.user_cache_path("dateline", appauthor=False)
     return page.build(resources.asset("map"), ground.scripts(), fonts(), kept)
-
-
-class _Page(QWebEnginePage):
-    """A page that stays where it is, opens nothing and says nothing but messages."""
-
-    def __init__(self, profile: QWebEngineProfile, owner: WebMap) -> None:
-        super().__init__(profile, owner)
-        self._owner = owner
-        settings = self.settings()
-        for attribute in _OFF:
-            settings.setAttribute(attribute, False)  # noqa: FBT003 - Qt's signature
-        self.fullScreenRequested.connect(self._refuse_full_screen)
-        self.permissionRequested.connect(_deny)
-
-    def acceptNavigationRequest(
-        self,
-        url: QUrl | str,
-        kind: QWebEnginePage.NavigationType,
-        isMainFrame: bool,  # noqa: FBT001, N803
-    ) -> bool:
-        """Only the page itself."""
-        del kind, isMainFrame
-        return may_open(QUrl(url))
-
-    def createWindow(self, kind: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]
-        """No windows."""
-        del kind
-        return None
-
-    def javaScriptConsoleMessage(
-        self,
-        level: QWebEnginePage.JavaScriptConsoleMessageLevel,
-        message: str,
-        lineNumber: int,  # noqa: N803 - Qt's name
-        sourceID: str,  # noqa: N803 - Qt's name
-    ) -> None:
-        """Take in messages; log the rest."""
-        self._owner.hear(message, f"{level.name} {sourceID}:{lineNumber}")
-
-    def chooseFiles(self, *_: Any) -> list[str]:  # noqa: ANN401 - as inherited
-        """No files."""
-        return []
-
-    def javaScriptAlert(self, *_: Any) -> None:  # noqa: ANN401 - as inherited
-        """No dialogs."""
-
-    def javaScriptConfirm(self, *_: Any) -> bool:  # noqa: ANN401 - as inherited
-        """No dialogs."""
-        return False
-
-    def _refuse_full_screen(self, request: QWebEngineFullScreenRequest) -> None:
-        request.reject()
-
-
-def may_open(url: QUrl) -> bool:
-    """Whether the page may be at an address: our own index alone."""
-    return url.scheme() == scheme.SCHEME and url.host() == scheme.HOST and not url.userInfo()
-
-
-def _deny(permission: Any) -> None:  # noqa: ANN401 - QWebEnginePermission, new in Qt 6.8
-    permission.deny()
-
-
-def _cancel(download: QWebEngineDownloadRequest) -> None:
-    download.cancel()
 
 
 class WebMap(MapView):
@@ -155,22 +66,21 @@ class WebMap(MapView):
         self._home: BoundingBox | None = None
         self._fitted: BoundingBox | None = None
         self._first: Scene | None = None
-        self._ready = self._warned = False
-        self._dead = False
+        self._ready = self._dead = False
         self._pending: dict[str, str] = {}
         self._shown_version = 0
         self._outbox = bridge.Outbox(self._run)
-        self._answer = QTimer(self, singleShot=True, interval=_ANSWER_MS)
-        self._answer.timeout.connect(self._no_answer)
+        self._patience = Patience(self, self._ask, self._in_sight)
+        self._patience.lost.connect(self._no_answer)
         self._profile = QWebEngineProfile(self)
         self._profile.setUrlRequestInterceptor(Interceptor(self._profile))
         self._handler = scheme.SchemeHandler(
             _files() if files is None else files, self._profile, policy=policy
         )
         self._profile.installUrlSchemeHandler(scheme.SCHEME.encode(), self._handler)
-        self._profile.downloadRequested.connect(_cancel)
+        self._profile.downloadRequested.connect(cancel)
         self._view = QWebEngineView(self)
-        self._page = _Page(self._profile, self)
+        self._page = Page(self._profile, self, self.hear)
         self._page.setBackgroundColor(QColor(look(theme)["water"]))
         self._page.renderProcessTerminated.connect(self._died)
         self._page.loadFinished.connect(self._loaded)
@@ -202,7 +112,7 @@ class WebMap(MapView):
             self._first = scene
             return
         self._outbox.send(scene)
-        self._watch()
+        self._patience.wait()
 
     @property
     def viewport(self) -> Viewport:
@@ -313,11 +223,10 @@ class WebMap(MapView):
         if version > self._outbox.newest:
             return
         self._shown_version = version
-        self._answer.stop()
-        self._warned = False
+        self._patience.stop()
         self._outbox.painted(version)
         if self._outbox.in_flight:
-            self._watch()
+            self._patience.wait()
         self.shown.emit(microseconds / 1000)
 
     def _start(self) -> None:
@@ -359,26 +268,19 @@ class WebMap(MapView):
         _log.info("the page's process ended: %s, exit code %d", status, code)
         self._give_up("map-engine-died")
 
-    def _watch(self) -> None:
-        if self.isVisible() and not self._answer.isActive():
-            self._answer.start(_ANSWER_MS)
+    def _ask(self, answer: Callable[..., None]) -> None:
+        self._page.runJavaScript("1", 0, answer)
+
+    def _in_sight(self) -> bool:
+        return self.isVisible() and not self.window().isMinimized()
 
     def _no_answer(self) -> None:
-        """Give up, but only when the second wait ends in vain too: the first may have passed while
-        this process itself was busy, with the answer waiting to be heard.
-        """
-        if not self.isVisible() or self.window().isMinimized():
-            self._warned = False
-        elif self._warned:
-            self._give_up("map-engine-died")
-        else:
-            self._warned = True
-            self._answer.start(_GRACE_MS)
+        self._give_up("map-engine-died")
 
     def _give_up(self, key: str) -> None:
         if not self._dead:
             self._dead = True
-            self._answer.stop()
+            self._patience.stop()
             self.failed.emit(key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -392,13 +294,13 @@ class WebMap(MapView):
     def changeEvent(self, event: QEvent) -> None:
         """Wait for no answer while the window is minimised."""
         if event.type() == QEvent.Type.WindowStateChange:
-            self._answer.stop()
+            self._patience.stop()
         super().changeEvent(event)
 
     def shut(self) -> None:
         """Let go of page and view before the profile, as the web engine wants it."""
         self._dead = True
-        self._answer.stop()
+        self._patience.stop()
         self._view.deleteLater()
         self._page.deleteLater()
 
