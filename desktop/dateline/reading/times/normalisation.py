@@ -199,15 +199,19 @@ def _begun(mention: Mention, timexes: Sequence[Timex], state: State) -> date | N
 
 
 def _until(mention: Mention, state: State) -> bool:
-    """Whether "until" or its like stands before: the text does not go on from such a date."""
+    """Whether "until" or its like stands before or, in some languages, behind: the text does not go
+    on from such a date.
+    """
     before = state.text[max(0, mention.span.start - 16) : mention.span.start].rstrip().lower()
-    return before.endswith(_until_words(state.language))
+    return before.endswith(_until_words(state.language)) or state.text.startswith(
+        _until_words(state.language, "until_after"), mention.span.end
+    )
 
 
 @cache
-def _until_words(language: str) -> tuple[str, ...]:
+def _until_words(language: str, setting: str = "until") -> tuple[str, ...]:
     rules = grammar.load(language)
-    return tuple(rules.settings.get("until", ())) if rules else ()
+    return tuple(rules.settings.get(setting, ())) if rules else ()
 
 
 def _value(mention: Mention, state: State) -> Found | None:

@@ -152,17 +152,11 @@ def outside(mentions: Sequence[Mention], ignored: Sequence[Span]) -> list[Mentio
 
 
 def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[str, bool]) -> bool:
-    """Whether a month or weekday that stands alone is rather a common word, an abbreviation or a
-    person (May, DEC, April Ryan) than a time. `people` remembers who is one in this text.
+    """Whether what a rule has caught is rather none of the times that it is made for. `people`
+    remembers who is one in this text.
     """
-    if match.fit.rule.name == "feast":  # alone it is what is celebrated, not when
-        before = code.meaning(match.begin - 1) if match.begin else {}
-        name = code.text[slice(*code.span(match.begin))]
-        return (
-            match.end - match.begin == 1
-            and before.keys().isdisjoint(_BEFORE_FEAST)
-            and not name.endswith(tuple(rules.settings.get("dated", ())))
-        )
+    if match.fit.rule.name == "feast":
+        return _celebrated(match, code, rules)
     if match.fit.rule.name == "set":  # "the Daily Nation" is a newspaper
         start, end = code.span(match.begin)
         return (
@@ -176,6 +170,13 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[
         return _played(match, code, rules)
     if match.fit.rule.name == "year":
         return match.end - match.begin == 1 and _numbered(match, code, text)
+    return _common(match, code, text, rules, people)
+
+
+def _common(match: Found, code: Code, text: str, rules: Grammar, people: dict[str, bool]) -> bool:
+    """Whether a month or weekday that stands alone is rather a common word, an abbreviation or a
+    person (May, DEC, April Ryan) than a time.
+    """
     at = match.where("month")
     at = match.where("weekday") if at is None else at
     if at is None or match.begin != at:
@@ -194,6 +195,17 @@ def _doubtful(match: Found, code: Code, text: str, rules: Grammar, people: dict[
     if word in rules.settings.get("names", ()):
         return not placed and text[end : end + 2][1:].isupper() and text[end] == " "
     return False
+
+
+def _celebrated(match: Found, code: Code, rules: Grammar) -> bool:
+    """Whether a feast stands alone: what is celebrated, not when."""
+    before = code.meaning(match.begin - 1) if match.begin else {}
+    name = code.text[slice(*code.span(match.begin))]
+    return (
+        match.end - match.begin == 1
+        and before.keys().isdisjoint(_BEFORE_FEAST)
+        and not name.endswith(tuple(rules.settings.get("dated", ())))
+    )
 
 
 def _played(match: Found, code: Code, rules: Grammar) -> bool:

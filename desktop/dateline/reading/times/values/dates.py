@@ -185,6 +185,8 @@ def _day_alone(mention: Mention, state: State, weekday: int | None) -> Found | N
                 return Found(day.isoformat(), (said_counted(key, state),))
         return None
     told = _told_month(state)
+    if mention.slots.get("anaphor") == "M" and state.value:
+        told = calendars.first_day(state.value)
     day = _in_month(told, 0, number) if told else None
     if day is None:
         day = _nearest_day(number, weekday, mention, state)

@@ -31,6 +31,10 @@ def weekday_alone(mention: Mention, state: State) -> Found | None:
         return None
     if "eve" in slots:  # Indonesian "malam Minggu" is the evening before Sunday
         day = calendars.add_days(day, -1) or day
+    if "overnight" in slots:  # German "Nacht zum Donnerstag" is that of both days
+        before = calendars.add_days(day, -1) or day
+        value = f"{before.isoformat()}/{day.isoformat()}"
+        return Found(value, (said_counted(key, state),), confidence=0.9)
     found = Found(day.isoformat(), (said_counted(key, state),), confidence=0.9)
     return timed(found, slots)
 
