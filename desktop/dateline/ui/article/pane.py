@@ -229,16 +229,15 @@ class ArticlePane(QWidget):
         row = self._workspace.row(self._shown) if self._shown is not None else None
         if row is None:
             return
-        parts = [row.source]
         if row.published is None:
-            parts.append(words("article-undated"))
+            dated = words("article-undated")
         else:
             published = words.date(row.published.isoformat(), weekday=True)
             key = "article-inferred" if row.published_inferred else "article-published"
-            parts.append(words(key, date=published))
-        parts.append(
-            words(f"language-{row.language}") if row.language in {"id", "en"} else row.language
-        )
+            dated = words(key, date=published)
+        known = row.language in {"id", "en"}
+        language = words(f"language-{row.language}") if known else row.language
+        parts = (dated, row.source, language)  # the first is the last to be cut off
         facts = " · ".join(part for part in parts if part)
         self._facts.setText(facts)
         self._facts.setToolTip(plain_tip(f"{facts}\n{row.origin}"))
