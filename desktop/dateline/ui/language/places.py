@@ -54,10 +54,15 @@ class Places:
         return self._names[asked]
 
     def coarser(self, place: Place) -> list[Place]:
-        """The divisions and the country that a place lies in, nearest first."""
+        """The divisions and the country that a place lies in, nearest first; none of a place that
+        the gazetteer lacks, or no longer has.
+        """
         if self._gazetteer is None:
             return []
-        keys = reversed(self._gazetteer.containment(place))
+        try:
+            keys = reversed(self._gazetteer.containment(place))
+        except KeyError:
+            return []
         return [
             self._gazetteer.place(key, words.place_language)
             for key in keys
