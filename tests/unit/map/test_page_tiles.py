@@ -141,6 +141,22 @@ def test_disputed_areas_stay_hatched_over_tiles(page: WebMap, source: Source, qt
     qtbot.waitUntil(lambda: int(str(run(qtbot, page, inked))) > 200, timeout=10_000)
 
 
+def test_no_seam_between_tiles_at_a_zoom_between_two_levels(
+    page: WebMap, source: Source, qtbot: QtBot
+) -> None:
+    page.set_tiles(source.tiles)
+    # The South Atlantic, where nothing is drawn over the tiles.
+    page.set_viewport(Viewport(LonLat(-20, -20), 5.37, 800, 600))
+
+    def one_colour() -> bool:
+        seen = page.grab().toImage()
+        sea = [seen.pixelColor(x, y) for y in range(20, 500, 7) for x in range(20, 780)]
+        sea += [seen.pixelColor(x, y) for x in range(20, 780, 7) for y in range(20, 500)]
+        return all(colour.green() < 5 and colour.blue() < 5 for colour in sea)
+
+    qtbot.waitUntil(one_colour, timeout=20_000)
+
+
 def test_no_tile_and_no_credit_without_a_provider(page: WebMap, qtbot: QtBot) -> None:
     assert run(qtbot, page, "document.querySelectorAll('.dateline-tiles').length") == 0
     assert run(qtbot, page, SHOWN_CREDIT) == ""
