@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dateline.model import Granularity, Timex
 from dateline.reading.times import calendars, grammar
-from dateline.reading.times.values.state import State
+from dateline.reading.times.values.state import HEAD, State
 
 if TYPE_CHECKING:
     from dateline.reading.times.timexes import Mention
@@ -134,6 +134,7 @@ def _carry(mention: Mention, timex: Timex, state: State) -> None:
     month = _MONTH.match(point)
     state.year_month = int(month[1]) if month else 0
     state.year_sentence = state.sentence
+    state.year_heads = whole and mention.span.start - state.sentence.start <= HEAD
     state.year_paragraph = state.paragraph
 
 

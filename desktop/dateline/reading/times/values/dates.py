@@ -245,6 +245,8 @@ def _month(mention: Mention, state: State, year: int | None) -> Found | None:
         return Found(f"{base:04d}-{month:02d}", (said_carried(base),)) if base is not None else None
     if "shift" in mention.slots and published is not None:
         year, key = _shifted_month(mention.slots, month, published)
+        if key == "time-last" and month == published.month and _is_over(mention, published):
+            year = published.year
         return Found(f"{year:04d}-{month:02d}", (said_counted(key, state),))
     if state.since is not None:
         year = state.since.year + (month < state.since.month)
@@ -257,6 +259,11 @@ def _month(mention: Mention, state: State, year: int | None) -> Found | None:
         return Found(f"XXXX-{month:02d}", (Said("time-no-year"),), confidence=0.4)
     year, key = _nearest_month(month, published, direction)
     return Found(f"{year:04d}-{month:02d}", (said_counted(key, state),), confidence=0.85)
+
+
+def _is_over(mention: Mention, published: date) -> bool:
+    """Whether the part of the month that a mention tells of is over: "early last October"."""
+    return published.day > {"START": 10, "MID": 20}.get(str(mention.slots.get("mod")), 31)
 
 
 def _shifted_month(slots: Slots, month: int, published: date) -> tuple[int, str]:

@@ -19,6 +19,8 @@ _MULTIPLES = {"FN": ("W", 2), "WI": ("Y", 8), "WE": ("W", 1)}
 """Units that are so many of another: a fortnight, the eight years of a windu, a weekend."""
 _PARTS = {"DE": ("Y", 10), "CE": ("Y", 100), "Y": ("M", 12), "W": ("D", 7), "M": ("D", 30)}
 """Units whose halves are counted in smaller ones."""
+_FIGURE = 25
+"""Code points before "a year earlier" within which a figure makes it a comparison."""
 _NIGHTLY = range(6, 19)
 """Hours that lead from any hour of a night into the next day."""
 _PERIODS = {"Q": Granularity.QUARTER, "H": Granularity.HALF}
@@ -134,6 +136,8 @@ def relative(mention: Mention, state: State) -> Found | None:
         amount *= factor
     published = slots.get("anchor") == "published"
     base = state.published if published else _base(mention, state, unit, direction)
+    if unit == "Y" and direction < 0 and _compares(mention, state):
+        base = state.published
     if base is None:
         return None
     if amount != int(amount) and unit in _PARTS:
@@ -146,6 +150,16 @@ def relative(mention: Mention, state: State) -> Found | None:
         return None
     said = Said("time-counted", {"base": base.isoformat()})
     return timed(Found(value, (said,), confidence=0.9), slots)
+
+
+def _compares(mention: Mention, state: State) -> bool:
+    """Whether the news compares a figure of now with that of "a year earlier": in a sentence that
+    has named no other time.
+    """
+    if state.narrative or state.value_sentence == state.sentence:
+        return False
+    first = max(state.sentence.start, mention.span.start - _FIGURE)
+    return re.search(r"\d[^.;]*\Z", state.text[first : mention.span.start]) is not None
 
 
 def _exactly(base: date, unit: str, count: int) -> str | None:

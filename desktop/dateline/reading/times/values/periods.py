@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from dateline.model import Said
+from dateline.model import Granularity, Said
 from dateline.reading.times import calendars
 from dateline.reading.times.timexes import Mention, Slots
 from dateline.reading.times.values.state import Found, State
@@ -26,6 +26,7 @@ _SOON = 60
 """A season that begins within so many days is this one, not the next."""
 
 
+_UNITS = {"Q": Granularity.QUARTER, "M": Granularity.MONTH}
 _YEAR = re.compile(r"(?<![\d-])(\d{4})(?!\d)")
 
 
@@ -132,6 +133,10 @@ def season(mention: Mention, state: State) -> Found | None:
 def same_period(mention: Mention, state: State) -> Found | None:
     """The same period of another year as the one spoken of."""
     spoken = next(reversed(state.periods.values()), state.value)
+    unit = str(mention.slots.get("yearearlier", ""))
+    if unit and not state.narrative:  # "the year-ago quarter": of the last named, else the last
+        last = calendars.shifted(state.published, unit, -1) if state.published else None
+        spoken = state.periods.get(_UNITS[unit]) or last or spoken
     year = printed_year(mention.slots, state)
     match = _YEAR.match(spoken)
     if not match:

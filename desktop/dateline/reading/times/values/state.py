@@ -50,6 +50,7 @@ class State:
         year: the year that dates without one belong to, when one was told.
         year_month: the month that went with it, 0 without one.
         year_sentence: the sentence that told it.
+        year_heads: whether it opened that sentence.
         year_paragraph: number of its line.
         clock: hour and minute mentioned last on `day`.
         night: whether the time mentioned last was of an evening or night.
@@ -80,6 +81,7 @@ class State:
     year: int | None = None
     year_month: int = 0
     year_sentence: Span | None = None
+    year_heads: bool = False
     year_paragraph: int = -1
     clock: tuple[int, int] | None = None
     night: bool = False

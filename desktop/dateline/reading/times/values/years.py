@@ -85,9 +85,10 @@ def carried_year(state: State, month: int, number: int = 0, way: int = 0) -> int
     if known is not None and (state.narrative or known == state.year):
         return known
     if not state.narrative and published is not None:
-        if month and _is_near(month, number or published.day, published):
-            return None
         same = state.year_sentence == state.sentence
+        headed = same and state.year_heads  # "In 2013, …, on 17 January"
+        if month and not headed and _is_near(month, number or published.day, published):
+            return None
         near = state.year_paragraph == state.paragraph and state.year_month > 0
         if (
             state.year == published.year

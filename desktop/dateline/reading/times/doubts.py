@@ -1,0 +1,146 @@
+"""Tells whether what a rule of a date grammar has caught is rather none of the times that it is
+made for: a name, a number of something else, a quarter of a match.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dateline.reading.times import grammar
+from dateline.reading.times.grammar import Code, Found, Grammar
+
+RULES = {
+    "set",
+    "date",
+    "feast",
+    "year",
+    "month",
+    "weekday",
+    "month_that",
+    "quarter",
+    "half_alone",
+}
+"""Rules that may catch what is no time."""
+_OF_YEAR = {"year", "yy", "shiftpre", "shiftpost"}
+_AROUND = 160
+"""Code points around a quarter in which words tell whether it is one of a match."""
+_BEFORE_FEAST = {"prep", "on", "part", "fixedat"}
+
+
+def is_none(match: Found, code: Code, text: str, rules: Grammar, people: dict[str, bool]) -> bool:
+    """Whether what a rule has caught is rather none of the times that it is made for. `people`
+    remembers who is one in this text.
+    """
+    if match.fit.rule.name == "feast":
+        return _celebrated(match, code, rules)
+    if match.fit.rule.name == "set":  # "the Daily Nation" is a newspaper
+        start, end = code.span(match.begin)
+        return (
+            text[start].isupper()
+            and text[end : end + 1] == " "
+            and text[end + 1 : end + 2].isupper()
+        )
+    if match.fit.rule.name == "date":
+        return _named(match, code, text, rules)
+    if match.fit.rule.name in {"quarter", "half_alone"}:
+        return _played(match, code, rules)
+    if match.fit.rule.name == "year":
+        return match.end - match.begin == 1 and _numbered(match, code, text)
+    return _common(match, code, text, rules, people)
+
+
+def _common(match: Found, code: Code, text: str, rules: Grammar, people: dict[str, bool]) -> bool:
+    """Whether a month or weekday that stands alone is rather a common word, an abbreviation or a
+    person (May, DEC, April Ryan) than a time.
+    """
+    at = match.where("month")
+    at = match.where("weekday") if at is None else at
+    if at is None or match.begin != at:
+        return False
+    start, end = code.span(at)
+    written, word = text[start:end], text[start:end].lower()
+    short = end - start <= 4 and word in rules.capitals
+    if short and (written.isupper() or re.match(r"-[^\W\d_]", text[end : end + 2])):
+        return True
+    before = code.meaning(at - 1) if at else {}
+    placed = "prep" in before or "the" in before
+    if word in rules.settings.get("doubtful", ()):
+        if written not in people:
+            people[written] = _surname(written, text, rules)
+        return not placed or people[written]
+    if word in rules.settings.get("names", ()):
+        return not placed and text[end : end + 2][1:].isupper() and text[end] == " "
+    return False
+
+
+def _celebrated(match: Found, code: Code, rules: Grammar) -> bool:
+    """Whether a feast stands alone: what is celebrated, not when."""
+    before = code.meaning(match.begin - 1) if match.begin else {}
+    name = code.text[slice(*code.span(match.begin))]
+    return (
+        match.end - match.begin == 1
+        and before.keys().isdisjoint(_BEFORE_FEAST)
+        and not name.endswith(tuple(rules.settings.get("dated", ())))
+    )
+
+
+def _played(match: Found, code: Code, rules: Grammar) -> bool:
+    """Whether a quarter or half that names no year is rather one of a match: by the words of sport
+    and of figures around it. Without either a quarter is one of a year, a half is not.
+    """
+    if not match.fit.places.keys().isdisjoint(_OF_YEAR):
+        return False
+    start, end = code.extent(match.begin, match.end)
+    around = code.text[max(0, start - _AROUND) : end + _AROUND]
+    played = _any_of(rules.language, "sport").search(around) is not None
+    counted = _any_of(rules.language, "figures").search(around) is not None
+    if match.fit.rule.name == "half_alone":
+        return played or not counted
+    return played and not counted
+
+
+@cache
+def _any_of(language: str, setting: str) -> re.Pattern[str]:
+    """The words of a setting of a language."""
+    rules = grammar.load(language)
+    words = rules.settings.get(setting, ()) if rules else ()
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words)) or '(?!)'})\b")
+
+
+def _named(match: Found, code: Code, text: str, rules: Grammar) -> bool:
+    """Whether a month and a day without a year are the end of a name ("the Unaizah May 4")."""
+    if match.fit.places.get("month", -1) != match.fit.begin or "year" in match.fit.places:
+        return False
+    start = code.span(match.begin)[0]
+    before = re.search(r"([^\W\d_]+) ([^\W\d_]{3,}) \Z", text[max(0, start - 40) : start])
+    return (
+        before is not None
+        and before[2][0].isupper()
+        and "the" in rules.words.get(before[1].lower(), ())
+    )
+
+
+def _numbered(match: Found, code: Code, text: str) -> bool:
+    """Whether a number alone is rather that of the name before it ("Resolution 1718") than a year:
+    one that few texts tell of, after a capitalised word.
+    """
+    year = match.slots(code).get("modern")
+    start = code.span(match.begin)[0]
+    name = re.search(r"([^\W\d_]+) \Z", text[max(0, start - 30) : start])
+    before = code.meaning(match.begin - 1) if match.begin else {}
+    return (
+        isinstance(year, int)
+        and year < 1900
+        and bool(
+            name and name[1][0].isupper() and not before.keys() & {"prep", "and", "to", "from"}
+        )
+    )
+
+
+def _surname(written: str, text: str, rules: Grammar) -> bool:
+    """Whether the text has a person of that name (Theresa May)."""
+    for match in re.finditer(rf"([A-Z][a-z]+) {re.escape(written)}\b", text):
+        if match[1].lower() not in rules.words:
+            return True
+    return False
