@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import yaml
-
 from dateline.errors import UnreadableArticle
 from dateline.model import Article
 
@@ -65,6 +63,8 @@ def split(text: str, origin: str) -> tuple[Head, str]:
     match = _HEAD.match(text)
     if not match or match.end(1) > _LONGEST:
         return Head(), text
+    import yaml  # noqa: PLC0415 - few texts have a head
+
     try:
         values = yaml.safe_load(match[1])
     except (yaml.YAMLError, ValueError, RecursionError) as error:
