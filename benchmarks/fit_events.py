@@ -119,7 +119,7 @@ def pin(line: str, gold: scoring.GoldArticle) -> Pin:
         at,
         at + len(words),
         marks[int(number or 1) - 1],
-        opening(first),
+        opening(first) if first != ".." else closing(last) - timedelta(days=1),
         None if last == ".." else closing(last),
     )
 

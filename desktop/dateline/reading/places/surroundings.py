@@ -26,7 +26,12 @@ _MARKS = {
     "’": "next=possessive",
 }
 _FULL_STOPS = ".;:"
+_ELISIONS = frozenset("'’")
 _VERB_REACH = 6
+_WITHIN_REACH = 5
+"""So many words before "in X" a preposition of motion may stand that the whole belongs to."""
+_ASIDE_REACH = 25
+"""So many words at the most are told of a name between it and its verb."""
 _NEXT_REACH = 3
 _SPORT_REACH = 45
 """Words to either side among which the words of sport are looked for."""
@@ -43,6 +48,7 @@ _SIZES = {
 """Kinds of places from large to small."""
 _PLACINGS = ("from", "to", "through", "at")
 _BEFORE = ("roles.actor_before", "persons.offices", "roles.depart", "roles.arrive")
+_SIDES = ("before.sport", "roles.sides_before")
 _BARE = "none"
 """The class of preposition of a name that has none."""
 _AFTER_WORDS = {placing: [f"{placing}_after_{name}" for name in _BEFORE] for placing in _PLACINGS}
@@ -54,11 +60,13 @@ _ENDS_LIES, _ENDS_NOUN, _ENDS_SPORT, _BEGINS_OFFICE = 32, 64, 128, 256
 _SKIP, _NOUN, _DEPART, _ARRIVE, _STOP, _ACTING = 512, 1024, 2048, 4096, 8192, 16384
 _SAYING, _HEAD, _OPENING, _PEOPLE, _ARTICLE = 32768, 65536, 131072, 262144, 524288
 _SPORT, _SPORT_AFTER, _BODY = 1048576, 2097152, 4194304
+_ENDS_GIVE, _UNDERGONE, _WHICH = 8388608, 16777216, 33554432
 _ENDS = (
     (_ENDS_ACTOR, "roles.actor_before"), (_ENDS_OFFICE, "persons.offices"),
     (_ENDS_DEPART, "roles.depart"), (_ENDS_ARRIVE, "roles.arrive"),
     (_ENDS_LIES, "roles.location_before"), (_ENDS_NOUN, "heads.before"),
-    (_ENDS_SPORT, "before.sport"),
+    (_ENDS_SPORT, "before.sport"), (_ENDS_SPORT, "roles.sides_before"),
+    (_ENDS_GIVE, "roles.give"),
     *((_ENDS_PLACING, f"before.{placing}") for placing in _PLACINGS),
 )  # fmt: skip
 _ENTRIES = (
@@ -67,6 +75,8 @@ _ENTRIES = (
     (_HEAD, "heads.after"), (_OPENING, "opening"), (_PEOPLE, "roles.people_after"),
     (_ARTICLE, "roles.articles"), (_SPORT, "organisations.sport"),
     (_SPORT_AFTER, "organisations.sport_after"), (_BODY, "roles.bodies_after"),
+    (_SPORT, "roles.sport"), (_SPORT_AFTER, "roles.sides_after"),
+    (_UNDERGONE, "roles.undergone"), (_WHICH, "roles.which"),
 )  # fmt: skip
 _FOLLOWING = ((_SAYING, "next=saying"), (_HEAD, "next=head"), (_BODY, "next=body"))
 _ENDS_BEFORE = (_ENDS_ACTOR, _ENDS_OFFICE, _ENDS_DEPART, _ENDS_ARRIVE)
@@ -161,24 +171,25 @@ class Surroundings:
         else:
             self._preceding(begin, placing, cues)
         self._moving(begin, placing, cues)
+        if self._is_undergone(after):
+            cues.append("next=undergone")
         following = self._following(after, with_kind)
         if first in self.sentence_first or begin in self.sentence_first:
             cues.append("opens")
             with_kind.append("opens")
+            if self._is_entry(after):
+                cues.append("item")
+        if placing == _BARE:
+            self._apart(index, previous, cues, with_kind)
         headline = self.frame.headline
         if headline is not None and headline.overlaps(self.toponyms[index].span):
             cues.append("headline")
-        if placing == _BARE:
-            if index:
-                self._joined(index, first, previous, cues)
-            self._homes(first, after, cues)
-            if len(self.sporting) > 1:
-                self._sides(first, after, cues, with_kind)
         if stepped:
             cues.append("stepped")
         if begin > 0 and self.bits[begin - 1] & _SKIP:
             cues.append("skip_before")
         words = self._words(first, begin, after)
+        words.append(f"{self.language}={placing}")
         if known is not None:
             words = [word for word in words if word in known]
         return Case(
@@ -190,6 +201,16 @@ class Surroundings:
             tuple(words),
         )
 
+    def _apart(self, index: int, previous: str, cues: list[str], with_kind: list[str]) -> None:
+        """Add what a name without preposition hangs together with."""
+        first, after = self.firsts[index], self.afters[index]
+        self._acting_behind(index, after, cues, with_kind)
+        if index:
+            self._joined(index, first, previous, cues)
+        self._homes(first, after, cues)
+        if len(self.sporting) > 1:
+            self._sides(first, after, cues, with_kind)
+
     def _words(self, first: int, begin: int, after: int) -> list[str]:
         """The words right before and behind a name and before its preposition, as features; those
         behind it are told by `_following` where they say its role.
@@ -197,6 +218,8 @@ class Surroundings:
         lower, language = self.lower, self.language
         found = []
         word = lower[first - 1] if first else ""
+        if word in _ELISIONS and first > 1:
+            word = lower[first - 2]
         found.append(f"{language}:{word}" if word.isalpha() else "word=mark")
         if 0 < begin < first:
             word = lower[begin - 1]
@@ -282,6 +305,38 @@ class Surroundings:
             cues.append(_MOVES[placing][0])
         if seen & _ARRIVE:
             cues.append(_MOVES[placing][1])
+        if seen & _ENDS_GIVE:
+            cues.append(f"give&{placing}")
+        within = self._within(begin) if placing == "at" else ""
+        if within:
+            cues.append(f"within_{within}")
+            if seen & (_DEPART | _ARRIVE):
+                cues.append(f"within_{within}&moving")
+
+    def _within(self, begin: int) -> str:
+        """The class of the preposition of motion that a placed name belongs to with others: "from"
+        in "from a shop in Leeds"; "" for none.
+        """
+        for near in range(begin - 2, max(-1, begin - 2 - _WITHIN_REACH), -1):
+            bits = self.bits[near]
+            if bits & _STOP or self.lower[near] == ",":
+                break
+            for placing in ("to", "from", "through") if bits & _ENDS_PLACING else ():
+                if self.lexicon[f"before.{placing}"].ends(self.lower, near):
+                    return placing
+        return ""
+
+    def _is_undergone(self, after: int) -> bool:
+        """Whether something is done to a place: "Tunis was taken"."""
+        for bits in self.bits[after : after + _NEXT_REACH]:
+            if bits & (_STOP | _UNDERGONE):
+                return bits & _UNDERGONE != 0
+        return False
+
+    def _is_entry(self, after: int) -> bool:
+        """Whether a name heads an entry of a list: "Fiji: 15 cases", "Fiji, 15 cases"."""
+        mark, then, *_ = [*self.lower[after : after + 2], "", ""]
+        return mark == ":" or (mark in _LIST_MARKS and then[:1].isdigit())
 
     def _following(self, after: int, with_kind: list[str]) -> list[str]:
         """What stands right after a name."""
@@ -313,6 +368,38 @@ class Surroundings:
             with_kind.append("next=noun")
         return found
 
+    def _acting_behind(self, index: int, after: int, cues: list[str], with_kind: list[str]) -> None:
+        """Add a verb of acting behind the list that a name begins, or behind what is said of it:
+        "Peru, Chile and Cuba have", "Peru, which lost, has".
+        """
+        lower, bits = self.lower, self.bits
+        at, member = after, index
+        while member + 1 < len(self.firsts) and self._is_listed(at, self.firsts[member + 1]):
+            member += 1
+            at = self.afters[member]
+        if at >= len(lower):
+            return
+        if member > index and bits[at] & (_ACTING | _SPORT_AFTER):
+            if not self._is_undergone(at + 1):
+                cues.append("list_next=acting")
+                with_kind.append("list_next=acting")
+        elif lower[at] == "," and at + 1 < len(lower) and bits[at + 1] & _WHICH:
+            for near in range(at + 2, min(at + _ASIDE_REACH, len(lower) - 1)):
+                if bits[near] & _STOP:
+                    break
+                if lower[near] == "," and bits[near + 1] & _ACTING:
+                    cues.append("aside_next=acting")
+                    break
+
+    def _is_listed(self, begin: int, end: int) -> bool:
+        """Whether only marks and words of a list stand within the tokens `begin:end`."""
+        if end > begin and self.bits[end - 1] & _ARTICLE:
+            end -= 1  # "Spain, Italy and the United States"
+        between, ands = self.lower[begin:end], self.lexicon["and"]
+        return 0 < len(between) < _NEXT_REACH and all(
+            word in _LIST_MARKS or word in ands for word in between
+        )
+
     def _homes(self, first: int, after: int, cues: list[str]) -> None:
         """Add what makes a name the home of someone: an age before it, a word for people behind."""
         lower = self.lower
@@ -334,21 +421,15 @@ class Surroundings:
         if (
             after < len(self.lower)
             and (self.lower[after].isdigit() or self.bits[after] & _SPORT_AFTER)
-        ) or self.lexicon["before.sport"].ends(self.lower, first - 1):
+        ) or any(self.lexicon[name].ends(self.lower, first - 1) for name in _SIDES):
             cues.append("sport&side")
 
     def _joined(self, index: int, first: int, previous: str, cues: list[str]) -> None:
         """Add how a name hangs together with the one before it."""
         begin = self.afters[index - 1]
-        end = first
-        if end > begin and self.bits[end - 1] & _ARTICLE:
-            end -= 1  # "Spain, Italy and the United States"
-        between = self.lower[begin:end]
-        ands = self.lexicon["and"]
-        if not 0 < len(between) < 3:
+        if not self._is_listed(begin, first):
             return
-        if any(word not in _LIST_MARKS and word not in ands for word in between):
-            return
+        between = self.lower[begin : first - (self.bits[first - 1] & _ARTICLE != 0)]
         one, other = self.toponyms[index - 1].place, self.toponyms[index].place
         if between == [","] and one and other and _holds(other, one):
             cues.append("outer")

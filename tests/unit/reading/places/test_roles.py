@@ -31,6 +31,18 @@ from tests.unit.reading.shorthand import roles
         ("en", "Moscow said it would not withdraw.", {"Moscow": "actor"}),
         (
             "en",
+            "Beijing, which buys most of the oil of the region, urged both sides to talk.",
+            {"Beijing": "actor"},
+        ),
+        (
+            "en",
+            "Kenya, Ghana and Peru have signed the treaty.",
+            dict.fromkeys(("Kenya", "Ghana", "Peru"), "actor"),
+        ),
+        ("en", "In May 1943 the war went on. Tunis was taken on the 7th.", {"Tunis": "location"}),
+        ("en", "Russia sold Alaska to the United States in 1867.", {"United States": "actor"}),
+        (
+            "en",
             "BEIRUT, Lebanon (AP) - Fighting went on.",
             {"BEIRUT": "dateline", "Lebanon": "location"},
         ),
