@@ -1,3 +1,5 @@
+"""What a place lies in, as the form of correction offers it."""
+
 from __future__ import annotations
 
 from dateline.model import LonLat, Place, PlaceKind
@@ -6,8 +8,10 @@ from dateline.ui.language.places import Places
 
 def test_a_place_that_the_gazetteer_lacks_lies_in_nothing_known() -> None:
     places = Places.open()
-    village = Place("text:cc:ID:kompasari", "Kompasari", PlaceKind.CITY, LonLat(106.9, -6.9), "ID")
-    gone = Place("gn:999999999", "Gone", PlaceKind.CITY, LonLat(0.0, 0.0), "ID")
+    village = Place(
+        "text:cc:ID:kompasari", "Kompasari", PlaceKind.CITY, LonLat(106.9, -6.9), country="ID"
+    )
+    gone = Place("gn:999999999", "Gone", PlaceKind.CITY, LonLat(0.0, 0.0), country="ID")
     assert places.coarser(village) == []
     assert places.coarser(gone) == []
 

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from tests.ui.conftest import Bench
+
+
+def test_the_keyboard_alone_opens_no_article(bench: Bench) -> None:
+    articles = bench.window.library.articles
+    bench.window.show()
+    bench.window.activateWindow()
+    QTest.qWaitForWindowActive(bench.window, 2000)
+    bench.window.search.setFocus()
+    bench.selection.forget(frozenset(), frozenset(row.id for row in bench.workspace.rows))
+    articles.refresh()
+    assert bench.selection.chosen.article is None
+    articles.setFocus()
+    assert articles.hasFocus()
+    assert bench.selection.chosen.article is None
+    QTest.keyClick(articles, Qt.Key.Key_Down)
+    assert bench.selection.chosen.article is not None
 
 
 def test_the_article_of_a_chosen_event_comes_into_sight(bench: Bench) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QListView,
     QMenu,
@@ -307,6 +307,12 @@ class ArticleList(QListView):
             self.article_chosen.emit(line.row.id)
         elif line.failure is not None:
             self.failure_chosen.emit(line.failure)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the keyboard without choosing an article, which Qt would do where none is."""
+        blocked = self.selectionModel().blockSignals(not self.currentIndex().isValid())
+        super().focusInEvent(event)
+        self.selectionModel().blockSignals(blocked)
 
     def next_article(self) -> None:
         """Go to the next one in the list."""
