@@ -1,28 +1,24 @@
-// Draws a scene: symbols, plaques, areas, arrows and labels, and the names of the base map around
-// them. Text reaches the screen by fillText alone.
+// Draws a scene: symbols, plaques, areas, arrows and labels. Text reaches the screen by fillText
+// alone.
 "use strict";
 
 (function () {
   const FIRM = 1, FAINT = 2;
   const AREA = 2;
   const CHOSEN = 2;
-  // From the middle of a line of text down to its base, as a share of its size.
-  const BASE = 0.36;
   // Height of a plaque's letters, as a share of its own.
   const LETTERS = 0.6;
   // Pixels between a plaque and its anchor from which on a line ties them.
   const LEAST_TIE = 6;
-  // A region narrower than twice this keeps names of the base map out.
-  const SMALL = 110;
   // Number of arrows up to which each gets a light edge: more of them would only be a web.
   const CASED = 8;
 
   const shapes = new Map();
   const { outline, sign, sprite, keep, keepStill } = dateline.pictures;
-  let canvas = null, names = null, taken = [], namesLater = 0;
+  const { BASE, SMALL } = dateline.measures;
+  let canvas = null;
 
   dateline.scene = null;
-  dateline.names = [];
 
   dateline.receive = function (data) {
     const symbols = data.symbols;
@@ -300,7 +296,7 @@
     const view = dateline.view, look = dateline.look, scene = dateline.scene;
     if (!view || !look || !view.width) return;
     if (!canvas) {
-      names = dateline.makeCanvas(dateline.above, "dateline-names");
+      dateline.layNames();
       canvas = dateline.makeCanvas(dateline.above, "dateline-marks");
     }
     const context = dateline.fitCanvas(canvas, view.width, view.height);
@@ -327,8 +323,7 @@
     for (const plaque of scene.plaques) drawTie(context, look, plaque, view);
     for (const plaque of scene.plaques) drawPlaque(context, look, plaque, view);
     for (const label of scene.labels) drawLabel(context, look, label, view);
-    window.clearTimeout(namesLater);
-    namesLater = window.setTimeout(dateline.drawNames, 90);
+    dateline.namesSoon();
   };
 
   // Which mark is under a point, topmost first; -1 for none.
@@ -362,117 +357,5 @@
       }
     }
     return -1;
-  };
-
-  // Names of the base map, in the room that the scene leaves.
-  dateline.drawNames = function () {
-    const view = dateline.view, look = dateline.look;
-    if (!names || !view || !look) return;
-    names.style.transform = "";
-    dateline.namesAt = { x: view.x, y: view.y, scale: view.scale };
-    dateline.showStill(
-      names, view.width, view.height, (context) => paintNames(context, view, look));
-  };
-
-  function paintNames(context, view, look) {
-    if (!dateline.bare) {
-      dateline.drawDisputed(context, view, look);
-      return;
-    }
-    taken = [];
-    occupy(view);
-    const plaques = new Set(dateline.scene ? dateline.scene.plaques.map((p) => p.key) : []);
-    for (const name of dateline.names) {
-      if (name.key && plaques.has(name.key)) continue;
-      const [x, y] = place(view, name.at[0], name.at[1]);
-      if (free(x - name.width / 2, y - name.height / 2, name.width, name.height)) {
-        drawName(context, look, name, x, y, view);
-      }
-    }
-  }
-
-  function occupy(view) {
-    const scene = dateline.scene;
-    if (!scene) return;
-    const take = (x, y, width, height) => taken.push([x, y, x + width, y + height]);
-    for (let i = 0; i < scene.x.length; i++) {
-      const [x, y] = place(view, scene.x[i], scene.y[i]), r = scene.size[i] / 2 + 1;
-      take(x - r, y - r, 2 * r, 2 * r);
-    }
-    for (const plaque of scene.plaques) {
-      const [x, y] = place(view, plaque.x, plaque.y);
-      take(x + plaque.dx - plaque.width / 2 - 3, y + plaque.dy - plaque.height / 2 - 3,
-        plaque.width + 6, plaque.height + 6);
-    }
-    for (const label of scene.labels) {
-      const [x, y] = place(view, label.x, label.y);
-      take(x + label.dx, y + label.dy, label.width, label.height);
-    }
-    for (const area of scene.areas) {
-      if (area.key) continue;
-      const [x, y] = place(view, area.x, area.y);
-      const wide = 1.7 * area.rx, high = 1.7 * area.ry;
-      if (area.rx < SMALL) take(x - wide / 2, y - high / 2, wide, high);
-      const tall = (area.size * 4) / 3;
-      take(x + area.dx - area.width / 2 - 2, y + area.dy - tall / 2, area.width + 4, tall);
-    }
-  }
-
-  function free(x, y, width, height) {
-    for (const box of taken) {
-      if (x < box[2] && x + width > box[0] && y < box[3] && y + height > box[1]) return false;
-    }
-    return true;
-  }
-
-  function drawName(context, look, name, x, y, view) {
-    if (name.dot) {
-      const [dx, dy] = place(view, name.dot[0], name.dot[1]);
-      context.beginPath();
-      if (name.capital) context.rect(dx - 2.2, dy - 2.2, 4.4, 4.4);
-      else context.arc(dx, dy, 2, 0, 2 * Math.PI);
-      context.fillStyle = look.label;
-      context.strokeStyle = look.textHalo;
-      context.lineWidth = 1;
-      context.fill();
-      context.stroke();
-    }
-    const kind = (name.italic ? "italic " : "") + (name.bold ? "bold " : "");
-    context.font = kind + name.size + "px " + look.font;
-    context.letterSpacing = name.spacing + "px";
-    context.textAlign = "center";
-    context.lineJoin = "round";
-    context.save();
-    context.translate(x, y);
-    context.rotate((-name.turn * Math.PI) / 180);
-    name.lines.forEach(function (words, i) {
-      // A ligature would not be spaced.
-      const line = name.spacing ? words.replace(/f(?=[fil])/g, "f\u200c") : words;
-      const top = (i - (name.lines.length - 1) / 2) * name.size * 1.22 + BASE * name.size;
-      context.strokeStyle = name.water ? look.waterHalo : look.textHalo;
-      context.lineWidth = 3.2;
-      // Letter spacing trails the last letter; half of it back puts the line in the middle.
-      context.strokeText(line, name.spacing / 2, top);
-      context.fillStyle = name.water ? look.waterLabel : look.label;
-      context.fillText(line, name.spacing / 2, top);
-    });
-    context.restore();
-    context.letterSpacing = "0px";
-  }
-
-  // Keeps the names where they belong while the map moves.
-  dateline.moveNames = function () {
-    const at = dateline.namesAt, view = dateline.view;
-    if (!names || !at) return;
-    const grow = view.scale / at.scale;
-    if (Math.abs(grow - 1) > 0.001) {
-      dateline.showStill(names);
-      dateline.namesAt = null;
-      return;
-    }
-    let dx = at.x - view.x;
-    dx -= Math.round(dx);
-    const x = dateline.whole(dx * view.scale), y = dateline.whole((at.y - view.y) * view.scale);
-    names.style.transform = "translate(" + x + "px," + y + "px)";
   };
 })();

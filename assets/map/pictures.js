@@ -220,6 +220,9 @@
     context.drawImage(image, left / ratio, top / ratio, image.width / ratio, image.height / ratio);
   }
 
+  // From the middle of a line of text down to its base, as a share of its size; and half the width
+  // below which a region is small: it keeps names of the base map out.
+  dateline.measures = { BASE: 0.36, SMALL: 110 };
   dateline.pictures = { outline, sign, sprite, keep, keepStill };
 
   dateline.forgetSprites = function () {

@@ -25,6 +25,7 @@ _SCRIPTS = (
     "vendor/leaflet/leaflet.js",
     "ground.js",
     "pictures.js",
+    "names.js",
     "marks.js",
     "tiles.js",
     "page.js",
