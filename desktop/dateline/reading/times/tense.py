@@ -180,7 +180,21 @@ def strong(text: str, sentence: Span, mention: Span, language: str) -> int:
         last = cue
     if last is None or _BREAK.search(text, start + last.start(), mention.start):
         return 0
-    return 1 if last[1] is not None else -1
+    if last[1] is not None:
+        return 1
+    return 0 if _is_foreseen(text, sentence, start + last.start(), language) else -1
+
+
+def _is_foreseen(text: str, sentence: Span, verb: int, language: str) -> bool:
+    """Whether a word that looks ahead governs a verb at a place of the text: "expects the peak of
+    the flood to have happened on Friday".
+    """
+    return any(
+        cue.way > 0
+        and cue.start < verb - sentence.start
+        and not _BREAK.search(text, sentence.start + cue.start, verb)
+        for cue in _cues_of(language, sentence.of(text))
+    )
 
 
 def is_speech(text: str, sentence: Span, mention: Span, language: str) -> bool:
