@@ -260,3 +260,22 @@ def test_marks_and_ground_move_in_one_frame(page: WebMap, qtbot: QtBot) -> None:
     """
     run(qtbot, page, script)
     assert run(qtbot, page, "return JSON.stringify(window.moved);") == [1, True]
+
+
+def test_a_panned_map_lies_on_whole_pixels(page: WebMap, qtbot: QtBot) -> None:
+    """Between two pixels it would be blurred, and slow to show."""
+    script = """
+      map_dateline._rawPanBy(L.point(10.4, 3.3));
+      map_dateline.fire('move');
+      queueMicrotask(() => {
+        window.moved = [...document.querySelectorAll('.dateline-ground, .dateline-names')].map(
+          (still) => still.style.transform.match(/[-0-9.]+(?=px)/g).map(Number));
+      });
+      return "0";
+    """
+    run(qtbot, page, script)
+    moved = run(qtbot, page, "return JSON.stringify(window.moved);")
+    assert isinstance(moved, list)
+    assert len(moved) == 2
+    assert all(length == int(length) for place in moved for length in place)
+    assert moved[1] != [0, 0]
