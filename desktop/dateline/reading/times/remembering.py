@@ -53,6 +53,7 @@ def _keep_day(mention: Mention, timex: Timex, state: State) -> bool:
     if "/" in timex.value:
         last = calendars.last_day(timex.value)
     state.named = last
+    state.named_end = mention.span.end
     if state.until and not state.narrative:
         return False
     state.day = last

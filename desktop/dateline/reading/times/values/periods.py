@@ -139,7 +139,7 @@ def same_period(mention: Mention, state: State) -> Found | None:
         spoken = state.periods.get(_UNITS[unit]) or last or spoken
     year = printed_year(mention.slots, state)
     match = _YEAR.match(spoken)
-    if not match:
+    if not match or len(spoken) == len("2024-11-02"):  # a day is no period
         return _year_alone(mention, state)
     if year is None:
         shift = integer(mention.slots, "shift")

@@ -45,7 +45,8 @@ class State:
         paragraph: number of its line.
         day: the day mentioned last that the text goes on from.
         named: the day mentioned last, whatever it was ("until 1 October").
-        day_paragraph: number of the line that named it.
+        named_end: where the words end that named it.
+        day_paragraph: number of the line that named the day that the text goes on from.
         value: the value mentioned last, of any granularity from a day to a year.
         year: the year that dates without one belong to, when one was told.
         year_month: the month that went with it, 0 without one.
@@ -76,6 +77,7 @@ class State:
     paragraph: int = 0
     day: date | None = None
     named: date | None = None
+    named_end: int = -1
     day_paragraph: int = -1
     value: str = ""
     year: int | None = None

@@ -12,6 +12,8 @@ from dateline.reading.times.values.clocks import timed
 from dateline.reading.times.values.state import Found, State
 from dateline.reading.times.values.years import integer, looks, said_counted
 
+_BESIDE = 4
+"""Code points between a day and its weekday at the most."""
 _PART = re.compile(r"T[A-Z]{2}")
 
 
@@ -42,6 +44,10 @@ def weekday_alone(mention: Mention, state: State) -> Found | None:
 def _counted(weekday: int, mention: Mention, state: State) -> tuple[date | None, str]:
     """The day counted from what was said before, and the sentence that says so."""
     slots = mention.slots
+    gap = state.text[state.named_end : mention.span.start]
+    beside = mention.rule == "weekday" and len(gap) <= _BESIDE and "." not in gap
+    if beside and state.named is not None and state.named.isoweekday() == weekday:
+        return state.named, "time-that"  # "that day, a Friday"
     if state.since is not None and "shift" not in slots:
         return calendars.weekday_near(weekday, state.since, +1), "time-that"
     if "anaphor" in slots and state.day is not None:
