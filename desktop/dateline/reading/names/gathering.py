@@ -21,6 +21,7 @@ _STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 OWN_NAMES = frozenset({"site", "water", "mountain"})
 """Kinds of places that are not where their name alone would be."""
 _PARTS = frozenset({*OWN_NAMES, "island", "admin2", "admin3", "city"})
+_NATURE = frozenset({PlaceKind.WATER, PlaceKind.MOUNTAIN})
 _VAST = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT})
 _LOOSE = int(NameFlag.LOOSE)
 _STRIPPED = int(NameFlag.INFLECTED)
@@ -77,6 +78,8 @@ class Gathering:
             entries = tuple(
                 one for one in entries if not (one.flags & _LOOSE and one.kind in _VAST)
             )
+        if after - first == 1 and self.is_river(first):
+            entries = self.waters(first, entries) or entries
         tokens = self.page.tokens
         span = Span(tokens.starts[first], tokens.ends[after - 1])
         name = self.names.folded_at(first, after)
@@ -89,6 +92,29 @@ class Gathering:
             span = Span(tokens.starts[first], tokens.ends[after - 1])
             name = self.names.folded_at(first, after)
             self.bodies.append(Mention(span, first, after, name, entries, Evidence.BODY))
+
+    def waters(self, index: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """The waters and mountains among the candidates of a name, else those that it stands for
+        together with a noun: the Columbia River, the Atlantic Ocean.
+        """
+        found = tuple(one for one in entries if one.kind in _NATURE)
+        nouns = () if found else self.page.lexicon.kinds["after"].items()
+        for noun, kind in nouns:
+            if kind == "water":
+                found = self.names.named(f"{self.page.words[index]} {noun}")
+                if found:
+                    break
+        return found
+
+    def is_river(self, index: int) -> bool:
+        """Whether a name stands alone behind an article, as those of rivers and mountains do:
+        "across the Columbia.", not "the Columbia campus".
+        """
+        page = self.page
+        if page.lower[index - 1] not in page.lexicon["roles.articles"]:
+            return False
+        following = page.lower[index + 1 : index + 2]
+        return not following or not following[0].isalnum() or following[0] in page.lexicon["and"]
 
     def is_initials(self, index: int) -> bool:
         """Whether capitals with an age behind them are those of a suspect: "AS (32)"."""

@@ -88,6 +88,22 @@ def test_a_site_lies_at_the_place_near_by_that_has_its_name() -> None:
     assert church.point.lon == pytest.approx(-88.3, abs=0.3)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Engines from Portland, Oregon, crossed the Columbia.", "Columbia", "water"),
+        ("Ships from Boston left for the Pacific, he said.", "Pacific", "water"),
+        ("She studied at the Columbia campus in South Carolina.", "Columbia", "city"),
+    ],
+)
+def test_a_name_alone_behind_an_article_is_a_river_or_a_sea(
+    text: str, name: str, kind: str
+) -> None:
+    place = {one.text: one.place for one in read(text, "en")}[name]
+    assert place is not None
+    assert place.kind == kind
+
+
 def test_a_port_lies_at_the_great_town_of_its_name_however_far() -> None:
     text = "The owner left Eldoret in Kenya at dawn for the Port of Mombasa."
     port = {one.text: one.place for one in read(text, "en")}["Port of Mombasa"]
