@@ -125,23 +125,27 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
     The nearest cue before it in its clause decides, else the nearest one after it that begins no
     second verb ("opened on Friday and will"), else the nearest one before it in the sentence.
     """
-    moving = _moving(language)
-    if moving is not None:
-        near = text[max(sentence.start, mention.start - _CLOSE) : mention.start]
-        if moving.search(lexing.plain(near)):
-            return 1
     cues = _cues_of(language, sentence.of(text))
     start, end = mention.start - sentence.start, mention.end - sentence.start
     after = bisect_right(cues, start, key=_END)
     last = cues[after - 1] if after and cues[after - 1].start >= start - _BEFORE else None
     if last is not None and not _BREAK.search(text, sentence.start + last.start, mention.start):
-        return -1 if last.way > 0 and _is_over(text, sentence, last, language) else last.way
+        if last.way > 0 and _is_over(text, sentence, last, language):
+            return -1
+        return 1 if last.way < 0 and _is_moved(text, sentence, mention, language) else last.way
     for cue in islice(cues, after, None):
         if cue.end > end + _AFTER:
             break
         if not cue.speech and not cue.second and cue.start >= end:
             return cue.way
     return last.way if last is not None else 0
+
+
+def _is_moved(text: str, sentence: Span, mention: Span, language: str) -> bool:
+    """Whether something is moved to a time: "was postponed to July"."""
+    moving = _moving(language)
+    near = text[max(sentence.start, mention.start - _CLOSE) : mention.start]
+    return moving is not None and moving.search(lexing.plain(near)) is not None
 
 
 @cache
