@@ -46,9 +46,8 @@ def _said(dialog: AnimationDialog) -> str:
 
 
 def test_the_preview_and_the_size_are_told(dialog: AnimationDialog) -> None:
-    assert not dialog.preview.image.isNull()
-    assert dialog.preview.image.width() == 854
-    assert "10 frames" in _said(dialog)
+    assert _waited(lambda: dialog.preview.image.width() == 854)
+    assert _waited(lambda: "10 frames" in _said(dialog))
     assert _waited(lambda: "About 0" in _said(dialog))
     before = dialog.preview.image.copy()
     dialog.position.setValue(dialog.position.maximum())
