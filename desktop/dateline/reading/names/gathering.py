@@ -97,13 +97,12 @@ class Gathering:
         """The waters and mountains among the candidates of a name, else those that it stands for
         together with a noun: the Columbia River, the Atlantic Ocean.
         """
-        found = tuple(one for one in entries if one.kind in _NATURE)
-        nouns = () if found else self.page.lexicon.kinds["after"].items()
-        for noun, kind in nouns:
+        found = _natural(entries)
+        for noun, kind in self.page.lexicon.kinds["after"].items():
+            if found:
+                break
             if kind == "water":
-                found = self.names.named(f"{self.page.words[index]} {noun}")
-                if found:
-                    break
+                found = _natural(self.names.named(f"{self.page.words[index]} {noun}"))
         return found
 
     def is_river(self, index: int) -> bool:
@@ -153,3 +152,8 @@ class Gathering:
         if kind in OWN_NAMES:
             return tuple(one for one in entries if not one.flags & _STRIPPED)
         return entries
+
+
+def _natural(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The waters and mountains among some places."""
+    return tuple(one for one in entries if one.kind in _NATURE)
