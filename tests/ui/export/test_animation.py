@@ -31,8 +31,8 @@ def _settle(bench: Bench) -> None:
 
 
 def _waited(met: Callable[[], bool]) -> bool:
-    """Whether it came about within the half minute that a busy machine may need."""
-    for _ in range(600):
+    """Whether it came about within the minute that a busy machine may need."""
+    for _ in range(1200):
         if met():
             return True
         QTest.qWait(50)
