@@ -53,7 +53,7 @@ class Words(frozenset[str]):
         """How many words from `words[index]` on are an entry, the longest; 0 if none."""
         if index >= len(words) or words[index] not in self.firsts:
             return 0
-        for length in range(self.longest, 3, -1):
+        for length in range(min(self.longest, len(words) - index), 3, -1):
             if " ".join(words[index : index + length]) in self:
                 return length
         if " ".join(words[index : index + 3]) in self:

@@ -212,3 +212,8 @@ def test_what_stands_beside_a_name_tells_what_it_is(
     language: str, text: str, found: list[str]
 ) -> None:
     assert names(text, language) == found
+
+
+@pytest.mark.parametrize("end", ["I", "Route", "County Road", "U.S.", "Farm-to-Market"])
+def test_a_text_may_end_with_the_noun_of_a_road(end: str) -> None:
+    assert names(f"They met near Kilgore on {end}", "en")[0] == "Kilgore"
