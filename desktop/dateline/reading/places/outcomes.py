@@ -34,6 +34,8 @@ _BREAK = re.compile(r"[.!?]\s|\n")
 _VAST = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.WATER, PlaceKind.REGION})
 _SMALL = TOWNS | {PlaceKind.SITE}
 _SITE = "site"
+_KINDS = {"": PlaceKind.CITY, **{kind.value: kind for kind in PlaceKind}}
+"""What a name is that nobody knows, by its generic noun; of a street a site."""
 _CLOSE = 1
 """Last of the bands of distance that are a reason."""
 _GREAT = 0.5
@@ -200,7 +202,7 @@ class Outcomes:
         place = Place(
             key=f"text:{outer.key}:{entity.name}",
             name=cast.mentions[number].span.of(cast.text),
-            kind=PlaceKind(entity.head) if entity.head else PlaceKind.CITY,
+            kind=_KINDS.get(entity.head, PlaceKind.SITE),
             point=point,
             country=outer.country,
             admin1=outer.admin1 or (outer.name if outer.kind is PlaceKind.ADMIN1 else ""),

@@ -229,3 +229,9 @@ def test_a_town_lies_in_the_province_that_its_own_was_parted_from() -> None:
 def test_news_names_places_of_its_own_country_without_saying_so() -> None:
     text = "Pemerintah Jepang membantu korban banjir di Cengkareng."
     assert where(text, "Cengkareng")[0] == "ID"
+
+
+def test_a_street_that_nobody_knows_is_a_site() -> None:
+    text = "평택험;리스로4싱가포르"
+    kinds = {one.text: one.place.kind for one in read(text, "ko") if one.place}
+    assert kinds == {"리스": "site", "싱가포르": "country"}
