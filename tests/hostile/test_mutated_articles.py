@@ -51,6 +51,7 @@ def _mutated(text: str, other: str, chance: random.Random) -> str:
             return text[at : at + chance.randrange(1, 60)]
 
 
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("count", [200, pytest.param(10_000, marks=pytest.mark.slow)])
 def test_no_mutation_of_an_article_crashes_the_reader(count: int) -> None:
     chance = random.Random(20261127)  # noqa: S311 - the same each time
