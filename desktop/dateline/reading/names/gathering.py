@@ -97,12 +97,12 @@ class Gathering:
         """The waters and mountains among the candidates of a name, else those that it stands for
         together with a noun: the Columbia River, the Atlantic Ocean.
         """
-        found = _natural(entries)
+        found = natural(entries)
         for noun, kind in self.page.lexicon.kinds["after"].items():
             if found:
                 break
             if kind == "water":
-                found = _natural(self.names.named(f"{self.page.words[index]} {noun}"))
+                found = natural(self.names.named(f"{self.page.words[index]} {noun}"))
         return found
 
     def is_river(self, index: int) -> bool:
@@ -154,6 +154,6 @@ class Gathering:
         return entries
 
 
-def _natural(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def natural(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """The waters and mountains among some places."""
     return tuple(one for one in entries if one.kind in _NATURE)

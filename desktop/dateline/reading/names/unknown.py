@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.model import PlaceKind
+from dateline.reading.names.gathering import natural
 from dateline.reading.names.mention import LOCATIVE, Evidence, Mention
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from dateline.reading.names.persons import Persons
     from dateline.reading.names.units import Unit
 
-_NATURE = frozenset({PlaceKind.WATER, PlaceKind.MOUNTAIN})
 _WORDS = frozenset({"word", "given", "direction"})
 _LONGEST = 3
 """Words of the longest name that is taken without being known."""
@@ -121,8 +120,7 @@ class Unknown:
         """
         if not first or self.page.lower[first - 1] not in self.lexicon["roles.articles"]:
             return ()
-        entries = self.gathering.names.named(self.page.slice(first, after))
-        return tuple(one for one in entries if one.kind in _NATURE)
+        return natural(self.gathering.names.named(self.page.slice(first, after)))
 
     def is_unknown_place(self, units: list[Unit]) -> bool:
         """Whether words that nearly only places follow stand before a known name and another word,
