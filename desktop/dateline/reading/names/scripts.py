@@ -76,7 +76,8 @@ def _district(page: Page, gathering: Gathering, index: int) -> int:
             break
         follows = page.words[after] if page.tied[after - 1] else ""
         if noun in districts and follows not in page.lexicon["heads.not_districts"]:
-            gathering.add(index, after, (), page.lexicon.kinds["after"][noun], Evidence.HEAD)
+            kind = page.lexicon.kinds["after"].get(noun, "city")
+            gathering.add(index, after, (), kind, Evidence.HEAD)
             return after
     return index + 1
 

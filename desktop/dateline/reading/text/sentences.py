@@ -35,6 +35,8 @@ _LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)\.[\"'”’»)\]」』]*[ \t\u
 _LONGEST_ABBREVIATION = 24
 _NUMBER = re.compile(r"\d+$")
 # A German or similar ordinal ("am 3. Oktober"): the next word decides, months are data of dates.
+# Where a full stop ends an abbreviation and no sentence ("เวลา 04.00 น. วันนี้").
+_WITHOUT_STOPS = frozenset({"th", "lo"})
 _ORDINAL_LANGUAGES = frozenset({"de", "tr", "cs", "pl", "da", "no", "nb", "fi", "hu", "hr", "sr"})
 
 
@@ -70,6 +72,8 @@ def _abbreviations(language: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def _is_abbreviation(text: str, cut: re.Match[str], language: str) -> bool:
     """Whether the full stop at a cut belongs to the word before it."""
+    if language in _WITHOUT_STOPS:
+        return True
     abbreviations, in_small = _abbreviations(language)
     first = max(0, cut.start() - _LONGEST_ABBREVIATION)
     last = text[first : cut.start()].rpartition(" ")[2]

@@ -389,11 +389,14 @@ def _marks(gap: str) -> list[tuple[str, int]]:
     elif not gap.strip(" "):
         return []
     whole: list[tuple[str, int]] = []
-    head = gap.lstrip(" ")[:1]
-    if head in MARKS and head:
-        whole.append((head, gap.index(head)))
+    start = len(gap) - len(gap.lstrip(" "))
+    for at in range(start, min(start + 2, len(gap))):  # "(11.07.)" ends with two marks
+        if gap[at] not in MARKS:
+            break
+        whole.append((gap[at], at))
+    free = whole[-1][1] if whole else -1
     whole.append((BREAK, 0))
     tail = gap.rstrip(" ")[-1:]
-    if tail in MARKS and tail and gap.rindex(tail) > (whole[0][1] if head in MARKS else -1):
+    if tail in MARKS and tail and gap.rindex(tail) > free:
         whole.append((tail, gap.rindex(tail)))
     return whole

@@ -32,6 +32,7 @@ _NAMES = {
     "modof": "mod",
     "dual": "unit",
     "weekdayshort": "weekday",
+    "firstyear": "early",
     "shiftpre": "shift",
     "weekdeictic": "deictic",
     "adpart": "part",

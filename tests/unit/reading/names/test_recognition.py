@@ -136,6 +136,7 @@ def test_english_names_of_places_are_told_from_others(text: str, found: list[str
         ("de", "Ein Symbol Frankreichs liegt in Paris.", ["Frankreichs", "Paris"]),
         ("ja", "石川県の志賀町で震度7を観測した。", ["石川県", "志賀町"]),
         ("zh-Hans", "西藏的消防员赶往长所乡。这个乡村很美。", ["西藏", "长所乡"]),
+        ("zh-Hant", "消防員趕到西藏長所鄉,也去了在平寮鎮的災區。", ["西藏", "長所鄉", "平寮鎮"]),
     ],
 )
 def test_names_are_found_in_scripts_without_spaces_and_with_endings(

@@ -11,7 +11,7 @@ from dateline.reading.times.timexes import Mention, Slots
 from dateline.reading.times.values.state import Found, State
 from dateline.reading.times.values.years import integer
 
-_AFTER_NOON = {"TAF": range(1, 7), "TEV": range(1, 12), "TNI": range(6, 12)}
+_AFTER_NOON = {"TAF": range(1, 12), "TEV": range(1, 12), "TNI": range(6, 12)}
 """Hours that a part of the day puts after noon."""
 _DAWN = "T06"
 """A clock time before this one, said of a night, is of the next day."""

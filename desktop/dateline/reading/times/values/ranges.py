@@ -22,8 +22,10 @@ def two_ends(mention: Mention, state: State) -> Found | None:
     _share(first, second, day_first=state.day_first)
     if not same and "weekday" in first and "weekday" in second and "two" not in first:
         return _weekday_range(mention, state)
+    if not same and "weekday" in first and "day" in second:
+        return _evening_before(mention, first, second, state)
     _lend(("year", "yy"), second, first)
-    if "month" not in first and "two" not in first:
+    if "month" not in first and "two" not in first and "day" not in first:
         return _year_range(first, second)
     return _calendar_range(mention, first, second, state)
 
@@ -62,6 +64,18 @@ def _weekday_range(mention: Mention, state: State) -> Found | None:
         earlier, last = calendars.add_days(begin, -7), calendars.add_days(end, -7)
         begin, end = earlier or begin, last or end
     return Found(f"{begin.isoformat()}/{end.isoformat()}", start.said, confidence=0.85)
+
+
+def _evening_before(
+    mention: Mention, first: dict[str, Value], second: dict[str, Value], state: State
+) -> Found | None:
+    """The night from a weekday to a whole date."""
+    end = calendar_date(mention._replace(kind="date", slots=second, second={}), state)
+    last = calendars.first_day(end.value) if end else None
+    begin = calendars.weekday_near(integer(first, "weekday") or 0, last, -1) if last else None
+    if end is None or begin is None:
+        return None
+    return end._replace(value=f"{begin.isoformat()}/{end.value}")
 
 
 def _year_range(first: dict[str, Value], second: dict[str, Value]) -> Found | None:

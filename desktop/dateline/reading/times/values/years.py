@@ -32,26 +32,33 @@ def integer(slots: Mapping[str, Value], name: str) -> int | None:
 
 def printed_year(slots: Slots, state: State) -> int | None:
     """The printed year; two digits are the nearest such year that is not far ahead."""
+    reign = integer(slots, "era") or 0
     for name in ("year", "early"):
         year = integer(slots, name)
         if year is not None:
-            return common_year(year, state.language)
+            return common_year(reign + year, state.language)
     ahead = integer(slots, "yshift")
     if ahead is not None and state.published is not None:
         return state.published.year + ahead
     short = integer(slots, "yy")
     if short is None:
         return None
-    base = state.published.year if state.published else (state.year or 2000)
+    era = _era(state.language)
+    base = (state.published.year if state.published else (state.year or 2000)) + era
     year = base - base % 100 + short
-    return year - 100 if year > base + _AHEAD else year
+    return (year - 100 if year > base + _AHEAD else year) - era
 
 
 def common_year(year: int, language: str) -> int:
     """A year as printed in a language, of the common era (2567 of the Buddhist era is 2024)."""
-    rules = grammar.load(language)
-    era = int(rules.settings.get("era", 0)) if rules else 0
+    era = _era(language)
     return year - era if era and year > _ERA else year
+
+
+def _era(language: str) -> int:
+    """How many years ahead of the common era a language counts."""
+    rules = grammar.load(language)
+    return int(rules.settings.get("era", 0)) if rules else 0
 
 
 def nearest_year(month: int, number: int, published: date, direction: int) -> int:
