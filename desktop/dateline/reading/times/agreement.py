@@ -13,6 +13,8 @@ _SLIP = 10
 """A wrong weekday beside a date this many days from the day of writing: the numbers hold."""
 _NEAR = 45
 """Days within which another month, or day and month transposed, can be what was meant."""
+_JULIAN = 1924
+"""The first year in which no country of Europe counted by the Julian calendar."""
 _TIE = 200
 """Days within which a date of another year than the nearest can be the one that agrees."""
 
@@ -55,7 +57,7 @@ def with_year(
         return _impossible(weekday, year, orders, published)
     printed = known[0]
     swapped = days[0] is None
-    if weekday is None or printed.isoweekday() == weekday:
+    if weekday is None or weekday in _weekdays(printed):
         return Agreed(printed, swapped=swapped)
     if published is not None and abs((printed - published).days) > _NEAR:
         slips = [("weekday", other, True) for other in known[1:]]
@@ -76,6 +78,14 @@ def with_year(
             return Agreed(other, alternatives=(printed.isoformat(),), swapped=True)
     meant = calendars.weekday_near(weekday, printed, -1)
     return _proposed("weekday", printed, printed, beside=meant)
+
+
+def _weekdays(day: date) -> set[int]:
+    """The weekdays that a day can have been; one of long ago may be told by the Julian calendar."""
+    if day.year >= _JULIAN:
+        return {day.isoweekday()}
+    centuries = (day.year - (day.month < 3)) // 100
+    return {day.isoweekday(), (day.isoweekday() + centuries - centuries // 4 - 3) % 7 + 1}
 
 
 def without_year(

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.model import Said
-from dateline.reading.times import calendars, tense
+from dateline.reading.times import calendars, narrative, tense
 from dateline.reading.times.values.years import common_year
 
 if TYPE_CHECKING:
@@ -110,6 +110,10 @@ def infer(
         return None
     if not latest.weekday and not _is_of_the_lead(latest, mentions, copyright_years):
         return None  # a year further down tells of what was long ago
+    if not latest.weekday and narrative.tells_history(
+        text, mentions, sentences, language, latest.day
+    ):
+        return None
     if latest.weekday or not kinds.isdisjoint(_WEEKDAYS):
         return _with_the_lead(text, mentions, sentences, language, latest, past)
     scattered = len(days) > 1 and _scattered(days)
@@ -299,6 +303,8 @@ def _dated_line(text: str, mentions: Sequence[Mention], days: Sequence[_Dated]) 
         if _EDITED.search(before[-40:]):
             return _said(dated.day, "published-line", text=line.strip()[-120:])
         lead = len(before) <= _OPENING and re.fullmatch(r"[^.!?;:]{2,60}[,(]\s*", before)
+        if before.rfind("(") > before.rfind(")") and not rest.startswith(")"):
+            continue  # "Bohm (Riga, 24 January 1820 - Tartu, 5 June 1855)" lived so long
         if lead and _DASH.match(rest.lstrip(")") if rest.startswith(")") else rest):
             day = _by_weekday(dated, mentions)
             return _said(day, "published-line", text=text[start : span.end].strip())

@@ -20,6 +20,11 @@ RULES = {
     "month_that",
     "quarter",
     "half_alone",
+    "quarter_alone",
+    "bc_date",
+    "bc_month",
+    "bc_season",
+    "bc_year",
 }
 """Rules that may catch what is no time."""
 _OF_YEAR = {"year", "yy", "shiftpre", "shiftpost"}
@@ -41,9 +46,11 @@ def is_none(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
             and text[end : end + 1] == " "
             and text[end + 1 : end + 2].isupper()
         )
+    if match.fit.rule.name.startswith("bc_"):  # "of the 87 B.C. ridings"
+        return _any_of(rules.language, "other_bc").search(code.text) is not None
     if match.fit.rule.name == "date":
         return _named(match, code, text, rules)
-    if match.fit.rule.name in {"quarter", "half_alone"}:
+    if match.fit.rule.name in {"quarter", "quarter_alone", "half_alone"}:
         return _played(match, code, rules)
     if match.fit.rule.name == "year":
         return match.end - match.begin == 1 and _numbered(match, code, text)
@@ -97,6 +104,8 @@ def _played(match: Found, code: Code, rules: Grammar) -> bool:
     counted = _any_of(rules.language, "figures").search(around) is not None
     if match.fit.rule.name == "half_alone":
         return played or not counted
+    if match.fit.rule.name == "quarter_alone":
+        return not counted
     return played and not counted
 
 

@@ -46,14 +46,14 @@ def tells_history(
     """
     if published is None:
         return True
-    told = [mention for mention in mentions if isinstance(mention.slots.get("year"), int)]
+    told = [mention for mention in mentions if _year(mention) is not None]
     news = sum(mention.kind in _NEWS for mention in mentions)
     far = [mention for mention in told if _is_far(mention, published)]
     if not far or len(far) < 0.7 * len(told) or news > 0.1 * len(mentions):
         return False
     if len(told) >= _TOLD:
         return True
-    long_ago = min(abs(int(mention.slots["year"]) - published.year) for mention in told)
+    long_ago = min(abs((_year(mention) or 0) - published.year) for mention in told)
     today = any(mention.slots.keys() & _OF_TODAY for mention in mentions)
     if not news and not today and long_ago > _LONG_AGO and told[0].span.start < _LEAD:
         return True
@@ -66,8 +66,19 @@ def tells_history(
 
 def _is_far(mention: Mention, published: date) -> bool:
     """Whether the year of a mention is of another time than that of writing."""
-    year = mention.slots.get("year")
-    return isinstance(year, int) and abs(year - published.year) > _FAR
+    year = _year(mention)
+    return year is not None and abs(year - published.year) > _FAR
+
+
+def _year(mention: Mention) -> int | None:
+    """The year that a mention prints, negative before the common era; None without one."""
+    if mention.rule in {"year_early", "month_early"}:
+        return None
+    slots = mention.slots
+    year = slots.get("year", slots.get("early"))
+    if not isinstance(year, int):
+        return None
+    return -year if "bc" in slots or "bc" in mention.second else year
 
 
 def _is_bare(mention: Mention) -> bool:

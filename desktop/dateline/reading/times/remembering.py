@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from dateline.model import Granularity, Timex
 from dateline.reading.times import calendars, grammar
+from dateline.reading.times.values import before_christ
 from dateline.reading.times.values.state import HEAD, State
 
 if TYPE_CHECKING:
     from dateline.reading.times.timexes import Mention
 
 _NIGHT = re.compile(r"T(?:EV|NI|1[89]|2\d)")
-_YEAR = re.compile(r"\d{4}")
-_MONTH = re.compile(r"\d{4}-(\d\d)")
 _JOINT = 20
 """A "since" stands so many code points before its time at the most."""
 _COMPARED = 200
@@ -29,6 +28,8 @@ _DAYS = {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE, Granulari
 def keep(mention: Mention, timex: Timex, state: State) -> None:
     """Keep what later mentions count from."""
     stretch = timex.interval
+    if before_christ.is_before(timex.value) and state.narrative:
+        _keep_before_christ(mention, timex, state)
     if stretch is None or stretch.begin is None:
         return
     if _is_compared(mention, state):
@@ -42,6 +43,17 @@ def keep(mention: Mention, timex: Timex, state: State) -> None:
     kept = _keep_day if timex.granularity in _DAYS else _keep_period
     if kept(mention, timex, state):
         _keep_year(mention, timex, state, year)
+
+
+def _keep_before_christ(mention: Mention, timex: Timex, state: State) -> None:
+    """Keep a time before the common era, from which years alone are counted."""
+    year = before_christ.year_of(timex.value)
+    if year is None or (state.background and year < (state.year or year) - 1):
+        return
+    state.value = timex.value.partition("/")[2] or timex.value
+    state.value_sentence = state.sentence
+    state.day = state.named = None
+    _carry(mention, timex, state)
 
 
 def _keep_day(mention: Mention, timex: Timex, state: State) -> bool:
@@ -113,7 +125,7 @@ def _carry(mention: Mention, timex: Timex, state: State) -> None:
     """Keep the year that later dates without one belong to: of a stretch of years told in a history
     the first, else the last.
     """
-    whole = timex.granularity is Granularity.YEAR
+    whole = timex.granularity is Granularity.YEAR or len(timex.value) == len("BC0216")
     first, _, last = timex.value.partition("/")
     point = first if whole and state.narrative else last or first
     titled = state.lead is not None and state.lead.start == 0
@@ -121,19 +133,18 @@ def _carry(mention: Mention, timex: Timex, state: State) -> None:
         state.lead = state.sentence
     elif state.lead == state.sentence and not state.background:
         return  # "began in May 1812 and ended in 1815": the text goes on from the beginning
-    year = _YEAR.match(point)
+    year = before_christ.year_of(point)
     if year is None or timex.granularity in {Granularity.DECADE, Granularity.CENTURY}:
         return
     if state.narrative:
-        past = state.year is not None and int(year[0]) < state.year - 1
+        past = state.year is not None and year < state.year - 1
         ends = whole and state.year is not None and (state.until or state.since is not None)
-        if ends or (past and state.background):
+        if ends or (past and state.background and timex.granularity not in _DAYS):
             return  # nor from the end of a stretch
     elif whole and _is_told(mention) and in_background(mention, state):
         return
-    state.year = int(year[0])
-    month = _MONTH.match(point)
-    state.year_month = int(month[1]) if month else 0
+    state.year = year
+    state.year_month = before_christ.month_of(point)
     state.year_sentence = state.sentence
     state.year_heads = whole and mention.span.start - state.sentence.start <= HEAD
     state.year_paragraph = state.paragraph

@@ -57,6 +57,13 @@ capital changed hands on 4 January, and once more on 14 March."""
     assert _inferred(text, "en") is None
 
 
+def test_a_life_in_brackets_is_no_dateline() -> None:
+    text = """Karl Bohm
+
+Karl Bohm (Riga, 24 January 1820 – Tartu, 5 June 1855) was a mapmaker. He sailed in 1841."""
+    assert _inferred(text, "en") is None
+
+
 def test_a_line_that_is_a_date_dates_the_story() -> None:
     text = "Gempa guncang Palu\n\n29 September 2018\n\nGempa mengguncang Palu kemarin sore."
     assert _inferred(text, "id") == date(2018, 9, 29)

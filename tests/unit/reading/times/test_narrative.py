@@ -62,6 +62,38 @@ won at Narva. The next year Riga fell, on 4 July.""",
             "4 July": "1701-07-04",
         },
     ),
+    "before the common era": (
+        "en",
+        """The Syracusan expedition
+
+The fleet sailed in June 415 BC. In September it landed at the harbour. The following spring the
+walls were begun. In 413 BC help came; two years later it was all over. That year, on 9 July, the
+league met. In 410 the fleet won at sea, and a year later it came home.""",
+        {
+            "September": "BC0415-09",
+            "The following spring": "BC0414-SP",
+            "two years later": "BC0411",
+            "9 July": "BC0411-07-09",
+            "410": "BC0410",
+            "a year later": "BC0409",
+        },
+    ),
+    "a background that is told with days, and days that only pass": (
+        "en",
+        """The siege of Marna (1812)
+
+The siege of 1812 lasted long. In 1824 a veteran wrote of it. The guards had left the fort on 3 May
+1812. On 17 May the gate was broken. Over the next year little was built. In the following weeks
+the town starved. On 8 July it rained until late in the day. Early the next morning it fell.""",
+        {
+            "17 May": "1812-05-17",
+            "next year": None,
+            "the following weeks": "PXW",
+            "8 July": "1812-07-08",
+            "late in the day": "1812-07-08",
+            "Early the next morning": "1812-07-09TMO",
+        },
+    ),
     "Indonesian": (
         "id",
         """Agresi Militer

@@ -7,6 +7,7 @@ from datetime import date
 from dateline.model import Contradiction, Granularity, Said
 from dateline.reading.times import agreement, calendars, tense
 from dateline.reading.times.timexes import Mention, Slots
+from dateline.reading.times.values import before_christ
 from dateline.reading.times.values.clocks import timed
 from dateline.reading.times.values.state import Found, State
 from dateline.reading.times.values.years import (
@@ -22,6 +23,10 @@ from dateline.reading.times.values.years import (
 
 _OTHER_MONTH = 15
 """Days that a bare day of another month than that spoken of counts as farther away."""
+_EARLY = {"year_early", "month_early"}
+"""Rules that take a number of three digits for a year."""
+_EARLIEST = 1000
+"""The first year of four digits."""
 _NEAR = 60
 """Days from the day of writing within which tense and date must agree."""
 
@@ -43,30 +48,77 @@ def day_orders(slots: Slots, state: State) -> list[tuple[int, int]]:
 def calendar_date(mention: Mention, state: State) -> Found | None:
     """A day, month or year as printed, whole or with parts left out."""
     slots = mention.slots
-    year = printed_year(slots, state)
-    weekday = integer(slots, "weekday")
+    year = _told_year(mention, state)
+    if year is None and mention.rule in _EARLY:
+        return None
     away = integer(slots, "mshift")
     if away is not None and state.published is not None:
         there = calendars.add_months(state.published.replace(day=1), away)
         if there is not None:
             slots, year = {**slots, "month": there.month}, there.year
-    if year is None and slots.get("anaphor") == "Y":
-        spoken = context_year(state)
-        year = spoken + (integer(slots, "away") or 0) if spoken is not None else None
+    if (year if year is not None else state.year or 0) < 0 and "two" not in slots:
+        return _before_christ(mention, state, year)
+    found = _calendar_date(mention._replace(slots=slots), state, year)
+    return timed(found, slots) if found else None
+
+
+def _calendar_date(mention: Mention, state: State, year: int | None) -> Found | None:
+    """A date of the common era, whose year may be known."""
+    slots = mention.slots
+    weekday = integer(slots, "weekday")
     orders = day_orders(slots, state)
     if orders:
-        found = _calendar_day(mention, state, weekday, year, orders)
-    elif "two" in slots:
+        return _calendar_day(mention, state, weekday, year, orders)
+    if "two" in slots:
         return None
-    elif "day" in slots:
-        found = _day_alone(mention, state, weekday)
-    elif "month" in slots:
-        found = _month(mention, state, year)
-    elif year is not None and calendars.FIRST_YEAR <= year <= calendars.LAST_YEAR:
-        found = Found(f"{year:04d}", (Said("time-printed"),))
-    else:
+    if "day" in slots:
+        return _day_alone(mention, state, weekday)
+    if "month" in slots:
+        return _month(mention, state, year)
+    if year is not None and calendars.FIRST_YEAR <= year <= calendars.LAST_YEAR:
+        return Found(f"{year:04d}", (Said("time-printed"),))
+    return None
+
+
+def _told_year(mention: Mention, state: State) -> int | None:
+    """The year of a date, printed or counted from that spoken of."""
+    year = printed_year(mention.slots, state)
+    if mention.rule in _EARLY:
+        return _early_year(year, state)
+    if year is None and mention.slots.get("anaphor") == "Y":
+        spoken = context_year(state)
+        away = integer(mention.slots, "away") or 0
+        return before_christ.shifted(spoken, away) if spoken is not None else None
+    return year
+
+
+def _early_year(year: int | None, state: State) -> int | None:
+    """The year of "In 216", which only a text of those times has: before the common era, if the
+    text is there.
+    """
+    if year is None or not state.narrative or state.year is None or abs(state.year) >= _EARLIEST:
         return None
-    return timed(found, slots) if found else None
+    return -year if state.year < 0 else year
+
+
+def _before_christ(mention: Mention, state: State, year: int | None) -> Found | None:
+    """A date before the common era, printed or carried on from one."""
+    slots = mention.slots
+    month, number = integer(slots, "month"), integer(slots, "day")
+    if year is None and month is not None:
+        year = carried_year(state, month, number or 0)
+    if year is None:
+        return None
+    if month is None:
+        return Found(before_christ.written(year), (Said("time-printed"),))
+    rest = f"-{month:02d}"
+    if number is not None:
+        if not 1 <= number <= _longest(month):
+            return None
+        rest += f"-{number:02d}"
+    printed = "early" in slots or "year" in slots
+    said = Said("time-printed") if printed else said_carried(year)
+    return Found(before_christ.written(year, rest), (said,))
 
 
 def _calendar_day(

@@ -8,6 +8,7 @@ from datetime import date
 from dateline.model import Granularity, Said
 from dateline.reading.times import agreement, calendars
 from dateline.reading.times.timexes import Mention
+from dateline.reading.times.values import before_christ
 from dateline.reading.times.values.clocks import timed
 from dateline.reading.times.values.dates import day_orders
 from dateline.reading.times.values.durations import SHORT_UNITS, amount_of, length
@@ -96,6 +97,8 @@ def anaphor(mention: Mention, state: State) -> Found | None:
             return None
         distance = f"{unit}{direction:+d}"
     unit = distance[0] if distance[1] in "+-" else distance[:2]
+    if before_christ.is_before(state.value) and state.narrative:
+        return _before_christ(state, unit, int(distance.removeprefix(unit)[:2]))
     base = _base(mention, state, unit, -1 if "-" in distance else 1)
     if base is None:
         return None
@@ -103,11 +106,19 @@ def anaphor(mention: Mention, state: State) -> Found | None:
     return found._replace(confidence=0.85) if found else None
 
 
+def _before_christ(state: State, unit: str, count: int) -> Found | None:
+    """A time counted from one before the common era, of which only the years are counted."""
+    value = before_christ.counted(state.value, unit, count)
+    return Found(value, (Said("time-counted", {"base": state.value}),)) if value else None
+
+
 def _base(mention: Mention, state: State, unit: str, direction: int) -> date | None:
     """The day that something counts from: the last one mentioned, for coarse units the first day of
     the last value.
     """
     if unit == "D":
+        if mention.rule == "in_the_day" and not state.narrative:
+            return state.published
         if state.named is not None and mention.rule == "unit_that":
             return state.named
         if state.day is None or direction < 0:
@@ -135,6 +146,8 @@ def relative(mention: Mention, state: State) -> Found | None:
         unit, factor = _MULTIPLES[unit]
         amount *= factor
     published = slots.get("anchor") == "published"
+    if not published and before_christ.is_before(state.value) and state.narrative:
+        return _before_christ(state, unit, round(amount) * direction)
     base = state.published if published else _base(mention, state, unit, direction)
     if unit == "Y" and direction < 0 and _compares(mention, state):
         base = state.published

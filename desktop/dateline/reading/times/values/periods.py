@@ -9,6 +9,7 @@ from datetime import date
 from dateline.model import Granularity, Said
 from dateline.reading.times import calendars
 from dateline.reading.times.timexes import Mention, Slots
+from dateline.reading.times.values import before_christ
 from dateline.reading.times.values.state import Found, State
 from dateline.reading.times.values.years import (
     carried_year,
@@ -22,6 +23,8 @@ from dateline.reading.times.values.years import (
 
 _REPORTED = 100
 """Days after its end within which a quarter's figures are still awaited."""
+_EARLY = 10
+"""Days of a month until which a quarter that ends is that before."""
 _SOON = 60
 """A season that begins within so many days is this one, not the next."""
 
@@ -44,13 +47,11 @@ def _periods(mention: Mention, state: State, suffixes: Mapping[int, str], nth: i
         year = _beside(suffix, state, integer(slots, "direction") or 1)
     elif year is None and "anaphor" in slots:
         year = context_year(state)
-        year = year + (integer(slots, "away") or 0) if year is not None else None
+        away = integer(slots, "away") or 0
+        year = before_christ.shifted(year, away) if year is not None else None
     elif year is None and shift is not None and published is not None:
         said = said_counted("time-year-counted", state)
-        if slots.get("yearshift") or mention.kind != "season" or "season_year" in mention.rule:
-            year = published.year + shift
-        else:
-            year = _season_year(suffix, published, shift)
+        year = _shifted_year(mention, suffix, state, published, shift)
     elif year is None:
         carried = carried_year(state, 0)
         if carried is not None:
@@ -60,11 +61,23 @@ def _periods(mention: Mention, state: State, suffixes: Mapping[int, str], nth: i
             said = said_counted("time-nearest-year", state)
     if year is None:
         return None
-    return Found(f"{year:04d}-{suffix}", (said,), confidence=0.9)
+    return Found(before_christ.written(year, f"-{suffix}"), (said,), confidence=0.9)
+
+
+def _shifted_year(mention: Mention, suffix: str, state: State, published: date, shift: int) -> int:
+    """The year of "last summer", "last year's summer" or "the third quarter a year ago"."""
+    if "beside" in mention.slots:
+        return _period_year(suffix, published, looks(mention, state)) + shift
+    by_year = mention.kind != "season" or "season_year" in mention.rule
+    if mention.slots.get("yearshift") or by_year:
+        return published.year + shift
+    return _season_year(suffix, published, shift)
 
 
 def _beside(suffix: str, state: State, way: int) -> int | None:
     """The year of the next (+1) or previous (-1) season of a name from the time spoken of."""
+    if before_christ.is_before(state.value):
+        return _beside_before(suffix, state.value, way)
     told = calendars.first_day(state.value) if state.value else state.published
     if told is None:
         return None
@@ -72,6 +85,16 @@ def _beside(suffix: str, state: State, way: int) -> int | None:
     begins = [(year, calendars.first_day(f"{year:04d}-{suffix}")) for year in years]
     beside = [year for year, begin in begins if begin and (begin - told).days * way > 0]
     return min(beside, default=None) if way > 0 else max(beside, default=None)
+
+
+def _beside_before(suffix: str, value: str, way: int) -> int | None:
+    """The same before the common era: of a whole year told, the year beside it."""
+    begin = calendars.first_day(f"2001-{suffix}")
+    year, month = before_christ.year_of(value), before_christ.month_of(value)
+    if begin is None or year is None:
+        return None
+    same = month and (begin.month - month) * way > 0
+    return year if same else before_christ.shifted(year, way)
 
 
 def _season_year(suffix: str, published: date, shift: int) -> int:
@@ -117,7 +140,27 @@ def _nth(slots: Slots) -> int:
 def quarter(mention: Mention, state: State) -> Found | None:
     """A quarter of a year."""
     names = {n: f"Q{n}" for n in (1, 2, 3, 4)}
-    return _periods(mention, state, names, integer(mention.slots, "last") or _nth(mention.slots))
+    slots = mention.slots
+    if "month" in slots:  # "the June quarter", "the quarter ended Oct. 1"
+        month, number = integer(slots, "month") or 1, integer(slots, "day") or 31
+        nth = (month - (number <= _EARLY) - 1) % 12 // 3 + 1
+        return _periods(mention, state, names, nth)
+    if mention.rule == "quarter_alone":
+        return _quarter_spoken_of(state)
+    return _periods(mention, state, names, integer(slots, "last") or _nth(slots))
+
+
+def _quarter_spoken_of(state: State) -> Found | None:
+    """The quarter that the text named last, else the one that is over."""
+    told = state.periods.get(Granularity.QUARTER)
+    if told:
+        return Found(told, (Said("time-same-period", {"base": told}),), confidence=0.85)
+    if state.published is None or state.narrative:
+        return None
+    value = calendars.shifted(state.published, "Q", -1)
+    return (
+        Found(value, (said_counted("time-year-counted", state),), confidence=0.8) if value else None
+    )
 
 
 def half_year(mention: Mention, state: State) -> Found | None:
@@ -186,6 +229,8 @@ def century(mention: Mention, _state: State) -> Found | None:
     if not 1 <= nth <= 30:
         return None
     value = f"{nth - 1:02d}"
+    if "bc" in slots:
+        return Found(f"BC{value}", (Said("time-printed"),))
     half = integer(slots, "ord") if halves else None
     if half is not None and not 1 <= half <= 2:
         return None

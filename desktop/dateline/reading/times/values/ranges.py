@@ -9,6 +9,7 @@ from dateline.model import Said
 from dateline.reading.times import agreement, calendars
 from dateline.reading.times.grammar import Value
 from dateline.reading.times.timexes import Mention
+from dateline.reading.times.values import before_christ
 from dateline.reading.times.values.dates import calendar_date
 from dateline.reading.times.values.state import Found, State
 from dateline.reading.times.values.weekdays import weekday_alone
@@ -18,6 +19,8 @@ from dateline.reading.times.values.years import integer
 def two_ends(mention: Mention, state: State) -> Found | None:
     """Two ends, each of which may lack what the other says."""
     first, second = dict(mention.slots), dict(mention.second)
+    if "bc" in second:
+        return _before_christ(first, second)
     same = "day" in first or "month" in first
     _share(first, second, day_first=state.day_first)
     if not same and "weekday" in first and "weekday" in second and "two" not in first:
@@ -28,6 +31,17 @@ def two_ends(mention: Mention, state: State) -> Found | None:
     if "month" not in first and "two" not in first and "day" not in first:
         return _year_range(first, second)
     return _calendar_range(mention, first, second, state)
+
+
+def _before_christ(first: dict[str, Value], second: dict[str, Value]) -> Found | None:
+    """From one year before the common era to another: the numbers fall."""
+    names = ("early", "year")
+    begin = next((year for name in names if (year := integer(first, name))), 0)
+    end = next((year for name in names if (year := integer(second, name))), 0)
+    if end > begin % 100 and begin >= 100 and end > begin:
+        return None
+    value = f"{before_christ.written(-begin)}/{before_christ.written(-end)}"
+    return Found(value, (Said("time-printed"),))
 
 
 def _share(first: dict[str, Value], second: dict[str, Value], *, day_first: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -10,6 +9,7 @@ from dateline.model import Said
 from dateline.reading.times import calendars, grammar, tense
 from dateline.reading.times.grammar import Value
 from dateline.reading.times.timexes import Mention, Slots
+from dateline.reading.times.values import before_christ
 from dateline.reading.times.values.state import State
 
 SURELY_PAST = -2
@@ -35,6 +35,8 @@ def printed_year(slots: Slots, state: State) -> int | None:
     reign = integer(slots, "era") or 0
     for name in ("year", "early"):
         year = integer(slots, name)
+        if year is not None and "bc" in slots:
+            return -year
         if year is not None:
             return common_year(reign + year, state.language)
     ahead = integer(slots, "yshift")
@@ -134,9 +136,9 @@ def said_counted(key: str, state: State) -> Said:
 
 def context_year(state: State) -> int | None:
     """The year that the text spoke of last, else that of writing."""
-    match = re.match(r"\d{4}", state.compared or state.value)
-    if match:
-        return int(match[0])
+    year = before_christ.year_of(state.compared or state.value)
+    if year is not None:
+        return year
     if state.year is not None:
         return state.year
     return state.published.year if state.published else None
