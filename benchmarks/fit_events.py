@@ -174,10 +174,12 @@ def same_days(pin: Pin, interval: Interval) -> bool:
 
 def examples(article: Prepared) -> list[Example]:
     """All that is weighed in an article with the present weights, and what of it is right."""
-    text, sentences, toponyms, timexes, published, language, cut = article.tied
+    text, sentences, toponyms, timexes, published, language, cut, opening = article.tied
     seen: list[Weighed] = []
     words = Words(cut, cues.load(language))
-    linker = linking.Linker(text, sentences, toponyms, timexes, words, published, seen.append)
+    linker = linking.Linker(
+        text, sentences, toponyms, timexes, words, published, opening, seen.append
+    )
     maker = tying.Maker(text, sentences, toponyms, timexes, words.cues)
     found: list[Example] = []
     for line, ties in linker.links():

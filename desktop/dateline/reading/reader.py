@@ -109,7 +109,9 @@ def read(
         published_said=why,
         toponyms=toponyms,
         timexes=times,
-        events=tying.tie(text, parts, toponyms, times, published, tag, words, brief=brief),
+        events=tying.tie(
+            text, parts, toponyms, times, published, tag, words, frame.opening, brief=brief
+        ),
         warnings=tuple(_warnings(tag, published)),
         reader=READER,
     )

@@ -95,6 +95,11 @@ class Carrying:
         self._dated_in = -9
         self._tied = False
 
+    def file(self, filed: int) -> None:
+        """Go on with a further story, which another dateline opens."""
+        self._filed = filed
+        self.latest = self._topic = self._spoken = self._day = None
+
     def remember(self, index: int, sites: list[Site], ties: list[Link], days: list[Day]) -> None:
         """Note what a sentence spoke of."""
         if not sites and not days:

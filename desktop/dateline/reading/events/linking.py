@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from dateline.model import Role, Timex, Toponym
+from dateline.model import Role, Span, Timex, Toponym
 from dateline.reading.events.carrying import Carrying, Link, Watch, Weighed
 from dateline.reading.events.cues import MEDIUM, Line, Words
 from dateline.reading.events.days import Day, Days
@@ -29,6 +29,10 @@ _BLOCK = 12
 _NEAR = 60
 """So much dearer, a date or place is still near."""
 _DATELINE, _LOCATION = Role.DATELINE, Role.LOCATION.value
+_LONGEST_STAMP = 80
+_STAMP, _LABEL = 2, 4
+"""Words beside its date that a line of little else has at most; with a colon."""
+_FULL_STOPS = frozenset(".!?。")
 _STEPS = (10, 25, 50, 100, 200, 400)
 """Costs are told apart in steps."""
 _DASHES = (" - ", "–", "—", "\n")
@@ -52,6 +56,7 @@ class Linker:
         timexes: its dates.
         words: its words.
         published: document creation time.
+        opening: what stands before the story proper, dateline and agency.
         watch: is told all that is weighed.
     """
 
@@ -63,6 +68,7 @@ class Linker:
         timexes: Sequence[Timex],
         words: Words,
         published: date | None,
+        opening: Span | None = None,
         watch: Watch | None = None,
     ) -> None:
         self._text = text
@@ -83,7 +89,7 @@ class Linker:
         self._filed = next(
             (i for i, toponym in enumerate(toponyms) if toponym.role is _DATELINE), None
         )
-        self._story = self._after_dash()
+        self._story = opening.end if opening else self._after_dash()
         headed = [
             i
             for sentence in sentences
@@ -135,15 +141,34 @@ class Linker:
             if not names and not dates:
                 continue
             line = self._words.line(index, sentence, names, dates, paragraph)
+            if not names and self._is_stamp(line):
+                continue
             yield line, self._sentence(line)
             for name in names:
                 if self._toponyms[name].place is not None:
                     self._sites.antecedents.add(name)
 
+    def _is_stamp(self, line: Line) -> bool:
+        """Whether a line holds little but a date, and tells of nothing: "Updated: 2 May 2011"."""
+        start, end = line.sentence.span.start, line.sentence.span.end
+        if end - start > _LONGEST_STAMP or self._text[end - 1] in _FULL_STOPS:
+            return False
+        if self._text[max(0, start - 1) : start].strip() or self._text[end : end + 1].strip():
+            return False
+        words = self._words
+        dated = [self._timexes[i].span for i in line.dates]
+        rest = [
+            words.lower[i]
+            for i in range(line.first, line.after)
+            if not any(span.start <= words.starts[i] < span.end for span in dated)
+        ]
+        most = 0 if line.sentence.headline else _LABEL if ":" in rest else _STAMP
+        return sum([word.isalpha() for word in rest]) <= most
+
     # --- one sentence ---------------------------------------------------------------------------
 
     def _sentence(self, line: Line) -> list[Link]:
-        opening = self._filed is not None and self._filed in line.names
+        opening = self._is_filed_in(line)
         names = [i for i in line.names if self._placed[i]]
         if opening:
             names = [i for i in names if self._named[i] >= self._story]
@@ -170,6 +195,17 @@ class Linker:
         if len(ties) > 1:
             ties.sort(key=lambda link: self._dated[link.timex])
         return ties
+
+    def _is_filed_in(self, line: Line) -> bool:
+        """Whether a sentence opens the story with its dateline, or a further one of the page."""
+        filed = next((i for i in line.names if self._toponyms[i].role is _DATELINE), None)
+        if filed is None:
+            return False
+        if filed != self._filed:
+            self._filed = filed
+            self._story = self._after_dash()
+            self._carrying.file(filed)
+        return True
 
     def _of_line(self, line: Line, *, opening: bool) -> list[Day]:
         """The dates that may be those of something told in a sentence."""

@@ -65,6 +65,7 @@ def tie(
     published: date | None,
     language: str,
     cut: Tokens | None = None,
+    opening: Span | None = None,
     *,
     brief: bool = False,
 ) -> tuple[Event, ...]:
@@ -78,6 +79,7 @@ def tie(
         published: document creation time, None when unknown.
         language: BCP 47 tag; its words are in `languages/<tag>/events.toml`.
         cut: its tokens, when they are known already.
+        opening: what stands before the story proper, dateline and agency.
         brief: whether only what has a date is asked for, and no words for a person: label, class
             and claimant stay empty.
 
@@ -89,7 +91,7 @@ def tie(
     words = Words(tokens.scan(text) if cut is None else cut, cues)
     maker = Maker(text, sentences, toponyms, timexes, cues, brief=brief)
     events: list[Event] = []
-    linker = Linker(text, sentences, toponyms, timexes, words, published)
+    linker = Linker(text, sentences, toponyms, timexes, words, published, opening)
     for line, ties in linker.links():
         if ties:
             found = [maker.event(line, link) for link in ties]

@@ -27,6 +27,7 @@ class Joints:
         self.lexicon = page.lexicon
         self.vocabulary = vocabulary
         self.marks = _MARKS | self.lexicon["connectors"] | self.lexicon["prefixes"]
+        self.clitics = self.lexicon["clitics"]
 
     def step(self, index: int) -> int:
         """How many tokens further a run goes on after a token of it; 0 when it ends there."""
@@ -39,8 +40,8 @@ class Joints:
         mark = page.words[following]
         if mark not in self.marks:
             return 0
-        if mark in "'’" and self.is_possessed(following):
-            return 3
+        if mark in "'’" and (inside := self.through(following)):
+            return inside
         beyond = following + 1
         if page.lower[following] in self.lexicon["prefixes"] and self.is_prefixed(beyond + 1):
             return 3  # "Jisr al-Shughur"
@@ -56,6 +57,35 @@ class Joints:
             )
             return 2 if short else 0
         return 2 if mark in self.lexicon["connectors"] else 0
+
+    def through(self, mark: int) -> int:
+        """How many tokens further a run goes on behind an apostrophe inside a name; 0 for none."""
+        return 3 if self.is_possessed(mark) else 2 if self.is_inside(mark) else 0
+
+    def is_inside(self, mark: int) -> bool:
+        """Whether an apostrophe stands inside a word: "Sana'a", but not "Ghana's"."""
+        page, rest = self.page, mark + 1
+        return (
+            len(self.clitics) > 0
+            and not page.tokens.gaps[mark - 1]
+            and not page.tokens.gaps[mark]
+            and rest < len(page.words)
+            and page.words[rest].islower()
+            and page.words[rest] not in self.clitics
+        )
+
+    def word_end(self, index: int) -> int:
+        """The token behind the word that begins at a token, with an article joined to its front
+        and apostrophes inside it.
+        """
+        after = index + 1
+        if self.page.lower[index] in self.lexicon["prefixes"] and self.is_prefixed(index + 2):
+            after += 2
+        while after < len(self.page.words) and self.page.words[after] in "'’":
+            if not self.is_inside(after):
+                break
+            after += 2
+        return after
 
     def run_end(self, index: int) -> int:
         """The token behind the run that begins at a token."""

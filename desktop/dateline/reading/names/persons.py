@@ -53,7 +53,7 @@ class Persons:
             return False
         first, second = units[0], units[1]
         if self.is_initial(first):
-            return True
+            return not self.is_compass(units)
         if first.kind == "given":
             state = second.match is not None and second.match.entries[0].kind in STATES
             return not (state and first.first in self.page.titled)
@@ -69,6 +69,15 @@ class Persons:
         """Whether a unit is the initial of a name: "D. H. Hill"."""
         words = self.page.words
         return unit.kind == "word" and len(words[unit.first]) == 1 and words[unit.after] == "."
+
+    def is_compass(self, units: Sequence[Unit]) -> bool:
+        """Whether an initial is that of a direction before a country: "E. China"."""
+        return (
+            len(units) > 1
+            and units[1].is_country
+            and self.is_initial(units[0])
+            and self.page.lower[units[0].first] in self.page.lexicon["heads.compass"]
+        )
 
     def is_family_name(self, unit: Unit) -> bool:
         """Whether the name of a place behind a given name is rather a family name."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dateline.reading.names.matching import Match
 
 _FAMOUS = 0.75
+_QUOTES = frozenset("\"“„«'‘")
 _GREAT = 0.62
 """Importance from which a place is known in spite of a firm of its name."""
 
@@ -166,7 +167,11 @@ class Runs:
         self.nouns.note_states(unit)
         storm = self.lexicon["organisations.storms"].begins(self.page.lower, unit.first)
         if storm and unit.match is None:  # "Hurricane Helene", later "Helene"
-            self.persons.note([Unit("word", unit.first + storm, unit.after)])
+            named = unit.first + storm
+            quoted = self.page.words[named : named + 1]
+            if unit.after == named and quoted and quoted[0] in _QUOTES:
+                self.persons.note([Unit("word", named + 1, named + 2)])
+            self.persons.note([Unit("word", named, unit.after)])
 
     def headed(self, part: list[Unit], start: int, index: int) -> tuple[int, int]:
         """A generic noun with what it takes with it; where unread units begin and reading goes
@@ -188,7 +193,10 @@ class Runs:
             self.plain(units[:-1], right=None)
             self.add_name(units[-1])
             return
-        while units and units[0].kind == "word" and self.is_opening(units[0]):
+        while units and (
+            (units[0].kind == "word" and self.is_opening(units[0]))
+            or self.persons.is_compass(units)
+        ):
             units = units[1:]
         office = False
         while units and units[0].kind in {"office", "title"}:
@@ -217,6 +225,8 @@ class Runs:
 
     def note_person(self, units: list[Unit], *, office: bool) -> bool:
         """Whether units are the name of a person, who is remembered then."""
+        if self.unknown.is_noun_behind(units[-1].after):
+            return False  # "the Mario Ponte river"
         if self.persons.is_person(units) or (not office and self.is_titled(units)):
             self.persons.note(units)
             return True
@@ -334,12 +344,20 @@ class Runs:
         """Known names beside words that nobody knows: places before an office, or one unknown
         place.
         """
-        if self.unknown.is_unknown_place(units):
-            self.gathering.add(units[0].first, units[-1].after, ())
+        first, after = units[0].first, units[-1].after
+        if self.unknown.is_unknown_place(units) or self.is_dateline(units):
+            self.gathering.add(first, after, ())
             return
+        if units[1].first > units[0].after:
+            self.unknown.unread.append((first, after))  # it may be placed elsewhere
         for unit in names:
             if self.has_office(units, unit):
                 self.add_name(unit, Evidence.OFFICE)
+
+    def is_dateline(self, units: list[Unit]) -> bool:
+        """Whether units open the story as its dateline, and nothing else stands in it."""
+        clues = self.gathering.clues
+        return clues.opens_story(units[0].first) and units[-1].after <= clues.framed.stop
 
     def is_quoted(self, unit: Unit, match: Match) -> bool:
         """Whether a verb that is followed by who has spoken stands right before a name that is not

@@ -51,6 +51,8 @@ class Spelling:
                 ending = self.names.inflects and index == after - 1
                 if ending and page.lower[index] in self.lexicon["heads.after"]:
                     continue  # "Курской области"
+                if page.words[index - 1] in "'’" and not page.tokens.gaps[index - 1]:
+                    continue  # "Sana'a"
                 small = len(word) <= LONGEST_SMALL
                 if index == after - 1 or not (small or not page.tokens.gaps[index - 1]):
                     return False

@@ -72,6 +72,9 @@ class Units:
         """The unit that begins at a token."""
         sign = self.vocabulary[self.page.words[index]]
         match = self.known(index, sign)
+        whole = self.joints.word_end(index)
+        if whole > index + 1 and (match is None or match.after < whole):
+            return Unit("word", index, whole)  # "M'lang"
         after = match.after if match else index + 1
         if self.page.tied[after - 1] and self.page.words[after] in self.marks:
             other = self.tied_up(index, sign, match)
@@ -205,10 +208,13 @@ class Units:
 
     def classed(self, index: int, sign: Word, *, started: bool) -> Unit | None:
         """The unit of a token that begins a title, an office or a generic noun."""
+        longest = 0
+        if started and len(sign.begins) > 1 and index + 1 in self.page.capital:
+            longest = max(words.begins(self.page.lower, index) for _, words in sign.begins)
         for kind, words in sign.begins:
             length = words.begins(self.page.lower, index)
-            if not length or (kind in TAILS and not started):
-                continue
+            if not length or (kind in TAILS and (not started or length < longest)):
+                continue  # "Beni Health Zone" is no "Beni Health"
             if kind == "road":
                 after = self.spelling.number_end(index, index + length)
                 if after:

@@ -53,6 +53,8 @@ class Unknown:
         self.unread.append((first, after))
         if len(units) > _LONGEST or self.is_no_name(first, after):
             return
+        if all(unit.kind == "direction" for unit in units):
+            return  # "in Central and Northern Malawi"
         evidence, head, _ = self.clues.before(first)
         behind = self.clues.behind(after)
         if self.gathering.names.inflects and len(units) == 1 and behind.noun:
@@ -64,8 +66,12 @@ class Unknown:
         kind = "site" if (behind.site or street) and not head and evidence & LOCATIVE else ""
         if behind.noun and not head and self.is_called(first, after):
             head = behind.noun
-        entries = self.nature(first, after) or self.sharing(first, after)
-        framed = self.clues.framed.start == first and len(self.clues.framed) > 0
+        entries = self.nature(first, after)
+        if not entries and not behind.noun and (shared := self.shared_noun(after)):
+            entries = self.gathering.names.named(f"{self.page.slice(first, after)} {shared}")
+            if not head and shared in self.lexicon["heads.sure"]:
+                head = self.lexicon.kinds["after"].get(shared, "")
+        framed = self.clues.opens_story(first)
         placed = head or kind or evidence & LOCATIVE or framed
         if entries or placed or self.is_listed(first, after):
             self.unread.pop()
@@ -75,14 +81,22 @@ class Unknown:
         """Whether a name stands before a small noun of places with which it is known, or before
         that of a village, which nobody need know.
         """
-        small = self.page.lower[after] in self.lexicon["heads.small"]
-        return small or bool(self.gathering.with_noun(first, after, ()))
+        noun = self.page.lower[after]
+        sure = noun in self.lexicon["heads.small"] or noun in self.lexicon["heads.sure"]
+        return sure or bool(self.gathering.with_noun(first, after, ()))
+
+    def is_noun_behind(self, after: int) -> bool:
+        """Whether a noun that makes a place of any name stands behind one: "the Batang Toru
+        river".
+        """
+        sure = self.page.lower[after : after + 1]
+        return bool(sure) and sure[0] in self.lexicon["heads.sure"] and self.page.tied[after - 1]
 
     def is_no_name(self, first: int, after: int) -> bool:
         """Whether words are set as a title, shouted, a person met before, or no place anywhere."""
         if first in self.page.titled:
             return True
-        framed = self.clues.framed.start == first and len(self.clues.framed) > 0
+        framed = self.clues.opens_story(first)
         shouted = self.page.slice(first, after).isupper()
         if not framed and (shouted or first in self.clues.opening):
             return True
@@ -99,20 +113,21 @@ class Unknown:
         known = self.persons.known
         return bool(known) and any(self.persons.is_known(one) for one in range(first, after))
 
-    def sharing(self, first: int, after: int) -> tuple[Entry, ...]:
-        """The places that a name stands for with the noun that closes the list which it begins:
-        "Lee, Charlotte and DeSoto counties".
+    def shared_noun(self, after: int) -> str:
+        """The noun that closes the list which the name before `after` begins: "county" in "Lee,
+        Charlotte and DeSoto counties"; "" for none.
         """
         page, plural = self.page, self.lexicon.kinds.get("plural", {})
         if not plural or page.common.isdisjoint(plural):
-            return ()
+            return ""
         for index in range(after, min(after + _LONGEST_LIST, len(page.words))):
             noun = plural.get(page.lower[index])
             if noun:
-                return self.gathering.names.named(f"{page.slice(first, after)} {noun}")
-            if index not in page.capital and page.lower[index] not in self.lexicon["and"] | {","}:
+                return noun
+            between = page.lower[index] in self.lexicon["and"] or page.words[index] in ",-"
+            if index not in page.capital and not between:
                 break
-        return ()
+        return ""
 
     def nature(self, first: int, after: int) -> tuple[Entry, ...]:
         """The waters and mountains that a name behind an article stands for without its noun: "the
@@ -127,8 +142,11 @@ class Unknown:
         either first: the two are a place that the gazetteer lacks ("di Batang Toru").
         """
         first = units[0].first
-        if len(units) != 2 or units[1].first != units[0].after:
+        if len(units) != 2:
             return False
+        between = self.page.words[units[0].after : units[1].first]
+        if not all(word in self.lexicon["connectors"] for word in between):
+            return False  # "in Pescara del Tronto"
         if {units[0].kind, units[1].kind} != {"name", "word"}:
             return False
         known = units[0].match or units[1].match
@@ -136,6 +154,8 @@ class Unknown:
             return False
         if self.page.words[first].isupper() or self.page.words[units[1].first].isupper():
             return False
+        if self.is_noun_behind(units[1].after):
+            return True
         return self.lexicon["before.unknown"].ends(self.page.lower, first - 1) > 0
 
     def is_listed(self, first: int, after: int) -> bool:

@@ -58,6 +58,10 @@ class Clues:
         }
         self.sporting: list[int] | None = None
 
+    def opens_story(self, first: int) -> bool:
+        """Whether a token is the first of the dateline."""
+        return first == self.framed.start and len(self.framed) > 0
+
     def of(
         self,
         first: int,

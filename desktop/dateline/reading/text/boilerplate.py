@@ -117,7 +117,7 @@ def find(text: str, language: str) -> Frame:
                 opening, dateline, agency = found
         elif opening and text[line.start : line.start + _SHOUTED].isupper():
             found = _opening(text, line, patterns)
-            if found and found[1] and found[1].of(text).isupper():
+            if found and found[1] and found[1].of(text).partition(",")[0].isupper():
                 further.append(found[1])
     return Frame(headline, dateline, opening, agency, tuple(ignored), tuple(further))
 

@@ -171,6 +171,21 @@ def test_what_stands_in_the_dateline_is_no_place_of_the_happening() -> None:
     assert said == ["Reno 2024-06-18"]
 
 
+def test_each_story_of_a_page_has_its_own_dateline() -> None:
+    said = _read(
+        "[LIMA](dateline) - A bridge fell on {2024-06-18|Tuesday}. "
+        "[QUITO](dateline) - A mine was shut on {2024-06-19|Wednesday}.",
+        "en",
+    )[2]
+    assert said == ["LIMA 2024-06-18", "QUITO 2024-06-19"]
+
+
+@pytest.mark.parametrize("stamp", ["Updated: {2024-06-18|18 June}", "{2024-06-18|18 June 2024}"])
+def test_a_line_that_holds_little_but_a_date_tells_of_nothing(stamp: str) -> None:
+    said = _read(f"Hail fell in [Reno](location)\n{stamp}\nIt melted.", "en")[2]
+    assert said == []
+
+
 def test_a_country_gives_way_to_the_town_of_the_same_date() -> None:
     said = _read(
         "It was his second trip to [Mali](destination country); on {2024-06-18|Tuesday} he stopped "
@@ -292,7 +307,9 @@ def test_who_weighs_can_be_asked_what_was_seen() -> None:
     span = Span(20, 27)
     timexes = [Timex(span, "Tuesday", TimexType.DATE, "2024-06-18", granularity, interval)]
     words = Words(tokens.scan(text), cues.load("en"))
-    linker = Linker(text, [Sentence(Span(0, 28))], toponyms, timexes, words, None, seen.append)
+    linker = Linker(
+        text, [Sentence(Span(0, 28))], toponyms, timexes, words, None, None, seen.append
+    )
     ((line, (link,)),) = linker.links()
     assert (line.number, link.toponym, link.timex) == (0, 0, 0)
     assert [(one.question, one.toponym, one.timex) for one in seen] == [("together", 0, 0)]

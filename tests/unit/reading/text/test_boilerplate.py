@@ -31,6 +31,26 @@ def test_the_opening_of_a_story_gives_place_and_agency(
     assert frame.agency == agency
 
 
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("NAIROBI: Two people were hurt.", "NAIROBI"),
+        ("YANTAI, Shandong: Two people were hurt.", "YANTAI, Shandong"),
+        ("BHAMO (DVB): Two people were hurt.", "BHAMO"),
+        ("ODESA. Dec 6 (Interfax-Ukraine) – Two people were hurt.", "ODESA"),
+        ("Port Louis, Nov 18 (IANS) Two people were hurt.", "Port Louis"),
+        ("DAVAO, Philippines  Two people were hurt.", "DAVAO, Philippines"),
+        ("JUBA, South Sudan / KAMPALA", "JUBA, South Sudan"),
+        ("WATCH: Two people were hurt.", None),
+        ("Monday, Nov 18 Two people were hurt.", None),
+    ],
+)
+def test_a_story_in_english_may_open_without_a_dash(line: str, place: str | None) -> None:
+    text = f"A headline of today\n\n{line}"
+    found = boilerplate.find(text, "en").dateline
+    assert (found.of(text) if found else None) == place
+
+
 def test_a_dash_inside_a_sentence_opens_nothing() -> None:
     text = "Judul\n\nKami tiba di sana - begitu katanya - lalu pulang."
     assert boilerplate.find(text, "id").dateline is None
