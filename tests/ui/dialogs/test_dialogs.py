@@ -53,6 +53,37 @@ def test_the_palette_does_what_is_chosen(bench: Bench) -> None:
     closed(palette)
 
 
+def test_the_palette_offers_every_choice_of_the_menus_and_nothing_else(bench: Bench) -> None:
+    palette = Palette(bench.window)
+    offered = [entry.text for entry in palette._entries]
+    assert "High contrast: Always" in offered
+    assert not [text for text in offered if text.endswith(": ") or text == "Theme: High contrast"]
+    closed(palette)
+
+
+def test_the_palette_finds_a_busy_place_among_very_many(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.ui.dialogs.palette._MOST_PLACES", 1)
+    palette = Palette(bench.window)
+    table = bench.workspace.table
+    counts = dict.fromkeys(table.places.name, 0)
+    for place in table.events.place.tolist():
+        counts[table.places.name[place]] += 1
+    offered = [entry.text for entry in palette._entries if entry.icon == "place"]
+    assert offered == [max(counts, key=lambda name: counts[name])]
+    closed(palette)
+
+
+def test_a_place_whose_events_are_hidden_can_still_be_chosen_by_name(bench: Bench) -> None:
+    bench.selection.set_window(Window(Mode.WINDOW, 0, 10))
+    palette = Palette(bench.window)
+    palette.field.setText("Moskow")
+    palette.field.returnPressed.emit()
+    assert bench.selection.chosen.events == (bench.event("bertemu di Moskow"),)
+    closed(palette)
+
+
 def test_accents_and_case_do_not_matter_to_the_palette() -> None:
     assert rank("türk", "TURKIYE") == 0
     assert rank("di seoul", "Rapat di Seoul") == 2

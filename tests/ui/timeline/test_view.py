@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from dateline.timeline import Mode, Window, seconds
+from dateline.ui.timeline import view as timeline_view
 from tests.ui.conftest import Bench
 
 DAY = 86_400
@@ -149,6 +150,51 @@ def test_nonsense_is_marked_and_changes_nothing(slider: Bench) -> None:
     field.returnPressed.emit()
     assert slider.selection.window == before
     assert field.property("wrong") is True
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_after_typing_dates_the_keyboard_moves_the_timeline_again(
+    slider: Bench, key: Qt.Key
+) -> None:
+    slider.window.activateWindow()
+    slider.do("type-date")
+    field = slider.window.timeline_bar.dates
+    assert field.hasFocus()
+    QTest.keyClicks(field, "2024-10-31")
+    QTest.keyClick(field, key)
+    assert slider.window.timeline.has_keyboard
+
+
+def test_a_window_too_long_for_the_scale_is_shown_with_as_much_around_it(slider: Bench) -> None:
+    view = slider.window.timeline
+    whole = view.axis.span
+    view.zoom(0.01, view.axis.x(at("2024-11-05")))
+    slider.selection.set_window(Window(Mode.WINDOW, at("2024-10-29"), at("2024-10-30")))
+    axis = view.axis
+    assert axis.low < at("2024-10-29") < at("2024-10-30") < axis.high
+    assert axis.span < whole / 2
+
+
+def test_the_logarithmic_scale_is_drawn_at_once(slider: Bench) -> None:
+    view = slider.window.timeline
+    square_root = view.grab().toImage()
+    slider.do("log-scale")
+    assert view.grab().toImage() != square_root
+
+
+def test_events_that_fill_the_scale_do_not_hide_the_lanes(
+    slider: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline_view, "_MOST_LANE_EVENTS", 3)
+    events = slider.workspace.table.events
+    events.begin[:], events.end[:] = at("2024-01-01"), at("2025-01-01")
+    events.event_class[:] = 0
+    passing = slider.workspace.table.row(slider.event("Rapat diadakan"))
+    events.begin[passing], events.end[passing] = at("2024-11-05"), at("2024-11-06")
+    view = slider.window.timeline
+    view.redraw()
+    view.grab()
+    assert sorted(len(lane.events) for lane in view.lanes) == [2]
 
 
 def test_playing_moves_the_window_to_the_end_and_stops_there(slider: Bench) -> None:

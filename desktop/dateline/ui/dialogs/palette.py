@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
@@ -26,7 +27,7 @@ from dateline.ui.look.theme import kind, themes
 if TYPE_CHECKING:
     from dateline.ui.shell.main_window import MainWindow
 
-_MOST = 60
+_MOST, _MOST_PLACES = 60, 5000
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -121,10 +122,11 @@ class Palette(QDialog):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             text = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
             entries.append(Entry(text, keys, "command", action.trigger))
-        for menu in (window.theme_menu, window.language_menu):
+        for menu in (window.theme_menu, window.contrast_menu, window.language_menu):
             entries += [
                 Entry(f"{menu.title()}: {action.text()}", "", "command", action.trigger)
                 for action in menu.actions()
+                if action.isCheckable()
             ]
         choose = window.workspace.selection.choose
         entries += [
@@ -138,7 +140,7 @@ class Palette(QDialog):
         ]
         entries += [
             Entry(name, words("palette-place"), "place", partial(_choose_place, window, index))
-            for index, name in enumerate(window.workspace.table.places.name[:5000])
+            for index, name in _busiest(window)
         ]
         return entries
 
@@ -179,8 +181,19 @@ class Palette(QDialog):
         return super().eventFilter(watched, event)
 
 
+def _busiest(window: MainWindow) -> list[tuple[int, str]]:
+    """The places with the most events, and their names."""
+    table = window.workspace.table
+    counts = np.bincount(table.events.place[table.events.place >= 0], minlength=len(table.places))
+    order = np.argsort(-counts, kind="stable")[:_MOST_PLACES]
+    return [(int(row), table.places.name[row]) for row in order]
+
+
 def _choose_place(window: MainWindow, place: int) -> None:
+    """Choose what the map shows at a place; what is hidden there, where it shows nothing."""
+    table = window.workspace.table
     events = [int(event) for event in window.workspace.visible.at([place])]
+    events = events or table.events.event[table.events.place == place].tolist()
     if events:
         article = window.workspace.record(events[0]).article
         window.workspace.selection.choose(*events, article=article)

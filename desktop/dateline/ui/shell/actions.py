@@ -19,7 +19,6 @@ from dateline.ui.map.cards import EmptyStates
 from dateline.ui.shell.main_window import MainWindow
 from dateline.ui.shell.resuming import Resuming
 from dateline.ui.shell.views import Views
-from dateline.ui.timeline.typed_dates import TypedDates
 
 _LONGEST_SAID = 60
 
@@ -258,10 +257,6 @@ class Actions(QObject):
 
     def clear(self) -> None:
         """End what goes on: picking, typing, a form, then the selection."""
-        focused = QApplication.focusWidget()
-        if isinstance(focused, TypedDates):
-            focused.begin_typing()
-            return
         if self._picking is not None:
             self._picking = None
             self.window.map.end_picking()
@@ -292,7 +287,7 @@ class Actions(QObject):
 
     def _log_toggled(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
         self.window.timeline.logarithmic = on
-        self.window.timeline.update()
+        self.window.timeline.redraw()
 
     def _box_wanted(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
         self.window.filtering.set_box(self.window.map.view_box() if on else None)

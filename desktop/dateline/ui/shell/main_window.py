@@ -35,6 +35,7 @@ from dateline.ui.look.theme import themes
 from dateline.ui.map.area import MapArea
 from dateline.ui.map.welcome import DropVeil
 from dateline.ui.shell.commands import COMMANDS, MENUS, Commands
+from dateline.ui.shell.field_keys import FieldKeys
 from dateline.ui.shell.panes import Pane
 from dateline.ui.shell.status import StatusBar
 from dateline.ui.shell.toolbar import ToolBar
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.places = places
         self.filtering = Filtering(workspace, self)
         self.commands = Commands(self, settings)
+        self._field_keys = FieldKeys(self.commands)
         self.map = MapArea(workspace, pane)
         self.library = LibraryView(workspace, self.filtering)
         self.article = ArticlePane(workspace, places, settings)
@@ -164,7 +166,8 @@ class MainWindow(QMainWindow):
         before = self.commands["panes-reset"]
         self.theme_menu = self._choices("theme", ("system", "light", "dark"))
         self.theme_menu.addSeparator()
-        self.theme_menu.addMenu(self._choices("contrast", ("auto", "on", "off")))
+        self.contrast_menu = self._choices("contrast", ("auto", "on", "off"))
+        self.theme_menu.addMenu(self.contrast_menu)
         self.language_menu = self._choices("language", ("system", *NAMES))
         for menu in (self.theme_menu, self.language_menu):
             self.menus["view"].insertMenu(before, menu)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import (
     QComboBox,
@@ -55,8 +55,6 @@ _SPEEDS = (
 
 class TimelineBar(QWidget):
     """Play, step, and choose how time is looked at."""
-
-    typed = Signal()
 
     def __init__(
         self, view: TimelineView, player: Player, settings: Settings, parent: QWidget | None = None
@@ -157,6 +155,7 @@ class TimelineBar(QWidget):
         self._view.hand.snapped.connect(self._snapped)
         self._view.hand.touched.connect(self._player.pause)
         self._view.typing_asked.connect(self.dates.begin_typing)
+        self.dates.ended.connect(self._view.setFocus)
         words.changed.connect(self._reword)
         self._player.skip_empty = self._settings.flag("skip_empty")
         self._player.loop = self._settings.flag("loop")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -27,7 +27,13 @@ def seconds_of(value: DateValue, span: tuple[int, int]) -> tuple[int, int]:
 
 
 class TypedDates(QLineEdit):
-    """Shows the dates of the window and takes others that are typed."""
+    """Shows the dates of the window and takes others that are typed.
+
+    Signals:
+        ended(): dates were entered or given up; the keyboard belongs to the timeline again.
+    """
+
+    ended = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +100,7 @@ class TypedDates(QLineEdit):
         selection.set_window(Window(mode, begin, end, selection.window.tolerance))
         self.show_window(selection.window)
         self._reset()
+        self.ended.emit()
 
     def _mark(self, *, wrong: bool) -> None:
         if self.property("wrong") != wrong:
@@ -118,6 +125,7 @@ class TypedDates(QLineEdit):
         """Escape gives up typing."""
         if event.key() == Qt.Key.Key_Escape:
             self._reset()
+            self.ended.emit()
             event.accept()
             return
         super().keyPressEvent(event)

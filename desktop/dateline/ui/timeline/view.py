@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -192,10 +193,11 @@ class TimelineView(QWidget):
         window, axis = self.selection.window, self._axis
         if window.mode is not Mode.WINDOW or (window.begin < axis.high and window.end > axis.low):
             return
-        if window.end - window.begin > axis.span:
-            self.show_everything()
+        middle, length = (window.begin + window.end) / 2, window.end - window.begin
+        if length > axis.span:
+            self.set_axis(replace(axis, low=middle - length, high=middle + length))
         else:
-            self._follow((window.begin + window.end) / 2)
+            self._follow(middle)
 
     def _chosen_changed(self, _chosen: object) -> None:
         """Bring the chosen event into sight."""
@@ -282,9 +284,21 @@ class TimelineView(QWidget):
         rows = table.shown(self.selection.filters).rows
         window = Window(Mode.WINDOW, int(self._axis.low), int(self._axis.high) + 1)
         rows = rows[window.mask(table.events.begin[rows], table.events.end[rows])]
+        if len(rows) > _MOST_LANE_EVENTS:
+            rows = self._passing(rows)
         if not 0 < len(rows) <= _MOST_LANE_EVENTS:
             return []
         return lanes(table.events, rows, self._axis)
+
+    def _passing(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Those of the rows that begin or end in sight: the others are bars from edge to edge, of
+        which one of each class says as much as thousands.
+        """
+        events = self.workspace.table.events
+        inside = (events.begin[rows] > self._axis.low) | (events.end[rows] < self._axis.high)
+        wide = rows[~inside]
+        _, first = np.unique(events.event_class[wide], return_index=True)
+        return np.sort(np.concatenate([rows[inside], wide[first]]))
 
     # Pointer ---------------------------------------------------------------------------------
 
