@@ -159,6 +159,21 @@ def apply(db: sqlite3.Connection, correction: Correction) -> Changes:
     return make(db, said, correction.reason, available[scope], written)
 
 
+def apply_to_events(db: sqlite3.Connection, action: Action, events: Sequence[int]) -> Changes:
+    """Say the same of several events, as one step: that they are right, none, or as first read."""
+    written: list[_Written] = []
+    for event in dict.fromkeys(events):
+        correction = Correction(action, Scope.MENTION, event=event)
+        written += _written(db, correction, _Target(db, correction), Scope.MENTION)
+    if not written:
+        return Changes()
+    count = len(set(events))
+    said = Said(f"step-{action.value}-several", {"count": count})
+    if count == 1:
+        said = contents.said_of(written[0][1])
+    return make(db, said, "", count, written)
+
+
 def _written(
     db: sqlite3.Connection, correction: Correction, target: _Target, scope: Scope
 ) -> list[_Written]:

@@ -332,6 +332,15 @@ class Library:
         with self._db.writing() as db:
             return steps.apply(db, correction)
 
+    def apply_to_events(self, action: Action, events: Sequence[int]) -> Changes:
+        """Confirm or reject several events, or give back what the machine read of them: one step.
+
+        Raises:
+            KeyError: there is no such event.
+        """
+        with self._db.writing() as db:
+            return steps.apply_to_events(db, action, events)
+
     def undo(self) -> Changes:
         """Undo the last step; empty changes when there is none."""
         with self._db.writing() as db:

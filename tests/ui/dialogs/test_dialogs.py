@@ -61,6 +61,15 @@ def test_the_palette_offers_every_choice_of_the_menus_and_nothing_else(bench: Be
     closed(palette)
 
 
+def test_rows_of_the_table_choose_all_their_events(bench: Bench) -> None:
+    dialog = EventTableDialog(bench.window)
+    dialog.table.selectAll()
+    assert set(bench.selection.chosen.events) == {int(e) for e in bench.workspace.visible.events}
+    dialog.table.selectRow(2)
+    assert len(bench.selection.chosen.events) == 1
+    closed(dialog)
+
+
 def test_the_palette_finds_a_busy_place_among_very_many(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -72,6 +72,25 @@ def test_a_click_on_the_tray_lists_what_the_map_cannot_show(bench: Bench) -> Non
     assert "Antah Berantah" in record.quote
 
 
+# Several at once
+
+
+def test_several_events_are_confirmed_at_once_and_one_undo_takes_it_back(bench: Bench) -> None:
+    both = [bench.event("bertemu di Moskow"), bench.event("Uji coba rudal")]
+    bench.selection.choose(*both)
+    bench.settle()
+    assert bench.window.commands["confirm"].isEnabled()
+    assert not bench.window.commands["correct-place"].isEnabled(), "each place is its own"
+    confirm = bench.window.article.panel.findChild(QPushButton, "panelConfirmAll")
+    assert confirm is not None
+    confirm.click()
+    bench.settle()
+    assert {bench.workspace.record(one).status for one in both} == {Status.CONFIRMED}
+    assert "2 events confirmed" in texts(bench.window.status)
+    bench.do("undo")
+    assert {bench.workspace.record(one).status for one in both} == {Status.MACHINE}
+
+
 # Linking
 
 

@@ -167,6 +167,29 @@ def test_a_rejected_event_leaves_the_map_and_comes_back(library: Library) -> Non
     assert library.undo().added == (number,)
 
 
+def test_several_events_are_confirmed_in_one_step(library: Library) -> None:
+    numbers = [event(library, "berunding"), event(library, "Rudal")]
+    changes = library.apply_to_events(Action.CONFIRM, [*numbers, numbers[0]])
+    assert changes.said == Said("step-confirm-several", {"count": 2})
+    assert [library.event(number).status for number in numbers] == [Status.CONFIRMED] * 2
+    library.undo()
+    assert [library.event(number).status for number in numbers] == [Status.MACHINE] * 2
+    assert library.undo_said is None
+
+
+def test_several_events_are_rejected_and_given_back(library: Library) -> None:
+    numbers = [event(library, "berunding"), event(library, "Rudal")]
+    assert set(library.apply_to_events(Action.REJECT, numbers).removed) == set(numbers)
+    assert set(library.apply_to_events(Action.REVERT, numbers).added) == set(numbers)
+
+
+def test_one_of_several_is_said_by_its_words_and_none_changes_nothing(library: Library) -> None:
+    said = library.apply_to_events(Action.CONFIRM, [event(library, "Rudal")]).said
+    assert said is not None
+    assert said.key == "step-confirm"
+    assert library.apply_to_events(Action.CONFIRM, []) == Changes()
+
+
 def test_confirming_ends_doubt_and_contradiction_marks(library: Library) -> None:
     number = event(library, "Rudal")
     assert library.row(1).to_check == 1

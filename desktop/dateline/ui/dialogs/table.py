@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from dateline.ui.shell.main_window import MainWindow
 
 _Index = QModelIndex | QPersistentModelIndex
-_MOST_WORDED = 5000
+_MOST_WORDED, _MOST_CHOSEN = 5000, 500
 COLUMNS = (
     "when",
     "where",
@@ -183,7 +183,7 @@ class EventTable(QTableView):
         workspace.table_changed.connect(self.refresh)
         workspace.counts_changed.connect(self.refresh)
         workspace.selection.chosen_changed.connect(self._follow)
-        self.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.selectionModel().selectionChanged.connect(self._selected)
         self._follow()
 
     def refresh(self, _value: object = None) -> None:
@@ -208,11 +208,15 @@ class EventTable(QTableView):
         self.scrollTo(index)
         self._quiet = False
 
-    def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if self._quiet or not current.isValid():
+    def _selected(self) -> None:
+        """Choose the events of the selected rows everywhere, first the one that one stands on."""
+        rows = [index.row() for index in self.selectionModel().selectedRows()[:_MOST_CHOSEN]]
+        if self._quiet or not rows:
             return
-        event = int(self._model.events[current.row()])
-        self._workspace.selection.choose(event, article=self._workspace.record(event).article)
+        rows.sort(key=lambda one: (one != self.currentIndex().row(), one))
+        events = [int(self._model.events[one]) for one in rows]
+        article = self._workspace.record(events[0]).article
+        self._workspace.selection.choose(*events, article=article)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+C copies the selected rows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from dateline.library import Action, Correction, EventRecord, Scope
+from dateline.library import Action, EventRecord
 from dateline.model import Status
 from dateline.ui.event.correction import DateForm, Form, PlaceForm
 from dateline.ui.event.page import EventPage
@@ -21,6 +21,7 @@ from dateline.ui.look.pieces import (
     column,
     focus_kept,
     label,
+    row,
     rule,
 )
 from dateline.ui.look.speech import announce
@@ -191,10 +192,12 @@ class EventPanel(QWidget):
             page.column.addWidget(
                 label(words.count("panel-several", len(chosen.events)), "heading")
             )
+            if not self._workspace.library.read_only:
+                page.column.addLayout(self._for_all())
             self._add_rows(self._workspace.in_time_order(chosen.events))
-        elif chosen.article is not None and (row := self._workspace.row(chosen.article)):
-            self._summary(row.id)
-            records = self._workspace.events_of(row.id)
+        elif chosen.article is not None and (line := self._workspace.row(chosen.article)):
+            self._summary(line.id)
+            records = self._workspace.events_of(line.id)
             living = [r.id for r in records if r.status is not Status.REJECTED]
             self._add_rows(self._workspace.in_time_order(living))
             rejected = [r.id for r in records if r.status is Status.REJECTED]
@@ -204,6 +207,14 @@ class EventPanel(QWidget):
         else:
             page.column.addWidget(label(words("panel-nothing"), "muted"))
         page.column.addStretch(1)
+
+    def _for_all(self) -> QHBoxLayout:
+        """What can be said of all chosen events at once."""
+        confirm = button(words("panel-confirm-all"), self.confirm, "", "check")
+        confirm.setObjectName("panelConfirmAll")
+        reject = button(words("panel-reject-all"), self.reject, "", "reject")
+        reject.setObjectName("panelRejectAll")
+        return row(confirm, reject, 1)
 
     def _add_rows(self, events: list[int]) -> None:
         """A row each for the first events, and how many more there are."""
@@ -222,18 +233,18 @@ class EventPanel(QWidget):
             self._fill_list()
 
     def _summary(self, article: int) -> None:
-        row = self._workspace.row(article)
-        if row is None:
+        line = self._workspace.row(article)
+        if line is None:
             return
-        parts = [words.count("count-events", row.events)]
-        if row.to_check:
-            parts.append(words.count("count-check", row.to_check))
-        if row.undated:
-            parts.append(words.count("count-undated", row.undated))
-        if row.unlocated:
-            parts.append(words.count("count-unlocated", row.unlocated))
+        parts = [words.count("count-events", line.events)]
+        if line.to_check:
+            parts.append(words.count("count-check", line.to_check))
+        if line.undated:
+            parts.append(words.count("count-undated", line.undated))
+        if line.unlocated:
+            parts.append(words.count("count-unlocated", line.unlocated))
         self._list.column.addWidget(label(" · ".join(parts), "heading"))
-        if not row.events:
+        if not line.events:
             self._list.column.addWidget(label(words("panel-no-events"), "muted"))
         why = button(words("panel-why"), lambda: self.why_asked.emit(article), "link")
         why.setObjectName("whyNotHere")
@@ -252,11 +263,11 @@ class EventPanel(QWidget):
     # Correcting ------------------------------------------------------------------------------
 
     def confirm(self) -> None:
-        """What was read is right."""
+        """What was read of the chosen events is right."""
         self._apply(Action.CONFIRM)
 
     def reject(self) -> None:
-        """That is no event."""
+        """The chosen events are none."""
         self._apply(Action.REJECT)
 
     def revert(self) -> None:
@@ -264,9 +275,9 @@ class EventPanel(QWidget):
         self._apply(Action.REVERT)
 
     def _apply(self, action: Action) -> None:
-        record = self.record
-        if record is not None:
-            self._workspace.apply(Correction(action, Scope.MENTION, event=record.id))
+        chosen = self._selection.chosen.events
+        if chosen:
+            self._workspace.apply_to_events(action, chosen)
 
     def take_date(self, value: str) -> None:
         """Take one of the proposed dates."""

@@ -306,9 +306,11 @@ class Actions(QObject):
         self._mark_hits()
         if self.selection.chosen.events:
             self.window.player.pause()
-        one = len(self.selection.chosen.events) == 1 and not self.workspace.library.read_only
-        for name in ("confirm", "correct-place", "correct-date", "reject", "revert"):
-            self.window.commands[name].setEnabled(one)
+        count = 0 if self.workspace.library.read_only else len(self.selection.chosen.events)
+        for name in ("confirm", "reject", "revert"):
+            self.window.commands[name].setEnabled(count > 0)
+        for name in ("correct-place", "correct-date"):
+            self.window.commands[name].setEnabled(count == 1)
 
     # Correcting ------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from dateline.gazetteer import Gazetteer
 from dateline.library import (
+    Action,
     ArticleRow,
     Changes,
     Columns,
@@ -333,6 +334,10 @@ class Workspace(QObject):
     def apply(self, correction: Correction) -> None:
         """Correct."""
         self.change(lambda: self.library.apply(correction))
+
+    def apply_to_events(self, action: Action, events: Sequence[int]) -> None:
+        """Say the same of several events."""
+        self.change(lambda: self.library.apply_to_events(action, events))
 
     def undo(self) -> None:
         """Undo the last correction."""
