@@ -75,3 +75,18 @@ def test_larger_letters_get_wider_panes(bench: Bench) -> None:
     bench.settings.set("text_scale", 100)
     bench.settle()
     assert bench.window.article.width() < before * 1.1
+
+
+def test_a_rail_too_low_for_its_numbers_shows_all_its_signs(bench: Bench) -> None:
+    bench.settings.set("text_scale", 200)
+    bench.window.resize(1024, 640)
+    bench.window.show()
+    bench.settle()
+    library = bench.window.library
+    assert library.is_rail
+    for name in ("articles", "filter", "review"):
+        tab = library.findChild(QWidget, f"tab-{name}")
+        assert isinstance(tab, QWidget)
+        assert tab.geometry().bottom() <= library.height(), name
+        assert tab.height() >= tab.minimumSizeHint().height()
+    bench.settings.set("text_scale", 100)

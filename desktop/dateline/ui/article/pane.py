@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSplitter, QToolButton, QWidget
 
 from dateline.library import EventRecord
+from dateline.ui.article.turns import EVENTS, TEXT, Turns
 from dateline.ui.article.view import ArticleView
 from dateline.ui.event.panel import EventPanel
 from dateline.ui.language.places import Places
@@ -22,6 +24,8 @@ _LOW, _SHARE = 460, 0.45
 """Height in pixels of a pane that is too low for both, and the share of the text while an event is
 shown in it.
 """
+_LOWEST = 270
+"""Height in pixels under which text and events take turns."""
 
 
 class FindBar(QFrame):
@@ -138,7 +142,7 @@ class ArticlePane(QWidget):
         words.bind(self._nothing, text="article-nothing")
         upper.addWidget(self._nothing, 1)
         self.splitter.addWidget(top)
-        lower = QWidget()
+        self._lower = lower = QWidget()
         under = column(lower, gap=0)
         under.addWidget(rule())
         self.panel = EventPanel(workspace, places)
@@ -147,6 +151,9 @@ class ArticlePane(QWidget):
         self.splitter.setSizes([500, 500])
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)
+        self.turns = Turns()
+        self.turns.taken.connect(self._take_turn)
+        themes.changed.connect(self._offer_turns)
         self._moved = False
         self.splitter.splitterMoved.connect(self._remember_moved)
         workspace.selection.chosen_changed.connect(self._chosen_changed)
@@ -163,7 +170,7 @@ class ArticlePane(QWidget):
 
     def _give_back(self) -> None:
         """Give the article the room back that a form took."""
-        self._top.show()
+        self._top.setVisible(not self.turns.on or self.turns.now == TEXT)
         if self._sizes:
             self.splitter.setSizes(self._sizes)
         self._sizes = []
@@ -172,6 +179,9 @@ class ArticlePane(QWidget):
         """Give a form the room that it needs; all of it where there is little, as a form shows the
         sentence itself.
         """
+        if self.turns.on:
+            self.turns.take(EVENTS)
+            return
         upper, lower = self.splitter.sizes()
         if upper + lower < _LOW * themes.scale:
             self._sizes = [upper, lower]
@@ -191,10 +201,36 @@ class ArticlePane(QWidget):
         if choice.article is not None and choice.article != self._shown:
             self._show(choice.article)
             self.text._chosen_changed(choice)  # noqa: SLF001 - the text was not there before
+        if self.turns.on:
+            self.turns.take(EVENTS if choice.events else TEXT)
+            return
         total = sum(self.splitter.sizes())
         if choice.events and not self._moved and 0 < total < _LOW * themes.scale:
             upper = round(total * _SHARE)
             self.splitter.setSizes([upper, total - upper])
+
+    def _take_turn(self, name: str) -> None:
+        """Show the text or the events alone, or both where there is room."""
+        both = not self.turns.on
+        self._top.setVisible(both or name == TEXT)
+        self._lower.setVisible(both or name == EVENTS)
+
+    def _offer_turns(self) -> None:
+        self.turns.offer(on=self.height() < _LOWEST * themes.scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let text and events take turns where both would show a line or two."""
+        super().resizeEvent(event)
+        self._offer_turns()
+
+    def show_text(self) -> None:
+        """Bring the text into sight."""
+        self.turns.take(TEXT)
+
+    def find(self) -> None:
+        """Find in the text."""
+        self.show_text()
+        self.find_bar.begin()
 
     def _remember_moved(self, _position: int, _index: int) -> None:
         """Room that the user shared out is left so."""
@@ -243,6 +279,7 @@ class ArticlePane(QWidget):
         self._facts.setToolTip(plain_tip(f"{facts}\n{row.origin}"))
 
     def _show_evidence(self, record: EventRecord) -> None:
+        self.show_text()
         self.text.scroll_to(record.event.span)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 

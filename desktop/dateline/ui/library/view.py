@@ -25,6 +25,8 @@ from dateline.ui.state.whereabouts import Counts
 from dateline.ui.state.workspace import Workspace
 
 _NARROW = 250
+_AROUND = 26
+"""Pixels above, between and below the sign and the number of a rail."""
 
 
 class LibraryView(QWidget):
@@ -45,7 +47,7 @@ class LibraryView(QWidget):
         super().__init__(parent)
         self.setObjectName("library")
         self._workspace = workspace
-        self._narrow = False
+        self._narrow = self._low = False
         self._rail = False
         self._shown_counts = (-1, -1)
         rows = column(self, gap=0)
@@ -148,10 +150,13 @@ class LibraryView(QWidget):
         self._empty.setVisible(hits is not None and not hits)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Signs instead of words where there is little room."""
+        """Signs instead of words where there is little room, and signs alone where there is less."""
         super().resizeEvent(event)
-        if not self._rail and (self.width() < _NARROW * themes.scale) != self._narrow:
-            self._narrow = not self._narrow
+        tab = 18 * themes.scale + self.fontMetrics().height() + _AROUND
+        low = self._rail and self.height() < len(self._tabs) * tab
+        narrow = self._narrow if self._rail else self.width() < _NARROW * themes.scale
+        if (narrow, low) != (self._narrow, self._low):
+            self._narrow, self._low = narrow, low
             self._reword()
 
     def _counted(self, counts: Counts) -> None:
@@ -174,9 +179,8 @@ class LibraryView(QWidget):
         style = Qt.ToolButtonStyle
         for name, text in texts.items():
             beside = style.ToolButtonTextBesideIcon if self._narrow else style.ToolButtonTextOnly
-            self._tabs[name].setToolButtonStyle(
-                style.ToolButtonTextUnderIcon if self._rail else beside
-            )
+            under = style.ToolButtonIconOnly if self._low else style.ToolButtonTextUnderIcon
+            self._tabs[name].setToolButtonStyle(under if self._rail else beside)
             across = QSizePolicy.Policy.Expanding if self._rail else QSizePolicy.Policy.Preferred
             self._tabs[name].setSizePolicy(across, QSizePolicy.Policy.Fixed)
             self._tabs[name].setToolTip(text)

@@ -221,7 +221,7 @@ class Actions(QObject):
     def find(self) -> None:
         """Find in the open article."""
         self.window.article_dock.show()
-        self.window.article.find_bar.begin()
+        self.window.article.find()
 
     def search(self) -> None:
         """Search everything."""

@@ -47,7 +47,7 @@ from dateline.ui.timeline.player import Player
 from dateline.ui.timeline.view import TimelineView
 
 _STATE_VERSION = 2
-_NARROW = 1200
+_NARROW, _MOST_BELOW = 1200, 0.28
 _RAIL, _WIDEST = 56, 16_777_215
 
 
@@ -139,6 +139,8 @@ class MainWindow(QMainWindow):
         self.fold_button.clicked.connect(self._flip_rail)
         self.library_pane.tools.addWidget(self.fold_button)
         self.library.rail_changed.connect(self._rail_changed)
+        self.article_dock.tools.addWidget(self.article.turns)
+        self.article.turns.offered.connect(self.article_dock.yield_title)
         words.changed.connect(self._name_fold)
         themes.changed.connect(self._follow_text_size)
         self._rail_changed()
@@ -278,6 +280,7 @@ class MainWindow(QMainWindow):
             sides = [round(side * larger) for side in (270, 400)]
         self.resizeDocks([self.library_pane, self.article_dock], sides, Qt.Orientation.Horizontal)
         below = round(min(max(self.height() * 0.235, 180), 222) * min(larger, 1.2))
+        below = min(below, round(self.height() * _MOST_BELOW))
         self.resizeDocks([self.timeline_dock], [below], Qt.Orientation.Vertical)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -332,6 +335,8 @@ class MainWindow(QMainWindow):
             dock.raise_()
         if index == 0 and not self.library.is_rail:
             self.library.show_tab("articles")
+        elif index == 2:  # noqa: PLR2004 - the article
+            self.article.show_text()
         self.panes()[index].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_next_pane(self, by: int) -> None:

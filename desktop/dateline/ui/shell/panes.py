@@ -56,6 +56,12 @@ class Pane(QDockWidget):
             part.setVisible(not on)
         self._row.setContentsMargins(*((10, 3, 6, 3) if on else (14, 3, 6, 3)))
 
+    def yield_title(self, on: bool) -> None:  # noqa: FBT001 - a slot
+        """Leave the place of the title to tools that say as much, or take it back."""
+        self._parts[0].setVisible(not on)
+        self._row.setStretch(1, 0 if on else 1)
+        self._row.setStretch(2, 1 if on else 0)
+
     def hide_heading(self) -> None:
         """Show the content alone, for a pane that says itself what it is."""
         nothing = QWidget(self)

@@ -38,11 +38,13 @@ class Layout:
     overview: QRectF | None
 
     @classmethod
-    def of(cls, width: int, height: int, text: int, *, zoomed: bool, lanes: bool) -> Layout:
-        """The parts in a widget of that size, with text so many pixels high."""
+    def of(
+        cls, width: int, height: int, text: int, *, zoomed: bool, lanes: bool, rows: int = 2
+    ) -> Layout:
+        """The parts in a widget of that size, with that many rows of text so many pixels high."""
         left, right = 18.0, 18.0
         strip = 14.0 if zoomed else 0.0
-        scale = 2 * text + 9.0
+        scale = rows * text + 9.0
         room = height - scale - strip - 8.0
         fits = lanes and room >= 60
         lane = min(11.0, max(7.0, (room - 34.0) / len(CLASSES))) if fits else 0.0

@@ -6,18 +6,29 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontMetrics,
+    QLinearGradient,
+    QPainter,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
 
 from dateline.timeline import CLASSES, Mode
 from dateline.ui.language.words import words
 from dateline.ui.look.theme import scaled, themes
-from dateline.ui.timeline.axis import Axis, ticks
+from dateline.ui.timeline.axis import Axis, Tick, ticks
 from dateline.ui.timeline.layout import Lane, Layout
 
 if TYPE_CHECKING:
     from dateline.ui.timeline.view import TimelineView
 
 _HANDLE = 9.0
+_SCALE_TEXT = 0.86
+"""Size of the labels of the scale against that of the window's text."""
 
 
 def class_colour(code: int) -> QColor:
@@ -211,14 +222,28 @@ def _soft_bar(painter: QPainter, lane: Lane, i: int, tint: QColor, middle: float
     painter.drawRoundedRect(QRectF(left, middle - 2.5, right - left, 5), 2, 2)
 
 
+def _ticks(view: TimelineView) -> tuple[list[Tick], list[Tick]]:
+    return ticks(view.axis, words.locale, 44.0 * max(themes.scale, 1.0))
+
+
+def is_one_row(view: TimelineView) -> bool:
+    """Whether the labels of the scale need no second row."""
+    return not _ticks(view)[1]
+
+
+def scale_height(view: TimelineView) -> int:
+    """Height in pixels of a row of labels."""
+    return QFontMetrics(scaled(view.font(), _SCALE_TEXT, bold=True)).height()
+
+
 def _scale(painter: QPainter, view: TimelineView, layout: Layout) -> None:
     """Two rows of labels: the fine unit, and under it the larger one."""
     colours = themes.palette
-    fine, coarse = ticks(view.axis, words.locale, 44.0 * max(themes.scale, 1.0))
+    fine, coarse = _ticks(view)
     top = layout.scale_top
     painter.setPen(QPen(colours("strong_line"), 1))
     painter.drawLine(QLineF(layout.left, top + 0.5, layout.left + layout.width, top + 0.5))
-    font = scaled(view.font(), 0.86)
+    font = scaled(view.font(), _SCALE_TEXT)
     painter.setFont(font)
     text = painter.fontMetrics().height()
     edge = layout.left + layout.width
@@ -232,7 +257,7 @@ def _scale(painter: QPainter, view: TimelineView, layout: Layout) -> None:
         width = painter.fontMetrics().horizontalAdvance(tick.label) + 8
         box = QRectF(x - width / 2, top + 4, width, text)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tick.label)
-    painter.setFont(scaled(view.font(), 0.86, bold=True))
+    painter.setFont(scaled(view.font(), _SCALE_TEXT, bold=True))
     painter.setPen(colours("text"))
     xs = [view.axis.x(tick.second) for tick in coarse] + [edge + 1e6]
     for tick, x, following in zip(coarse, xs, xs[1:], strict=False):

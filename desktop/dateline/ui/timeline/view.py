@@ -33,6 +33,8 @@ from dateline.ui.timeline.pointer import Pointer
 
 _MOST_LANE_EVENTS = 3000
 _DAY = 86_400
+_LOW = 8
+"""Heights of a label under which a second row of them must be needed to get its room."""
 
 
 class TimelineView(QWidget):
@@ -114,12 +116,14 @@ class TimelineView(QWidget):
 
     def layout_now(self) -> Layout:
         """Where the parts of the timeline are."""
+        text, height = painting.scale_height(self), self.height()
         return Layout.of(
             self.width(),
-            self.height(),
-            self.fontMetrics().height(),
+            height,
+            text,
             zoomed=self.zoomed,
             lanes=bool(self.lanes),
+            rows=1 if height < _LOW * text and painting.is_one_row(self) else 2,
         )
 
     def show_everything(self) -> None:
