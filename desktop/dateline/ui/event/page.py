@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dateline.library import EventRecord
 from dateline.model import Said, Status, Timex
@@ -29,6 +28,7 @@ from dateline.ui.look.pieces import (
     rule,
 )
 from dateline.ui.look.theme import picture, themes
+from dateline.ui.look.wrapping import ButtonRow
 
 
 class EventPage(QWidget):
@@ -59,10 +59,7 @@ class EventPage(QWidget):
         self.page = Page("page-event", (16, 12, 16, 14), 10)
         rows.addWidget(self.page, 1)
         rows.addWidget(rule())
-        self._actions = QWidget()
-        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._actions)
-        self._bar.setContentsMargins(14, 8, 14, 10)
-        self._bar.setSpacing(6)
+        self._actions = ButtonRow((14, 8, 14, 10))
         rows.addWidget(self._actions)
 
     def show_record(
@@ -312,10 +309,8 @@ class EventPage(QWidget):
         self._actions.setVisible(not on)
 
     def _fill_actions(self, record: EventRecord) -> None:
-        while (item := self._bar.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                discard(widget)
+        for gone in self._actions.take_all():
+            discard(gone)
         done = record.status is Status.CONFIRMED
         confirm = button(
             words("event-confirmed" if done else "event-confirm"),
@@ -329,25 +324,7 @@ class EventPage(QWidget):
         reject.setObjectName("eventReject")
         if record.status is Status.REJECTED:
             reject.setEnabled(False)
-        for thing in (confirm, reject):
-            self._bar.addWidget(thing)
-        self._bar.addStretch(1)
-        self._arrange_actions()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the buttons below each other where they are too wide for one row."""
-        super().resizeEvent(event)
-        self._arrange_actions()
-
-    def _arrange_actions(self) -> None:
-        found = [self._bar.itemAt(index) for index in range(self._bar.count())]
-        parts = [item.widget() for item in found if item is not None]
-        wide = sum(part.sizeHint().width() + 6 for part in parts if part is not None) + 28
-        self._bar.setDirection(
-            QBoxLayout.Direction.LeftToRight
-            if wide <= self.width()
-            else QBoxLayout.Direction.TopToBottom
-        )
+        self._actions.add(confirm, reject)
 
 
 def proposals(timex: Timex) -> list[tuple[str, str]]:

@@ -21,11 +21,11 @@ from dateline.ui.look.pieces import (
     column,
     focus_kept,
     label,
-    row,
     rule,
 )
 from dateline.ui.look.speech import announce
 from dateline.ui.look.theme import kind, themes
+from dateline.ui.look.wrapping import ButtonRow
 from dateline.ui.state.workspace import Workspace
 
 _MOST = 100
@@ -193,7 +193,7 @@ class EventPanel(QWidget):
                 label(words.count("panel-several", len(chosen.events)), "heading")
             )
             if not self._workspace.library.read_only:
-                page.column.addLayout(self._for_all())
+                page.column.addWidget(self._for_all())
             self._add_rows(self._workspace.in_time_order(chosen.events))
         elif chosen.article is not None and (line := self._workspace.row(chosen.article)):
             self._summary(line.id)
@@ -208,13 +208,15 @@ class EventPanel(QWidget):
             page.column.addWidget(label(words("panel-nothing"), "muted"))
         page.column.addStretch(1)
 
-    def _for_all(self) -> QHBoxLayout:
+    def _for_all(self) -> ButtonRow:
         """What can be said of all chosen events at once."""
         confirm = button(words("panel-confirm-all"), self.confirm, "", "check")
         confirm.setObjectName("panelConfirmAll")
         reject = button(words("panel-reject-all"), self.reject, "", "reject")
         reject.setObjectName("panelRejectAll")
-        return row(confirm, reject, 1)
+        both = ButtonRow()
+        both.add(confirm, reject)
+        return both
 
     def _add_rows(self, events: list[int]) -> None:
         """A row each for the first events, and how many more there are."""

@@ -150,7 +150,7 @@ class LibraryView(QWidget):
         self._empty.setVisible(hits is not None and not hits)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Signs instead of words where there is little room, and signs alone where there is less."""
+        """Signs for words where there is little room, and signs alone where there is less."""
         super().resizeEvent(event)
         tab = 18 * themes.scale + self.fontMetrics().height() + _AROUND
         low = self._rail and self.height() < len(self._tabs) * tab

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QCheckBox,
     QPushButton,
     QRadioButton,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionButton,
     QStylePainter,
+    QWidget,
 )
 
 from dateline.ui.look.theme import themes
@@ -121,3 +123,48 @@ class Choice(_Wrapping, QRadioButton):
         self.initStyleOption(option)
         part = QStyle.SubElement.SE_RadioButtonContents
         return self.style().subElementRect(part, option, self).left()
+
+
+class ButtonRow(QWidget):
+    """Buttons in a row; below each other where they are too wide for one."""
+
+    def __init__(self, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> None:
+        super().__init__()
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(*margins)
+        self._box.setSpacing(6)
+        self._box.addStretch(1)
+        self._buttons: list[QAbstractButton] = []
+
+    def add(self, *buttons: QAbstractButton) -> None:
+        """Put buttons at the end."""
+        for button in buttons:
+            self._box.insertWidget(len(self._buttons), button)
+            self._buttons.append(button)
+        self._arrange()
+
+    def take_all(self) -> list[QAbstractButton]:
+        """Give the buttons away: nothing is left."""
+        gone, self._buttons = self._buttons, []
+        for button in gone:
+            self._box.removeWidget(button)
+        return gone
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest button."""
+        margins = self._box.contentsMargins()
+        widest = max((button.minimumSizeHint().width() for button in self._buttons), default=0)
+        return QSize(widest + margins.left() + margins.right(), self._box.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See `_arrange`."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        margins = self._box.contentsMargins()
+        wide = sum(button.sizeHint().width() + 6 for button in self._buttons)
+        fits = wide - 6 + margins.left() + margins.right() <= self.width()
+        directions = QBoxLayout.Direction
+        self._box.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
+        self.updateGeometry()

@@ -335,7 +335,7 @@ class MainWindow(QMainWindow):
             dock.raise_()
         if index == 0 and not self.library.is_rail:
             self.library.show_tab("articles")
-        elif index == 2:  # noqa: PLR2004 - the article
+        elif index == 2:
             self.article.show_text()
         self.panes()[index].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
