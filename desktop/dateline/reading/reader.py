@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dateline.model import Article, Caution, Reading, Said, Span
 from dateline.reading.events import tying
-from dateline.reading.names import recognition
+from dateline.reading.names import filing, recognition
 from dateline.reading.places import resolution, roles
 from dateline.reading.text import boilerplate, language, sentences, tokens
 from dateline.reading.times import anchor, normalisation, timexes
@@ -70,7 +70,7 @@ def read(
     """
     text = article.text
     tag = article.language or language.detect(text)
-    frame = boilerplate.find(text, tag)
+    frame = filing.checked(boilerplate.find(text, tag), text, tag, gazetteer)
     parts = _marked(sentences.split(text, tag), frame)
     mentions = timexes.find(text, tag)
     published = article.published

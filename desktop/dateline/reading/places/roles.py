@@ -50,7 +50,11 @@ def assign(
     found: list[Toponym] = []
     previous = ""
     for index, one in enumerate(toponyms):
-        role = sides.framed(index) or _likeliest(sides.case(index, previous, known))
+        role = (
+            sides.framed(index)
+            or sides.told(index, previous)
+            or _likeliest(sides.case(index, previous, known))
+        )
         previous = role
         if role is not one.role:
             one = Toponym(  # noqa: PLW2901 - faster than dataclasses.replace

@@ -35,6 +35,9 @@ _ASIDE_REACH = 25
 _NEXT_REACH = 3
 _SPORT_REACH = 45
 """Words to either side among which the words of sport are looked for."""
+_PARTING = frozenset(",.;:()")
+_HYPHENS = frozenset("-–")
+_HYPHENED = (["-"], ["–"])
 _LIST_MARKS = frozenset({",", "&", "/", "-", "–", "、"})
 _STATES = frozenset({"country", "historical"})
 _TOLD_APART = frozenset({"capital", "seat", "city"})
@@ -153,6 +156,35 @@ class Surroundings:
         if not opening.contains(span):
             return None
         return Role.DATELINE if span.start == dateline.start else Role.LOCATION
+
+    def told(self, index: int, previous: str) -> Role | None:
+        """The role of a name that another decides: of the same place behind it in brackets
+        ("Amerika Serikat (AS)"), of what a place lies in ("Jenewa, Swiss (…)"), of the two ends
+        of a route ("rute Kupang-Ende").
+        """
+        first, after = self.firsts[index], self.afters[index]
+        mark = self.lower[first - 1] if first else ""
+        joined = index > 0 and self.afters[index - 1] == first - 1
+        if mark == "(" and joined and self.lower[after : after + 1] == [")"]:
+            same = self.toponyms[index].place == self.toponyms[index - 1].place
+            return Role(previous) if same and previous != Role.DATELINE else None
+        if mark == "," and joined and previous == Role.LOCATION and self._ends(after):
+            one, other = self.toponyms[index - 1].place, self.toponyms[index].place
+            return Role.LOCATION if one and other and _holds(other, one) else None
+        if mark in _HYPHENS and joined and self._is_route(self.firsts[index - 1]):
+            return Role.DESTINATION
+        if self.lower[after : after + 1] in _HYPHENED and self._is_route(first):
+            goes_on = self.firsts[index + 1 : index + 2] == [after + 1]
+            return Role.ORIGIN if goes_on else None
+        return None
+
+    def _ends(self, after: int) -> bool:
+        """Whether a mark stands behind a name that parts it from what follows."""
+        return after >= len(self.lower) or self.lower[after] in _PARTING
+
+    def _is_route(self, first: int) -> bool:
+        """Whether the noun of a route stands before a name."""
+        return first > 0 and self.lower[first - 1] in self.lexicon["heads.routes"]
 
     def case(self, index: int, previous: str, known: Container[str] | None = None) -> Case:
         """The case of one toponym.

@@ -107,7 +107,7 @@ def find(text: str, language: str) -> Frame:
             ignored += [
                 Span(*match.span()) for match in inline.finditer(text, line.start, line.end)
             ]
-    headline = _headline(text, lines)
+    headline = _headline(text, lines, patterns)
     opening, dateline, agency = None, None, ""
     further: list[Span] = []
     for number, line in enumerate(lines[1 if headline else 0 :]):
@@ -128,13 +128,18 @@ def _lines(text: str) -> Iterator[Span]:
         yield Span(*match.span())
 
 
-def _headline(text: str, lines: list[Span]) -> Span | None:
-    """The first line, when it is short, no whole sentence, and more follows."""
+def _headline(text: str, lines: list[Span], patterns: _Patterns) -> Span | None:
+    """The first line, when it is short, no whole sentence nor the opening of the story, and more
+    follows.
+    """
     if len(lines) < 2 or lines[0].end - lines[0].start > _LONGEST_HEADLINE:
         return None
     first = lines[0].of(text)
-    ends_sentence = first[-1] in ".。" and not first.endswith("...")
-    return None if ends_sentence else lines[0]
+    if first[-1] in ".。" and not first.endswith("..."):
+        return None
+    found = _opening(text, lines[0], patterns)
+    filed = found and found[1] and (found[2] or found[0].end == lines[0].end)
+    return None if filed else lines[0]
 
 
 _DASH = re.compile(r"\s*(?:\s[-–]{1,3}\s?|--|—|―|\s-|\s_\s)\s*")
@@ -156,7 +161,7 @@ def _opening(text: str, line: Span, patterns: _Patterns) -> tuple[Span, Span | N
             return Span(*match.span()), place, match.groupdict().get("agency") or ""
     beyond = min(line.end, line.start + _LONGEST_OPENING)
     dash = _ANY_DASH.search(text, line.start, beyond) and _DASH.search(text, line.start, beyond)
-    if not dash or dash.start() == line.start or dash.end() >= line.end:
+    if not dash or dash.start() == line.start:
         return None
     if text.count("(", line.start, dash.start()) != text.count(")", line.start, dash.start()):
         return None  # the dash stands inside brackets

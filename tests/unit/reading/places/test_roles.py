@@ -53,3 +53,45 @@ def test_prepositions_verbs_and_offices_give_the_role(
 ) -> None:
     found = roles(text, language)
     assert {name: found.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Menteri Luar Negeri Amerika Serikat (AS) menolak usul itu.",
+            {"Amerika Serikat": "actor", "AS": "actor"},
+        ),
+        ("Pabrik itu berdiri di Sulawesi Utara (Sulut).", {"Sulut": "location"}),
+        ("Bus jurusan Ponorogo-Malang terbakar.", {"Ponorogo": "origin", "Malang": "destination"}),
+        ("Kapal feri rute Merak-Panjang mogok.", {"Merak": "origin", "Panjang": "destination"}),
+        ("Truk itu datang dari arah Solo.", {"Solo": "origin"}),
+        (
+            "Perundingan itu digelar di Oslo, Norwegia (3/4), secara tertutup.",
+            {"Oslo": "location", "Norwegia": "location"},
+        ),
+    ],
+)
+def test_a_name_takes_its_role_from_the_one_it_hangs_on(
+    text: str, expected: dict[str, str]
+) -> None:
+    found = roles(text)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Harga cabai naik\n\nMakassar -\n\nHarga cabai naik lagi pekan ini.", {"Makassar"}),
+        ("Makassar: Harga cabai naik lagi pekan ini.\nPedagang mengeluh.", {"Makassar"}),
+        ("MAKASSAR. Harga cabai naik lagi pekan ini.\nPedagang mengeluh.", {"MAKASSAR"}),
+        ("Makassar, CNN Indonesia -- Harga cabai naik\nlagi pekan ini.", {"Makassar"}),
+        ("Harga cabai naik\nWARTAKITA - Harga cabai naik lagi di Makassar.", set()),
+        ("Norwegia: Perundingan itu penting bagi semua.\nBegitu katanya.", set()),
+    ],
+)
+def test_a_dateline_has_many_forms_and_names_a_place(text: str, expected: set[str]) -> None:
+    found = roles(text)
+    assert {name for name, role in found.items() if role == "dateline"} == expected
+    assert "WARTAKITA" not in found
+    assert "Indonesia" not in found
