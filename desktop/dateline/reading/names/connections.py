@@ -37,6 +37,7 @@ _AREAS = frozenset(
     }
 )
 """Kinds of places in or beside which an unknown name may be said to lie."""
+_DIVISIONS = frozenset({"admin1", "admin2", "admin3"})
 _STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 
 
@@ -106,6 +107,9 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
             one.containers.append(index + 1)
             if one.evidence & (LOCATIVE | Evidence.HEAD):
                 other.evidence &= ~Evidence.SPORT
+            return
+        if gap == " " and other.head in _DIVISIONS and other.evidence & Evidence.HEAD:
+            one.containers.append(index + 1)  # "Kampung Waro Distrik Sota"
             return
         if gap in _OWNING and one.entries and one.entries[0].kind in _STATES:
             other.containers.append(index)  # "Yemen's Aden"

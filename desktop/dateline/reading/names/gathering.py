@@ -28,7 +28,7 @@ _STRIPPED = int(NameFlag.INFLECTED)
 
 
 _INITIALS = 3
-"""Letters that the initials of a person have at most, and tokens of an age in brackets."""
+"""Letters that the initials of a person have at most."""
 
 
 class Gathering:
@@ -68,7 +68,7 @@ class Gathering:
         clues = self.clues
         if first in clues.opening and not self.is_framed(first):
             return
-        if after - first == 1 and self.is_initials(first):
+        if after - first == 1 and self.is_something_else(first):
             return
         behind = clues.behind(after)
         if behind.noun:
@@ -78,6 +78,8 @@ class Gathering:
             entries = tuple(
                 one for one in entries if not (one.flags & _LOOSE and one.kind in _VAST)
             )
+        if head == "city" and self.is_village(first):
+            bits |= Evidence.VILLAGE
         if after - first == 1 and self.is_river(first):
             entries = self.waters(first, entries) or entries
         tokens = self.page.tokens
@@ -115,17 +117,31 @@ class Gathering:
         following = page.lower[index + 1 : index + 2]
         return not following or not following[0].isalnum() or following[0] in page.lexicon["and"]
 
-    def is_initials(self, index: int) -> bool:
-        """Whether capitals with an age behind them are those of a suspect: "AS (32)"."""
+    def is_village(self, first: int) -> bool:
+        """Whether the noun of a village begins a name or stands before it."""
+        small = self.page.lexicon["heads.small"]
+        return not small.isdisjoint(self.page.lower[max(0, first - 1) : first + 1])
+
+    def is_something_else(self, index: int) -> bool:
+        """Whether one word is the initials or the name of a suspect with an age behind it ("AS
+        (32)", "Sari (27 tahun)"), or part of the sign of a currency ("US$").
+        """
         words = self.page.words
-        word, behind = words[index], words[index + 1 : index + 4]
-        return (
-            len(word) <= _INITIALS
-            and word.isupper()
-            and len(behind) == _INITIALS
-            and behind[0] == "("
-            and behind[1].isdecimal()
-        )
+        word, behind = words[index], words[index + 1 : index + 2]
+        if behind == ["$"]:
+            return not self.page.tokens.gaps[index]
+        if behind != ["("] or not self.is_aged(index + 1):
+            return False
+        short = len(word) <= _INITIALS and word.isupper()
+        return short or self.page.words[index + 3] != ")"
+
+    def is_aged(self, index: int) -> bool:
+        """Whether an age in brackets begins at a token: "(21)", "(27 tahun)"."""
+        words = self.page.words[index : index + 4]
+        if len(words) <= 2 or words[0] != "(" or not words[1].isdecimal():
+            return False
+        years = self.page.lexicon["persons.years"]
+        return words[2] == ")" or (words[2].lower() in years and words[3:] == [")"])
 
     def is_framed(self, first: int) -> bool:
         """Whether a name belongs to the dateline, as behind a slash in "LA PAZ/SANTIAGO"."""

@@ -53,6 +53,8 @@ class Evidence:
     """It is an adjective of a country, and no name of a place itself."""
     BODY = 2097152
     """It is inside the name of a body, and no name of a place itself."""
+    VILLAGE = 4194304
+    """The noun of a village belongs to it, and nobody need know a village."""
 
 
 EVIDENCE: dict[str, int] = {

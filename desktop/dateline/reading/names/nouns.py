@@ -15,10 +15,15 @@ from dateline.reading.names.signs import TAILS
 from dateline.reading.names.units import NAMELIKE, Unit
 
 if TYPE_CHECKING:
+    from dateline.gazetteer import Entry
     from dateline.reading.names.gathering import Gathering
     from dateline.reading.names.matching import Match
     from dateline.reading.names.persons import Persons
 
+_HOLDING = frozenset({"admin1", "admin2", "admin3"})
+_TITULAR = frozenset({"title", "office"})
+_OPEN = frozenset({"head", "site", "title", "office"})
+"""Kinds of units that no name ends with."""
 _DIVISIONS = frozenset({"country", "admin1", "admin2", "admin3", "city"})
 _GREAT = 0.6
 """Importance from which a name is hardly the beginning of a village's."""
@@ -57,13 +62,16 @@ class Nouns:
             after = index + 1
             if after < len(part) and part[after].kind == "direction":
                 return after + 1
-            return len(part) if self.is_whole_village(part, index) else after
+            return self.longer_name(part, index)
         small, begin = self.is_small(part[index - 1]), index
         last = len(part) if all_of_it else index + _LONGEST_UNKNOWN
         titled = part[index - 1].first in self.page.titled
         while index < min(last, len(part)):
+            if index > begin and self.is_division(part[index]):
+                break  # "Kampung Waro Distrik Sota"
             inner = part[index].kind == "head" or (index == begin and part[index].kind == "site")
-            if part[index].kind not in NAMELIKE and not inner:
+            titular = all_of_it and part[index].kind in _TITULAR  # "Jalan Jenderal Sudirman"
+            if part[index].kind not in NAMELIKE and not inner and not titular:
                 break  # "Apartemen Taman Anggrek" has two nouns
             if titled and (part[index - 1].kind == "word" or self.is_verb(part[index])):
                 break  # "Warga Desa Wadas Tolak Tambang", "Kebakaran Hutan Meluas"
@@ -73,23 +81,33 @@ class Nouns:
             if part[index].kind == "name" and not inside:
                 break
             index += 1
-        while index > max(begin, 1) and part[index - 1].kind in {"head", "site"}:
+        while index > max(begin, 1) and part[index - 1].kind in _OPEN:
             index -= 1  # "Desa Teluk Lecah", but not "Desa Teluk"
         return index
 
-    def is_whole_village(self, part: list[Unit], index: int) -> bool:
-        """Whether the words behind a known name belong to that of a village nobody knows: "Desa
-        Sembalun Bumbung".
+    def longer_name(self, part: list[Unit], index: int) -> int:
+        """The end of the name that begins with a known one behind a generic noun: the words behind
+        it may belong to that of a place nobody knows, as in "Desa Sembalun Bumbung".
         """
-        head, name, rest = part[index - 1], part[index], part[index + 1 :]
-        return (
-            0 < len(rest) < _LONGEST_UNKNOWN
-            and all(unit.kind == "word" or is_obscure(unit) for unit in rest)
-            and rest[0].first == name.after
-            and self.is_small(head)
-            and name.match is not None
-            and name.match.top < _GREAT
-        )
+        head, name, after = part[index - 1], part[index], index + 1
+        if name.match is None or name.match.top >= _GREAT or head.first in self.page.titled:
+            return after
+        small = self.is_small(head)
+        while after < len(part) and part[after].first == part[after - 1].after:
+            unit = part[after]
+            if unit.kind != "word" and not (small and is_obscure(unit)):
+                break
+            after += 1
+        whole = after - index <= _LONGEST_UNKNOWN
+        if after < len(part) and part[after].first == part[after - 1].after:
+            whole = whole and (self.is_division(part[after]) or not small)
+        return after if whole else index + 1
+
+    def is_division(self, unit: Unit) -> bool:
+        """Whether a unit is the noun of an area that holds others: "Kecamatan"."""
+        if unit.kind != "head" and (unit.kind != "name" or unit.after == unit.first + 1):
+            return False
+        return self.lexicon.kinds["before"].get(self.page.lower[unit.first]) in _HOLDING
 
     def is_small(self, head: Unit) -> bool:
         """Whether a generic noun is that of a village."""
@@ -118,18 +136,28 @@ class Nouns:
         kind = "site" if head.kind in {"site", "street"} else kinds.get(phrase, "")
         if kind in {"organisation", "person"}:
             return
-        named = [unit for unit in rest if unit.match]
         first, after = head.first, rest[-1].after
         entries = self.gathering.whole(first, after, kind)
         town = rest[-1].match if len(rest) > 1 and kind == "site" else None
         if not entries and town and self.is_town_of_site(rest[-2], town):
             after = town.first  # "Stadion Manahan Solo"
             entries = self.gathering.whole(first, after, kind)
-        if not entries and named and kind not in OWN_NAMES:
-            entries = named[0].match.entries if named[0].match else ()
+        if not entries and kind not in OWN_NAMES:
+            entries = self.of_rest(head, rest)
         self.gathering.add(first, after, entries, kind, Evidence.HEAD)
         if town and after == town.first:
             self.gathering.add(town.first, town.after, town.entries)
+
+    def of_rest(self, head: Unit, rest: Sequence[Unit]) -> tuple[Entry, ...]:
+        """Candidates of what stands behind a generic noun: of all of it, else of the known name in
+        it; a village of which only one word is known is another one.
+        """
+        if len(rest) > 1:
+            first, after = rest[0].first, rest[-1].after
+            entries = self.gathering.names.named(self.page.slice(first, after))
+            if entries or self.is_small(head) or rest[-1].kind == "word":
+                return entries
+        return next((unit.match.entries for unit in rest if unit.match), ())
 
     def is_town_of_site(self, before: Unit, town: Match) -> bool:
         """Whether a known town stands behind the name of a site in it."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _OBSCURE = 0.45
 """Importance up to which the name of a place is rather that of a person or a body."""
 _SITE = PlaceKind.SITE
+_DIVISIONS = frozenset({"admin1", "admin2", "admin3", "city"})
 _GREAT = 0.62
 """Importance from which everyone knows a place: its name is rarely someone else's."""
 _TOWN = 0.5
@@ -75,6 +76,8 @@ class Units:
         whole = self.joints.word_end(index)
         if whole > index + 1 and (match is None or match.after < whole):
             return Unit("word", index, whole)  # "M'lang"
+        if match and match.after == index + 1 and self.is_common(index, sign):
+            match = None
         after = match.after if match else index + 1
         if self.page.tied[after - 1] and self.page.words[after] in self.marks:
             other = self.tied_up(index, sign, match)
@@ -95,6 +98,8 @@ class Units:
 
     def special(self, index: int, sign: Word, match: Match | None, *, started: bool) -> Unit | None:
         """The unit that begins at a word of a word list, if it is no name or mere word."""
+        if sign.plain and self.page.words[index + 1 : index + 2] and self.is_counted(index):
+            return Unit("opening", index, index + 1)
         if self.is_small(index, sign) and not (sign.begins and self.is_head(index)):
             return Unit("opening", index, index + 1)
         noun = self.classed(index, sign, started=started) if sign.begins else None
@@ -107,6 +112,12 @@ class Units:
         if sign.demonym and not own:
             return self.demonym(index, sign.demonym)
         return None
+
+    def is_counted(self, index: int) -> bool:
+        """Whether a number stands behind a word: "Km 12", "RT 03", "No. 7"."""
+        words = self.page.words
+        beyond = index + 1 + (words[index + 1] == ".")
+        return beyond < len(words) and words[beyond][0].isdecimal()
 
     def tied_up(self, index: int, sign: Word, match: Match | None) -> Unit | None:
         """The unit of a word that is something else together with what is joined to it."""
@@ -124,6 +135,15 @@ class Units:
         if match.top < _GREAT and beyond == ["-"] and self.joints.is_prefixed(after + 2):
             return Unit("word", index, after)  # "Jisr al-Shughur"
         return None
+
+    def is_common(self, index: int, sign: Word) -> bool:
+        """Whether a word is the noun of a division, and no name alone ("Kabupaten/Kota"), or begins
+        a phrase that is no name ("Baku tembak").
+        """
+        lower = self.page.lower
+        if sign.begins and self.lexicon.kinds["before"].get(lower[index]) in _DIVISIONS:
+            return True
+        return self.lexicon["plain"].begins(lower, index) > 1
 
     def is_second(self, index: int) -> bool:
         """Whether a word with a capital stands right before a token."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from dateline.reading.names.persons import Persons
     from dateline.reading.names.units import Unit
 
+_DIVISIONS = frozenset({"admin1", "admin2", "admin3", "city"})
+_SITE = "site"
 _WORDS = frozenset({"word", "given", "direction"})
 _LONGEST = 3
 """Words of the longest name that is taken without being known."""
@@ -108,8 +110,11 @@ class Unknown:
         if after - first == 1 and (
             (len(words[first]) < _SHORTEST and words[first].isascii())
             or (after < len(words) and words[after][:1].isdecimal())
+            or self.lexicon.kinds["before"].get(self.page.lower[first]) in _DIVISIONS
         ):
-            return True  # "di Rp 12.100"
+            return True  # "di Rp 12.100", "di Kampung"
+        if self.gathering.is_aged(after):
+            return True
         known = self.persons.known
         return bool(known) and any(self.persons.is_known(one) for one in range(first, after))
 
@@ -232,6 +237,8 @@ class Unknown:
         """Add another mention of a place."""
         if not model.head and first in self.page.opens:
             return
+        if model.head == _SITE and self.page.slice(first, after).isupper():
+            return  # "Gedung KPK", later "KPK"
         count = len(self.gathering.mentions)
         evidence = Evidence.HEAD if model.head else 0
         self.gathering.add(first, after, model.entries, model.head, evidence)

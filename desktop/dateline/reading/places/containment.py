@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dateline.gazetteer import Entry
 from dateline.model import PlaceKind
+from dateline.reading.names.mention import Evidence
 from dateline.reading.places import features
 from dateline.reading.places.slates import chain, slate
 
@@ -43,11 +44,13 @@ def check(cast: Cast) -> None:
     held = [entity for entity in cast.entities if entity.containers]
     for entity in held:
         entity.inside = _inside(cast, entity)
-    for entity in held:
-        inside = entity.inside
-        if inside is not None and not any(inside) and _is_displaced(cast, entity):
+    for entity in reversed(held):  # what holds another is looked at before it
+        nowhere = entity.inside is not None and not any(entity.inside)
+        if _is_elsewhere(cast, entity) or (nowhere and _is_displaced(cast, entity)):
             entity.slate, entity.inside = slate(cast.gazetteer, ()), None
             lacking.setdefault((entity.name, entity.head), entity.containers)
+            if entity.evidence & Evidence.VILLAGE:  # and what the text calls it without its noun
+                lacking.setdefault((entity.name.partition(" ")[2], ""), entity.containers)
     for entity in cast.entities if lacking else ():
         if not entity.containers and (entity.name, entity.head) in lacking:
             entity.slate = slate(cast.gazetteer, ())  # the same town, now without its state
@@ -111,6 +114,58 @@ def _parted(gazetteer: Gazetteer) -> dict[int, set[int]]:
         with suppress(KeyError):  # another gazetteer may lack them
             found.setdefault(gazetteer.index(part), set()).add(gazetteer.index(whole))
     return found
+
+
+def _is_elsewhere(cast: Cast, entity: Entity) -> bool:
+    """Whether all places of a name lie outside the district that is the next in a chain from the
+    small to the large: "Desa Terong, Dlingo, Bantul".
+    """
+    outer = next(
+        (cast.entities[one] for one in entity.containers if cast.entities[one].entries), None
+    )
+    if outer is None or outer.entries[0].kind not in _SMALL:
+        return False
+    village = entity.evidence & Evidence.VILLAGE > 0
+    if any(one.kind not in _SMALL for one in entity.entries) or not (
+        village or entity.slate.top <= _KNOWN
+    ):
+        return False
+    nested = _nested(cast, outer)
+    if not (nested or village) or not _is_chain(cast, entity, outer):
+        return False
+    far = _REACH_KM[PlaceKind.CITY] if nested else _REACH_KM[PlaceKind.ADMIN2]
+    return not any(
+        _lies_in(cast.gazetteer, inner, one) or features.distance_km(inner.point, one.point) <= far
+        for one in nested or outer.entries[:_FIRST]
+        for inner in entity.entries
+    )
+
+
+def _nested(cast: Cast, entity: Entity) -> list[Entry]:
+    """The candidates of a name that lie in a district or town which the text says holds it."""
+    around = {
+        one.place
+        for owner in entity.containers
+        for one in cast.entities[owner].entries[:_FIRST]
+        if one.kind in TOWNS
+    }
+    return [
+        one for one in entity.entries if not around.isdisjoint(chain(cast.gazetteer, one.place)[1:])
+    ]
+
+
+def _is_chain(cast: Cast, entity: Entity, outer: Entity) -> bool:
+    """Whether no "and" makes a list of a name and what stands behind it."""
+    if outer.head in _DISTRICTS:
+        return True
+    mentions = cast.mentions
+    for number in entity.mentions:
+        reached = number
+        while mentions[reached].containers:
+            reached = mentions[reached].containers[0]
+        if any(fellow > reached for fellow in mentions[reached].fellows):
+            return False
+    return True
 
 
 def _is_displaced(cast: Cast, entity: Entity) -> bool:

@@ -27,7 +27,7 @@ _CHAIN = 4
 _ANY = (
     LOCATIVE | Evidence.HEAD | Evidence.OFFICE | Evidence.LISTED | Evidence.FRAME | Evidence.SAYS
     | Evidence.SPORT | Evidence.PERSON | Evidence.NEVER | Evidence.STOP | Evidence.GIVEN
-    | Evidence.FAMILY | Evidence.PAIRED
+    | Evidence.FAMILY | Evidence.PAIRED | Evidence.VILLAGE
 )  # fmt: skip
 """Evidence that counts when one mention of a name has it; the rest counts when all have it."""
 _DOUBT = Evidence.PERSON | Evidence.SPORT

@@ -247,3 +247,41 @@ def test_what_stands_beside_a_name_tells_what_it_is(
 @pytest.mark.parametrize("end", ["I", "Route", "County Road", "U.S.", "Farm-to-Market"])
 def test_a_text_may_end_with_the_noun_of_a_road(end: str) -> None:
     assert names(f"They met near Kilgore on {end}", "en")[0] == "Kilgore"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # the noun of a district begins another name
+        (
+            "Api menyala di Kampung Warafut Distrik Sentani pada Senin.",
+            ["Kampung Warafut", "Distrik Sentani"],
+        ),
+        (
+            "Ia tinggal di Desa Sukarendah Kec. Cugenang sejak lama.",
+            ["Desa Sukarendah", "Kec. Cugenang"],
+        ),
+        # an address
+        ("Warga Dusun Randulawang RT 04/RW 02, Klaten, panik.", ["Dusun Randulawang", "Klaten"]),
+        ("Truk mogok di Tol Cipali Km 88 arah Bandung.", ["Tol Cipali", "Bandung"]),
+        # streets and buildings called after persons
+        (
+            "Macet di Jalan Jenderal Wiranata, Malang.",
+            ["Jalan Jenderal Wiranata", "Malang"],
+        ),
+        ("Pameran di Gedung Prof. Dr. Soekowati, Solo.", ["Gedung Prof. Dr. Soekowati", "Solo"]),
+        # the whole name of which only one word is known
+        ("Rapat di Kecamatan Wotan Arumdalu, Flores.", ["Kecamatan Wotan Arumdalu", "Flores"]),
+        # nouns alone
+        ("Lima Kabupaten/Kota di Bali ikut serta, juga dari Desa.", ["Bali"]),
+        # persons with their age, currencies, phrases
+        ("Korban bernama Rina (19 tahun) dan Suriah (31 tahun).", NONE),
+        ("Nilainya turun dari US$ 3 juta menjadi US$2 juta.", NONE),
+        ("Baku tembak pecah di Poso.", ["Poso"]),
+        ("Rapat digelar di Gedung PLN, Medan. Lalu PLN diam.", ["Gedung PLN", "Medan"]),
+    ],
+)
+def test_nested_names_addresses_and_what_only_looks_like_a_name(
+    text: str, found: list[str]
+) -> None:
+    assert names(text) == found

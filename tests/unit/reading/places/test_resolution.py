@@ -235,3 +235,30 @@ def test_a_street_that_nobody_knows_is_a_site() -> None:
     text = "평택험;리스로4싱가포르"
     kinds = {one.text: one.place.kind for one in read(text, "ko") if one.place}
     assert kinds == {"리스": "site", "싱가포르": "country"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "division"),
+    [
+        # its only namesake lies in Flores
+        (
+            "Ia lahir di Desa Terong, Dlingo, Bantul, Yogyakarta.",
+            "Desa Terong",
+            "Daerah Istimewa Yogyakarta",
+        ),
+        ("Api membakar Kampung Baru, Tanjung Priok, Jakarta Utara.", "Kampung Baru", "DKI Jakarta"),
+        # one unknown area in another
+        (
+            "Longsor di Dusun Krajan, Desa Sukamaju, Cilongok, Banyumas.",
+            "Dusun Krajan",
+            "Jawa Tengah",
+        ),
+        ("Warga Desa Ketapang Kec. Nisam hilang.", "Desa Ketapang", "Aceh"),
+        # only a word of it is known, far away
+        ("Banjir di Desa Pinto Makmur, Aceh Utara.", "Desa Pinto Makmur", "Aceh"),
+        # a list is no chain
+        ("Festival digelar di Terong, Maumere, dan Bantul.", "Terong", "Nusa Tenggara Timur"),
+    ],
+)
+def test_a_village_lies_in_what_stands_behind_it(text: str, name: str, division: str) -> None:
+    assert where(text, name) == ("ID", division)
