@@ -25,6 +25,8 @@ _LEAD = 600
 """Code points within which a history says its time."""
 _TOLD = 3
 """Years that make a text which names no dates without one a history."""
+_CHRONICLE = 6
+"""Years told that make a text which counts from no day of writing a chronicle, however near."""
 _LONG_AGO = 30
 """Years beyond which one is enough where no word counts from the day of writing."""
 _BARE = 3
@@ -46,15 +48,21 @@ def tells_history(
     """
     if published is None:
         return True
+    if not mentions:
+        return False
     told = [mention for mention in mentions if _year(mention) is not None]
     news = sum(mention.kind in _NEWS for mention in mentions)
+    today = any(mention.slots.keys() & _OF_TODAY for mention in mentions)
+    if len(told) >= _CHRONICLE and not news and not today:
+        return True
+    if mentions[0].kind == "weekday" and "anaphor" not in mentions[0].slots:
+        return False  # "died Tuesday": a story of the news that looks back
     far = [mention for mention in told if _is_far(mention, published)]
     if not far or len(far) < 0.7 * len(told) or news > 0.1 * len(mentions):
         return False
     if len(told) >= _TOLD:
         return True
     long_ago = min(abs((_year(mention) or 0) - published.year) for mention in told)
-    today = any(mention.slots.keys() & _OF_TODAY for mention in mentions)
     if not news and not today and long_ago > _LONG_AGO and told[0].span.start < _LEAD:
         return True
     bare = [mention.span for mention in mentions if _is_bare(mention)]

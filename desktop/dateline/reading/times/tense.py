@@ -157,7 +157,9 @@ def _ending(language: str) -> re.Pattern[str] | None:
         return None
     before, after = _sides(rules.settings)
     until = _alternatives(table["until"])
-    return re.compile(rf"{before}{_alternatives(table['past_until'])}{after}[^;:,()]*{until}\Z")
+    foreseen = rf"(?!{before}{_alternatives(table.get('foreseen', ()))}{after})"
+    past = _alternatives(table["past_until"])
+    return re.compile(rf"{before}{past}{after}(?:{foreseen}[^;:,()])*{until}\Z")
 
 
 def _is_over(text: str, sentence: Span, cue: _Cue, language: str) -> bool:

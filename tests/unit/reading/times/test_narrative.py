@@ -143,3 +143,37 @@ Sehari sebelumnya, presiden berbicara."""
         text, timexes.find(text, "id"), split(text, "id"), "id", date(2024, 10, 19)
     )
     assert found[-1].value == "2024-10-17"
+
+
+def test_a_story_that_names_a_weekday_first_is_news_whatever_it_looks_back_to() -> None:
+    text = """Ana Ruiz, who led the union from 1971 to 1988, died Tuesday. She was 81. She fled to
+Oslo in 1943, came home in 1956 and was elected in 1972. Her sister died of a fever on July 1."""
+    found = normalisation.normalise(
+        text, timexes.find(text, "en"), split(text, "en"), "en", date(1998, 7, 8)
+    )
+    assert found[-1].value == "1998-07-01"
+
+
+def test_a_chronicle_of_late_years_goes_on_from_the_year_that_it_tells() -> None:
+    text = """The strait crisis
+
+Patrols met in May 2021 and again in March 2022. In June 2022 the port was closed. On 3 October the
+fleet withdrew. Talks began on 4 April 2023 and failed in May 2023. On 9 August the port was closed
+again. It was opened in January 2024. On 5 March the last ship left."""
+    found = normalisation.normalise(
+        text, timexes.find(text, "en"), split(text, "en"), "en", date(2024, 9, 1)
+    )
+    told = {timex.text: timex.value for timex in found}
+    assert told["3 October"] == "2022-10-03"
+    assert told["9 August"] == "2023-08-09"
+    assert told["5 March"] == "2024-03-05"
+
+
+def test_late_in_the_day_is_that_of_the_news() -> None:
+    text = """The storm turned north Wednesday.
+
+Late in the day, a warning was issued."""
+    found = normalisation.normalise(
+        text, timexes.find(text, "en"), split(text, "en"), "en", date(1989, 9, 21)
+    )
+    assert [timex.value for timex in found] == ["1989-09-20", "1989-09-20"]

@@ -118,7 +118,7 @@ def _base(mention: Mention, state: State, unit: str, direction: int) -> date | N
     """
     if unit == "D":
         if mention.rule == "in_the_day" and not state.narrative:
-            return state.published
+            return _day_of_news(state)
         if state.named is not None and mention.rule == "unit_that":
             return state.named
         if state.day is None or direction < 0:
@@ -128,6 +128,12 @@ def _base(mention: Mention, state: State, unit: str, direction: int) -> date | N
     value = state.periods.get(_PERIODS[unit], state.value) if unit in _PERIODS else state.value
     day = calendars.first_day(value) if value else None
     return day or state.published
+
+
+def _day_of_news(state: State) -> date | None:
+    """The day of the news where that is yesterday, else that of writing."""
+    main, published = state.main, state.published
+    return main if main and published and (published - main).days == 1 else published
 
 
 def relative(mention: Mention, state: State) -> Found | None:
