@@ -59,20 +59,11 @@ def with_year(
     swapped = days[0] is None
     if weekday is None or weekday in _weekdays(printed):
         return Agreed(printed, swapped=swapped)
-    if published is not None and abs((printed - published).days) > _NEAR:
-        slips = [("weekday", other, True) for other in known[1:]]
-        for near in (published.year, published.year - 1):
-            slip = calendars.day(near, printed.month, printed.day)
-            if slip is not None and near != year:
-                slips.append(("year_slip", slip, False))
-        slips = [
-            slip
-            for slip in slips
-            if slip[1].isoweekday() == weekday and abs((slip[1] - published).days) <= _NEAR
-        ]
-        if slips:
-            kind, day, other_way = min(slips, key=lambda slip: abs((slip[1] - published).days))
-            return _proposed(kind, printed, day, swapped=other_way)
+    slips = _slips(known, weekday, published) if published is not None else []
+    if slips and published is not None:
+        near = published
+        kind, day, other_way = min(slips, key=lambda slip: abs((slip[1] - near).days))
+        return _proposed(kind, printed, day, swapped=other_way)
     for other in known[1:]:
         if other.isoweekday() == weekday and published is None:
             return Agreed(other, alternatives=(printed.isoformat(),), swapped=True)
@@ -86,6 +77,31 @@ def _weekdays(day: date) -> set[int]:
         return {day.isoweekday()}
     centuries = (day.year - (day.month < 3)) // 100
     return {day.isoweekday(), (day.isoweekday() + centuries - centuries // 4 - 3) % 7 + 1}
+
+
+def _slips(known: Sequence[date], weekday: int, published: date) -> list[tuple[str, date, bool]]:
+    """The days near that of writing that a date far from it may have been meant for, which have its
+    weekday: the numbers the other way round, another month just past, another year. With each what
+    slipped, and whether the order did.
+    """
+    printed = known[0]
+    if abs((printed - published).days) <= _NEAR:
+        return []
+    slips = [("weekday", other, True) for other in known[1:]]
+    slips += [
+        ("weekday", near, False)
+        for near in _other_months(printed.day, published)
+        if near.year == printed.year and 0 <= (published - near).days <= _SLIP
+    ]
+    for year in (published.year, published.year - 1):
+        beside = calendars.day(year, printed.month, printed.day)
+        if beside is not None and year != printed.year:
+            slips.append(("year_slip", beside, False))
+    return [
+        slip
+        for slip in slips
+        if slip[1].isoweekday() == weekday and abs((slip[1] - published).days) <= _NEAR
+    ]
 
 
 def without_year(

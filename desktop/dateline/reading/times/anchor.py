@@ -294,10 +294,9 @@ def _dated_line(text: str, mentions: Sequence[Mention], days: Sequence[_Dated]) 
         beside = line.replace(span.of(text), "")
         short = len(beside) <= _BESIDE and len(beside.split()) <= _BESIDE_WORDS
         alone = start < _HEAD and "year" in dated.mention.slots and line.strip() == span.of(text)
-        if alone or (
-            short
-            and ("hour" in dated.mention.slots or _CLOCK.search(rest) or _PUBLISHED.search(line))
-        ):
+        clock = "hour" in dated.mention.slots or _CLOCK.search(rest)
+        told = line.rstrip().endswith(".")  # a sentence of what happened then
+        if alone or (short and ((clock and not told) or _PUBLISHED.search(line))):
             return _said(dated.day, "published-line", text=line.strip())
         before = text[start : span.start]
         if _EDITED.search(before[-40:]):

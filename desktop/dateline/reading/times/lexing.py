@@ -49,9 +49,9 @@ _PLAIN = {
     "、": ",",
 }
 """One character for one: offsets stay as they are."""
-_SPACED = {", ": "‚", ". ": "·", ",\n": "‚", ".\n": "·"}
-"""Comma and full stop before a blank, which are no part of a number. A pattern that names comma or
-full stop outside brackets means both kinds.
+_SPACED = {", ": "‚", ". ": "·", ",\n": "‚", ".\n": "·", "- ": "¬", ":\n": "¦"}
+"""Comma, full stop, dash and colon before a blank, which are no part of a number. A pattern that
+names one of the first three outside brackets means both kinds.
 """
 _SEEN = MARKS | set(_SPACED.values())
 _GAP = 4

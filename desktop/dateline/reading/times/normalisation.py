@@ -234,6 +234,7 @@ _KINDS: Mapping[str, Callable[[Mention, State], Found | None]] = {
     "quarter": periods.quarter,
     "half": periods.half_year,
     "season": periods.season,
+    "first_months": periods.first_months,
     "same_period": periods.same_period,
     "decade": periods.decade,
     "century": periods.century,

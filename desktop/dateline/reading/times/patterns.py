@@ -16,8 +16,8 @@ from dateline.reading.times.lexing import NEVER, Value
 _NAME = re.compile(r"\{([a-z_]+)\}|([a-z_]+)(\d?)")
 _FRAGMENT = re.compile(r"<([a-z_]+)>")
 _NO_SLOTS = {"name", "kind", "pattern", "article"}
-_LOOSE = re.compile(r"\{\d*,\d*\}|\[(?:\\.|[^\]\\])*\]|\\\.|,")
-_EITHER = {",": "[,‚]", r"\.": "[.·]"}
+_LOOSE = re.compile(r"\{\d*,\d*\}|\[(?:\\.|[^\]\\])*\]|\\\.|[,-]")
+_EITHER = {",": "[,‚]", r"\.": "[.·]", "-": "[-¬]"}
 _ATOM = re.compile(r"\(\?<?[=!]|\(\?:|\(|\)|\||\[\^?(?:\\.|[^\]\\])*\]|\\.|\$|[^()|\[\]\\]")
 _QUANTIFIER = re.compile(r"[?*+]|\{(\d+),?\d*\}")
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _NIGHT = re.compile(r"T(?:EV|NI|1[89]|2\d)")
 _JOINT = 20
 """A "since" stands so many code points before its time at the most."""
+_LINE = 60
+"""Code points on either side of a time that tell what its line is."""
+_CREDIT = 40
+"""Code points beside the day of writing that make its line the date of the article."""
 _COMPARED = 200
 """A comparison stands so many code points before the time that it reaches back to at the most."""
 _DAYS = {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE, Granularity.HOUR}
@@ -32,6 +36,8 @@ def keep(mention: Mention, timex: Timex, state: State) -> None:
         _keep_before_christ(mention, timex, state)
     if stretch is None or stretch.begin is None:
         return
+    if mention.kind == "hijri" and "/" in timex.value:
+        return  # the text speaks of a day of its own calendar
     if _is_compared(mention, state):
         state.compared = timex.value
         return
@@ -70,7 +76,11 @@ def _keep_day(mention: Mention, timex: Timex, state: State) -> bool:
         return False
     state.day = last
     state.day_paragraph = state.paragraph
-    if state.main is None and last is not None and state.published is not None:
+    beside = _beside(mention, state.text)
+    if mention.is_day:
+        state.day_heads = not beside or beside.endswith(":")
+    heads = len(beside) <= _CREDIT and last == state.published
+    if state.main is None and last is not None and state.published is not None and not heads:
         state.main = last if 0 <= (state.published - last).days <= 31 else None
     state.value = last.isoformat() if last else state.value
     state.value_sentence = state.sentence
@@ -80,6 +90,14 @@ def _keep_day(mention: Mention, timex: Timex, state: State) -> bool:
     if _is_told(mention):
         state.told[begin.month, begin.day] = begin.year
     return True
+
+
+def _beside(mention: Mention, text: str) -> str:
+    """What stands beside a time in its line, if it is a short one."""
+    start, end = mention.span.start, mention.span.end
+    before = text[max(0, start - _LINE) : start].rpartition("\n")[2]
+    after = text[end : end + _LINE].partition("\n")[0]
+    return before.strip() + after.strip()
 
 
 def _keep_period(mention: Mention, timex: Timex, state: State) -> bool:

@@ -249,6 +249,10 @@ def _joined(found: list[Mention], text: str, rules: Grammar) -> list[Mention]:
     bridge = _bridge(rules.language)
     joined: list[Mention] = []
     for mention in found:
+        if joined and _goes_on(joined[-1], mention, text):
+            span = Span(joined[-1].span.start, mention.span.end)
+            joined[-1] = joined[-1]._replace(span=span, second=mention.slots)
+            continue
         if joined and (mention.kind in _CLOCKS or joined[-1].kind in _CLOCKS):
             before = joined[-1]
             gap = text[before.span.end : mention.span.start]
@@ -259,6 +263,20 @@ def _joined(found: list[Mention], text: str, rules: Grammar) -> list[Mention]:
                     continue
         joined.append(mention)
     return joined
+
+
+_LONGER = ("Y", "M", "W", "D", "TH", "TM", "TS")
+"""Units of lengths, the longer first."""
+
+
+def _goes_on(one: Mention, other: Mention, text: str) -> bool:
+    """Whether a length goes on with a smaller unit: "two years six months"."""
+    if one.kind != "duration" or other.kind != "duration" or one.second:
+        return False
+    units = [_LONGER.index(u) for m in (one, other) if (u := m.slots.get("unit")) in _LONGER]
+    gap = text[one.span.end : other.span.start]
+    counted = "vague" not in one.slots and "vague" not in other.slots
+    return counted and len(units) == 2 and units[0] < units[1] and gap in {" ", "\u00a0"}
 
 
 def _union(one: Mention, other: Mention, text: str, rules: Grammar) -> Mention | None:

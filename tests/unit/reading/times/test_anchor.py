@@ -103,3 +103,17 @@ like it, they said, since the great storm of March 3, 1932."""
 )
 def test_people_speak_of_the_news_after_it(text: str, day: date) -> None:
     assert _inferred(text, "id") == day
+
+
+def test_a_short_sentence_with_a_date_and_a_clock_is_no_date_of_the_article() -> None:
+    text = """Polisi menangkap tiga orang, kata juru bicara di Solo, Senin siang, 20 Mei 2019.
+
+Toko itu dirampok pada 15 Mei 2019 sekitar pukul 04.45 WIB."""
+    assert _inferred(text, "id") == date(2019, 5, 20)
+
+
+def test_a_dash_before_a_date_does_not_hide_it() -> None:
+    text = """Warta.com - 27/03/2019, 11:35 WIB
+
+SOLO, Warta.com - Unjuk rasa digelar sejak Jumat (22/3/2019)."""
+    assert _inferred(text, "id") == date(2019, 3, 27)

@@ -49,7 +49,7 @@ def _clock_value(slots: Slots) -> str:
     if noon is not None and hour <= 12:
         hour = hour % 12 + noon
     elif part == "TNI" and hour == 12:
-        hour = 24
+        hour = 0 if minute else 24
     elif isinstance(part, str) and hour in _AFTER_NOON.get(part, ()):
         hour += 12
     return f"T{hour:02d}:{minute or 0:02d}"

@@ -15,6 +15,9 @@ def amount_of(slots: Slots) -> float | None:
     """How many units; None when only "some"."""
     half = 0.5 if "half" in slots else 0.0
     number, decimals = integer(slots, "number"), slots.get("number2")
+    grouped = integer(slots, "digits")
+    if number and grouped is not None:  # "1.200 tahun"
+        return 1000 * number + grouped
     part, of = integer(slots, "number8"), integer(slots, "number9")
     if number is not None and part is not None and of:
         return number + part / of
@@ -44,7 +47,11 @@ def length(mention: Mention, _state: State) -> Found | None:
     unit = str(slots.get("unit") or slots.get("oneunit", ""))
     if not unit:
         return None
-    return Found(_period(amount_of(slots), unit), said, TimexType.DURATION)
+    value, rest = _period(amount_of(slots), unit), mention.second
+    if rest:
+        smaller = _period(amount_of(rest), str(rest.get("unit") or rest.get("oneunit", "")))
+        value += smaller.removeprefix("PT" if "T" in value else "P")
+    return Found(value, said, TimexType.DURATION)
 
 
 def _period(amount: float | None, unit: str) -> str:

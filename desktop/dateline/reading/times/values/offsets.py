@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from dateline.model import Granularity, Said
-from dateline.reading.times import agreement, calendars
+from dateline.reading.times import agreement, calendars, grammar
 from dateline.reading.times.timexes import Mention
 from dateline.reading.times.values import before_christ
 from dateline.reading.times.values.clocks import timed
@@ -121,6 +121,8 @@ def _base(mention: Mention, state: State, unit: str, direction: int) -> date | N
             return _day_of_news(state)
         if state.named is not None and mention.rule == "unit_that":
             return state.named
+        if direction < 0 and mention.rule == "unit_earlier" and _is_compared(mention, state):
+            return state.main or state.published
         if state.day is None or direction < 0:
             opening = mention.span.start - state.sentence.start <= 3
             return state.day_spoken_of(opening=opening)
@@ -134,6 +136,14 @@ def _day_of_news(state: State) -> date | None:
     """The day of the news where that is yesterday, else that of writing."""
     main, published = state.main, state.published
     return main if main and published and (published - main).days == 1 else published
+
+
+def _is_compared(mention: Mention, state: State) -> bool:
+    """Whether the news compares a figure of its day with that of "the day before"."""
+    rules = grammar.load(state.language)
+    words = rules.settings.get("comparing", ()) if rules and not state.narrative else ()
+    first = max(state.sentence.start, mention.span.start - _FIGURE)
+    return not set(words).isdisjoint(state.text[first : mention.span.start].lower().split())
 
 
 def relative(mention: Mention, state: State) -> Found | None:

@@ -168,6 +168,19 @@ def half_year(mention: Mention, state: State) -> Found | None:
     return _periods(mention, state, {1: "H1", 2: "H2"}, _nth(mention.slots))
 
 
+def first_months(mention: Mention, state: State) -> Found | None:
+    """The first so many months of a year: a quarter or a half of it where they are one."""
+    slots = mention.slots
+    count = integer(slots, "number") or integer(slots, "card")
+    year, shift = printed_year(slots, state), integer(slots, "shift")
+    if year is None and shift is not None and state.published is not None:
+        year = state.published.year + shift
+    if year is None or count is None or not 1 < count < 12:
+        return None
+    value = {3: f"{year:04d}-Q1", 6: f"{year:04d}-H1"}.get(count)
+    return Found(value or f"{year:04d}-01/{year:04d}-{count:02d}", (Said("time-printed"),))
+
+
 def season(mention: Mention, state: State) -> Found | None:
     """A season."""
     return _periods(mention, state, {0: str(mention.slots["season"])}, 0)
@@ -180,6 +193,9 @@ def same_period(mention: Mention, state: State) -> Found | None:
     if unit and not state.narrative:  # "the year-ago quarter": of the last named, else the last
         last = calendars.shifted(state.published, unit, -1) if state.published else None
         spoken = state.periods.get(_UNITS[unit]) or last or spoken
+    elif mention.slots.get("unit") == "M":  # "the same month of last year"
+        month = state.published.isoformat()[:7] if state.published else spoken
+        spoken = state.periods.get(Granularity.MONTH) or month
     year = printed_year(mention.slots, state)
     match = _YEAR.match(spoken)
     if not match or len(spoken) == len("2024-11-02"):  # a day is no period

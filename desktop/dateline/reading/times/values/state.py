@@ -40,13 +40,14 @@ class State:
         narrative: whether the article tells of another time than its own, so that dates count from
             each other.
         background: whether the mention tells of what came before what such an article tells.
-        main: the day of the news: the first that the article names, if it is recent.
+        main: the day of the news: the first that a sentence of the article names, if it is recent.
         sentence: the sentence of the mention.
         paragraph: number of its line.
         day: the day mentioned last that the text goes on from.
         named: the day mentioned last, whatever it was ("until 1 October").
         named_end: where the words end that named it.
         day_paragraph: number of the line that named the day that the text goes on from.
+        day_heads: whether that line heads those below it: a day alone, or before a colon.
         value: the value mentioned last, of any granularity from a day to a year.
         year: the year that dates without one belong to, when one was told.
         year_month: the month that went with it, 0 without one.
@@ -63,6 +64,7 @@ class State:
         lead: the sentence of a history that told its first year.
         value_sentence: the sentence that told `value`.
         told: the year of each day of a month that the text has dated.
+        feasts: the year of each feast that the text has dated.
         periods: the value mentioned last, by granularity.
     """
 
@@ -79,6 +81,7 @@ class State:
     named: date | None = None
     named_end: int = -1
     day_paragraph: int = -1
+    day_heads: bool = False
     value: str = ""
     year: int | None = None
     year_month: int = 0
@@ -93,16 +96,18 @@ class State:
     lead: Span | None = None
     value_sentence: Span | None = None
     told: dict[tuple[int, int], int] = field(default_factory=dict)
+    feasts: dict[str, int] = field(default_factory=dict)
     periods: dict[Granularity, str] = field(default_factory=dict)
 
     def day_spoken_of(self, *, opening: bool = False) -> date | None:
         """The day that a bare clock time or "the day before" belongs to: the last one named in the
-        paragraph, in a new one that of the news. A sentence that opens with it does not go on from
-        a date of the background.
+        paragraph or in a line that heads it, in a new one that of the news, which may be still to
+        come. A sentence that opens with it does not go on from a date of the background.
         """
         if self.day is None or self.narrative or self.published is None:
             return self.day or self.published
         background = self.main is not None and (self.main - self.day).days > _BACKGROUND
-        if self.day_paragraph == self.paragraph and not (background and opening):
+        here = self.day_paragraph == self.paragraph and not (background and opening)
+        if here or self.day_heads:
             return self.day
-        return self.main or self.published
+        return self.main or max(self.day, self.published)

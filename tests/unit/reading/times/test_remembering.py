@@ -1,0 +1,57 @@
+"""What later times of an article count from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.reading.text.sentences import split
+from dateline.reading.times import normalisation, timexes
+
+
+def _values(text: str, published: date) -> list[str]:
+    mentions = timexes.find(text, "id")
+    found = normalisation.normalise(text, mentions, split(text, "id"), "id", published)
+    return [timex.value for timex in found]
+
+
+def test_the_line_that_dates_an_article_is_not_the_day_of_its_news() -> None:
+    text = """Warta Pagi
+
+5 Maret 2020 10:31 WIB
+
+Gudang itu terbakar Senin (2/3) malam.
+
+Warga terbangun sekitar pukul 23.00."""
+    assert _values(text, date(2020, 3, 5))[-1] == "2020-03-02T23:00"
+
+
+@pytest.mark.parametrize("head", ["Sabtu, 7 Maret", "Berikut jadwal Sabtu (7/3):"])
+def test_a_day_that_heads_lines_is_that_of_their_clock_times(head: str) -> None:
+    text = f"""Turnamen itu dibuka Rabu (4/3).
+
+{head}
+15.30 WIB, Merak lawan Elang
+18.30 WIB, Rusa lawan Banteng"""
+    found = _values(text, date(2020, 3, 5))
+    assert found[-2:] == ["2020-03-07T15:30", "2020-03-07T18:30"]
+
+
+def test_clock_times_of_what_is_still_to_come_are_of_its_day() -> None:
+    text = """Kirab akan dimulai pukul 17.30 esok hari.
+
+Peserta berkumpul pukul 14.00 WIB."""
+    assert _values(text, date(2020, 3, 5))[-1] == "2020-03-06T14:00"
+
+
+def test_figures_are_compared_with_the_day_before_that_of_the_news() -> None:
+    text = """Kurs naik, Jumat pagi, dibanding penutupan hari sebelumnya. Bank turun tangan sejak
+dua hari lalu. Emas turun dari hari sebelumnya."""
+    found = _values(text, date(2020, 3, 6))
+    assert [found[1], found[-1]] == ["2020-03-05", "2020-03-05"]
+
+
+def test_a_month_of_another_calendar_is_not_what_the_next_day_counts_from() -> None:
+    text = "Rapat digelar Selasa (21/4/2020), jelang Ramadan 1441 H. Hasilnya ada esok harinya."
+    assert _values(text, date(2020, 4, 25))[-1] == "2020-04-22"
