@@ -15,8 +15,7 @@ _LANGUAGES = _FOLDER / "languages"
 
 
 class Words(frozenset[str]):
-    """A set of lower-case words and phrases, joined by single blanks. Those of more than three
-    words are found by `begins` only.
+    """A set of lower-case words and phrases, joined by single blanks.
 
     Attributes:
         firsts: the words that its entries begin with.
@@ -43,6 +42,9 @@ class Words(frozenset[str]):
         """
         if index < 0 or words[index] not in self.lasts:
             return 0
+        for length in range(min(self.longest, index + 1), 3, -1):
+            if " ".join(words[index + 1 - length : index + 1]) in self:
+                return length
         if index >= 2 and " ".join(words[index - 2 : index + 1]) in self:
             return 3
         if index >= 1 and f"{words[index - 1]} {words[index]}" in self:

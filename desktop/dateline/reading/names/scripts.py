@@ -23,6 +23,11 @@ _KNOWN = 0.38
 _KNOWN_IF_PLACED = 0.15
 """The same of a name that a particle of place or a name beside it supports."""
 _WELL_KNOWN = 0.6
+_LONG = {"th": 5}
+"""Characters from which a name needs no importance, where one character is no syllable."""
+_HAN_LONG = 3
+_LONGEST_UNKNOWN = 12
+"""Characters of a name nobody knows, up to the blank behind it."""
 
 
 def is_caseless(language: str) -> bool:
@@ -47,21 +52,63 @@ def find(page: Page, gathering: Gathering) -> None:
 def _character(page: Page, gathering: Gathering, index: int) -> int:
     """Look for a name at one character; the token to go on with."""
     match = gathering.names.at(index)
-    if match is None or match.after - index < 2:
+    length = match.after - index if match else 0
+    headed = page.lexicon["heads.before"].ends(page.words, index - 1) > 0
+    plain = page.lexicon["plain"].begins(page.words, index)
+    if plain and plain >= length and not headed:
+        return index + plain
+    if match is None or length < 2 or _cuts_kana(page, index, match.after):
+        if headed and page.lexicon["heads.within"].ends(page.words, index - 1):
+            return _up_to_blank(page, gathering, index)
         return _district(page, gathering, index)
     after = match.after
     body = page.lexicon["organisations.after"].begins(page.lower, after)
     if body and not page.lexicon["organisations.not_after"].begins(page.lower, after):
         return after
-    head = page.lexicon.kinds["after"].get(page.words[after], "") if after < len(page.words) else ""
-    if head and page.tied[after - 1]:
+    heads = page.lexicon.kinds["after"]
+    head = heads.get(page.words[after], "") if after < len(page.words) else ""
+    named = length > 2 and page.words[after - 1] in heads
+    whole = (
+        named and heads[page.words[after - 1]] == match.entries[0].kind
+    )  # "新潟県", then "村上市"
+    if head and page.tied[after - 1] and not whole:
         entries = gathering.names.named(page.slice(index, after + 1)) or match.entries
         gathering.add(index, after + 1, entries, head, Evidence.HEAD)
         return after + 1
-    if match.top < _KNOWN and after - index < 3:
+    if match.top < _KNOWN and length < _LONG.get(page.language, _HAN_LONG) and not headed:
         return index + 1
-    named = after - index > 2 and page.words[after - 1] in page.lexicon.kinds["after"]
-    gathering.add(index, after, match.entries, "", Evidence.HEAD if named else 0)
+    gathering.add(index, after, match.entries, "", Evidence.HEAD if named or headed else 0)
+    return after
+
+
+def _cuts_kana(page: Page, index: int, after: int) -> bool:
+    """Whether a name in hiragana is cut out of a longer word: particles alone may touch it."""
+    if not all(map(_is_hiragana, page.words[index:after])):
+        return False
+    beside = [page.words[index - 1]] if index and page.tied[index - 1] else []
+    beside += [page.words[after]] if after < len(page.words) and page.tied[after - 1] else []
+    return any(_is_hiragana(word) and word not in page.lexicon["particles"] for word in beside)
+
+
+def _is_hiragana(word: str) -> bool:
+    return "\u3041" <= word[0] <= "\u309f"
+
+
+def _up_to_blank(page: Page, gathering: Gathering, index: int) -> int:
+    """Add a name nobody knows behind a noun of places, up to the blank behind it; the token to go
+    on with.
+    """
+    after = index + 1
+    while after < len(page.words) and page.tokens.starts[after] == page.tokens.ends[after - 1]:
+        if page.words[after].isascii():
+            break
+        after += 1
+    if not 2 < after - index <= _LONGEST_UNKNOWN or page.tokens.gaps[index - 1]:
+        return index + 1
+    length = page.lexicon["heads.before"].ends(page.words, index - 1)
+    kind = page.lexicon.kinds["before"]["".join(page.words[index - length : index])]
+    first = index if page.words[index - 1] == "." else index - length
+    gathering.add(first, after, (), kind, Evidence.HEAD)
     return after
 
 
@@ -114,6 +161,8 @@ def _korean(page: Page, gathering: Gathering, index: int) -> int:
     if match is None or match.after - index < 2:
         _korean_noun(page, gathering, index, end)
         return end
+    if page.lexicon["plain"].begins(page.words, index) == match.after - index:
+        return end
     rest = " ".join(page.words[match.after : end])
     known = not rest or rest in page.lexicon["particles"]
     placed = rest in page.lexicon["particles_at"] or (
@@ -123,9 +172,12 @@ def _korean(page: Page, gathering: Gathering, index: int) -> int:
     if rest and not known and page.lexicon["organisations.after"].begins(page.words, match.after):
         return end
     least = _KNOWN_IF_PLACED if placed else _KNOWN
-    likely = known or noun or match.top >= _WELL_KNOWN
+    long = match.after - index > 2 or match.is_country
+    likely = known or noun or (long and match.top >= _WELL_KNOWN)
     if likely and (match.top >= least or match.after - index > 2):
         gathering.add(index, match.after, match.entries, "", Evidence.AT if placed else 0)
+    else:
+        _korean_noun(page, gathering, index, end)
     return max(end, match.after)
 
 
@@ -133,14 +185,19 @@ def _korean_noun(page: Page, gathering: Gathering, index: int, end: int) -> None
     """Add a Korean word that nobody knows and that ends in the noun of a place, its particles taken
     off.
     """
+    inside = _is_beside(page, gathering, index) and (
+        page.words[gathering.mentions[-1].after - 1] in page.lexicon.kinds["after"]
+    )
     for after in range(end, index + 2, -1):
         rest = " ".join(page.words[after:end])
         if rest and rest not in page.lexicon["particles"]:
             continue
         length = page.lexicon["heads.districts"].ends(page.lower, after - 1)
+        if not length and inside and after - index > 2:
+            length = page.lexicon["heads.within"].ends(page.lower, after - 1)
         generic = " ".join(page.words[index:after]) in page.lexicon["plain"]
         if length and after - length - index > 1 and not generic:
-            kind = page.lexicon.kinds["after"].get(" ".join(page.words[after - length : after]), "")
+            kind = page.lexicon.kinds["after"].get("".join(page.words[after - length : after]), "")
             gathering.add(index, after, (), kind or "site", Evidence.HEAD)
             return
 

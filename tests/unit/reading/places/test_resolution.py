@@ -232,9 +232,9 @@ def test_news_names_places_of_its_own_country_without_saying_so() -> None:
 
 
 def test_a_street_that_nobody_knows_is_a_site() -> None:
-    text = "평택험;리스로4싱가포르"
+    text = "평택 리스로4싱가포르"
     kinds = {one.text: one.place.kind for one in read(text, "ko") if one.place}
-    assert kinds == {"리스": "site", "싱가포르": "country"}
+    assert kinds == {"평택": "city", "리스": "site", "싱가포르": "country"}
 
 
 @pytest.mark.parametrize(
