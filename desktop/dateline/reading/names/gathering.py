@@ -21,12 +21,15 @@ _STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 OWN_NAMES = frozenset({"site", "water", "mountain"})
 """Kinds of places that are not where their name alone would be."""
 _PARTS = frozenset({*OWN_NAMES, "island", "admin2", "admin3", "city"})
+_TOWNS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY})
 _NATURE = frozenset({PlaceKind.WATER, PlaceKind.MOUNTAIN})
 _VAST = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT})
 _LOOSE = int(NameFlag.LOOSE)
 _STRIPPED = int(NameFlag.INFLECTED)
 
 
+_KNOWN = 0.45
+"""Importance from which a town is meant by its name alone."""
 _INITIALS = 3
 """Letters that the initials of a person have at most."""
 
@@ -88,12 +91,24 @@ class Gathering:
         self.mentions.append(Mention(span, first, after, name, entries, evidence | bits, head))
 
     def add_body(self, first: int, after: int, entries: tuple[Entry, ...]) -> None:
-        """Note the name of a state that is part of the name of a body."""
-        if entries and entries[0].kind in _STATES:
+        """Note the name of a state that is part of the name of a body; where the office stands
+        first also that of a town of the country ("Polres Subang").
+        """
+        if entries and (entries[0].kind in _STATES or self.is_local(entries)):
             tokens = self.page.tokens
             span = Span(tokens.starts[first], tokens.ends[after - 1])
             name = self.names.folded_at(first, after)
             self.bodies.append(Mention(span, first, after, name, entries, Evidence.BODY))
+
+    def is_local(self, entries: tuple[Entry, ...]) -> bool:
+        """Whether the place of a name is a town or district of the country that news in the
+        language is of, and no other of that name is.
+        """
+        lex, entry = self.page.lexicon, entries[0]
+        if len(entries) > 1 and entry.importance < _KNOWN:
+            return False
+        home = entry.country in lex["home"]
+        return home and entry.kind in _TOWNS and "offices-first" in lex["grammar"]
 
     def waters(self, index: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """The waters and mountains among the candidates of a name, else those that it stands for

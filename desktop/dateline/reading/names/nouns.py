@@ -137,6 +137,8 @@ class Nouns:
         if kind in {"organisation", "person"}:
             return
         first, after = head.first, rest[-1].after
+        if " ".join(self.page.lower[first:after]) in self.lexicon["plain"]:
+            return  # "Desa Wisata"
         entries = self.gathering.whole(first, after, kind)
         town = rest[-1].match if len(rest) > 1 and kind == "site" else None
         if not entries and town and self.is_town_of_site(rest[-2], town):

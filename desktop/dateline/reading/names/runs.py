@@ -216,7 +216,7 @@ class Runs:
                 break
             if units and units[0].kind in NAMELIKE and (titled or not self.office_first):
                 end = self.person_end(units)
-                self.persons.note(units[:end])
+                self.note_held(units[:end])
                 units = units[end:]
         if not units or (right is not None and right.kind == "org"):
             return
@@ -285,6 +285,14 @@ class Runs:
         followed = len(units) > 1 and units[1].kind in {"word", "given", "name"}
         great = name.match.top >= _FAMOUS
         return office and (not followed or great) and not self.persons.is_given(name.first)
+
+    def note_held(self, units: list[Unit]) -> None:
+        """Remember a person behind a title, or the place of the local body that he is the head of:
+        "Kapolres Subang".
+        """
+        if self.lexicon["persons.local_heads"].ends(self.page.lower, units[0].first - 1):
+            self.nouns.note_body(units[:1])
+        self.persons.note(units)
 
     def is_village(self, units: list[Unit]) -> bool:
         """Whether the village of a head of village stands behind that office, and he behind a

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.reading.names.gathering import natural
+from dateline.reading.names.listing import Listing
 from dateline.reading.names.mention import LOCATIVE, Evidence, Mention
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Unknown:
         self.clues = gathering.clues
         self.lexicon = gathering.page.lexicon
         self.unread: list[tuple[int, int]] = []
+        self.listing = Listing(gathering, persons)
 
     def read(self, units: list[Unit]) -> None:
         """A name that the gazetteer lacks, kept where the words around it say it is a place."""
@@ -73,11 +75,13 @@ class Unknown:
             entries = self.gathering.names.named(f"{self.page.slice(first, after)} {shared}")
             if not head and shared in self.lexicon["heads.sure"]:
                 head = self.lexicon.kinds["after"].get(shared, "")
+        listed = "" if entries or head or kind else self.listing.holds(first)
         framed = self.clues.opens_story(first)
-        placed = head or kind or evidence & LOCATIVE or framed
+        placed = listed or head or kind or evidence & LOCATIVE or framed
         if entries or placed or self.is_listed(first, after):
             self.unread.pop()
-            self.gathering.add(first, after, entries, kind)  # "in the Zamzam camp" is a site
+            kind = listed or kind  # "in the Zamzam camp" is a site
+            self.gathering.add(first, after, entries, kind, Evidence.HEAD if listed else 0)
 
     def is_called(self, first: int, after: int) -> bool:
         """Whether a name stands before a small noun of places with which it is known, or before

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SPORT_REACH = 45
 """Words to either side among which the words of sport are looked for."""
 _CITY = PlaceKind.CITY
+_COUNTRY = PlaceKind.COUNTRY
 _JOINING = frozenset("-–/")
 _STEPS = 3
 """Words that may stand between a preposition and the name."""
@@ -84,6 +85,8 @@ class Clues:
             bits |= behind.bits if in_sport else behind.bits & ~Evidence.SPORT
         if self.is_of_age(first):
             bits |= Evidence.FROM
+        if entries and entries[0].kind is _COUNTRY and self.is_of_office(first):
+            bits = bits & ~Evidence.SAYS | Evidence.OFFICE  # "tentara Israel mengatakan"
         bits |= self.setting(first)
         bits |= self.word(first) if after - first == 1 else self.words(first, after)
         if not entries:
@@ -104,6 +107,18 @@ class Clues:
             return False
         words = self.page.words
         return words[first - 2] == "," and words[first - 3].isdecimal()
+
+    def is_of_office(self, first: int) -> bool:
+        """Whether an office or a body of a state in small letters stands right before a name, in a
+        language that says it before the state.
+        """
+        page = self.page
+        return (
+            first > 0
+            and page.words[first - 1].islower()
+            and "offices-first" in self.lexicon["grammar"]
+            and self.lexicon["persons.offices"].ends(page.lower, first - 1) > 0
+        )
 
     def setting(self, first: int) -> int:
         """Evidence from the sentence or line that a name stands in."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from dateline.model import PlaceKind
 from dateline.reading.names.mention import LOCATIVE, Evidence
 from dateline.reading.places.slates import Slate, slate
 
@@ -20,6 +21,7 @@ Row = tuple[float, float, float, float, float, float]
 """The features of a country or a division."""
 Part = tuple[Row, float]
 """The same, and what they weigh together."""
+_STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 SURE = 0.5
 """Chance from which a candidate counts as settled."""
 _CHAIN = 4
@@ -112,6 +114,7 @@ class Cast:
         owner: for every mention its entity; -1 for an adjective of country.
         adjectives: how often each country has its adjective in the text.
         bodies: country and division of the states inside names of bodies.
+        seats: the towns and districts inside names of bodies.
     """
 
     def __init__(self, text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> None:
@@ -122,6 +125,7 @@ class Cast:
         self.owner: list[int] = []
         self.adjectives: dict[str, float] = {}
         self.bodies: list[tuple[str, int]] = []
+        self.seats: list[Entry] = []
         self._gather()
         if any(mention.containers for mention in mentions):
             for entity in self.entities:
@@ -140,8 +144,7 @@ class Cast:
                 continue
             if evidence & Evidence.BODY:
                 owner.append(-1)
-                country, division = slate(self.gazetteer, mention.entries).areas[0]
-                self.bodies.append((country, division))
+                self._add_body(mention.entries)
                 continue
             doubtful = bool(evidence & _DOUBT) and not evidence & PLACED
             container = mentions[mention.containers[0]].name if mention.containers else ""
@@ -159,6 +162,13 @@ class Cast:
                 any_of = (entity.evidence | evidence) & _ANY
                 entity.evidence = any_of | (entity.evidence & evidence & ~_ANY)
             owner.append(at)
+
+    def _add_body(self, entries: tuple[Entry, ...]) -> None:
+        """Note the place in the name of a body."""
+        if entries[0].kind in _STATES:
+            self.bodies.append(slate(self.gazetteer, entries).areas[0])
+        else:
+            self.seats.append(entries[0])
 
     def _containers(self, entity: Entity) -> list[int]:
         """The entities that an entity is said to lie in, nearest first, through a chain."""

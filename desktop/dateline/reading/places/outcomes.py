@@ -94,6 +94,16 @@ class Outcomes:
         places = [outcome[0] for outcome in self.made if outcome]
         return list(dict.fromkeys(place.point for place in places if place.kind in _SMALL))
 
+    @cached_property
+    def _seat(self) -> _Outcome | None:
+        """The place that bodies of the article have most in their names, for an article that names
+        none.
+        """
+        for seat, _ in Counter(self.cast.seats).most_common(1):
+            place = _place(self.cast.gazetteer, seat.place, self.language)
+            return place, SURE, (Candidate(place, SURE),), ()
+        return None
+
     def _main_country(self) -> str:
         """The country of more than half of the places that the article names; "" without one."""
         counts: Counter[str] = Counter()
@@ -190,7 +200,7 @@ class Outcomes:
         if inner is None:
             inner = self._within_name(entity)
         if inner is None:
-            inner = near = self._nearest(number)
+            inner = near = self._nearest(number) or self._seat
         if inner is None:
             return None
         outer = inner[0]

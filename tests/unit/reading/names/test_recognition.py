@@ -298,3 +298,22 @@ def test_nested_names_addresses_and_what_only_looks_like_a_name(
     text: str, found: list[str]
 ) -> None:
     assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Bantuan tiba di Desa Ngarawan, Talungrejo, Wonosigit, dan Pulorawa di Bantul.",
+            ["Desa Ngarawan", "Talungrejo", "Wonosigit", "Pulorawa", "Bantul"],
+        ),
+        # neither persons nor a chain of areas
+        ("Di Bantul ada Desa Ngarawan, Sukirman, Wartini, dan Joko.", ["Bantul", "Desa Ngarawan"]),
+        ("Ia lahir di Desa Ngarawan, Kecamatan Kretek.", ["Desa Ngarawan", "Kecamatan Kretek"]),
+        # the head of a sentence; a state that is a given name too
+        ("Baik Jepang maupun Chili setuju.", ["Jepang", "Chili"]),
+        ("Dikutip sebuah media, tentara Israel mengatakan siap.", ["Israel"]),
+    ],
+)
+def test_what_stands_once_counts_for_a_whole_list(text: str, found: list[str]) -> None:
+    assert names(text) == found

@@ -262,3 +262,20 @@ def test_a_street_that_nobody_knows_is_a_site() -> None:
 )
 def test_a_village_lies_in_what_stands_behind_it(text: str, name: str, division: str) -> None:
     assert where(text, name) == ("ID", division)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "division"),
+    [
+        ("Kapolres Lhokseumawe menemui warga Desa Ujung Rawa.", "Desa Ujung Rawa", "Aceh"),
+        (
+            "Dinas Kebudayaan Bantul membantu Desa Ngarawan.",
+            "Desa Ngarawan",
+            "Daerah Istimewa Yogyakarta",
+        ),
+    ],
+)
+def test_a_village_alone_lies_where_the_bodies_of_the_article_are(
+    text: str, name: str, division: str
+) -> None:
+    assert where(text, name) == ("ID", division)

@@ -66,6 +66,7 @@ def test_prepositions_verbs_and_offices_give_the_role(
         ("Bus jurusan Ponorogo-Malang terbakar.", {"Ponorogo": "origin", "Malang": "destination"}),
         ("Kapal feri rute Merak-Panjang mogok.", {"Merak": "origin", "Panjang": "destination"}),
         ("Truk itu datang dari arah Solo.", {"Solo": "origin"}),
+        ("Dunia mengecam invasi Irak ke Kuwait.", {"Irak": "actor", "Kuwait": "destination"}),
         (
             "Perundingan itu digelar di Oslo, Norwegia (3/4), secara tertutup.",
             {"Oslo": "location", "Norwegia": "location"},

@@ -1,0 +1,77 @@
+"""Tells the names of a list that begins with a village or district, whose noun stands once for all
+of them: "Desa Ngasem, Wonorejo, dan Talun".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.reading.names.mention import Evidence, Mention
+
+if TYPE_CHECKING:
+    from dateline.reading.names.gathering import Gathering
+    from dateline.reading.names.persons import Persons
+
+_LONGEST_NAME = 3
+_LONGEST_LIST = 60
+"""Tokens of the longest list that is looked through."""
+
+
+class Listing:
+    """The lists of one page.
+
+    Args:
+        gathering: its mentions so far.
+        persons: tells given names, which no such list holds.
+    """
+
+    def __init__(self, gathering: Gathering, persons: Persons) -> None:
+        self.mentions = gathering.mentions
+        self.page = gathering.page
+        self.persons = persons
+        self.ands = gathering.page.lexicon["and"]
+        self.nouns = gathering.page.lexicon.kinds["before"]
+        self.kind, self._end = "", 0
+
+    def holds(self, first: int) -> str:
+        """The kind of place that the list which a name stands in says it is, "" for none."""
+        if first < self._end:
+            return self.kind
+        last = self.mentions[-1] if self.mentions else None
+        if last is None or first - last.after not in {1, 2} or not self._begins(last):
+            return ""
+        self.kind, self._end = last.head, self._list_end(last.after)
+        return self.kind if first < self._end else ""
+
+    def _begins(self, mention: Mention) -> bool:
+        """Whether a list of villages or districts may begin with a mention."""
+        noun = self.page.lower[mention.first]
+        headed = mention.evidence & Evidence.HEAD and noun in self.nouns
+        return bool(headed) and (
+            mention.evidence & Evidence.VILLAGE > 0 or mention.head == "admin3"
+        )
+
+    def _list_end(self, mark: int) -> int:
+        """The end of the list that goes on with a mark, if it closes with an "and"; else 0."""
+        page = self.page
+        limit = min(len(page.words), mark + _LONGEST_LIST)
+        while mark < limit:
+            first = mark + 1
+            closes = page.lower[mark] in self.ands
+            if (
+                page.words[mark] == ","
+                and page.lower[first : first + 1]
+                and (page.lower[first] in self.ands)
+            ):
+                first, closes = first + 1, True
+            elif not closes and page.words[mark] != ",":
+                return 0
+            after = first
+            while after in page.capital and after < first + _LONGEST_NAME:
+                after += 1
+            if after == first or page.lower[first] in self.nouns or self.persons.is_given(first):
+                return 0
+            if closes:
+                return after
+            mark = after
+        return 0
