@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.reading.times import tense
 
@@ -27,6 +27,8 @@ _TOLD = 3
 """Years that make a text which names no dates without one a history."""
 _CHRONICLE = 6
 """Years told that make a text which counts from no day of writing a chronicle, however near."""
+_FOLLOWING = 200
+"""Code points within which the first year follows upon dates that belong to it."""
 _LONG_AGO = 30
 """Years beyond which one is enough where no word counts from the day of writing."""
 _BARE = 3
@@ -55,7 +57,7 @@ def tells_history(
     today = any(mention.slots.keys() & _OF_TODAY for mention in mentions)
     if len(told) >= _CHRONICLE and not news and not today:
         return True
-    if mentions[0].kind == "weekday" and "anaphor" not in mentions[0].slots:
+    if told and any(_is_weekday(m) and m.span.start < told[0].span.start for m in mentions):
         return False  # "died Tuesday": a story of the news that looks back
     far = [mention for mention in told if _is_far(mention, published)]
     if not far or len(far) < 0.7 * len(told) or news > 0.1 * len(mentions):
@@ -70,6 +72,23 @@ def tells_history(
         return False
     ahead = sum(_looks_ahead(text, span, sentences, language) for span in bare)
     return ahead <= len(bare) / 3
+
+
+class FirstYear(NamedTuple):
+    """The first year that a history tells, and where."""
+
+    year: int
+    start: int
+
+    def close_to(self, mention: Mention) -> int | None:
+        """The year, where it follows so close upon a mention that the mention belongs to it."""
+        return self.year if 0 <= self.start - mention.span.end <= _FOLLOWING else None
+
+
+def first_year(mentions: Sequence[Mention]) -> FirstYear | None:
+    """The first year that a history tells."""
+    told = ((_year(mention), mention.span.start) for mention in mentions)
+    return next((FirstYear(year, start) for year, start in told if year is not None), None)
 
 
 def _is_far(mention: Mention, published: date) -> bool:
@@ -87,6 +106,11 @@ def _year(mention: Mention) -> int | None:
     if not isinstance(year, int):
         return None
     return -year if "bc" in slots or "bc" in mention.second else year
+
+
+def _is_weekday(mention: Mention) -> bool:
+    """Whether a mention is a weekday that is counted from the day of writing."""
+    return mention.kind == "weekday" and "anaphor" not in mention.slots
 
 
 def _is_bare(mention: Mention) -> bool:

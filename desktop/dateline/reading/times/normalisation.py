@@ -68,6 +68,9 @@ def normalise(
         _day_first(mentions, language) if day_first is None else day_first,
     )
     state.narrative = narrative.tells_history(text, mentions, sentences, language, published)
+    first = narrative.first_year(mentions) if state.narrative else None
+    if first is not None:
+        state.lead_year = first.year
     starts = [sentence.span.start for sentence in sentences]
     timexes: list[Timex] = []
     line_end = text.find("\n")
@@ -78,6 +81,7 @@ def normalise(
         while line_end >= 0 and line_end < mention.span.start:
             state.paragraph += 1
             line_end = text.find("\n", line_end + 1)
+        state.coming_year = first.close_to(mention) if first is not None else None
         state.until = _until(mention, state)
         state.since = _begun(mention, timexes, state)
         state.background = state.narrative and remembering.in_background(mention, state)

@@ -62,6 +62,22 @@ won at Narva. The next year Riga fell, on 4 July.""",
             "4 July": "1701-07-04",
         },
     ),
+    "a first date before the first year, a look far back, and a year in brackets": (
+        "en",
+        """The siege of Marna
+
+The town was summoned on the 2nd March. On 6 March 1511 the guns opened fire. In 1480 a mill had
+been built there, and in 1490 it burned.
+
+On the night of 9 April the wall fell. In the 1512 campaign it was built again. At Oss (1534) peace
+was made.""",
+        {
+            "the 2nd March": "1511-03-02",
+            "the night of 9 April": "1511-04-09TNI",
+            "1512": "1512",
+            "1534": "1534",
+        },
+    ),
     "before the common era": (
         "en",
         """The Syracusan expedition

@@ -50,6 +50,8 @@ class State:
         day_heads: whether that line heads those below it: a day alone, or before a colon.
         value: the value mentioned last, of any granularity from a day to a year.
         year: the year that dates without one belong to, when one was told.
+        lead_year: the first year that a history tells.
+        coming_year: the same where it follows close upon the mention.
         year_month: the month that went with it, 0 without one.
         year_sentence: the sentence that told it.
         year_heads: whether it opened that sentence.
@@ -84,6 +86,8 @@ class State:
     day_heads: bool = False
     value: str = ""
     year: int | None = None
+    lead_year: int | None = None
+    coming_year: int | None = None
     year_month: int = 0
     year_sentence: Span | None = None
     year_heads: bool = False

@@ -88,7 +88,9 @@ def carried_year(state: State, month: int, number: int = 0, way: int = 0) -> int
     ahead (+1) in another sentence does not belong to a year that is over.
     """
     if state.year is None:
-        return None
+        return state.coming_year
+    if state.year_month == 0 and _is_past_flashback(state):
+        return state.lead_year
     published = state.published
     known = state.told.get((month, number)) if number else None
     if known is not None and (state.narrative or known == state.year):
@@ -112,6 +114,13 @@ def carried_year(state: State, month: int, number: int = 0, way: int = 0) -> int
     if state.year_month >= 9 and month <= 4 and back > 6:
         return state.year + 1
     return state.year
+
+
+def _is_past_flashback(state: State) -> bool:
+    """Whether a history has told a year long before its first one, and a new paragraph begins."""
+    if state.lead_year is None or state.year is None:
+        return False
+    return state.year < state.lead_year - 1 and state.year_paragraph != state.paragraph
 
 
 def _is_near(month: int, number: int, published: date) -> bool:
