@@ -112,7 +112,7 @@ class Program:
 
 def application() -> QApplication:
     """The application object, dressed; the web engine prepared before it."""
-    engine.prepare()
+    engine.prepare(gpu=Settings().flag("gpu"))
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("dateline")

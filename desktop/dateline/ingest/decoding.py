@@ -74,8 +74,21 @@ def refuse_other_kinds(data: bytes, origin: str) -> None:
             )
 
 
+def _is_binary(data: bytes) -> bool:
+    """Whether it can be no text in any encoding: full of control signs, zeros at odd and at even
+    places (at one of them alone they may be UTF-16).
+    """
+    start = data[:4096]
+    controls = sum(byte < ord(" ") and byte not in b"\0\t\n\r\f\x1b" for byte in start)
+    zeros = start[::2].count(0), start[1::2].count(0)
+    return controls > len(start) * 0.03 and min(zeros) > 0
+
+
 def _strictly(data: bytes, encoding: str, origin: str) -> str:
     try:
+        if encoding == "utf-8" and data[:4096].count(0) > len(data[:4096]) * 0.2:
+            # Every other byte is zero: UTF-16 without a mark, which is valid UTF-8 by accident.
+            raise UnicodeDecodeError(encoding, data, data.index(0), data.index(0) + 1, "zero")
         return data.decode(encoding, "strict")
     except LookupError as error:
         raise UnreadableArticle(
@@ -85,6 +98,13 @@ def _strictly(data: bytes, encoding: str, origin: str) -> str:
             encoding=encoding,
         ) from error
     except UnicodeError as error:
+        if _is_binary(data):
+            raise UnreadableArticle(
+                f"{origin} is no text but binary data.",
+                "Open it in its own program and save the article as text or as a web page.",
+                key="ingest-binary",
+                origin=origin,
+            ) from error
         position = getattr(error, "start", 0)
         raise UnreadableArticle(
             f"{origin} is not valid {encoding.upper()}: byte {position + 1} is wrong.",

@@ -26,11 +26,12 @@ _SOFTWARE = "--disable-gpu"
 _GPU = "DATELINE_GPU"
 
 
-def flags() -> tuple[str, ...]:
-    """Chromium's switches. The page is drawn in software, which works on every machine;
-    `DATELINE_GPU=1` lets the web engine use the graphics card.
+def flags(*, gpu: bool = False) -> tuple[str, ...]:
+    """Chromium's switches. The page is drawn in software, which works on every machine, unless the
+    graphics card is wanted; `DATELINE_GPU` of 1 or 0 decides before that.
     """
-    return FLAGS if os.environ.get(_GPU) == "1" else (*FLAGS, _SOFTWARE)
+    given = os.environ.get(_GPU, "")
+    return FLAGS if (given == "1" if given in {"0", "1"} else gpu) else (*FLAGS, _SOFTWARE)
 
 
 def is_installed() -> bool:
@@ -38,8 +39,11 @@ def is_installed() -> bool:
     return importlib.util.find_spec("PySide6.QtWebEngineCore") is not None
 
 
-def prepare() -> bool:
+def prepare(*, gpu: bool = False) -> bool:
     """Set up the web engine; must come before the application object.
+
+    Args:
+        gpu: whether it may use the graphics card.
 
     Returns:
         Whether there is a web engine to set up.
@@ -52,7 +56,7 @@ def prepare() -> bool:
         _log.info("the web engine cannot be loaded: %s", error)
         return False
     given = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
-    missing = [flag for flag in flags() if flag not in given]
+    missing = [flag for flag in flags(gpu=gpu) if flag not in given]
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([given, *missing]).strip()
     if getattr(os, "geteuid", lambda: 1)() == 0:
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"

@@ -105,6 +105,39 @@ def test_a_job_whose_process_was_killed_is_run_once_more(qtbot: QtBot, tmp_path:
     assert found == ["read"]
 
 
+def sleep_for_ever(marker: str) -> str:
+    """Read a file that never ends."""
+    Path(marker).touch()
+    time.sleep(600)
+    return "too late"
+
+
+def test_reading_that_takes_too_long_is_stopped_and_later_reading_goes_on(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    tasks = Tasks()
+    found: list[str] = []
+    for name in ("one", "two"):
+        tasks.read(sleep_for_ever, (str(tmp_path / name),), never, never)
+    qtbot.waitUntil((tmp_path / "one").exists, timeout=60_000)
+    assert tasks.stop_reading()
+    qtbot.waitUntil(lambda: tasks.busy == 0, timeout=30_000)
+    (tmp_path / "died").touch()
+    tasks.read(die_once, (str(tmp_path / "died"),), found.append, never)
+    qtbot.waitUntil(lambda: bool(found), timeout=60_000)
+    tasks.close()
+    assert found == ["read"]
+
+
+def test_closing_does_not_wait_for_what_is_read(qtbot: QtBot, tmp_path: Path) -> None:
+    tasks = Tasks()
+    tasks.read(sleep_for_ever, (str(tmp_path / "one"),), never, never)
+    qtbot.waitUntil((tmp_path / "one").exists, timeout=60_000)
+    begun = time.monotonic()
+    tasks.close()
+    assert time.monotonic() - begun < 300
+
+
 PARENT = """
 import sys, time
 from dateline.ui.background.tasks import Tasks

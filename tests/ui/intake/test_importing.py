@@ -124,3 +124,18 @@ def test_a_line_of_a_million_letters_is_shown_whole(bench: Bench) -> None:
     bench.window.article.text.show_article(article, reading, ())
     shown = bench.window.article.text.toPlainText()
     assert shown.replace("\n", "") == article.text.replace("\n", "")
+
+
+def test_a_very_large_file_lets_the_others_go_first(
+    empty_bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.ui.intake.importing._LARGE", 100)
+    order: list[str] = []
+    empty_bench.actions.taking_in.importer.progressed.connect(lambda p: order.append(p.name))
+    files = []
+    for name, text in (("a.txt", "Berita panjang. " * 50), ("b.txt", "Satu."), ("c.txt", "Dua.")):
+        files.append(tmp_path / name)
+        files[-1].write_text(text, "utf-8")
+    empty_bench.actions.taking_in.add_paths(files)
+    empty_bench.settle()
+    assert list(dict.fromkeys(name for name in order if name)) == ["b.txt", "c.txt", "a.txt"]

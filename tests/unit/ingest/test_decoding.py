@@ -63,6 +63,17 @@ def test_other_kinds_of_files_are_called_by_their_name(data: bytes, kind: str, n
     assert kind in str(caught.value.values["kind"])
 
 
+def test_binary_data_is_told_from_text_in_another_encoding() -> None:
+    binary = bytes(range(255)) * 20
+    with pytest.raises(UnreadableArticle) as caught:
+        read_bytes(binary, "a.txt")
+    assert caught.value.key == "ingest-binary"
+    for text, encoding in (("Élèves à São Paulo. " * 9, "latin-1"), ("Wrath. " * 9, "utf-16-le")):
+        with pytest.raises(UnreadableArticle) as caught:
+            read_bytes(text.encode(encoding), "a.txt")
+        assert caught.value.key == "ingest-not-in-encoding", encoding
+
+
 def test_an_unknown_encoding_is_told() -> None:
     with pytest.raises(UnreadableArticle) as caught:
         decode(b"x", "a.txt", "klingon")

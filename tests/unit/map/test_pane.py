@@ -244,6 +244,10 @@ def test_graphics_card_is_used_only_when_asked_for(monkeypatch: pytest.MonkeyPat
     assert set(engine.flags()) == {*engine.FLAGS, "--disable-gpu"}
     monkeypatch.setenv("DATELINE_GPU", "1")
     assert engine.flags() == engine.FLAGS
+    monkeypatch.setenv("DATELINE_GPU", "0")
+    assert "--disable-gpu" in engine.flags(gpu=True)
+    monkeypatch.delenv("DATELINE_GPU")
+    assert engine.flags(gpu=True) == engine.FLAGS
 
 
 def test_network_of_the_engine_leads_nowhere() -> None:

@@ -227,7 +227,7 @@ class ArticlePane(QWidget):
         """Bring the text into sight."""
         self.turns.take(TEXT)
 
-    def find(self) -> None:
+    def begin_find(self) -> None:
         """Find in the text."""
         self.show_text()
         self.find_bar.begin()

@@ -20,6 +20,7 @@ from concurrent.futures import (
 )
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -53,6 +54,7 @@ class Tasks(QObject):
         self._fetchers = ThreadPoolExecutor(2, thread_name_prefix="dateline-fetcher")
         self._pool: ProcessPoolExecutor | None = None
         self._broken: ProcessPoolExecutor | None = None
+        self._stopped: WeakSet[Executor] = WeakSet()
         self._waiting: set[Future[Any]] = set()
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -110,18 +112,34 @@ class Tasks(QObject):
         if readers is not self._thread:
             readers.submit(warm_up)
 
+    def stop_reading(self) -> bool:
+        """End the reading processes in the midst of what they do; nothing of it is delivered.
+
+        Returns:
+            Whether there were any: what a thread reads cannot be stopped.
+        """
+        pool, self._pool = self._pool, None
+        if pool is None:
+            return False
+        self._stopped.add(pool)
+        # Before Python 3.14 there is no other way to them. They hold nothing that could be lost.
+        processes = list((pool._processes or {}).values())  # noqa: SLF001
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+        return True
+
     @property
     def busy(self) -> int:
         """How many jobs are under way or waiting."""
         return len(self._waiting)
 
     def close(self) -> None:
-        """Let the running jobs end, drop those that wait, and deliver nothing more."""
+        """Let what is being written end, drop the rest, and deliver nothing more."""
         self._closed = True
-        for executor in (self._pool, self._writer, self._thread, self._fetchers):
-            if executor is not None:
-                executor.shutdown(wait=True, cancel_futures=True)
-        self._pool = None
+        self.stop_reading()
+        for executor in (self._writer, self._thread, self._fetchers):
+            executor.shutdown(wait=True, cancel_futures=True)
         self._waiting.clear()
 
     def _readers(self) -> Executor:
@@ -175,7 +193,7 @@ class Tasks(QObject):
             return
         self._waiting.discard(future)
         self.busy_changed.emit(len(self._waiting))
-        if future.cancelled():
+        if future.cancelled() or source in self._stopped:
             return
         error = future.exception()
         if isinstance(error, CancelledError):

@@ -29,6 +29,7 @@ _CHOICES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("place_names", "map", ("window", *NAMES)),
     ("map_letters", "map", ("80", "90", "100", "110", "125", "150", "175", "200")),
     ("simple_map", "map", ()),
+    ("gpu", "map", ()),
     ("show_filed", "map", ()),
     ("online_map", "online", ("off", *titles())),
     ("date_order", "time", ("auto", "day", "month")),

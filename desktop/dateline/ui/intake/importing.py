@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +17,7 @@ from dateline.library import Changes
 from dateline.ui.background.reading_job import Taken, read_pasted, read_path
 from dateline.ui.state.workspace import Workspace
 
-_AT_ONCE = 6
+_AT_ONCE, _LARGE = 6, 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Importer(QObject):
 
         # A file is the same file, however the way to it is written.
         whole = [path.absolute() for path in paths]
-        self._tasks.compute(lambda: [str(path) for path in ingest.walk(whole)], arrived, failed)
+        self._tasks.compute(lambda: _in_good_order(ingest.walk(whole)), arrived, failed)
 
     def add_text(self, text: str) -> None:
         """Read a pasted text."""
@@ -111,11 +111,12 @@ class Importer(QObject):
         self._submit(read_pasted, text, "clipboard")
 
     def cancel(self) -> None:
-        """Read no further; what was read stays."""
+        """Read no further, not even what is being read; what was added stays."""
         self._queue.clear()
         for future in self._running:
             future.cancel()
-        self._running = {future for future in self._running if not future.cancelled()}
+        stopped = self._tasks.stop_reading()
+        self._running = {one for one in self._running if not (stopped or one.cancelled())}
         self._step(cancelled=True)
         self._end_if_done()
 
@@ -230,6 +231,18 @@ class Importer(QObject):
         self._show()
         self._step(running=False)
         self.finished.emit(self.progress)
+
+
+def _in_good_order(files: Iterable[Path]) -> list[str]:
+    """The files as they come, but the very large ones last: a small one is read in no time."""
+
+    def is_large(path: Path) -> bool:
+        try:
+            return path.stat().st_size > _LARGE
+        except OSError:
+            return False
+
+    return [str(path) for path in sorted(files, key=is_large)]
 
 
 def _unread(origin: str) -> UnreadableArticle:

@@ -102,6 +102,8 @@ class TakingIn(QObject):
     def _show_progress(self, progress: Progress) -> None:
         strip = self.window.status.progress
         strip.setVisible(progress.running)
+        if progress.running:
+            self.window.status.say("")
         strip.bar.setRange(0, max(progress.total, 1))
         strip.bar.setValue(progress.done)
         strip.text.setText(

@@ -230,6 +230,7 @@ class ArticleList(QListView):
         encoding_asked(Failure): name the encoding of a file that is no UTF-8.
         failure_chosen(Failure): the user wants to know why it could not be read.
         only_asked(int): show only the events of an article.
+        citation_asked(int), original_asked(int): cite an article, open what it was taken from.
     """
 
     article_chosen = Signal(int)
@@ -238,6 +239,8 @@ class ArticleList(QListView):
     encoding_asked = Signal(object)
     failure_chosen = Signal(object)
     only_asked = Signal(int)
+    citation_asked = Signal(int)
+    original_asked = Signal(int)
 
     def __init__(self, workspace: Workspace, filtering: Filtering) -> None:
         super().__init__()
@@ -335,6 +338,10 @@ class ArticleList(QListView):
         if len(articles) == 1:
             only = menu.addAction(words("library-only"))
             only.triggered.connect(lambda: self.only_asked.emit(articles[0]))
+            cite = menu.addAction(words("command-copy-citation"))
+            cite.triggered.connect(lambda: self.citation_asked.emit(articles[0]))
+            original = menu.addAction(words("command-open-original"))
+            original.triggered.connect(lambda: self.original_asked.emit(articles[0]))
         if articles:
             remove = menu.addAction(words.count("library-remove", len(articles)))
             remove.triggered.connect(lambda: self.removal_asked.emit(articles))

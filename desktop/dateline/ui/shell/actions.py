@@ -18,6 +18,7 @@ from dateline.ui.library.review import to_check
 from dateline.ui.map.cards import EmptyStates
 from dateline.ui.shell.main_window import MainWindow
 from dateline.ui.shell.resuming import Resuming
+from dateline.ui.shell.sources import Sources
 from dateline.ui.shell.views import Views
 
 _LONGEST_SAID = 60
@@ -35,6 +36,7 @@ class Actions(QObject):
         self.cards = EmptyStates(window, self.taking_in)
         self.resuming = Resuming(window)
         self.views = Views(window)
+        self.sources = Sources(window)
         self._report = report
         self._picking: Callable[[LonLat], object] | None = None
         self._connect_commands()
@@ -100,6 +102,8 @@ class Actions(QObject):
             "correct-date": panel.correct_date,
             "reject": self._then_next(panel.reject),
             "revert": panel.revert,
+            "copy-citation": self.sources.cite,
+            "open-original": self.sources.open,
             "log": lambda: doors.log(self.window),
             "why": self.why,
             "keys": lambda: doors.keys(self.window),
@@ -133,6 +137,8 @@ class Actions(QObject):
         window.library.articles.removal_asked.connect(self.workspace.remove)
         window.library.articles.only_asked.connect(window.filtering.set_article)
         window.library.articles.retry_asked.connect(self.taking_in.retry)
+        window.library.articles.citation_asked.connect(self.sources.cite_article)
+        window.library.articles.original_asked.connect(self.sources.open_article)
         window.library.articles.encoding_asked.connect(self.taking_in.name_encoding)
         window.library.facets.box_wanted.connect(self._box_wanted)
         window.map.pane.viewport_changed.connect(self._viewport_changed)
@@ -221,7 +227,7 @@ class Actions(QObject):
     def find(self) -> None:
         """Find in the open article."""
         self.window.article_dock.show()
-        self.window.article.find()
+        self.window.article.begin_find()
 
     def search(self) -> None:
         """Search everything."""

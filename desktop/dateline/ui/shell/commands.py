@@ -89,6 +89,8 @@ COMMANDS = (
     Command("correct-date", "event", "D", "calendar"),
     Command("reject", "event", "X", "reject"),
     Command("revert", "event", "", "revert"),
+    Command("copy-citation", "event", "R", "quote", gap=True),
+    Command("open-original", "event", "O", "link"),
     Command("log", "event", "", "articles", gap=True),
     Command("why", "event", "", "why"),
     Command("keys", "help", "F1", "keyboard"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -35,6 +36,7 @@ from dateline.ui.look.theme import themes
 from dateline.ui.map.area import MapArea
 from dateline.ui.map.welcome import DropVeil
 from dateline.ui.shell.commands import COMMANDS, MENUS, Commands
+from dateline.ui.shell.context_menus import menu_at
 from dateline.ui.shell.field_keys import FieldKeys
 from dateline.ui.shell.panes import Pane
 from dateline.ui.shell.status import StatusBar
@@ -311,6 +313,16 @@ class MainWindow(QMainWindow):
         elif data.hasText():
             self.text_dropped.emit(data.text())
         event.acceptProposedAction()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with what is under the pointer."""
+        menu = menu_at(self, event)
+        if menu is None:
+            super().contextMenuEvent(event)
+            return
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+        event.accept()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember, and let everything end."""

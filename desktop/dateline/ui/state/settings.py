@@ -24,6 +24,7 @@ DEFAULTS: Mapping[str, str | int | bool] = {
     "map_letters": 100,
     "date_order": "auto",
     "simple_map": False,
+    "gpu": False,
     "online_map": "off",
     "online_map_agreed": "",
     "show_filed": False,
