@@ -70,7 +70,7 @@ def test_a_web_address_is_opened_only_after_its_host_was_said(
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     monkeypatch.setattr(bench.workspace, "row", lambda _article: row)
-    bench.actions.sources.open_article(row.id)
+    bench.actions.judging.sources.open_article(row.id)
     assert not opened
     notice = bench.window.map.notice
     assert "contoh.test" in notice.text.text()
@@ -86,9 +86,9 @@ def test_a_file_is_opened_and_a_missing_one_is_said(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     file = tmp_path / "a.txt"
     monkeypatch.setattr(bench.workspace, "row", lambda _article: replace(row, origin=str(file)))
-    bench.actions.sources.open_article(row.id)
+    bench.actions.judging.sources.open_article(row.id)
     assert not opened
     assert "no longer there" in bench.window.map.notice.text.text()
     file.write_text("x", "utf-8")
-    bench.actions.sources.open_article(row.id)
+    bench.actions.judging.sources.open_article(row.id)
     assert opened == [str(file)]

@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPushButton, QWidget
 
 from dateline.errors import UnreadableArticle
+from dateline.model import Status
 from dateline.timeline import Mode, Window
 from dateline.ui.dialogs.keys import KeysDialog
 from dateline.ui.dialogs.palette import Palette, rank
@@ -64,7 +65,13 @@ def test_the_palette_offers_every_choice_of_the_menus_and_nothing_else(bench: Be
 def test_rows_of_the_table_choose_all_their_events(bench: Bench) -> None:
     dialog = EventTableDialog(bench.window)
     dialog.table.selectAll()
-    assert set(bench.selection.chosen.events) == {int(e) for e in bench.workspace.visible.events}
+    everything = {int(event) for event in bench.workspace.visible.events}
+    assert set(bench.selection.chosen.events) == everything
+    confirm = dialog.findChild(QWidget, "table-confirm")
+    assert isinstance(confirm, QPushButton)
+    confirm.click()
+    bench.settle()
+    assert {bench.workspace.record(one).status for one in everything} == {Status.CONFIRMED}
     dialog.table.selectRow(2)
     assert len(bench.selection.chosen.events) == 1
     closed(dialog)

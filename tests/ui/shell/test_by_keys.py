@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 
 from dateline.cartography.scene import Viewport
 from dateline.library import Scope
-from dateline.model import Candidate
+from dateline.model import Candidate, Status
 from dateline.ui.event import panel as event_panel
 from dateline.ui.event.correction import Form, PlaceForm
 from dateline.ui.event.panel import EventRow
@@ -47,6 +47,33 @@ def test_the_check_tab_takes_the_keyboard_to_its_first_event(bench: Bench) -> No
     focused = _focused()
     assert isinstance(focused, EventRow)
     assert bench.workspace.record(focused.event_id).to_check
+
+
+def test_the_check_tab_opens_the_event_that_its_keys_would_judge(bench: Bench) -> None:
+    _shown(bench)
+    other = bench.choose("Rapat diadakan")
+    bench.actions.lead_to("to_check")
+    _wait(bench)
+    focused = _focused()
+    assert isinstance(focused, EventRow)
+    assert bench.selection.chosen.events == (focused.event_id,)
+    bench.do("confirm")
+    assert bench.workspace.record(focused.event_id).status is Status.CONFIRMED
+    assert bench.workspace.record(other).status is Status.MACHINE
+
+
+def test_of_several_listed_events_the_keys_judge_the_one_that_has_the_keyboard(
+    bench: Bench,
+) -> None:
+    _shown(bench)
+    both = (bench.event("bertemu di Moskow"), bench.event("Rapat diadakan"))
+    bench.selection.choose(*both)
+    bench.settle()
+    rows = {row.event_id: row for row in bench.window.article.panel.findChildren(EventRow)}
+    rows[both[1]].setFocus()
+    bench.do("reject")
+    assert bench.workspace.record(both[0]).status is Status.MACHINE
+    assert bench.workspace.record(both[1]).status is Status.REJECTED
 
 
 def test_confirming_in_the_check_tab_keeps_the_keyboard_there(bench: Bench) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -113,6 +113,14 @@ class Palette(QDialog):
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(lambda _item: self._act())
         self._filter("")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line around it: it has no frame of the system."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QPen(themes.palette("strong_line"), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def _collect(self, window: MainWindow) -> list[Entry]:
         entries = []

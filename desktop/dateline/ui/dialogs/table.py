@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QPushButton, QTableView
 
 from dateline.library import EventRecord
 from dateline.timeline import CLASSES
@@ -250,10 +250,22 @@ class EventTableDialog(QDialog):
         rows.addWidget(self.table, 1)
         copy = button(words("table-copy"), self.table.copy, "", "copy")
         close = button(words("dialog-close"), self.accept, "primary")
-        rows.addLayout(row(copy, 1, close))
+        judging = [self._judge(window, name) for name in ("confirm", "reject")]
+        rows.addLayout(row(copy, *judging, 1, close))
         window.workspace.counts_changed.connect(self._count)
         self._count()
         self.table.setFocus()
+
+    @staticmethod
+    def _judge(window: MainWindow, name: str) -> QPushButton:
+        """A button that says something of all chosen events."""
+        action = window.commands[name]
+        icon = "check" if name == "confirm" else name
+        found = button(words(f"event-{name}"), action.trigger, "", icon)
+        found.setObjectName(f"table-{name}")
+        found.setEnabled(action.isEnabled())
+        action.enabledChanged.connect(found.setEnabled)
+        return found
 
     def open(self) -> None:
         """Show beside the window, not over it."""

@@ -55,7 +55,10 @@ class ReviewPanel(QWidget):
         self._soon.start()
 
     def take_focus(self) -> None:
-        """Give the keyboard to what comes next."""
+        """Open what comes next, unless something that waits is open, and give it the keyboard."""
+        self._queue = [record.id for record in to_check(self._workspace)]
+        if not set(self._queue) & set(self._workspace.selection.chosen.events):
+            self.next()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
 

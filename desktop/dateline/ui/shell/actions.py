@@ -14,11 +14,10 @@ from dateline.timeline import Mode
 from dateline.ui.dialogs import doors
 from dateline.ui.intake.taking_in import TakingIn
 from dateline.ui.language.words import words
-from dateline.ui.library.review import to_check
 from dateline.ui.map.cards import EmptyStates
+from dateline.ui.shell.judging import Judging
 from dateline.ui.shell.main_window import MainWindow
 from dateline.ui.shell.resuming import Resuming
-from dateline.ui.shell.sources import Sources
 from dateline.ui.shell.views import Views
 
 _LONGEST_SAID = 60
@@ -36,7 +35,7 @@ class Actions(QObject):
         self.cards = EmptyStates(window, self.taking_in)
         self.resuming = Resuming(window)
         self.views = Views(window)
-        self.sources = Sources(window)
+        self.judging = Judging(window)
         self._report = report
         self._picking: Callable[[LonLat], object] | None = None
         self._connect_commands()
@@ -52,7 +51,7 @@ class Actions(QObject):
     # Wiring ----------------------------------------------------------------------------------
 
     def _connect_commands(self) -> None:
-        window, panel = self.window, self.window.article.panel
+        window = self.window
         slots: dict[str, Callable[[], object]] = {
             "open": self.taking_in.open_files,
             "open-folder": self.taking_in.open_folder,
@@ -97,13 +96,6 @@ class Actions(QObject):
             "next-event": lambda: self.step_event(1),
             "previous-event": lambda: self.step_event(-1),
             "review-next": window.library.review.next,
-            "confirm": self._then_next(panel.confirm),
-            "correct-place": panel.correct_place,
-            "correct-date": panel.correct_date,
-            "reject": self._then_next(panel.reject),
-            "revert": panel.revert,
-            "copy-citation": self.sources.cite,
-            "open-original": self.sources.open,
             "log": lambda: doors.log(self.window),
             "why": self.why,
             "keys": lambda: doors.keys(self.window),
@@ -137,8 +129,6 @@ class Actions(QObject):
         window.library.articles.removal_asked.connect(self.workspace.remove)
         window.library.articles.only_asked.connect(window.filtering.set_article)
         window.library.articles.retry_asked.connect(self.taking_in.retry)
-        window.library.articles.citation_asked.connect(self.sources.cite_article)
-        window.library.articles.original_asked.connect(self.sources.open_article)
         window.library.articles.encoding_asked.connect(self.taking_in.name_encoding)
         window.library.facets.box_wanted.connect(self._box_wanted)
         window.map.pane.viewport_changed.connect(self._viewport_changed)
@@ -160,6 +150,7 @@ class Actions(QObject):
         """Time stands still while someone reads."""
         if now is not None and self.window.article.isAncestorOf(now):
             self.window.player.pause()
+        self.judging.enable()
 
     def resume(self) -> None:
         """Go on where the window was closed, else with the newest article."""
@@ -202,6 +193,7 @@ class Actions(QObject):
         elif name == "to_check":
             self.window.library_pane.show()
             self.window.library.show_tab("review")
+            self.window.library.review.take_focus()
         elif name in {"undated", "unlocated", "rejected"}:
             events = (
                 self.workspace.undated_only()
@@ -312,27 +304,9 @@ class Actions(QObject):
         self._mark_hits()
         if self.selection.chosen.events:
             self.window.player.pause()
-        count = 0 if self.workspace.library.read_only else len(self.selection.chosen.events)
-        for name in ("confirm", "reject", "revert"):
-            self.window.commands[name].setEnabled(count > 0)
-        for name in ("correct-place", "correct-date"):
-            self.window.commands[name].setEnabled(count == 1)
+        self.judging.enable()
 
     # Correcting ------------------------------------------------------------------------------
-
-    def _then_next(self, job: Callable[[], object]) -> Callable[[], None]:
-        """Do it; in the review queue go on to the next one."""
-
-        def act() -> None:
-            reviewing = self.window.library.review.isVisible()
-            waiting = [record.id for record in to_check(self.workspace)] if reviewing else []
-            here = self.selection.chosen.events[:1]
-            job()
-            if here and here[0] in waiting and len(waiting) > 1:
-                after = waiting[(waiting.index(here[0]) + 1) % len(waiting)]
-                self.selection.choose(after, article=self.workspace.record(after).article)
-
-        return act
 
     def pick_place(self, picked: Callable[[LonLat], object]) -> None:
         """Let the user click a place on the map."""
