@@ -294,7 +294,7 @@ def _dated_line(text: str, mentions: Sequence[Mention], days: Sequence[_Dated]) 
         beside = line.replace(span.of(text), "")
         short = len(beside) <= _BESIDE and len(beside.split()) <= _BESIDE_WORDS
         alone = start < _HEAD and "year" in dated.mention.slots and line.strip() == span.of(text)
-        clock = "hour" in dated.mention.slots or _CLOCK.search(rest)
+        clock = "hour" in dated.mention.slots or _CLOCK.search(beside)
         told = line.rstrip().endswith(".")  # a sentence of what happened then
         if alone or (short and ((clock and not told) or _PUBLISHED.search(line))):
             return _said(dated.day, "published-line", text=line.strip())

@@ -222,6 +222,7 @@ def _value(mention: Mention, state: State) -> Found | None:
     found = _KINDS[mention.kind](mention, state)
     if found is None:
         return None
+    found = clocks.lasting(found, mention, state)
     modifier = mention.slots.get("mod", "")
     if modifier and not found.modifier:
         found = found._replace(modifier=str(modifier))

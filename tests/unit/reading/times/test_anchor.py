@@ -117,3 +117,10 @@ def test_a_dash_before_a_date_does_not_hide_it() -> None:
 
 SOLO, Warta.com - Unjuk rasa digelar sejak Jumat (22/3/2019)."""
     assert _inferred(text, "id") == date(2019, 3, 27)
+
+
+def test_a_credit_that_puts_the_clock_before_the_date_dates_the_story() -> None:
+    text = """Penulis: Rani Putri 23:31 WIB | Sabtu, 07 Maret 2020
+
+Pasar itu terbakar Sabtu (7/3) malam."""
+    assert _inferred(text, "id") == date(2020, 3, 7)

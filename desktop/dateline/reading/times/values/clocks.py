@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from dateline.model import Said, TimexType
-from dateline.reading.times import calendars
+from dateline.reading.times import calendars, grammar
 from dateline.reading.times.timexes import Mention, Slots
 from dateline.reading.times.values.state import Found, State
 from dateline.reading.times.values.years import integer
@@ -17,6 +17,7 @@ _DAWN = "T06"
 """A clock time before this one, said of a night, is of the next day."""
 _TIMED = frozenset({"hour", "military", "part"})
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_CLOCKED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
 def timed(found: Found, slots: Slots) -> Found:
@@ -72,10 +73,24 @@ def clock_range(mention: Mention, state: State) -> Found | None:
     base = state.day_spoken_of()
     if base is None:
         return None
-    return _clocks(base, mention, Said("time-clock", {"base": base.isoformat()}))
+    return _clocks(base, mention, (Said("time-clock", {"base": base.isoformat()}),))
 
 
-def _clocks(day: date, mention: Mention, said: Said) -> Found | None:
+def lasting(found: Found, mention: Mention, state: State) -> Found:
+    """A day with the clock time beside it, to the one that ends it where one does: not where a
+    word such as "from" makes two times of them.
+    """
+    if "hour" not in mention.second or not _CLOCKED.fullmatch(found.value):
+        return found
+    rules = grammar.load(state.language)
+    before = state.text[max(0, mention.span.start - 12) : mention.span.start].lower().split()
+    if rules and before and "from" in rules.words.get(before[-1], ()):
+        return found
+    whole = _clocks(date.fromisoformat(found.value[:10]), mention, found.said)
+    return found._replace(value=whole.value) if whole else found
+
+
+def _clocks(day: date, mention: Mention, said: tuple[Said, ...]) -> Found | None:
     second = dict(mention.second)
     first = {**{key: value for key, value in second.items() if key == "ampm"}, **mention.slots}
     begin, end = _clock_value(first), _clock_value(second)
@@ -85,4 +100,4 @@ def _clocks(day: date, mention: Mention, said: Said) -> Found | None:
     if last is None:
         return None
     value = f"{day.isoformat()}{begin}/{last.isoformat()}{end}"
-    return Found(value, (said,), TimexType.TIME)
+    return Found(value, said, TimexType.TIME)

@@ -128,6 +128,8 @@ def _base(mention: Mention, state: State, unit: str, direction: int) -> date | N
             return state.day_spoken_of(opening=opening)
         return state.day
     value = state.periods.get(_PERIODS[unit], state.value) if unit in _PERIODS else state.value
+    if unit == "W" and len(value) == len("2024"):
+        return state.day or state.published
     day = calendars.first_day(value) if value else None
     return day or state.published
 
