@@ -26,7 +26,8 @@ from numpy.typing import NDArray
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "desktop"), str(Path(__file__).parent)]
 
-import scoring  # noqa: E402 - found by the line above
+import made_local  # noqa: E402 - found by the line above
+import scoring  # noqa: E402
 
 from dateline.gazetteer import Gazetteer  # noqa: E402
 from dateline.model import Toponym  # noqa: E402
@@ -53,6 +54,8 @@ differs most between the few articles here and the news.
 ABOUT_NAMES = ("in_language", "loose", "foreign", "loose_beside", "alias_beside")
 """What tells good names of a place from chance ones: seldom decisive in the articles here."""
 ROLE_PRIOR = 0.5
+SIZES = (3, 8, 20)
+"""Numbers of candidates by which names are put in batches."""
 STEPS = (0.0, 0.3, 0.5, 0.7, 0.85, 0.93, 0.97, 0.99, 1.0)
 """Confidences between which the table of reliability counts."""
 Array = NDArray[np.float64]
@@ -100,6 +103,9 @@ def prepare(article: scoring.GoldArticle, gazetteer: Gazetteer, *, given: bool) 
     prepared = Prepared(article, resolver, frame, words, parts)
     matched = {j: i for i, j in scoring.pairs(marked, [mention.span for mention in mentions])}
     for entity in resolver.cast.entities:
+        if entity.is_body():
+            prepared.labels.append(None)
+            continue
         votes: Counter[tuple[bool, ...]] = Counter()
         for number in entity.mentions:
             gold = article.places[matched[number]] if number in matched else None
@@ -147,22 +153,14 @@ def fit(found: list[Example], start: Array, start_nothing: Array) -> tuple[Array
     """Weights of candidates and of "none" that make the right ones likely (Adam on the penalised
     log-likelihood).
     """
-    width, most = len(start), max(len(one.rows) for one in found) + 1
-    rows = np.zeros((len(found), most, width))
-    mask = np.full((len(found), most), -1e9)
-    right = np.full((len(found), most), -1e9)
-    nothing = np.array([one.nothing for one in found])
-    weight = np.array([math.sqrt(one.times) for one in found])
-    for number, one in enumerate(found):
-        count = len(one.rows)
-        rows[number, :count] = one.rows
-        mask[number, :count] = 0
-        mask[number, most - 1] = 0
-        for index, good in enumerate(one.right[:-1]):
-            right[number, index] = 0 if good else -1e9
-        right[number, most - 1] = 0 if one.right[-1] else -1e9
+    edges = (0, *SIZES, math.inf)
+    batches = [
+        Batch.of(those)
+        for low, high in pairwise(edges)
+        if (those := [one for one in found if low < len(one.rows) <= high])
+    ]
     values, none = start.copy(), start_nothing.copy()
-    firmness = np.ones(width)
+    firmness = np.ones(len(start))
     firmness[len(LOCAL) :] = FIRM
     firmness[[LOCAL.index(name) for name in ABOUT_NAMES]] = 2 * FIRM
     moments = [
@@ -172,18 +170,49 @@ def fit(found: list[Example], start: Array, start_nothing: Array) -> tuple[Array
         np.zeros_like(none),
     ]
     for step in range(1, 501):
-        scores = rows @ values
-        scores[:, most - 1] = nothing @ none
-        scores += mask
-        chances = softmax(scores)
-        wanted = softmax(scores + right)
-        gap = (wanted - chances) * weight[:, None]
-        slope = np.einsum("ek,ekf->f", gap[:, : most - 1], rows[:, : most - 1])
-        slope -= PRIOR * firmness * (values - start)
-        slope_none = nothing.T @ gap[:, most - 1] - PRIOR * (none - start_nothing)
+        slope = -PRIOR * firmness * (values - start)
+        slope_none = -PRIOR * (none - start_nothing)
+        for batch in batches:
+            batch.add_slopes(values, none, slope, slope_none)
         values += adam(slope, moments[0], moments[1], step)
         none += adam(slope_none, moments[2], moments[3], step)
     return values, none
+
+
+@dataclass
+class Batch:
+    """Names with about as many candidates each, in one block of numbers."""
+
+    rows: Array
+    mask: Array
+    right: Array
+    nothing: Array
+    weight: Array
+
+    @classmethod
+    def of(cls, found: Sequence[Example]) -> Batch:
+        """The numbers of some examples."""
+        most = max(len(one.rows) for one in found) + 1
+        rows = np.zeros((len(found), most, len(found[0].rows[0])))
+        mask = np.full((len(found), most), -1e9)
+        right = np.full((len(found), most), -1e9)
+        for number, one in enumerate(found):
+            count = len(one.rows)
+            rows[number, :count] = one.rows
+            mask[number, [*range(count), most - 1]] = 0
+            right[number, [*range(count), most - 1]] = np.where(one.right, 0, -1e9)
+        nothing = np.array([one.nothing for one in found])
+        weight = np.array([math.sqrt(one.times) for one in found])
+        return cls(rows, mask, right, nothing, weight)
+
+    def add_slopes(self, values: Array, none: Array, slope: Array, slope_none: Array) -> None:
+        """Add how the log-likelihood rises with each weight."""
+        scores = self.rows @ values
+        scores[:, -1] = self.nothing @ none
+        scores += self.mask
+        gap = (softmax(scores + self.right) - softmax(scores)) * self.weight[:, None]
+        slope += gap[:, :-1].ravel() @ self.rows[:, :-1].reshape(-1, len(values))
+        slope_none += self.nothing.T @ gap[:, -1]
 
 
 def softmax(scores: Array) -> Array:
@@ -418,6 +447,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--prior", type=Path, default=WEIGHTS / "places_prior.json")
     parser.add_argument("--gazetteer", type=Path, help="another folder than the shipped one")
+    parser.add_argument("--local", type=int, default=150, help="made articles of local news")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     gazetteer = Gazetteer.open(args.gazetteer)
@@ -425,8 +455,10 @@ def main() -> None:
     articles = [one for folder in args.folders for one in scoring.load(folder)]
     free = [prepare(one, gazetteer, given=False) for one in articles]
     given = [prepare(one, gazetteer, given=True) for one in articles]
-    crossed = cross_validate(free, given, start, gazetteer, args.folds)
-    weights = fit_both(free + given, start)
+    local = made_local.Maker(gazetteer).articles(args.local)
+    made = [prepare(one, gazetteer, given=True) for one in local]
+    crossed = cross_validate(free, given, made, start, gazetteer, args.folds)
+    weights = fit_both(free + given + made, start)
     run_passes(free, weights)
     print("all    ", _line(end_to_end(free)))
     if args.write:
@@ -436,11 +468,14 @@ def main() -> None:
 def cross_validate(
     free: Sequence[Prepared],
     given: Sequence[Prepared],
+    made: Sequence[Prepared],
     start: features.Weights,
     gazetteer: Gazetteer,
     folds: int,
 ) -> list[Judged]:
-    """Print what articles look like by weights fitted to the others; returns the places told."""
+    """Print what articles look like by weights fitted to the others and to made ones, which are
+    only fitted to; returns the places told.
+    """
     total, all_judged = scoring.Counts(), list[Judged]()
     role_right = role_all = 0
     for fold in range(folds):
@@ -450,7 +485,7 @@ def cross_validate(
             [one for number, one in enumerate(these) if number % folds != fold]
             for these in (free, given)
         )
-        run_passes([*held, *held_given], weights := fit_both([*rest, *rest_given], start))
+        run_passes([*held, *held_given], weights := fit_both([*rest, *rest_given, *made], start))
         total += end_to_end(held)
         all_judged += judged(held, numbers) + judged(held_given, numbers)
         run_passes(rest, weights)

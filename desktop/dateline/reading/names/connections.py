@@ -108,14 +108,25 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
             if one.evidence & (LOCATIVE | Evidence.HEAD):
                 other.evidence &= ~Evidence.SPORT
             return
-        if gap == " " and other.head in _DIVISIONS and other.evidence & Evidence.HEAD:
-            one.containers.append(index + 1)  # "Kampung Waro Distrik Sota"
+        if gap == " " and _is_within(one, other):
+            one.containers.append(index + 1)
             return
         if gap in _OWNING and one.entries and one.entries[0].kind in _STATES:
             other.containers.append(index)  # "Yemen's Aden"
     words = page.lower[one.after : other.first]
     if words and _is_apposition(page, words):
         one.containers.append(index + 1)
+
+
+def _is_within(one: Mention, other: Mention) -> bool:
+    """Whether a place and what it lies in stand side by side without a comma: "Kampung Waro Distrik
+    Sota", "New Boston Michigan".
+    """
+    if other.head in _DIVISIONS and other.evidence & Evidence.HEAD:
+        return True
+    if not one.entries or not other.entries:
+        return False
+    return one.entries[0].kind is PlaceKind.CITY and other.entries[0].kind is PlaceKind.ADMIN1
 
 
 def _is_and(page: Page, first: int, after: int) -> bool:

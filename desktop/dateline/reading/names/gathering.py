@@ -46,7 +46,7 @@ class Gathering:
         names: the known names at the words of the page.
         clues: what stands around a name.
         mentions: the mentions so far.
-        bodies: the names of states inside those of bodies ("Delaware State Police"): no places of
+        bodies: the names of places inside those of bodies ("Delaware State Police"): no places of
             the text, but they tell where it is.
     """
 
@@ -90,11 +90,19 @@ class Gathering:
         name = self.names.folded_at(first, after)
         self.mentions.append(Mention(span, first, after, name, entries, evidence | bits, head))
 
-    def add_body(self, first: int, after: int, entries: tuple[Entry, ...]) -> None:
-        """Note the name of a state that is part of the name of a body; where the office stands
-        first also that of a town of the country ("Polres Subang").
+    def add_body(
+        self, first: int, after: int, entries: tuple[Entry, ...], *, local: bool = False
+    ) -> None:
+        """Note the name of a state that is part of the name of a body; of a `local` one that of a
+        town or district too, but for names that persons have, and where the office stands first
+        that of a town of the country ("Polres Subang").
         """
-        if entries and (entries[0].kind in _STATES or self.is_local(entries)):
+        if not entries:
+            return
+        one_word = after - first == 1
+        person = one_word and self.clues.signs.words[self.page.words[first]].persons
+        town = local and not person and entries[0].kind in _TOWNS
+        if entries[0].kind in _STATES or town or self.is_local(entries):
             tokens = self.page.tokens
             span = Span(tokens.starts[first], tokens.ends[after - 1])
             name = self.names.folded_at(first, after)
@@ -129,6 +137,8 @@ class Gathering:
         page = self.page
         if page.lower[index - 1] not in page.lexicon["roles.articles"]:
             return False
+        if page.lower[index] in page.lexicon["heads.direction"]:
+            return False  # "across the West"
         following = page.lower[index + 1 : index + 2]
         return not following or not following[0].isalnum() or following[0] in page.lexicon["and"]
 
@@ -165,11 +175,14 @@ class Gathering:
 
     def with_noun(self, first: int, after: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """Candidates of a name together with those that it has with the small generic noun behind
-        it: "Adamawa state", "Kasese district".
+        it: "Adamawa state", "Kasese district". Where that is a state, no town is meant.
         """
         noun = self.page.lower[after]
         noun = self.page.lexicon.kinds.get("plural", {}).get(noun, noun)
         whole = self.names.named(f"{self.page.slice(first, after)} {noun}")
+        states = tuple(one for one in whole if one.kind is PlaceKind.ADMIN1)
+        if states and self.page.lexicon.kinds["after"].get(noun) == "admin1":
+            return states
         known = {one.place for one in whole}
         return whole + tuple(one for one in entries if one.place not in known)
 

@@ -23,11 +23,11 @@ _INFLECTING = frozenset({"ru", "uk", "tr", "pl", "cs", "fi", "hu", "hr", "sr", "
 _STRETCHES = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 _WINDOW = 48
 """Longest name in folded characters."""
-_MOST = 20
+_MOST = 48
+"""Candidates kept for one name: there are thirty Washington Counties."""
 _CHANCE = 0.2
 _LOOSE = int(NameFlag.LOOSE)
 _OWN = int(NameFlag.MAIN | NameFlag.DISPLAY | NameFlag.CURATED)
-"""Candidates kept for one name."""
 SHORT = 5
 """Letters up to which the spelling of a name decides; below that a word in capitals is an
 abbreviation.

@@ -25,6 +25,7 @@ _TITULAR = frozenset({"title", "office"})
 _OPEN = frozenset({"head", "site", "title", "office"})
 """Kinds of units that no name ends with."""
 _DIVISIONS = frozenset({"country", "admin1", "admin2", "admin3", "city"})
+_DISTRICTS = frozenset({"admin2", "admin3"})
 _GREAT = 0.6
 """Importance from which a name is hardly the beginning of a village's."""
 _KNOWN = 0.5
@@ -193,6 +194,18 @@ class Nouns:
         self.gathering.add(first, unit.after, (), "site", Evidence.HEAD)
         return int(named)
 
+    def is_counted(self, unit: Unit) -> bool:
+        """Whether the noun of a road stands behind its number: "turned onto 775 Road"."""
+        words, first = self.page.words, unit.first
+        return (
+            first > 1
+            and unit.after == first + 1
+            and self.page.tied[first - 1]
+            and words[first - 1].isdecimal()
+            and self.page.lower[first] in self.lexicon["heads.streets_sure"]
+            and self.lexicon["before.roads"].ends(self.page.lower, first - 2) > 0
+        )
+
     def is_street(self, before: list[Unit], tail: Unit) -> bool:
         """Whether a street is one in the text: behind a preposition unless its noun has no other
         meaning.
@@ -209,17 +222,29 @@ class Nouns:
 
     def body(self, before: list[Unit], tail: Unit) -> None:
         """What an organisation or a street is named after."""
-        self.note_body(before)
+        self.note_body(before, tail)
         if self.persons.is_person(before):
             self.persons.note(before)
         elif before and self.page.lower[tail.after - 1] in self.lexicon["organisations.firms"]:
             self.firms.setdefault(self.persons.key(before[0].first), tail.after)
 
-    def note_body(self, units: Sequence[Unit]) -> None:
-        """Note the states that some units in the name of a body are."""
+    def note_body(self, units: Sequence[Unit], noun: Unit | None = None) -> None:
+        """Note the places that some units in the name of a body are, or that they are together
+        with the noun of places behind them: "Latah County Sheriff's Office". Towns only of bodies
+        that are where their name says.
+        """
+        word = self.page.lower[noun.after - 1] if noun else ""
+        inside = noun is not None and noun.kind == "headtail"
+        if units and noun and inside:
+            kind = self.lexicon.kinds["after"].get(word, "")
+            whole = self.gathering.whole(units[0].first, noun.after, kind)
+            if whole and kind in _DISTRICTS:
+                self.gathering.add_body(units[0].first, noun.after, whole, local=True)
+                return
+        local = inside or word in self.lexicon["organisations.local"]
         for unit in units:
             if unit.match:
-                self.gathering.add_body(unit.first, unit.after, unit.match.entries)
+                self.gathering.add_body(unit.first, unit.after, unit.match.entries, local=local)
 
     def note_states(self, body: Unit) -> None:
         """Note the states in the name of a body behind its noun: "University of Delaware"."""

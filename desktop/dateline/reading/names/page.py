@@ -71,12 +71,26 @@ class Page:
             if len(inside) > 1 or not self._names_body(inside.start):
                 self.blocked.update(inside)
         cased = compress(range(len(words)), map(ne, words, tokens.lower))
-        self.capitals = [i for i in cased if words[i][0].isupper() and i not in self.blocked]
+        self.capitals = [
+            i
+            for i in cased
+            if words[i][0].isupper() and i not in self.blocked and not self._is_of_number(i)
+        ]
         self.capital = frozenset(self.capitals)
         self._share = _NOUNS_SHARE if language.startswith("de") else _TITLE_SHARE
         self.opens: set[int] = set()
         self.titled: set[int] = set()
         self._mark(sentences, frame)
+
+    def _is_of_number(self, index: int) -> bool:
+        """Whether a single capital belongs to the number before it: "$6M", "5K"."""
+        words = self.words
+        return (
+            len(words[index]) == 1
+            and index > 0
+            and words[index - 1].isdecimal()
+            and not self.tokens.gaps[index - 1]
+        )
 
     def _names_body(self, index: int) -> bool:
         """Whether a word of time behind another capital ends a body's name: "China Daily"."""

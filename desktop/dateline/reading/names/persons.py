@@ -47,6 +47,11 @@ class Persons:
         """Whether a word is a common family name."""
         return self.vocabulary[self.page.words[index]].persons & Evidence.FAMILY > 0
 
+    def is_common(self, index: int) -> bool:
+        """Whether a word is a common one, as behind the name of a town: "Paris Sports Complex"."""
+        word = self.page.words[index]
+        return self.page.lower[index] in self.page.common or self.vocabulary[word].common_in_title
+
     def is_person(self, units: Sequence[Unit]) -> bool:
         """Whether units are a given name and what follows it."""
         if len(units) < 2 or any(unit.kind not in NAMELIKE for unit in units[:2]):
@@ -62,7 +67,8 @@ class Persons:
         if not self.is_given(first.first) or (first.is_country and second.is_country):
             return False
         if second.match is None:
-            return first.first not in self.page.titled or self.is_family(second.first)
+            named = self.is_family(second.first)
+            return named or not (first.first in self.page.titled or self.is_common(second.first))
         return self.is_family_name(second)
 
     def is_initial(self, unit: Unit) -> bool:

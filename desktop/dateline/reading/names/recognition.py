@@ -39,7 +39,7 @@ def find(
     gazetteer: Gazetteer,
     taken: Sequence[Span] = (),
 ) -> list[Mention]:
-    """Find the mentions of places, in text order, not overlapping; behind them the names of states
+    """Find the mentions of places, in text order, not overlapping; behind them the names of places
     inside those of bodies.
 
     Args:
@@ -63,11 +63,22 @@ def find(
 def given(
     text: str, tokens: Tokens, spans: Sequence[Span], language: str, gazetteer: Gazetteer
 ) -> list[Mention]:
-    """Mentions for spans that someone else has found, with what stands around them."""
+    """Mentions for spans that someone else has found, with what stands around them, and behind
+    them the names of places inside those of bodies.
+    """
     page = Page(text, tokens, (), Frame(), language)
     gathering = Gathering(page, Frame(), gazetteer)
     names = GivenNames(gathering)
     for span in sorted(set(spans)):
         names.add(span)
     connections.tie(page, gathering.mentions, gazetteer)
-    return gathering.mentions
+    return gathering.mentions + _bodies(page, gazetteer, spans)
+
+
+def _bodies(page: Page, gazetteer: Gazetteer, spans: Sequence[Span]) -> list[Mention]:
+    """The names of places inside those of bodies, but for those that are given."""
+    if scripts.is_caseless(page.language):
+        return []
+    gathering = Gathering(page, Frame(), gazetteer)
+    Runs(gathering).read_all()
+    return [one for one in gathering.bodies if not any(map(one.span.overlaps, spans))]

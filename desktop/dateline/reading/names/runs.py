@@ -117,7 +117,9 @@ class Runs:
     def single(self, units: list[Unit]) -> None:
         """A run of one unit: the most of them."""
         unit = units[0]
-        if unit.kind == "name":
+        if self.nouns.is_counted(unit):
+            self.gathering.add(unit.first - 1, unit.after, (), "site", Evidence.HEAD)
+        elif unit.kind == "name":
             self.add_name(unit)
         elif unit.kind in NAMELIKE:
             if not (unit.kind == "word" and self.is_opening(unit)):
@@ -147,7 +149,7 @@ class Runs:
             elif unit.kind in TAILS:
                 inside = self.nouns.goes_on(part, index)
                 if self.nouns.goes_on_as_body(part, index):
-                    self.nouns.note_body(part[start:index])
+                    self.nouns.note_body(part[start:index], unit)
                 elif not inside:
                     self.nouns.tail(part[start:index], unit)
                 index += 1 + self.nouns.is_doubled(part, index)

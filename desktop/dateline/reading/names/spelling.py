@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 STATES = frozenset({*COUNTRIES, PlaceKind.ADMIN1})
 _NUMBERING = frozenset("-–0123456789")
 """What begins that which makes a product or a road of a name."""
-_LONGEST_NUMBER = 4
+_LONGEST_NUMBER = 5
 """Digits of the number of a road."""
+_LETTERS = 2
+"""Letters that stand for the number of a small road, or before it."""
 LONGEST_SMALL = 4
 """Letters of a small word inside a name ("upon", "and"); longer ones have capitals."""
 
@@ -74,6 +76,8 @@ class Spelling:
             return True
         if lower[match.first] not in self.lexicon["roles.articles"]:
             return False
+        if self.lexicon["heads.before"].begins(lower, match.first + 1) > 1:
+            return True  # "The Village of Montpelier"
         rest = lower[match.first + 1 : match.after]
         return all(word in self.lexicon["common"] for word in rest)
 
@@ -96,8 +100,9 @@ class Spelling:
         return short and state.country == "US" and state.kind in STATES
 
     def number_end(self, first: int, index: int) -> int:
-        """The end of the number of a road behind its noun ("Interstate 35W", "I-81", "A141"); 0
-        where there is none, or where a country and a number need not be a road.
+        """The end of the number of a road behind its noun ("Interstate 35W", "I-81", "A141",
+        "County Road P26"); 0 where there is none, or where a country and a number need not be a
+        road.
         """
         page, gaps = self.page, self.page.tokens.gaps
         letter = len(page.words[first]) == 1
@@ -109,7 +114,7 @@ class Spelling:
             return 0
         number = page.words[index]
         if not (number.isdigit() and len(number) <= _LONGEST_NUMBER):
-            return 0
+            return self.letter_end(index)
         abbreviated = index == first + 1 and (letter or "." in page.words[first])
         on = self.lexicon["before.roads"].ends(page.lower, first - 1)
         if abbreviated and not (on or (letter and page.words[index - 1] == "-")):
@@ -117,6 +122,19 @@ class Spelling:
         suffix = page.words[index + 1 : index + 2]
         glued = suffix and not gaps[index] and len(suffix[0]) == 1 and suffix[0].isupper()
         return index + 1 + bool(glued)
+
+    def letter_end(self, index: int) -> int:
+        """The end of the letters that a small road has for a number or before it ("County Road
+        P26", "Highway H"); 0 where there are none.
+        """
+        page = self.page
+        letters = page.words[index]
+        if page.lower[index - 1] not in self.lexicon["heads.lettered"]:
+            return 0
+        if not (letters.isupper() and letters.isalpha() and len(letters) <= _LETTERS):
+            return 0
+        glued = not page.tokens.gaps[index] and page.words[index + 1 : index + 2]
+        return index + 1 + bool(glued and glued[0].isdecimal())
 
     def ends_in_suffix(self, mark: int) -> bool:
         """Whether a hyphen joins the noun of a place to the word before it: "Hagaru-ri"."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _MOST_POINTS = 10
 _OF_BODY = 0.7
-"""What a state in the name of a body counts for, beside 1 for the same in the text."""
+"""What a place in the name of a body counts for, beside 1 for the same in the text."""
 _SOLE = 0.85
 """Share of an article's places from which it is about one country."""
 _MAIN_SHARE = 0.4
@@ -33,6 +33,8 @@ _HEARD = 0.1
 _ENOUGH = 2
 """Sum of chances from which shares of it say something."""
 _MOST_MENTIONS = 6
+_BY_CHANCE = 50.0
+"""How much more two names in one district are than would be there by chance, about."""
 _LOOSE = int(NameFlag.LOOSE)
 _NEGLIGIBLE = 0.02
 _LIKELY = 0.35
@@ -59,11 +61,17 @@ class Settled:
     def __init__(self, cast: Cast, home: str, weights: Weights) -> None:
         self.cast = cast
         self.home = home
-        self._of_country, self._of_division, self._of_crowd, self._bands, self._of_place = _shared(
-            weights
-        )
+        (
+            self._of_country,
+            self._of_division,
+            self._of_crowd,
+            self._bands,
+            self._of_district,
+            self._of_place,
+        ) = _shared(weights)
         self.countries: dict[str, float] = dict(cast.adjectives)
         self.divisions: dict[int, float] = {}
+        self.districts: dict[int, float] = {}
         self.named: dict[int, int] = {}
         self.senses: dict[str, int] = {}
         self.frame: tuple[str, int] = ("", -1)
@@ -114,11 +122,13 @@ class Settled:
         entity.spoken = spoken = entity.spoken or _speak(entity)
         known = self.namesakes.get(entity.name)
         self.namesakes[entity.name] = _together(known, spoken) if known else spoken
-        of_countries, of_divisions, lying = spoken
+        of_countries, of_divisions, lying, of_districts = spoken
         for country, weight in of_countries.items():
             self.countries[country] = self.countries.get(country, 0.0) + weight
         for division, weight in of_divisions.items():
             self.divisions[division] = self.divisions.get(division, 0.0) + weight
+        for district, weight in of_districts.items():
+            self.districts[district] = self.districts.get(district, 0.0) + weight
         self.lying += lying
 
     def _note_sense(self, entity: Entity) -> None:
@@ -137,10 +147,11 @@ class Settled:
         bands = self._bands
         of_narrow, of_wide, of_share, of_unheard = self._of_crowd
         scores = []
-        for (of_country, of_division), band, crowd in zip(
-            areas, near, self._of_crowds(entity, areas), strict=True
+        of_district = self._of_district
+        for (of_country, of_division), band, crowd, district in zip(
+            areas, near, self._of_crowds(entity, areas), self._in_districts(entity), strict=True
         ):
-            score = of_country[1] + of_division[1] + bands[band]
+            score = of_country[1] + of_division[1] + bands[band] + of_district * district
             if crowd is not _DESERT:
                 narrow, wide, share, unheard = crowd
                 score += of_narrow * narrow + of_wide * wide
@@ -157,9 +168,13 @@ class Settled:
         areas = self._of_areas(number, entity)
         rest = [0.0] * len(self._of_place)
         made = [
-            [*of_country[0], *of_division[0], *of_crowd, *features.BANDS[band], *rest]
-            for (of_country, of_division), of_crowd, band in zip(
-                areas, self._of_crowds(entity, areas), self._near(entity), strict=True
+            [*of_country[0], *of_division[0], *of_crowd, *features.BANDS[band], district, *rest]
+            for (of_country, of_division), of_crowd, band, district in zip(
+                areas,
+                self._of_crowds(entity, areas),
+                self._near(entity),
+                self._in_districts(entity),
+                strict=True,
             )
         ]
         for index, own in self._of_places(entity):
@@ -168,7 +183,7 @@ class Settled:
 
     def _of_areas(self, number: int, entity: Entity) -> list[tuple[Part, Part]]:
         """For every candidate of an entity what its country and its division say for it."""
-        own_countries, own_divisions, _ = self.namesakes[entity.name]
+        own_countries, own_divisions, _, _ = self.namesakes[entity.name]
         countries, divisions = self.countries, self.divisions
         all_countries = self.all_countries - sum(own_countries.values())
         all_divisions = self.all_divisions - sum(own_divisions.values())
@@ -210,6 +225,19 @@ class Settled:
                 of_division = known[division] = (row, _product(self._of_division, row))
             found.append((of_country, of_division))
         return found
+
+    def _in_districts(self, entity: Entity) -> list[float]:
+        """For every candidate of an entity how much of the rest lies in its district: seldom by
+        chance, as there are thousands, so that even an unlikely county and an unlikely town of it
+        say something for each other.
+        """
+        own, districts = self.namesakes[entity.name][3], self.districts
+        return [
+            log1p(_BY_CHANCE * (weight - own.get(district, 0.0))) / 4
+            if district >= 0 and (weight := districts[district]) > own.get(district, 0.0)
+            else 0.0
+            for district in entity.slate.districts
+        ]
 
     def _of_crowds(
         self, entity: Entity, areas: list[tuple[Part, Part]]
@@ -288,18 +316,20 @@ def _sort(entry: Entry) -> tuple[PlaceKind, str]:
 
 
 @lru_cache(maxsize=8)
-def _shared(weights: Weights) -> tuple[Row, Row, list[float], list[float], list[float]]:
-    """Weights of the features of countries, divisions, crowds, by band of distance, of places."""
+def _shared(weights: Weights) -> tuple[Row, Row, list[float], list[float], float, list[float]]:
+    """Weights of the features of countries, divisions, crowds, by band of distance, of districts,
+    of places.
+    """
     shared = iter(weights.second[len(features.LOCAL) :])
-    of_country, of_division, of_crowd, of_distance, of_place = (
+    of_country, of_division, of_crowd, of_distance, of_district, of_place = (
         list(islice(shared, len(names)))
         for names in (
             features.OF_COUNTRY, features.OF_DIVISION, features.OF_CROWD, features.OF_DISTANCE,
-            features.OF_PLACE,
+            features.OF_DISTRICT, features.OF_PLACE,
         )
     )  # fmt: skip
     bands = [sum(map(mul, of_distance, band)) for band in features.BANDS]
-    return _row(*of_country), _row(*of_division), of_crowd, bands, of_place
+    return _row(*of_country), _row(*of_division), of_crowd, bands, of_district[0], of_place
 
 
 def _row(a: float, b: float, c: float, d: float, e: float, f: float) -> Row:
@@ -319,12 +349,15 @@ def _speak(entity: Entity) -> Spoken:
     """
     countries: dict[str, float] = {}
     divisions: dict[int, float] = {}
+    districts: dict[int, float] = {}
     lying: list[tuple[tuple[int, int], float]] = []
-    times = min(len(entity.mentions), 3)
+    times = min(len(entity.mentions), 3) * (_OF_BODY if entity.is_body() else 1.0)
     slate = entity.slate
-    for chance, (country, division), cells in zip(
-        entity.chances, slate.areas, slate.cells, strict=False
+    for chance, (country, division), cells, district in zip(
+        entity.chances, slate.areas, slate.cells, slate.districts, strict=False
     ):
+        if district >= 0:
+            districts[district] = districts.get(district, 0.0) + chance
         if chance < _NEGLIGIBLE:
             continue
         weight = chance * times
@@ -334,17 +367,19 @@ def _speak(entity: Entity) -> Spoken:
             divisions[division] = divisions.get(division, 0.0) + weight
         if cells is not None:
             lying.append((cells, weight))
-    return countries, divisions, lying
+    return countries, divisions, lying, districts
 
 
 def _together(one: Spoken, other: Spoken) -> Spoken:
     """What two entities of one name speak for: a name is no witness of itself."""
-    countries, divisions = dict(one[0]), dict(one[1])
+    countries, divisions, districts = dict(one[0]), dict(one[1]), dict(one[3])
     for country, weight in other[0].items():
         countries[country] = countries.get(country, 0.0) + weight
     for division, weight in other[1].items():
         divisions[division] = divisions.get(division, 0.0) + weight
-    return countries, divisions, one[2] + other[2]
+    for district, weight in other[3].items():
+        districts[district] = districts.get(district, 0.0) + weight
+    return countries, divisions, one[2] + other[2], districts
 
 
 def _band(spot: tuple[float, float, float], points: list[tuple[float, float, int]]) -> int:

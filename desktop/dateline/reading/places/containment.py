@@ -12,6 +12,7 @@ from dateline.gazetteer import Entry
 from dateline.model import PlaceKind
 from dateline.reading.names.mention import Evidence
 from dateline.reading.places import features
+from dateline.reading.places.entities import STATES
 from dateline.reading.places.slates import chain, slate
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _WITHIN = re.compile(r",? \(?|,? (?:\w+ ){0,2}(?:in|of|di|de|en|in der|im|à|au)
 """What stands between the name of a little known town and that of the state it lies in."""
 _SMALL = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY, PlaceKind.SITE})
 TOWNS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY})
-STATES = frozenset({PlaceKind.ADMIN1, PlaceKind.COUNTRY})
 _DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3})
 _AREAS = frozenset(
     {PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.HISTORICAL}

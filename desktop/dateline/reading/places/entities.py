@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from dateline.gazetteer import Entry, Gazetteer
     from dateline.reading.names.mention import Mention
 
-Spoken = tuple[dict[str, float], dict[int, float], list[tuple[tuple[int, int], float]]]
-"""Weights by country and by division, and cells of `crowds` with theirs."""
+Spoken = tuple[
+    dict[str, float], dict[int, float], list[tuple[tuple[int, int], float]], dict[int, float]
+]
+"""Weights by country and by division, cells of `crowds` with theirs, and weights by district."""
 Row = tuple[float, float, float, float, float, float]
 """The features of a country or a division."""
 Part = tuple[Row, float]
 """The same, and what they weigh together."""
-_STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
+STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 SURE = 0.5
 """Chance from which a candidate counts as settled."""
 _CHAIN = 4
@@ -29,7 +31,7 @@ _CHAIN = 4
 _ANY = (
     LOCATIVE | Evidence.HEAD | Evidence.OFFICE | Evidence.LISTED | Evidence.FRAME | Evidence.SAYS
     | Evidence.SPORT | Evidence.PERSON | Evidence.NEVER | Evidence.STOP | Evidence.GIVEN
-    | Evidence.FAMILY | Evidence.PAIRED | Evidence.VILLAGE
+    | Evidence.FAMILY | Evidence.PAIRED | Evidence.VILLAGE | Evidence.BODY
 )  # fmt: skip
 """Evidence that counts when one mention of a name has it; the rest counts when all have it."""
 _DOUBT = Evidence.PERSON | Evidence.SPORT
@@ -98,6 +100,10 @@ class Entity:
             return False  # "born to Joseph and Anna"
         return bool(said) and not self.evidence & _UNSAID
 
+    def is_body(self) -> bool:
+        """Whether it is only part of the name of a body: "Latah County" of its sheriff's office."""
+        return bool(self.evidence & Evidence.BODY)
+
     def is_person(self) -> bool:
         """Whether it is the name of a person in the article, with nothing of a place about it."""
         return bool(self.evidence & Evidence.PERSON) and not self.evidence & PLACED
@@ -114,7 +120,6 @@ class Cast:
         owner: for every mention its entity; -1 for an adjective of country.
         adjectives: how often each country has its adjective in the text.
         bodies: country and division of the states inside names of bodies.
-        seats: the towns and districts inside names of bodies.
     """
 
     def __init__(self, text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> None:
@@ -125,7 +130,6 @@ class Cast:
         self.owner: list[int] = []
         self.adjectives: dict[str, float] = {}
         self.bodies: list[tuple[str, int]] = []
-        self.seats: list[Entry] = []
         self._gather()
         if any(mention.containers for mention in mentions):
             for entity in self.entities:
@@ -142,13 +146,14 @@ class Cast:
                 owner.append(-1)
                 self.adjectives[country] = self.adjectives.get(country, 0.0) + 1.0
                 continue
-            if evidence & Evidence.BODY:
+            if evidence & Evidence.BODY and mention.entries[0].kind in STATES:
                 owner.append(-1)
-                self._add_body(mention.entries)
+                self.bodies.append(slate(self.gazetteer, mention.entries).areas[0])
                 continue
             doubtful = bool(evidence & _DOUBT) and not evidence & PLACED
             container = mentions[mention.containers[0]].name if mention.containers else ""
-            key = (mention.name, mention.head, container, doubtful, country)
+            body = evidence & Evidence.BODY
+            key = (mention.name, mention.head, container, doubtful, country, body)
             at = known.get(key)
             if at is None:
                 at = known[key] = len(entities)
@@ -162,13 +167,6 @@ class Cast:
                 any_of = (entity.evidence | evidence) & _ANY
                 entity.evidence = any_of | (entity.evidence & evidence & ~_ANY)
             owner.append(at)
-
-    def _add_body(self, entries: tuple[Entry, ...]) -> None:
-        """Note the place in the name of a body."""
-        if entries[0].kind in _STATES:
-            self.bodies.append(slate(self.gazetteer, entries).areas[0])
-        else:
-            self.seats.append(entries[0])
 
     def _containers(self, entity: Entity) -> list[int]:
         """The entities that an entity is said to lie in, nearest first, through a chain."""

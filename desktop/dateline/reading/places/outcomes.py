@@ -14,8 +14,8 @@ from dateline.model import Candidate, LonLat, Place, PlaceKind, Role, Said, Topo
 from dateline.reading.names import lexicon
 from dateline.reading.names.mention import Evidence
 from dateline.reading.places import confidence, features
-from dateline.reading.places.containment import STATES, TOWNS
-from dateline.reading.places.entities import SURE
+from dateline.reading.places.containment import TOWNS
+from dateline.reading.places.entities import STATES, SURE
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
@@ -82,27 +82,15 @@ class Outcomes:
         ]
         self.country = self._main_country()
         self._namesakes: dict[tuple[str, str, LonLat], LonLat | None] = {}
-        self.by_name = {
-            entity.name: outcome
-            for entity, outcome in zip(cast.entities, self.made, strict=True)
-            if outcome
-        }
+        named = [one for one in zip(cast.entities, self.made, strict=True) if one[1]]
+        named.sort(key=lambda one: not one[0].is_body())
+        self.by_name = {entity.name: outcome for entity, outcome in named}
 
     @cached_property
     def _small(self) -> list[LonLat]:
         """Where the small places of the article lie."""
         places = [outcome[0] for outcome in self.made if outcome]
         return list(dict.fromkeys(place.point for place in places if place.kind in _SMALL))
-
-    @cached_property
-    def _seat(self) -> _Outcome | None:
-        """The place that bodies of the article have most in their names, for an article that names
-        none.
-        """
-        for seat, _ in Counter(self.cast.seats).most_common(1):
-            place = _place(self.cast.gazetteer, seat.place, self.language)
-            return place, SURE, (Candidate(place, SURE),), ()
-        return None
 
     def _main_country(self) -> str:
         """The country of more than half of the places that the article names; "" without one."""
@@ -119,7 +107,7 @@ class Outcomes:
         found: list[Toponym] = []
         cast = self.cast
         for number, (mention, owner) in enumerate(zip(cast.mentions, cast.owner, strict=True)):
-            if owner < 0:
+            if owner < 0 or mention.evidence & Evidence.BODY:
                 continue
             outcome = self.made[owner] or self._neighbourhood(number)
             if outcome is None:
@@ -200,7 +188,7 @@ class Outcomes:
         if inner is None:
             inner = self._within_name(entity)
         if inner is None:
-            inner = near = self._nearest(number) or self._seat
+            inner = near = self._nearest(number)
         if inner is None:
             return None
         outer = inner[0]
@@ -294,7 +282,7 @@ class Outcomes:
                 away += 4 * _SENTENCE
             elif outcome[0].kind is PlaceKind.ADMIN1:
                 away += _SENTENCE / 2
-            if mention.evidence & Evidence.OFFICE:
+            if mention.evidence & (Evidence.OFFICE | Evidence.BODY):
                 away += _SENTENCE
             if is_site and outcome[0].country != self.country:
                 away += 2 * _SENTENCE  # "tobacco goes to Bremen, he said at Jalan Jembatan Merah"

@@ -40,6 +40,7 @@ class Slate:
         top: importance of the most important, 0 without any.
         areas: for each its country, and the first-order division that it is or lies in, -1 for
             none.
+        districts: for each the second-order division that it is or lies in, -1 for none.
         spots: for each its point and the length of a degree of longitude there in degrees of
             latitude; None for a country.
         cells: for each the cell of a narrow and of a wide grid that it lies in; None for a country
@@ -54,6 +55,7 @@ class Slate:
         "_weights",
         "areas",
         "cells",
+        "districts",
         "entries",
         "loose",
         "small",
@@ -71,6 +73,10 @@ class Slate:
                 if entry.kind is PlaceKind.ADMIN1
                 else chain(gazetteer, entry.place).admin1,
             )
+            for entry in entries
+        ]
+        self.districts = [
+            entry.place if entry.kind is PlaceKind.ADMIN2 else chain(gazetteer, entry.place).admin2
             for entry in entries
         ]
         self.spots = [

@@ -113,6 +113,24 @@ def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[
             "They met at Veterans Memorial Stadium in Troy, Alabama.",
             ["Veterans Memorial Stadium", "Troy", "Alabama"],
         ),
+        # roads by letter and number, or behind their number
+        (
+            "It turned over on County Road K19 near Tulsa, then on Route B and Route 11207.",
+            ["County Road K19", "Tulsa", "Route B", "Route 11207"],
+        ),
+        ("The truck stopped on 480 Road near Tulsa.", ["480 Road", "Tulsa"]),
+        # the noun of a site is the longest that fits
+        ("She left Kerr Air Force Base for Tulsa.", ["Kerr Air Force Base", "Tulsa"]),
+        (
+            "She was buried in Fern Hill Memorial Gardens in Tulsa.",
+            ["Fern Hill Memorial Gardens", "Tulsa"],
+        ),
+        # capitals of numbers, articles and directions are no names
+        ("They want a $4M Cedar Lake pier.", ["Cedar Lake"]),
+        ("The Village of Monroe has a pool.", ["Village of Monroe"]),
+        ("Fires spread across the West.", NONE),
+        # a town with a common word behind it is nobody's name
+        ("In Paris, the Paris Sports Complex opened. Rain fell in Paris.", ["Paris", "Paris"]),
     ],
 )
 def test_english_names_of_places_are_told_from_others(text: str, found: list[str]) -> None:

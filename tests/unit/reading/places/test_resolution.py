@@ -55,6 +55,15 @@ from tests.unit.reading.shorthand import gazetteer, read, where
             "Delaware",
         ),
         ("en", "Engines came from Solano, Yolo and Napa counties.", "Solano", "US", "California"),
+        ("en", "Rain fell in Washington state on Monday.", "Washington", "US", ""),
+        ("en", "A man from New Boston Michigan was fined.", "New Boston", "US", "Michigan"),
+        (
+            "en",
+            "The Latah County Sheriff's Office found the truck in Troy.",
+            "Troy",
+            "US",
+            "Idaho",
+        ),
     ],
 )
 def test_what_stands_around_a_name_decides_which_place_it_is(
