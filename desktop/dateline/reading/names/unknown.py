@@ -106,8 +106,9 @@ class Unknown:
         shouted = self.page.slice(first, after).isupper()
         if not framed and (shouted or first in self.clues.opening):
             return True
-        if " ".join(self.page.lower[first:after]) in self.lexicon["plain"]:
-            return True
+        plain = self.lexicon["plain"]
+        if self.page.lower[first] in plain or " ".join(self.page.lower[first:after]) in plain:
+            return True  # "im Norden Dürre"
         if self.lexicon["persons.offices"].ends(self.page.lower, first - 1) > 1:
             return True  # "Wali Kota FX Hadi Rudyatmo"
         words = self.page.words

@@ -131,6 +131,7 @@ class Cast:
         self.adjectives: dict[str, float] = {}
         self.bodies: list[tuple[str, int]] = []
         self._gather()
+        self._tell_apart()
         if any(mention.containers for mention in mentions):
             for entity in self.entities:
                 entity.containers = self._containers(entity)
@@ -167,6 +168,26 @@ class Cast:
                 any_of = (entity.evidence | evidence) & _ANY
                 entity.evidence = any_of | (entity.evidence & evidence & ~_ANY)
             owner.append(at)
+
+    def _tell_apart(self) -> None:
+        """Let the name of a country not stand for its capital where the text has a longer name for
+        that: "México", "Ciudad de México".
+        """
+        for entity in self.entities:
+            entries = entity.entries
+            if len(entries) < 2 or entries[0].kind is not PlaceKind.COUNTRY:
+                continue
+            longer = {
+                other.entries[0].place
+                for other in self.entities
+                if other.entries
+                and other.entries[0].kind is PlaceKind.CITY
+                and f" {entity.name} " in f" {other.name} "
+                and other is not entity
+            }
+            kept = tuple(one for one in entries if one.place not in longer)
+            if len(kept) < len(entries) and kept:
+                entity.slate = slate(self.gazetteer, kept)
 
     def _containers(self, entity: Entity) -> list[int]:
         """The entities that an entity is said to lie in, nearest first, through a chain."""

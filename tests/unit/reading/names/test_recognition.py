@@ -162,6 +162,14 @@ def test_english_names_of_places_are_told_from_others(text: str, found: list[str
         ("ja", "台風は東北東へ進み、いわき市に近づいた。", ["いわき市"]),
         ("th", "นักดับเพลิงยังไม่เลยสองแห่ง", NONE),
         ("ar", "قصف الجيش العديد من المنازل في مدينة خان يونس.", ["خان يونس"]),
+        ("de", "In Sachsen herrscht im Norden Dürre.", ["Sachsen"]),
+        (
+            "de",
+            "Im Nationalpark Sächsische Schweiz brennt es.",
+            ["Nationalpark Sächsische Schweiz"],
+        ),
+        ("vi", "Bão đi về hướng Đông Bắc, qua miền Trung.", NONE),
+        ("pt", "O Diário Oficial da União citou o Estado.", NONE),
         # districts nobody knows, inside those that are known
         ("ko", "전남 여수시 가락읍의 창고에서 불이 났다.", ["전남", "여수시", "가락읍"]),
         ("ko", "여수시 활동을 멈췄다.", ["여수시"]),

@@ -113,6 +113,21 @@ def test_a_name_alone_behind_an_article_is_a_river_or_a_sea(
     assert place.kind == kind
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "El gobierno de Guatemala abrió un museo en Ciudad de Guatemala.", "Guatemala"),
+        ("es", "Las autoridades de México cerraron el norte de Ciudad de México.", "México"),
+    ],
+)
+def test_a_country_is_not_its_capital_where_that_has_a_name_of_its_own(
+    language: str, text: str, name: str
+) -> None:
+    place = {one.text: one.place for one in read(text, language)}[name]
+    assert place is not None
+    assert place.kind == "country"
+
+
 def test_a_port_lies_at_the_great_town_of_its_name_however_far() -> None:
     text = "The owner left Eldoret in Kenya at dawn for the Port of Mombasa."
     port = {one.text: one.place for one in read(text, "en")}["Port of Mombasa"]
