@@ -10,7 +10,7 @@ from dateline.timeline import Mode, Window, moment
 
 
 def say_window(window: Window, span: tuple[int, int], language: str) -> str:
-    """The choice of time in words, short; "" where there are no events.
+    """The choice of time in words, short.
 
     Args:
         window: the choice.

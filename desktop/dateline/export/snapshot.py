@@ -102,7 +102,7 @@ def compose(
     drawn, frame = _drawn(table, window, filters, options, focus, sheet, points)
     outside = _outside(points, frame)
     if options.title is None:
-        words = say_window(window, span, options.language)
+        words = say_window(window, span, options.language) if len(table) else ""
         title = _title(words, selection.total - outside, options.language)
         sheet = replace(sheet, title=title)
     if options.numbered:
@@ -150,7 +150,8 @@ def compose_within(
     legend = replace(whole.scene.legend, sizes=drawn.legend.sizes)
     outside = _outside(_points(table, selection.rows), whole.frame)
     if options.title is None:
-        words = say_window(window, _span(table, selection.rows), options.language)
+        span = _span(table, selection.rows)
+        words = say_window(window, span, options.language) if len(table) else ""
         sheet = replace(sheet, title=_title(words, selection.total - outside, options.language))
     return Composition(
         sheet=sheet,
@@ -325,7 +326,7 @@ def _sheet(
     span: tuple[int, int],
 ) -> Sheet:
     ratio = _ratio(options)
-    words = say_window(window, span, options.language)
+    words = say_window(window, span, options.language) if len(table) else ""
     title = _title(words, total, options.language) if options.title is None else options.title
     return Sheet(
         width=options.width / ratio,

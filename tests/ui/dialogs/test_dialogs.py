@@ -62,6 +62,18 @@ def test_the_palette_offers_every_choice_of_the_menus_and_nothing_else(bench: Be
     closed(palette)
 
 
+def test_an_empty_table_says_why(bench: Bench) -> None:
+    dialog = EventTableDialog(bench.window)
+    dialog.show()
+    full = dialog.table.grab().toImage()
+    bench.selection.set_window(Window(Mode.WINDOW, 0, 10))
+    bench.settle()
+    said = dialog.table.grab().toImage()
+    words.set_language("id")
+    assert dialog.table.grab().toImage() != said != full
+    closed(dialog)
+
+
 def test_rows_of_the_table_choose_all_their_events(bench: Bench) -> None:
     dialog = EventTableDialog(bench.window)
     dialog.table.selectAll()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -70,6 +71,37 @@ def test_a_click_on_the_tray_lists_what_the_map_cannot_show(bench: Bench) -> Non
     record = bench.window.article.panel.record
     assert record is not None
     assert "Antah Berantah" in record.quote
+
+
+# Nothing to show
+
+
+def test_an_empty_library_asks_for_articles_not_for_a_choice(empty_bench: Bench) -> None:
+    assert "No articles yet" in texts(empty_bench.window.article)
+    assert "Choose" not in texts(empty_bench.window.article)
+
+
+def test_a_picture_dragged_over_the_window_is_told_from_articles(
+    bench: Bench, tmp_path: Path
+) -> None:
+    veil = bench.window._veil
+    veil.cover([tmp_path / "a.png"])
+    assert "picture" in texts(veil)
+    veil.cover([tmp_path / "a.png", tmp_path / "b.txt"])
+    assert "articles" in texts(veil)
+
+
+def test_what_was_said_under_the_pointer_goes_when_the_window_of_time_moves(bench: Bench) -> None:
+    said: list[str] = []
+    bench.map.set_hint = said.append  # type: ignore[method-assign]
+    bench.window.map.show_now()
+    bench.map.symbol_hovered.emit(0)
+    assert said[-1]
+    bench.selection.set_window(Window(Mode.WINDOW, at("2024-11-05"), at("2024-11-06")))
+    assert said[-1] == ""
+    before = len(said)
+    bench.selection.set_window(Window(Mode.WINDOW, at("2024-11-04"), at("2024-11-06")))
+    assert len(said) == before, "the map is not asked again at every step"
 
 
 # Several at once

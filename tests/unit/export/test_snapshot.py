@@ -17,7 +17,7 @@ from dateline.errors import ExportFailed
 from dateline.export import SnapshotOptions, compose, recipe, render, restore, snapshot
 from dateline.export.dates import say_days, say_window
 from dateline.model import BoundingBox, LonLat
-from dateline.timeline import ALL_TIME, Filters, Mode, Window
+from dateline.timeline import ALL_TIME, EventTable, Filters, Mode, Window
 from tests.unit.export.made import day, row, rows, table
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -48,6 +48,10 @@ def test_the_title_counts_what_the_picture_shows() -> None:
     assert moscow.outside > 0
     assert str(everything.total) in everything.sheet.title
     assert moscow.sheet.title.endswith(f"{moscow.total - moscow.outside} peristiwa")
+
+
+def test_without_events_the_title_names_no_day() -> None:
+    assert compose(EventTable(), ALL_TIME, options=SMALL).sheet.title == "0 peristiwa"
 
 
 def test_the_legend_of_a_small_picture_has_all_its_lines() -> None:

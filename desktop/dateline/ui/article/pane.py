@@ -139,7 +139,6 @@ class ArticlePane(QWidget):
         self._nothing = label("", "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setContentsMargins(30, 0, 30, 0)
-        words.bind(self._nothing, text="article-nothing")
         upper.addWidget(self._nothing, 1)
         self.splitter.addWidget(top)
         self._lower = lower = QWidget()
@@ -159,6 +158,8 @@ class ArticlePane(QWidget):
         workspace.selection.chosen_changed.connect(self._chosen_changed)
         workspace.table_changed.connect(self._reload)
         words.changed.connect(self._say_facts)
+        words.changed.connect(self._say_nothing)
+        workspace.articles_changed.connect(self._say_nothing)
         self.panel.evidence_asked.connect(self._show_evidence)
         self.panel.pick_asked.connect(self.pick_asked)
         self.panel.why_asked.connect(self.why_asked)
@@ -248,6 +249,7 @@ class ArticlePane(QWidget):
         self.text.setVisible(there)
         self._facts.setVisible(there)
         self._nothing.setVisible(not there)
+        self._say_nothing()
         if article is None:
             self.text.clear_article()
             return
@@ -260,6 +262,10 @@ class ArticlePane(QWidget):
             found, self._workspace.reading(article), self._workspace.events_of(article)
         )
         self._say_facts()
+
+    def _say_nothing(self) -> None:
+        """Say what to choose where there is something, what to bring where there is nothing."""
+        self._nothing.setText(words("article-nothing" if self._workspace.rows else "library-empty"))
 
     def _say_facts(self) -> None:
         row = self._workspace.row(self._shown) if self._shown is not None else None

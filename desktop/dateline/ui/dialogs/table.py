@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QPushButton, QTableView
 
 from dateline.library import EventRecord
@@ -21,6 +21,7 @@ from dateline.timeline import CLASSES
 from dateline.ui.language import event_words
 from dateline.ui.language.words import words
 from dateline.ui.look.pieces import button, column, give_room, label, plain_tip, row
+from dateline.ui.look.theme import themes
 from dateline.ui.state.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -225,6 +226,18 @@ class EventTable(QTableView):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, or say why there are none."""
+        super().paintEvent(event)
+        if not self._model.rowCount():
+            counts = self._workspace.counts()
+            painter = QPainter(self.viewport())
+            painter.setPen(themes.palette("muted"))
+            room = self.viewport().rect().adjusted(20, 20, -20, -20)
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, flags, words("table-hidden" if counts.events else "table-empty"))
+            painter.end()
 
     def copy(self) -> None:
         """Copy the selected rows, or all when none is selected."""

@@ -204,7 +204,7 @@ class EventPanel(QWidget):
             if rejected:
                 page.column.addWidget(label(words("panel-rejected"), "section"))
                 self._add_rows(rejected)
-        else:
+        elif self._workspace.rows:
             page.column.addWidget(label(words("panel-nothing"), "muted"))
         page.column.addStretch(1)
 

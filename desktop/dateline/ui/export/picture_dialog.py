@@ -153,7 +153,7 @@ class PictureDialog(QDialog):
         folder = self._window.settings.memory("pictures") or pictures
         name, _ = QFileDialog.getSaveFileName(
             self,
-            words("snapshot-save"),
+            words("snapshot-save").rstrip("…"),
             str(Path(folder) / f"{words('snapshot-file')}{suffix}"),
             pattern,
         )

@@ -60,6 +60,7 @@ class MapArea(QWidget):
         self._selection = workspace.selection
         self.auto_fit = True
         self._roomy: bool | None = None
+        self._hinted = False
         self._card: Card | None = None
         self._catcher: PickCatcher | None = None
         self._picked: Callable[[LonLat], object] | None = None
@@ -89,12 +90,12 @@ class MapArea(QWidget):
 
     def _connect(self) -> None:
         for signal in (
-            self._selection.window_changed,
             self._selection.filters_changed,
             self._selection.hovered_changed,
             self.pane.viewport_changed,
         ):
             signal.connect(self._later)
+        self._selection.window_changed.connect(self._window_changed)
         self._selection.chosen_changed.connect(self._chosen_changed)
         self.workspace.table_changed.connect(self._table_changed)
         self.workspace.corrected.connect(self._chosen_changed)
@@ -118,6 +119,13 @@ class MapArea(QWidget):
             self.notice.say(words.say(reason), (words("map-retry"), self.pane.retry))
 
     # What is drawn ---------------------------------------------------------------------------
+
+    def _window_changed(self, _window: object) -> None:
+        """What was said of the events under the pointer is no longer so."""
+        if self._hinted:
+            self._hinted = False
+            self.pane.set_hint("")
+        self._later()
 
     def _later(self, _value: object = None) -> None:
         """Draw soon: many changes in one turn of the event loop make one scene."""
@@ -304,6 +312,7 @@ class MapArea(QWidget):
     def _hovered(self, mark: int) -> None:
         events = self.events_of(mark)
         self._selection.hover(*events[:200])
+        self._hinted = bool(events)
         self.pane.set_hint(self._hint(mark, events) if events else "")
 
     def _hint(self, mark: int, events: list[int]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -10,6 +11,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from dateline.ui.language.words import words
 from dateline.ui.look.pieces import Clickable, button, column, label, row
 from dateline.ui.look.theme import kind, picture, themes
+
+_PICTURES = {".png", ".svg", ".pdf"}
+"""Files that a drop may take for pictures of Dateline."""
 
 
 class Card(QFrame):
@@ -129,12 +133,13 @@ class DropVeil(QFrame):
         rows = column(self)
         self._text = label("", "heading", size=1.4)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.bind(self._text, text="drop-here")
         rows.addWidget(self._text)
         self.hide()
 
-    def cover(self) -> None:
-        """Cover the parent."""
+    def cover(self, paths: Sequence[Path] = ()) -> None:
+        """Cover the parent, and say what a drop of these files would do."""
+        pictures = bool(paths) and all(path.suffix.lower() in _PICTURES for path in paths)
+        self._text.setText(words("drop-picture" if pictures else "drop-here"))
         parent = self.parentWidget()
         if parent is not None:
             self.setGeometry(parent.rect().adjusted(12, 12, -12, -12))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QContextMenuEvent,
@@ -296,7 +296,7 @@ class MainWindow(QMainWindow):
         data = event.mimeData()
         if data.hasUrls() or data.hasText():
             event.acceptProposedAction()
-            self._veil.cover()
+            self._veil.cover(_files(data))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Nothing is dragged any more."""
@@ -307,7 +307,7 @@ class MainWindow(QMainWindow):
         """Read what was dropped."""
         self._veil.hide()
         data = event.mimeData()
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        paths = _files(data)
         if paths:
             self.dropped.emit(paths)
         elif data.hasText():
@@ -364,3 +364,8 @@ class MainWindow(QMainWindow):
     def keys_of(self, name: str) -> str:
         """The shortcut of a command as people read it."""
         return self.commands[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _files(data: QMimeData) -> list[Path]:
+    """The files of this computer among what is dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
