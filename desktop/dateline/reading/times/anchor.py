@@ -37,6 +37,8 @@ _MANY = 3
 """Dates far from the only weekday with a date that make a text a history."""
 _LEAD = 3
 """Sentences that the lead of a story has at most."""
+_NEWSPAPERS = 1600
+"""The first year in which there was news to be dated."""
 _SPOKEN = 3
 """Days after the news within which people speak of it."""
 _CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b")
@@ -110,8 +112,9 @@ def infer(
         return None
     if not latest.weekday and not _is_of_the_lead(latest, mentions, copyright_years):
         return None  # a year further down tells of what was long ago
-    if not latest.weekday and narrative.tells_history(
-        text, mentions, sentences, language, latest.day
+    if latest.day.year < _NEWSPAPERS or (
+        not latest.weekday
+        and narrative.tells_history(text, mentions, sentences, language, latest.day)
     ):
         return None
     if latest.weekday or not kinds.isdisjoint(_WEEKDAYS):

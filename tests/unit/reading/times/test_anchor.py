@@ -64,6 +64,11 @@ Karl Bohm (Riga, 24 January 1820 – Tartu, 5 June 1855) was a mapmaker. He sail
     assert _inferred(text, "en") is None
 
 
+def test_nothing_was_written_before_there_was_news() -> None:
+    text = """The walls were breached by nightfall on Monday, May 28, 1453. The city fell on Tuesday."""
+    assert _inferred(text, "en") is None
+
+
 def test_a_line_that_is_a_date_dates_the_story() -> None:
     text = "Gempa guncang Palu\n\n29 September 2018\n\nGempa mengguncang Palu kemarin sore."
     assert _inferred(text, "id") == date(2018, 9, 29)
