@@ -84,11 +84,15 @@ def say_date(value: str, language: str, *, weekday: bool = False) -> str:
     'June 2024'
     >>> say_date("2024-11-20TMO", "id")
     '20 November 2024 pagi'
+    >>> say_date("BC0216-08-02", "en")
+    '2 August 216 BC'
     """
     if "/" in value:
         ends = (say_date(end, language, weekday=weekday) for end in value.split("/", 1))
         return " – ".join(ends)
     calendar = _calendar(language)
+    if value.startswith("BC"):
+        return calendar.spans["before"].format(year=say_date(value[2:], language))
     match = _ISO.match(value)
     if not match:
         return _say_span(value, calendar, language)

@@ -65,7 +65,7 @@ Karl Bohm (Riga, 24 January 1820 – Tartu, 5 June 1855) was a mapmaker. He sail
 
 
 def test_nothing_was_written_before_there_was_news() -> None:
-    text = """The walls were breached by nightfall on Monday, May 28, 1453. The city fell on Tuesday."""
+    text = "The walls were breached on Monday, May 28, 1453. The city fell on Tuesday."
     assert _inferred(text, "en") is None
 
 
