@@ -19,6 +19,7 @@ from dateline.reading.places.entities import STATES, SURE
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
+    from dateline.reading.names.mention import Mention
     from dateline.reading.places.confidence import Curves
     from dateline.reading.places.entities import Cast, Entity
 
@@ -42,6 +43,9 @@ _GREAT = 0.5
 """Importance from which a town has given a site its name wherever the article is."""
 _NEAR = 60.0
 """Kilometres within which a place may have given a site its name."""
+_TOGETHER = 3
+"""So many towns near each other make an article about their surroundings."""
+_NO_NEIGHBOUR = Evidence.VILLAGE | Evidence.FRAME
 _MOSTLY = 0.5
 """Share of an article's places from which their country is a reason."""
 _Outcome = tuple[Place, float, tuple[Candidate, ...], tuple[Said, ...]]
@@ -80,6 +84,9 @@ class Outcomes:
         self.made = [
             self._outcome(entity) if self._is_known(entity) else None for entity in cast.entities
         ]
+        astray = [number for number in range(len(self.made)) if self._is_astray(number)]
+        for number in astray:
+            self.made[number] = None
         self.country = self._main_country()
         self._namesakes: dict[tuple[str, str, LonLat], LonLat | None] = {}
         named = [one for one in zip(cast.entities, self.made, strict=True) if one[1]]
@@ -126,6 +133,40 @@ class Outcomes:
         if entity.best < 0 or entity.chances[-1] > SURE:
             return False
         return self.forced or not entity.is_person()
+
+    def _is_astray(self, number: int) -> bool:
+        """Whether a village is far from where the towns of the article lie together: it is rather
+        one near them, of which nobody knows.
+        """
+        entities, outcome = self.cast.entities, self.made[number]
+        entity = entities[number]
+        if outcome is None or not entity.evidence & Evidence.VILLAGE or entity.containers:
+            return False
+        if self.forced or entity.slate.top > _GREAT:
+            return False
+        point = outcome[0].point
+        if any(features.distance_km(point, town) <= _NEAR for town in self._towns):
+            return False
+        return bool(self._crowded)
+
+    @cached_property
+    def _towns(self) -> list[LonLat]:
+        """Where the towns of the article lie, but for its villages and its dateline."""
+        return [
+            one[0].point
+            for entity, one in zip(self.cast.entities, self.made, strict=True)
+            if one and one[0].kind in TOWNS and not entity.evidence & _NO_NEIGHBOUR
+        ]
+
+    @cached_property
+    def _crowded(self) -> frozenset[LonLat]:
+        """The towns that lie together with others of the article."""
+        towns = self._towns
+        return frozenset(
+            one
+            for one in towns
+            if sum(features.distance_km(one, other) <= _NEAR for other in towns) >= _TOGETHER
+        )
 
     def _outcome(self, entity: Entity) -> _Outcome:
         """Place, confidence, candidates and reasons of the likeliest candidate of an entity."""
@@ -262,7 +303,6 @@ class Outcomes:
         cast = self.cast
         own, start = cast.owner[number], cast.mentions[number].span.start
         best, least = None, math.inf
-        is_site = cast.entities[own].head == _SITE and bool(self.country)
         around = range(max(0, number - _AROUND), min(len(cast.mentions), number + _AROUND))
         for other in around:
             mention, owner = cast.mentions[other], cast.owner[other]
@@ -278,17 +318,31 @@ class Outcomes:
                 away = _SENTENCE * 2.0 - 20 * min(times, 5) - 60 * framed
             else:
                 away = float(last - first)
-            if outcome[0].kind in _VAST:
-                away += 4 * _SENTENCE
-            elif outcome[0].kind is PlaceKind.ADMIN1:
-                away += _SENTENCE / 2
-            if mention.evidence & (Evidence.OFFICE | Evidence.BODY):
-                away += _SENTENCE
-            if is_site and outcome[0].country != self.country:
-                away += 2 * _SENTENCE  # "tobacco goes to Bremen, he said at Jalan Jembatan Merah"
+            away += self._unlikely(cast.entities[own], mention, outcome[0])
             if away < least:
                 best, least = outcome, away
         return best
+
+    def _unlikely(self, entity: Entity, mention: Mention, place: Place) -> float:
+        """What speaks against an unknown name's lying where a mention of a place is, as characters
+        further away.
+        """
+        away = 0.0
+        if place.kind in _VAST:
+            away += 4 * _SENTENCE
+        elif place.kind is PlaceKind.ADMIN1:
+            away += _SENTENCE / 2
+        if mention.evidence & Evidence.OFFICE:
+            away += _SENTENCE
+        if (
+            entity.evidence & Evidence.VILLAGE
+            and self._crowded
+            and place.point not in self._crowded
+        ):
+            away += 2 * _SENTENCE  # "people of Desa Sukamaju were ill, said a clinic in Bogor"
+        if entity.head == _SITE and self.country not in {"", place.country}:
+            away += 2 * _SENTENCE  # "tobacco goes to Bremen, he said at Jalan Jembatan Merah"
+        return away
 
 
 def _is_part(inner: Place, outer: Place) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline import wording
-from dateline.model import Article, PlaceKind, Span
+from dateline.model import Article, LonLat, PlaceKind, Span
 from dateline.reading import reader
 from dateline.reading.names import recognition
 from dateline.reading.places import coherence, features, resolution
@@ -303,3 +303,10 @@ def test_a_village_alone_lies_where_the_bodies_of_the_article_are(
     text: str, name: str, division: str
 ) -> None:
     assert where(text, name) == ("ID", division)
+
+
+def test_a_village_far_from_the_towns_of_the_article_is_one_near_them() -> None:
+    text = "Gempa terasa di Cianjur, Pacet, dan Cugenang. Warga Desa Nagrak mengungsi."
+    village = next(one for one in read(text) if one.text == "Desa Nagrak")
+    assert village.place is not None
+    assert features.distance_km(village.place.point, LonLat(107.1, -6.8)) < 30
