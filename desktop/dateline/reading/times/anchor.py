@@ -96,12 +96,9 @@ def infer(
     swap = day_first is False
     copyright_years = [int(year) for year in _COPYRIGHT.findall(text)]
     days = list(_days(mentions, copyright_years, language, swap=swap))
-    spoken = _beside_spoken(text, mentions, days)
-    if spoken is not None:
-        return spoken
-    line = _dated_line(text, mentions, days)
-    if line is not None:
-        return line
+    said = _dated_line(text, mentions, days) or _beside_spoken(text, mentions, days)
+    if said is not None:
+        return said
     kinds = {mention.kind for mention in mentions}
     if kinds.isdisjoint(_NEWS_KINDS) and _is_history(days):
         return None
@@ -131,8 +128,12 @@ def _with_the_lead(
     latest: _Dated,
     past: Sequence[_Dated],
 ) -> Inferred:
-    """From the latest dated weekday, a date soon after it, and the weekday of the lead."""
-    for dated in past:
+    """From the latest dated weekday, a date soon after it, and the weekday of the lead. What somebody
+    said on that day tells of no date after it.
+    """
+    around = _sentence_of(latest.mention, sentences) if latest.weekday else None
+    spoken = around and tense.is_speech(text, around.span, latest.mention.span, language)
+    for dated in () if spoken else past:
         if 0 < (dated.day - latest.day).days <= _RECENT:
             latest = dated
     later = _weekday_of_the_lead(text, mentions, sentences, language, latest.day)
@@ -249,7 +250,7 @@ def _best_year(
     loose: Sequence[tuple[Mention, int, int, int | None]], years: Counter[int]
 ) -> int | None:
     """The year in which most weekdays agree with their dates, of those that the text names."""
-    candidates = {year + away for year in years for away in (0, 1)}
+    candidates = {year + away for year in years for away in (0, 1, -1)}
     scores: list[tuple[int, int, int]] = []
     for year in candidates:
         agreeing = 0

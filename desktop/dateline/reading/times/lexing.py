@@ -397,6 +397,6 @@ def _marks(gap: str) -> list[tuple[str, int]]:
     free = whole[-1][1] if whole else -1
     whole.append((BREAK, 0))
     tail = gap.rstrip(" ")[-1:]
-    if tail in MARKS and tail and gap.rindex(tail) > free:
-        whole.append((tail, gap.rindex(tail)))
+    if tail in MARKS and tail and (at := gap.rindex(tail)) > free:
+        whole.append((_SPACED["- "] if gap[at:].startswith("- ") else tail, at))
     return whole

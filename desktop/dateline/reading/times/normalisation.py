@@ -74,7 +74,8 @@ def normalise(
     starts = [sentence.span.start for sentence in sentences]
     timexes: list[Timex] = []
     line_end = text.find("\n")
-    for mention in _with_later_years(mentions, text, language):
+    dated = list(_with_later_years(mentions, text, language))
+    for mention, following in zip_longest(dated, dated[1:]):
         index = bisect_right(starts, mention.span.start) - 1
         if index >= 0:
             state.sentence = sentences[index].span
@@ -86,6 +87,9 @@ def normalise(
         state.since = _begun(mention, timexes, state)
         state.background = state.narrative and remembering.in_background(mention, state)
         found = _value(mention, state)
+        day = _apposed(mention, following, state)
+        if day is not None:
+            found = offsets.on_day(mention, state, day)
         if found is None:
             continue
         timex = _timex(mention, found, text)
@@ -216,6 +220,23 @@ def _until(mention: Mention, state: State) -> bool:
 def _until_words(language: str, setting: str = "until") -> tuple[str, ...]:
     rules = grammar.load(language)
     return tuple(rules.settings.get(setting, ())) if rules else ()
+
+
+_COUNTED = {"part_that", "anaphor", "relative"}
+
+
+def _apposed(mention: Mention, following: Mention | None, state: State) -> date | None:
+    """The printed day behind a word that counts to it: "the next morning, Monday (5/6)"."""
+    if (
+        following is None
+        or mention.kind not in _COUNTED
+        or not (mention.is_day or mention.kind == "part_that")
+        or not (following.kind == "date" and following.is_day)
+        or state.text[mention.span.end : following.span.start] not in {" ", ", "}
+    ):
+        return None
+    found = _value(following, state)
+    return calendars.first_day(found.value) if found and not found.contradiction else None
 
 
 def _value(mention: Mention, state: State) -> Found | None:

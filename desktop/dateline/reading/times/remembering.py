@@ -26,6 +26,8 @@ _CREDIT = 40
 """Code points beside the day of writing that make its line the date of the article."""
 _COMPARED = 200
 """A comparison stands so many code points before the time that it reaches back to at the most."""
+_FIGURE = 25
+"""Code points before "the day before" within which a word makes it a measure."""
 _DAYS = {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE, Granularity.HOUR}
 
 
@@ -104,7 +106,7 @@ def _keep_period(mention: Mention, timex: Timex, state: State) -> bool:
     """Keep a month, quarter or year, and say whether the text goes on from there: not from what
     figures are compared with.
     """
-    same = mention.kind == "same_period"
+    same = mention.kind == "same_period" or is_measure(mention, state)
     if same and not state.narrative:
         return False
     state.value = timex.value.partition("/")[2] or timex.value
@@ -113,6 +115,16 @@ def _keep_period(mention: Mention, timex: Timex, state: State) -> bool:
         state.periods.pop(timex.granularity, None)  # the last named is the last in it
         state.periods[timex.granularity] = timex.value
     return True
+
+
+def is_measure(mention: Mention, state: State) -> bool:
+    """Whether the news measures its figures by those of a time: "than the day before"."""
+    if mention.rule != "unit_earlier" or state.narrative:
+        return False
+    rules = grammar.load(state.language)
+    words = rules.settings.get("comparing", ()) if rules else ()
+    first = max(state.sentence.start, mention.span.start - _FIGURE)
+    return not set(words).isdisjoint(state.text[first : mention.span.start].lower().split())
 
 
 def _is_told(mention: Mention) -> bool:

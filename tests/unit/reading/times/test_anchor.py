@@ -129,3 +129,20 @@ def test_a_credit_that_puts_the_clock_before_the_date_dates_the_story() -> None:
 
 Pasar itu terbakar Sabtu (7/3) malam."""
     assert _inferred(text, "id") == date(2020, 3, 7)
+
+
+def test_what_somebody_says_of_a_day_to_come_is_not_the_day_of_writing() -> None:
+    text = "Diskon berlaku di luar tanggal 9 Juni, kata Desi di Solo, Selasa (4/6/2019)."
+    assert _inferred(text, "id") == date(2019, 6, 4)
+
+
+def test_the_line_that_dates_a_story_counts_more_than_a_day_that_is_spoken_of() -> None:
+    text = """Selasa, 16 April 2024 - 14:14 WIB
+
+"Pulanglah besok (Sabtu 13/4)," kata Budi di Tangerang, Jumat (12/4/2024)."""
+    assert _inferred(text, "id") == date(2024, 4, 16)
+
+
+def test_a_weekday_tells_that_its_date_is_of_the_year_before_the_one_named() -> None:
+    text = "Tur akan digelar pada Maret 2023. Kata Ani di Solo, Jumat (30/12), tiket laris."
+    assert _inferred(text, "id") == date(2022, 12, 30)

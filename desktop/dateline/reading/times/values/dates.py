@@ -198,6 +198,7 @@ def _day_of_some_year(
     direction = looks(mention, state)
     carried = carried_year(state, month, number, direction)
     if carried is not None and (state.published is None or weekday is None):
+        carried = _agreeing_year(carried, weekday, orders[0])
         agreed = agreement.with_year(weekday, carried, orders, state.published)
         return _agreed(agreed, (said_carried(carried),)) if agreed else None
     published = state.published
@@ -216,6 +217,15 @@ def _day_of_some_year(
     else:
         agreed = agreement.without_year(weekday, printed, orders, published, direction)
     return _agreed(agreed, (said_counted("time-nearest-year", state),))
+
+
+def _agreeing_year(year: int, weekday: int | None, order: tuple[int, int]) -> int:
+    """A year, or the one beside it in which a day has its weekday."""
+    for away in (0, -1, 1):
+        day = calendars.day(year + away, order[1], order[0])
+        if weekday is None or (day is not None and day.isoweekday() == weekday):
+            return year + away
+    return year
 
 
 def _longest(month: int) -> int:

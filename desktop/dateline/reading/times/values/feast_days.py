@@ -26,12 +26,13 @@ _LUNAR = 354.367
 def feast(mention: Mention, state: State) -> Found | None:
     """A feast with a day of its own in each year, or a day counted from it."""
     slots = mention.slots
-    feast = str(slots["feast"])
-    year = _year_of_feast(feast, mention, state)
+    feast = str(slots.get("feast") or next(reversed(state.feasts), ""))
+    year = _year_of_feast(feast, mention, state) if feast else None
     day = feasts.day(feast, year) if year is not None else None
     if day is None:
         return None
-    if "year" in slots and year is not None:
+    if year is not None:
+        state.feasts.pop(feast, None)
         state.feasts[feast] = year
     away = (integer(slots, "number") or 0) * (integer(slots, "direction") or 1)
     day = calendars.add_days(day, away) or day
@@ -65,7 +66,8 @@ def _year_of_feast(feast: str, mention: Mention, state: State) -> int | None:
         if "unit" in slots or this is None or shift == 0:
             return published.year + (shift if "unit" in slots else 0)
         return published.year + (-(this > published) if shift < 0 else this < published)
-    year = state.feasts.get(feast) or carried_year(state, 0)
+    year = state.feasts.get(feast) if "direction" in slots else None
+    year = year or carried_year(state, 0)
     if year is None and published is not None and this is not None:
         return nearest_year(this.month, this.day, published, looks(mention, state))
     return year

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from dateline.model import Granularity, Said
-from dateline.reading.times import agreement, calendars, grammar
+from dateline.reading.times import agreement, calendars, remembering
 from dateline.reading.times.timexes import Mention
 from dateline.reading.times.values import before_christ
 from dateline.reading.times.values.clocks import timed
@@ -77,6 +77,12 @@ def _from_distance(mention: Mention, state: State, distance: str, base: date) ->
     return timed(found, slots)
 
 
+def on_day(mention: Mention, state: State, day: date) -> Found | None:
+    """The day that something counts to where it is printed, with its part of the day."""
+    part = re.search(r"T[A-Z]{2}\Z", str(mention.slots.get("anaphor", "")))
+    return _from_distance(mention, state, "D+0" + (part[0] if part else ""), day)
+
+
 def _on_weekday(weekday: int, ends: list[str], way: int) -> list[str]:
     """The days that "last night", "overnight" or "last week" means with a weekday beside it."""
     first = calendars.first_day(ends[0])
@@ -121,7 +127,7 @@ def _base(mention: Mention, state: State, unit: str, direction: int) -> date | N
             return _day_of_news(state)
         if state.named is not None and mention.rule == "unit_that":
             return state.named
-        if direction < 0 and mention.rule == "unit_earlier" and _is_compared(mention, state):
+        if direction < 0 and remembering.is_measure(mention, state):
             return state.main or state.published
         if state.day is None or direction < 0:
             opening = mention.span.start - state.sentence.start <= 3
@@ -138,14 +144,6 @@ def _day_of_news(state: State) -> date | None:
     """The day of the news where that is yesterday, else that of writing."""
     main, published = state.main, state.published
     return main if main and published and (published - main).days == 1 else published
-
-
-def _is_compared(mention: Mention, state: State) -> bool:
-    """Whether the news compares a figure of its day with that of "the day before"."""
-    rules = grammar.load(state.language)
-    words = rules.settings.get("comparing", ()) if rules and not state.narrative else ()
-    first = max(state.sentence.start, mention.span.start - _FIGURE)
-    return not set(words).isdisjoint(state.text[first : mention.span.start].lower().split())
 
 
 def relative(mention: Mention, state: State) -> Found | None:

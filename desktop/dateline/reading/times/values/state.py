@@ -66,7 +66,7 @@ class State:
         lead: the sentence of a history that told its first year.
         value_sentence: the sentence that told `value`.
         told: the year of each day of a month that the text has dated.
-        feasts: the year of each feast that the text has dated.
+        feasts: the year of each feast that the text has named, of the last one at the end.
         periods: the value mentioned last, by granularity.
     """
 
