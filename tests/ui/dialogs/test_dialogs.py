@@ -7,9 +7,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QKeySequenceEdit,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from dateline.errors import UnreadableArticle
 from dateline.model import Status
@@ -129,6 +137,37 @@ def test_keys_are_found_by_command_and_by_key(bench: Bench) -> None:
     assert item is not None
     assert item.text() == "Command palette"
     closed(dialog)
+
+
+def _field(dialog: KeysDialog, command: str) -> QKeySequenceEdit:
+    found = dialog.findChild(QKeySequenceEdit, f"keys-{command}")
+    assert isinstance(found, QKeySequenceEdit)
+    return found
+
+
+@pytest.mark.parametrize("keys", ["K", "Return", "Space", "Shift+Left"])
+def test_keys_that_move_about_cannot_be_taken_by_a_command(bench: Bench, keys: str) -> None:
+    dialog = KeysDialog(bench.window.commands, bench.settings, bench.window)
+    field = _field(dialog, "confirm")
+    field.setKeySequence(QKeySequence(keys))
+    field.editingFinished.emit()
+    assert field.keySequence() == QKeySequence("Y")
+    assert "moving about" in dialog._said.text()
+    field.setKeySequence(QKeySequence("Ctrl+Y"))
+    field.editingFinished.emit()
+    assert bench.window.commands["confirm"].shortcut() == QKeySequence("Ctrl+Y")
+    closed(dialog)
+
+
+def test_escape_in_the_field_of_a_key_closes_the_dialog_and_changes_nothing(bench: Bench) -> None:
+    dialog = KeysDialog(bench.window.commands, bench.settings, bench.window)
+    dialog.show()
+    field = _field(dialog, "confirm")
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert bench.window.commands["confirm"].shortcut() == QKeySequence("Y")
+    dialog.deleteLater()
 
 
 def test_settings_are_searched_and_work_at_once(bench: Bench) -> None:

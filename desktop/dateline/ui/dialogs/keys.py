@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -28,14 +28,39 @@ _FIXED = (
     ("keys-page", "PgUp PgDn"),
     ("keys-ends", "Home End"),
     ("keys-grip", "↑ ↓"),
-    ("keys-space-time", "Space"),
-    ("keys-space-article", "Space"),
+    ("keys-space-time", "keys-the-space"),
+    ("keys-space-article", "keys-the-space"),
     ("keys-marks", "J K"),
     ("keys-enter", "Enter"),
-    ("keys-map", "+ − arrows"),
-    ("keys-wheel", "Wheel, Shift+Wheel"),
+    ("keys-map", "keys-the-map"),
+    ("keys-wheel", "keys-the-wheel"),
     ("keys-alt", "Alt"),
 )
+
+_MOVING = frozenset(
+    f"{held}{key}"
+    for held in ("", "Shift+")
+    for key in (
+        *("Left", "Right", "Up", "Down", "PgUp", "PgDown", "Home", "End", "Space", "Return"),
+        *("Enter", "J", "K", "+", "-", "=", "Tab", "Backtab", "Backspace", "Del"),
+    )
+)
+"""What parts of the window do by themselves: no command may take it from them."""
+
+
+class KeyField(QKeySequenceEdit):
+    """Takes a shortcut; Escape leaves it as it is."""
+
+    def event(self, event: QEvent) -> bool:
+        """Let Escape through to the dialog."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
 
 
 class KeysDialog(QDialog):
@@ -86,7 +111,7 @@ class KeysDialog(QDialog):
                 text = words(f"command-{command.name}").rstrip("…")
                 group = words(f"menu-{menu}").replace("&", "")
                 index = self._add(f"{text}", group)
-                edit = QKeySequenceEdit(QKeySequence(self._commands.keys(command)))
+                edit = KeyField(QKeySequence(self._commands.keys(command)))
                 edit.setObjectName(f"keys-{command.name}")
                 edit.setClearButtonEnabled(True)
                 edit.setMaximumSequenceLength(1)
@@ -95,7 +120,7 @@ class KeysDialog(QDialog):
                 self.table.setCellWidget(index, 1, edit)
         for key, keys in _FIXED:
             index = self._add(words(key), words("keys-fixed"))
-            item = QTableWidgetItem(keys)
+            item = QTableWidgetItem(words(keys) if keys.startswith("keys-") else keys)
             item.setForeground(self.palette().placeholderText())
             self.table.setItem(index, 1, item)
 
@@ -115,16 +140,26 @@ class KeysDialog(QDialog):
             command = next(c for c in COMMANDS if c.name == name)
             if keys == self._commands.keys(command):
                 return
-            owner = self._commands.owner(keys, name)
-            if owner is not None:
-                other = words(f"command-{owner.name}").rstrip("…")
-                self._said.setText(words("keys-taken", keys=keys, command=other))
+            why_not = self._refusal(keys, name)
+            if why_not:
+                self._said.setText(why_not)
                 edit.setKeySequence(QKeySequence(self._commands.keys(command)))
                 return
             self._said.setText("")
             self._settings.set_shortcut(name, None if keys == command.keys else keys)
 
         return changed
+
+    def _refusal(self, keys: str, name: str) -> str:
+        """Why a command cannot have these keys, "" when it can."""
+        shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        if keys in _MOVING:
+            return words("keys-moving", keys=shown)
+        owner = self._commands.owner(keys, name)
+        if owner is None:
+            return ""
+        other = words(f"command-{owner.name}").rstrip("…")
+        return words("keys-taken", keys=shown, command=other)
 
     def _reset(self) -> None:
         for command in COMMANDS:
