@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from dateline.timeline import Mode, Window, seconds
-from dateline.ui.timeline import view as timeline_view
 from tests.ui.conftest import Bench
 
 DAY = 86_400
@@ -180,21 +179,6 @@ def test_the_logarithmic_scale_is_drawn_at_once(slider: Bench) -> None:
     square_root = view.grab().toImage()
     slider.do("log-scale")
     assert view.grab().toImage() != square_root
-
-
-def test_events_that_fill_the_scale_do_not_hide_the_lanes(
-    slider: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(timeline_view, "_MOST_LANE_EVENTS", 3)
-    events = slider.workspace.table.events
-    events.begin[:], events.end[:] = at("2024-01-01"), at("2025-01-01")
-    events.event_class[:] = 0
-    passing = slider.workspace.table.row(slider.event("Rapat diadakan"))
-    events.begin[passing], events.end[passing] = at("2024-11-05"), at("2024-11-06")
-    view = slider.window.timeline
-    view.redraw()
-    view.grab()
-    assert sorted(len(lane.events) for lane in view.lanes) == [2]
 
 
 def test_playing_moves_the_window_to_the_end_and_stops_there(slider: Bench) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -288,21 +287,9 @@ class TimelineView(QWidget):
         rows = table.shown(self.selection.filters).rows
         window = Window(Mode.WINDOW, int(self._axis.low), int(self._axis.high) + 1)
         rows = rows[window.mask(table.events.begin[rows], table.events.end[rows])]
-        if len(rows) > _MOST_LANE_EVENTS:
-            rows = self._passing(rows)
         if not 0 < len(rows) <= _MOST_LANE_EVENTS:
             return []
         return lanes(table.events, rows, self._axis)
-
-    def _passing(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
-        """Those of the rows that begin or end in sight: the others are bars from edge to edge, of
-        which one of each class says as much as thousands.
-        """
-        events = self.workspace.table.events
-        inside = (events.begin[rows] > self._axis.low) | (events.end[rows] < self._axis.high)
-        wide = rows[~inside]
-        _, first = np.unique(events.event_class[wide], return_index=True)
-        return np.sort(np.concatenate([rows[inside], wide[first]]))
 
     # Pointer ---------------------------------------------------------------------------------
 
