@@ -279,9 +279,21 @@ def _goes_on(one: Mention, other: Mention, text: str) -> bool:
     return counted and len(units) == 2 and units[0] < units[1] and gap in {" ", "\u00a0"}
 
 
+def _clock_of_part(clock: Mention, part: Mention) -> Mention | None:
+    """A clock time with the part of the day that it is in: "at four o'clock in the morning"."""
+    if "hour" not in clock.slots or not clock.slots.keys().isdisjoint({"part", "ampm", "zone"}):
+        return None
+    return clock._replace(
+        span=Span(clock.span.start, part.span.end),
+        slots={**clock.slots, "part": part.slots.get("part", "")},
+    )
+
+
 def _union(one: Mention, other: Mention, text: str, rules: Grammar) -> Mention | None:
     """Date and clock (or part of day), in either order, as one mention."""
     gap = text[one.span.end : other.span.start]
+    if one.kind == "clock" and other.kind in {"part", "part_that"} and "," not in gap:
+        return _clock_of_part(one, other)
     eves = rules.settings.get("eves", ())
     if other.kind in _CLOCKS:
         day, clock = one, other

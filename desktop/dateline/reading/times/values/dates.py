@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from dateline.model import Contradiction, Granularity, Said
-from dateline.reading.times import agreement, calendars, tense
+from dateline.model import Contradiction, Granularity, Said, Span
+from dateline.reading.times import agreement, calendars, grammar, tense
 from dateline.reading.times.timexes import Mention, Slots
 from dateline.reading.times.values import before_christ
 from dateline.reading.times.values.clocks import timed
@@ -314,6 +314,8 @@ def _month(mention: Mention, state: State, year: int | None) -> Found | None:
         year = state.since.year + (month < state.since.month)
         return Found(f"{year:04d}-{month:02d}", (said_counted("time-nearest-year", state),))
     direction = looks(mention, state)
+    if direction > 0 and _is_attribute(mention, state):
+        direction = 0
     carried = carried_year(state, month, way=direction)
     if carried is not None:
         return Found(f"{carried:04d}-{month:02d}", (said_carried(carried),), confidence=0.85)
@@ -321,6 +323,20 @@ def _month(mention: Mention, state: State, year: int | None) -> Found | None:
         return Found(f"XXXX-{month:02d}", (Said("time-no-year"),), confidence=0.4)
     year, key = _nearest_month(month, published, direction)
     return Found(f"{year:04d}-{month:02d}", (said_counted(key, state),), confidence=0.85)
+
+
+def _is_attribute(mention: Mention, state: State) -> bool:
+    """Whether a month only says which thing it is that something will happen to: "the minutes of
+    its April meeting are due".
+    """
+    rules = grammar.load(state.language)
+    before = state.text[max(0, mention.span.start - 16) : mention.span.start].rstrip()
+    placed = rules is not None and "prep" in rules.words.get(before.rpartition(" ")[2].lower(), ())
+    follows = state.text[mention.span.end : mention.span.end + 2]
+    if placed or not (follows[:1] == " " and follows[1:].islower()):
+        return False
+    head = Span(state.sentence.start, mention.span.end)
+    return tense.direction(state.text, head, mention.span, state.language) <= 0
 
 
 def _is_over(mention: Mention, published: date) -> bool:
