@@ -22,6 +22,7 @@ _LIST = re.compile(r"(?:,|;|，|、|،)\s?|[-–/]")
 _LONGEST_APPOSITION = 48
 _LONGEST_JOINT = 8
 """Characters of the longest match of the two patterns above."""
+_LONGEST_COUNT = 3
 _NUMERALS = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
 _OWNING = frozenset({"'s ", "’s "})
 _AREAS = frozenset(
@@ -104,9 +105,7 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
         if joins or _is_and(page, one.after, other.first):
             _list(mentions, index)
         if comma:
-            one.containers.append(index + 1)
-            if one.evidence & (LOCATIVE | Evidence.HEAD):
-                other.evidence &= ~Evidence.SPORT
+            _hold(page, one, other, index + 1)
             return
         if gap == " " and _is_within(one, other):
             one.containers.append(index + 1)
@@ -127,6 +126,26 @@ def _is_within(one: Mention, other: Mention) -> bool:
     if not one.entries or not other.entries:
         return False
     return one.entries[0].kind is PlaceKind.CITY and other.entries[0].kind is PlaceKind.ADMIN1
+
+
+def _hold(page: Page, one: Mention, other: Mention, number: int) -> None:
+    """Note that a mention lies in the next, behind its comma."""
+    if _is_counted(page, one, other):
+        return
+    one.containers.append(number)
+    if one.evidence & (LOCATIVE | Evidence.HEAD):
+        other.evidence &= ~Evidence.SPORT
+
+
+def _is_counted(page: Page, one: Mention, other: Mention) -> bool:
+    """Whether a name behind a comma begins another clause with a count: "in Kelapa, Bangka 11
+    cases"; not a zip code.
+    """
+    words = page.words[other.after : other.after + 2]
+    if len(words) < 2 or one.head:
+        return False
+    number, noun = words
+    return number.isdecimal() and len(number) <= _LONGEST_COUNT and noun.islower()
 
 
 def _is_and(page: Page, first: int, after: int) -> bool:

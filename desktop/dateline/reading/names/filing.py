@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from dateline.reading.text.boilerplate import Frame
 
 _MARKS = " \t-–—―_.:"
-_UNSURE = frozenset(".:")
-"""Marks that rarely part a dateline from its story."""
+_UNSURE = frozenset(["", ".", ":"])
+"""Marks that rarely part a dateline from its story, and a line of its own."""
 
 
 def checked(frame: Frame, text: str, language: str, gazetteer: Gazetteer) -> Frame:
     """The frame of an article, without an opening that is a word alone which names no place:
-    "INFOKOTA - Warga …"; before a colon or full stop it must be that of a town.
+    "INFOKOTA - Warga …"; before a colon or full stop and on a line
+    of its own it must be that of a town.
     """
     if frame.dateline is None or frame.opening is None:
         return frame

@@ -26,6 +26,7 @@ _NATURE = frozenset({PlaceKind.WATER, PlaceKind.MOUNTAIN})
 _VAST = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT})
 _LOOSE = int(NameFlag.LOOSE)
 _STRIPPED = int(NameFlag.INFLECTED)
+_STRAY = _LOOSE | _STRIPPED
 
 
 _KNOWN = 0.45
@@ -83,6 +84,8 @@ class Gathering:
             )
         if head == "city" and self.is_village(first):
             bits |= Evidence.VILLAGE
+        if head == "island":  # a spelling of a town's name among many, its noun taken off
+            entries = tuple(one for one in entries if one.flags & _STRAY != _STRAY)
         if after - first == 1 and self.is_river(first):
             entries = self.waters(first, entries) or entries
         tokens = self.page.tokens

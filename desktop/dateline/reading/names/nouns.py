@@ -20,10 +20,8 @@ if TYPE_CHECKING:
     from dateline.reading.names.matching import Match
     from dateline.reading.names.persons import Persons
 
-_HOLDING = frozenset({"admin1", "admin2", "admin3"})
+_UNKNOWN = frozenset({"word", "given"})
 _TITULAR = frozenset({"title", "office"})
-_OPEN = frozenset({"head", "site", "title", "office"})
-"""Kinds of units that no name ends with."""
 _DIVISIONS = frozenset({"country", "admin1", "admin2", "admin3", "city"})
 _DISTRICTS = frozenset({"admin2", "admin3"})
 _GREAT = 0.6
@@ -64,27 +62,33 @@ class Nouns:
             if after < len(part) and part[after].kind == "direction":
                 return after + 1
             return self.longer_name(part, index)
-        small, begin = self.is_small(part[index - 1]), index
+        begin = index
         last = len(part) if all_of_it else index + _LONGEST_UNKNOWN
-        titled = part[index - 1].first in self.page.titled
-        while index < min(last, len(part)):
-            if index > begin and self.is_division(part[index]):
-                break  # "Kampung Waro Distrik Sota"
-            inner = part[index].kind == "head" or (index == begin and part[index].kind == "site")
-            titular = all_of_it and part[index].kind in _TITULAR  # "Jalan Jenderal Sudirman"
-            if part[index].kind not in NAMELIKE and not inner and not titular:
-                break  # "Apartemen Taman Anggrek" has two nouns
-            if titled and (part[index - 1].kind == "word" or self.is_verb(part[index])):
-                break  # "Warga Desa Wadas Tolak Tambang", "Kebakaran Hutan Meluas"
-            if self.page.lower[part[index].first] in self.lexicon["plain"]:
-                break
-            inside = all_of_it or (small and is_obscure(part[index]))
-            if part[index].kind == "name" and not inside:
-                break
+        while index < min(last, len(part)) and self.belongs(part, begin, index):
             index += 1
-        while index > max(begin, 1) and part[index - 1].kind in _OPEN:
+        while index > max(begin, 1) and part[index - 1].kind in {"head", "site"}:
             index -= 1  # "Desa Teluk Lecah", but not "Desa Teluk"
-        return index
+        alone = index == begin + 1 and part[begin].kind in _TITULAR
+        return begin if alone else index  # "Gedung Bupati" is no name
+
+    def belongs(self, part: list[Unit], begin: int, index: int) -> bool:
+        """Whether a unit belongs to the name that begins at `begin`, behind its generic noun."""
+        noun, unit = part[begin - 1], part[index]
+        all_of_it = noun.kind != "head"
+        if index > begin and self.is_division(unit):
+            return False  # "Kampung Waro Distrik Sota"
+        inner = unit.kind == "head" or (index == begin and unit.kind == "site")
+        titular = all_of_it and self.is_title(unit)  # "Jalan Jenderal Sudirman"
+        if unit.kind not in NAMELIKE and not inner and not titular:
+            return False  # "Apartemen Taman Anggrek" has two nouns
+        if noun.first in self.page.titled and (
+            part[index - 1].kind == "word" or self.is_verb(unit)
+        ):
+            return False  # "Warga Desa Wadas Tolak Tambang", "Kebakaran Hutan Meluas"
+        if self.page.lower[unit.first] in self.lexicon["plain"]:
+            return False
+        inside = all_of_it or (self.is_small(noun) and is_obscure(unit))
+        return unit.kind != "name" or inside
 
     def longer_name(self, part: list[Unit], index: int) -> int:
         """The end of the name that begins with a known one behind a generic noun: the words behind
@@ -96,7 +100,7 @@ class Nouns:
         small = self.is_small(head)
         while after < len(part) and part[after].first == part[after - 1].after:
             unit = part[after]
-            if unit.kind != "word" and not (small and is_obscure(unit)):
+            if unit.kind not in _UNKNOWN and not (small and is_obscure(unit)):
                 break
             after += 1
         whole = after - index <= _LONGEST_UNKNOWN
@@ -104,11 +108,16 @@ class Nouns:
             whole = whole and (self.is_division(part[after]) or not small)
         return after if whole else index + 1
 
+    def is_title(self, unit: Unit) -> bool:
+        """Whether a unit is a title that persons have in the names of streets and sites."""
+        phrase = " ".join(self.page.lower[unit.first : unit.after])
+        return unit.kind in _TITULAR and phrase in self.lexicon["persons.titles"]
+
     def is_division(self, unit: Unit) -> bool:
-        """Whether a unit is the noun of an area that holds others: "Kecamatan"."""
+        """Whether a unit is the noun of an area that is named by itself: "Kecamatan"."""
         if unit.kind != "head" and (unit.kind != "name" or unit.after == unit.first + 1):
             return False
-        return self.lexicon.kinds["before"].get(self.page.lower[unit.first]) in _HOLDING
+        return self.lexicon.kinds["before"].get(self.page.lower[unit.first]) in _DIVISIONS
 
     def is_small(self, head: Unit) -> bool:
         """Whether a generic noun is that of a village."""
@@ -158,7 +167,7 @@ class Nouns:
         if len(rest) > 1:
             first, after = rest[0].first, rest[-1].after
             entries = self.gathering.names.named(self.page.slice(first, after))
-            if entries or self.is_small(head) or rest[-1].kind == "word":
+            if entries or self.is_small(head) or rest[-1].kind in _UNKNOWN:
                 return entries
         return next((unit.match.entries for unit in rest if unit.match), ())
 

@@ -76,7 +76,10 @@ class Units:
         whole = self.joints.word_end(index)
         if whole > index + 1 and (match is None or match.after < whole):
             return Unit("word", index, whole)  # "M'lang"
-        if match and match.after == index + 1 and self.is_common(index, sign):
+        phrase = self.lexicon["plain"].begins(self.page.lower, index)
+        if phrase > 1 and (match is None or match.after <= index + phrase):
+            return Unit("word", index, index + phrase)  # "Baku tembak"
+        if match and sign.begins and match.after == index + 1 and self.is_noun(index):
             match = None
         after = match.after if match else index + 1
         if self.page.tied[after - 1] and self.page.words[after] in self.marks:
@@ -86,8 +89,6 @@ class Units:
         if match and match.after - index > 1 and not self.is_longer(match, sign):
             if self.is_article(match, sign):
                 return Unit("opening", index, index + 1)
-            if " ".join(self.page.lower[index : match.after]) in self.lexicon["plain"]:
-                return Unit("word", index, match.after)
             return Unit("org" if self.is_body(match) else "name", index, match.after, match)
         special = None if sign.ordinary else self.special(index, sign, match, started=started)
         if special:
@@ -136,14 +137,9 @@ class Units:
             return Unit("word", index, after)  # "Jisr al-Shughur"
         return None
 
-    def is_common(self, index: int, sign: Word) -> bool:
-        """Whether a word is the noun of a division, and no name alone ("Kabupaten/Kota"), or begins
-        a phrase that is no name ("Baku tembak").
-        """
-        lower = self.page.lower
-        if sign.begins and self.lexicon.kinds["before"].get(lower[index]) in _DIVISIONS:
-            return True
-        return self.lexicon["plain"].begins(lower, index) > 1
+    def is_noun(self, index: int) -> bool:
+        """Whether a word is the noun of a division, and no name alone: "Kabupaten/Kota"."""
+        return self.lexicon.kinds["before"].get(self.page.lower[index]) in _DIVISIONS
 
     def is_second(self, index: int) -> bool:
         """Whether a word with a capital stands right before a token."""

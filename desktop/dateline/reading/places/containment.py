@@ -33,7 +33,8 @@ _REACH_KM = {PlaceKind.ADMIN2: 60, PlaceKind.ADMIN3: 25, PlaceKind.CITY: 25}
 _FAR_KM = {PlaceKind.ADMIN2: 100, PlaceKind.ADMIN3: 40, PlaceKind.CITY: 100}
 """Distances beyond which a place of a name is not the one said to lie in a district or town."""
 _KNOWN = 0.5
-"""Importance from which a name is thought of without the town behind it."""
+_WELL_KNOWN, _GREAT = 0.6, 0.7
+"""Importance from which a name is thought of without the town behind it; the same for districts."""
 
 
 def check(cast: Cast) -> None:
@@ -214,7 +215,17 @@ def _ends_list(cast: Cast, entity: Entity, outer: Entity) -> bool:
     """
     if not outer.entries or outer.entries[0].kind not in _SMALL:
         return False
-    return entity.slate.top <= _KNOWN and _stands_last(cast, entity)
+    return entity.slate.top <= _limit(entity, outer.entries[0]) and _stands_last(cast, entity)
+
+
+def _limit(entity: Entity, outer: Entry) -> float:
+    """The importance up to which a name is not thought of without what stands behind it: more
+    behind the name of a district, most where it is that of a town abroad ("Guntur, Jaksel").
+    """
+    if outer.kind is not PlaceKind.ADMIN2:
+        return _KNOWN
+    great = [one for one in entity.entries if one.importance > _KNOWN]
+    return _GREAT if all(one.country != outer.country for one in great) else _WELL_KNOWN
 
 
 def _stands_last(cast: Cast, entity: Entity) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,7 @@ class Outcomes:
         for number in astray:
             self.made[number] = None
         self.country = self._main_country()
-        self._namesakes: dict[tuple[str, str, LonLat], LonLat | None] = {}
+        self._namesakes: dict[tuple[str, str, LonLat, bool], LonLat | None] = {}
         named = [one for one in zip(cast.entities, self.made, strict=True) if one[1]]
         named.sort(key=lambda one: not one[0].is_body())
         self.by_name = {entity.name: outcome for entity, outcome in named}
@@ -269,14 +270,17 @@ class Outcomes:
         """
         if not entity.head or " " not in entity.name or outer.kind in _VAST:
             return None
-        key = (entity.name, outer.country, outer.point)
+        said = bool(entity.containers)  # then it is near that, not near any place of the article
+        key = (entity.name, outer.country, outer.point, said)
         if key not in self._namesakes:
-            self._namesakes[key] = self._find_namesake(entity.name.split(), outer)
+            points = [outer.point] if said else [outer.point, *self._small]
+            self._namesakes[key] = self._find_namesake(entity.name.split(), outer, points)
         return self._namesakes[key]
 
-    def _find_namesake(self, words: list[str], outer: Place) -> LonLat | None:
+    def _find_namesake(
+        self, words: list[str], outer: Place, points: Sequence[LonLat]
+    ) -> LonLat | None:
         """The same for the words of a name; asked once for each."""
-        points = [outer.point, *self._small]
         found: list[tuple[float, LonLat]] = []
         cuts = range(1, len(words))
         for name in {" ".join(part) for cut in cuts for part in (words[cut:], words[:cut])}:

@@ -38,6 +38,8 @@ _SPORT_REACH = 45
 _PARTING = frozenset(",.;:()")
 _HYPHENS = frozenset("-–")
 _HYPHENED = (["-"], ["–"])
+_COUNTED = 6
+"""Words at the most between two names of a list with numbers."""
 _LIST_MARKS = frozenset({",", "&", "/", "-", "–", "、"})
 _STATES = frozenset({"country", "historical"})
 _TOLD_APART = frozenset({"capital", "seat", "city"})
@@ -171,12 +173,25 @@ class Surroundings:
         if mark == "," and joined and previous == Role.LOCATION and self._ends(after):
             one, other = self.toponyms[index - 1].place, self.toponyms[index].place
             return Role.LOCATION if one and other and _holds(other, one) else None
+        if previous == Role.LOCATION and self._is_counted(index):
+            return Role.LOCATION  # "Riau 111 titik, Jambi 58 titik"
         if mark in _HYPHENS and joined and self._is_route(self.firsts[index - 1]):
             return Role.DESTINATION
         if self.lower[after : after + 1] in _HYPHENED and self._is_route(first):
             goes_on = self.firsts[index + 1 : index + 2] == [after + 1]
             return Role.ORIGIN if goes_on else None
         return None
+
+    def _is_counted(self, index: int) -> bool:
+        """Whether a number stands behind a name and behind the one before it in a list."""
+        first, after, last = self.firsts[index], self.afters[index], self.afters[index - 1]
+        if not (index and 0 < first - last <= _COUNTED and self._is_number(after)):
+            return False
+        mark = self.lower[first - 1]
+        return self._is_number(last) and (mark == "," or mark in self.lexicon["and"])
+
+    def _is_number(self, token: int) -> bool:
+        return token < len(self.lower) and self.lower[token].isdecimal()
 
     def _ends(self, after: int) -> bool:
         """Whether a mark stands behind a name that parts it from what follows."""

@@ -149,7 +149,7 @@ _PLACE = re.compile(rf"(?:{_NAME})(?:[ -](?:{_NAME}|de|la|del|of|na|on|upon|al|e
 _PIECE = re.compile(r"[^,(/)|]+")
 _DATE = re.compile(r"\d")
 _SITE = re.compile(r"\w\.(?:com|co|id|net|org|go)\b", re.IGNORECASE)
-_LONGEST_OPENING = 90
+_LONGEST_OPENING, _LONGEST_PLACE = 90, 40
 
 
 def _opening(text: str, line: Span, patterns: _Patterns) -> tuple[Span, Span | None, str] | None:
@@ -169,7 +169,13 @@ def _opening(text: str, line: Span, patterns: _Patterns) -> tuple[Span, Span | N
     if pieces is None:
         return None
     places, agencies = pieces
-    return Span(line.start, dash.end()), _joined(text, places), "/".join(agencies)
+    end = dash.end()
+    if not places:  # "NEWS.COM - PARIS - The"
+        second = _DASH.search(text, end, min(line.end, end + _LONGEST_PLACE))
+        more = _pieces(text, Span(end, second.start()), patterns) if second else None
+        if second and more and more[0] and not more[1] and text[end : second.start()].isupper():
+            places, end = more[0], second.end()
+    return Span(line.start, end), _joined(text, places), "/".join(agencies)
 
 
 def _pieces(text: str, opening: Span, patterns: _Patterns) -> tuple[list[Span], list[str]] | None:

@@ -303,6 +303,15 @@ def test_a_text_may_end_with_the_noun_of_a_road(end: str) -> None:
         # an address
         ("Warga Dusun Randulawang RT 04/RW 02, Klaten, panik.", ["Dusun Randulawang", "Klaten"]),
         ("Truk mogok di Tol Cipali Km 88 arah Bandung.", ["Tol Cipali", "Bandung"]),
+        (
+            "Api menyala di Jalan Sekar Wangi Kelurahan Sukajadi, Bandung.",
+            ["Jalan Sekar Wangi", "Kelurahan Sukajadi", "Bandung"],
+        ),
+        (
+            "Lahar sampai di Dusun Kajar Kuning Desa Sumberwuluh, Lumajang.",
+            ["Dusun Kajar Kuning", "Desa Sumberwuluh", "Lumajang"],
+        ),
+        ("Ia lahir di Desa Karya Indah, Kampar.", ["Desa Karya Indah", "Kampar"]),
         # streets and buildings called after persons
         (
             "Macet di Jalan Jenderal Wiranata, Malang.",
@@ -317,6 +326,8 @@ def test_a_text_may_end_with_the_noun_of_a_road(end: str) -> None:
         ("Korban bernama Rina (19 tahun) dan Suriah (31 tahun).", NONE),
         ("Nilainya turun dari US$ 3 juta menjadi US$2 juta.", NONE),
         ("Baku tembak pecah di Poso.", ["Poso"]),
+        ("Pembangunan Ibu Kota Negara dibahas di Medan.", ["Medan"]),
+        ("Massa mendatangi Gedung Bupati di Jepara.", ["Jepara"]),
         ("Rapat digelar di Gedung PLN, Medan. Lalu PLN diam.", ["Gedung PLN", "Medan"]),
     ],
 )

@@ -280,6 +280,22 @@ def test_a_street_that_nobody_knows_is_a_site() -> None:
         ("Warga Desa Ketapang Kec. Nisam hilang.", "Desa Ketapang", "Aceh"),
         # only a word of it is known, far away
         ("Banjir di Desa Pinto Makmur, Aceh Utara.", "Desa Pinto Makmur", "Aceh"),
+        # no namesake near another place of the article
+        (
+            "Jakarta (ANTARA) - Api menyala di Desa Kampung Jawa, Bengkalis.",
+            "Desa Kampung Jawa",
+            "Riau",
+        ),
+        # its namesakes are a town abroad, a well-known regency, a spelling of a town's name
+        ("Ia ditahan di Guntur, Jaksel.", "Guntur", "DKI Jakarta"),
+        ("Ia bicara di Gedung KPK, Kuningan, Jakarta Selatan.", "Kuningan", "DKI Jakarta"),
+        ("Kapal itu menuju Pulau Sera, Maluku Tenggara Barat.", "Pulau Sera", "Maluku"),
+        # another clause behind the comma
+        (
+            "Ada 3 titik di Kelapa dan Muntok, Bangka Selatan 11 titik.",
+            "Muntok",
+            "Kepulauan Bangka Belitung",
+        ),
         # a list is no chain
         ("Festival digelar di Terong, Maumere, dan Bantul.", "Terong", "Nusa Tenggara Timur"),
     ],

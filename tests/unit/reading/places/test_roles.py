@@ -68,6 +68,10 @@ def test_prepositions_verbs_and_offices_give_the_role(
         ("Truk itu datang dari arah Solo.", {"Solo": "origin"}),
         ("Dunia mengecam invasi Irak ke Kuwait.", {"Irak": "actor", "Kuwait": "destination"}),
         (
+            "Kasus terbanyak ada di Riau 40 kasus, Jambi 31 kasus, dan Lampung 9 kasus.",
+            dict.fromkeys(("Riau", "Jambi", "Lampung"), "location"),
+        ),
+        (
             "Perundingan itu digelar di Oslo, Norwegia (3/4), secara tertutup.",
             {"Oslo": "location", "Norwegia": "location"},
         ),
@@ -85,6 +89,9 @@ def test_a_name_takes_its_role_from_the_one_it_hangs_on(
     [
         ("Harga cabai naik\n\nMakassar -\n\nHarga cabai naik lagi pekan ini.", {"Makassar"}),
         ("Makassar: Harga cabai naik lagi pekan ini.\nPedagang mengeluh.", {"Makassar"}),
+        ("Harga cabai naik\n\nMakassar\n\nHarga cabai naik lagi pekan ini.", {"Makassar"}),
+        ("Harga cabai naik\nTRIBUNKU.COM - MAKASSAR - Harga cabai naik lagi.", {"MAKASSAR"}),
+        ("Harga cabai naik\nPR DEPOK - Harga cabai naik lagi pekan ini.", {"DEPOK"}),
         ("MAKASSAR. Harga cabai naik lagi pekan ini.\nPedagang mengeluh.", {"MAKASSAR"}),
         ("Makassar, CNN Indonesia -- Harga cabai naik\nlagi pekan ini.", {"Makassar"}),
         ("Harga cabai naik\nWARTAKITA - Harga cabai naik lagi di Makassar.", set()),
