@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.gazetteer import Entry, NameFlag
 from dateline.model import PlaceKind, Span
-from dateline.reading.names.matching import Names
+from dateline.reading.names.matching import Match, Names
 from dateline.reading.names.mention import Evidence, Mention
 from dateline.reading.places.clues import Clues
 
@@ -23,6 +23,8 @@ OWN_NAMES = frozenset({"site", "water", "mountain"})
 _PARTS = frozenset({*OWN_NAMES, "island", "admin2", "admin3", "city"})
 _TOWNS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY})
 _NATURE = frozenset({PlaceKind.WATER, PlaceKind.MOUNTAIN})
+_LANDS = frozenset({*_NATURE, PlaceKind.ISLAND, PlaceKind.REGION, PlaceKind.CONTINENT})
+"""Kinds of places that a generic noun is part of the name of: the gulf of Mexico is no Mexico."""
 _VAST = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT})
 _LOOSE = int(NameFlag.LOOSE)
 _STRIPPED = int(NameFlag.INFLECTED)
@@ -31,6 +33,8 @@ _STRAY = _LOOSE | _STRIPPED
 
 _KNOWN = 0.45
 """Importance from which a town is meant by its name alone."""
+_LINKS = 3
+"""Tokens back from a name to the generic noun before it at most: "détroit d'Ormuz"."""
 _INITIALS = 3
 """Letters that the initials of a person have at most."""
 
@@ -75,7 +79,12 @@ class Gathering:
         if after - first == 1 and self.is_something_else(first):
             return
         behind = clues.behind(after)
-        if behind.noun:
+        whole = self.with_noun_before(first, after)
+        if whole:
+            if all(one.place != whole.entries[0].place for one in entries):
+                first = whole.first
+            entries = whole.entries
+        elif behind.noun:
             entries = self.with_noun(first, after, entries)
         bits, head = clues.of(first, after, entries, head, behind)
         if head in _PARTS:  # "Pulau Gane" is not Ghana, by whatever name
@@ -90,7 +99,7 @@ class Gathering:
             entries = self.waters(first, entries) or entries
         tokens = self.page.tokens
         span = Span(tokens.starts[first], tokens.ends[after - 1])
-        name = self.names.folded_at(first, after)
+        name = whole.folded if whole else self.names.folded_at(first, after)
         self.mentions.append(Mention(span, first, after, name, entries, evidence | bits, head))
 
     def add_body(
@@ -175,6 +184,21 @@ class Gathering:
         """Whether a name belongs to the dateline, as behind a slash in "LA PAZ/SANTIAGO"."""
         framed = self.clues.framed
         return first in framed or (first - 1 == framed.stop and self.page.words[first - 1] == "/")
+
+    def with_noun_before(self, first: int, after: int) -> Match | None:
+        """The water, mountain, island or region that a name stands for together with the generic
+        noun in small letters before it: "golfo de México", "danau Toba".
+        """
+        lower, tied = self.page.lower, self.page.tied
+        nouns = self.page.lexicon["heads.before"].firsts
+        for index in range(first - 1, max(-1, first - 1 - _LINKS), -1):
+            if not tied[index] or self.page.words[index] != lower[index]:
+                return None
+            if lower[index] in nouns:
+                match = self.names.at(index)
+                fits = match and match.after == after and match.entries[0].kind in _LANDS
+                return match if fits else None
+        return None
 
     def with_noun(self, first: int, after: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """Candidates of a name together with those that it has with the small generic noun behind

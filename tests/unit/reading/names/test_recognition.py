@@ -354,3 +354,26 @@ def test_nested_names_addresses_and_what_only_looks_like_a_name(
 )
 def test_what_stands_once_counts_for_a_whole_list(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "key"),
+    [
+        ("es", "El carguero se hundió ayer en el golfo de México.", "golfo de México", "water"),
+        ("es", "La tormenta llegó al mar Rojo.", "mar Rojo", "water"),
+        ("fr", "Deux navires ont quitté la mer Noire.", "mer Noire", "water"),
+        ("fr", "L'aide entre dans la bande de Gaza.", "Gaza", "region"),
+        ("pt", "As chuvas caíram no rio Amazonas.", "Amazonas", "water"),
+        ("id", "Feri itu tenggelam di danau Toba.", "danau Toba", "water"),
+        ("id", "Ketegangan di semenanjung Korea naik.", "Korea", "region"),
+        ("vi", "Tàu đi qua biển Đỏ hôm qua.", "biển Đỏ", "water"),
+        ("en", "They fish in the gulf of Mexico.", "gulf of Mexico", "water"),
+    ],
+)
+def test_a_generic_noun_in_small_letters_belongs_to_what_it_names(
+    language: str, text: str, name: str, key: str
+) -> None:
+    found = {
+        toponym.text: toponym.place.kind.value for toponym in read(text, language) if toponym.place
+    }
+    assert found == {name: key}
