@@ -68,7 +68,7 @@ def test_a_web_address_is_opened_only_after_its_host_was_said(
     bench: Bench, row: ArticleRow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not opened.append(url.toString()))
     monkeypatch.setattr(bench.workspace, "row", lambda _article: row)
     bench.actions.judging.sources.open_article(row.id)
     assert not opened
@@ -83,7 +83,9 @@ def test_a_file_is_opened_and_a_missing_one_is_said(
     bench: Bench, row: ArticleRow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: not opened.append(url.toLocalFile())
+    )
     file = tmp_path / "a.txt"
     monkeypatch.setattr(bench.workspace, "row", lambda _article: replace(row, origin=str(file)))
     bench.actions.judging.sources.open_article(row.id)
@@ -92,3 +94,14 @@ def test_a_file_is_opened_and_a_missing_one_is_said(
     file.write_text("x", "utf-8")
     bench.actions.judging.sources.open_article(row.id)
     assert opened == [str(file)]
+
+
+def test_a_file_that_no_program_opens_is_said(
+    bench: Bench, row: ArticleRow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    file = tmp_path / "a.txt"
+    file.write_text("x", "utf-8")
+    monkeypatch.setattr(bench.workspace, "row", lambda _article: replace(row, origin=str(file)))
+    bench.actions.judging.sources.open_article(row.id)
+    assert "No program" in bench.window.map.notice.text.text()

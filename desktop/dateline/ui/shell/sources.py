@@ -59,10 +59,16 @@ class Sources(QObject):
         url, path = address_of(row), file_of(row)
         if url is not None:
             text = words("original-asks", host=host_of(url))
-            say(text, (words("original-open"), lambda: QDesktopServices.openUrl(url)))
+            say(text, (words("original-open"), lambda: self._hand_over(url)))
         elif path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+            self._hand_over(QUrl.fromLocalFile(str(path)))
         elif Path(row.origin).is_absolute():
             say(words("original-gone", path=row.origin), seconds=10)
         else:
             say(words("original-none"), seconds=10)
+
+    def _hand_over(self, url: QUrl) -> None:
+        """Let the program open it that the system has for it."""
+        if not QDesktopServices.openUrl(url):
+            shown = url.toLocalFile() if url.isLocalFile() else url.toString()
+            self._window.map.notice.say(words("original-unopened", path=shown))
