@@ -311,6 +311,36 @@ def test_a_saved_view_comes_back_whole(bench: Bench) -> None:
     assert not views.names()
 
 
+def test_a_saved_view_keeps_everything_that_was_filtered(bench: Bench) -> None:
+    filtering = bench.window.filtering
+    row = next(row for row in bench.workspace.rows if row.heading == "Rapat di Seoul")
+    filtering.search("rapat")
+    filtering.set_article(row.id)
+    filtering.toggle_source(row.source, on=True)
+    filtering.set_box(bench.window.map.view_box())
+    filtering.set_once(on=True)
+    before = bench.selection.filters
+    bench.actions.views.save("Seoul")
+    bench.actions.show_everything()
+    assert not filtering.active
+    assert bench.window.search.text() == ""
+    bench.actions.views.restore("Seoul")
+    assert bench.selection.filters == before
+    assert bench.window.search.text() == "rapat"
+
+
+def test_a_view_of_an_article_that_is_gone_shows_the_rest_of_what_it_kept(bench: Bench) -> None:
+    filtering = bench.window.filtering
+    filtering.set_article(bench.workspace.rows[0].id)
+    filtering.toggle("classes", 0, on=True)
+    bench.actions.views.save("satu")
+    bench.workspace.remove([bench.workspace.rows[0].id])
+    bench.settle()
+    bench.actions.views.restore("satu")
+    assert filtering.article is None
+    assert bench.selection.filters.classes == frozenset({0})
+
+
 def test_what_was_looked_at_last_comes_back(bench: Bench) -> None:
     bench.selection.set_window(Window(Mode.WINDOW, 1_730_000_000, 1_730_500_000))
     bench.choose("Rapat diadakan")

@@ -136,6 +136,7 @@ class Actions(QObject):
         self.workspace.corrected.connect(self._corrected)
         self.workspace.table_changed.connect(self._show_undo)
         window.filtering.searched.connect(self._mark_hits)
+        window.filtering.searched.connect(self._show_searched)
         self.selection.history_changed.connect(self._show_history)
         self.selection.chosen_changed.connect(self._chosen_changed)
         self.cards.everything_asked.connect(self.show_everything)
@@ -235,6 +236,12 @@ class Actions(QObject):
     def _search_edited(self, text: str) -> None:
         if not text and self.window.filtering.hits is not None:
             self.window.filtering.search("")
+
+    def _show_searched(self, _hits: object) -> None:
+        """Write into the field what is searched for, also when something else began or ended it."""
+        field = self.window.search
+        if field.text().strip() != self.window.filtering.text:
+            field.setText(self.window.filtering.text)
 
     def _mark_hits(self, _hits: object = None) -> None:
         """Mark in the open article what the search found in it."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -27,6 +28,7 @@ class View:
     window: Window
     filters: Filters
     viewport: Viewport
+    more: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """As JSON holds it."""
@@ -37,6 +39,7 @@ class View:
             "hidden": int(self.filters.hidden),
             "required": int(self.filters.required),
             "view": [*self.viewport.centre, self.viewport.zoom],
+            "more": dict(self.more),
         }
 
     @classmethod
@@ -52,6 +55,7 @@ class View:
             Window(Mode(mode), int(begin), int(end)),
             Filters(**parts),
             Viewport(LonLat(lon, lat), zoom),
+            dict(kept.get("more", {})),
         )
 
 
@@ -104,7 +108,8 @@ class Views(QObject):
     def save(self, name: str) -> None:
         """Keep what is shown now under a name."""
         selection = self._window.workspace.selection
-        view = View(selection.window, selection.filters, self._window.map.pane.viewport)
+        more = self._window.filtering.kept()
+        view = View(selection.window, selection.filters, self._window.map.pane.viewport, more)
         self._keep(self._kept() | {name: view.to_json()})
         self._window.status.say(words("views-saved", name=name))
 
@@ -119,6 +124,7 @@ class Views(QObject):
         self._window.workspace.selection.set_window(view.window)
         self._window.map.auto_fit = False
         self._window.map.pane.set_viewport(view.viewport)
+        self._window.filtering.take_kept(view.more, self._window.map.view_box())
 
     def remove(self, name: str) -> None:
         """Forget it."""

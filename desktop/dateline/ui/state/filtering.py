@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -132,6 +134,33 @@ class Filtering(QObject):
         elif filters.required & Flag.DOUBTFUL:
             self.certainty = "doubtful"
         self.publish()
+
+    def kept(self) -> dict[str, Any]:
+        """What `Filters` holds only as numbers of events and articles, as JSON holds it."""
+        return {
+            "sources": sorted(self.sources),
+            "claims": sorted(self.claimants),
+            "article": self.article,
+            "text": self.text,
+            "in_sight": self.box is not None,
+            "once": self.once,
+        }
+
+    def take_kept(self, kept: Mapping[str, Any], box: BoundingBox) -> None:
+        """Set what `kept` gave, beside what is set.
+
+        Args:
+            kept: what was kept.
+            box: what the map shows now.
+        """
+        self.sources = frozenset(str(source) for source in kept.get("sources", ()))
+        self.claimants = frozenset(str(claimant) for claimant in kept.get("claims", ()))
+        article = kept.get("article")
+        known = isinstance(article, int) and self._workspace.row(article) is not None
+        self.article = article if known else None
+        self.box = box if kept.get("in_sight") else None
+        self.once = bool(kept.get("once"))
+        self.search(str(kept.get("text", "")))
 
     def clear(self) -> None:
         """Let everything through."""
