@@ -128,8 +128,8 @@ def _with_the_lead(
     latest: _Dated,
     past: Sequence[_Dated],
 ) -> Inferred:
-    """From the latest dated weekday, a date soon after it, and the weekday of the lead. What somebody
-    said on that day tells of no date after it.
+    """From the latest dated weekday, a date soon after it, and the weekday of the lead. What
+    somebody said on that day tells of no date after it.
     """
     around = _sentence_of(latest.mention, sentences) if latest.weekday else None
     spoken = around and tense.is_speech(text, around.span, latest.mention.span, language)

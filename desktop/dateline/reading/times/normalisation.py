@@ -269,6 +269,7 @@ _KINDS: Mapping[str, Callable[[Mention, State], Found | None]] = {
     "deictic": offsets.deictic,
     "anaphor": offsets.anaphor,
     "relative": offsets.relative,
+    "ago_this": offsets.ago_this,
     "unit": offsets.unit_shift,
     "part_shift": offsets.part_shift,
     "part_that": offsets.part_that,

@@ -18,6 +18,9 @@ from dateline.reading.times.values.years import integer, looks, nearest_year, pr
 _DISTANCE = re.compile(r"([A-Z]+)([+-]\d+)(T[A-Z]{2})?")
 _MULTIPLES = {"FN": ("W", 2), "WI": ("Y", 8), "WE": ("W", 1)}
 """Units that are so many of another: a fortnight, the eight years of a windu, a weekend."""
+_MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}
+_LONG = {"DE": 3, "CE": 2}
+"""Figures of a year that name its decade and its century."""
 _PARTS = {"DE": ("Y", 10), "CE": ("Y", 100), "Y": ("M", 12), "W": ("D", 7), "M": ("D", 30)}
 """Units whose halves are counted in smaller ones."""
 _FIGURE = 25
@@ -109,7 +112,11 @@ def anaphor(mention: Mention, state: State) -> Found | None:
     if base is None:
         return None
     found = _from_distance(mention, state, distance, base)
-    return found._replace(confidence=0.85) if found else None
+    if found is None:
+        return None
+    if unit in _LONG and len(found.value) == len("2099"):  # "the next century"
+        found = found._replace(value=found.value[: _LONG[unit]])
+    return found._replace(confidence=0.85)
 
 
 def _before_christ(state: State, unit: str, count: int) -> Found | None:
@@ -138,6 +145,33 @@ def _base(mention: Mention, state: State, unit: str, direction: int) -> date | N
         return state.day or state.published
     day = calendars.first_day(value) if value else None
     return day or state.published
+
+
+def ago_this(mention: Mention, state: State) -> Found | None:
+    """The month, week or weekday of now, so long ago: "a year ago this month", "a week ago
+    Friday".
+    """
+    slots, value = mention.slots, None
+    unit, base, amount = str(slots.get("unit", "")), state.published, amount_of(slots)
+    if base is None or amount is None:
+        return None
+    count = -round(amount)
+    there = calendars.add_months(base, _MONTHS[unit] * count) if unit in _MONTHS else None
+    weekday, month = integer(slots, "weekday"), integer(slots, "month")
+    if unit in {"D", "W"}:
+        last = calendars.weekday_near(weekday, base, -1) if weekday else base
+        there = calendars.add_days(last, count * (7 if unit == "W" else 1)) if last else None
+    if there is None:
+        return None
+    if "longunit" in slots:
+        value = calendars.shifted(there, str(slots["longunit"]), 0)
+    elif month is not None:
+        value = f"{there.year:04d}-{month:02d}"
+    elif unit == "W":
+        value = there.isoformat()
+    if value is None:
+        return None
+    return Found(value, (Said("time-counted", {"base": base.isoformat()}),), confidence=0.9)
 
 
 def _day_of_news(state: State) -> date | None:
@@ -196,8 +230,7 @@ def _exactly(base: date, unit: str, count: int) -> str | None:
     if unit in {"D", "W"}:
         day = calendars.add_days(base, count * (7 if unit == "W" else 1))
     else:
-        months = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}.get(unit, 1)
-        day = calendars.add_months(base, months * count)
+        day = calendars.add_months(base, _MONTHS.get(unit, 1) * count)
     return day.isoformat() if day else None
 
 
