@@ -81,6 +81,8 @@ class Settled:
         self._gather()
         self._add_bodies()
         self.crowd, self.wide = Crowd(0, self.lying), Crowd(1, self.lying)
+        masses = self.wide.masses
+        self.heart = max(masses, key=lambda cell: (masses[cell], cell)) if masses else None
         self.all_crowd = sum([mass for _, mass in self.lying])
         self.all_countries = sum(self.countries.values())
         self.all_divisions = sum(self.divisions.values())
@@ -147,11 +149,12 @@ class Settled:
         bands = self._bands
         of_narrow, of_wide, of_share, of_unheard = self._of_crowd
         scores = []
-        of_district = self._of_district
-        for (of_country, of_division), band, crowd, district in zip(
+        of_district, of_importance = self._of_district
+        for (of_country, of_division), band, crowd, (district, importance) in zip(
             areas, near, self._of_crowds(entity, areas), self._in_districts(entity), strict=True
         ):
-            score = of_country[1] + of_division[1] + bands[band] + of_district * district
+            score = of_country[1] + of_division[1] + bands[band]
+            score += of_district * district + of_importance * importance
             if crowd is not _DESERT:
                 narrow, wide, share, unheard = crowd
                 score += of_narrow * narrow + of_wide * wide
@@ -168,7 +171,7 @@ class Settled:
         areas = self._of_areas(number, entity)
         rest = [0.0] * len(self._of_place)
         made = [
-            [*of_country[0], *of_division[0], *of_crowd, *features.BANDS[band], district, *rest]
+            [*of_country[0], *of_division[0], *of_crowd, *features.BANDS[band], *district, *rest]
             for (of_country, of_division), of_crowd, band, district in zip(
                 areas,
                 self._of_crowds(entity, areas),
@@ -226,18 +229,31 @@ class Settled:
             found.append((of_country, of_division))
         return found
 
-    def _in_districts(self, entity: Entity) -> list[float]:
+    def _in_districts(self, entity: Entity) -> list[tuple[float, float]]:
         """For every candidate of an entity how much of the rest lies in its district: seldom by
         chance, as there are thousands, so that even an unlikely county and an unlikely town of it
-        say something for each other.
+        say something for each other; and its importance, times how local the rest is.
         """
         own, districts = self.namesakes[entity.name][3], self.districts
+        local = self._locality(entity)
         return [
-            log1p(_BY_CHANCE * (weight - own.get(district, 0.0))) / 4
-            if district >= 0 and (weight := districts[district]) > own.get(district, 0.0)
-            else 0.0
-            for district in entity.slate.districts
+            (
+                log1p(_BY_CHANCE * (weight - own.get(district, 0.0))) / 4
+                if district >= 0 and (weight := districts[district]) > own.get(district, 0.0)
+                else 0.0,
+                local * entry.importance,
+            )
+            for district, entry in zip(entity.slate.districts, entity.slate.entries, strict=True)
         ]
+
+    def _locality(self, entity: Entity) -> float:
+        """The share of the rest of an article that lies around one cell, if it is some."""
+        own_countries, _, own, _ = self.namesakes[entity.name]
+        rest = self.all_countries - sum(own_countries.values())
+        if rest < _NEGLIGIBLE or self.heart is None:
+            return 0.0
+        here = max(self.wide.at(self.heart, own), 0.0)
+        return min(here / rest, 1.0) * min(rest / _ENOUGH, 1.0)
 
     def _of_crowds(
         self, entity: Entity, areas: list[tuple[Part, Part]]
@@ -316,7 +332,9 @@ def _sort(entry: Entry) -> tuple[PlaceKind, str]:
 
 
 @lru_cache(maxsize=8)
-def _shared(weights: Weights) -> tuple[Row, Row, list[float], list[float], float, list[float]]:
+def _shared(
+    weights: Weights,
+) -> tuple[Row, Row, list[float], list[float], tuple[float, float], list[float]]:
     """Weights of the features of countries, divisions, crowds, by band of distance, of districts,
     of places.
     """
@@ -329,7 +347,14 @@ def _shared(weights: Weights) -> tuple[Row, Row, list[float], list[float], float
         )
     )  # fmt: skip
     bands = [sum(map(mul, of_distance, band)) for band in features.BANDS]
-    return _row(*of_country), _row(*of_division), of_crowd, bands, of_district[0], of_place
+    return (
+        _row(*of_country),
+        _row(*of_division),
+        of_crowd,
+        bands,
+        (of_district[0], of_district[1]),
+        of_place,
+    )
 
 
 def _row(a: float, b: float, c: float, d: float, e: float, f: float) -> Row:

@@ -47,9 +47,10 @@ OF_CROWD = ("crowd", "crowd_wide", "wide_share", "unheard_small")
 """What lies around it (`crowds`), and whether it is little known and its country not heard of."""
 OF_DISTANCE = ("within_60", "within_160", "within_400", "far")
 OF_PLACE = ("same_sense", "loose_alone", "fellow")
-OF_DISTRICT = ("district",)
+OF_DISTRICT = ("district", "importance_at_home")
 """What the rest of the article says for the district that it is or lies in: a town and its county
-bear each other out.
+bear each other out; and the importance, as far as the article keeps to one small area: there Paris
+is more often the one in Texas.
 """
 SHARED = OF_COUNTRY + OF_DIVISION + OF_CROWD + OF_DISTANCE + OF_DISTRICT + OF_PLACE
 """What the second pass adds from the rest of the article, in order."""
