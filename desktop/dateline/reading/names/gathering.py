@@ -95,6 +95,8 @@ class Gathering:
             bits |= Evidence.VILLAGE
         if head == "island":  # a spelling of a town's name among many, its noun taken off
             entries = tuple(one for one in entries if one.flags & _STRAY != _STRAY)
+        if head == "street":  # called after a town, it is none
+            entries = tuple(one for one in entries if one.kind is PlaceKind.SITE)
         if after - first == 1 and self.is_river(first):
             entries = self.waters(first, entries) or entries
         tokens = self.page.tokens
