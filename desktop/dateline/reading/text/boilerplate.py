@@ -111,15 +111,21 @@ def find(text: str, language: str) -> Frame:
     opening, dateline, agency = None, None, ""
     further: list[Span] = []
     for number, line in enumerate(lines[1 if headline else 0 :]):
-        if opening is None and number < _LINES_WITH_DATELINE:
+        open_still = opening is None or _is_unsure(text, opening)
+        if open_still and number < _LINES_WITH_DATELINE:
             found = _opening(text, line, patterns)
-            if found:
+            if found and (opening is None or not _is_unsure(text, found[0])):
                 opening, dateline, agency = found
         elif opening and text[line.start : line.start + _SHOUTED].isupper():
             found = _opening(text, line, patterns)
             if found and found[1] and found[1].of(text).partition(",")[0].isupper():
                 further.append(found[1])
     return Frame(headline, dateline, opening, agency, tuple(ignored), tuple(further))
+
+
+def _is_unsure(text: str, opening: Span) -> bool:
+    """Whether an opening is rather something else where a better one follows: "Gubernur:"."""
+    return opening.of(text).rstrip()[-1:] in ":."
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -92,6 +92,10 @@ def test_a_name_takes_its_role_from_the_one_it_hangs_on(
         ("Harga cabai naik\n\nMakassar\n\nHarga cabai naik lagi pekan ini.", {"Makassar"}),
         ("Harga cabai naik\nTRIBUNKU.COM - MAKASSAR - Harga cabai naik lagi.", {"MAKASSAR"}),
         ("Harga cabai naik\nPR DEPOK - Harga cabai naik lagi pekan ini.", {"DEPOK"}),
+        (
+            "Harga cabai naik\nGubernur: Stok cukup\n\nMakassar (ANTARA) - Harga cabai naik lagi.",
+            {"Makassar"},
+        ),
         ("MAKASSAR. Harga cabai naik lagi pekan ini.\nPedagang mengeluh.", {"MAKASSAR"}),
         ("Makassar, CNN Indonesia -- Harga cabai naik\nlagi pekan ini.", {"Makassar"}),
         ("Harga cabai naik\nWARTAKITA - Harga cabai naik lagi di Makassar.", set()),
