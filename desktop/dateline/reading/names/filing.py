@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.model import PlaceKind
+from dateline.model import PlaceKind, Span
 from dateline.reading.names.matching import inflected
 
 if TYPE_CHECKING:
@@ -20,13 +20,19 @@ _UNSURE = frozenset(["", ".", ":"])
 
 
 def checked(frame: Frame, text: str, language: str, gazetteer: Gazetteer) -> Frame:
-    """The frame of an article, without an opening that is a word alone which names no place:
-    "INFOKOTA - Warga …"; before a colon or full stop and on a line
-    of its own it must be that of a town.
+    """The frame of an article, without an outlet before its dateline ("KBR, Jakarta"), and
+    without an opening that is a word alone which names no place: "INFOKOTA - Warga …"; before a
+    colon or full stop and on a line of its own it must be that of a town.
     """
     if frame.dateline is None or frame.opening is None:
         return frame
     name = frame.dateline.of(text)
+    outlet, _, place = name.partition(", ")
+    if outlet.isupper() and " " not in outlet and inflected(gazetteer, place, language):
+        if not inflected(gazetteer, outlet, language):  # "KBR, Jakarta"
+            start = frame.dateline.end - len(place)
+            return replace(frame, dateline=Span(start, frame.dateline.end), agency=outlet)
+        return frame
     rest = frame.opening.of(text).replace(name, "", 1)
     mark = rest.strip()[-1:]
     if rest.strip(_MARKS):

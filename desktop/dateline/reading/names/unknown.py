@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dateline.gazetteer import Entry
     from dateline.reading.names.gathering import Gathering
     from dateline.reading.names.persons import Persons
+    from dateline.reading.names.signs import Behind
     from dateline.reading.names.units import Unit
 
 _DIVISIONS = frozenset({"admin1", "admin2", "admin3", "city"})
@@ -66,8 +67,7 @@ class Unknown:
             self.unread.pop()
             self.gathering.add(first, after + 1, (), behind.noun, Evidence.HEAD)
             return
-        street = len(units) == 1 and self.persons.vocabulary[self.page.words[first]].site
-        kind = "site" if (behind.site or street) and not head and evidence & LOCATIVE else ""
+        kind = "" if head else self.site(units, evidence, behind)
         if behind.noun and not head and self.is_called(first, after):
             head = behind.noun
         entries = self.nature(first, after)
@@ -80,8 +80,18 @@ class Unknown:
         placed = listed or head or kind or evidence & LOCATIVE or framed
         if entries or placed or self.is_listed(first, after):
             self.unread.pop()
-            kind = listed or kind  # "in the Zamzam camp" is a site
-            self.gathering.add(first, after, entries, kind, Evidence.HEAD if listed else 0)
+            evidence = Evidence.HEAD if listed else 0
+            self.gathering.add(first, after, entries, listed or kind, evidence)
+
+    def site(self, units: list[Unit], evidence: int, behind: Behind) -> str:
+        """The kind "site" for a name with the noun of one behind it ("in the Zamzam camp") or, in
+        small letters, before it ("di pelabuhan Waipirit"); "" for others.
+        """
+        first, lower = units[0].first, self.page.lower
+        if first > 1 and lower[first - 1] in self.lexicon["heads.sites_small"]:
+            return _SITE if self.clues.before(first - 1)[0] & LOCATIVE else ""
+        street = len(units) == 1 and self.persons.vocabulary[self.page.words[first]].site
+        return _SITE if (behind.site or street) and evidence & LOCATIVE else ""
 
     def is_called(self, first: int, after: int) -> bool:
         """Whether a name stands before a small noun of places with which it is known, or before

@@ -131,24 +131,26 @@ def _is_elsewhere(cast: Cast, entity: Entity) -> bool:
         village or entity.slate.top <= _KNOWN
     ):
         return False
-    nested = _nested(cast, outer)
-    if not (nested or village) or not _is_chain(cast, entity, outer):
+    nested, state = _nested(cast, outer, TOWNS), []
+    if not nested and not village:
+        state = _nested(cast, outer, STATES)  # "Manggar, Kota Balikpapan, Kalimantan Timur"
+    if not (nested or village or state) or not _is_chain(cast, entity, outer):
         return False
     far = _REACH_KM[PlaceKind.CITY] if nested else _REACH_KM[PlaceKind.ADMIN2]
     return not any(
         _lies_in(cast.gazetteer, inner, one) or features.distance_km(inner.point, one.point) <= far
-        for one in nested or outer.entries[:_FIRST]
+        for one in nested or state or outer.entries[:_FIRST]
         for inner in entity.entries
     )
 
 
-def _nested(cast: Cast, entity: Entity) -> list[Entry]:
-    """The candidates of a name that lie in a district or town which the text says holds it."""
+def _nested(cast: Cast, entity: Entity, kinds: frozenset[PlaceKind]) -> list[Entry]:
+    """The candidates of a name that lie in a place of some kinds which the text says holds it."""
     around = {
         one.place
         for owner in entity.containers
         for one in cast.entities[owner].entries[:_FIRST]
-        if one.kind in TOWNS
+        if one.kind in kinds
     }
     return [
         one for one in entity.entries if not around.isdisjoint(chain(cast.gazetteer, one.place)[1:])

@@ -327,6 +327,8 @@ def test_a_text_may_end_with_the_noun_of_a_road(end: str) -> None:
         ("Nilainya turun dari US$ 3 juta menjadi US$2 juta.", NONE),
         ("Baku tembak pecah di Poso.", ["Poso"]),
         ("Pembangunan Ibu Kota Negara dibahas di Medan.", ["Medan"]),
+        ("Dana Inpres Jalan Daerah cair di Jepara.", ["Jepara"]),
+        ("Kapal kandas di dekat pelabuhan Waimorat, Maluku.", ["Waimorat", "Maluku"]),
         ("Massa mendatangi Gedung Bupati di Jepara.", ["Jepara"]),
         ("Rapat digelar di Gedung PLN, Medan. Lalu PLN diam.", ["Gedung PLN", "Medan"]),
     ],

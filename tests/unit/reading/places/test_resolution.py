@@ -290,6 +290,11 @@ def test_a_street_that_nobody_knows_is_a_site() -> None:
         ("Ia ditahan di Guntur, Jaksel.", "Guntur", "DKI Jakarta"),
         ("Ia bicara di Gedung KPK, Kuningan, Jakarta Selatan.", "Kuningan", "DKI Jakarta"),
         ("Kapal itu menuju Pulau Sera, Maluku Tenggara Barat.", "Pulau Sera", "Maluku"),
+        (
+            "Presiden meninjau Manggar, Kota Balikpapan, Kalimantan Timur.",
+            "Manggar",
+            "Kalimantan Timur",
+        ),
         # another clause behind the comma
         (
             "Ada 3 titik di Kelapa dan Muntok, Bangka Selatan 11 titik.",

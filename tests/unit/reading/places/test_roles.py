@@ -96,6 +96,7 @@ def test_a_name_takes_its_role_from_the_one_it_hangs_on(
             "Harga cabai naik\nGubernur: Stok cukup\n\nMakassar (ANTARA) - Harga cabai naik lagi.",
             {"Makassar"},
         ),
+        ("Harga cabai naik\nRPK, Makassar - Harga cabai naik lagi pekan ini.", {"Makassar"}),
         ("MAKASSAR. Harga cabai naik lagi pekan ini.\nPedagang mengeluh.", {"MAKASSAR"}),
         ("Makassar, CNN Indonesia -- Harga cabai naik\nlagi pekan ini.", {"Makassar"}),
         ("Harga cabai naik\nWARTAKITA - Harga cabai naik lagi di Makassar.", set()),
