@@ -111,6 +111,8 @@ def anaphor(mention: Mention, state: State) -> Found | None:
     base = _base(mention, state, unit, -1 if "-" in distance else 1)
     if base is None:
         return None
+    if state.night and base == state.day and distance == "D+0TMO":  # the morning after a night
+        distance = "D+1TMO"
     found = _from_distance(mention, state, distance, base)
     if found is None:
         return None
