@@ -5,23 +5,33 @@ folders.
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
+from pathlib import Path
 
 from dateline.reading.names import lexicon
 
 _SAMPLE = 2000
 _WORD = re.compile(r"[^\W\d_]+")
+_STRANGERS = Path(__file__).parents[1] / "languages" / "any" / "detect.toml"
 _SCRIPTS = (
     ("ko", re.compile(r"[\uac00-\ud7a3]"), 3.0),
     ("ja", re.compile(r"[\u3041-\u30ff]"), 2.0),
     ("zh", re.compile(r"[\u4e00-\u9fff]"), 2.0),
     ("th", re.compile(r"[\u0e01-\u0e4e]"), 1.0),
     ("ar", re.compile(r"[\u0621-\u064a\u067e-\u06d3]"), 1.0),
+    ("hi", re.compile(r"[\u0900-\u097f]"), 1.0),
+    ("bn", re.compile(r"[\u0980-\u09ff]"), 1.0),
+    ("ta", re.compile(r"[\u0b80-\u0bff]"), 1.0),
+    ("he", re.compile(r"[\u05d0-\u05ea]"), 1.0),
+    ("el", re.compile(r"[\u0370-\u03ff]"), 1.0),
     ("cyrillic", re.compile(r"[\u0400-\u04ff]"), 1.0),
     ("latin", re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"), 1.0),
 )
 """Scripts that tell a language or a family; a character of the denser ones counts for more."""
 _CYRILLIC = frozenset({"ru", "uk", "bg", "sr"})
+_RARE = 100
+"""One in so many characters must be a letter that only one language of a script has."""
 _LEAST = 0.06
 """Share of a text's words that must be small words of a language."""
 
@@ -48,7 +58,22 @@ def detect(text: str) -> str:
         return _chinese(sample)
     if script in {"latin", "cyrillic"}:
         return _by_words(sample, cyrillic=script == "cyrillic")
-    return script
+    return _of_arabic(sample) if script == "ar" else script
+
+
+@cache
+def _strangers() -> dict[str, dict[str, str]]:
+    """The small words and the letters of languages that have no folder."""
+    table: dict[str, dict[str, str]] = tomllib.loads(_STRANGERS.read_text("utf-8"))
+    return table
+
+
+def _of_arabic(sample: str) -> str:
+    """Which language of the Arabic script, by letters that Arabic does not have."""
+    for tag, letters in _strangers()["letters"].items():
+        if sum(map(letters.__contains__, sample)) * _RARE > len(sample):
+            return tag
+    return "ar"
 
 
 def _chinese(sample: str) -> str:
@@ -71,6 +96,10 @@ def _votes(*, cyrillic: bool) -> dict[str, tuple[tuple[str, int], ...]]:
             for name, weight in (("detect", 1), ("telling", 2)):
                 for word in lexicon.load(tag)[name]:
                     votes.setdefault(word, []).append((tag, weight))
+    for tag, words in _strangers()["words"].items():
+        if (tag in _CYRILLIC) == cyrillic:
+            for word in set(words.split()):
+                votes.setdefault(word, []).append((tag, 1))
     return {word: tuple(one) for word, one in votes.items()}
 
 
@@ -83,5 +112,9 @@ def _by_words(sample: str, *, cyrillic: bool) -> str:
             scores[tag] = scores.get(tag, 0) + weight
     if not scores:
         return "und"
-    best = max(sorted(scores), key=lambda tag: scores[tag])
+    for tag, letters in _strangers()["letters"].items():
+        if tag in scores and not sample.isascii():
+            scores[tag] += sum(any(map(letters.__contains__, word)) for word in words)
+    known = lexicon.tags()
+    best = max(sorted(scores), key=lambda tag: (scores[tag], tag in known))
     return best if scores[best] > _LEAST * len(words) else "und"

@@ -13,11 +13,13 @@ from functools import cache
 
 from dateline.model import Span
 
+_SHORT = r"(?:[^\W\d_]{1,3}\s)?"
+_MONTH = r"[^\s\d.,;:()\[\]\"'«»–—-]{3,}\.?,?"
 _WORDED = re.compile(
-    r"(?<!\w)\d{1,2}[.ºª]?\s(?:[^\W\d_]{1,3}\s)?(?P<month>[^\W\d_]{3,})\.?,?\s(?:[^\W\d_]{1,3}\s)?"
+    rf"(?<!\w)(?:\d{{1,2}}[.ºª]?\s{_SHORT}{_MONTH}\s{_SHORT}|{_MONTH}\s\d{{1,2}},?\s)"
     r"(?:1[0-9]|20)\d\d(?!\w)"
 )
-"""A day, a word, and a year: perhaps a date."""
+"""A day and a word in either order, and a year: perhaps a date."""
 _BASE = datetime(2000, 1, 1)  # counted from by nothing that is read here; fixed all the same
 
 

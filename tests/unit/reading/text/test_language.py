@@ -69,3 +69,19 @@ def test_indonesian_and_malay_news_are_told_apart(tag: str, text: str) -> None:
 @pytest.mark.parametrize("text", ["", "12 34 !!", "zxcv qwer uiop hjkl vbnm"])
 def test_what_no_language_wrote_is_undetermined(text: str) -> None:
     assert language.detect(text) == "und"
+
+
+STRANGERS = {
+    "pl": "Policja zatrzymała dwóch mężczyzn, którzy byli na dworcu, jak podał minister.",
+    "it": "La polizia ha fermato due uomini che erano alla stazione, secondo il ministro.",
+    "sv": "Polisen grep två män som var på stationen, enligt ministern och en tjänsteman.",
+    "tl": "Inaresto ng pulis ang dalawang lalaki na nasa istasyon, ayon sa ministro.",
+    "hi": "पुलिस ने स्टेशन पर दो लोगों को गिरफ़्तार किया।",
+    "fa": "پلیس دو مرد را که در ایستگاه بودند دستگیر کرد و گفت که پرونده باز است.",
+    "el": "Η αστυνομία συνέλαβε δύο άνδρες στον σταθμό.",
+}
+
+
+@pytest.mark.parametrize("tag", STRANGERS)
+def test_a_language_without_a_folder_is_not_taken_for_its_neighbour(tag: str) -> None:
+    assert language.detect(STRANGERS[tag]) == tag
