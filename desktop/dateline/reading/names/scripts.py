@@ -82,16 +82,26 @@ def _character(page: Page, gathering: Gathering, index: int) -> int:
 
 
 def _cuts_kana(page: Page, index: int, after: int) -> bool:
-    """Whether a name in hiragana is cut out of a longer word: particles alone may touch it."""
-    if not all(map(_is_hiragana, page.words[index:after])):
+    """Whether a name in hiragana or katakana is cut out of a longer word: nothing of the same kind
+    may touch it but particles.
+    """
+    if all(map(_is_hiragana, page.words[index:after])):
+        is_kana = _is_hiragana
+    elif all(map(_is_katakana, page.words[index:after])):
+        is_kana = _is_katakana
+    else:
         return False
     beside = [page.words[index - 1]] if index and page.tied[index - 1] else []
     beside += [page.words[after]] if after < len(page.words) and page.tied[after - 1] else []
-    return any(_is_hiragana(word) and word not in page.lexicon["particles"] for word in beside)
+    return any(is_kana(word) and word not in page.lexicon["particles"] for word in beside)
 
 
 def _is_hiragana(word: str) -> bool:
     return "\u3041" <= word[0] <= "\u309f"
+
+
+def _is_katakana(word: str) -> bool:
+    return "\u30a1" <= word[0] <= "\u30fa" or word == "ー"
 
 
 def _up_to_blank(page: Page, gathering: Gathering, index: int) -> int:

@@ -101,6 +101,8 @@ class Units:
         """The unit that begins at a word of a word list, if it is no name or mere word."""
         if sign.plain and self.page.words[index + 1 : index + 2] and self.is_counted(index):
             return Unit("opening", index, index + 1)
+        if sign.common and self.page.lower[index] in self.lexicon["heads.of_several"]:
+            return Unit("opening", index, index + 1)  # "die Gemeinden Thale und Blankenburg"
         if self.is_small(index, sign) and not (sign.begins and self.is_head(index)):
             return Unit("opening", index, index + 1)
         noun = self.classed(index, sign, started=started) if sign.begins else None

@@ -112,6 +112,8 @@ class Unknown:
         """Whether words are set as a title, shouted, a person met before, or no place anywhere."""
         if first in self.page.titled:
             return True
+        if first and self.page.lower[first - 1] in self.lexicon["before.articles"]:
+            return True  # where all nouns have capitals: "bei dem Angriff"
         framed = self.clues.opens_story(first)
         shouted = self.page.slice(first, after).isupper()
         if not framed and (shouted or first in self.clues.opening):

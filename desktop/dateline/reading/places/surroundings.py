@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SUFFIXED = frozenset({"ko", "ja", "zh", "th", "tr"})
 """Languages that say a name's role behind it."""
+_UNSPACED = frozenset({"ja", "zh", "th"})
 _MARKS = {
     **{mark: f"next={mark}" for mark in ",.;:()-–"},
     "'": "next=possessive",
@@ -33,6 +34,8 @@ _WITHIN_REACH = 5
 _ASIDE_REACH = 25
 """So many words at the most are told of a name between it and its verb."""
 _NEXT_REACH = 3
+_OFFICE_REACH = 20
+"""Characters behind "X's" among which the office of a person is looked for."""
 _SPORT_REACH = 45
 """Words to either side among which the words of sport are looked for."""
 _PARTING = frozenset(",.;:()")
@@ -167,6 +170,10 @@ class Surroundings:
         first, after = self.firsts[index], self.afters[index]
         mark = self.lower[first - 1] if first else ""
         joined = index > 0 and self.afters[index - 1] == first - 1
+        before = self.afters[index - 1] == first if index else False
+        if before and previous == Role.LOCATION and self.language in _UNSPACED:
+            one, other = self.toponyms[index - 1].place, self.toponyms[index].place
+            return Role.LOCATION if one and other and _holds(other, one) else None
         if mark == "(" and joined and self.lower[after : after + 1] == [")"]:
             same = self.toponyms[index].place == self.toponyms[index - 1].place
             return Role(previous) if same and previous != Role.DATELINE else None
@@ -403,6 +410,7 @@ class Surroundings:
             found.append("next=acting_near")
         found += [cue for bit, cue in _FOLLOWING if bits & bit]
         office = bits & _BEGINS_OFFICE and self.lexicon["persons.offices"].begins(lower, after)
+        office = office or self._owns_office(after)
         if office:
             with_kind.append("next=office")
         if bits & _BODY:
@@ -414,6 +422,18 @@ class Surroundings:
             found.append("next=noun")
             with_kind.append("next=noun")
         return found
+
+    def _owns_office(self, after: int) -> bool:
+        """Whether a particle joins a name to someone in office: "ドイツのショルツ首相"."""
+        if self.lower[after] not in self.lexicon["roles.genitive"]:
+            return False
+        particles, offices = self.lexicon["particles"], self.lexicon["persons.offices"]
+        for at in range(after + 1, min(after + _OFFICE_REACH, len(self.lower))):
+            if self.lower[at] in particles or not self.lower[at].isalnum():
+                return False
+            if self.bits[at] & _BEGINS_OFFICE and offices.begins(self.lower, at):
+                return True
+        return False
 
     def _acting_behind(self, index: int, after: int, cues: list[str], with_kind: list[str]) -> None:
         """Add a verb of acting behind the list that a name begins, or behind what is said of it:

@@ -253,15 +253,16 @@ def _joined(found: list[Mention], text: str, rules: Grammar) -> list[Mention]:
             span = Span(joined[-1].span.start, mention.span.end)
             joined[-1] = joined[-1]._replace(span=span, second=mention.slots)
             continue
-        if joined and (mention.kind in _CLOCKS or joined[-1].kind in _CLOCKS):
-            before = joined[-1]
-            gap = text[before.span.end : mention.span.start]
-            if len(gap) <= 12 and bridge.match(gap):
-                whole = _union(before, mention, text, rules)
-                if whole is not None:
-                    joined[-1] = whole
-                    continue
         joined.append(mention)
+        while len(joined) > 1:  # "8 giờ" before "sáng" and "cùng ngày"
+            one, other = joined[-2:]
+            gap = text[one.span.end : other.span.start]
+            if _CLOCKS.isdisjoint((one.kind, other.kind)) or len(gap) > 12 or not bridge.match(gap):
+                break
+            whole = _union(one, other, text, rules)
+            if whole is None:
+                break
+            joined[-2:] = [whole]
     return joined
 
 

@@ -168,6 +168,9 @@ def test_english_names_of_places_are_told_from_others(text: str, found: list[str
             "Im Nationalpark Sächsische Schweiz brennt es.",
             ["Nationalpark Sächsische Schweiz"],
         ),
+        ("de", "Bei dem Angriff in Kiew starben zwei Menschen.", ["Kiew"]),
+        ("de", "Die Gemeinden Sebnitz und Bad Schandau warnen.", ["Sebnitz", "Bad Schandau"]),
+        ("ja", "ブリンケン国務長官がロンドンに着いた。", ["ロンドン"]),
         ("vi", "Bão đi về hướng Đông Bắc, qua miền Trung.", NONE),
         ("pt", "O Diário Oficial da União citou o Estado.", NONE),
         # districts nobody knows, inside those that are known

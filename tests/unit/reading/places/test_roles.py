@@ -29,6 +29,9 @@ from tests.unit.reading.shorthand import roles
         ("en", "A fire began near the border with Syria.", {"Syria": "location"}),
         ("id", "Gempa berpusat 30 km dari Palu.", {"Palu": "location"}),
         ("en", "Moscow said it would not withdraw.", {"Moscow": "actor"}),
+        ("pt", "A chuva fechou o litoral de São Paulo.", {"São Paulo": "location"}),
+        ("ja", "ドイツのショルツ首相が訪問した。", {"ドイツ": "actor"}),
+        ("th", "ฝนตกหนักทั่วประเทศไทย", {"ประเทศไทย": "location"}),
         (
             "en",
             "Beijing, which buys most of the oil of the region, urged both sides to talk.",
