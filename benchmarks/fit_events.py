@@ -174,11 +174,11 @@ def same_days(pin: Pin, interval: Interval) -> bool:
 
 def examples(article: Prepared) -> list[Example]:
     """All that is weighed in an article with the present weights, and what of it is right."""
-    text, sentences, toponyms, timexes, published, language, cut, opening = article.tied
+    text, sentences, toponyms, timexes, published, language, cut, openings = article.tied
     seen: list[Weighed] = []
     words = Words(cut, cues.load(language))
     linker = linking.Linker(
-        text, sentences, toponyms, timexes, words, published, opening, seen.append
+        text, sentences, toponyms, timexes, words, published, openings, seen.append
     )
     maker = tying.Maker(text, sentences, toponyms, timexes, words.cues)
     found: list[Example] = []

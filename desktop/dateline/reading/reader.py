@@ -110,7 +110,7 @@ def read(
         toponyms=toponyms,
         timexes=times,
         events=tying.tie(
-            text, parts, toponyms, times, published, tag, words, frame.opening, brief=brief
+            text, parts, toponyms, times, published, tag, words, frame.openings, brief=brief
         ),
         warnings=tuple(_warnings(tag, published)),
         reader=READER,

@@ -56,7 +56,7 @@ class Linker:
         timexes: its dates.
         words: its words.
         published: document creation time.
-        opening: what stands before the story proper, dateline and agency.
+        openings: what stands before each story proper, dateline and agency.
         watch: is told all that is weighed.
     """
 
@@ -68,7 +68,7 @@ class Linker:
         timexes: Sequence[Timex],
         words: Words,
         published: date | None,
-        opening: Span | None = None,
+        openings: Sequence[Span] = (),
         watch: Watch | None = None,
     ) -> None:
         self._text = text
@@ -89,7 +89,8 @@ class Linker:
         self._filed = next(
             (i for i, toponym in enumerate(toponyms) if toponym.role is _DATELINE), None
         )
-        self._story = opening.end if opening else self._after_dash()
+        self._openings = openings
+        self._story = self._begin()
         headed = [
             i
             for sentence in sentences
@@ -108,15 +109,21 @@ class Linker:
             (self._says, "statement"),
             (cues["acts.home"], "home"),
             (cues["acts.state"], "state"),
+            (cues["acts.happening"], "happening"),
             (acts[0] | acts[1] | acts[2], "act"),
             (cues["classes.other"], "other act"),
         )
 
-    def _after_dash(self) -> int:
-        """Where the story begins behind the first dash or line end after a dateline."""
+    def _begin(self) -> int:
+        """Where the story begins: behind its opening, else behind the first dash or line end after
+        its dateline.
+        """
         if self._filed is None:
             return 0
         start = self._toponyms[self._filed].span.start
+        for opening in self._openings:
+            if opening.start <= start < opening.end:
+                return opening.end
         places = ((self._text.find(dash, start), dash) for dash in _DASHES)
         return min((at + len(dash) for at, dash in places if at >= 0), default=len(self._text))
 
@@ -203,7 +210,7 @@ class Linker:
             return False
         if filed != self._filed:
             self._filed = filed
-            self._story = self._after_dash()
+            self._story = self._begin()
             self._carrying.file(filed)
         return True
 
@@ -221,6 +228,8 @@ class Linker:
         span = self._timexes[timex].span
         if self._filed is None or self._toponyms[self._filed].span.start > span.start:
             return False
+        if self._openings and span.end <= self._story:
+            return True
         after = self._words.last(span.end) + 1
         if self._words.lower[after : after + 1] not in (["-"], ["–"], ["—"], ["."]):
             return False

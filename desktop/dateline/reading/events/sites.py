@@ -28,6 +28,10 @@ _IS_WATER = PlaceKind.WATER
 _WATER = _IS_WATER.value
 _WIDTHS: dict[str, int] = {}
 """Ranks by kind of place, filled as kinds are met: members of an enumeration hash slowly."""
+_APPOSED = 16
+"""So many words at the most tell where a place lies from another."""
+_MEASURED = 6
+"""So many words at the most stand between a unit of length and the place measured from."""
 _GAP = 4
 """So many words at the most join two places of a chain."""
 _LISTED = 2
@@ -91,6 +95,7 @@ class Sites:
         self._soft = cues["clauses.soft"]
         self._parted = self._soft | cues["clauses.medium"]
         self._beside, self._money = cues["places.beside"], cues["places.money"]
+        self._measures = cues["places.measures"]
         self._home, self._says = cues["acts.home"], cues["acts.saying"]
 
     def of(self, names: Sequence[int]) -> list[Site]:
@@ -104,6 +109,10 @@ class Sites:
             if self._money and self._words.follows(self._money, first):
                 continue  # "dolar AS"
             width = self._ranks[toponym]
+            if sites and self._only_measures(sites[-1], width, first):
+                sites[-1].members.append(toponym)
+                sites[-1].last = last
+                continue
             if sites and self._contains(sites[-1], known, width, first):
                 site = sites[-1]
                 site.members.append(toponym)
@@ -156,6 +165,8 @@ class Sites:
         found += [f"{tag} {before} _", f"{tag} _ {after}"]
         if site.first > line.first and words.closes[site.first - 1] & self._beside:
             found.append("beside")
+        if self._is_measured(line, site):
+            found.append("measured" if finest < site.rank or locating > 1 else "measured alone")
         if site.acts:
             if line.has(self._home):
                 found.append("actor at home")
@@ -164,6 +175,26 @@ class Sites:
             if words.opens(self._says, site.last + 1):
                 found.append("actor says")
         return found
+
+    def _only_measures(self, site: Site, width: int, first: int) -> bool:
+        """Whether a place only tells how far the site before it is: "Ely, a town 15 miles north of
+        Cambridge".
+        """
+        begin = site.last + 1
+        if first - begin > _APPOSED or site.rank > width or not self._measures:
+            return False
+        words = self._words
+        near = words.has(self._measures, begin, first) and not words.has(self._parted, begin, first)
+        return near and any(word[0].isdigit() for word in words.lower[begin:first])
+
+    def _is_measured(self, line: Line, site: Site) -> bool:
+        """Whether a distance from a site stands before it: "40 miles west of Leeds"."""
+        words, begin = self._words, max(line.first, site.first - _MEASURED)
+        if not line.has(self._measures) or not words.has(self._measures, begin, site.first):
+            return False
+        return any(
+            word[0].isdigit() for word in words.lower[max(line.first, begin - 1) : site.first]
+        )
 
     def _contains(self, site: Site, known: Toponym, width: int, first: int) -> bool:
         """Whether a place goes on the chain of the site before it: near, and of another rank."""

@@ -65,7 +65,7 @@ def tie(
     published: date | None,
     language: str,
     cut: Tokens | None = None,
-    opening: Span | None = None,
+    openings: Sequence[Span] = (),
     *,
     brief: bool = False,
 ) -> tuple[Event, ...]:
@@ -79,7 +79,7 @@ def tie(
         published: document creation time, None when unknown.
         language: BCP 47 tag; its words are in `languages/<tag>/events.toml`.
         cut: its tokens, when they are known already.
-        opening: what stands before the story proper, dateline and agency.
+        openings: what stands before each story proper, dateline and agency.
         brief: whether only what has a date is asked for, and no words for a person: label, class
             and claimant stay empty.
 
@@ -91,24 +91,28 @@ def tie(
     words = Words(tokens.scan(text) if cut is None else cut, cues)
     maker = Maker(text, sentences, toponyms, timexes, cues, brief=brief)
     events: list[Event] = []
-    linker = Linker(text, sentences, toponyms, timexes, words, published, opening)
+    linker = Linker(text, sentences, toponyms, timexes, words, published, openings)
     for line, ties in linker.links():
         if ties:
             found = [maker.event(line, link) for link in ties]
-            events += found if len(found) == 1 else _without_repeats(found)
+            events += found if len(found) == 1 else _without_repeats(found, toponyms)
         elif not brief and (undated := maker.undated(line)) is not None:
             events.append(undated)
     _add_headline(events, sentences, toponyms)
     return tuple(events)
 
 
-def _without_repeats(events: Sequence[Event]) -> list[Event]:
-    """The events of a sentence, one for each place and day."""
-    found: dict[tuple[int | None, object], Event] = {}
+def _without_repeats(events: Sequence[Event], toponyms: Sequence[Toponym]) -> list[Event]:
+    """The events of a sentence, the likeliest for each place and day."""
+    found: dict[tuple[str | int | None, object], Event] = {}
     for event in events:
         interval = event.interval
         begins = interval.begin.date() if interval and interval.begin else None
-        found.setdefault((event.toponym, begins), event)
+        place = None if event.toponym is None else toponyms[event.toponym].place
+        key = (place.key if place else event.toponym, begins)
+        known = found.get(key)
+        if known is None or event.confidence > known.confidence:
+            found[key] = event
     return [*found.values()]
 
 

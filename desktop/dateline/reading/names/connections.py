@@ -113,7 +113,7 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
         if gap in _OWNING and one.entries and one.entries[0].kind in _STATES:
             other.containers.append(index)  # "Yemen's Aden"
     words = page.lower[one.after : other.first]
-    if words and _is_apposition(page, words):
+    if words and (_is_apposition(page, words) or _is_apposition(page, _without(page, words))):
         one.containers.append(index + 1)
 
 
@@ -146,6 +146,16 @@ def _is_counted(page: Page, one: Mention, other: Mention) -> bool:
         return False
     number, noun = words
     return number.isdecimal() and len(number) <= _LONGEST_COUNT and noun.islower()
+
+
+def _without(page: Page, words: list[str]) -> list[str]:
+    """The words between two names without those that only describe the second: "in neighbouring
+    North Kordofan".
+    """
+    passed, end = page.lexicon["before.skip"] | page.lexicon["heads.direction"], len(words)
+    while end > 1 and words[end - 1] in passed:
+        end -= 1
+    return words[:end]
 
 
 def _is_and(page: Page, first: int, after: int) -> bool:
@@ -189,7 +199,9 @@ def _share_noun(page: Page, mentions: list[Mention], last: Mention, gazetteer: G
         last.evidence |= Evidence.HEAD
         last.head = page.lexicon.kinds["after"].get(noun, "")
         if found:
-            last.entries, last.name = found, f"{last.name} {noun}"
+            known = {one.place for one in found}
+            rest = tuple(one for one in last.entries if one.place not in known)
+            last.entries, last.name = found + rest, f"{last.name} {noun}"
         before = [mentions[one] for one in last.fellows if mentions[one].first < last.first]
         if not before or before[0].head:
             break

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _PAIR = 0.5
 """Importance from which a hyphen beside a name parts it from what it is joined to."""
+_SHOUTED = 3
+"""Letters that a name in capitals has more of than an abbreviation."""
 _SWALLOWING = frozenset({"org", "style"})
 """Kinds of units to which all capitalised words behind them belong."""
 
@@ -130,7 +132,8 @@ class Cutter:
         part: list[Unit] = []
         for unit in units:
             street = len(part) > 1 and part[-2].kind == "street"
-            if part and unit.first > part[-1].after and not street and self.parted(part[-1], unit):
+            apart = unit.first > part[-1].after and not street if part else False
+            if part and ((apart and self.parted(part[-1], unit)) or self.is_dateline(part, unit)):
                 yield part
                 part = []
             if unit.kind in {"opening", "demonym"}:
@@ -141,6 +144,20 @@ class Cutter:
                 part.append(unit)
         if part:
             yield part
+
+    def is_dateline(self, part: list[Unit], unit: Unit) -> bool:
+        """Whether a name in capitals opens a sentence as its dateline, without a dash: "TOKYO
+        Shares fell".
+        """
+        words, name = self.page.words, part[0]
+        return (
+            len(part) == 1
+            and name.match is not None
+            and name.first in self.page.opens
+            and len(words[name.first]) > _SHOUTED
+            and words[name.first].isupper()
+            and not words[unit.first].isupper()
+        )
 
     def parted(self, left: Unit, right: Unit) -> bool:
         """Whether the mark between two units parts them: a slash, a hyphen beside a great name."""

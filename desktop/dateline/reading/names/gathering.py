@@ -35,6 +35,9 @@ _KNOWN = 0.45
 """Importance from which a town is meant by its name alone."""
 _LINKS = 3
 """Tokens back from a name to the generic noun before it at most: "détroit d'Ormuz"."""
+_SHORT_FORM = 6
+"""Letters of the short form of a body's name at most, and tokens of that name."""
+_LONG_FORM = 10
 _INITIALS = 3
 """Letters that the initials of a person have at most."""
 
@@ -163,8 +166,11 @@ class Gathering:
 
     def is_something_else(self, index: int) -> bool:
         """Whether one word is the initials or the name of a suspect with an age behind it ("AS
-        (32)", "Sari (27 tahun)"), or part of the sign of a currency ("US$").
+        (32)", "Sari (27 tahun)"), part of the sign of a currency ("US$"), or the short form of the
+        name of a body.
         """
+        if self.is_short_form(index):
+            return True
         words = self.page.words
         word, behind = words[index], words[index + 1 : index + 2]
         if behind == ["$"]:
@@ -181,6 +187,20 @@ class Gathering:
             return False
         years = self.page.lexicon["persons.years"]
         return words[2] == ")" or (words[2].lower() in years and words[3:] == [")"])
+
+    def is_short_form(self, index: int) -> bool:
+        """Whether capitals in brackets are the short form of the name of a body before them:
+        "University of East Anglia (UEA)".
+        """
+        words = self.page.words
+        word = words[index]
+        if not (word.isupper() and 1 < len(word) <= _SHORT_FORM and words[index - 1] == "("):
+            return False
+        if self.mentions and self.mentions[-1].after == index - 1:
+            return False  # "United Arab Emirates (UAE)"
+        before = range(max(0, index - 1 - _LONG_FORM), index - 1)
+        initials = "".join(words[one][0] for one in before if words[one][0].isupper())
+        return initials.endswith(word)
 
     def is_framed(self, first: int) -> bool:
         """Whether a name belongs to the dateline, as behind a slash in "LA PAZ/SANTIAGO"."""

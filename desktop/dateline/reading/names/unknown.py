@@ -22,6 +22,10 @@ _SITE = "site"
 _WORDS = frozenset({"word", "given", "direction"})
 _LONGEST = 3
 """Words of the longest name that is taken without being known."""
+_ARTICLED = 3
+"""Tokens of a name with an article joined to it."""
+_LONG_ENOUGH = 5
+"""Letters of a name that is looked up with an article it does not have."""
 _SHORTEST = 3
 """Letters of the shortest of them in one word."""
 _LONGEST_LIST = 16
@@ -80,6 +84,7 @@ class Unknown:
         placed = listed or head or kind or evidence & LOCATIVE or framed
         if entries or placed or self.is_listed(first, after):
             self.unread.pop()
+            entries = entries or self.articled(first, after, listed or kind)
             evidence = Evidence.HEAD if listed else 0
             self.gathering.add(first, after, entries, listed or kind, evidence)
 
@@ -99,6 +104,8 @@ class Unknown:
         """
         noun = self.page.lower[after]
         sure = noun in self.lexicon["heads.small"] or noun in self.lexicon["heads.sure"]
+        if noun in self.lexicon.kinds.get("plural", {}):  # not "Dogon villages"
+            sure = first > 0 and self.page.lower[first - 1] in self.lexicon["and"]
         return sure or bool(self.gathering.with_noun(first, after, ()))
 
     def is_noun_behind(self, after: int) -> bool:
@@ -158,6 +165,20 @@ class Unknown:
         if not first or self.page.lower[first - 1] not in self.lexicon["roles.articles"]:
             return ()
         return natural(self.gathering.names.named(self.page.slice(first, after)))
+
+    def articled(self, first: int, after: int, kind: str) -> tuple[Entry, ...]:
+        """The places that a name stands for with an article, or with another one: "El Obeid" for
+        "al-Obeid", "Al Kut" for "Kut".
+        """
+        page, prefixes = self.page, self.lexicon["prefixes"]
+        bare = page.slice(after - 1, after)
+        length = after - first
+        if kind or length > _ARTICLED or (length > 1 and page.lower[first] not in prefixes):
+            return ()
+        if len(bare) < _LONG_ENOUGH:
+            return ()
+        named = self.gathering.names.named
+        return next((known for one in sorted(prefixes) if (known := named(f"{one} {bare}"))), ())
 
     def is_unknown_place(self, units: list[Unit]) -> bool:
         """Whether words that nearly only places follow stand before a known name and another word,

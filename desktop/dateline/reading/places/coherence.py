@@ -65,6 +65,7 @@ class Settled:
             self._of_country,
             self._of_division,
             self._of_crowd,
+            self._of_capital,
             self._bands,
             self._of_district,
             self._of_place,
@@ -149,12 +150,19 @@ class Settled:
         bands = self._bands
         of_narrow, of_wide, of_share, of_unheard = self._of_crowd
         scores = []
-        of_district, of_importance = self._of_district
-        for (of_country, of_division), band, crowd, (district, importance) in zip(
-            areas, near, self._of_crowds(entity, areas), self._in_districts(entity), strict=True
+        of_capital, (of_district, of_importance) = self._of_capital, self._of_district
+        for (of_country, of_division), band, crowd, capital, (district, importance) in zip(
+            areas,
+            near,
+            self._of_crowds(entity, areas),
+            self._capitals(entity),
+            self._in_districts(entity),
+            strict=True,
         ):
             score = of_country[1] + of_division[1] + bands[band]
             score += of_district * district + of_importance * importance
+            if capital:
+                score += of_capital
             if crowd is not _DESERT:
                 narrow, wide, share, unheard = crowd
                 score += of_narrow * narrow + of_wide * wide
@@ -171,10 +179,19 @@ class Settled:
         areas = self._of_areas(number, entity)
         rest = [0.0] * len(self._of_place)
         made = [
-            [*of_country[0], *of_division[0], *of_crowd, *features.BANDS[band], *district, *rest]
-            for (of_country, of_division), of_crowd, band, district in zip(
+            [
+                *of_country[0],
+                *of_division[0],
+                *of_crowd,
+                capital,
+                *features.BANDS[band],
+                *district,
+                *rest,
+            ]
+            for (of_country, of_division), of_crowd, capital, band, district in zip(
                 areas,
                 self._of_crowds(entity, areas),
+                self._capitals(entity),
                 self._near(entity),
                 self._in_districts(entity),
                 strict=True,
@@ -276,6 +293,16 @@ class Settled:
                 found.append((0.0, 0.0, 0.0, unheard) if unheard else _DESERT)
         return found
 
+    def _capitals(self, entity: Entity) -> list[bool]:
+        """For every candidate of an entity whether it is the capital of a country that the rest of
+        the article names.
+        """
+        own, countries = self.namesakes[entity.name][0], self.countries
+        return [
+            capital and countries.get(country, 0.0) - own.get(country, 0.0) > SURE
+            for capital, (country, _) in zip(entity.slate.capitals, entity.slate.areas, strict=True)
+        ]
+
     def _near(self, entity: Entity) -> list[int]:
         """For every candidate of an entity the band of its distance to the nearest likely place of
         another one.
@@ -334,16 +361,16 @@ def _sort(entry: Entry) -> tuple[PlaceKind, str]:
 @lru_cache(maxsize=8)
 def _shared(
     weights: Weights,
-) -> tuple[Row, Row, list[float], list[float], tuple[float, float], list[float]]:
-    """Weights of the features of countries, divisions, crowds, by band of distance, of districts,
-    of places.
+) -> tuple[Row, Row, list[float], float, list[float], tuple[float, float], list[float]]:
+    """Weights of the features of countries, divisions, crowds, capitals, by band of distance, of
+    districts, of places.
     """
     shared = iter(weights.second[len(features.LOCAL) :])
-    of_country, of_division, of_crowd, of_distance, of_district, of_place = (
+    of_country, of_division, of_crowd, of_capital, of_distance, of_district, of_place = (
         list(islice(shared, len(names)))
         for names in (
-            features.OF_COUNTRY, features.OF_DIVISION, features.OF_CROWD, features.OF_DISTANCE,
-            features.OF_DISTRICT, features.OF_PLACE,
+            features.OF_COUNTRY, features.OF_DIVISION, features.OF_CROWD, features.OF_CAPITAL,
+            features.OF_DISTANCE, features.OF_DISTRICT, features.OF_PLACE,
         )
     )  # fmt: skip
     bands = [sum(map(mul, of_distance, band)) for band in features.BANDS]
@@ -351,6 +378,7 @@ def _shared(
         _row(*of_country),
         _row(*of_division),
         of_crowd,
+        of_capital[0],
         bands,
         (of_district[0], of_district[1]),
         of_place,

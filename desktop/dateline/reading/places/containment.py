@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _FIRST = 4
 """Candidates of an area that are asked whether they hold a place."""
-_WITHIN = re.compile(r",? \(?|,? (?:\w+ ){0,2}(?:in|of|di|de|en|in der|im|à|au) (?:the |la )?")
+_WITHIN = re.compile(
+    r",? \(?|,? (?:\w+ ){0,2}(?:in|of|di|de|en|in der|im|à|au) (?:the |la )?(?:[a-z]+ )?"
+)
 """What stands between the name of a little known town and that of the state it lies in."""
 _SMALL = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY, PlaceKind.SITE})
 TOWNS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY})

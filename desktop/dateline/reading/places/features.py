@@ -45,6 +45,8 @@ OF_DIVISION = (
 )  # fmt: skip
 OF_CROWD = ("crowd", "crowd_wide", "wide_share", "unheard_small")
 """What lies around it (`crowds`), and whether it is little known and its country not heard of."""
+OF_CAPITAL = ("capital_heard",)
+"""Whether it is the capital of a country that the article names, and may stand for that."""
 OF_DISTANCE = ("within_60", "within_160", "within_400", "far")
 OF_PLACE = ("same_sense", "loose_alone", "fellow")
 OF_DISTRICT = ("district", "importance_at_home")
@@ -52,7 +54,7 @@ OF_DISTRICT = ("district", "importance_at_home")
 bear each other out; and the importance, as far as the article keeps to one small area: there Paris
 is more often the one in Texas.
 """
-SHARED = OF_COUNTRY + OF_DIVISION + OF_CROWD + OF_DISTANCE + OF_DISTRICT + OF_PLACE
+SHARED = OF_COUNTRY + OF_DIVISION + OF_CROWD + OF_CAPITAL + OF_DISTANCE + OF_DISTRICT + OF_PLACE
 """What the second pass adds from the rest of the article, in order."""
 BANDS = (
     (1.0, 1.0, 1.0, 0.0), (0.0, 1.0, 1.0, 0.0), (0.0, 0.0, 1.0, 0.0), (0.0, 0.0, 0.0, 1.0),
@@ -83,8 +85,8 @@ _LITTLE = 0.5
 _PEER = 0.2
 """Difference of importance from which one place of a name is no match for another."""
 HEAD_KINDS = {
-    "admin1": (PlaceKind.ADMIN1,),
-    "admin2": (PlaceKind.ADMIN2,),
+    "admin1": (PlaceKind.ADMIN1, PlaceKind.ADMIN2),
+    "admin2": (PlaceKind.ADMIN2, PlaceKind.ADMIN3),
     "admin3": (PlaceKind.ADMIN3,),
     "city": (PlaceKind.CITY, PlaceKind.ADMIN2, PlaceKind.ADMIN3),
     "country": (PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.ADMIN1),

@@ -45,6 +45,7 @@ class Slate:
             latitude; None for a country.
         cells: for each the cell of a narrow and of a wide grid that it lies in; None for a country
             or continent.
+        capitals: for each whether it is the capital of a country.
         small: for each whether it is little known.
         loose: whether the name is a loose one for any.
     """
@@ -54,6 +55,7 @@ class Slate:
         "_sums",
         "_weights",
         "areas",
+        "capitals",
         "cells",
         "districts",
         "entries",
@@ -86,6 +88,9 @@ class Slate:
             for entry in entries
         ]
         self.cells = [None if entry.kind in WIDE else cells(entry.point) for entry in entries]
+        self.capitals = [
+            entry.kind is PlaceKind.CITY and gazetteer.is_capital(entry.place) for entry in entries
+        ]
         self.small = [entry.importance < _SMALL for entry in entries]
         self.loose = any(entry.flags & _LOOSE for entry in entries)
         self._past = [

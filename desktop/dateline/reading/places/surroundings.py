@@ -44,6 +44,7 @@ _HYPHENED = (["-"], ["–"])
 _COUNTED = 6
 """Words at the most between two names of a list with numbers."""
 _LIST_MARKS = frozenset({",", "&", "/", "-", "–", "、"})
+_DASHES = frozenset("-–—")
 _STATES = frozenset({"country", "historical"})
 _TOLD_APART = frozenset({"capital", "seat", "city"})
 _SIZES = {
@@ -140,6 +141,7 @@ class Surroundings:
         self.frame = frame
         self.toponyms = toponyms
         self.lexicon = lexicon.load(language)
+        self.nouns = self.lexicon["before.at"] | self.lexicon["heads.after"]
         self.language = language.partition("-")[0]
         self.gazetteer = gazetteer
         classes = _classes(language)
@@ -235,6 +237,7 @@ class Surroundings:
                 cues.append("item")
         if placing == _BARE:
             self._apart(index, previous, cues, with_kind)
+            self._entered(first, after, cues)
         headline = self.frame.headline
         if headline is not None and headline.overlaps(self.toponyms[index].span):
             cues.append("headline")
@@ -264,6 +267,21 @@ class Surroundings:
         self._homes(first, after, cues)
         if len(self.sporting) > 1:
             self._sides(first, after, cues, with_kind)
+
+    def _entered(self, first: int, after: int, cues: list[str]) -> None:
+        """Add that a name without preposition is one of a tally ("Beni (38), Oicha (2)"), what a
+        title ends with ("Cholera - Niger"), or the name of a place spoken of before it ("in the
+        capital, Juba, and").
+        """
+        lower = self.lower
+        mark, then, *_ = [*lower[after : after + 2], "", ""]
+        if mark == "(" and then[:1].isdigit():
+            cues.append("counted")
+        before = lower[first - 1] if first > 1 else ""
+        if before in _DASHES and (after >= len(lower) or after in self.sentence_first):
+            cues.append("titled")
+        elif before == "," and lower[first - 2] in self.nouns:
+            cues.append("noun_before")
 
     def _words(self, first: int, begin: int, after: int) -> list[str]:
         """The words right before and behind a name and before its preposition, as features; those
@@ -298,7 +316,7 @@ class Surroundings:
         """The class of the preposition before a name, whether words lie between, and the token
         where it begins.
         """
-        index = first - 1
+        index = self._past_directions(first - 1)
         lower, lex = self.lower, self.lexicon
         for step in range(3):
             if index < 0:
@@ -320,6 +338,15 @@ class Surroundings:
                 break
             index -= 1
         return _BARE, False, first
+
+    def _past_directions(self, index: int) -> int:
+        """The word before the directions that end at a word: "from northern Mali" is from Mali."""
+        directions, bits = self.lexicon["heads.direction"], self.bits
+        while index > 0 and self.lower[index] in directions:
+            if not bits[index - 1] & (_ENDS_PLACING | _SKIP):
+                break
+            index -= 1
+        return index
 
     def _preceding(self, begin: int, placing: str, cues: list[str]) -> None:
         """Add what stands before the preposition of a name."""

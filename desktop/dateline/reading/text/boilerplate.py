@@ -29,6 +29,7 @@ class Frame:
         agency: the agency that the opening names ("ANTARA/Xinhua"), "" when none.
         ignored: credits, copyright, "Baca juga", tags: they bear no mark and no event.
         datelines: names in capitals that open further stories on the same page: a round-up.
+        openings: the whole openings of all stories.
     """
 
     headline: Span | None = None
@@ -37,6 +38,7 @@ class Frame:
     agency: str = ""
     ignored: tuple[Span, ...] = ()
     datelines: tuple[Span, ...] = ()
+    openings: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +112,22 @@ def find(text: str, language: str) -> Frame:
     headline = _headline(text, lines, patterns)
     opening, dateline, agency = None, None, ""
     further: list[Span] = []
+    openings: list[Span] = []
     for number, line in enumerate(lines[1 if headline else 0 :]):
         open_still = opening is None or _is_unsure(text, opening)
         if open_still and number < _LINES_WITH_DATELINE:
             found = _opening(text, line, patterns)
             if found and (opening is None or not _is_unsure(text, found[0])):
                 opening, dateline, agency = found
+                openings.append(opening)
         elif opening and text[line.start : line.start + _SHOUTED].isupper():
             found = _opening(text, line, patterns)
             if found and found[1] and found[1].of(text).partition(",")[0].isupper():
                 further.append(found[1])
-    return Frame(headline, dateline, opening, agency, tuple(ignored), tuple(further))
+                openings.append(found[0])
+    return Frame(
+        headline, dateline, opening, agency, tuple(ignored), tuple(further), tuple(openings)
+    )
 
 
 def _is_unsure(text: str, opening: Span) -> bool:

@@ -186,6 +186,15 @@ def test_a_line_that_holds_little_but_a_date_tells_of_nothing(stamp: str) -> Non
     assert said == []
 
 
+def test_a_place_that_a_distance_is_told_from_is_not_where_it_happened() -> None:
+    said = _read(
+        "A bomb went off in [Perry](location), a town 55 miles south of [Reno](location), on "
+        "{2024-06-18|Tuesday}.",
+        "en",
+    )[2]
+    assert said == ["Perry 2024-06-18"]
+
+
 def test_a_country_gives_way_to_the_town_of_the_same_date() -> None:
     said = _read(
         "It was his second trip to [Mali](destination country); on {2024-06-18|Tuesday} he stopped "

@@ -264,6 +264,12 @@ def test_initials_of_a_suspect_are_no_country() -> None:
             ["Kenya", "Yorrin", "Bakka", "Velis", "Al-Karwa"],
         ),
         ("en", "Cases fell in Beni Health Zone in Congo.", ["Beni Health Zone", "Congo"]),
+        # short forms of bodies in brackets
+        (
+            "en",
+            "The University of East Anglia (UEA) met the United Arab Emirates (UAE).",
+            ["United Arab Emirates", "UAE"],
+        ),
         # a name of several words, one of them known
         (
             "en",

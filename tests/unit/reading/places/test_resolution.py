@@ -54,6 +54,19 @@ from tests.unit.reading.shorthand import gazetteer, read, where
             "US",
             "Delaware",
         ),
+        # provinces may be divisions of the second order
+        (
+            "en",
+            "Floods hit Pangasinan, La Union and Isabela provinces.",
+            "Isabela",
+            "PH",
+            "Cagayan Valley",
+        ),
+        ("en", "Rebels seized the town of Bara in neighbouring North Kordofan.", "Bara", "SD", ""),
+        ("en", "Units in Sudan fell back toward al-Obeid.", "al-Obeid", "SD", ""),
+        # the capital of a country of the article stands for it, though persons bear its name
+        ("en", "U.S. troops left Iraq. Washington hopes for peace.", "Washington", "US", ""),
+        ("en", "Israeli jets hit Gaza. Jerusalem says it had to.", "Jerusalem", "IL", ""),
         ("en", "Engines came from Solano, Yolo and Napa counties.", "Solano", "US", "California"),
         ("en", "Rain fell in Washington state on Monday.", "Washington", "US", ""),
         ("en", "A man from New Boston Michigan was fined.", "New Boston", "US", "Michigan"),

@@ -44,6 +44,17 @@ from tests.unit.reading.shorthand import roles
         ),
         ("en", "In May 1943 the war went on. Tunis was taken on the 7th.", {"Tunis": "location"}),
         ("en", "Russia sold Alaska to the United States in 1867.", {"United States": "actor"}),
+        # tallies, titles, what a noun before a comma is
+        (
+            "en",
+            "They come from five zones: Beni (38), Goma (2), Butembo (7).",
+            dict.fromkeys(("Beni", "Goma", "Butembo"), "location"),
+        ),
+        ("en", "Cholera – Niger\n\nCases rose.", {"Niger": "location"}),
+        ("en", "War began in the capital, Juba, and elsewhere.", {"Juba": "location"}),
+        # directions between a preposition and a name
+        ("en", "All the passengers were from southern Guangdong.", {"Guangdong": "origin"}),
+        ("en", "The storm was headed for northern Luzon.", {"Luzon": "destination"}),
         (
             "en",
             "BEIRUT, Lebanon (AP) - Fighting went on.",
