@@ -22,6 +22,7 @@ OWN_NAMES = frozenset({"site", "water", "mountain"})
 """Kinds of places that are not where their name alone would be."""
 _PARTS = frozenset({*OWN_NAMES, "island", "admin2", "admin3", "city"})
 _TOWNS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY})
+_PROVINCES = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 _NATURE = frozenset({PlaceKind.WATER, PlaceKind.MOUNTAIN})
 _LANDS = frozenset({*_NATURE, PlaceKind.ISLAND, PlaceKind.REGION, PlaceKind.CONTINENT})
 """Kinds of places that a generic noun is part of the name of: the gulf of Mexico is no Mexico."""
@@ -229,11 +230,12 @@ class Gathering:
         noun = self.page.lower[after]
         noun = self.page.lexicon.kinds.get("plural", {}).get(noun, noun)
         whole = self.names.named(f"{self.page.slice(first, after)} {noun}")
-        states = tuple(one for one in whole if one.kind is PlaceKind.ADMIN1)
-        if states and self.page.lexicon.kinds["after"].get(noun) == "admin1":
-            return states
         known = {one.place for one in whole}
-        return whole + tuple(one for one in entries if one.place not in known)
+        whole += tuple(one for one in entries if one.place not in known)
+        states = any(one.kind is PlaceKind.ADMIN1 for one in whole[: len(known)])
+        if states and self.page.lexicon.kinds["after"].get(noun) == "admin1":
+            return tuple(one for one in whole if one.kind in _PROVINCES)
+        return whole
 
     def whole(self, first: int, after: int, kind: str) -> tuple[Entry, ...]:
         """Candidates of a name with its generic noun. A river, hill or fort named after a town is
