@@ -32,12 +32,20 @@ def _cues(language: str) -> re.Pattern[str] | None:
     if rules is None or not table:
         return None
     future = _alternatives(table.get("future", []), table.get("future_pattern", ""))
-    not_after = "".join(f"(?<!{re.escape(word)})" for word in table.get("past_not_after", ()))
+    not_after = _not_after(table.get("past_not_after", ()))
     past = not_after + _alternatives(table.get("past", []), table.get("past_pattern", ""))
     speech = not_after + _alternatives(table.get("speech", []))
     either = _alternatives([], table.get("either_pattern", ""))
     before, after = _sides(rules.settings)
     return re.compile(rf"{before}(?:({future})|({either})|{past}|({speech})){after}")
+
+
+def _not_after(words: Sequence[str]) -> str:
+    """What words a cue must not follow: one look back for those of each length."""
+    by_length: dict[int, list[str]] = {}
+    for word in words:
+        by_length.setdefault(len(word), []).append(re.escape(word))
+    return "".join(f"(?<!{'|'.join(alike)})" for alike in by_length.values())
 
 
 @cache

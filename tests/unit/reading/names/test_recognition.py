@@ -238,6 +238,8 @@ def test_initials_of_a_suspect_are_no_country() -> None:
         ("id", "Ke Jakarta, ke Apartemen Taman Anggrek.", ["Jakarta", "Apartemen Taman Anggrek"]),
         ("en", "In Omaha she was born to Joseph and Anna (Kearney) Bellwood.", ["Omaha"]),
         ("en", "Stalin had rejected it in Kharkov.", ["Kharkov"]),
+        ("en", "He was the second Sultan of Banten.", ["Banten"]),
+        ("en", "Dutch help came to the Padri faction in Sumatra.", ["Sumatra"]),
         ("en", "Raids on Kummabza village in Borno went on.", ["Kummabza", "Borno"]),
         ("en", "Water ran over River Road in Hartford.", ["River Road", "Hartford"]),
         (
