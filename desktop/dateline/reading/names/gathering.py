@@ -91,16 +91,9 @@ class Gathering:
         elif behind.noun:
             entries = self.with_noun(first, after, entries)
         bits, head = clues.of(first, after, entries, head, behind)
-        if head in _PARTS:  # "Pulau Gane" is not Ghana, by whatever name
-            entries = tuple(
-                one for one in entries if not (one.flags & _LOOSE and one.kind in _VAST)
-            )
         if head == "city" and self.is_village(first):
             bits |= Evidence.VILLAGE
-        if head == "island":  # a spelling of a town's name among many, its noun taken off
-            entries = tuple(one for one in entries if one.flags & _STRAY != _STRAY)
-        if head == "street":  # called after a town, it is none
-            entries = tuple(one for one in entries if one.kind is PlaceKind.SITE)
+        entries = of_noun(entries, head)
         if after - first == 1 and self.is_river(first):
             entries = self.waters(first, entries) or entries
         tokens = self.page.tokens
@@ -247,6 +240,20 @@ class Gathering:
         if kind in OWN_NAMES:
             return tuple(one for one in entries if not one.flags & _STRIPPED)
         return entries
+
+
+def of_noun(entries: tuple[Entry, ...], head: str) -> tuple[Entry, ...]:
+    """Some places without those that a generic noun shows not to be meant: "Pulau Gane" is not
+    Ghana, by whatever name, nor an island a town of which that is one spelling among many, and a
+    street called after a town is none.
+    """
+    if head in _PARTS:
+        entries = tuple(one for one in entries if not (one.flags & _LOOSE and one.kind in _VAST))
+    if head == "island":
+        entries = tuple(one for one in entries if one.flags & _STRAY != _STRAY)
+    elif head == "street":
+        entries = tuple(one for one in entries if one.kind is PlaceKind.SITE)
+    return entries
 
 
 def natural(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
