@@ -193,6 +193,9 @@ def _share_noun(page: Page, mentions: list[Mention], last: Mention, gazetteer: G
     """
     if last.after >= len(page.lower):
         return
+    alone = not last.fellows and last.entries and last.entries[0].kind in _STATES
+    if alone:
+        return  # "eleven Oregon counties"
     noun = page.lexicon.kinds["plural"].get(page.lower[last.after])
     while noun:
         found = inflected(gazetteer, f"{last.name} {noun}", page.language)

@@ -221,7 +221,12 @@ class Gathering:
         it: "Adamawa state", "Kasese district". Where that is a state, no town is meant.
         """
         noun = self.page.lower[after]
-        noun = self.page.lexicon.kinds.get("plural", {}).get(noun, noun)
+        plural = self.page.lexicon.kinds.get("plural", {})
+        if noun in plural and entries and entries[0].kind in _STATES:
+            before = self.page.lower[first - 1]
+            if before != "," and before not in self.page.lexicon["and"]:
+                return entries  # "eleven Oregon counties"
+        noun = plural.get(noun, noun)
         whole = self.names.named(f"{self.page.slice(first, after)} {noun}")
         known = {one.place for one in whole}
         whole += tuple(one for one in entries if one.place not in known)

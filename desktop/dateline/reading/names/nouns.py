@@ -285,7 +285,8 @@ class Nouns:
         if alone and self.is_school(alone, tail):
             return
         entries = self.gathering.whole(first, after, kind)
-        if not entries and alone and kind not in OWN_NAMES:
+        kept = self.page.lower[tail.after - 1] in self.lexicon["heads.kept"]
+        if not entries and alone and kind not in OWN_NAMES and not kept:
             entries = alone.entries
         weak = self.page.lower[tail.after - 1] in self.lexicon["heads.weak"]
         known = alone is not None and alone.top >= _KNOWN and kind == "mountain"  # "Mandalay Hill"

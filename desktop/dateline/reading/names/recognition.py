@@ -19,7 +19,7 @@ from dateline.model import Span
 from dateline.reading.names import connections, scripts
 from dateline.reading.names.gathering import Gathering
 from dateline.reading.names.given import GivenNames
-from dateline.reading.names.mention import Mention
+from dateline.reading.names.mention import Evidence, Mention
 from dateline.reading.names.page import Page
 from dateline.reading.names.runs import Runs
 from dateline.reading.text.boilerplate import Frame
@@ -57,7 +57,20 @@ def find(
         scripts.find(page, gathering)
     else:
         Runs(gathering).read_all()
-    return connections.connect(page, gathering.mentions, gazetteer) + gathering.bodies
+    found = connections.connect(page, gathering.mentions, gazetteer)
+    return found + gathering.bodies + _telltales(page)
+
+
+def _telltales(page: Page) -> list[Mention]:
+    """The words that say which country news is of, as adjectives of that country: "sheriff"."""
+    telltale = page.lexicon.kinds.get("telltale", {})
+    found = []
+    for word in sorted(telltale.keys() & set(page.lower)) if telltale else ():
+        index = page.lower.index(word)
+        span = Span(page.tokens.starts[index], page.tokens.ends[index])
+        country = telltale[word]
+        found.append(Mention(span, index, index + 1, "", (), Evidence.DEMONYM, country=country))
+    return found
 
 
 def given(
@@ -72,7 +85,7 @@ def given(
     for span in sorted(set(spans)):
         names.add(span)
     connections.tie(page, gathering.mentions, gazetteer)
-    return gathering.mentions + _bodies(page, gazetteer, spans)
+    return gathering.mentions + _bodies(page, gazetteer, spans) + _telltales(page)
 
 
 def _bodies(page: Page, gazetteer: Gazetteer, spans: Sequence[Span]) -> list[Mention]:

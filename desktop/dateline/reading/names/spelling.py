@@ -38,7 +38,7 @@ class Spelling:
         """
         page, first, after = self.page, match.first, match.after
         short = len(match.folded) <= 2 and match.folded.isascii()
-        if short and not (match.entries[0].in_language or page.words[first].isupper()):
+        if short and not self.is_abbreviation(match):
             return False
         follows = page.words[after][0] if page.tied[after - 1] else ""
         if follows in _NUMBERING and (self.is_numbered(after) or self.is_road(match)):
@@ -59,6 +59,15 @@ class Spelling:
                 if index == after - 1 or not (small or not page.tokens.gaps[index - 1]):
                     return False
         return "\n" not in page.slice(first, after)
+
+    def is_abbreviation(self, match: Match) -> bool:
+        """Whether a name of two letters is written as one; a direction ends that of a street but
+        for behind a comma: "Norman Street NE", "Blair, NE".
+        """
+        page, first = self.page, match.first
+        if page.lower[first] in self.lexicon["heads.quarters"] and page.words[first - 1] != ",":
+            return False
+        return match.entries[0].in_language or page.words[first].isupper()
 
     def is_street(self, match: Match) -> bool:
         """Whether a town has the name of a street: "River Road" is rather one of many."""
@@ -108,6 +117,8 @@ class Spelling:
         letter = len(page.words[first]) == 1
         if index < len(page.words) and page.words[index] in "-–" and not gaps[index]:
             index += 1
+        elif page.words[index : index + 1] == ["."] and not gaps[index - 1]:
+            index += 1  # "Ky. 1428"
         elif letter and gaps[index - 1]:
             return 0
         if index >= len(page.words) or not page.tied[index - 1]:
@@ -116,6 +127,7 @@ class Spelling:
         if not (number.isdigit() and len(number) <= _LONGEST_NUMBER):
             return self.letter_end(index)
         abbreviated = index == first + 1 and (letter or "." in page.words[first])
+        abbreviated = abbreviated or page.words[index - 1] == "."
         on = self.lexicon["before.roads"].ends(page.lower, first - 1)
         if abbreviated and not (on or (letter and page.words[index - 1] == "-")):
             return 0

@@ -216,6 +216,8 @@ class Units:
         kinds = [kind for kind, words in sign.begins if words.begins(self.page.lower, match.first)]
         if "org" in kinds:
             return match.top < _GREAT
+        if "road" in kinds and self.spelling.number_end(match.first, match.first + 1):
+            return True  # "Ky. 1428"
         if "title" in kinds and match.after == match.first + 2:
             # "Teuku Umar", not "Prince George"
             name = self.vocabulary[self.page.words[match.first + 1]]
@@ -246,7 +248,11 @@ class Units:
         return None
 
     def is_head(self, index: int) -> bool:
-        """Whether a common word begins a name as its generic noun: "Bank of England"."""
+        """Whether a common word begins a name as its generic noun: "Bank of England"; the letter of
+        a road is none without its number ("A Marion County man").
+        """
+        if len(self.page.words[index]) == 1:
+            return False
         lower = self.page.lower
         return self.goes_on(index + 1) or any(
             length > 1 and self.goes_on(index + length)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SPORT_REACH = 45
 """Words to either side among which the words of sport are looked for."""
 _CITY = PlaceKind.CITY
+_ADMIN2 = PlaceKind.ADMIN2
 _COUNTRY = PlaceKind.COUNTRY
 _JOINING = frozenset("-–/")
 _STEPS = 3
@@ -77,7 +78,7 @@ class Clues:
         bits, noun, _ = self.before(first)
         head = head or noun or behind.noun
         if not head and after - first > 1:
-            head = self.district(first)
+            head = self.district(first) or self.county(after, entries)
         if noun or behind.site or (head and not bits & Evidence.HEAD):
             bits |= Evidence.HEAD
         if behind.bits:
@@ -154,6 +155,11 @@ class Clues:
         """
         kind = self.lexicon.kinds["before"].get(self.page.lower[first], "")
         return kind if kind in {"admin2", "admin3"} else ""
+
+    def county(self, after: int, entries: tuple[Entry, ...]) -> str:
+        """The kind of a district whose noun ends its name: "Letcher County"."""
+        kind = self.lexicon.kinds["after"].get(self.page.lower[after - 1], "")
+        return kind if kind == "admin2" and entries and entries[0].kind is _ADMIN2 else ""
 
     def is_strict(self, first: int) -> bool:
         """Whether a preposition that only places take stands right before a name."""

@@ -125,6 +125,10 @@ def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[
             "She was buried in Fern Hill Memorial Gardens in Tulsa.",
             ["Fern Hill Memorial Gardens", "Tulsa"],
         ),
+        # roads of a state, streets with a direction, the letter of a road
+        ("It burned on Ky. 114 near Salyersville.", ["Ky. 114", "Salyersville"]),
+        ("They met on Linden Street NE in Tulsa.", ["Linden Street", "Tulsa"]),
+        ("A Tulsa man was fined. A Clay County man was not.", ["Tulsa", "Clay County"]),
         # capitals of numbers, articles and directions are no names
         ("They want a $4M Cedar Lake pier.", ["Cedar Lake"]),
         ("The Village of Monroe has a pool.", ["Village of Monroe"]),

@@ -70,6 +70,8 @@ from tests.unit.reading.shorthand import gazetteer, read, where
         ("en", "Engines came from Solano, Yolo and Napa counties.", "Solano", "US", "California"),
         ("en", "Rain fell in Washington state on Monday.", "Washington", "US", ""),
         ("en", "A man from New Boston Michigan was fined.", "New Boston", "US", "Michigan"),
+        ("en", "Farmers of nine Oregon counties wait.", "Oregon", "US", ""),
+        ("en", "The sheriff said troopers caught him in Salem.", "Salem", "US", "Oregon"),
         (
             "en",
             "The Latah County Sheriff's Office found the truck in Troy.",
