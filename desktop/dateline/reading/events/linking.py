@@ -109,7 +109,6 @@ class Linker:
             (self._says, "statement"),
             (cues["acts.home"], "home"),
             (cues["acts.state"], "state"),
-            (cues["acts.happening"], "happening"),
             (acts[0] | acts[1] | acts[2], "act"),
             (cues["classes.other"], "other act"),
         )

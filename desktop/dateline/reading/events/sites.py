@@ -30,8 +30,6 @@ _WIDTHS: dict[str, int] = {}
 """Ranks by kind of place, filled as kinds are met: members of an enumeration hash slowly."""
 _APPOSED = 16
 """So many words at the most tell where a place lies from another."""
-_MEASURED = 6
-"""So many words at the most stand between a unit of length and the place measured from."""
 _GAP = 4
 """So many words at the most join two places of a chain."""
 _LISTED = 2
@@ -165,8 +163,6 @@ class Sites:
         found += [f"{tag} {before} _", f"{tag} _ {after}"]
         if site.first > line.first and words.closes[site.first - 1] & self._beside:
             found.append("beside")
-        if self._is_measured(line, site):
-            found.append("measured" if finest < site.rank or locating > 1 else "measured alone")
         if site.acts:
             if line.has(self._home):
                 found.append("actor at home")
@@ -186,15 +182,6 @@ class Sites:
         words = self._words
         near = words.has(self._measures, begin, first) and not words.has(self._parted, begin, first)
         return near and any(word[0].isdigit() for word in words.lower[begin:first])
-
-    def _is_measured(self, line: Line, site: Site) -> bool:
-        """Whether a distance from a site stands before it: "40 miles west of Leeds"."""
-        words, begin = self._words, max(line.first, site.first - _MEASURED)
-        if not line.has(self._measures) or not words.has(self._measures, begin, site.first):
-            return False
-        return any(
-            word[0].isdigit() for word in words.lower[max(line.first, begin - 1) : site.first]
-        )
 
     def _contains(self, site: Site, known: Toponym, width: int, first: int) -> bool:
         """Whether a place goes on the chain of the site before it: near, and of another rank."""
