@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from dateline.reading.names.matching import Match
 
 _FAMOUS = 0.75
+_OFFICE_REACH = 6
+"""Words before a country among which the office is named that someone has there."""
 _QUOTES = frozenset("\"“„«'‘")
 _GREAT = 0.62
 """Importance from which a place is known in spite of a firm of its name."""
@@ -343,7 +345,9 @@ class Runs:
         elif all(unit.first in page.titled for unit in units):
             for unit in names:
                 self.add_name(unit, Evidence.AFTER_WORD)
-        elif self.office_first and units[0].match and self.is_led(units[0]):
+        elif units[0].match and (
+            self.is_served(units) or (self.office_first and self.is_led(units[0]))
+        ):
             # "pemimpin Korea Utara Kim Jong-un"
             self.add_name(units[0], Evidence.OFFICE)
             self.persons.note(units[1:])
@@ -392,6 +396,20 @@ class Runs:
             and page.words[last.after] in "'’"
             and suffix[0] in self.lexicon["suffixes.place"]
         )
+
+    def is_served(self, units: list[Unit]) -> bool:
+        """Whether somebody's name stands behind the country whose office he has: "Minister of
+        Finance of Armenia Ara Petrosyan".
+        """
+        lower, first, lex = self.page.lower, units[0].first, self.lexicon
+        if not units[0].is_country or len(units) not in {3, 4} or "of" not in lex["contain"]:
+            return False
+        if not first or (
+            lower[first - 1] not in lex["contain"] and lower[first - 1] not in lex["before.to"]
+        ):
+            return False
+        near = range(max(0, first - _OFFICE_REACH), first)
+        return any(lex["persons.offices"].ends(lower, one) for one in near)
 
     def is_led(self, name: Unit) -> bool:
         """Whether a country, or what stands right behind an office in small letters, goes before

@@ -223,7 +223,7 @@ class Outcomes:
         if entity.entries and not self.forced and not entity.is_placed():
             return None
         inner = near = None
-        for owner in entity.containers:
+        for owner in entity.containers or self._containers_of(entity.name):
             inner = self.made[owner]
             if inner:
                 break
@@ -251,6 +251,11 @@ class Outcomes:
         sure = round(confidence.calibrated(inner[1], self.curves[kind]), 3)
         said = Said(f"place-unknown-{kind}", {"name": place.name, "outer": outer.name})
         return place, sure, (Candidate(place, sure),), (said,)
+
+    def _containers_of(self, name: str) -> list[int]:
+        """What a name is elsewhere said to lie in."""
+        same = (one.containers for one in self.cast.entities if one.name == name)
+        return next((containers for containers in same if containers), [])
 
     def _within_name(self, entity: Entity) -> _Outcome | None:
         """The outcome of a name of the article that is part of a longer one: "Belfast" for

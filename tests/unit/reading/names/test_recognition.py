@@ -270,6 +270,12 @@ def test_initials_of_a_suspect_are_no_country() -> None:
             ["Kenya", "Yorrin", "Bakka", "Velis", "Al-Karwa"],
         ),
         ("en", "Cases fell in Beni Health Zone in Congo.", ["Beni Health Zone", "Congo"]),
+        # whoever holds an office of a country
+        (
+            "en",
+            "Japan's Ambassador to Armenia Masanori Fukuda met the President of Peru Jorge Amsalem.",
+            ["Japan", "Armenia", "Peru"],
+        ),
         # short forms of bodies in brackets
         (
             "en",

@@ -176,6 +176,14 @@ def test_an_unknown_village_lies_where_the_text_says() -> None:
     assert village.confidence < read(text)[1].confidence
 
 
+def test_an_unknown_village_lies_where_the_text_says_it_does_elsewhere() -> None:
+    text = (
+        "He spoke in Zumdarat town, while Kenya and Uganda looked on. "
+        "Most crossed at Zumdarat border point in Kassala State, Sudan."
+    )
+    assert where(text, "Zumdarat", "en")[0] == "SD"
+
+
 def test_a_town_that_its_state_lacks_is_no_town_of_another_country() -> None:
     text = "He lives in Cosby, Tennessee, near Knoxville. A fire began in Cosby at noon."
     towns = [one.place for one in read(text, "en") if one.text == "Cosby"]
