@@ -200,6 +200,8 @@ def _begun(mention: Mention, timexes: Sequence[Timex], state: State) -> date | N
     """The first day of the time that this one is the end of, None when it is none."""
     if not timexes or timexes[-1].interval is None or timexes[-1].interval.begin is None:
         return None
+    if timexes[-1].granularity is Granularity.YEAR and not state.narrative:
+        return None  # "since last year, until May": of any year after it
     gap = state.text[timexes[-1].span.end : mention.span.start]
     if len(gap) > 24 or not _to(state.language).match(gap.lower()):
         return None

@@ -59,7 +59,7 @@ def test_a_sentence_tells_its_language(tag: str) -> None:
         ("id", "Banjir merendam kawasan itu, Kamis pagi, dan petugas menutup jalan minggu lalu."),
         ("id", "Jerman melaju ke perempat final setelah menyingkirkan Inggris pada hari Minggu."),
         ("ms", "Banjir melanda negeri itu pada Khamis dan mangsa dibawa ke hospital minggu lalu."),
-        ("ms", "Beliau dituduh di bawah Seksyen 4 pada pukul 6 petang, kata Kementerian Dalam Negeri."),
+        ("ms", "Beliau dituduh di bawah Seksyen 4 pada pukul 6 petang, kata kementerian itu."),
         ("ms", "Menurutnya, jumlah kes di kawasan tersebut menurun berbanding tahun lalu."),
         ("ms", "Kerajaan menghantar bantuan selepas ribut itu, kata pengarah jabatan tersebut."),
     ],
