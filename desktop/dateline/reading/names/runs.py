@@ -168,6 +168,11 @@ class Runs:
             words = range(unit.first, unit.after)
             self.persons.note([Unit("word", token, token + 1) for token in words])
             return
+        if unit.match is None and self.lexicon["organisations.makes"].begins(
+            self.page.lower, unit.first
+        ):  # "Toyota Tacoma", later "the Tacoma"
+            self.persons.note([Unit("word", unit.first + 1, unit.after)])
+            return
         self.nouns.note_states(unit)
         storm = self.lexicon["organisations.storms"].begins(self.page.lower, unit.first)
         if storm and unit.match is None:  # "Hurricane Helene", later "Helene"

@@ -129,6 +129,9 @@ def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[
         ("It burned on Ky. 114 near Salyersville.", ["Ky. 114", "Salyersville"]),
         ("They met on Linden Street NE in Tulsa.", ["Linden Street", "Tulsa"]),
         ("A Tulsa man was fined. A Clay County man was not.", ["Tulsa", "Clay County"]),
+        # models of cars
+        ("A Ford Mustang left Tulsa. The Mustang was red.", ["Tulsa"]),
+        ("Her Hyundai Tucson hit a bus in Waco. The Tucson burned.", ["Waco"]),
         # capitals of numbers, articles and directions are no names
         ("They want a $4M Cedar Lake pier.", ["Cedar Lake"]),
         ("The Village of Monroe has a pool.", ["Village of Monroe"]),
