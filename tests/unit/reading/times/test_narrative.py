@@ -78,6 +78,20 @@ was made.""",
             "1534": "1534",
         },
     ),
+    "weekdays beside days, and a day that nothing tells": (
+        "en",
+        """The siege of Oss
+
+The siege of Oss in 1565 lasted the summer; the duke had asked for help in 1551 and in 1530. Three
+days later the guns came. The fleet sailed at dawn on Friday, 18 May. On 3 June the first wall fell,
+and the next day the second.""",
+        {
+            "Three\ndays later": None,
+            "dawn on Friday, 18 May": "1565-05-18TMO",
+            "3 June": "1565-06-03",
+            "the next day": "1565-06-04",
+        },
+    ),
     "before the common era": (
         "en",
         """The Syracusan expedition

@@ -197,7 +197,7 @@ def _day_of_some_year(
         return _agreed(agreed, (said,)) if agreed else None
     direction = looks(mention, state)
     carried = carried_year(state, month, number, direction)
-    if carried is not None and (state.published is None or weekday is None):
+    if carried is not None and (state.narrative or state.published is None or weekday is None):
         carried = _agreeing_year(carried, weekday, orders[0])
         agreed = agreement.with_year(weekday, carried, orders, state.published)
         return _agreed(agreed, (said_carried(carried),)) if agreed else None

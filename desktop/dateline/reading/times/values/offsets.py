@@ -146,7 +146,7 @@ def _base(mention: Mention, state: State, unit: str, direction: int) -> date | N
     if unit == "W" and len(value) == len("2024"):
         return state.day or state.published
     day = calendars.first_day(value) if value else None
-    return day or state.published
+    return day or (None if state.narrative else state.published)
 
 
 def ago_this(mention: Mention, state: State) -> Found | None:

@@ -108,7 +108,9 @@ class State:
         paragraph or in a line that heads it, in a new one that of the news, which may be still to
         come. A sentence that opens with it does not go on from a date of the background.
         """
-        if self.day is None or self.narrative or self.published is None:
+        if self.narrative:
+            return self.day
+        if self.day is None or self.published is None:
             return self.day or self.published
         background = self.main is not None and (self.main - self.day).days > _BACKGROUND
         here = self.day_paragraph == self.paragraph and not (background and opening)
