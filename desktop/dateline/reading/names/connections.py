@@ -59,6 +59,7 @@ def tie(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> None:
     if plural and not page.common.isdisjoint(plural):
         for mention in mentions:
             _share_noun(page, mentions, mention, gazetteer)
+            _share_heading(page, mentions, mention, gazetteer)
     for mention in mentions:
         if mention.evidence & (Evidence.HEAD | LOCATIVE):
             mention.country = _adjective(page, mention, gazetteer)
@@ -209,6 +210,31 @@ def _share_noun(page: Page, mentions: list[Mention], last: Mention, gazetteer: G
         if not before or before[0].head:
             break
         last = before[0]
+
+
+def _share_heading(
+    page: Page, mentions: list[Mention], first: Mention, gazetteer: Gazetteer
+) -> None:
+    """Give every name of a list the noun that stands once before it ("in these counties: Adair,
+    Clark and Pike", "the counties of Boone and Kenton"): none lies in the next.
+    """
+    before = page.lower[max(first.first - 2, 0) : first.first]
+    if len(before) < 2 or not first.fellows:
+        return
+    if before[1] != ":" and before[1] not in page.lexicon["contain"]:
+        return
+    noun = page.lexicon.kinds["plural"].get(before[0], "")
+    following: Mention | None = first
+    while noun and following is not None:
+        one = following
+        found = inflected(gazetteer, f"{one.name} {noun}", page.language)
+        if found:
+            one.entries, one.name = found, f"{one.name} {noun}"
+            one.head = page.lexicon.kinds["after"].get(noun, "")
+            one.evidence |= Evidence.HEAD
+        later = [number for number in one.fellows if mentions[number].first > one.first]
+        one.containers = [number for number in one.containers if number not in later]
+        following = mentions[later[0]] if later else None
 
 
 def _list(mentions: list[Mention], index: int) -> None:
