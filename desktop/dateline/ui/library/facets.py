@@ -161,13 +161,14 @@ class FacetPanel(QWidget):
         if name:
             again = self.findChild(QWidget, name)
             if again is not None:
-                again.setFocus()
+                (again if again.isEnabled() else self._page).setFocus()
 
     def _head(self) -> None:
-        if self._filtering.active:
-            clear = button(words("facets-clear"), self._filtering.clear, "link", "close")
-            clear.setObjectName("facetsClear")
-            self._page.column.addWidget(clear, 0, Qt.AlignmentFlag.AlignLeft)
+        # Always there: the rows must not move from under the pointer when the first one is chosen.
+        clear = button(words("facets-clear"), self._filtering.clear, "link", "close")
+        clear.setObjectName("facetsClear")
+        clear.setEnabled(self._filtering.active)
+        self._page.column.addWidget(clear, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _section(self, key: str) -> None:
         heading = label(words(key), "section", size=0.92)
