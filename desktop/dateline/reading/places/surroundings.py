@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SUFFIXED = frozenset({"ko", "ja", "zh", "th", "tr"})
 """Languages that say a name's role behind it."""
+_OFFICES_LAST = frozenset({"ja", "zh", "ko"})
 _UNSPACED = frozenset({"ja", "zh", "th"})
 _MARKS = {
     **{mark: f"next={mark}" for mark in ",.;:()-–"},
@@ -172,6 +173,8 @@ class Surroundings:
         first, after = self.firsts[index], self.afters[index]
         mark = self.lower[first - 1] if first else ""
         joined = index > 0 and self.afters[index - 1] == first - 1
+        if self.language in _OFFICES_LAST and (role := self._told_behind(after)):
+            return role
         before = self.afters[index - 1] == first if index else False
         if before and previous == Role.LOCATION and self.language in _UNSPACED:
             one, other = self.toponyms[index - 1].place, self.toponyms[index].place
@@ -201,6 +204,18 @@ class Surroundings:
 
     def _is_number(self, token: int) -> bool:
         return token < len(self.lower) and self.lower[token].isdecimal()
+
+    def _told_behind(self, after: int) -> Role | None:
+        """The role that words right behind a name give it: an office of it, a verb of motion with
+        its particle ("한국을 방문", "英国を訪問").
+        """
+        if after >= len(self.lower):
+            return None
+        if self.lexicon["persons.offices"].begins(self.lower, after) > 1:
+            return Role.ACTOR
+        if self.lexicon["roles.reached"].begins(self.lower, after):
+            return Role.DESTINATION
+        return Role.ORIGIN if self.lexicon["roles.left"].begins(self.lower, after) else None
 
     def _ends(self, after: int) -> bool:
         """Whether a mark stands behind a name that parts it from what follows."""

@@ -110,11 +110,12 @@ def _by_words(sample: str, *, cyrillic: bool) -> str:
     for word in words:
         for tag, weight in votes.get(word, ()):
             scores[tag] = scores.get(tag, 0) + weight
+    for tag, letters in _strangers()["letters"].items():
+        lettered = sum(any(map(letters.__contains__, word)) for word in words)
+        if lettered:
+            scores[tag] = scores.get(tag, 0) + lettered
     if not scores:
         return "und"
-    for tag, letters in _strangers()["letters"].items():
-        if tag in scores and not sample.isascii():
-            scores[tag] += sum(any(map(letters.__contains__, word)) for word in words)
     known = lexicon.tags()
     best = max(sorted(scores), key=lambda tag: (scores[tag], tag in known))
     return best if scores[best] > _LEAST * len(words) else "und"

@@ -30,7 +30,13 @@ from tests.unit.reading.shorthand import roles
         ("id", "Gempa berpusat 30 km dari Palu.", {"Palu": "location"}),
         ("en", "Moscow said it would not withdraw.", {"Moscow": "actor"}),
         ("pt", "A chuva fechou o litoral de São Paulo.", {"São Paulo": "location"}),
-        ("ja", "ドイツのショルツ首相が訪問した。", {"ドイツ": "actor"}),
+        (
+            "ja",
+            "ドイツのショルツ首相が英国を訪問した。",
+            {"ドイツ": "actor", "英国": "destination"},
+        ),
+        ("ko", "총리는 한국을 방문한 뒤 떠났다.", {"한국": "destination"}),
+        ("ko", "그는 미국 대통령을 만났다.", {"미국": "actor"}),
         ("th", "ฝนตกหนักทั่วประเทศไทย", {"ประเทศไทย": "location"}),
         (
             "en",

@@ -87,3 +87,15 @@ STRANGERS = {
 @pytest.mark.parametrize("tag", STRANGERS)
 def test_a_language_without_a_folder_is_not_taken_for_its_neighbour(tag: str) -> None:
     assert language.detect(STRANGERS[tag]) == tag
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("tr", "Erdoğan, Rize’deki toplantısında yürürlüğe giren ateşkesi değerlendirdi."),
+        ("uk", "За минулу добу в Полтавській області зареєстровано три пожежі."),
+        ("ru", "Раньше здесь было тихо, объявил мэр Тулы."),
+    ],
+)
+def test_letters_tell_a_language_that_hides_its_small_words(tag: str, text: str) -> None:
+    assert language.detect(text) == tag
