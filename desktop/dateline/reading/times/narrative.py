@@ -29,6 +29,8 @@ _CHRONICLE = 6
 """Years told that make a text which counts from no day of writing a chronicle, however near."""
 _FOLLOWING = 200
 """Code points within which the first year follows upon dates that belong to it."""
+_SELDOM = 0.05
+"""Share of its times that a chronicle may count from its day of writing."""
 _LONG_AGO = 30
 """Years beyond which one is enough where no word counts from the day of writing."""
 _BARE = 3
@@ -55,10 +57,11 @@ def tells_history(
     told = [mention for mention in mentions if _year(mention) is not None]
     news = sum(mention.kind in _NEWS for mention in mentions)
     today = any(mention.slots.keys() & _OF_TODAY for mention in mentions)
-    if len(told) >= _CHRONICLE and not news and not today:
-        return True
     if told and any(_is_weekday(m) and m.span.start < told[0].span.start for m in mentions):
         return False  # "died Tuesday": a story of the news that looks back
+    enough = 2 * _CHRONICLE if today else _CHRONICLE
+    if len(told) >= enough and news <= _SELDOM * len(mentions):
+        return True
     far = [mention for mention in told if _is_far(mention, published)]
     if not far or len(far) < 0.7 * len(told) or news > 0.1 * len(mentions):
         return False
@@ -102,7 +105,7 @@ def _year(mention: Mention) -> int | None:
     if mention.rule in {"year_early", "month_early"}:
         return None
     slots = mention.slots
-    year = slots.get("year", slots.get("early"))
+    year = slots.get("year", slots.get("early", mention.second.get("year")))
     if not isinstance(year, int):
         return None
     return -year if "bc" in slots or "bc" in mention.second else year

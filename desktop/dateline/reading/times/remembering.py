@@ -38,6 +38,8 @@ def keep(mention: Mention, timex: Timex, state: State) -> None:
         _keep_before_christ(mention, timex, state)
     if stretch is None or stretch.begin is None:
         return
+    if state.narrative and mention.kind == "deictic":
+        return  # "today ships pass again": a history does not go on from there
     if mention.kind == "hijri" and "/" in timex.value:
         return  # the text speaks of a day of its own calendar
     if _is_compared(mention, state):

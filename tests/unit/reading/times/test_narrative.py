@@ -207,3 +207,17 @@ Late in the day, a warning was issued."""
         text, timexes.find(text, "en"), split(text, "en"), "en", date(1989, 9, 21)
     )
     assert [timex.value for timex in found] == ["1989-09-20", "1989-09-20"]
+
+
+def test_a_long_chronicle_may_name_its_own_day_once() -> None:
+    told = " ".join(f"In March {year} the port was shut." for year in range(1990, 2006))
+    text = f"""The strait war (1989-2006)
+
+{told} In May 2004 the fleet sailed. On 3 October it withdrew. In January 2006 peace was made. Today
+ships pass again. On 5 March the last mine was found."""
+    found = normalisation.normalise(
+        text, timexes.find(text, "en"), split(text, "en"), "en", date(2007, 9, 1)
+    )
+    values = {timex.text: timex.value for timex in found}
+    assert values["3 October"] == "2004-10-03"
+    assert values["5 March"] == "2006-03-05"
