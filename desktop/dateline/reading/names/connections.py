@@ -131,11 +131,19 @@ def _is_within(one: Mention, other: Mention) -> bool:
 
 def _hold(page: Page, one: Mention, other: Mention, number: int) -> None:
     """Note that a mention lies in the next, behind its comma."""
-    if _is_counted(page, one, other):
+    if _is_counted(page, one, other) or _is_of_route(page, one):
         return
     one.containers.append(number)
     if one.evidence & (LOCATIVE | Evidence.HEAD):
         other.evidence &= ~Evidence.SPORT
+
+
+def _is_of_route(page: Page, one: Mention) -> bool:
+    """Whether the mark behind a name is the dash of a route: "relasi Gambir - Bandung - Banjar"."""
+    if page.words[one.after] not in "-–" or not one.first:
+        return False
+    before = page.lower[one.first - 1]
+    return before in "-–" or before in page.lexicon["heads.routes"]
 
 
 def _is_counted(page: Page, one: Mention, other: Mention) -> bool:

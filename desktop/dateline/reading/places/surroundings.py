@@ -187,7 +187,7 @@ class Surroundings:
             return Role.LOCATION if one and other and _holds(other, one) else None
         if previous == Role.LOCATION and self._is_counted(index):
             return Role.LOCATION  # "Riau 111 titik, Jambi 58 titik"
-        if mark in _HYPHENS and joined and self._is_route(self.firsts[index - 1]):
+        if mark in _HYPHENS and joined and self._ends_route(index):
             return Role.DESTINATION
         if self.lower[after : after + 1] in _HYPHENED and self._is_route(first):
             goes_on = self.firsts[index + 1 : index + 2] == [after + 1]
@@ -220,6 +220,17 @@ class Surroundings:
     def _ends(self, after: int) -> bool:
         """Whether a mark stands behind a name that parts it from what follows."""
         return after >= len(self.lower) or self.lower[after] in _PARTING
+
+    def _ends_route(self, index: int) -> bool:
+        """Whether hyphens join a name to the first of a route: "rute Kroya-Cirebon-Jakarta"."""
+        firsts, afters = self.firsts, self.afters
+        while index and afters[index - 1] == firsts[index] - 1 >= 0:
+            if self.lower[firsts[index] - 1] not in _HYPHENS:
+                return False
+            index -= 1
+            if self._is_route(firsts[index]):
+                return True
+        return False
 
     def _is_route(self, first: int) -> bool:
         """Whether the noun of a route stands before a name."""

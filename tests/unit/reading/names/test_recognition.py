@@ -352,6 +352,7 @@ def test_a_text_may_end_with_the_noun_of_a_road(end: str) -> None:
         ("Nilainya turun dari US$ 3 juta menjadi US$2 juta.", NONE),
         ("Baku tembak pecah di Poso.", ["Poso"]),
         ("Pembangunan Ibu Kota Negara dibahas di Medan.", ["Medan"]),
+        ("Densus 88 Mabes Polri dan Daop 5 Purwokerto bicara di Jepara.", ["Jepara"]),
         ("Dana Inpres Jalan Daerah cair di Jepara.", ["Jepara"]),
         ("Kapal kandas di dekat pelabuhan Waimorat, Maluku.", ["Waimorat", "Maluku"]),
         ("Massa mendatangi Gedung Bupati di Jepara.", ["Jepara"]),

@@ -325,6 +325,8 @@ def test_a_street_that_nobody_knows_is_a_site() -> None:
             "Manggar",
             "Kalimantan Timur",
         ),
+        # the ends of a route
+        ("Kereta relasi Gambir - Bandung mogok di Jakarta.", "Gambir", "DKI Jakarta"),
         # another clause behind the comma
         (
             "Ada 3 titik di Kelapa dan Muntok, Bangka Selatan 11 titik.",

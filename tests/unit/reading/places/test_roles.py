@@ -86,6 +86,10 @@ def test_prepositions_verbs_and_offices_give_the_role(
         ("Bus jurusan Ponorogo-Malang terbakar.", {"Ponorogo": "origin", "Malang": "destination"}),
         ("Kapal feri rute Merak-Panjang mogok.", {"Merak": "origin", "Panjang": "destination"}),
         ("Truk itu datang dari arah Solo.", {"Solo": "origin"}),
+        (
+            "Kereta relasi Bandung – Kroya – Cilacap anjlok.",
+            {"Bandung": "origin", "Kroya": "destination", "Cilacap": "destination"},
+        ),
         ("Dunia mengecam invasi Irak ke Kuwait.", {"Irak": "actor", "Kuwait": "destination"}),
         (
             "Kasus terbanyak ada di Riau 40 kasus, Jambi 31 kasus, dan Lampung 9 kasus.",
