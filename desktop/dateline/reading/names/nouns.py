@@ -266,7 +266,7 @@ class Nouns:
 
     def named_by(self, before: list[Unit], tail: Unit) -> None:
         """A place whose name a generic noun ends."""
-        first, after = before[0].first, tail.after
+        first, after = before[0].first, self.numbered(tail)
         placed = self.clues.before(first)[0] & LOCATIVE
         surname = self.persons.is_family(tail.first) and tail.after - tail.first == 1
         if (
@@ -292,6 +292,13 @@ class Nouns:
         known = alone is not None and alone.top >= _KNOWN and kind == "mountain"  # "Mandalay Hill"
         if entries or not weak or placed or known:
             self.gathering.add(first, after, entries, kind, Evidence.HEAD)
+
+    def numbered(self, tail: Unit) -> int:
+        """The end of a noun with the number of the road that it ends: "Lamar County Road 14850"."""
+        page, after = self.page, tail.after
+        phrase = " ".join(page.lower[after - 2 : after])  # "county road"
+        numbered = page.tied[after - 1] and page.words[after].isdecimal()
+        return after + (numbered and phrase in self.lexicon["heads.roads"])
 
     def is_school(self, match: Match, tail: Unit) -> bool:
         """Whether an American state and "State" are its university: "Florida State lost", not "in

@@ -119,6 +119,7 @@ def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[
             ["County Road K19", "Tulsa", "Route B", "Route 11207"],
         ),
         ("The truck stopped on 480 Road near Tulsa.", ["480 Road", "Tulsa"]),
+        ("It left Marion County Road 318 in Tulsa.", ["Marion County Road 318", "Tulsa"]),
         # the noun of a site is the longest that fits
         ("She left Kerr Air Force Base for Tulsa.", ["Kerr Air Force Base", "Tulsa"]),
         (
