@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from tests.ui.conftest import Bench
 
@@ -43,6 +43,16 @@ def test_a_chosen_article_shows_its_text(low: Bench) -> None:
     low.selection.choose(article=low.workspace.rows[1].id)
     assert low.window.article.text.isVisible()
     assert not low.window.article.panel.isVisible()
+
+
+def test_the_way_back_from_an_event_leads_to_the_list_of_events(low: Bench) -> None:
+    low.choose("Moskow")
+    back = low.window.article.panel.findChild(QWidget, "eventBack")
+    assert isinstance(back, QPushButton)
+    back.click()
+    low.settle()
+    assert not low.selection.chosen.events
+    assert low.window.article.panel.isVisible()
 
 
 def test_tabs_bring_either_back_and_have_names(low: Bench) -> None:

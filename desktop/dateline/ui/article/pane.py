@@ -199,11 +199,13 @@ class ArticlePane(QWidget):
         return self._shown
 
     def _chosen_changed(self, choice: Choice) -> None:
-        if choice.article is not None and choice.article != self._shown:
+        another = choice.article is not None and choice.article != self._shown
+        if another:
             self._show(choice.article)
             self.text._chosen_changed(choice)  # noqa: SLF001 - the text was not there before
         if self.turns.on:
-            self.turns.take(EVENTS if choice.events else TEXT)
+            if choice.events or another:
+                self.turns.take(EVENTS if choice.events else TEXT)
             return
         total = sum(self.splitter.sizes())
         if choice.events and not self._moved and 0 < total < _LOW * themes.scale:
