@@ -192,7 +192,8 @@ def _is_apposition(page: Page, words: list[str]) -> bool:
     if not all(word[0].isalnum() or word == "," for word in words):
         return False
     if words[-1] in page.lexicon["contain"]:
-        return all(word[0].isalpha() or word == "," for word in words)
+        joined = page.lexicon["and"].isdisjoint(words)  # not "Chad, and in Mali"
+        return joined and all(word[0].isalpha() or word == "," for word in words)
     return inner and not signs.placing_nouns(page.language).isdisjoint(words[1:])
 
 

@@ -413,8 +413,12 @@ class Runs:
             lower[first - 1] not in lex["contain"] and lower[first - 1] not in lex["before.to"]
         ):
             return False
-        near = range(max(0, first - _OFFICE_REACH), first)
-        return any(lex["persons.offices"].ends(lower, one) for one in near)
+        for near in range(first - 2, max(-1, first - 2 - _OFFICE_REACH), -1):
+            if not lower[near].isalpha():
+                return False
+            if lex["persons.offices"].ends(lower, near):
+                return True
+        return False
 
     def is_led(self, name: Unit) -> bool:
         """Whether a country, or what stands right behind an office in small letters, goes before

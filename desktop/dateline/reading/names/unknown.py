@@ -131,6 +131,10 @@ class Unknown:
         if self.lexicon["persons.offices"].ends(self.page.lower, first - 1) > 1:
             return True  # "Wali Kota FX Hadi Rudyatmo"
         words = self.page.words
+        following = self.page.lower[after] if after < len(words) else ""
+        noun = after - first == 1 and self.persons.vocabulary[words[first]].tail
+        if noun and following in self.lexicon["contain"]:
+            return True  # "in the Valley of the Ene"
         if after - first == 1 and (
             (len(words[first]) < _SHORTEST and words[first].isascii())
             or (after < len(words) and words[after][:1].isdecimal())

@@ -281,6 +281,8 @@ def test_initials_of_a_suspect_are_no_country() -> None:
             "Japan's Ambassador to Armenia Masanori Fukuda met the President of Peru Jorge Amsa.",
             ["Japan", "Armenia", "Peru"],
         ),
+        ("en", "The prince came, according to Haiti Mosko Ferro of Lima.", ["Lima"]),
+        ("en", "The base lies in the Valley of the Orre in Peru.", ["Peru"]),
         # short forms of bodies in brackets
         (
             "en",

@@ -62,6 +62,14 @@ from tests.unit.reading.shorthand import gazetteer, read, where
             "PH",
             "Cagayan Valley",
         ),
+        # what a list goes on with is no place around
+        (
+            "en",
+            "Cases rose in Beni Health Zone, which borders Uganda, and in Goma.",
+            "Uganda",
+            "UG",
+            "",
+        ),
         ("en", "Rebels seized the town of Bara in neighbouring North Kordofan.", "Bara", "SD", ""),
         ("en", "Units in Sudan fell back toward al-Obeid.", "al-Obeid", "SD", ""),
         # the capital of a country of the article stands for it, though persons bear its name
