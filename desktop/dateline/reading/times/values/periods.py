@@ -151,16 +151,19 @@ def quarter(mention: Mention, state: State) -> Found | None:
 
 
 def _quarter_spoken_of(state: State) -> Found | None:
-    """The quarter that the text named last, else the one that is over."""
-    told = state.periods.get(Granularity.QUARTER)
-    if told:
-        return Found(told, (Said("time-same-period", {"base": told}),), confidence=0.85)
-    if state.published is None or state.narrative:
+    """The quarter that a report named last, but not that of a year before with which it compares
+    its figures; else the one that is over.
+    """
+    published = state.published
+    if published is None or state.narrative:
         return None
-    value = calendars.shifted(state.published, "Q", -1)
-    return (
-        Found(value, (said_counted("time-year-counted", state),), confidence=0.8) if value else None
-    )
+    told = state.periods.get(Granularity.QUARTER, "")
+    earliest = calendars.shifted(published, "Q", -3)
+    if earliest is not None and told >= earliest:
+        return Found(told, (Said("time-same-period", {"base": told}),), confidence=0.85)
+    value = calendars.shifted(published, "Q", -1)
+    said = said_counted("time-year-counted", state)
+    return Found(value, (said,), confidence=0.8) if value else None
 
 
 def half_year(mention: Mention, state: State) -> Found | None:
