@@ -181,6 +181,8 @@ def test_english_names_of_places_are_told_from_others(text: str, found: list[str
         ("ja", "ブリンケン国務長官がロンドンに着いた。", ["ロンドン"]),
         ("vi", "Bão đi về hướng Đông Bắc, qua miền Trung.", NONE),
         ("pt", "O Diário Oficial da União citou o Estado.", NONE),
+        ("tr", "Deprem Adana il merkezinde hissedildi.", ["Adana"]),
+        ("tr", "İsrail Dışişleri Bakanı konuştu.", ["İsrail"]),
         ("ar", "وقع الانفجار شمالي العراق.", ["العراق"]),
         # districts nobody knows, inside those that are known
         ("ko", "전남 여수시 가락읍의 창고에서 불이 났다.", ["전남", "여수시", "가락읍"]),
