@@ -31,6 +31,7 @@ _DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3})
 _AREAS = frozenset(
     {PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.HISTORICAL}
 )
+_LONGEST_CHAIN = 8
 _REACH_KM = {PlaceKind.ADMIN2: 60, PlaceKind.ADMIN3: 25, PlaceKind.CITY: 25}
 _FAR_KM = {PlaceKind.ADMIN2: 100, PlaceKind.ADMIN3: 40, PlaceKind.CITY: 100}
 """Distances beyond which a place of a name is not the one said to lie in a district or town."""
@@ -166,7 +167,9 @@ def _is_chain(cast: Cast, entity: Entity, outer: Entity) -> bool:
     mentions = cast.mentions
     for number in entity.mentions:
         reached = number
-        while mentions[reached].containers:
+        for _ in range(_LONGEST_CHAIN):
+            if not mentions[reached].containers:
+                break
             reached = mentions[reached].containers[0]
         if any(fellow > reached for fellow in mentions[reached].fellows):
             return False

@@ -44,6 +44,7 @@ _GREAT = 0.5
 """Importance from which a town has given a site its name wherever the article is."""
 _NEAR = 60.0
 """Kilometres within which a place may have given a site its name."""
+_MOST_TOWNS = 100
 _TOGETHER = 3
 """So many towns near each other make an article about their surroundings."""
 _NO_NEIGHBOUR = Evidence.VILLAGE | Evidence.FRAME
@@ -157,7 +158,7 @@ class Outcomes:
             one[0].point
             for entity, one in zip(self.cast.entities, self.made, strict=True)
             if one and one[0].kind in TOWNS and not entity.evidence & _NO_NEIGHBOUR
-        ]
+        ][:_MOST_TOWNS]
 
     @cached_property
     def _crowded(self) -> frozenset[LonLat]:
