@@ -38,7 +38,7 @@ def _before_christ(first: dict[str, Value], second: dict[str, Value]) -> Found |
     names = ("early", "year")
     begin = next((year for name in names if (year := integer(first, name))), 0)
     end = next((year for name in names if (year := integer(second, name))), 0)
-    if end > begin % 100 and begin >= 100 and end > begin:
+    if end >= begin:
         return None
     value = f"{before_christ.written(-begin)}/{before_christ.written(-end)}"
     return Found(value, (Said("time-printed"),))
