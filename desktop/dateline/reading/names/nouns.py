@@ -29,6 +29,7 @@ _GREAT = 0.6
 _KNOWN = 0.5
 """Importance from which a hill named after a place is one."""
 _ADMIN1 = PlaceKind.ADMIN1
+_STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 _CITY = PlaceKind.CITY
 _LONGEST_UNKNOWN = 3
 """Words that a name behind a generic noun may have when nobody knows it."""
@@ -288,6 +289,8 @@ class Nouns:
         kept = self.page.lower[tail.after - 1] in self.lexicon["heads.kept"]
         if not entries and alone and kind not in OWN_NAMES and not kept:
             entries = alone.entries
+            if kind == "city":  # "North Lebanon Township" is no part of that country
+                entries = tuple(one for one in entries if one.kind not in _STATES)
         weak = self.page.lower[tail.after - 1] in self.lexicon["heads.weak"]
         known = alone is not None and alone.top >= _KNOWN and kind == "mountain"  # "Mandalay Hill"
         if entries or not weak or placed or known:

@@ -255,8 +255,9 @@ class Settled:
         local = self._locality(entity)
         return [
             (
-                log1p(_BY_CHANCE * (weight - own.get(district, 0.0))) / 4
-                if district >= 0 and (weight := districts[district]) > own.get(district, 0.0)
+                log1p(_BY_CHANCE * weight) / 4
+                if district >= 0
+                and (weight := districts.get(district, 0.0) - own.get(district, 0.0)) > 0
                 else 0.0,
                 local * entry.importance,
             )

@@ -79,6 +79,7 @@ from tests.unit.reading.shorthand import gazetteer, read, where
         ("en", "Rain fell in Washington state on Monday.", "Washington", "US", ""),
         ("en", "A man from New Boston Michigan was fined.", "New Boston", "US", "Michigan"),
         ("en", "Farmers of nine Oregon counties wait.", "Oregon", "US", ""),
+        ("en", "Lebanon Township near Annville voted.", "Lebanon Township", "US", "Pennsylvania"),
         (
             "en",
             "Schools are closed in these counties: Boone, Kenton, Grant and Owen.",
