@@ -39,6 +39,7 @@ _AREAS = frozenset(
 )
 """Kinds of places in or beside which an unknown name may be said to lie."""
 _DIVISIONS = frozenset({"admin1", "admin2", "admin3"})
+_PROVINCES = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 _STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 
 
@@ -238,6 +239,9 @@ def _share_heading(
         one = following
         found = inflected(gazetteer, f"{one.name} {noun}", page.language)
         if found:
+            known = {place.place for place in found}
+            rest = [place for place in one.entries if place.kind in _PROVINCES]
+            found += tuple(place for place in rest if place.place not in known)
             one.entries, one.name = found, f"{one.name} {noun}"
             one.head = page.lexicon.kinds["after"].get(noun, "")
             one.evidence |= Evidence.HEAD

@@ -369,8 +369,8 @@ class Surroundings:
         """The word before the directions that end at a word: "from northern Mali" is from Mali."""
         directions, bits = self.lexicon["heads.direction"], self.bits
         while index > 0 and self.lower[index] in directions:
-            if not bits[index - 1] & (_ENDS_PLACING | _SKIP):
-                break
+            if not bits[index - 1] & (_ENDS_PLACING | _SKIP) or bits[index - 1] & _UNDERGONE:
+                break  # "struck northern Mali" is no way there
             index -= 1
         return index
 

@@ -62,6 +62,13 @@ from tests.unit.reading.shorthand import gazetteer, read, where
             "PH",
             "Cagayan Valley",
         ),
+        (
+            "en",
+            "Rain fell over the provinces of Ilocos Norte, La Union and Abra.",
+            "La Union",
+            "PH",
+            "Ilocos",
+        ),
         # what a list goes on with is no place around
         (
             "en",

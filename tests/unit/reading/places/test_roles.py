@@ -61,6 +61,7 @@ from tests.unit.reading.shorthand import roles
         # directions between a preposition and a name
         ("en", "All the passengers were from southern Guangdong.", {"Guangdong": "origin"}),
         ("en", "The storm was headed for northern Luzon.", {"Luzon": "destination"}),
+        ("en", "A quake struck central Italy on Monday.", {"Italy": "location"}),
         (
             "en",
             "BEIRUT, Lebanon (AP) - Fighting went on.",
