@@ -271,7 +271,7 @@ class Unknown:
         for first, after in self.unread:
             for start in range(first, after):
                 model = models.get(self.gathering.names.folded_at(start, after))
-                if model:
+                if model and self.page.words[start][0].isalnum():
                     self.again(start, after, model)
                     break
 

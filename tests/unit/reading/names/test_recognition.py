@@ -183,6 +183,8 @@ def test_english_names_of_places_are_told_from_others(text: str, found: list[str
         ("pt", "O Diário Oficial da União citou o Estado.", NONE),
         ("tr", "Deprem Adana il merkezinde hissedildi.", ["Adana"]),
         ("tr", "İsrail Dışişleri Bakanı konuştu.", ["İsrail"]),
+        ("ar", "قصف الجيش البلدة خلال ليل السبت.", NONE),
+        ("de", "Berg-Neudorf | Es brannte im Ortsteil Neudorf.", ["Neudorf", "Ortsteil Neudorf"]),
         ("ar", "وقع الانفجار شمالي العراق.", ["العراق"]),
         # districts nobody knows, inside those that are known
         ("ko", "전남 여수시 가락읍의 창고에서 불이 났다.", ["전남", "여수시", "가락읍"]),

@@ -61,3 +61,10 @@ def test_days_that_share_a_month_are_read_alike_whatever_was_read_before() -> No
         assert [timex.value for timex in found] == [
             f"2017-{number:02d}-{day}" for day in (26, 28, 30)
         ]
+
+
+def test_a_night_between_two_dates_is_a_stretch_of_days() -> None:
+    found = read_times(
+        "Dans la nuit du vendredi 8 au samedi 9 novembre, il a neigé.", "fr", date(2024, 11, 10)
+    )
+    assert [timex.value for timex in found] == ["2024-11-08/2024-11-09"]

@@ -19,6 +19,8 @@ from dateline.reading.times.values.years import integer
 def two_ends(mention: Mention, state: State) -> Found | None:
     """Two ends, each of which may lack what the other says."""
     first, second = dict(mention.slots), dict(mention.second)
+    if mention.rule == "night_between":
+        first.pop("part", None)  # the days are told, the night is between them
     if "bc" in second:
         return _before_christ(first, second)
     same = "day" in first or "month" in first
