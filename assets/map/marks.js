@@ -301,7 +301,15 @@
     }
     const context = dateline.fitCanvas(canvas, view.width, view.height);
     context.clearRect(0, 0, view.width, view.height);
-    if (!scene) return;
+    if (scene) drawScene(context, look, scene, view);
+    if (dateline.ringed) {
+      context.strokeStyle = look.ring;
+      context.lineWidth = 2;
+      context.strokeRect(1, 1, view.width - 2, view.height - 2);
+    }
+  };
+
+  function drawScene(context, look, scene, view) {
     for (const area of scene.areas) drawArea(context, look, area, view);
     const cased = scene.arrows.length <= CASED;
     for (const arrow of scene.arrows) drawArrow(context, look, arrow, view, cased);
@@ -324,7 +332,7 @@
     for (const plaque of scene.plaques) drawPlaque(context, look, plaque, view);
     for (const label of scene.labels) drawLabel(context, look, label, view);
     dateline.namesSoon();
-  };
+  }
 
   // Which mark is under a point, topmost first; -1 for none.
   dateline.hit = function (x, y) {

@@ -198,7 +198,6 @@
     document.body.style.background = value.water;
     document.documentElement.style.setProperty("--panel", value.panel);
     document.documentElement.style.setProperty("--text", value.text);
-    document.documentElement.style.setProperty("--ring", value.ring);
     document.documentElement.style.setProperty("--tile-light", value.tileLight);
     document.documentElement.style.setProperty("--font", value.font);
     dateline.forgetSprites();
@@ -246,17 +245,31 @@
       const point = event.containerPoint, mark = dateline.hit(point.x, point.y);
       tell("click", [dateline.scene ? dateline.scene.version : 0, mark]);
     });
-    // A ring shows that keys go to the map, but not under a hand that works with the mouse.
+    // A ring shows that keys go to the map, but not under a hand that works with the mouse. It is
+    // drawn with the marks: an element as large as the map would be laid over every frame anew.
+    function ring() {
+      const ringed = container.matches(".dateline-keys:focus");
+      if (ringed !== dateline.ringed) {
+        dateline.ringed = ringed;
+        dateline.redraw();
+      }
+    }
     function listen() {
       container.classList.add("dateline-keys");
       container.focus({ preventScroll: true });
+      ring();
     }
     window.addEventListener("focus", listen);
+    container.addEventListener("focus", ring);
+    container.addEventListener("blur", ring);
     if (document.hasFocus()) listen();
-    container.addEventListener(
-      "mousedown", () => container.classList.remove("dateline-keys"), true);
+    container.addEventListener("mousedown", function () {
+      container.classList.remove("dateline-keys");
+      ring();
+    }, true);
     container.addEventListener("keydown", function (event) {
       container.classList.add("dateline-keys");
+      ring();
       byHand = true;
       if (event.key === "Home" && home) glide([home.lat, home.lon], home.zoom, true);
       else if (event.key === "+" || event.key === "=") zoomTo(map.getZoom() + 1);
