@@ -317,17 +317,24 @@
     context.font = "bold 10px " + look.font;
     context.textAlign = "center";
     const middle = view.width / 2, level = view.height / 2, size = scene.size, flag = scene.flag;
+    // Symbols lie on whole device pixels: as they are kept, they are only copied.
+    context.setTransform(1, 0, 0, 1, 0, 0);
     for (let i = 0; i < size.length; i++) {
       let dx = scene.x[i] - view.x;
       dx -= Math.round(dx);
       const x = middle + dx * view.scale, y = level + (scene.y[i] - view.y) * view.scale;
       if (x < -edge || y < -edge || x > view.width + edge || y > view.height + edge) continue;
       const code = scene.code[i] & 7, precision = scene.code[i] >> 3;
-      const image = sprite(look, code, precision, size[i], flag[i]), side = image.width / ratio;
-      context.drawImage(image, Math.round(x * ratio - image.width / 2) / ratio,
-        Math.round(y * ratio - image.height / 2) / ratio, side, side);
-      if (scene.texts[i]) count(context, look, code, precision, size[i], flag[i], scene.texts[i], x, y);
+      const image = sprite(look, code, precision, size[i], flag[i]);
+      context.drawImage(image, Math.round(x * ratio - image.width / 2),
+        Math.round(y * ratio - image.height / 2));
+      if (scene.texts[i]) {
+        context.setTransform(ratio, 0, 0, ratio, 0, 0);
+        count(context, look, code, precision, size[i], flag[i], scene.texts[i], x, y);
+        context.setTransform(1, 0, 0, 1, 0, 0);
+      }
     }
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
     for (const plaque of scene.plaques) drawTie(context, look, plaque, view);
     for (const plaque of scene.plaques) drawPlaque(context, look, plaque, view);
     for (const label of scene.labels) drawLabel(context, look, label, view);

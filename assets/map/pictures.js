@@ -7,6 +7,8 @@
   const EXACT = 0, AREA = 2;
   const CHOSEN = 2;
   const CONTRADICTION = 2;
+  // How far a shape reaches from its middle, as a share of its size.
+  const REACH = { circle: 0.5, dot: 0.5, square: 0.5, diamond: 0.62, triangle: 0.71 };
   // Of all kept pictures: 12 MB. A larger one than this is drawn anew each time.
   const MOST_PIXELS = 3000000, LARGEST = 250000;
 
@@ -155,7 +157,7 @@
     if (!found) {
       const marked = flag >> 2;
       const more = marked ? 13 : precision === EXACT ? 3 + look.lengths.tick : 3;
-      const half = size * 0.75 + more;
+      const half = size * REACH[look.shapes[code]] + more;
       found = picture(
         [-half, -half, half, half], (inner) => symbol(inner, look, code, precision, size / 2, flag));
       if (sprites.size > 1500) sprites = new Map();
