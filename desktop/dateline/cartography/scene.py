@@ -94,7 +94,8 @@ def build(
     labels = _labels(drawing, symbols, sx, sy) if options.labels else ()
     moves = arrows(drawing, symbols, merged=scale.merged)
     total = table.shown(filters).total(window)
-    seen = int(drawing.counts.total[drawing.sight.all.rows].sum())
+    seen = int(symbols.count[~symbols.dateline].sum()) + sum(plate.count for plate in plates)
+    seen += sum(shade.count for shade in shades if not shade.outline)
     return Scene(
         symbols,
         plates,
@@ -116,7 +117,9 @@ def _labels(
     """
     names = drawing.table.places.name
     weight = symbols.count * 1e6 + np.sqrt(drawing.table.places.population[symbols.place])
-    order = np.lexsort((-weight, -symbols.state.astype(np.int64)))
+    order = np.argsort(-weight, kind="stable")
+    if drawing.state:
+        order = order[np.argsort(-symbols.state[order].astype(np.int64), kind="stable")]
     named = order[~symbols.dateline[order] | (symbols.state[order] > 0)][:_MOST_LABELS]
     bold = (symbols.state[named] > 0).tolist()
     texts = [names[place] for place in symbols.place[named].tolist()]
@@ -155,7 +158,7 @@ def _legend(
     scale: Scale,
 ) -> Legend:
     """What is present."""
-    events = ~symbols.dateline
+    events = slice(None) if not symbols.dateline.any() else ~symbols.dateline
     drawn: list[Plaque | Area] = [*plaques, *(area for area in areas if not area.outline)]
     classes = set(np.flatnonzero(np.bincount(symbols.event_class[events])).tolist())
     classes |= {mark.event_class for mark in drawn}

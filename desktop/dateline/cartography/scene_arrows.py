@@ -74,10 +74,9 @@ def _symbol_ends(drawing: Drawing, symbols: Symbols, rows: set[int]) -> None:
     """Note the symbols that arrows begin and end at."""
     asked = np.zeros(len(drawing.table.places), np.bool_)
     asked[list(rows)] = True
-    wanted = asked[symbols.member]
-    for row, symbol in zip(symbols.member[wanted], symbols.symbol_of[wanted], strict=True):
-        half = float(symbols.size[symbol]) / 2 + 3
-        drawing.ends.setdefault(int(row), (0.0, 0.0, half, half))
+    for member in np.flatnonzero(asked.take(symbols.member)).tolist():
+        half = float(symbols.size[symbols.symbol_of[member]]) / 2 + 3
+        drawing.ends.setdefault(int(symbols.member[member]), (0.0, 0.0, half, half))
 
 
 def _gap(drawing: Drawing, row: int, dx: float, dy: float) -> float:

@@ -25,7 +25,7 @@ _SPOTS = (
 )  # fmt: skip
 """Where a plaque may stand around its anchor, in halves of its width and in its heights."""
 
-_ACROSS, _DOWN = np.array(_SPOTS).T
+_ACROSS, _DOWN = np.array(_SPOTS, np.float64).T
 
 
 def plaques(drawing: Drawing) -> tuple[Plaque, ...]:
@@ -102,9 +102,8 @@ def _spots(
         ],
         np.float64,
     )
-    across, down = _ACROSS, _DOWN
-    dx = np.concatenate([across * (width[:, [n]] / 2 + 12) for n in (0, 1)], axis=1)
-    dy = np.broadcast_to(np.tile(down * (height + 4), 2), dx.shape)
+    dx = ((width / 2 + 12)[:, :, np.newaxis] * _ACROSS).reshape(len(rows), -1)
+    dy = np.broadcast_to(np.concatenate((_DOWN, _DOWN)) * (height + 4), dx.shape)
     wide = np.repeat(width, len(_SPOTS), axis=1)
     # A badge at the upper right corner has to be in the picture, too.
     badge = np.where(badges, _BADGE, 0.0)[:, np.newaxis]
@@ -119,11 +118,14 @@ def _spots(
         for number in np.flatnonzero(spots >= 0).tolist():
             spot = spots[number]
             free.take(left[number, spot], top[number, spot], wide[number, spot], height)
-        codes = slice(len(_SPOTS), None)
-        second = free.place(left[lost, codes], top[lost, codes], wide[lost, codes], height)
-        spots[lost] = np.maximum(second, 0) + len(_SPOTS)
         for number in lost.tolist():
-            spot = spots[number]
+            at = zip(
+                left[number].tolist(), top[number].tolist(), wide[number].tolist(), strict=True
+            )
+            codes = list(enumerate(at))[len(_SPOTS) :]
+            spot = next((n for n, corner in codes if free.free(*corner, height)), len(_SPOTS))
+            spots[number] = spot
+            free.take(left[number, spot], top[number, spot], wide[number, spot], height)
             drawing.room.take(left[number, spot], top[number, spot], wide[number, spot], height)
     found = []
     for number, spot in enumerate(spots.tolist()):

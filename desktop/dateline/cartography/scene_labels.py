@@ -55,6 +55,7 @@ class Room:
         self._width, self._height = width, height
         self._columns = max(1, int(width / square) + 1)
         self._rows = [0] * max(1, int(height / square) + 1)
+        self._discs: NDArray[np.bool_] | None = None
 
     def take(self, x: float, y: float, width: float, height: float) -> None:
         """Mark a box, given by its upper left corner, as taken; what lies outside is ignored."""
@@ -69,24 +70,25 @@ class Room:
     def take_discs(
         self, x: NDArray[np.float64], y: NDArray[np.float64], half: NDArray[np.floating]
     ) -> None:
-        """Mark the squares around many points at once, by a running sum over their edges."""
+        """Mark the squares around many points at once."""
         square, rows, columns = self._square, len(self._rows), self._columns
         top = _within((y - half) / square, rows)
         bottom = _within((y + half) / square + 1, rows)
         left = _within((x - half) / square, columns)
         right = _within((x + half) / square + 1, columns)
-        tall = bottom - top
-        before = np.cumsum(tall) - tall
-        line = np.repeat(top - before, tall) + np.arange(int(tall.sum()))
-        change = np.zeros((rows, columns + 1), np.int16)
-        flat = change.reshape(-1)
-        line *= columns + 1
-        np.add.at(flat, line + np.repeat(left, tall), np.int16(1))
-        np.add.at(flat, line + np.repeat(right, tall), np.int16(-1))
-        covered = np.packbits(flat.cumsum(dtype=np.int16).reshape(change.shape) > 0, axis=1,
-                              bitorder="little")  # fmt: skip
-        for row, bits in enumerate(covered):
-            self._rows[row] |= int.from_bytes(bits.tobytes(), "little")
+        seen = (bottom > top) & (right > left)
+        if not seen.any():
+            return
+        # As many squares for each as the largest has: others repeat their last row and column.
+        lines = _spread(top[seen], bottom[seen] - 1) * columns
+        squares = lines[:, :, np.newaxis] + _spread(left[seen], right[seen] - 1)[:, np.newaxis, :]
+        if self._discs is None:
+            self._discs = np.zeros(rows * columns, np.bool_)
+        self._discs[squares] = True
+        packed = np.packbits(self._discs.reshape(rows, columns), axis=1, bitorder="little")
+        data, size = packed.tobytes(), packed.shape[1]
+        for row in range(rows):
+            self._rows[row] |= int.from_bytes(data[row * size : (row + 1) * size], "little")
 
     def place(
         self,
@@ -110,14 +112,20 @@ class Room:
         per = 1 / self._square
         number, spot = np.nonzero(inside)
         x, y, width = x[inside], y[inside], width[inside]
-        left, top = (x * per).astype(np.intp), (y * per).astype(np.intp)
-        wide = ((x + width) * per).astype(np.intp) - left + 1
-        bottom = ((y + height) * per).astype(np.intp) + 1
+        left, right = (x * per).astype(np.intp), ((x + width) * per).astype(np.intp)
+        top, bottom = (y * per).astype(np.intp), ((y + height) * per).astype(np.intp)
+        boxes = [number, spot, top, bottom + 1, left, right - left + 1]
+        if self._discs is not None:
+            # A glance at five squares of each box spares most of the boxes the long look.
+            middle, line = (left + right) >> 1, ((top + bottom) >> 1) * self._columns + left
+            upper, lower = top * self._columns, bottom * self._columns
+            taken = self._discs[line] | self._discs[upper + middle] | self._discs[lower + middle]
+            free = np.flatnonzero(~(taken | self._discs[upper + left] | self._discs[lower + right]))
+            boxes = [column[free] for column in boxes]
         found, rows, done = [-1] * len(inside), self._rows, -1
         for box, at, first, last, shift, bits in zip(
-            number.tolist(), spot.tolist(), top.tolist(), bottom.tolist(), left.tolist(),
-            wide.tolist(), strict=True,
-        ):  # fmt: skip
+            *(column.tolist() for column in boxes), strict=True
+        ):
             if box == done:
                 continue
             mask = ((1 << bits) - 1) << shift
@@ -126,8 +134,8 @@ class Room:
                     break
             else:
                 found[box], done = at, box
-                for line in range(first, last):
-                    rows[line] |= mask
+                for row in range(first, last):
+                    rows[row] |= mask
         return found
 
     def free(self, x: float, y: float, width: float, height: float) -> bool:
@@ -144,6 +152,15 @@ class Room:
 def _within(at: NDArray[np.float64], most: int) -> NDArray[np.intp]:
     """Whole squares, none below 0 or above `most`."""
     return np.minimum(np.maximum(at, 0.0), float(most)).astype(np.intp)
+
+
+def _spread(first: NDArray[np.intp], last: NDArray[np.intp]) -> NDArray[np.intp]:
+    """All squares from the first to the last of each line, the last one repeated where others are
+    longer.
+    """
+    most = int((last - first).max())
+    squares: NDArray[np.intp] = first[:, np.newaxis] + np.arange(most + 1)
+    return np.minimum(squares, last[:, np.newaxis])
 
 
 ALIGN = ("left", "left", "right", "right", "centre", "centre", "left", "right")
@@ -165,10 +182,13 @@ def positions(
         Upper left corners relative to the symbols' middles (x, y down), each (n, 8).
     """
     near, beside = radius * 0.75 + 4, radius + _PADDING
-    up, down = -near - height * 0.75, near - height * 0.25
-    left, middle = -near - width, -width / 2
-    level = np.full_like(radius, -height / 2)
-    return (
-        np.stack((near, near, left, left, middle, middle, beside, -beside - width), axis=1),
-        np.stack((up, down, up, down, -beside - height, beside, level, level), axis=1),
-    )
+    dx, dy = np.empty((2, len(radius), len(ALIGN)))
+    dx[:, 0] = dx[:, 1] = near
+    dx[:, 2] = dx[:, 3] = -near - width
+    dx[:, 4] = dx[:, 5] = -width / 2
+    dx[:, 6], dx[:, 7] = beside, -beside - width
+    dy[:, 0] = dy[:, 2] = -near - height * 0.75
+    dy[:, 1] = dy[:, 3] = near - height * 0.25
+    dy[:, 4], dy[:, 5] = -beside - height, beside
+    dy[:, 6] = dy[:, 7] = -height / 2
+    return dx, dy

@@ -49,15 +49,16 @@ def point_symbols(
     """Symbols of point places, their pixels, and how their sizes are to be read."""
     counts, sight = drawing.counts, drawing.sight
     spots = sight.cells
-    here = np.flatnonzero(counts.total[spots.rows])
+    here = np.flatnonzero(counts.total.take(spots.rows) > 0)
     number = len(here)
     merging = number > drawing.options.merge_above
     if merging:
-        first = np.flatnonzero(np.diff(spots.cell[here], prepend=-1))
+        cell = spots.cell.take(here)
+        first = np.append(0, np.flatnonzero(cell[1:] != cell[:-1]) + 1)
     else:
         spots, first = sight.points, np.arange(number)
-        here = np.flatnonzero(counts.total[spots.rows])
-    rows = spots.rows[here]
+        here = np.flatnonzero(counts.total.take(spots.rows) > 0)
+    rows = spots.rows.take(here)
     groups = _Groups(rows, first)
     # The first place of a cell, the one with most events, is where its symbol stands.
     leaders = spots.take(here[first])
@@ -115,7 +116,7 @@ def _sizes(count: NDArray[np.integer], *, merged: bool) -> tuple[NDArray[np.floa
         least, largest = _SINGLE, _LARGEST
         most = max(int(count.max(initial=1)), 10)
     factor = min(_SINGLE, largest / math.sqrt(nice(most)))
-    size = np.clip(factor * np.sqrt(count), least, largest)
+    size = np.minimum(np.maximum(factor * np.sqrt(count), least), largest)
     if merged:
         # Whole pixels: painters keep pictures of the few hundred symbols that there are.
         size = np.rint(size)
@@ -128,8 +129,11 @@ def _count_texts(
 ) -> tuple[str, ...]:
     """Counts as written in the symbols, where they fit."""
     texts = [""] * len(count)
-    # A quick look first: most symbols are too small for two digits.
-    roomy = (count > 1) & (size >= np.where(count < 10, _DIGIT + _RIM, 2 * _DIGIT + _RIM - 1))
+    # A quick look first: most symbols are too small for their digits.
+    least = np.array(
+        (_DIGIT + _RIM, 2 * _DIGIT + _RIM - 1, 3 * _DIGIT + _RIM - 2, 2 * _DIGIT + _RIM - 1)
+    )
+    roomy = (count > 1) & (size >= least[np.searchsorted((10, 100, 1000), count, "right")])
     for symbol in np.flatnonzero(roomy).tolist():
         text = compact(int(count[symbol]), drawing.options.language)
         if drawing.measure(text, COUNT_FONT, bold=True) + _RIM <= size[symbol]:
@@ -184,10 +188,13 @@ class _Groups:
 
     def sum(self, counts: NDArray[np.int32]) -> NDArray[np.int32]:
         """Numbers per place of the table, along the last axis, added up per symbol."""
-        own = counts.take(self._rows, axis=-1)
+        if counts.ndim > 1:
+            # One after the other: what is looked up all over a layer had better be near.
+            return np.array([self.sum(layer) for layer in counts])
+        own = counts.take(self._rows)
         if len(self._first) == len(self._rows):
             return own
-        added: NDArray[np.int32] = np.add.reduceat(own, self._first, axis=-1, dtype=np.int32)
+        added: NDArray[np.int32] = np.add.reduceat(own, self._first, dtype=np.int32)
         return added
 
     def of(self, place: int) -> list[int]:
