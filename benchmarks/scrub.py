@@ -5,7 +5,10 @@ folium offers.
     python3 dev.py bench scrub            all of it: a table and a plot beside this file
     python benchmarks/scrub.py --events 1000000 --maps native page
 
-Every measurement runs in a process of its own, offscreen, 1280 x 800 pixels.
+Every measurement runs in a process of its own, offscreen, 1280 x 800 pixels. Wall time on a shared
+machine says as much of the machine as of the map, so each process also counts how much processor
+time a frame took of all its processes, and how fast the interpreter ran meanwhile; and a bare page
+that only acknowledges frames shows how soon any page could answer.
 """
 
 from __future__ import annotations
@@ -32,10 +35,12 @@ if TYPE_CHECKING:
 SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 SHARES = (0.01, 0.1, 0.5, 1.0)
 STEPS = 80
+UNTIMED = 5
+"""Frames before the first one that is timed."""
 WIDTH, HEIGHT = 1280, 800
-MAPS = ("native", "page", "timestamped", "markers")
-MOST = {"timestamped": 100_000, "markers": 100_000}
-"""What folium's own layers can still be tried with at all."""
+MAPS = ("bare", "native", "page", "timestamped", "markers")
+MOST = {"bare": 0, "timestamped": 100_000, "markers": 100_000}
+"""What folium's own layers can still be tried with at all; the bare page has no events."""
 LIMIT_S = 240
 
 
@@ -58,9 +63,9 @@ def main() -> None:
         print("RESULT " + json.dumps(measure(kind, int(events), options.seed)))
         return
     results = []
-    for events in options.events:
+    for events in (0, *options.events):
         for kind in options.maps:
-            if events > MOST.get(kind, events):
+            if (events == 0) != (kind == "bare") or events > MOST.get(kind, events):
                 continue
             result = _in_a_process(kind, events, options.seed)
             results.append({"map": kind, "events": events, **result})
@@ -88,10 +93,94 @@ def measure(kind: str, events: int, seed: int) -> dict[str, Any]:
     """Measure one map with so many events in this process."""
     from dateline.timeline import EventTable, synthetic  # noqa: PLC0415 - counted in the start
 
-    table = EventTable(*synthetic.columns(events, places_for(events), seed))
-    if kind in {"native", "page"}:
-        return _measure_ours(kind, table)
-    return _measure_folium(kind, table)
+    before = pace()
+    if kind == "bare":
+        found = _measure_bare()
+    else:
+        table = EventTable(*synthetic.columns(events, places_for(events), seed))
+        ours = kind in {"native", "page"}
+        found = _measure_ours(kind, table) if ours else _measure_folium(kind, table)
+    return {**found, "pace_s": max(before, pace())}
+
+
+def pace() -> float:
+    """Seconds that the interpreter takes for ten million additions: how fast the machine is now."""
+    begin, total = time.perf_counter(), 0
+    for number in range(10_000_000):
+        total += number
+    return time.perf_counter() - begin
+
+
+def _measure_bare() -> dict[str, Any]:
+    """The least that a page can take: one canvas, wiped in each frame, which is acknowledged as the
+    map's page acknowledges it, with the same switches of the web engine.
+    """
+    from dateline.map import engine  # noqa: PLC0415 - counted in the start
+
+    started = time.perf_counter()
+    engine.prepare()
+    from PySide6.QtCore import QEventLoop  # noqa: PLC0415
+    from PySide6.QtWebEngineCore import QWebEnginePage  # noqa: PLC0415
+    from PySide6.QtWebEngineWidgets import QWebEngineView  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    class Page(QWebEnginePage):
+        """Notes what was acknowledged."""
+
+        heard: str | None = None
+
+        def javaScriptConsoleMessage(self, level: Any, message: str, *_: Any) -> None:  # type: ignore[override]  # noqa: ANN401
+            del level
+            self.heard = message
+
+    application = QApplication([])
+    view = QWebEngineView()
+    page = Page(view)
+    view.setPage(page)
+    view.resize(WIDTH, HEIGHT)
+    view.show()
+
+    def wait_for(message: str) -> float:
+        limit = time.perf_counter() + LIMIT_S
+        while page.heard != message and time.perf_counter() < limit:
+            application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        return time.perf_counter()
+
+    page.setHtml(_BARE)
+    found: dict[str, Any] = {"start_s": wait_for("ready") - started}
+    times: list[float] = []
+    before = processor_ms()
+    for number in range(2 * STEPS):
+        begin = time.perf_counter()
+        page.runJavaScript(f"tick({number})")
+        times.append(wait_for(str(number)) - begin)
+    found["cpu_0.1"] = _each(before, 2 * STEPS)
+    found["window_0.1"] = _summary(times[STEPS:])
+    found["memory_mb"] = memory_mb()
+    view.close()
+    view.deleteLater()
+    return found
+
+
+_BARE = f"""<body style="margin:0"><canvas width="{WIDTH}" height="{HEIGHT}"></canvas><script>
+const context = document.querySelector("canvas").getContext("2d");
+function tick(number) {{
+  context.clearRect(0, 0, {WIDTH}, {HEIGHT});
+  context.fillRect(number % {WIDTH - 20}, 10, 20, 20);
+  requestAnimationFrame(() => {{
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => console.log(String(number));
+    channel.port2.postMessage(0);
+  }});
+}}
+console.log("ready");
+</script>"""
+
+
+def _each(before: float | None, frames: int) -> float | None:
+    """Milliseconds of the processor in each of so many frames."""
+    now = processor_ms()
+    return None if now is None or before is None else (now - before) / frames
 
 
 def _measure_ours(kind: str, table: EventTable) -> dict[str, Any]:
@@ -106,7 +195,9 @@ def _measure_ours(kind: str, table: EventTable) -> dict[str, Any]:
     bench = _Bench(kind, table, application)
     found: dict[str, Any] = {"start_s": bench.first_frame() - started}
     for share in SHARES:
+        before = processor_ms()
         times, scenes = bench.scrub(share)
+        found[f"cpu_{share:g}"] = _each(before, STEPS + UNTIMED)
         found[f"window_{share:g}"] = _summary(times)
         found[f"scene_{share:g}"] = _summary(scenes)
     found["pan"] = _summary(bench.pan())
@@ -205,7 +296,7 @@ class _Bench:
             Window(Mode.WINDOW, first + room * n // STEPS, first + room * n // STEPS + length)
             for n in range(STEPS)
         ]
-        for window in windows[:5]:
+        for window in windows[:UNTIMED]:
             self._show(window)
         both = [self._show(window) for window in windows]
         return [whole for whole, _ in both], [scene for _, scene in both]
@@ -437,12 +528,8 @@ function step(at) {
 )
 
 
-def memory_mb() -> float | None:
-    """Memory of this process and its children that is theirs (proportional set size), in MB; None
-    where the system does not tell.
-    """
-    if not Path("/proc/self/smaps_rollup").exists():
-        return None
+def _family() -> set[int]:
+    """The numbers of this process and those that it started, and they in turn."""
     parents: dict[int, int] = {}
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():
@@ -454,8 +541,33 @@ def memory_mb() -> float | None:
     family = {os.getpid()}
     while more := {child for child, parent in parents.items() if parent in family} - family:
         family |= more
+    return family
+
+
+def processor_ms() -> float | None:
+    """Milliseconds that all threads of this process and its children ran so far; None where the
+    system does not tell.
+    """
+    if not Path("/proc/self/schedstat").exists():
+        return None
     total = 0
-    for process in family:
+    for process in _family():
+        for thread in Path(f"/proc/{process}/task").glob("*/schedstat"):
+            try:
+                total += int(thread.read_text("utf-8").split()[0])
+            except OSError:
+                continue
+    return total / 1e6
+
+
+def memory_mb() -> float | None:
+    """Memory of this process and its children that is theirs (proportional set size), in MB; None
+    where the system does not tell.
+    """
+    if not Path("/proc/self/smaps_rollup").exists():
+        return None
+    total = 0
+    for process in _family():
         try:
             lines = Path(f"/proc/{process}/smaps_rollup").read_text("utf-8").splitlines()
         except OSError:
@@ -466,6 +578,7 @@ def memory_mb() -> float | None:
 
 def write(results: list[dict[str, Any]]) -> None:
     """The table `scrub.md` and the plot `scrub.svg` beside this file."""
+    paces = [row["pace_s"] for row in results if "pace_s" in row] or [0.0]
     lines = [
         _HEAD.format(
             width=WIDTH,
@@ -473,19 +586,23 @@ def write(results: list[dict[str, Any]]) -> None:
             system=f"{platform.system()} {platform.machine()}",
             cores=os.cpu_count(),
             python=platform.python_version(),
+            quick=min(paces),
+            slow=max(paces),
             load=max(os.getloadavg()[2] - 1, 0) if hasattr(os, "getloadavg") else 0,
         )
     ]
     for row in results:
         if "failed" in row:
             lines.append(
-                f"| {_NAMES[row['map']]} | {row['events']:,} | {row['failed']} |" + " |" * 9
+                f"| {_NAMES[row['map']]} | {row['events']:,} | {row['failed']} |" + " |" * 10
             )
             continue
-        cells = [_NAMES[row["map"]], f"{row['events']:,}", f"{row['start_s']:.2f} s"]
+        events = f"{row['events']:,}" if row["events"] else ""
+        cells = [_NAMES[row["map"]], events, f"{row['start_s']:.2f} s"]
         cells += [_pair(row.get(f"window_{share:g}")) for share in SHARES]
         drag = row.get("window_0.1")
         cells.append(f"{drag['per_second']:.0f}" if drag else "")
+        cells.append(f"{row['cpu_0.1']:.1f}" if row.get("cpu_0.1") else "")
         cells += [_pair(row.get(key)) for key in ("scene_0.1", "pan", "zoom")]
         memory = row.get("memory_mb")
         cells.append(f"{memory:.0f} MB" if memory else "")
@@ -499,17 +616,20 @@ _HEAD = """# Scrubbing
 
 Made by `benchmarks/scrub.py`; every row is a process of its own, offscreen, {width} x {height}
 pixels, without a GPU. Machine: {system}, {cores} cores, Python {python}; {load:.1f} other
-processes wanted a core on average while it was measured.
+processes wanted a core on average while it was measured, and ten million additions took the
+interpreter {quick:.2f} to {slow:.2f} s.
 
 Milliseconds from a change of the slider to the painted frame, median / 95 %, in a continuous drag;
 the window is a share of the whole span. *Scene* is what of it Python needs to decide what is drawn.
-Start is to the painted map; frames a second and scene are at a window of 10 %. Pan and zoom: time
-between frames while the hand moves the map. folium's own layers are given a window of 10 %, in a
-bare page.
+*CPU* is milliseconds of all threads of all processes together for each frame. Start is to the
+painted map; frames a second, CPU and scene are at a window of 10 %. Pan and zoom: time between
+frames while the hand moves the map. folium's own layers are given a window of 10 %, in a page of
+their own. The bare page only wipes a canvas and acknowledges the frame: no page can be sooner.
 
-| map | events | start | window 1 % | 10 % | 50 % | 100 % | frames/s | scene | pan | zoom | memory |
-|---|---|---|---|---|---|---|---|---|---|---|---|"""
+| map | events | start | 1 % | 10 % | 50 % | 100 % | frames/s | CPU | scene | pan | zoom | memory |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|"""
 _NAMES = {
+    "bare": "bare page",
     "native": "native map",
     "page": "map page",
     "timestamped": "folium TimestampedGeoJson",
@@ -527,7 +647,7 @@ def plot(results: list[dict[str, Any]]) -> str:
     import math  # noqa: PLC0415
 
     width, height, left, bottom = 720, 420, 60, 50
-    sizes = sorted({row["events"] for row in results})
+    sizes = sorted({row["events"] for row in results if row["events"]})
     low, high = math.log10(sizes[0]) - 0.2, math.log10(sizes[-1]) + 0.2
 
     def at(events: float, milliseconds: float) -> tuple[float, float]:
@@ -548,7 +668,7 @@ def plot(results: list[dict[str, Any]]) -> str:
     for events in sizes:
         x, _ = at(events, 1)
         parts.append(f'<text x="{x}" y="{height - 28}" text-anchor="middle">{events:,}</text>')
-    for number, kind in enumerate(kind for kind in MAPS if any(r["map"] == kind for r in results)):
+    for number, kind in enumerate(k for k in _COLOURS if any(r["map"] == k for r in results)):
         rows = [r for r in results if r["map"] == kind and "window_0.1" in r]
         for quantile, dash in (("median", ""), ("p95", ' stroke-dasharray="3 3"')):
             points = [at(row["events"], row["window_0.1"][quantile]) for row in rows]
