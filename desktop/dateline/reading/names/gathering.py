@@ -26,6 +26,7 @@ _PROVINCES = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 _NATURE = frozenset({PlaceKind.WATER, PlaceKind.MOUNTAIN})
 _LANDS = frozenset({*_NATURE, PlaceKind.ISLAND, PlaceKind.REGION, PlaceKind.CONTINENT})
 """Kinds of places that a generic noun is part of the name of: the gulf of Mexico is no Mexico."""
+_WHOLE = frozenset({*_LANDS, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.ADMIN3})
 _VAST = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT})
 _LOOSE = int(NameFlag.LOOSE)
 _STRIPPED = int(NameFlag.INFLECTED)
@@ -84,9 +85,13 @@ class Gathering:
             return
         behind = clues.behind(after)
         whole = self.with_noun_before(first, after)
-        if whole:
+        if whole and whole.entries[0].kind in _LANDS:
             if all(one.place != whole.entries[0].place for one in entries):
                 first = whole.first
+            name = whole.folded
+        else:
+            name = self.names.folded_at(first, after)
+        if whole:
             entries = whole.entries
         elif behind.noun:
             entries = self.with_noun(first, after, entries)
@@ -98,7 +103,6 @@ class Gathering:
             entries = self.waters(first, entries) or entries
         tokens = self.page.tokens
         span = Span(tokens.starts[first], tokens.ends[after - 1])
-        name = whole.folded if whole else self.names.folded_at(first, after)
         self.mentions.append(Mention(span, first, after, name, entries, evidence | bits, head))
 
     def add_body(
@@ -202,8 +206,8 @@ class Gathering:
         return first in framed or (first - 1 == framed.stop and self.page.words[first - 1] == "/")
 
     def with_noun_before(self, first: int, after: int) -> Match | None:
-        """The water, mountain, island or region that a name stands for together with the generic
-        noun in small letters before it: "golfo de México", "danau Toba".
+        """The water, mountain, island, region or division that a name stands for together with the
+        generic noun in small letters before it: "golfo de México", "kabupaten Malang".
         """
         lower, tied = self.page.lower, self.page.tied
         nouns = self.page.lexicon["heads.before"].firsts
@@ -212,7 +216,7 @@ class Gathering:
                 return None
             if lower[index] in nouns:
                 match = self.names.at(index)
-                fits = match and match.after == after and match.entries[0].kind in _LANDS
+                fits = match and match.after == after and match.entries[0].kind in _WHOLE
                 return match if fits else None
         return None
 
@@ -250,8 +254,10 @@ class Gathering:
 def of_noun(entries: tuple[Entry, ...], head: str) -> tuple[Entry, ...]:
     """Some places without those that a generic noun shows not to be meant: "Pulau Gane" is not
     Ghana, by whatever name, nor an island a town of which that is one spelling among many, and a
-    street called after a town is none.
+    street called after a town is none. The state of Georgia is no country.
     """
+    if head == "admin1":
+        return tuple(one for one in entries if one.kind is PlaceKind.ADMIN1) or entries
     if head in _PARTS:
         entries = tuple(one for one in entries if not (one.flags & _LOOSE and one.kind in _VAST))
     if head == "island":

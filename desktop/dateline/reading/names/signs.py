@@ -51,8 +51,8 @@ _MOST_LANGUAGES = 64
 _MOST_WORDS = 32768
 _WELL_KNOWN = 0.6
 """Importance from which a name is looked for in its genitive."""
-OF = "of"
-"""Stands for the noun before "of" in `Before.noun`: "city of" is a noun of places."""
+PHRASE = "phrase"
+"""Stands in `Before.noun` for that of the phrase that a word ends: "city of", "negara bagian"."""
 
 
 class Before(NamedTuple):
@@ -62,7 +62,7 @@ class Before(NamedTuple):
         longest: words of the longest phrase in `Signs.phrases` that it ends, 0 for none.
         alone: evidence of the word alone, at most one bit of place among it, and 1 with such a
             bit, else 0.
-        noun: the kind of place that it says as a small generic noun, `OF`, or "".
+        noun: the kind of place that it says as a small generic noun, `PHRASE`, or "".
         passed: whether a preposition before it still counts for the name behind it.
     """
 
@@ -230,8 +230,8 @@ class Signs:
             last = phrase.rpartition(" ")[2]
             longest[last] = max(longest.get(last, 0), phrase.count(" ") + 1)
         nouns = {word: kind for word, kind in lex.kinds["before"].items() if kind not in _NO_PLACE}
-        if any(noun.endswith(" of") for noun in nouns):
-            nouns["of"] = OF
+        for noun in [noun for noun in nouns if " " in noun]:
+            nouns.setdefault(noun.rpartition(" ")[2], PHRASE)
         passed = lex["before.skip"]
         return {
             word: Before(

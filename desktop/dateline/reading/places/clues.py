@@ -196,9 +196,10 @@ class Clues:
         page = self.page
         if page.words[index][0].isupper():
             return ""
-        if kind is signs.OF:
+        if kind is signs.PHRASE:
             kinds = self.lexicon.kinds["before"]
-            kind = kinds.get(f"{page.lower[index - 1]} of", "") if index else ""
+            phrase = f"{page.lower[index - 1]} {page.lower[index]}"
+            kind = kinds.get(phrase, "") if index else ""
             return "" if kind in {"organisation", "person"} else kind
         return kind
 

@@ -412,3 +412,25 @@ def test_a_generic_noun_in_small_letters_belongs_to_what_it_names(
         toponym.text: toponym.place.kind.value for toponym in read(text, language) if toponym.place
     }
     assert found == {name: key}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("en", "The bill passed in the state of Georgia.", "admin1"),
+        ("en", "Fires burned in Luxembourg.", "country"),
+        ("id", "Pemilu digelar di negara bagian Georgia.", "admin1"),
+        ("id", "Banjir merendam kabupaten Malang.", "admin2"),
+        ("id", "Banjir merendam kota Malang.", "city"),
+        ("es", "El incendio ocurrió en el estado de México.", "admin1"),
+        ("pt", "O incêndio ocorreu no estado de São Paulo.", "admin1"),
+        ("ru", "Пожар начался в штате Нью-Йорк.", "admin1"),
+        ("nl", "De brand woedt in de deelstaat New York.", "admin1"),
+    ],
+)
+def test_a_division_named_as_such_is_no_country_or_town(
+    language: str, text: str, kind: str
+) -> None:
+    (found,) = read(text, language)
+    assert found.place
+    assert found.place.kind.value == kind
