@@ -179,7 +179,7 @@ def test_english_names_of_places_are_told_from_others(text: str, found: list[str
         ("de", "Bei dem Angriff in Kiew starben zwei Menschen.", ["Kiew"]),
         ("de", "Die Gemeinden Sebnitz und Bad Schandau warnen.", ["Sebnitz", "Bad Schandau"]),
         ("ja", "ブリンケン国務長官がロンドンに着いた。", ["ロンドン"]),
-        ("vi", "Bão đi về hướng Đông Bắc, qua miền Trung.", NONE),
+        ("vi", "Bão đi về hướng Đông Bắc, qua miền Trung.", ["miền Trung"]),
         ("pt", "O Diário Oficial da União citou o Estado.", NONE),
         ("tr", "Deprem Adana il merkezinde hissedildi.", ["Adana"]),
         ("tr", "İsrail Dışişleri Bakanı konuştu.", ["İsrail"]),
