@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -64,11 +65,21 @@ def test_a_host_with_foreign_letters_is_spelled_out() -> None:
     assert host_of(QUrl("https://аpple.test/")).startswith("xn--")
 
 
+def _noting(opened: list[str], form: Callable[[QUrl], str]) -> Callable[[QUrl], bool]:
+    """Stands in for the desktop, which says that it opened an address."""
+
+    def note(url: QUrl) -> bool:
+        opened.append(form(url))
+        return True
+
+    return note
+
+
 def test_a_web_address_is_opened_only_after_its_host_was_said(
     bench: Bench, row: ArticleRow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not opened.append(url.toString()))
+    monkeypatch.setattr(QDesktopServices, "openUrl", _noting(opened, QUrl.toString))
     monkeypatch.setattr(bench.workspace, "row", lambda _article: row)
     bench.actions.judging.sources.open_article(row.id)
     assert not opened
@@ -83,9 +94,7 @@ def test_a_file_is_opened_and_a_missing_one_is_said(
     bench: Bench, row: ArticleRow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: not opened.append(url.toLocalFile())
-    )
+    monkeypatch.setattr(QDesktopServices, "openUrl", _noting(opened, QUrl.toLocalFile))
     file = tmp_path / "a.txt"
     monkeypatch.setattr(bench.workspace, "row", lambda _article: replace(row, origin=str(file)))
     bench.actions.judging.sources.open_article(row.id)

@@ -93,7 +93,7 @@ def test_a_picture_dragged_over_the_window_is_told_from_articles(
 
 def test_what_was_said_under_the_pointer_goes_when_the_window_of_time_moves(bench: Bench) -> None:
     said: list[str] = []
-    bench.map.set_hint = said.append  # type: ignore[method-assign]
+    bench.map.set_hint = said.append  # type: ignore[method-assign, assignment]
     bench.window.map.show_now()
     bench.map.symbol_hovered.emit(0)
     assert said[-1]

@@ -316,9 +316,7 @@ def test_who_weighs_can_be_asked_what_was_seen() -> None:
     span = Span(20, 27)
     timexes = [Timex(span, "Tuesday", TimexType.DATE, "2024-06-18", granularity, interval)]
     words = Words(tokens.scan(text), cues.load("en"))
-    linker = Linker(
-        text, [Sentence(Span(0, 28))], toponyms, timexes, words, None, None, seen.append
-    )
+    linker = Linker(text, [Sentence(Span(0, 28))], toponyms, timexes, words, None, (), seen.append)
     ((line, (link,)),) = linker.links()
     assert (line.number, link.toponym, link.timex) == (0, 0, 0)
     assert [(one.question, one.toponym, one.timex) for one in seen] == [("together", 0, 0)]

@@ -11,7 +11,7 @@ from dateline.reading.times import normalisation, timexes
 
 _TODAY = date(2024, 6, 1)
 
-_HISTORIES = {
+_HISTORIES: dict[str, tuple[str, str, dict[str, str | None]]] = {
     "one year in the lead, months past the turn of the year": (
         "en",
         """The invasion of Russia
