@@ -18,13 +18,12 @@ if TYPE_CHECKING:
     from dateline.reading.text.boilerplate import Frame
 
 _STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
-_STATES_WITHIN = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
-"""Kinds of what is called a state or province; some are divisions of a region."""
 OWN_NAMES = frozenset({"site", "water", "mountain"})
 """Kinds of places that are not where their name alone would be."""
 _PARTS = frozenset({*OWN_NAMES, "island", "admin2", "admin3", "city"})
 _TOWNS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY})
 _PROVINCES = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
+"""Kinds of what is called a state or province; some are divisions of a region."""
 _NATURE = frozenset({PlaceKind.WATER, PlaceKind.MOUNTAIN})
 _LANDS = frozenset({*_NATURE, PlaceKind.ISLAND, PlaceKind.REGION, PlaceKind.CONTINENT})
 """Kinds of places that a generic noun is part of the name of: the gulf of Mexico is no Mexico."""
@@ -259,7 +258,7 @@ def of_noun(entries: tuple[Entry, ...], head: str) -> tuple[Entry, ...]:
     street called after a town is none. The state of Georgia is no country.
     """
     if head == "admin1":
-        return tuple(one for one in entries if one.kind in _STATES_WITHIN) or entries
+        return tuple(one for one in entries if one.kind in _PROVINCES) or entries
     if head in _PARTS:
         entries = tuple(one for one in entries if not (one.flags & _LOOSE and one.kind in _VAST))
     if head == "island":
