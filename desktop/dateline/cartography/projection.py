@@ -335,14 +335,19 @@ def fit(
     span_x = max(float(np.ptp(x)), floor)
     span_y = max(float(np.ptp(y)), floor)
     scale = min(width * inner / span_x, height * inner / span_y)
-    return Frame(
-        projection,
-        float(x.min() + x.max()) / 2,
-        float(y.min() + y.max()) / 2,
-        scale,
-        width,
-        height,
-    )
+    return _framed(projection, x, y, scale, (width, height))
+
+
+def _framed(
+    projection: Projection,
+    x: Floats,
+    y: Floats,
+    scale: float,
+    size: tuple[float, float],
+) -> Frame:
+    """The frame with points of the plane in its middle."""
+    middle = (float(x.min() + x.max()) / 2, float(y.min() + y.max()) / 2)
+    return Frame(projection, *middle, scale, *size)
 
 
 def refitted(frame: Frame, width: float, height: float) -> Frame:
@@ -358,14 +363,7 @@ def world(projection: Projection, width: float, height: float, margin: float = 0
     x, y = projection.forward(*(a.ravel() for a in np.meshgrid(lon, lat)))
     inner = 1 - 2 * margin
     scale = min(width * inner / float(np.ptp(x)), height * inner / float(np.ptp(y)))
-    return Frame(
-        projection,
-        float(x.min() + x.max()) / 2,
-        float(y.min() + y.max()) / 2,
-        scale,
-        width,
-        height,
-    )
+    return _framed(projection, x, y, scale, (width, height))
 
 
 def world_shape(projection: Projection, lon: ArrayLike, lat: ArrayLike) -> float:

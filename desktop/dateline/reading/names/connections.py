@@ -14,7 +14,9 @@ from dateline.reading.names.matching import demonym, inflected
 from dateline.reading.names.mention import LOCATIVE, Evidence, Mention
 
 if TYPE_CHECKING:
-    from dateline.gazetteer import Gazetteer
+    from collections.abc import Iterable
+
+    from dateline.gazetteer import Entry, Gazetteer
     from dateline.reading.names.page import Page
 
 _COMMA = re.compile(r",?\s\(|,\s|\s-\s|，|、|،\s")
@@ -213,9 +215,7 @@ def _share_noun(page: Page, mentions: list[Mention], last: Mention, gazetteer: G
         last.evidence |= Evidence.HEAD
         last.head = page.lexicon.kinds["after"].get(noun, "")
         if found:
-            known = {one.place for one in found}
-            rest = tuple(one for one in last.entries if one.place not in known)
-            last.entries, last.name = found + rest, f"{last.name} {noun}"
+            _rename(last, noun, found, last.entries)
         before = [mentions[one] for one in last.fellows if mentions[one].first < last.first]
         if not before or before[0].head:
             break
@@ -239,15 +239,19 @@ def _share_heading(
         one = following
         found = inflected(gazetteer, f"{one.name} {noun}", page.language)
         if found:
-            known = {place.place for place in found}
-            rest = [place for place in one.entries if place.kind in _PROVINCES]
-            found += tuple(place for place in rest if place.place not in known)
-            one.entries, one.name = found, f"{one.name} {noun}"
+            _rename(one, noun, found, (place for place in one.entries if place.kind in _PROVINCES))
             one.head = page.lexicon.kinds["after"].get(noun, "")
             one.evidence |= Evidence.HEAD
         later = [number for number in one.fellows if mentions[number].first > one.first]
         one.containers = [number for number in one.containers if number not in later]
         following = mentions[later[0]] if later else None
+
+
+def _rename(one: Mention, noun: str, found: tuple[Entry, ...], rest: Iterable[Entry]) -> None:
+    """Call a mention by its name and a noun: the places so called come first, then the `rest`."""
+    known = {entry.place for entry in found}
+    one.entries = found + tuple(entry for entry in rest if entry.place not in known)
+    one.name = f"{one.name} {noun}"
 
 
 def _list(mentions: list[Mention], index: int) -> None:

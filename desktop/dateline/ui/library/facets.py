@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
@@ -290,20 +290,7 @@ class FacetPanel(QWidget):
         if not per_source:
             return
         self._section("facet-sources")
-        most = max(per_source.values())
-        for source in sorted(per_source, key=lambda s: (-per_source[s], s))[:_FEW]:
-
-            def toggled(on: bool, value: str = source) -> None:  # noqa: FBT001 - Qt's signal
-                self._filtering.toggle_source(value, on=on)
-
-            self._row(
-                f"source-{source}",
-                source,
-                per_source[source],
-                most,
-                checked=source in self._filtering.sources,
-                slot=toggled,
-            )
+        self._strings("source", per_source, self._filtering.sources, self._filtering.toggle_source)
 
     def _claims(self) -> None:
         """Who is said to say it."""
@@ -316,18 +303,28 @@ class FacetPanel(QWidget):
         shown = set(selected.events.tolist())
         counts = {source: len(events & shown) for source, events in claims.items()}
         self._section("facet-claims")
-        most = max(counts.values())
-        for source in sorted(counts, key=lambda s: (-counts[s], s))[:_FEW]:
+        self._strings("claim", counts, filtering.claimants, filtering.toggle_claimant)
 
-            def toggled(on: bool, value: str = source) -> None:  # noqa: FBT001 - Qt's signal
-                self._filtering.toggle_claimant(value, on=on)
+    def _strings(
+        self,
+        name: str,
+        counts: dict[str, int],
+        chosen: Collection[str],
+        toggle: Callable[..., None],
+    ) -> None:
+        """Rows for the most frequent of some words; `toggle` takes the word and `on`."""
+        most = max(counts.values())
+        for value in sorted(counts, key=lambda s: (-counts[s], s))[:_FEW]:
+
+            def toggled(on: bool, value: str = value) -> None:  # noqa: FBT001 - Qt's signal
+                toggle(value, on=on)
 
             self._row(
-                f"claim-{source}",
-                source,
-                counts[source],
+                f"{name}-{value}",
+                value,
+                counts[value],
                 most,
-                checked=source in filtering.claimants,
+                checked=value in chosen,
                 slot=toggled,
             )
 
