@@ -31,6 +31,8 @@ class Listing:
         self.persons = persons
         self.ands = gathering.page.lexicon["and"]
         self.nouns = gathering.page.lexicon.kinds["before"]
+        self.plurals = gathering.page.lexicon.kinds.get("plural", {})
+        self.contain = gathering.page.lexicon["contain"]
         self.kind, self._end = "", 0
 
     def holds(self, first: int) -> str:
@@ -38,18 +40,22 @@ class Listing:
         if first < self._end:
             return self.kind
         last = self.mentions[-1] if self.mentions else None
-        if last is None or first - last.after not in {1, 2} or not self._begins(last):
+        if last is None or first - last.after not in {1, 2} or not (kind := self._begun(last)):
             return ""
-        self.kind, self._end = last.head, self._list_end(last.after)
+        self.kind, self._end = kind, self._list_end(last.after)
         return self.kind if first < self._end else ""
 
-    def _begins(self, mention: Mention) -> bool:
-        """Whether a list of villages or districts may begin with a mention."""
-        noun = self.page.lower[mention.first]
-        headed = mention.evidence & Evidence.HEAD and noun in self.nouns
-        return bool(headed) and (
-            mention.evidence & Evidence.VILLAGE > 0 or mention.head == "admin3"
-        )
+    def _begun(self, mention: Mention) -> str:
+        """The kind of the villages or districts whose list may begin with a mention, "" for none:
+        their noun begins its name, or stands in the plural before it ("the villages of").
+        """
+        lower, first = self.page.lower, mention.first
+        if mention.evidence & Evidence.HEAD and lower[first] in self.nouns:
+            small = mention.evidence & Evidence.VILLAGE > 0 or mention.head == "admin3"
+            return mention.head if small else ""
+        if first > 1 and lower[first - 2] in self.plurals and lower[first - 1] in self.contain:
+            return self.nouns.get(" ".join(lower[first - 2 : first]), "")
+        return ""
 
     def _list_end(self, mark: int) -> int:
         """The end of the list that goes on with a mark, if it closes with an "and"; else 0."""

@@ -365,7 +365,8 @@ class Runs:
         """
         first, after = units[0].first, units[-1].after
         if self.unknown.is_unknown_place(units) or self.is_dateline(units):
-            self.gathering.add(first, after, ())
+            part = self.unknown.is_part(first, after)
+            self.gathering.add(first, after, (), "city" if part else "")
             return
         if units[1].first > units[0].after:
             self.unknown.unread.append((first, after))  # it may be placed elsewhere

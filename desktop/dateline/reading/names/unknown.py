@@ -71,7 +71,7 @@ class Unknown:
             self.unread.pop()
             self.gathering.add(first, after + 1, (), behind.noun, Evidence.HEAD)
             return
-        kind = "" if head else self.site(units, evidence, behind)
+        kind = "" if head else self.kind(units, evidence, behind)
         if behind.noun and not head and self.is_called(first, after):
             head = behind.noun
         entries = self.nature(first, after)
@@ -88,11 +88,14 @@ class Unknown:
             evidence = Evidence.HEAD if listed else 0
             self.gathering.add(first, after, entries, listed or kind, evidence)
 
-    def site(self, units: list[Unit], evidence: int, behind: Behind) -> str:
+    def kind(self, units: list[Unit], evidence: int, behind: Behind) -> str:
         """The kind "site" for a name with the noun of one behind it ("in the Zamzam camp") or, in
-        small letters, before it ("di pelabuhan Waipirit"); "" for others.
+        small letters, before it ("di pelabuhan Waipirit"); "city" for a part of a town; "" for
+        others.
         """
         first, lower = units[0].first, self.page.lower
+        if self.is_part(first, units[-1].after):
+            return "city"
         if first > 1 and lower[first - 1] in self.lexicon["heads.sites_small"]:
             return _SITE if self.clues.before(first - 1)[0] & LOCATIVE else ""
         street = len(units) == 1 and self.persons.vocabulary[self.page.words[first]].site
@@ -107,6 +110,20 @@ class Unknown:
         if noun in self.lexicon.kinds.get("plural", {}):  # not "Dogon villages"
             sure = first > 0 and self.page.lower[first - 1] in self.lexicon["and"]
         return sure or bool(self.gathering.with_noun(first, after, ()))
+
+    def is_part(self, first: int, after: int) -> bool:
+        """Whether a name has an article and the noun of a part of a town whose name, or the words
+        "the town", follow: "the Lekki Ajah area of Lagos".
+        """
+        lower, beyond = self.page.lower, after + 2  # "area", "of"
+        return (
+            first > 0
+            and lower[first - 1] in self.lexicon["roles.articles"]
+            and beyond < len(lower)
+            and lower[after] in self.lexicon["heads.parts"]
+            and lower[after + 1] in self.lexicon["contain"]
+            and (beyond in self.page.capital or lower[beyond] in self.lexicon["roles.articles"])
+        )
 
     def is_noun_behind(self, after: int) -> bool:
         """Whether a noun that makes a place of any name stands behind one: "the Batang Toru
@@ -201,7 +218,8 @@ class Unknown:
             return False
         if self.page.words[first].isupper() or self.page.words[units[1].first].isupper():
             return False
-        if self.is_noun_behind(units[1].after):
+        after = units[1].after
+        if self.is_noun_behind(after) or self.is_part(first, after):
             return True
         return self.lexicon["before.unknown"].ends(self.page.lower, first - 1) > 0
 

@@ -434,3 +434,26 @@ def test_a_division_named_as_such_is_no_country_or_town(
     (found,) = read(text, language)
     assert found.place
     assert found.place.kind.value == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Shells hit the villages of Tokrovo, Lomotin, Karsk and Berem in Ukraine.",
+            ["Tokrovo", "Lomotin", "Karsk", "Berem", "Ukraine"],
+        ),
+        (
+            "A wall fell in the Ofuma Oloye area of Lagos, in the Irele axis of the state.",
+            ["Ofuma Oloye", "Lagos", "Irele"],
+        ),
+        (
+            "He was held in Odo Ewu Local Government Area of Ogun State.",
+            ["Odo Ewu Local Government Area", "Ogun State"],
+        ),
+        ("Barangay Tokrong in Zambales was flooded.", ["Barangay Tokrong", "Zambales"]),
+        ("The Security Council area of expertise is wide.", NONE),
+    ],
+)
+def test_the_noun_of_a_part_of_a_town_makes_a_place_of_a_name(text: str, found: list[str]) -> None:
+    assert names(text, "en") == found

@@ -133,3 +133,15 @@ def test_a_dateline_has_many_forms_and_names_a_place(text: str, expected: set[st
     assert {name for name, role in found.items() if role == "dateline"} == expected
     assert "WARTAKITA" not in found
     assert "Indonesia" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Court sits\n\nNew Delhi: The court met on Monday, a lawyer said.", "dateline"),
+        ("Nagpur: Two men were held after a raid.", "dateline"),
+        ("Fire at night\n\nThe mayor of Nagpur: A fire is never small.", "location"),
+    ],
+)
+def test_a_town_before_a_colon_opens_the_story(text: str, role: str) -> None:
+    assert list(roles(text, "en").values()) == [role]
