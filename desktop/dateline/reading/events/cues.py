@@ -26,6 +26,8 @@ _REMEMBERED = 1 << 16
 """So many words at the most are kept with their bits, for each language."""
 HARD, MEDIUM, SOFT, WORD = 300, 160, 50, 5
 """What parts a sentence: a word between clauses by its list, and any word."""
+_LETTER, _BLANK = 1, 25
+"""In Thai: any letter, and a blank, which stands between phrases."""
 _CLASSES = (
     EventClass.ARMED,
     EventClass.MOVEMENT,
@@ -48,6 +50,7 @@ class Cues(dict[str, int]):
         classes: the classes of events that have words, the most concrete first, with their bits.
         classed: the bits of all of them.
         syllabic: whether entries are in a script that `tokens` cuts into syllables (Hangul).
+        lettered: whether they are in one that it cuts into letters (Thai).
     """
 
     def __init__(
@@ -66,6 +69,7 @@ class Cues(dict[str, int]):
         self.classes = tuple((one, self[f"classes.{one.value}"]) for one in _CLASSES)
         self.classed = reduce(or_, [bits for _, bits in self.classes])
         self.syllabic = any(_is_hangul(entry) for entry in (*entries, *stems))
+        self.lettered = any(_is_thai(entry) for entry in phrases)
 
     def __missing__(self, name: str) -> int:
         return 0
@@ -107,6 +111,8 @@ class _Walls(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         weight = self.of(self._cues.alone[word]) + _MARKS.get(word, 0)
+        if _is_thai(word):
+            weight -= WORD - _LETTER
         if len(self) < _REMEMBERED:
             self[word] = weight
         return weight
@@ -148,6 +154,10 @@ def load(tag: str) -> Cues:
 
 def _is_hangul(word: str) -> bool:
     return "\uac00" <= word[0] <= "\ud7a3"
+
+
+def _is_thai(word: str) -> bool:
+    return "\u0e01" <= word[0] <= "\u0e4e"
 
 
 def _whole(cut: Tokens) -> tuple[list[str], list[int], list[int]]:
@@ -193,6 +203,9 @@ class Words:
         self.begins = begins = [*map(cues.alone.__getitem__, lower)]
         self.closes = closes = begins.copy()
         parts = [*map(cues.walls.__getitem__, lower)]
+        if cues.lettered:
+            for i in compress(range(len(lower)), cut.gaps):
+                parts[i] += _BLANK
         for i in compress(range(len(lower) - 1), map(phrases.__contains__, lower)):
             longer = phrases[lower[i]].get(lower[i + 1])
             if longer is None:  # nearly always

@@ -6,9 +6,13 @@ Characters of the first four are tokens of their own, so a name may end inside a
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.model import Span
+from dateline.reading.names import lexicon
 from dateline.reading.names.matching import Match
 from dateline.reading.names.mention import Evidence
 
@@ -26,6 +30,12 @@ _WELL_KNOWN = 0.6
 _LONG = {"th": 5}
 """Characters from which a name needs no importance, where one character is no syllable."""
 _HAN_LONG = 3
+_SHORT = {"th": 4}
+"""Characters under which a name that is no country's needs a noun of places before it."""
+_LEADING = frozenset("เแโใไ")
+"""Thai vowels that are written before the letter of their syllable."""
+_TRAILING = re.compile("[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
+"""Thai vowels and marks behind or on the letter of their syllable."""
 _LONGEST_UNKNOWN = 12
 """Characters of a name nobody knows, up to the blank behind it."""
 
@@ -38,6 +48,8 @@ def is_caseless(language: str) -> bool:
 def find(page: Page, gathering: Gathering) -> None:
     """Add the known names of a page whose script has no capitals to `gathering`."""
     language = page.language.partition("-")[0]
+    if language == "th":
+        page.blocked.update(_persons(page))
     step = _character if language in _UNSEGMENTED else _korean if language == "ko" else _word
     index, count = 0, len(page.words)
     while index < count:
@@ -51,7 +63,10 @@ def find(page: Page, gathering: Gathering) -> None:
 
 def _character(page: Page, gathering: Gathering, index: int) -> int:
     """Look for a name at one character; the token to go on with."""
-    match = gathering.names.at(index)
+    if page.lexicon["organisations.before"].ends(page.words, index - 1):
+        match = gathering.names.at(index)
+        return match.after if match else index + 1
+    match = gathering.names.at(index, fits=lambda one: not _cuts_syllable(page, one))
     length = match.after - index if match else 0
     headed = page.lexicon["heads.before"].ends(page.words, index - 1) > 0
     plain = page.lexicon["plain"].begins(page.words, index)
@@ -75,10 +90,44 @@ def _character(page: Page, gathering: Gathering, index: int) -> int:
         entries = gathering.names.named(page.slice(index, after + 1)) or match.entries
         gathering.add(index, after + 1, entries, head, Evidence.HEAD)
         return after + 1
+    if length < _SHORT.get(page.language, 0) and not (headed or match.is_country):
+        return index + 1
     if match.top < _KNOWN and length < _LONG.get(page.language, _HAN_LONG) and not headed:
         return index + 1
     gathering.add(index, after, match.entries, "", Evidence.HEAD if named or headed else 0)
     return after
+
+
+def _persons(page: Page) -> Iterator[int]:
+    """The tokens of the names of persons: behind a title, up to the blank, and the family name up
+    to the next.
+    """
+    for match in _titled(page.language).finditer(page.text):
+        yield from range(page.tokens.at(match.start()), page.tokens.at(match.end()))
+
+
+@cache
+def _titled(language: str) -> re.Pattern[str]:
+    words = lexicon.load(language)
+    titles, offices, placed = (
+        "|".join(sorted((re.escape(word.replace(" ", "")) for word in words[name]), reverse=True))
+        for name in ("persons.titles", "persons.not_titles", "heads.within")
+    )
+    family = rf" (?!{placed})[\u0e01-\u0e4e]{{2,18}}(?![\u0e01-\u0e4e])"
+    return re.compile(
+        rf"(?<![\u0e01-\u0e4e])(?!{offices})(?:{titles}) ?[\u0e01-\u0e4e]{{2,16}}{family}"
+    )
+
+
+def _cuts_syllable(page: Page, match: Match) -> bool:
+    """Whether a Thai name is cut out of a longer word: within a syllable, as its vowels tell."""
+    first, after = match.first, match.after
+    before = page.words[first - 1] if first and page.tied[first - 1] else ""
+    behind = page.words[after] if after < len(page.words) and page.tied[after - 1] else ""
+    blank = page.tokens.gaps
+    return (before in _LEADING and not blank[first - 1]) or (
+        _TRAILING.match(behind) is not None and not blank[after - 1]
+    )
 
 
 def _cuts_kana(page: Page, index: int, after: int) -> bool:

@@ -51,13 +51,41 @@ def split(text: str, language: str) -> list[Sentence]:
     """
     found: list[Sentence] = []
     start = 0
+    openers = _openers(language)
     for cut in _END.finditer(text):
         if text[cut.start()] == "." and _is_abbreviation(text, cut, language):
             continue
+        if openers:
+            start = _add_opened(found, text, start, cut.end(), openers)
         _add(found, text, start, cut.end())
         start = cut.end()
+    if openers:
+        start = _add_opened(found, text, start, len(text), openers)
     _add(found, text, start, len(text))
     return found
+
+
+@cache
+def _openers(language: str) -> re.Pattern[str] | None:
+    """The blanks that end a sentence in a language without marks for its end: those before words
+    that open one. None for other languages.
+    """
+    known = lexicon.load(language)
+    opening, inside = (
+        "|".join(re.escape(word.replace(" ", "")) for word in sorted(known[name]))
+        for name in ("openers", "not_openers")
+    )
+    return re.compile(rf"(?<=\S)[ \u00a0]+(?!{inside})(?={opening})") if opening else None
+
+
+def _add_opened(
+    found: list[Sentence], text: str, start: int, end: int, openers: re.Pattern[str]
+) -> int:
+    """Add the sentences that end before an opening word; where the next begins."""
+    for blank in openers.finditer(text, start, end):
+        _add(found, text, start, blank.start())
+        start = blank.end()
+    return start
 
 
 @cache

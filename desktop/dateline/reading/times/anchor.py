@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from dateline.model import Said
 from dateline.reading.times import calendars, narrative, tense
-from dateline.reading.times.values.years import common_year
 
 if TYPE_CHECKING:
     from dateline.reading.text.sentences import Sentence
@@ -95,7 +94,7 @@ def infer(
         return None
     swap = day_first is False
     copyright_years = [int(year) for year in _COPYRIGHT.findall(text)]
-    days = list(_days(mentions, copyright_years, language, swap=swap))
+    days = list(_days(mentions, copyright_years, swap=swap))
     said = _dated_line(text, mentions, days) or _beside_spoken(text, mentions, days)
     if said is not None:
         return said
@@ -205,7 +204,7 @@ def _scattered(days: Sequence[_Dated]) -> bool:
 
 
 def _days(
-    mentions: Sequence[Mention], copyright_years: Sequence[int], language: str, *, swap: bool
+    mentions: Sequence[Mention], copyright_years: Sequence[int], *, swap: bool
 ) -> Iterator[_Dated]:
     """The mentions that name a day, those without a year in the year that agrees best."""
     loose: list[tuple[Mention, int, int, int | None]] = []
@@ -213,7 +212,6 @@ def _days(
     for mention in mentions:
         year, weekday = mention.slots.get("year"), mention.slots.get("weekday")
         if isinstance(year, int):
-            year = common_year(year, language)
             years[year] += 1
         numbers = _numbers(mention.slots, swap=swap)
         if mention.kind != "date" or numbers is None:

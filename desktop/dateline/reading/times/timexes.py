@@ -57,6 +57,10 @@ _EXTRA = (
 )
 
 
+_OTHER_ERA = 2400
+"""Years above this are of another era, where the language has one."""
+
+
 class Mention(NamedTuple):
     """A time expression as found.
 
@@ -82,6 +86,18 @@ class Mention(NamedTuple):
         if self.kind in {"relative", "anaphor", "unit"}:
             return self.slots.get("unit", "D") == "D"
         return self.kind in _DAYS
+
+    def counted_from(self, era: int) -> Mention:
+        """The mention with its years in the common era, which another one is `era` years ahead
+        of (2567 of the Buddhist era is 2024).
+        """
+        first, second = (
+            {**slots, "year": year - era}
+            if isinstance(year := slots.get("year"), int) and year > _OTHER_ERA
+            else slots
+            for slots in (self.slots, self.second)
+        )
+        return self._replace(slots=first, second=second)
 
 
 def knows(language: str) -> bool:
@@ -111,6 +127,9 @@ def find(text: str, language: str) -> list[Mention]:
         found += _mentions(match, code)
     if rules.language == "any":
         found = _with_worded(found, text, language)
+    era = int(rules.settings.get("era", 0))
+    if era:
+        found = [mention.counted_from(era) for mention in found]
     return [mention for mention in _joined(found, text, rules) if mention.kind != "part"]
 
 

@@ -21,6 +21,10 @@ from dateline.reading.text import sentences
         ("de", "Am 3. Oktober kam er. Sie ging.", ["Am 3. Oktober kam er.", "Sie ging."]),
         ("zh", "他走了。她来了！", ["他走了。", "她来了！"]),
         ("id", "Judul\nIsi berita", ["Judul", "Isi berita"]),
+        # Thai writes no marks: a blank before a word that opens a sentence ends one
+        ("th", "ฝนหยุดแล้ว ส่วนถนนยังปิด", ["ฝนหยุดแล้ว", "ส่วนถนนยังปิด"]),
+        ("th", "เรือล่ม ขณะที่ลมแรง ทั้งนี้ไม่มีผู้บาดเจ็บ", ["เรือล่ม", "ขณะที่ลมแรง", "ทั้งนี้ไม่มีผู้บาดเจ็บ"]),
+        ("th", "ผู้ป่วย ส่วนใหญ่กลับบ้าน", ["ผู้ป่วย ส่วนใหญ่กลับบ้าน"]),
     ],
 )
 def test_sentences_survive_abbreviations_initials_decimals_and_quotes(
@@ -29,7 +33,7 @@ def test_sentences_survive_abbreviations_initials_decimals_and_quotes(
     assert [one.span.of(text) for one in sentences.split(text, language)] == parts
 
 
-@given(st.text(), st.sampled_from(["id", "en", "de", "zh", "ar", "und"]))
+@given(st.text(), st.sampled_from(["id", "en", "de", "zh", "ar", "th", "und"]))
 def test_nothing_but_blank_space_lies_between_sentences(text: str, language: str) -> None:
     end = 0
     for part in sentences.split(text, language):

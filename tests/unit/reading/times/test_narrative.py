@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dateline.reading.text.sentences import split
-from dateline.reading.times import normalisation, timexes
+from dateline.reading.times import narrative, normalisation, timexes
 
 _TODAY = date(2024, 6, 1)
 
@@ -221,3 +221,10 @@ ships pass again. On 5 March the last mine was found."""
     values = {timex.text: timex.value for timex in found}
     assert values["3 October"] == "2004-10-03"
     assert values["5 March"] == "2006-03-05"
+
+
+def test_years_of_the_buddhist_era_are_not_far_away() -> None:
+    """They made every Thai article that prints three of them a history of another time."""
+    text = "งานจัด 20-21 ต.ค. นี้ ส่วนวันที่ 5 ต.ค. 2567 และวันที่ 9 ต.ค. 2567 ปิด จนถึง พ.ศ. 2568"
+    mentions = timexes.find(text, "th")
+    assert not narrative.tells_history(text, mentions, (), "th", date(2024, 10, 18))

@@ -14,8 +14,6 @@ from dateline.reading.times.values.state import State
 
 SURELY_PAST = -2
 """The direction of what a text says has lasted since then."""
-_ERA = 2400
-"""Printed years above this are of another era, where the language has one."""
 _AHEAD = 10
 """Years from now beyond which two digits stand for a year of the last century."""
 _ROUND = 6
@@ -38,7 +36,7 @@ def printed_year(slots: Slots, state: State) -> int | None:
         if year is not None and "bc" in slots:
             return -year
         if year is not None:
-            return common_year(reign + year, state.language)
+            return reign + year
     ahead = integer(slots, "yshift")
     if ahead is not None and state.published is not None:
         return state.published.year + ahead
@@ -49,12 +47,6 @@ def printed_year(slots: Slots, state: State) -> int | None:
     base = (state.published.year if state.published else (state.year or 2000)) + era
     year = base - base % 100 + short
     return (year - 100 if year > base + _AHEAD else year) - era
-
-
-def common_year(year: int, language: str) -> int:
-    """A year as printed in a language, of the common era (2567 of the Buddhist era is 2024)."""
-    era = _era(language)
-    return year - era if era and year > _ERA else year
 
 
 def _era(language: str) -> int:
