@@ -21,6 +21,7 @@ RULES = {
     "quarter",
     "half_alone",
     "quarter_alone",
+    "week_alone",
     "bc_date",
     "bc_month",
     "bc_season",
@@ -52,6 +53,8 @@ def is_none(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
         return _named(match, code, text, rules)
     if match.fit.rule.name in {"quarter", "quarter_alone", "half_alone"}:
         return _played(match, code, rules)
+    if match.fit.rule.name == "week_alone":  # "in Week 7 of the season"
+        return text[code.span(match.begin)[0]].isupper() or _played(match, code, rules)
     if match.fit.rule.name == "year":
         return match.end - match.begin == 1 and _numbered(match, code, text)
     return _common(match, code, text, rules, people)
@@ -72,6 +75,8 @@ def _common(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
         return True
     before = code.meaning(at - 1) if at else {}
     placed = "prep" in before or "the" in before
+    if "month" in code.meaning(at):  # "its March loss", "the company's March loss"
+        placed = placed or "own" in before or (code.chars[at - 2 : at - 1] == "'" and at > 1)
     if word in rules.settings.get("doubtful", ()):
         if written not in people:
             people[written] = _surname(written, text, rules)

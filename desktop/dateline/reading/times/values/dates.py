@@ -383,11 +383,21 @@ def week_of_month(mention: Mention, state: State) -> Found | None:
     return found._replace(value=calendars.week(middle)) if found and middle else found
 
 
-def week_number(mention: Mention, _state: State) -> Found | None:
-    """Week 24 of 2015."""
-    year, number = integer(mention.slots, "year"), integer(mention.slots, "nth")
-    value = f"{year or 0:04d}-W{number or 0:02d}"
-    return Found(value, (Said("time-printed"),)) if calendars.interval(value) else None
+def week_number(mention: Mention, state: State) -> Found | None:
+    """Week 24 of 2015; without a year the last of that number, in a history of the year told."""
+    year, number = integer(mention.slots, "year"), integer(mention.slots, "two") or 0
+    if year is not None:
+        value, said = f"{year:04d}-W{number:02d}", Said("time-printed")
+    elif state.narrative and state.year is not None:
+        value, said = f"{state.year:04d}-W{number:02d}", said_carried(state.year)
+    elif state.published is not None:
+        value = f"{state.published.year:04d}-W{number:02d}"
+        if (calendars.first_day(value) or state.published) > state.published:
+            value = f"{state.published.year - 1:04d}-W{number:02d}"
+        said = said_counted("time-nearest-year", state)
+    else:
+        return None
+    return Found(value, (said,)) if calendars.interval(value) else None
 
 
 def week_of_day(mention: Mention, state: State) -> Found | None:

@@ -69,10 +69,11 @@ def _from_distance(mention: Mention, state: State, distance: str, base: date) ->
         )
         day = calendars.day(year, printed[0][1], printed[0][0])
         if day is not None:
+            glossed = "[" in mention.span.of(state.text)  # by who took the text over later
             found = Found(
                 day.isoformat(),
                 (said,),
-                contradiction=agreement.two_dates(spoken, day),
+                contradiction=None if glossed else agreement.two_dates(spoken, day),
                 alternatives=(ends[0],) if day != spoken else (),
             )
     if part and "part" not in slots:
