@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.reading.times import tense
+from dateline.reading.times import calendars, tense
 
 if TYPE_CHECKING:
     from dateline.model import Span
@@ -19,6 +19,8 @@ _NEWS = {"deictic", "weekday", "part_shift"}
 _DATED = frozenset({"year", "yy", "shift", "anaphor", "early"})
 _OF_TODAY = frozenset({"weekday", "deictic"})
 """Slots of dates that the news has: "Friday (18/10)"."""
+_NEWS_DAYS = 45
+"""Days that the news goes back."""
 _FAR = 2
 """Years from the day of writing beyond which a year is of another time."""
 _LEAD = 600
@@ -70,10 +72,12 @@ def tells_history(
     long_ago = min(abs((_year(mention) or 0) - published.year) for mention in told)
     if not news and not today and long_ago > _LONG_AGO and told[0].span.start < _LEAD:
         return True
-    bare = [mention.span for mention in mentions if _is_bare(mention)]
+    bare = [mention for mention in mentions if _is_bare(mention)]
     if told[0].span.start >= _LEAD or len(bare) < _BARE:
         return False
-    ahead = sum(_looks_ahead(text, span, sentences, language) for span in bare)
+    if all(_is_recent(mention, published) for mention in bare):
+        return False
+    ahead = sum(_looks_ahead(text, mention.span, sentences, language) for mention in bare)
     return ahead <= len(bare) / 3
 
 
@@ -120,6 +124,17 @@ def _is_bare(mention: Mention) -> bool:
     """Whether a mention is a day or month without a year."""
     slots = mention.slots.keys() | mention.second.keys()
     return "month" in slots and mention.kind in {"date", "range"} and _DATED.isdisjoint(slots)
+
+
+def _is_recent(mention: Mention, published: date) -> bool:
+    """Whether a day without a year may be one of the weeks before the day of writing."""
+    month, number = mention.slots.get("month"), mention.slots.get("day")
+    if not isinstance(month, int) or not isinstance(number, int):
+        return False
+    last = calendars.day(published.year, month, number)
+    if last is not None and last > published:
+        last = calendars.day(published.year - 1, month, number)
+    return last is not None and (published - last).days <= _NEWS_DAYS
 
 
 def _looks_ahead(text: str, span: Span, sentences: Sequence[Sentence], language: str) -> bool:

@@ -19,7 +19,7 @@ from dateline.model import (
     Timex,
     TimexType,
 )
-from dateline.reading.times import calendars, grammar, narrative, remembering
+from dateline.reading.times import calendars, grammar, narrative, remembering, tense
 from dateline.reading.times.values import (
     clocks,
     dates,
@@ -87,6 +87,8 @@ def normalise(
         state.since = _begun(mention, timexes, state)
         state.background = state.narrative and remembering.in_background(mention, state)
         found = _value(mention, state)
+        if found is not None and mention.kind == "clock":
+            found = _on_day_behind(found, mention, following, state)
         day = _apposed(mention, following, state)
         if day is not None:
             found = offsets.on_day(mention, state, day)
@@ -239,6 +241,44 @@ def _apposed(mention: Mention, following: Mention | None, state: State) -> date 
         return None
     found = _value(following, state)
     return calendars.first_day(found.value) if found and not found.contradiction else None
+
+
+_DATES = {"date", "weekday", "deictic"}
+_PARTING = frozenset({"to", "from", "before", "after", "and", "endprep"})
+
+
+def _on_day_behind(
+    found: Found, mention: Mention, following: Mention | None, state: State
+) -> Found:
+    """A clock time, on the day that its sentence tells behind it without another verb: "at 3 a.m.
+    on Route 9 Sunday".
+    """
+    rules = grammar.load(state.language)
+    if (
+        following is None
+        or following.kind not in _DATES
+        or not following.is_day
+        or state.named_end > state.sentence.start
+        or not state.sentence.contains(following.span)
+        or rules is None
+    ):
+        return found
+    gap = state.text[mention.span.end : following.span.start]
+    if (
+        len(gap) > rules.settings.get("day_behind_clock", 0)
+        or any(not _PARTING.isdisjoint(rules.words.get(w, ())) for w in gap.lower().split())
+        or re.search(r"[;:\n\"“”]", gap)
+        or tense.is_cue_between(
+            state.text, state.sentence, mention.span.end, following.span.start, state.language
+        )
+    ):
+        return found
+    told = _value(following, state)
+    day = calendars.first_day(told.value) if told else None
+    if day is None:
+        return found
+    said = Said("time-clock", {"base": day.isoformat()})
+    return found._replace(value=day.isoformat() + found.value[len("2099-01-01") :], said=(said,))
 
 
 def _value(mention: Mention, state: State) -> Found | None:

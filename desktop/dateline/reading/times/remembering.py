@@ -27,7 +27,9 @@ _CREDIT = 40
 _COMPARED = 200
 """A comparison stands so many code points before the time that it reaches back to at the most."""
 _FIGURE = 25
-"""Code points before "the day before" within which a word makes it a measure."""
+"""Code points before "the day before" within which a word, or before "a year earlier" a figure,
+makes it a measure.
+"""
 _DAYS = {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE, Granularity.HOUR}
 
 
@@ -87,6 +89,7 @@ def _keep_day(mention: Mention, timex: Timex, state: State) -> bool:
     if state.main is None and last is not None and state.published is not None and not heads:
         state.main = last if 0 <= (state.published - last).days <= 31 else None
     state.value = last.isoformat() if last else state.value
+    state.month = state.value[:7]
     state.value_sentence = state.sentence
     state.night = _NIGHT.search(timex.value) is not None and not _is_small_hours(timex, state)
     timed = timex.granularity is Granularity.MINUTE
@@ -109,14 +112,32 @@ def _keep_period(mention: Mention, timex: Timex, state: State) -> bool:
     figures are compared with.
     """
     same = mention.kind == "same_period" or is_measure(mention, state)
+    same = same or (mention.rule == "earlier" and _has_figure(mention, state))
     if same and not state.narrative:
         return False
     state.value = timex.value.partition("/")[2] or timex.value
     state.value_sentence = state.sentence
+    if timex.granularity is Granularity.MONTH:
+        state.month = state.value
     if not same:
         state.periods.pop(timex.granularity, None)  # the last named is the last in it
         state.periods[timex.granularity] = timex.value
     return True
+
+
+def compares(mention: Mention, state: State) -> bool:
+    """Whether the news compares a figure of now with that of "a year earlier": in a sentence that
+    has named no other time.
+    """
+    return state.value_sentence != state.sentence and _has_figure(mention, state)
+
+
+def _has_figure(mention: Mention, state: State) -> bool:
+    """Whether a figure of the news stands close before a time."""
+    if state.narrative:
+        return False
+    first = max(state.sentence.start, mention.span.start - _FIGURE)
+    return re.search(r"\d[^.;]*\Z", state.text[first : mention.span.start]) is not None
 
 
 def is_measure(mention: Mention, state: State) -> bool:

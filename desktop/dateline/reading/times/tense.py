@@ -32,12 +32,14 @@ def _cues(language: str) -> re.Pattern[str] | None:
     if rules is None or not table:
         return None
     future = _alternatives(table.get("future", []), table.get("future_pattern", ""))
+    not_noun = _not_after(table.get("future_not_after", ()))
+    verbs = not_noun + _alternatives(table.get("future_verbs", []))
     not_after = _not_after(table.get("past_not_after", ()))
     past = not_after + _alternatives(table.get("past", []), table.get("past_pattern", ""))
     speech = not_after + _alternatives(table.get("speech", []))
     either = _alternatives([], table.get("either_pattern", ""))
     before, after = _sides(rules.settings)
-    return re.compile(rf"{before}(?:({future})|({either})|{past}|({speech})){after}")
+    return re.compile(rf"{before}(?:({future}|{verbs})|({either})|{past}|({speech})){after}")
 
 
 def _not_after(words: Sequence[str]) -> str:
@@ -218,6 +220,14 @@ def is_speech(text: str, sentence: Span, mention: Span, language: str) -> bool:
         cue.speech and cue.end <= end + _CLOSE
         for cue in _cues_of(language, sentence.of(text))
         if cue.end <= start or cue.start >= end
+    )
+
+
+def is_cue_between(text: str, sentence: Span, start: int, end: int, language: str) -> bool:
+    """Whether a verb that tells a direction stands between two places of a sentence."""
+    return any(
+        start - sentence.start <= cue.start < end - sentence.start
+        for cue in _cues_of(language, sentence.of(text))
     )
 
 

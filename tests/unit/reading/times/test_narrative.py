@@ -228,3 +228,36 @@ def test_years_of_the_buddhist_era_are_not_far_away() -> None:
     text = "งานจัด 20-21 ต.ค. นี้ ส่วนวันที่ 5 ต.ค. 2567 และวันที่ 9 ต.ค. 2567 ปิด จนถึง พ.ศ. 2568"
     mentions = timexes.find(text, "th")
     assert not narrative.tells_history(text, mentions, (), "th", date(2024, 10, 18))
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "values"),
+    [
+        pytest.param(
+            "Troops clashed near the port May 3. Fighting began April 28 after a vote held "
+            "April 14. The war broke out in 1979.",
+            date(1994, 5, 4),
+            ["1994-05-03", "1994-04-28", "1994-04-14", "1979"],
+            id="news of the last weeks that names one year of long ago is no history",
+        ),
+        pytest.param(
+            "By October 1921 they dug in for the winter. That same month a treaty was signed.",
+            None,
+            ["1921-10", "1921-WI", "1921-10"],
+            id="that month is the last one told, though a season follows it",
+        ),
+        pytest.param(
+            "Sales in May rose 3 percent from a year earlier, and costs fell 2 percent from a "
+            "year earlier.",
+            date(1998, 6, 9),
+            ["1998-05", "1997", "1997"],
+            id="every year earlier of a comparison counts from the figure of now",
+        ),
+    ],
+)
+def test_times_count_from_what_the_text_tells(
+    text: str, published: date | None, values: list[str]
+) -> None:
+    mentions = timexes.find(text, "en")
+    found = normalisation.normalise(text, mentions, split(text, "en"), "en", published)
+    assert [timex.value for timex in found] == values

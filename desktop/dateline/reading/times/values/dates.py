@@ -27,6 +27,10 @@ _EARLY = {"year_early", "month_early"}
 """Rules that take a number of three digits for a year."""
 _EARLIEST = 1000
 """The first year of four digits."""
+_REPORTED = 3
+"""Months after its end within which the figures of a month are still awaited."""
+_NOUN = 40
+"""Code points behind a month within which it is told what it is of."""
 _NEAR = 60
 """Days from the day of writing within which tense and date must agree."""
 
@@ -313,9 +317,7 @@ def _month(mention: Mention, state: State, year: int | None) -> Found | None:
     if state.since is not None:
         year = state.since.year + (month < state.since.month)
         return Found(f"{year:04d}-{month:02d}", (said_counted("time-nearest-year", state),))
-    direction = looks(mention, state)
-    if direction > 0 and _is_attribute(mention, state):
-        direction = 0
+    direction = _month_direction(mention, month, state)
     carried = carried_year(state, month, way=direction)
     if carried is not None:
         return Found(f"{carried:04d}-{month:02d}", (said_carried(carried),), confidence=0.85)
@@ -325,13 +327,63 @@ def _month(mention: Mention, state: State, year: int | None) -> Found | None:
     return Found(f"{year:04d}-{month:02d}", (said_counted(key, state),), confidence=0.85)
 
 
+def _month_direction(mention: Mention, month: int, state: State) -> int:
+    """Which way a month looks: not ahead where it only says what something is of."""
+    if _is_of_futures(mention, state):
+        return 1
+    direction = looks(mention, state)
+    if direction <= 0:
+        return direction
+    if _is_attribute(mention, state) or _is_reported(mention, month, state):
+        return 0
+    return direction
+
+
+def _is_reported(mention: Mention, month: int, state: State) -> bool:
+    """Whether figures of a month that has just passed are still to come: "the trade figures for
+    March are due on Friday".
+    """
+    known = _tense_words(state.language, "of_figures")
+    if state.published is None or not known:
+        return False
+    rules = grammar.load(state.language)
+    before = _word_before(mention, state)
+    placed = rules is not None and "prep" in rules.words.get(before, ()) and before not in known
+    return not placed and (state.published.month - month) % 12 in range(1, _REPORTED + 1)
+
+
+def _tense_words(language: str, setting: str) -> tuple[str, ...]:
+    """The words of a setting about the tense of a language."""
+    rules = grammar.load(language)
+    return tuple(rules.settings.get("tense", {}).get(setting, ())) if rules else ()
+
+
+def _word_before(mention: Mention, state: State) -> str:
+    """The word before a time, in small letters."""
+    before = state.text[max(0, mention.span.start - 16) : mention.span.start].rstrip()
+    return before.rpartition(" ")[2].lower()
+
+
+def _is_of_futures(mention: Mention, state: State) -> bool:
+    """Whether a month is that of a thing to come, by a word that follows with no mark between:
+    "December wheat futures".
+    """
+    known = _tense_words(state.language, "futures")
+    words = state.text[mention.span.end : mention.span.end + _NOUN].lower().split(" ")
+    for word in words[1:4] if known else ():
+        if word.strip(".,;:") in known:
+            return True
+        if not word.isalpha():
+            break
+    return False
+
+
 def _is_attribute(mention: Mention, state: State) -> bool:
     """Whether a month only says which thing it is that something will happen to: "the minutes of
     its April meeting are due".
     """
     rules = grammar.load(state.language)
-    before = state.text[max(0, mention.span.start - 16) : mention.span.start].rstrip()
-    placed = rules is not None and "prep" in rules.words.get(before.rpartition(" ")[2].lower(), ())
+    placed = rules is not None and "prep" in rules.words.get(_word_before(mention, state), ())
     follows = state.text[mention.span.end : mention.span.end + 2]
     if placed or not (follows[:1] == " " and follows[1:].islower()):
         return False

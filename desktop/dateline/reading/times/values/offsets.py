@@ -23,8 +23,6 @@ _LONG = {"DE": 3, "CE": 2}
 """Figures of a year that name its decade and its century."""
 _PARTS = {"DE": ("Y", 10), "CE": ("Y", 100), "Y": ("M", 12), "W": ("D", 7), "M": ("D", 30)}
 """Units whose halves are counted in smaller ones."""
-_FIGURE = 25
-"""Code points before "a year earlier" within which a figure makes it a comparison."""
 _NIGHTLY = range(6, 19)
 """Hours that lead from any hour of a night into the next day."""
 _PERIODS = {"Q": Granularity.QUARTER, "H": Granularity.HALF}
@@ -109,7 +107,8 @@ def anaphor(mention: Mention, state: State) -> Found | None:
     unit = distance[0] if distance[1] in "+-" else distance[:2]
     if before_christ.is_before(state.value) and state.narrative:
         return _before_christ(state, unit, int(distance.removeprefix(unit)[:2]))
-    base = _base(mention, state, unit, -1 if "-" in distance else 1)
+    direction = -1 if "-" in distance else 0 if "+0" in distance else 1
+    base = _base(mention, state, unit, direction)
     if base is None:
         return None
     if state.night and base == state.day and distance == "D+0TMO":  # the morning after a night
@@ -144,6 +143,8 @@ def _base(mention: Mention, state: State, unit: str, direction: int) -> date | N
             return state.day_spoken_of(opening=opening)
         return state.day
     value = state.periods.get(_PERIODS[unit], state.value) if unit in _PERIODS else state.value
+    if unit == "M" and direction == 0 and state.month:  # "that month", though a season was told
+        value = state.month
     if unit == "W" and len(value) == len("2024"):
         return state.day or state.published
     day = calendars.first_day(value) if value else None
@@ -202,7 +203,7 @@ def relative(mention: Mention, state: State) -> Found | None:
     if not published and before_christ.is_before(state.value) and state.narrative:
         return _before_christ(state, unit, round(amount) * direction)
     base = state.published if published else _base(mention, state, unit, direction)
-    if unit == "Y" and direction < 0 and _compares(mention, state):
+    if unit == "Y" and direction < 0 and remembering.compares(mention, state):
         base = state.published
     if base is None:
         return None
@@ -216,16 +217,6 @@ def relative(mention: Mention, state: State) -> Found | None:
         return None
     said = Said("time-counted", {"base": base.isoformat()})
     return timed(Found(value, (said,), confidence=0.9), slots)
-
-
-def _compares(mention: Mention, state: State) -> bool:
-    """Whether the news compares a figure of now with that of "a year earlier": in a sentence that
-    has named no other time.
-    """
-    if state.narrative or state.value_sentence == state.sentence:
-        return False
-    first = max(state.sentence.start, mention.span.start - _FIGURE)
-    return re.search(r"\d[^.;]*\Z", state.text[first : mention.span.start]) is not None
 
 
 def _exactly(base: date, unit: str, count: int) -> str | None:

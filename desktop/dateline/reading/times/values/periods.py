@@ -23,6 +23,8 @@ from dateline.reading.times.values.years import (
 
 _REPORTED = 100
 """Days after its end within which a quarter's figures are still awaited."""
+_FISCAL = 0.6
+"""How sure it is that a quarter of a fiscal year is that of the calendar."""
 _EARLY = 10
 """Days of a month until which a quarter that ends is that before."""
 _SOON = 60
@@ -147,7 +149,10 @@ def quarter(mention: Mention, state: State) -> Found | None:
         return _periods(mention, state, names, nth)
     if mention.rule == "quarter_alone":
         return _quarter_spoken_of(state)
-    return _periods(mention, state, names, integer(slots, "last") or _nth(slots))
+    found = _periods(mention, state, names, integer(slots, "last") or _nth(slots))
+    if found is not None and "fiscal" in slots:  # whose year begins who knows when
+        found = found._replace(confidence=_FISCAL)
+    return found
 
 
 def _quarter_spoken_of(state: State) -> Found | None:

@@ -49,6 +49,7 @@ class State:
         day_paragraph: number of the line that named the day that the text goes on from.
         day_heads: whether that line heads those below it: a day alone, or before a colon.
         value: the value mentioned last, of any granularity from a day to a year.
+        month: the month of the day or month mentioned last.
         year: the year that dates without one belong to, when one was told.
         lead_year: the first year that a history tells.
         coming_year: the same where it follows close upon the mention.
@@ -85,6 +86,7 @@ class State:
     day_paragraph: int = -1
     day_heads: bool = False
     value: str = ""
+    month: str = ""
     year: int | None = None
     lead_year: int | None = None
     coming_year: int | None = None
