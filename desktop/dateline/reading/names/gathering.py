@@ -21,7 +21,7 @@ _STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 OWN_NAMES = frozenset({"site", "water", "mountain"})
 """Kinds of places that are not where their name alone would be."""
 _PARTS = frozenset({*OWN_NAMES, "island", "admin2", "admin3", "city"})
-_TOWNS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY})
+TOWNS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY})
 _PROVINCES = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 """Kinds of what is called a state or province; some are divisions of a region."""
 _NATURE = frozenset({PlaceKind.WATER, PlaceKind.MOUNTAIN})
@@ -117,7 +117,7 @@ class Gathering:
             return
         one_word = after - first == 1
         person = one_word and self.clues.signs.words[self.page.words[first]].persons
-        town = local and not person and entries[0].kind in _TOWNS
+        town = local and not person and entries[0].kind in TOWNS
         if entries[0].kind in _STATES or town or self.is_local(entries):
             tokens = self.page.tokens
             span = Span(tokens.starts[first], tokens.ends[after - 1])
@@ -132,7 +132,7 @@ class Gathering:
         if len(entries) > 1 and entry.importance < _KNOWN:
             return False
         home = entry.country in lex["home"]
-        return home and entry.kind in _TOWNS and "offices-first" in lex["grammar"]
+        return home and entry.kind in TOWNS and "offices-first" in lex["grammar"]
 
     def waters(self, index: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """The waters and mountains among the candidates of a name, else those that it stands for

@@ -101,7 +101,8 @@ class Nouns:
         small = self.is_small(head)
         while after < len(part) and part[after].first == part[after - 1].after:
             unit = part[after]
-            if unit.kind not in _UNKNOWN and not (small and is_obscure(unit)):
+            inside = small and is_obscure(unit) and not self.is_division(unit)
+            if unit.kind not in _UNKNOWN and not inside:
                 break
             after += 1
         whole = after - index <= _LONGEST_UNKNOWN

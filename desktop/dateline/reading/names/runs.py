@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.model import PlaceKind
 from dateline.reading.names.cutting import Cutter
+from dateline.reading.names.gathering import TOWNS
 from dateline.reading.names.mention import LOCATIVE, Evidence, Mention
 from dateline.reading.names.nouns import Nouns
 from dateline.reading.names.persons import OBSCURE, Persons
@@ -19,6 +21,14 @@ if TYPE_CHECKING:
     from dateline.reading.names.matching import Match
 
 _FAMOUS = 0.75
+_WITHIN = {
+    PlaceKind.ADMIN1: 4.0,
+    PlaceKind.ISLAND: 6.0,
+    PlaceKind.REGION: 6.0,
+    PlaceKind.ADMIN2: 1.0,
+    PlaceKind.CITY: 1.0,
+}
+"""Degrees within which a town named right before a larger place lies in it."""
 _OFFICE_REACH = 6
 """Words before a country among which the office is named that someone has there."""
 _QUOTES = frozenset("\"“„«'‘")
@@ -364,6 +374,12 @@ class Runs:
         place.
         """
         first, after = units[0].first, units[-1].after
+        cut = next((n for n, unit in enumerate(units) if self.nouns.is_division(unit)), len(units))
+        if cut < len(units) and all(unit.match for unit in units[: cut + 1]):
+            for unit in units[: cut + 1]:  # "asal Kota Bandung Kuasa Hukum"
+                self.add_name(unit)
+            self.loose(units[cut + 1 :])
+            return
         if self.unknown.is_unknown_place(units) or self.is_dateline(units):
             part = self.unknown.is_part(first, after)
             self.gathering.add(first, after, (), "city" if part else "")
@@ -436,14 +452,30 @@ class Runs:
         ("Garuda Indonesia", "Stonewall Jackson").
         """
         unit = units[number]
-        if unit.match is None or unit.match.top >= OBSCURE:
+        if unit.match is None or unit.match.top >= OBSCURE or self.nouns.is_division(unit):
             return unit
         beside = [
             other
             for other in units[max(0, number - 1) : number + 2]
             if other is not unit and other.match and unit.first in {other.after, other.first - 1}
         ]
-        return Unit("word", unit.first, unit.after) if beside else unit
+        if all(self.nouns.is_division(other) for other in beside):
+            return unit  # "Mamuju Provinsi Sulawesi Barat"
+        if len(units) == 2 and not number and self.is_within(unit.match, beside[0].match):
+            return unit  # "ke Kumai Kalimantan"
+        return Unit("word", unit.first, unit.after)
+
+    def is_within(self, inner: Match, outer: Match | None) -> bool:
+        """Whether a name behind words that place it is that of a town in the province or larger
+        town of the same country that is named right behind it.
+        """
+        if outer is None or not self.gathering.clues.before(inner.first)[0] & LOCATIVE:
+            return False
+        great, small = outer.entries[0], inner.entries[0]
+        reach = _WITHIN.get(great.kind, 0.0)
+        apart = abs(great.point.lon - small.point.lon) + abs(great.point.lat - small.point.lat)
+        home = small.country in self.lexicon["home"] and great.country == small.country
+        return home and small.kind in TOWNS and apart < reach
 
     def has_office(self, units: list[Unit], name: Unit) -> bool:
         """Whether an office or a title follows a name: "Ukraine President"."""

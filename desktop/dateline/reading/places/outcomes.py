@@ -44,6 +44,8 @@ _GREAT = 0.5
 """Importance from which a town has given a site its name wherever the article is."""
 _NEAR = 60.0
 """Kilometres within which a place may have given a site its name."""
+_AT_HOME = 0.5
+"""Chance that a name with a generic noun and nothing else lies in the country of the language."""
 _MOST_TOWNS = 100
 _TOGETHER = 3
 """So many towns near each other make an article about their surroundings."""
@@ -231,7 +233,7 @@ class Outcomes:
         if inner is None:
             inner = self._within_name(entity)
         if inner is None:
-            inner = near = self._nearest(number)
+            inner = near = self._nearest(number) or self._at_home(entity)
         if inner is None:
             return None
         outer = inner[0]
@@ -252,6 +254,20 @@ class Outcomes:
         sure = round(confidence.calibrated(inner[1], self.curves[kind]), 3)
         said = Said(f"place-unknown-{kind}", {"name": place.name, "outer": outer.name})
         return place, sure, (Candidate(place, sure),), (said,)
+
+    def _at_home(self, entity: Entity) -> _Outcome | None:
+        """The country whose places news in the language names without saying so, for a name with a
+        generic noun in a text that names no other place: "di Kecamatan Sukarame".
+        """
+        if not entity.head or (entity.head == _SITE and not entity.is_placed()):
+            return None
+        gazetteer = self.cast.gazetteer
+        homes = [iso.upper() for iso in lexicon.load(self.language)["home"]]
+        index = gazetteer.country(homes[0]) if homes else -1
+        if index < 0:
+            return None
+        place = _place(gazetteer, index, self.language)
+        return place, _AT_HOME, (), ()
 
     def _containers_of(self, name: str) -> list[int]:
         """What a name is elsewhere said to lie in."""

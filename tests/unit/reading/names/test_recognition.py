@@ -37,6 +37,23 @@ NONE: list[str] = []
             "Longsor terjadi di Desa Cijedil, Kecamatan Cugenang, Kabupaten Cianjur, Jawa Barat.",
             ["Desa Cijedil", "Kecamatan Cugenang", "Kabupaten Cianjur", "Jawa Barat"],
         ),
+        # the same without commas: an area whose noun stands before it is no part of another name
+        (
+            "Jalan rusak di Desa Ngarawan Kecamatan Kretek Kabupaten Bantul Provinsi DIY.",
+            ["Desa Ngarawan", "Kecamatan Kretek", "Kabupaten Bantul", "Provinsi DIY"],
+        ),
+        (
+            "Warga Kelurahan Sukarame Kecamatan Kretek pulang.",
+            ["Kelurahan Sukarame", "Kecamatan Kretek"],
+        ),
+        (
+            "Bus dari ibu kota Dompu Provinsi NTB tiba di Bima.",
+            ["Dompu", "Provinsi NTB", "Bima"],
+        ),
+        ("Ia pengacara asal Kota Solo Kuasa Hukum tergugat.", ["Kota Solo"]),
+        # a town right before the larger place that it lies in
+        ("Kapal berangkat ke Sampit Kalimantan.", ["Sampit", "Kalimantan"]),
+        ("Warga Kretek Bantul menanam pohon, kata Garuda Indonesia.", ["Kretek", "Bantul"]),
         # pairs
         ("Perang Rusia-Ukraina berlanjut.", ["Rusia", "Ukraina"]),
         # clubs, but countries play too

@@ -374,6 +374,20 @@ def test_a_village_alone_lies_where_the_bodies_of_the_article_are(
     assert where(text, name) == ("ID", division)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hujan turun di Kecamatan Ngarawan sejak pagi.", "Kecamatan Ngarawan"),
+        ("Air Sungai Wonosigit meluap.", "Sungai Wonosigit"),
+        ("Mereka rapat di Gedung Arumdalu.", "Gedung Arumdalu"),
+    ],
+)
+def test_an_unknown_place_alone_lies_in_the_country_that_news_in_the_language_is_of(
+    text: str, name: str
+) -> None:
+    assert where(text, name) == ("ID", "")
+
+
 def test_a_village_far_from_the_towns_of_the_article_is_one_near_them() -> None:
     text = "Gempa terasa di Cianjur, Pacet, dan Cugenang. Warga Desa Nagrak mengungsi."
     village = next(one for one in read(text) if one.text == "Desa Nagrak")
