@@ -75,7 +75,8 @@ def normalise(
     timexes: list[Timex] = []
     line_end = text.find("\n")
     dated = list(_with_later_years(mentions, text, language))
-    for mention, following in zip_longest(dated, dated[1:]):
+    for number, mention in enumerate(dated):
+        following = dated[number + 1] if number + 1 < len(dated) else None
         index = bisect_right(starts, mention.span.start) - 1
         if index >= 0:
             state.sentence = sentences[index].span
@@ -85,6 +86,7 @@ def normalise(
         state.coming_year = first.close_to(mention) if first is not None else None
         state.until = _until(mention, state)
         state.since = _begun(mention, timexes, state)
+        state.coming_day = _coming_day(mention, dated[number + 1 : number + _REACH], state)
         state.background = state.narrative and remembering.in_background(mention, state)
         found = _value(mention, state)
         if found is not None and mention.kind == "clock":
@@ -151,6 +153,8 @@ def _worded(contradiction: Contradiction | None, found: Found, text: str) -> tup
     return tuple(Said(one.key, {**one.values, "text": text, "value": value}) for one in found.said)
 
 
+_REACH = 4
+"""Mentions behind a clock time among which its day is looked for, and one."""
 _DATED = frozenset({"year", "yy", "shift", "anaphor"})
 """Slots that tell the year of a date."""
 
@@ -224,6 +228,24 @@ def _until(mention: Mention, state: State) -> bool:
 def _until_words(language: str, setting: str = "until") -> tuple[str, ...]:
     rules = grammar.load(language)
     return tuple(rules.settings.get(setting, ())) if rules else ()
+
+
+def _coming_day(mention: Mention, others: Sequence[Mention], state: State) -> date | None:
+    """The printed day of the week behind a clock time in its sentence, whose paragraph has named
+    no day.
+    """
+    here = state.day is not None and state.day_paragraph == state.paragraph
+    if mention.kind != "clock" or here or state.narrative:
+        return None
+    for other in others:
+        if other.span.start >= state.sentence.end:
+            break
+        if other.kind == "date" and other.is_day and "weekday" in other.slots:
+            if tense.is_speech(state.text, state.sentence, other.span, state.language):
+                break
+            found = _value(other, state)
+            return calendars.first_day(found.value) if found and not found.contradiction else None
+    return None
 
 
 _COUNTED = {"part_that", "anaphor", "relative"}

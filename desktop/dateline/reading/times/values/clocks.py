@@ -11,8 +11,10 @@ from dateline.reading.times.timexes import Mention, Slots
 from dateline.reading.times.values.state import Found, State
 from dateline.reading.times.values.years import integer
 
-_AFTER_NOON = {"TAF": range(1, 12), "TEV": range(1, 12), "TNI": range(6, 12)}
-"""Hours that a part of the day puts after noon."""
+_AFTER_NOON = {"TAF": (1, 11), "TEV": (1, 11), "TNI": (6, 11)}
+"""First and last of the hours that a part of the day puts after noon, where the setting
+"after_noon" of the language does not say otherwise: Indonesian "siang" begins before it.
+"""
 _DAWN = "T06"
 """A clock time before this one, said of a night, is of the next day."""
 _TIMED = frozenset({"hour", "military", "part"})
@@ -20,11 +22,11 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CLOCKED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
-def timed(found: Found, slots: Slots) -> Found:
+def timed(found: Found, slots: Slots, language: str) -> Found:
     """A day with the clock time or part of day that stands beside it."""
     if _TIMED.isdisjoint(slots) or not _DAY.fullmatch(found.value):
         return found
-    clock = _clock_value(slots)
+    clock = _clock_value(slots, language)
     if clock:
         return found._replace(value=found.value + clock)
     part = slots.get("part")
@@ -33,7 +35,7 @@ def timed(found: Found, slots: Slots) -> Found:
     return found
 
 
-def _clock_value(slots: Slots) -> str:
+def _clock_value(slots: Slots, language: str) -> str:
     hour = integer(slots, "hour")
     military = integer(slots, "military")
     if military is not None:
@@ -51,15 +53,23 @@ def _clock_value(slots: Slots) -> str:
         hour = hour % 12 + noon
     elif part == "TNI" and hour == 12:
         hour = 0 if minute else 24
-    elif isinstance(part, str) and hour in _AFTER_NOON.get(part, ()):
+    elif isinstance(part, str) and _is_after_noon(hour, part, language):
         hour += 12
     return f"T{hour:02d}:{minute or 0:02d}"
 
 
+def _is_after_noon(hour: int, part: str, language: str) -> bool:
+    """Whether a part of the day puts an hour after noon."""
+    rules = grammar.load(language)
+    hours = {**_AFTER_NOON, **(rules.settings.get("after_noon", {}) if rules else {})}
+    first, last = hours.get(part, (1, 0))
+    return bool(first <= hour <= last)
+
+
 def clock(mention: Mention, state: State) -> Found | None:
     """A clock time without a day: on the day that the text speaks of."""
-    base = state.day_spoken_of()
-    clock = _clock_value(mention.slots)
+    base = state.coming_day or state.day_spoken_of()
+    clock = _clock_value(mention.slots, state.language)
     if base is None or not clock:
         return None
     if state.night and base == state.day and clock < _DAWN:  # the night before has gone on
@@ -73,7 +83,8 @@ def clock_range(mention: Mention, state: State) -> Found | None:
     base = state.day_spoken_of()
     if base is None:
         return None
-    return _clocks(base, mention, (Said("time-clock", {"base": base.isoformat()}),))
+    said = Said("time-clock", {"base": base.isoformat()})
+    return _clocks(base, mention, (said,), state.language)
 
 
 def lasting(found: Found, mention: Mention, state: State) -> Found:
@@ -86,14 +97,14 @@ def lasting(found: Found, mention: Mention, state: State) -> Found:
     before = state.text[max(0, mention.span.start - 12) : mention.span.start].lower().split()
     if rules and before and "from" in rules.words.get(before[-1], ()):
         return found
-    whole = _clocks(date.fromisoformat(found.value[:10]), mention, found.said)
+    whole = _clocks(date.fromisoformat(found.value[:10]), mention, found.said, state.language)
     return found._replace(value=whole.value) if whole else found
 
 
-def _clocks(day: date, mention: Mention, said: tuple[Said, ...]) -> Found | None:
+def _clocks(day: date, mention: Mention, said: tuple[Said, ...], language: str) -> Found | None:
     second = dict(mention.second)
     first = {**{key: value for key, value in second.items() if key == "ampm"}, **mention.slots}
-    begin, end = _clock_value(first), _clock_value(second)
+    begin, end = _clock_value(first, language), _clock_value(second, language)
     if not begin or not end:
         return None
     last = day if end > begin else calendars.add_days(day, 1)

@@ -63,7 +63,7 @@ def calendar_date(mention: Mention, state: State) -> Found | None:
     if (year if year is not None else state.year or 0) < 0 and "two" not in slots:
         return _before_christ(mention, state, year)
     found = _calendar_date(mention._replace(slots=slots), state, year)
-    return timed(found, slots) if found else None
+    return timed(found, slots, state.language) if found else None
 
 
 def _calendar_date(mention: Mention, state: State, year: int | None) -> Found | None:

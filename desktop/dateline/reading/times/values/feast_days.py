@@ -46,7 +46,7 @@ def feast(mention: Mention, state: State) -> Found | None:
             contradiction=agreement.two_dates(day, beside),
             alternatives=(day.isoformat(),) if beside != day else (),
         )
-    return timed(Found(day.isoformat(), (said,), confidence=0.85), slots)
+    return timed(Found(day.isoformat(), (said,), confidence=0.85), slots, state.language)
 
 
 def _year_of_feast(feast: str, mention: Mention, state: State) -> int | None:

@@ -76,7 +76,7 @@ def _from_distance(mention: Mention, state: State, distance: str, base: date) ->
             )
     if part and "part" not in slots:
         slots = {**slots, "part": part}
-    return timed(found, slots)
+    return timed(found, slots, state.language)
 
 
 def on_day(mention: Mention, state: State, day: date) -> Found | None:
@@ -216,7 +216,7 @@ def relative(mention: Mention, state: State) -> Found | None:
     if value is None:
         return None
     said = Said("time-counted", {"base": base.isoformat()})
-    return timed(Found(value, (said,), confidence=0.9), slots)
+    return timed(Found(value, (said,), confidence=0.9), slots, state.language)
 
 
 def _exactly(base: date, unit: str, count: int) -> str | None:
@@ -287,7 +287,7 @@ def unit_shift(mention: Mention, state: State) -> Found | None:
     if value is None:
         return None
     said = Said("time-counted", {"base": base.isoformat()})
-    return timed(Found(value, (said,)), slots)
+    return timed(Found(value, (said,)), slots, state.language)
 
 
 def part_shift(mention: Mention, state: State) -> Found | None:

@@ -57,6 +57,8 @@ class State:
         year_sentence: the sentence that told it.
         year_heads: whether it opened that sentence.
         year_paragraph: number of its line.
+        coming_day: the day that the sentence names behind the mention, a clock time, where its
+            paragraph has named none: "at 8 p.m., in the rain, on Thursday (8/9)".
         clock: hour and minute mentioned last on `day`.
         night: whether the time mentioned last was of an evening or night.
         until: whether "until" or its like stands before the mention.
@@ -94,6 +96,7 @@ class State:
     year_sentence: Span | None = None
     year_heads: bool = False
     year_paragraph: int = -1
+    coming_day: date | None = None
     clock: tuple[int, int] | None = None
     night: bool = False
     since: date | None = None

@@ -38,7 +38,7 @@ def weekday_alone(mention: Mention, state: State) -> Found | None:
         value = f"{before.isoformat()}/{day.isoformat()}"
         return Found(value, (said_counted(key, state),), confidence=0.9)
     found = Found(day.isoformat(), (said_counted(key, state),), confidence=0.9)
-    return timed(found, slots)
+    return timed(found, slots, state.language)
 
 
 def _counted(weekday: int, mention: Mention, state: State) -> tuple[date | None, str]:
