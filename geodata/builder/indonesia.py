@@ -17,6 +17,8 @@ from dateline.gazetteer.values import NameFlag
 
 MAIN = int(NameFlag.MAIN)
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})\Z")
+_CAPITAL = "31"
+"""Number of the province that the capital city is: news names its districts alone (Tebet)."""
 _TOWN = 15_000
 """Population from which the name of a town is known beyond it."""
 _REACH_OF_SEAT = 40.0
@@ -42,6 +44,25 @@ def bare(name: str) -> str:
     for tail in (" regency", " city", " kabupaten"):
         folded = folded.removesuffix(tail)
     return folded.replace(" ", "")
+
+
+def joined(name: str) -> str:
+    """A name of several words with the last two in one, as news prints many.
+
+    >>> joined("Tanah Abang"), joined("Wotan Ulu Mado")
+    ('Tanahabang', 'Wotan Ulumado')
+    """
+    *others, first, last = name.split()
+    return " ".join([*others, (first + last).capitalize()])
+
+
+def floor_of(regency: str, name: str) -> float:
+    """Importance of the districts of a regency, by its number and name: those of cities are parts
+    of them, those of the capital city are named alone.
+    """
+    if not name.startswith("KOTA "):
+        return 0.0
+    return ranking.SEAT if regency.startswith(_CAPITAL) else ranking.CITY_DISTRICT
 
 
 def _load(name: str) -> list[dict[str, Any]]:
@@ -189,12 +210,14 @@ def _districts(
     found = []
     seats: list[Draft] = []
     taken: set[str] = set()
+    floors = {row["id"]: floor_of(row["id"], row["name"]) for row in _load("regencies")}
     for row in _load("districts"):
         name = title(row["name"])
         point = settled.districts[row["id"]]
         district = Draft(f"id:{row['id']}", "admin3", point.lat, point.lon, name, "ID")
         district.admin2 = regencies[row["regency_id"]]
         district.admin1 = district.admin2.admin1
+        district.floor = floors[row["regency_id"]]
         town = None if point.is_estimate else _same_town(district, by_name, 15)
         target = town or district
         target.name(f"Kecamatan {name}", "id", MAIN)
@@ -204,8 +227,8 @@ def _districts(
             district.named_alone = not (point.is_estimate and _is_better_known(name, by_name))
             if district.named_alone:
                 district.name(name, "id", MAIN)
-                if name.count(" ") == 1:
-                    district.name(name.replace(" ", "").capitalize(), "id")
+                if " " in name:
+                    district.name(joined(name), "id")
             found.append(district)
             continue
         town.floor = max(town.floor, ranking.DISTRICT)

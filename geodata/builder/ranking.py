@@ -26,8 +26,10 @@ _WORLD_CAPITAL = 100_000
 """A smaller capital is not by itself what its name stands for (Hamilton, Victoria, Kingston)."""
 DISTRICT = 0.2
 """A third-order division, or the town that it is one with."""
+CITY_DISTRICT = 0.3
+"""A third-order division that is part of a city."""
 SEAT = 0.4
-"""The seat of a second-order division that news names alone."""
+"""The seat of a second-order division that news names alone, or a district of a capital city."""
 OWN_TOWN = 0.25
 """A town of our own table: too small for the lists of towns, but in the news."""
 _LARGE_DIVISIONS = frozenset({"US", "ID", "CN", "IN", "BR", "RU", "CA", "AU", "DE", "MX"})

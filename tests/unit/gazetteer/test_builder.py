@@ -7,11 +7,11 @@ import shapely
 
 from builder.drafts import BITS, Draft, language_of
 from builder.forms import bare_forms, inflected_forms
-from builder.indonesia import bare, title
+from builder.indonesia import bare, floor_of, joined, title
 from builder.natural_earth import box_of
 from builder.own import correct
 from builder.postings import keys_of, postings_of
-from builder.ranking import OWN_TOWN, SEAT, rank
+from builder.ranking import DISTRICT, OWN_TOWN, SEAT, rank
 from builder.spelling import clean, is_good_alternative
 from dateline.gazetteer.values import NameFlag
 
@@ -103,6 +103,21 @@ def test_indonesian_titles() -> None:
     assert title("KABUPATEN FAK-FAK") == "Kabupaten Fak-Fak"
     assert title("KOTO XI TARUSAN") == "Koto XI Tarusan"
     assert bare("Kabupaten Toli-Toli") == bare("Toli Toli Regency") == "tolitoli"
+
+
+def test_the_districts_of_the_capital_come_before_those_of_towns_and_of_the_country() -> None:
+    capital = floor_of("3173", "KOTA JAKARTA PUSAT")
+    town = floor_of("3578", "KOTA SURABAYA")
+    assert capital > town > DISTRICT
+    assert not floor_of("1612", "KABUPATEN MUARA ENIM")
+
+
+@pytest.mark.parametrize(
+    ("name", "together"),
+    [("Lubuk Linggau", "Lubuklinggau"), ("Aru Tengah Timur", "Aru Tengahtimur")],
+)
+def test_the_last_two_words_of_a_district_may_be_written_together(name: str, together: str) -> None:
+    assert joined(name) == together
 
 
 def test_a_box_may_cross_the_180th_meridian() -> None:

@@ -57,6 +57,7 @@ class Gathering:
         names: the known names at the words of the page.
         clues: what stands around a name.
         mentions: the mentions so far.
+        initials: what the text calls persons by, with their age or a word for it ("AS (37)").
         bodies: the names of places inside those of bodies ("Delaware State Police"): no places of
             the text, but they tell where it is.
     """
@@ -67,6 +68,7 @@ class Gathering:
         self.clues = Clues(page, self.names, frame, gazetteer)
         self.mentions: list[Mention] = []
         self.bodies: list[Mention] = []
+        self.initials: set[str] = set()
 
     def add(
         self,
@@ -174,10 +176,15 @@ class Gathering:
         word, behind = words[index], words[index + 1 : index + 2]
         if behind == ["$"]:
             return not self.page.tokens.gaps[index]
-        if behind != ["("] or not self.is_aged(index + 1):
-            return False
+        if word in self.initials:
+            return True
         short = len(word) <= _INITIALS and word.isupper()
-        return short or self.page.words[index + 3] != ")"
+        called = self.page.lower[index - 1] in self.page.lexicon["persons.initials"]
+        aged = behind == ["("] and self.is_aged(index + 1)
+        if short and (aged or called):
+            self.initials.add(word)
+            return True
+        return aged and self.page.words[index + 3] != ")"
 
     def is_aged(self, index: int) -> bool:
         """Whether an age in brackets begins at a token: "(21)", "(27 tahun)"."""

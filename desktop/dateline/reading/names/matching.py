@@ -32,6 +32,7 @@ SHORT = 5
 """Letters up to which the spelling of a name decides; below that a word in capitals is an
 abbreviation.
 """
+_SHORTEST = 3
 _GREAT = 0.5
 """Importance from which a name of four capitals may be that of a town."""
 _CURATED = int(NameFlag.CURATED)
@@ -86,18 +87,32 @@ def known(gazetteer: Gazetteer, folded: str, language: str) -> Known:
 
 def fitting(found: Known, name: str, written: str, *, framed: bool) -> Known:
     """What a name of up to five letters may stand for as it is `written` in the text: forms in
-    capitals only where the text writes capitals, others in capitals only in a dateline.
+    capitals only where the text writes capitals, others in capitals only in a dateline, the
+    shortest names of countries only in their own language ("Nga" is Russia in Vietnamese).
     """
     candidates = found.entries
+    if len(name) <= _SHORTEST and name.isascii():
+        candidates = tuple(
+            one for one in candidates if one.in_language or one.kind not in COUNTRIES
+        )
     if not written.isupper():
         candidates = tuple(one for one in candidates if not one.flags & _CAPITALS)
     elif len(name) < SHORT and name.isascii() and not framed:
         # an abbreviation; "ROME" in a dateline is none
         great = _GREAT if len(name) == SHORT - 1 else 2.0
         candidates = tuple(
-            one for one in candidates if one.flags & _CURATED or one.importance >= great
+            one
+            for one in candidates
+            if (one.flags & _CURATED or one.importance >= great) and _is_understood(one)
         )
     return found if len(candidates) == len(found.entries) else _known(candidates)
+
+
+def _is_understood(entry: Entry) -> bool:
+    """Whether an abbreviation is one in the language, or of a country: "MB" is Manitoba only in
+    English.
+    """
+    return not entry.flags & _CAPITALS or entry.in_language or entry.kind in COUNTRIES
 
 
 def _known(candidates: tuple[Entry, ...]) -> Known:

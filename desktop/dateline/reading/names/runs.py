@@ -32,6 +32,8 @@ _WITHIN = {
 _OFFICE_REACH = 6
 """Words before a country among which the office is named that someone has there."""
 _QUOTES = frozenset("\"“„«'‘")
+_SHORT = 5
+"""Letters of a short form at most."""
 _GREAT = 0.62
 """Importance from which a place is known in spite of a firm of its name."""
 
@@ -311,6 +313,8 @@ class Runs:
         """
         if self.lexicon["persons.local_heads"].ends(self.page.lower, units[0].first - 1):
             self.nouns.note_body(units[:1])
+            if units[0].match and self.gathering.is_local(units[0].match.entries):
+                units = units[1:]
         self.persons.note(units)
 
     def is_village(self, units: list[Unit]) -> bool:
@@ -384,11 +388,26 @@ class Runs:
             part = self.unknown.is_part(first, after)
             self.gathering.add(first, after, (), "city" if part else "")
             return
+        last = units[-1]
+        if self.is_of_country(units) or self.gathering.clues.opens_story(last.first):
+            self.add_name(last)  # "PR DEPOK - Warga"
+            return
         if units[1].first > units[0].after:
             self.unknown.unread.append((first, after))  # it may be placed elsewhere
         for unit in names:
             if self.has_office(units, unit):
                 self.add_name(unit, Evidence.OFFICE)
+
+    def is_of_country(self, units: list[Unit]) -> bool:
+        """Whether a short form stands right before the foreign country whose it is: "ekspor BBM
+        China"; the firms of one's own country have its name, too.
+        """
+        if not self.office_first or len(units) != 2 or not units[1].is_country:
+            return False
+        match, word = units[1].match, self.page.words[units[0].first]
+        own = match is not None and match.entries[0].country in self.lexicon["home"]
+        short = units[0].kind == "word" and word.isupper() and 1 < len(word) <= _SHORT
+        return short and not own and not self.page.words[units[1].first].isupper()
 
     def is_dateline(self, units: list[Unit]) -> bool:
         """Whether units open the story as its dateline, and nothing else stands in it."""

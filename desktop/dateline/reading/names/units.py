@@ -105,6 +105,8 @@ class Units:
             return Unit("opening", index, index + 1)  # "die Gemeinden Thale und Blankenburg"
         if self.is_small(index, sign) and not (sign.begins and self.is_head(index)):
             return Unit("opening", index, index + 1)
+        if sign.common and self.is_raised(index):
+            return Unit("opening", index, index + 1)
         noun = self.classed(index, sign, started=started) if sign.begins else None
         if noun:
             return noun
@@ -115,6 +117,15 @@ class Units:
         if sign.demonym and not own:
             return self.demonym(index, sign.demonym)
         return None
+
+    def is_raised(self, index: int) -> bool:
+        """Whether a preposition has a capital as the common word before it: "Warga Di Batu"."""
+        before = self.vocabulary[self.page.words[index - 1]]
+        return (
+            index - 1 in self.page.capital
+            and before.common
+            and self.page.lower[index] in self.lexicon["before.strictly"]
+        )
 
     def is_counted(self, index: int) -> bool:
         """Whether a number stands behind a word: "Km 12", "RT 03", "No. 7"."""
@@ -229,12 +240,14 @@ class Units:
     def classed(self, index: int, sign: Word, *, started: bool) -> Unit | None:
         """The unit of a token that begins a title, an office or a generic noun."""
         longest = 0
-        if started and len(sign.begins) > 1 and index + 1 in self.page.capital:
+        if len(sign.begins) > 1 and index + 1 in self.page.capital:
             longest = max(words.begins(self.page.lower, index) for _, words in sign.begins)
         for kind, words in sign.begins:
             length = words.begins(self.page.lower, index)
             if not length or (kind in TAILS and (not started or length < longest)):
                 continue  # "Beni Health Zone" is no "Beni Health"
+            if kind == "org" and length < longest:
+                continue  # "Bank Sentral Korea" is no "Bank"
             if kind == "road":
                 after = self.spelling.number_end(index, index + length)
                 if after:

@@ -51,6 +51,20 @@ NONE: list[str] = []
             ["Dompu", "Provinsi NTB", "Bima"],
         ),
         ("Ia pengacara asal Kota Solo Kuasa Hukum tergugat.", ["Kota Solo"]),
+        # initials of persons, heads of local police
+        ("Korban, AS (31), warga Solo. Kini AS dirawat.", ["Solo"]),
+        ("Pelaku berinisial SA ditangkap di Jepara. SA mengaku.", ["Jepara"]),
+        ("Kapolres Jepara AKBP Wiro bicara di Kudus, lalu ke Jepara.", ["Kudus", "Jepara"]),
+        # short forms that other languages have, the country behind one, central banks
+        ("Pasar di Kecamatan MB Ngarawan, Sampit, tutup.", ["Kecamatan MB Ngarawan", "Sampit"]),
+        ("Harga turun karena impor BBM Jepang, kata TVX Indonesia.", ["Jepang"]),
+        ("Bank Sentral Jepang dan Bank Dunia bertemu di Bali.", ["Jepang", "Bali"]),
+        # a preposition with a capital, nouns alone, names of events
+        ("Puluhan Warga Di Kudus berlari.", ["Kudus"]),
+        ("Kami tiba di Pelabuhan, lalu ke Stasiun Tawang.", ["Stasiun Tawang"]),
+        ("Ia tampil di Arumdalu Concert, Solo.", ["Solo"]),
+        # the name of a country in another language
+        ("Warga Dusun Nga dan Bu Nga menanam padi di Bantul.", ["Dusun Nga", "Bantul"]),
         # a town right before the larger place that it lies in
         ("Kapal berangkat ke Sampit Kalimantan.", ["Sampit", "Kalimantan"]),
         ("Warga Kretek Bantul menanam pohon, kata Garuda Indonesia.", ["Kretek", "Bantul"]),
