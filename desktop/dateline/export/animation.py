@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from dateline.cartography import painter
 from dateline.errors import ExportFailed
-from dateline.export import atomic
+from dateline.export import atomic, frames_film
+from dateline.export.frames_film import FILMS
 from dateline.export.frames_gif import Gif, palette_of
 from dateline.export.frames_png import Apng
 from dateline.export.snapshot import Composition, compose, compose_within, render
@@ -25,7 +26,7 @@ from dateline.timeline import EventTable, Filters, Mode, Window
 Image = NDArray[np.uint8]
 """Height, width, 3: red, green, blue."""
 
-FORMATS = {"gif": ".gif", "apng": ".png", "frames": ""}
+FORMATS = {"gif": ".gif", "apng": ".png", **FILMS, "frames": ""}
 """What an animation can be written as; `frames` is a folder of numbered PNG files."""
 _MOST_FRAMES = 20_000
 _SAMPLES, _PAIRS = 12, 36
@@ -178,9 +179,12 @@ class Film:
 
 
 def estimate(film: Film, form: str, going: Callable[[], bool] = lambda: True) -> int:
-    """About how many bytes the animation has: the first frame, and what some others change; 0 when
-    `going` says that nobody wants to know any more.
+    """About how many bytes the animation has: the first frame, and what some others change; 0 for a
+    film, which only its encoder could tell, and when `going` says that nobody wants to know any
+    more.
     """
+    if form in FILMS:
+        return 0
     count = len(film)
     first = film.image(0)
     starts = _spread(max(count - 1, 0), _PAIRS)
@@ -226,6 +230,8 @@ def animate(
     """
     if form == "frames":
         return _folder(film, path, going)
+    if form in FILMS:
+        return _film(film, path, form, going)
     samples = []
     for index in _spread(len(film), _SAMPLES if form == "gif" else 1):
         samples.append(film.image(index))
@@ -238,6 +244,24 @@ def animate(
             return False
     atomic.write(path, writer.finish())
     return True
+
+
+def _film(film: Film, path: Path, form: str, going: Callable[[int, int], bool]) -> bool:
+    """Frames at an even pace, the last one as often as it stands still."""
+    drawn = 0
+
+    def frames() -> Iterator[Image]:
+        nonlocal drawn
+        for drawn in range(len(film)):
+            image = film.image(drawn)
+            for _ in range(max(round(film.delay(drawn) * film.options.fps / 100), 1)):
+                yield image
+        drawn = len(film)
+
+    def wanted() -> bool:
+        return going(drawn, len(film))
+
+    return frames_film.write(path, form, film.options.fps, frames(), wanted)
 
 
 def _folder(film: Film, path: Path, going: Callable[[int, int], bool]) -> bool:

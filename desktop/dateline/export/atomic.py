@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from dateline.errors import ExportFailed
@@ -18,23 +19,41 @@ def write(path: Path, data: bytes) -> None:
     Raises:
         ExportFailed: when it cannot be written; what was there before is untouched.
     """
-    temporary = ""
+    with replacing(path) as temporary:
+        temporary.write_bytes(data)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A file beside `path` to write into, which takes its place at the end.
+
+    Raises:
+        ExportFailed: when it cannot be written; what was there before is untouched, and nothing
+            is left of the new file, whatever went wrong.
+    """
+    temporary = Path()
     try:
-        handle, temporary = tempfile.mkstemp(
+        handle, name = tempfile.mkstemp(
             dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part"
         )
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        os.close(handle)
+        temporary = Path(name)
+        yield temporary
+        _synchronise(temporary)
         _take_rights(path, temporary)
         os.replace(temporary, path)  # noqa: PTH105 - the atomic call is the point
     except OSError as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
         raise not_written(path, error) from error
+    finally:
+        if temporary.name:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
     _settle(path.parent)
+
+
+def _synchronise(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def not_written(path: Path, error: OSError) -> ExportFailed:
@@ -49,15 +68,15 @@ def not_written(path: Path, error: OSError) -> ExportFailed:
     )
 
 
-def _take_rights(path: Path, temporary: str) -> None:
+def _take_rights(path: Path, temporary: Path) -> None:
     """Give the new file the rights of the old one, or those of any new file."""
     with contextlib.suppress(OSError):
         if path.exists():
-            Path(temporary).chmod(path.stat().st_mode & 0o777)
+            temporary.chmod(path.stat().st_mode & 0o777)
         else:
             mask = os.umask(0)
             os.umask(mask)
-            Path(temporary).chmod(0o666 & ~mask)
+            temporary.chmod(0o666 & ~mask)
 
 
 def _settle(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from dateline.timeline import Mode
 from dateline.ui.export.animation import AnimationDialog
 from tests.ui.conftest import Bench
+from tests.unit.export import ffmpeg
 
 
 @pytest.fixture
@@ -64,6 +66,29 @@ def test_an_animation_is_written_and_the_dialog_closes(
     assert _waited((tmp_path / "pekan.gif").exists)
     _settle(bench)
     assert (tmp_path / "pekan.gif").read_bytes().startswith(b"GIF89a")
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, AnimationDialog)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the program is a script")
+def test_a_film_can_be_saved_where_an_encoder_is_and_the_reason_is_said_where_none_is(
+    bench: Bench, dialog: AnimationDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    monkeypatch.setenv("PATH", str(programs))
+    keep = dialog.findChild(QPushButton, "animationSave")
+    assert isinstance(keep, QPushButton)
+    dialog.form.setCurrentIndex(dialog.form.findData("mp4"))
+    dialog.form.activated.emit(dialog.form.currentIndex())
+    assert _waited(lambda: "MP4 film needs the program ffmpeg" in _said(dialog))
+    assert not keep.isEnabled()
+    ffmpeg.put(programs)
+    dialog.form.activated.emit(dialog.form.currentIndex())
+    assert _waited(keep.isEnabled)
+    assert _said(dialog).startswith("10 frames")
+    dialog.write(tmp_path / "pekan")
+    assert _waited((tmp_path / "pekan.mp4").exists)
+    _settle(bench)
     assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, AnimationDialog)]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from dateline.errors import ExportFailed
 from dateline.export import SnapshotOptions, animation, compose, recipe, restore
 from dateline.export.animation import AnimationOptions, Film, animate, estimate, windows
 from dateline.timeline import EventTable, Filters, Mode, Window
+from tests.unit.export import ffmpeg
 from tests.unit.export.made import day, table
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -123,6 +125,17 @@ def test_nobody_waits_for_a_guess_that_is_not_wanted_any_more() -> None:
     assert estimate(Film(table(), WEEK), "gif", lambda: False) == 0
 
 
+@pytest.fixture
+def films(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system with an encoder of films, or what stands in for it."""
+    if os.name == "nt":
+        pytest.skip("the program is a script")
+    programs = tmp_path_factory.mktemp("programs")
+    ffmpeg.put(programs)
+    monkeypatch.setenv("PATH", str(programs))
+
+
+@pytest.mark.usefixtures("films")
 @pytest.mark.parametrize("form", list(animation.FORMATS))
 def test_what_is_given_up_leaves_nothing_behind(tmp_path: Path, form: str) -> None:
     told: list[tuple[int, int]] = []
@@ -135,6 +148,22 @@ def test_what_is_given_up_leaves_nothing_behind(tmp_path: Path, form: str) -> No
     assert not animate(Film(table(), WEEK), tmp_path / "gerak", form, going)
     assert told == [(1, 10), (2, 10), (3, 10), (4, 10)]
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("films")
+def test_a_film_has_all_frames_at_an_even_pace_and_stands_still_at_its_end(tmp_path: Path) -> None:
+    film = Film(table(), WEEK)
+    told: list[tuple[int, int]] = []
+    path = tmp_path / "pekan.webm"
+    assert animate(film, path, "webm", lambda done, of: not told.append((done, of)))
+    size = 480 * 320 * 3
+    data = path.read_bytes()
+    assert len(data) == size * (10 + 5)  # a second more at five frames a second
+    assert data[:size] == film.image(0).tobytes()
+    assert data[-size:] == film.image(9).tobytes()
+    assert told == sorted(told)
+    assert told[-1] == (10, 10)
+    assert estimate(film, "webm") == 0
 
 
 def test_a_folder_of_frames_holds_numbered_pictures_that_restore_their_view(

@@ -16,11 +16,13 @@ from dateline.cartography.style import THEMES
 from dateline.errors import UserError
 from dateline.export import SnapshotOptions
 from dateline.export.animation import FORMATS, AnimationOptions, Film, animate, estimate
+from dateline.export.frames_film import FILMS, encoder
 from dateline.timeline import Mode, Window
 from dateline.ui.export.picture_dialog import PictureDialog
 from dateline.ui.export.pictures import sources_of
 from dateline.ui.language.words import words
 from dateline.ui.look.pieces import button, column, label, row
+from dateline.ui.look.theme import kind
 from dateline.ui.look.wrapping import Tick
 from dateline.ui.timeline.axis import DAY, say_span
 from dateline.ui.timeline.bar import LENGTHS
@@ -185,22 +187,28 @@ class AnimationDialog(PictureDialog):
         wanted, options = self._wanted, self.options()
         table, filters = self._workspace.table, self._workspace.selection.filters
         share = self.position.value() / max(self.position.maximum(), 1)
+        form = self.form.currentData()
 
-        def job() -> tuple[Film, QImage]:
+        def job() -> tuple[Film, QImage, bool]:
             film = Film(table, options, filters)
-            return film, film.picture(round(share * (len(film) - 1)))
+            lacking = form in FILMS and encoder(form) is None
+            return film, film.picture(round(share * (len(film) - 1))), lacking
 
-        def done(found: tuple[Film, QImage]) -> None:
+        def done(found: tuple[Film, QImage, bool]) -> None:
             if self._over or wanted != self._wanted:
                 return
-            self._film = found[0]
-            self.keep.setEnabled(True)
+            self._film, _, lacking = found
+            self.keep.setEnabled(not lacking)
             blocked = self.position.blockSignals(True)  # noqa: FBT003 - Qt's own
             self.position.setRange(0, len(found[0]) - 1)
             self.position.setValue(round(share * (len(found[0]) - 1)))
             self.position.blockSignals(blocked)
             self.preview.show_image(found[1])
-            self._say_size(found[0], wanted)
+            kind(self._said, "warning" if lacking else "muted")
+            if lacking:
+                self._said.setText(words("animation-no-encoder", form=words(f"form-{form}")))
+            else:
+                self._say_size(found[0], wanted)
 
         self._workspace.tasks.compute(job, done, self._failed)
 
