@@ -88,3 +88,18 @@ def test_a_higher_window_shows_both_and_no_tabs(low: Bench) -> None:
     assert low.window.article.text.isVisible()
     assert low.window.article.panel.isVisible()
     assert not tab(low, "text").isVisible()
+
+
+def test_what_can_be_done_scrolls_with_a_low_event_and_stands_below_a_high_one(low: Bench) -> None:
+    page = low.window.article.panel._page
+    low.choose("Moskow")
+    confirm = page.findChild(QPushButton, "eventConfirm")
+    assert confirm is not None
+    assert page.page.isAncestorOf(confirm)
+    low.settings.set("text_scale", 100)
+    low.window.resize(1440, 1000)
+    low.settle()
+    confirm = page.findChild(QPushButton, "eventConfirm")
+    assert confirm is not None
+    assert not page.page.isAncestorOf(confirm)
+    assert confirm.isVisible()

@@ -90,3 +90,17 @@ def test_a_rail_too_low_for_its_numbers_shows_all_its_signs(bench: Bench) -> Non
         assert tab.geometry().bottom() <= library.height(), name
         assert tab.height() >= tab.minimumSizeHint().height()
     bench.settings.set("text_scale", 100)
+
+
+def test_larger_letters_fold_the_library_sooner(bench: Bench) -> None:
+    window = bench.window
+    window.resize(1366, 768)
+    window.show()
+    bench.settle()
+    assert not window.library.is_rail
+    bench.settings.set("text_scale", 200)
+    bench.settle()
+    assert window.library.is_rail
+    bench.settings.set("text_scale", 100)
+    bench.settle()
+    assert not window.library.is_rail

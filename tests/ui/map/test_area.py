@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from dateline.cartography.scene import Viewport
 from dateline.model import LonLat
@@ -72,3 +74,50 @@ def test_a_map_without_events_at_all_leads_nowhere(empty_bench: Bench) -> None:
     link = area.findChild(QPushButton, "tray-elsewhere")
     assert isinstance(link, QPushButton)
     assert not link.isVisible()
+
+
+def test_a_low_map_leaves_its_numbers_to_the_status_bar(still: Bench) -> None:
+    tray = still.window.findChild(QWidget, "tray")
+    assert tray is not None
+    assert tray.isVisible()
+    still.settings.set("text_scale", 200)
+    still.window.resize(1024, 640)
+    still.settle()
+    assert not tray.isVisible()
+    assert "1 undated" in [b.text() for b in still.window.status.findChildren(QPushButton)]
+    still.settings.set("text_scale", 100)
+    still.window.resize(1440, 900)
+    still.settle()
+    assert tray.isVisible()
+
+
+def test_a_very_low_map_has_no_legend_on_it(still: Bench) -> None:
+    area = still.window.map
+    still.do("fit")
+    area.show_now()
+    area._show_legend()
+    assert area.legend.isVisible()
+    area._stage.resize(500, 100)
+    assert not area.legend.isVisible()
+    area._stage.resize(500, 400)
+    assert area.legend.isVisible()
+
+
+def test_the_word_on_the_samples_speaks_the_language_and_goes_with_them(
+    bench: Bench, language: Callable[[str], None]
+) -> None:
+    notice = bench.window.map.notice
+    notice.say_key("sample-notice", "notice")
+    language("id")
+    assert notice.text.text().startswith("Ini artikel contoh")
+    bench.workspace.remove([row.id for row in bench.workspace.rows])
+    bench.settle()
+    assert notice.isHidden()
+
+
+def test_another_message_does_not_go_with_the_samples(bench: Bench) -> None:
+    notice = bench.window.map.notice
+    notice.say_key("sample-notice", "notice")
+    notice.say("Something else.")
+    notice.withdraw("sample-notice")
+    assert not notice.isHidden()

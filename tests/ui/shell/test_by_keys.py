@@ -181,7 +181,7 @@ def test_long_lists_grow_when_asked(bench: Bench, monkeypatch: pytest.MonkeyPatc
 
 def test_in_a_low_window_a_form_has_the_pane_to_itself(bench: Bench) -> None:
     _shown(bench)
-    bench.window.resize(1280, 640)
+    bench.window.resize(1280, 740)
     bench.settle()
     bench.choose("bertemu di Moskow")
     pane = bench.window.article

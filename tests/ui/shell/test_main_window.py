@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QToolButton, QWidget
 
 from dateline.library import Action, Correction, Scope
 from dateline.model import Status
@@ -557,3 +557,20 @@ def test_large_letters_leave_the_search_its_room(bench: Bench) -> None:
     assert making.accessibleName()
     bench.settings.set("text_scale", 100)
     assert making.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+
+
+def test_restoring_the_panes_leaves_the_keyboard_where_it_is(bench: Bench) -> None:
+    bench.window.show()
+    bench.window.focus_pane(3)
+    bench.do("panes-reset")
+    assert bench.window.focusWidget() is bench.window.timeline
+
+
+def test_a_date_without_a_contradiction_is_offered_as_it_was_read(bench: Bench) -> None:
+    bench.choose("Moskow")
+    bench.do("correct-date")
+    form = bench.window.article.panel.form
+    assert form is not None
+    offers = [choice.text() for choice in form.findChildren(QRadioButton)]
+    assert "Friday, 1 November 2024 (as read)" in offers
+    assert not [text for text in offers if "proposed" in text]

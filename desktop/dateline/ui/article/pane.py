@@ -24,7 +24,7 @@ _LOW, _SHARE = 460, 0.45
 """Height in pixels of a pane that is too low for both, and the share of the text while an event is
 shown in it.
 """
-_LOWEST = 270
+_LOWEST = 340
 """Height in pixels under which text and events take turns."""
 
 

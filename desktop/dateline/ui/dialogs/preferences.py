@@ -13,7 +13,7 @@ from dateline.map.tiles import titles
 from dateline.ui.dialogs.palette import fold
 from dateline.ui.language.words import NAMES, words
 from dateline.ui.look.pieces import Page, button, column, give_room, label, row
-from dateline.ui.look.theme import kind
+from dateline.ui.look.theme import kind, themes
 from dateline.ui.look.wrapping import Tick
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ _CHOICES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("skip_empty", "time", ()),
     ("loop", "time", ()),
 )
+_BOX = 200
+"""Least width of the boxes in pixels, so that they stand in a column."""
 
 
 class SettingsDialog(QDialog):
@@ -83,6 +85,7 @@ class SettingsDialog(QDialog):
             box = QComboBox()
             box.setObjectName(f"setting-{name}")
             box.setAccessibleName(text)
+            box.setMinimumWidth(round(_BOX * min(max(themes.scale, 1.0), 1.5)))
             for value in values:
                 box.addItem(self._value(name, value), value)
             box.setCurrentIndex(max(box.findData(str(self._settings.value(name))), 0))

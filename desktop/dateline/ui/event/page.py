@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dateline.library import EventRecord
@@ -29,6 +30,9 @@ from dateline.ui.look.pieces import (
 )
 from dateline.ui.look.theme import picture, themes
 from dateline.ui.look.wrapping import ButtonRow
+
+_LOW = 190
+"""Pixels of height, at the usual size of text, under which the buttons would take too much."""
 
 
 class EventPage(QWidget):
@@ -61,6 +65,9 @@ class EventPage(QWidget):
         rows.addWidget(rule())
         self._actions = ButtonRow((14, 8, 14, 10))
         rows.addWidget(self._actions)
+        self._rows = rows
+        self._low = False
+        self._after_facts = 0
 
     def show_record(
         self, record: EventRecord, reason: str, reports: Sequence[ReportRow] = ()
@@ -72,6 +79,8 @@ class EventPage(QWidget):
             reason: what hides it from the map, see `workspace.REASONS`.
             reports: what other articles say of it.
         """
+        if self._low:
+            self._put_actions(low=False)
         self.page.restart()
         into = self.page.column
         self._heading(into, record)
@@ -82,12 +91,29 @@ class EventPage(QWidget):
         self.say_where(reason)
         self._cautions(into, record)
         into.addLayout(self._facts(record))
+        self._after_facts = into.count()
         self._quotes(into, record)
         self._reports(into, reports)
         self._why(into, record)
         self._history(into, record)
         into.addStretch(1)
         self._fill_actions(record)
+        if self._low:
+            self._put_actions(low=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the pane is low, what can be done scrolls with the rest and takes no room of it."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW * themes.scale
+        if low != self._low:
+            self._low = low
+            self._put_actions(low=low)
+
+    def _put_actions(self, *, low: bool) -> None:
+        if low:
+            self.page.column.insertWidget(self._after_facts, self._actions)
+        else:
+            self._rows.addWidget(self._actions)
 
     def say_where(self, reason: str) -> None:
         """Say what hides the event from the map, and offer to show it."""
@@ -345,6 +371,7 @@ def proposals(timex: Timex) -> list[tuple[str, str]]:
         if value == printed:
             text = words("proposal-printed", date=text)
         elif not found:
-            text = words("proposal-first", date=text)
+            key = "proposal-first" if contradiction is not None else "proposal-read"
+            text = words(key, date=text)
         found.append((value, text))
     return found[:5]

@@ -38,11 +38,16 @@ class TakingIn(QObject):
         self.window.settings.changed.connect(self._settings_changed)
         self.importer.progressed.connect(self._show_progress)
         self.importer.finished.connect(self._import_finished)
+        self.workspace.counts_changed.connect(self._counted)
 
     def _settings_changed(self, name: str) -> None:
         if name == "date_order":
             order = self.window.settings.text("date_order")
             self.importer.day_first = {"day": True, "month": False}.get(order)
+
+    def _counted(self, _counts: object) -> None:
+        if not self.workspace.rows:
+            self.window.map.notice.withdraw("sample-notice")
 
     def open_files(self) -> None:
         """Let the user choose files."""
@@ -132,7 +137,7 @@ class TakingIn(QObject):
             self.window.map.notice.say(words.count("empty-failed", progress.failed))
         if self._sample_read and progress.articles and self.window.settings.flag("welcome"):
             self.window.settings.set("welcome", value=False)
-            self.window.map.notice.say(words("sample-notice"), look="notice")
+            self.window.map.notice.say_key("sample-notice", "notice")
         self._sample_read = False
         self.window.map.auto_fit = self.window.map.auto_fit and not progress.articles
         self.progressed.emit()

@@ -32,6 +32,8 @@ from dateline.ui.map.welcome import Card
 from dateline.ui.state.workspace import Workspace
 
 _EDGE = 14
+_LEAST_WITH_TRAY, _LEAST_WITH_LEGEND = 180, 120
+"""Pixels of height, at the usual size of text, that leave room for more than the map alone."""
 _WIDE, _FAR = 180.0, 0.04
 """Degrees of longitude from which on so small a share of the events at each end may lie outside."""
 
@@ -379,6 +381,7 @@ class MapArea(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The same."""
         super().resizeEvent(event)
+        self._tray.set_roomy(on=self.height() >= _LEAST_WITH_TRAY * themes.scale)
         self._place_overlays()
 
     def _place_overlays(self) -> None:
@@ -393,6 +396,7 @@ class MapArea(QWidget):
         room = height - 2 * _EDGE
         self.legend.move(_EDGE, max(height - min(self.legend.height(), room) - _EDGE, _EDGE))
         self._zoom.setVisible(self._card is None)
+        self.legend.set_roomy(on=height >= _LEAST_WITH_LEGEND * themes.scale)
         for thing in (self.legend, self._zoom):
             thing.raise_()
         if self._card is not None:

@@ -95,7 +95,7 @@ class EmptyStates(QObject):
         if counts.by_filters:
             lines.append(words("empty-by-filters", n=words.number(counts.by_filters)))
         if counts.filed:
-            lines.append(words("empty-filed", n=words.number(counts.filed)))
+            lines.append(words.count("empty-filed", counts.filed))
         ways: list[tuple[str, Callable[[], object]]] = [
             (words("empty-show-all"), self.everything_asked.emit)
         ]

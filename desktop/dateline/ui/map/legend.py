@@ -78,7 +78,8 @@ class LegendCard(QFrame):
         self.setObjectName("legend")
         kind(self, "card")
         self._legend = Legend()
-        self._open = True
+        self._open = self._roomy = True
+        self._filled = False
         rows = QVBoxLayout(self)
         rows.setContentsMargins(10, 6, 12, 8)
         rows.setSpacing(4)
@@ -111,6 +112,12 @@ class LegendCard(QFrame):
         self._open = on
         self._fill()
 
+    def set_roomy(self, *, on: bool) -> None:
+        """Say whether the map is large enough for a legend on it."""
+        if on != self._roomy:
+            self._roomy = on
+            self.setVisible(self._filled and on)
+
     def show_legend(self, legend: Legend) -> None:
         """Show another legend."""
         if legend != self._legend:
@@ -140,7 +147,8 @@ class LegendCard(QFrame):
                 self._line(row, 2 * index, sign, text)
         row = max(map(len, columns))
         self._body.setVisible(self._open and row > 0)
-        self.setVisible(row > 0)
+        self._filled = row > 0
+        self.setVisible(self._filled and self._roomy)
         for layout in (self._grid, self.layout()):
             if layout is not None:
                 layout.invalidate()

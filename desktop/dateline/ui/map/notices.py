@@ -34,6 +34,8 @@ class NoticeBar(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
+        self._key = ""
+        words.changed.connect(self._reword)
         themes.dress(self._close, "close", "text")
         kind(self, "caution")
         self.hide()
@@ -50,6 +52,7 @@ class NoticeBar(QFrame):
             widget = item.widget()
             if widget is not None:
                 discard(widget)
+        self._key = ""
         self.text.setText(text)
         for caption, slot in actions:
             self._buttons.addWidget(button(caption, self._acting(slot)))
@@ -58,6 +61,20 @@ class NoticeBar(QFrame):
         self._timer.stop()
         if seconds:
             self._timer.start(seconds * 1000)
+
+    def say_key(self, key: str, look: str) -> None:
+        """Show a sentence that follows the language of the window."""
+        self.say(words(key), look=look)
+        self._key = key
+
+    def withdraw(self, key: str) -> None:
+        """Hide a sentence that is true no more, if it is the one that is shown."""
+        if self._key == key:
+            self.hide()
+
+    def _reword(self) -> None:
+        if self._key:
+            self.text.setText(words(self._key))
 
     def _acting(self, slot: Callable[[], object]) -> Callable[[], None]:
         def act() -> None:

@@ -51,6 +51,13 @@ class Tray(QFrame):
         row.addWidget(self._note)
         row.addStretch(1)
         self._filled = False
+        self._roomy = True
+
+    def set_roomy(self, *, on: bool) -> None:
+        """Say whether there is room for numbers that the status bar tells as well."""
+        if on != self._roomy:
+            self._roomy = on
+            self._show()
 
     def show_counts(self, counts: Counts) -> None:
         """Say how many events are not on the map."""
@@ -72,7 +79,8 @@ class Tray(QFrame):
         self._show()
 
     def _show(self) -> None:
-        self.setVisible(self._filled or not self._elsewhere.isHidden())
+        numbers = self._filled and self._roomy
+        self.setVisible(numbers or not self._elsewhere.isHidden())
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -14,6 +14,8 @@ from dateline.ui.look.theme import kind, picture, themes
 
 _PICTURES = {".png", ".svg", ".pdf"}
 """Files that a drop may take for pictures of Dateline."""
+_ROOMY = 150
+"""Pixels of height that a card with its reasons takes at the usual size of text."""
 
 
 class Card(QFrame):
@@ -112,14 +114,23 @@ class ReasonCard(Card):
         super().__init__(name)
         heading = label(title, "heading", size=1.15)
         self.rows.addWidget(heading)
-        for line in lines:
-            self.rows.addWidget(label(line, "muted"))
+        self._lines = [label(line, "muted") for line in lines]
+        for said in self._lines:
+            self.rows.addWidget(said)
         buttons: list[QWidget | int] = []
         for index, (text, slot) in enumerate(actions):
             item = button(text, slot, "" if index else "primary")
             item.setObjectName(f"{name}-action-{index}")
             buttons.append(item)
         self.rows.addLayout(row(*buttons, 1))
+
+    def fit_height(self, height: int) -> None:
+        """Where there is little room, say the heading and the ways out alone."""
+        roomy = height >= _ROOMY * themes.scale
+        for line in self._lines:
+            line.setVisible(roomy)
+        above = 22 if roomy else 8
+        self.rows.setContentsMargins(26, above, 26, above)
 
 
 class DropVeil(QFrame):

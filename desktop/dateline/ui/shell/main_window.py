@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
                 min(max(round(screen.width() * 0.88), 1024), 1680),
                 min(max(round(screen.height() * 0.88), 640), 1050),
             )
-        self._folded = self.width() < _NARROW
+        self._folded = self._is_narrow
         self.library.set_rail(on=self._folded)
         state = self.settings.state("panes")
         if state.isEmpty() or not self.restoreState(state, _STATE_VERSION):
@@ -227,25 +227,35 @@ class MainWindow(QMainWindow):
         self.settings.save()
 
     def reset_panes(self) -> None:
-        """All panes in sight, where they stood at first."""
+        """All panes in sight, where they stood at first; the keyboard stays where it is."""
+        focused = self.focusWidget()
         self.restoreState(QByteArray(self._first_state), _STATE_VERSION)
         for dock in (self.library_pane, self.article_dock, self.timeline_dock):
             dock.setFloating(False)
             dock.show()
         self._share_room()
+        if focused is not None:
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Events of Qt ----------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give a narrow window's room to the map."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        if narrow != self._folded:
-            self._folded = narrow
-            self.library.set_rail(on=narrow)
-            self._share_room()
+        self._fold_as_needed()
         if hasattr(self, "_save_soon"):
             self._save_soon.start()
+
+    @property
+    def _is_narrow(self) -> bool:
+        """Whether the map would be left too little beside a whole library, at this size of text."""
+        return self.width() < _NARROW * min(max(themes.scale, 1.0), 1.5)
+
+    def _fold_as_needed(self) -> None:
+        if self._is_narrow != self._folded:
+            self._folded = not self._folded
+            self.library.set_rail(on=self._folded)
+            self._share_room()
 
     def _flip_rail(self) -> None:
         self.library.set_rail(on=not self.library.is_rail)
@@ -266,6 +276,7 @@ class MainWindow(QMainWindow):
         """Give the panes the width that larger or smaller letters need."""
         if themes.scale != self._scale:
             self._scale = themes.scale
+            self._fold_as_needed()
             self._rail_changed()
 
     def _name_fold(self) -> None:
@@ -276,7 +287,7 @@ class MainWindow(QMainWindow):
     def _share_room(self) -> None:
         """Sizes of the panes that suit the size of the window."""
         larger = min(max(themes.scale, 1.0), 1.5)
-        if self._folded:
+        if self.width() < _NARROW:
             sides = [round(side * min(larger, 1.2)) for side in (210, 330)]
         else:
             sides = [round(side * larger) for side in (270, 400)]

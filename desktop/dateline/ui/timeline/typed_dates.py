@@ -45,8 +45,9 @@ class TypedDates(QLineEdit):
         words.bind(self, tip="dates-tip", name="dates-tip", placeholder="dates-placeholder")
 
     def sizeHint(self) -> QSize:
-        """Wide enough for two dates."""
-        width = self.fontMetrics().horizontalAdvance("28 September 2024 – 30 September") + 24
+        """Wide enough for two dates with their hours."""
+        widest = "28 Sept 2024 00:00 – 30 Sept 2024 00:00"
+        width = self.fontMetrics().horizontalAdvance(widest) + 28
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
