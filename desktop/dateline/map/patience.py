@@ -10,13 +10,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 _FIRST_MS, _MORE_MS = 2500, 1000
 _MOST = 8
+_SILENT = 2
+"""How many further waits may pass without a sign of life. A page whose process has ended is told of
+at once; while it starts on a busy machine it may well answer nothing for longer than a second.
+"""
 
 
 class Patience(QObject):
     """Waits for an answer, and gives up when neither an answer nor a sign of life comes.
 
     The first wait may have passed while this process itself was busy, with the answer waiting to
-    be heard: so there is always a second one.
+    be heard: so there are always further ones.
 
     Signals:
         lost(): nobody is there.
@@ -43,14 +47,14 @@ class Patience(QObject):
         super().__init__(parent)
         self._ask, self._seen = ask, seen
         self._first, self._more = first, more
-        self._waits, self._alive = 0, False
+        self._waits, self._silent = 0, 0
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._in_vain)
 
     def wait(self) -> None:
         """Begin to wait, unless that is so already."""
         if self._seen() and not self._timer.isActive():
-            self._waits = 0
+            self._waits = self._silent = 0
             self._timer.start(self._first)
 
     def stop(self) -> None:
@@ -60,13 +64,13 @@ class Patience(QObject):
     def _in_vain(self) -> None:
         if not self._seen():
             return
-        if self._waits == _MOST or (self._waits and not self._alive):
+        if self._waits == _MOST or self._silent == _SILENT:
             self.lost.emit()
             return
         self._waits += 1
-        self._alive = False
+        self._silent += 1
         self._ask(self._lives)
         self._timer.start(self._more)
 
     def _lives(self, *_: object) -> None:
-        self._alive = True
+        self._silent = 0

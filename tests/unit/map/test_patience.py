@@ -43,6 +43,23 @@ def test_one_that_lives_is_waited_for_but_not_for_ever(owner: QObject, qtbot: Qt
     assert len(asked) > 3
 
 
+def test_one_that_is_silent_for_a_wait_and_then_lives_is_waited_for(
+    owner: QObject, qtbot: QtBot
+) -> None:
+    answers: list[Callable[..., None]] = []
+
+    def late(answer: Callable[..., None]) -> None:
+        """Answers what was asked before, each time that it is asked anew."""
+        answers.append(answer)
+        for earlier in answers[:-1]:
+            earlier()
+
+    patience = Patience(owner, late, lambda: True, first=5, more=5)
+    with qtbot.waitSignal(patience.lost, timeout=20_000):
+        patience.wait()
+    assert len(answers) > 3
+
+
 def test_an_answer_ends_the_wait(owner: QObject, qtbot: QtBot) -> None:
     patience = Patience(owner, never, lambda: True, first=5, more=5)
     patience.wait()
