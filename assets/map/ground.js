@@ -47,6 +47,7 @@ const dateline = { grounds: {}, look: null, view: null };
       ranks: dateline.decode(data.ranks, Uint8Array),
     };
     dateline.redrawGround();
+    dateline.redraw();
   };
 
   // Calls `draw(offset)` for every copy of the world that a box may be seen in.
@@ -147,7 +148,7 @@ const dateline = { grounds: {}, look: null, view: null };
     return canvas;
   };
 
-  dateline.fitCanvas = function (canvas, width, height) {
+  dateline.fitCanvas = function (canvas, width, height, opaque) {
     const ratio = window.devicePixelRatio || 1;
     const across = Math.round(width * ratio), down = Math.round(height * ratio);
     if (canvas.width !== across || canvas.height !== down) {
@@ -156,44 +157,47 @@ const dateline = { grounds: {}, look: null, view: null };
       canvas.style.width = width + "px";
       canvas.style.height = height + "px";
     }
-    const context = canvas.getContext("2d");
+    const context = canvas.getContext("2d", { alpha: !opaque });
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     return context;
   };
 
-  // Shows what `paint` draws as a still picture: the engine copies a canvas that can be drawn on for
-  // every frame, whether it changed or not. Shows nothing without `paint` or room.
-  dateline.showStill = function (canvas, width, height, paint) {
-    const shown = canvas.getContext("bitmaprenderer"), ratio = window.devicePixelRatio || 1;
-    const across = Math.round(width * ratio), down = Math.round(height * ratio);
-    if (!paint || !across || !down) {
-      shown.transferFromImageBitmap(null);
-      return;
-    }
+  // A picture that is as large as asked for on the screen.
+  dateline.picture = function (width, height, opaque, paint) {
+    const ratio = window.devicePixelRatio || 1;
+    const across = Math.max(1, Math.round(width * ratio)), down = Math.max(1, Math.round(height * ratio));
     const draft = new OffscreenCanvas(across, down);
-    const context = draft.getContext("2d");
+    const context = draft.getContext("2d", { alpha: !opaque });
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     paint(context);
-    shown.transferFromImageBitmap(draft.transferToImageBitmap());
-    canvas.style.width = width + "px";
-    canvas.style.height = height + "px";
+    return draft.transferToImageBitmap();
   };
 
-  let canvas = null, drawn = null;
+  let picture = null, drawn = null, canvas = null;
 
   dateline.redrawGround = function () {
     const view = dateline.view, look = dateline.look;
     if (!view || !look || !view.width) return;
-    if (!canvas) canvas = dateline.makeCanvas(dateline.below, "dateline-ground");
     const padded = (side) => Math.ceil(side + 2 * Math.min(side * PADDING, MOST_PADDING));
-    const wide = {
+    drawn = {
       x: view.x, y: view.y, scale: view.scale, zoom: view.zoom,
       width: padded(view.width), height: padded(view.height),
     };
-    dateline.showStill(canvas, wide.width, wide.height, (context) => paint(context, wide, look));
-    drawn = wide;
+    if (picture) picture.close();
+    picture = dateline.picture(drawn.width, drawn.height, true, (context) => paint(context, drawn, look));
+    dateline.forgetBelow();
+    if (dateline.tiled) showUnderTiles();
     dateline.moveGround();
   };
+
+  // Online tiles are elements, and the base map lies under them: so it is one as well.
+  function showUnderTiles() {
+    if (!canvas) canvas = dateline.makeCanvas(dateline.below, "dateline-ground");
+    canvas.getContext("bitmaprenderer").transferFromImageBitmap(picture);
+    canvas.style.width = drawn.width + "px";
+    canvas.style.height = drawn.height + "px";
+    picture = null;
+  }
 
   // The nearest whole device pixel: a picture that lies between two is slow to show, and blurred.
   dateline.whole = function (length) {
@@ -201,24 +205,50 @@ const dateline = { grounds: {}, look: null, view: null };
     return Math.round(length * ratio) / ratio;
   };
 
-  // Moves what is drawn to where the map is now; asks for a new drawing when its edge shows.
-  dateline.moveGround = function () {
-    const view = dateline.view;
-    if (!drawn || !canvas) return;
+  // Where what was drawn for one view lies in another: its upper left corner and how much it grew.
+  dateline.lie = function (drawn, view) {
     const grow = view.scale / drawn.scale;
     let dx = drawn.x - view.x;
     dx -= Math.round(dx);
-    let x = view.width / 2 + dx * view.scale - (drawn.width / 2) * grow;
-    let y = view.height / 2 + (drawn.y - view.y) * view.scale - (drawn.height / 2) * grow;
-    if (grow === 1) [x, y] = [dateline.whole(x), dateline.whole(y)];
-    canvas.style.transform =
-      "translate(" + x.toFixed(2) + "px," + y.toFixed(2) + "px) scale(" + grow.toFixed(5) + ")";
-    const bare = x > 0 || y > 0 || x + drawn.width * grow < view.width ||
-      y + drawn.height * grow < view.height;
-    if (bare) {
-      // A zoom in flight may show an edge for a moment; a pan may not.
-      if (Math.abs(grow - 1) < 0.001) dateline.redrawGround();
+    const x = view.width / 2 + dx * view.scale - (drawn.width / 2) * grow;
+    const y = view.height / 2 + (drawn.y - view.y) * view.scale - (drawn.height / 2) * grow;
+    return Math.abs(grow - 1) < 1e-9 ? [dateline.whole(x), dateline.whole(y), 1] : [x, y, grow];
+  };
+
+  // Brings what is drawn to where the map is now; draws anew when its edge would show.
+  dateline.moveGround = function () {
+    const view = dateline.view;
+    if (!drawn) return;
+    const [x, y, grow] = dateline.lie(drawn, view);
+    if (canvas) {
+      canvas.style.transform =
+        "translate(" + x.toFixed(2) + "px," + y.toFixed(2) + "px) scale(" + grow.toFixed(5) + ")";
     }
+    // A zoom in flight may show an edge for a moment; a pan may not.
+    if (!covers(x, y, grow, view) && Math.abs(grow - 1) < 0.001) dateline.redrawGround();
+  };
+
+  function covers(x, y, grow, view) {
+    return x <= 0 && y <= 0 && x + drawn.width * grow >= view.width &&
+      y + drawn.height * grow >= view.height;
+  }
+
+  // The base map as it lies now, without the names.
+  dateline.drawGround = function (context, look, view) {
+    if (!picture) return;
+    const [x, y, grow] = dateline.lie(drawn, view);
+    if (!covers(x, y, grow, view)) {
+      context.fillStyle = look.water;
+      context.fillRect(0, 0, view.width, view.height);
+    }
+    context.drawImage(picture, x, y, drawn.width * grow, drawn.height * grow);
+  };
+
+  // Without tiles the base map is drawn under the marks; with them it is an element of its own.
+  dateline.layGround = function () {
+    if (canvas) canvas.remove();
+    canvas = null;
+    dateline.redrawGround();
   };
 
   // Disputed areas once more, for a canvas that lies over online tiles: those draw one side's view.

@@ -14,9 +14,10 @@
   const CASED = 8;
 
   const shapes = new Map();
-  const { outline, sign, sprite, keep, keepStill } = dateline.pictures;
+  const ruler = new OffscreenCanvas(1, 1).getContext("2d");
+  const { outline, sign } = dateline.symbols;
+  const { sprite, keep } = dateline.pictures;
   const { BASE, SMALL } = dateline.measures;
-  let canvas = null;
 
   dateline.scene = null;
 
@@ -31,17 +32,29 @@
       shapes.set(key, data.shapes[key].map((ring) => dateline.decode(ring, Float32Array)));
     }
     dateline.scene = data;
+    dateline.namesSoon();
     dateline.redraw(data.version);
   };
 
-  // The count in a symbol: it changes with every frame of a scrub, so it is in no sprite.
-  function count(context, look, code, precision, size, flag, text, x, y) {
+  // The count in a symbol, which is kept apart from it: there are many of either.
+  function count(sheet, look, code, precision, size, flag, text, x, y) {
     const hollow = precision === AREA || !(flag & FIRM);
     const drop = look.shapes[code] === "triangle" ? size * 0.06 : 0;
-    context.globalAlpha = flag & FAINT ? look.faint : 1;
-    context.fillStyle = hollow ? look.classes[code] : look.ink;
-    context.fillText(text, x, y + BASE * 10 + drop);
-    context.globalAlpha = 1;
+    write(sheet, look, 10, text, x, y + drop, hollow ? look.classes[code] : look.ink, "center",
+      flag & FAINT ? look.faint : 1);
+  }
+
+  // Bold words round or before (x, y).
+  function write(sheet, look, size, text, x, y, colour, align, alpha) {
+    const room = text.length * size + 4;
+    const key = ["words", text, size, colour, align].join("|");
+    const box = [-room, -size, align === "center" ? room : 2, size];
+    keep(sheet, x, y, key, box, alpha, function (inner) {
+      inner.font = "bold " + size + "px " + look.font;
+      inner.textAlign = align;
+      inner.fillStyle = colour;
+      inner.fillText(text, 0, BASE * size);
+    });
   }
 
   function place(view, x, y) {
@@ -53,10 +66,10 @@
 
   // A line of text with a halo, from the left end of its base line. An outline of letters is slow to
   // draw, so it is kept.
-  function halo(context, look, font, text, width, x, y, colour) {
+  function halo(sheet, look, font, text, width, x, y, colour, alpha) {
     const size = parseFloat(font.match(/([0-9.]+)px/)[1]);
     const box = [-3, -size - 3, width + size / 2 + 3, size / 2 + 3];
-    keep(context, x, y, "text|" + font + "|" + colour + "|" + text, box, function (inner) {
+    keep(sheet, x, y, "text|" + font + "|" + colour + "|" + text, box, alpha, function (inner) {
       inner.font = font;
       inner.strokeStyle = look.textHalo;
       inner.lineWidth = 2 * look.lengths.halo;
@@ -67,23 +80,20 @@
     });
   }
 
-  function drawArea(context, look, area, view) {
-    const colour = look.classes[area.code];
-    if (area.key) {
-      const key = [area.key, area.hatched, area.code].join("|");
-      keepStill(context, view, key, (inner) => paintOutline(inner, look, area, colour, view));
-      return;
-    }
+  function drawArea(sheet, look, area, view) {
+    const colour = look.classes[area.code], alpha = area.faint ? look.faint : 1;
     const [x, y] = place(view, area.x, area.y);
-    context.globalAlpha = area.faint ? look.faint : 1;
     const key = ["area", area.rx, area.ry, area.code, area.firm, area.state].join("|");
     const box = [-area.rx - 2, -area.ry - 2, area.rx + 2, area.ry + 2];
-    keep(context, x, y, key, box, (inner) => paintArea(inner, look, area, colour));
+    keep(sheet, x, y, key, box, alpha, (inner) => paintArea(inner, look, area, colour));
     const left = x + area.dx - area.width / 2, base = y + area.dy + BASE * area.size;
-    halo(context, look, "italic " + area.size + "px " + look.font, area.text, area.width, left, base,
-      area.state ? look.ring : colour);
-    context.globalAlpha = 1;
-    if (area.badge) sign(context, look, x + area.dx + area.width / 2 + 9, y + area.dy - 6, area.badge);
+    halo(sheet, look, "italic " + area.size + "px " + look.font, area.text, area.width, left, base,
+      area.state ? look.ring : colour, alpha);
+    if (area.badge) {
+      const half = look.lengths.badge + 2;
+      keep(sheet, x + area.dx + area.width / 2 + 9, y + area.dy - 6, "sign|" + area.badge,
+        [-half, -half, half, half], 1, (inner) => sign(inner, look, 0, 0, area.badge));
+    }
   }
 
   function paintOutline(context, look, area, colour, view) {
@@ -133,7 +143,7 @@
     context.stroke();
   }
 
-  function drawArrow(context, look, arrow, view, cased) {
+  function drawArrow(sheet, look, arrow, view, cased) {
     const [x, y] = place(view, arrow.x0, arrow.y0);
     const dx = Math.round((arrow.x1 - arrow.x0) * view.scale * 2) / 2;
     const dy = Math.round((arrow.y1 - arrow.y0) * view.scale * 2) / 2;
@@ -149,9 +159,8 @@
       Math.max(0, dx) + reach, Math.max(0, dy) + reach];
     const key = ["arrow", dx, dy, arrow.gap0, arrow.gap1, arrow.width, arrow.code, arrow.firm,
       arrow.state, cased].join("|");
-    context.globalAlpha = arrow.faint ? look.faint : 0.9;
-    keep(context, x, y, key, box, (inner) => paintArrow(inner, look, arrow, dx, dy, cased));
-    context.globalAlpha = 1;
+    keep(sheet, x, y, key, box, arrow.faint ? look.faint : 0.9,
+      (inner) => paintArrow(inner, look, arrow, dx, dy, cased));
   }
 
   function paintArrow(context, look, arrow, dx, dy, cased) {
@@ -195,46 +204,46 @@
   }
 
   // A plaque that found no room at its anchor is tied to it by a line.
-  function drawTie(context, look, plaque, view) {
+  function drawTie(sheet, look, plaque, view) {
     const [x, y] = place(view, plaque.x, plaque.y);
-    const toX = x + Math.max(plaque.dx - plaque.width / 2, Math.min(0, plaque.dx + plaque.width / 2));
-    const toY = y + Math.max(plaque.dy - plaque.height / 2, Math.min(0, plaque.dy + plaque.height / 2));
-    if (Math.hypot(toX - x, toY - y) < LEAST_TIE) return;
-    context.globalAlpha = plaque.faint ? look.faint : 1;
+    const toX = Math.max(plaque.dx - plaque.width / 2, Math.min(0, plaque.dx + plaque.width / 2));
+    const toY = Math.max(plaque.dy - plaque.height / 2, Math.min(0, plaque.dy + plaque.height / 2));
+    if (Math.hypot(toX, toY) < LEAST_TIE) return;
+    const box = [Math.min(0, toX) - 3, Math.min(0, toY) - 3, Math.max(0, toX) + 3, Math.max(0, toY) + 3];
+    keep(sheet, x, y, ["tie", toX, toY, plaque.code].join("|"), box, plaque.faint ? look.faint : 1,
+      (inner) => paintTie(inner, look, plaque.code, toX, toY));
+  }
+
+  function paintTie(context, look, code, toX, toY) {
     context.beginPath();
-    context.moveTo(x, y);
+    context.moveTo(0, 0);
     context.lineTo(toX, toY);
     context.strokeStyle = look.outline;
     context.lineWidth = 3.4;
     context.stroke();
-    context.strokeStyle = context.fillStyle = look.classes[plaque.code];
+    context.strokeStyle = context.fillStyle = look.classes[code];
     context.lineWidth = 1.2;
     context.stroke();
     context.beginPath();
-    context.arc(x, y, 2.2, 0, 2 * Math.PI);
+    context.arc(0, 0, 2.2, 0, 2 * Math.PI);
     context.fill();
-    context.globalAlpha = 1;
   }
 
-  function drawPlaque(context, look, plaque, view) {
+  function drawPlaque(sheet, look, plaque, view) {
     const [px, py] = place(view, plaque.x, plaque.y);
     const x = px + plaque.dx, y = py + plaque.dy;
     const right = plaque.width / 2, low = plaque.height / 2;
     if (x - right > view.width || y - low > view.height || x + right < 0 || y - low < -40) return;
-    const size = plaque.height * LETTERS;
+    const size = plaque.height * LETTERS, alpha = plaque.faint ? look.faint : 1;
     const key = ["plaque", plaque.text, plaque.width, plaque.height, plaque.code, plaque.firm, plaque.badge,
       plaque.state].join("|");
-    context.globalAlpha = plaque.faint ? look.faint : 1;
-    keep(context, x, y, key, [-right - 9, -low - 9, right + 9, low + 9],
+    keep(sheet, x, y, key, [-right - 9, -low - 9, right + 9, low + 9], alpha,
       (inner) => paintPlaque(inner, look, plaque));
-    // The count changes all the time: it is in no kept picture.
+    // The count changes all the time: it is kept apart.
     if (plaque.many) {
-      context.textAlign = "right";
-      context.font = "bold " + size + "px " + look.font;
-      context.fillStyle = look.classes[plaque.code];
-      context.fillText(plaque.many, x + right - (7 / 12) * size, y + BASE * size);
+      write(sheet, look, size, plaque.many, x + right - (7 / 12) * size, y, look.classes[plaque.code],
+        "right", alpha);
     }
-    context.globalAlpha = 1;
   }
 
   function paintPlaque(context, look, plaque) {
@@ -279,29 +288,29 @@
     if (plaque.badge) sign(context, look, left + plaque.width - 1, top + 1, plaque.badge);
   }
 
-  function drawLabel(context, look, label, view) {
+  function drawLabel(sheet, look, label, view) {
     const [px, py] = place(view, label.x, label.y);
     const base = py + label.dy + label.height / 2 + BASE * label.size;
     const font = (label.bold ? "bold " : "") + label.size + "px " + look.font;
     let left = px + label.dx;
     if (label.align !== "left") {
-      context.font = font;
-      const room = label.width - context.measureText(label.text).width;
+      ruler.font = font;
+      const room = label.width - ruler.measureText(label.text).width;
       left += label.align === "right" ? room : room / 2;
     }
-    halo(context, look, font, label.text, label.width, left, base, look.text);
+    halo(sheet, look, font, label.text, label.width, left, base, look.text, 1);
   }
 
   dateline.draw = function () {
     const view = dateline.view, look = dateline.look, scene = dateline.scene;
     if (!view || !look || !view.width) return;
-    if (!canvas) {
-      dateline.layNames();
-      canvas = dateline.makeCanvas(dateline.above, "dateline-marks");
-    }
-    const context = dateline.fitCanvas(canvas, view.width, view.height);
-    context.clearRect(0, 0, view.width, view.height);
-    if (scene) drawScene(context, look, scene, view);
+    const outlined = scene ? scene.areas.filter((area) => area.key) : [];
+    const key = outlined.map((area) => [area.key, area.hatched, area.code]).join("|");
+    const sheet = dateline.openSheet(look, view, key, function (context) {
+      for (const area of outlined) paintOutline(context, look, area, look.classes[area.code], view);
+    });
+    if (scene) drawScene(sheet, look, scene, view);
+    const context = dateline.closeSheet(sheet);
     if (dateline.ringed) {
       context.strokeStyle = look.ring;
       context.lineWidth = 2;
@@ -309,36 +318,26 @@
     }
   };
 
-  function drawScene(context, look, scene, view) {
-    for (const area of scene.areas) drawArea(context, look, area, view);
+  function drawScene(sheet, look, scene, view) {
+    const { ratio } = sheet, edge = 40;
+    for (const area of scene.areas) if (!area.key) drawArea(sheet, look, area, view);
     const cased = scene.arrows.length <= CASED;
-    for (const arrow of scene.arrows) drawArrow(context, look, arrow, view, cased);
-    const ratio = window.devicePixelRatio || 1, edge = 40;
-    context.font = "bold 10px " + look.font;
-    context.textAlign = "center";
+    for (const arrow of scene.arrows) drawArrow(sheet, look, arrow, view, cased);
     const middle = view.width / 2, level = view.height / 2, size = scene.size, flag = scene.flag;
-    // Symbols lie on whole device pixels: as they are kept, they are only copied.
-    context.setTransform(1, 0, 0, 1, 0, 0);
     for (let i = 0; i < size.length; i++) {
       let dx = scene.x[i] - view.x;
       dx -= Math.round(dx);
       const x = middle + dx * view.scale, y = level + (scene.y[i] - view.y) * view.scale;
       if (x < -edge || y < -edge || x > view.width + edge || y > view.height + edge) continue;
       const code = scene.code[i] & 7, precision = scene.code[i] >> 3;
-      const image = sprite(look, code, precision, size[i], flag[i]);
-      context.drawImage(image, Math.round(x * ratio - image.width / 2),
-        Math.round(y * ratio - image.height / 2));
+      sprite(sheet, look, code, precision, size[i], flag[i], x * ratio, y * ratio);
       if (scene.texts[i]) {
-        context.setTransform(ratio, 0, 0, ratio, 0, 0);
-        count(context, look, code, precision, size[i], flag[i], scene.texts[i], x, y);
-        context.setTransform(1, 0, 0, 1, 0, 0);
+        count(sheet, look, code, precision, size[i], flag[i], scene.texts[i], x, y);
       }
     }
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    for (const plaque of scene.plaques) drawTie(context, look, plaque, view);
-    for (const plaque of scene.plaques) drawPlaque(context, look, plaque, view);
-    for (const label of scene.labels) drawLabel(context, look, label, view);
-    dateline.namesSoon();
+    for (const plaque of scene.plaques) drawTie(sheet, look, plaque, view);
+    for (const plaque of scene.plaques) drawPlaque(sheet, look, plaque, view);
+    for (const label of scene.labels) drawLabel(sheet, look, label, view);
   }
 
   // Which mark is under a point, topmost first; -1 for none.

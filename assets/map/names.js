@@ -4,28 +4,32 @@
 
 (function () {
   const { BASE, SMALL } = dateline.measures;
-  let canvas = null, at = null, taken = [], later = 0;
+  let picture = null, at = null, taken = [], later = 0;
 
   dateline.names = [];
-
-  // Makes their canvas, under those that are made later.
-  dateline.layNames = function () {
-    canvas = dateline.makeCanvas(dateline.above, "dateline-names");
-  };
 
   // Names wait until the hand that moves the time rests.
   dateline.namesSoon = function () {
     window.clearTimeout(later);
-    later = window.setTimeout(dateline.drawNames, 90);
+    later = window.setTimeout(dateline.writeNames, 90);
   };
 
-  dateline.drawNames = function () {
+  dateline.writeNames = function () {
     const view = dateline.view, look = dateline.look;
-    if (!canvas || !view || !look) return;
-    canvas.style.transform = "";
-    at = { x: view.x, y: view.y, scale: view.scale };
-    dateline.showStill(
-      canvas, view.width, view.height, (context) => paintNames(context, view, look));
+    if (!view || !look || !view.width) return;
+    at = { x: view.x, y: view.y, scale: view.scale, width: view.width, height: view.height };
+    if (picture) picture.close();
+    picture = dateline.picture(
+      view.width, view.height, false, (context) => paintNames(context, view, look));
+    dateline.forgetBelow();
+    dateline.redraw();
+  };
+
+  // The names where they belong while the map moves; while it is zoomed there are none.
+  dateline.drawNames = function (context, view) {
+    if (!picture) return;
+    const [x, y, grow] = dateline.lie(at, view);
+    if (Math.abs(grow - 1) < 0.001) context.drawImage(picture, x, y, at.width, at.height);
   };
 
   function paintNames(context, view, look) {
@@ -113,20 +117,4 @@
     context.restore();
     context.letterSpacing = "0px";
   }
-
-  // Keeps the names where they belong while the map moves.
-  dateline.moveNames = function () {
-    const view = dateline.view;
-    if (!canvas || !at) return;
-    const grow = view.scale / at.scale;
-    if (Math.abs(grow - 1) > 0.001) {
-      dateline.showStill(canvas);
-      at = null;
-      return;
-    }
-    let dx = at.x - view.x;
-    dx -= Math.round(dx);
-    const x = dateline.whole(dx * view.scale), y = dateline.whole((at.y - view.y) * view.scale);
-    canvas.style.transform = "translate(" + x + "px," + y + "px)";
-  };
 })();

@@ -68,8 +68,8 @@
     moving = false;
     look();
     dateline.moveGround();
-    dateline.moveNames();
     dateline.draw();
+    dateline.namesSoon();
   }
 
   function settled() {
@@ -190,7 +190,7 @@
 
   dateline.setNames = function (list) {
     dateline.names = list;
-    dateline.drawNames();
+    dateline.writeNames();
   };
   dateline.setLook = function (value) {
     dateline.look = value;
@@ -210,6 +210,7 @@
   function watchFonts() {
     document.fonts.addEventListener("loadingdone", function () {
       dateline.forgetSprites();
+      dateline.namesSoon();
       dateline.redraw();
     });
   }

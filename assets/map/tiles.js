@@ -7,6 +7,8 @@
 
   // Whether the base map is in sight with nothing over it, and so needs its names.
   dateline.bare = true;
+  // Whether tiles are wanted at all.
+  dateline.tiled = false;
 
   // While the map is zoomed it passes through levels that nobody looks at: the tiles in sight stay
   // until it rests.
@@ -24,7 +26,7 @@
       !layer.getContainer().querySelector(".leaflet-tile-loaded");
     if (dateline.bare === bare) return;
     dateline.bare = bare;
-    dateline.drawNames();
+    dateline.writeNames();
   }
 
   dateline.setTiles = function (value) {
@@ -39,6 +41,11 @@
       });
       layer.on("tileload tileunload load", nameGround);
       layer.addTo(map);
+    }
+    if (dateline.tiled !== Boolean(value)) {
+      dateline.tiled = Boolean(value);
+      dateline.layGround();
+      dateline.layMarks();
     }
     nameGround();
   };

@@ -24,8 +24,10 @@ INDEX = "/index.html"
 _SCRIPTS = (
     "vendor/leaflet/leaflet.js",
     "ground.js",
+    "symbols.js",
     "pictures.js",
     "names.js",
+    "sheet.js",
     "marks.js",
     "tiles.js",
     "page.js",

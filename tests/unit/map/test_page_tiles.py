@@ -134,7 +134,7 @@ def test_disputed_areas_stay_hatched_over_tiles(page: WebMap, source: Source, qt
     # The middle of Western Sahara, on the canvas that lies over the tiles.
     inked = """(() => {
       const copy = new OffscreenCanvas(800, 600).getContext("2d");
-      copy.drawImage(document.querySelector(".dateline-names"), 0, 0);
+      copy.drawImage(document.querySelector(".dateline-marks"), 0, 0);
       const { data } = copy.getImageData(360, 260, 80, 80);
       return data.filter((v, i) => i % 4 === 3 && v > 40).length;
     })()"""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -119,3 +121,48 @@ def test_page_and_native_map_are_the_same_picture(qtbot: QtBot, theme: str) -> N
     finally:
         page.shut()
         qtbot.wait(20)
+
+
+def test_marks_are_the_same_drawn_and_laid_into_pixels(qtbot: QtBot) -> None:
+    """While the map moves they are drawn by the engine, while it rests they are copied."""
+    options = Options(measure=painter_text.measure)
+    focus = Focus(chosen=frozenset({1}), hovered=frozenset({4}))
+    page = WebMap()
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.set_viewport(VIEW)
+    page.show()
+    with qtbot.waitSignal(page.shown, timeout=30_000):
+        page.show_scene(scene.build(events(), ALL_TIME, Filters(), VIEW, focus, options=options))
+    script = """(() => {
+      const canvas = document.querySelector(".dateline-marks");
+      const puts = [], put = CanvasRenderingContext2D.prototype.putImageData;
+      CanvasRenderingContext2D.prototype.putImageData = function (...all) {
+        puts.push(1);
+        put.apply(this, all);
+      };
+      const seen = function () {
+        dateline.draw();
+        const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d");
+        copy.drawImage(canvas, 0, 0);
+        return copy.getImageData(0, 0, canvas.width, canvas.height).data;
+      };
+      const bare = dateline.scene;
+      dateline.scene = null;
+      dateline.forgetBelow();
+      const empty = seen();
+      dateline.scene = bare;
+      dateline.forgetBelow();
+      const drawn = seen(), before = puts.length, laid = seen();
+      const unlike = (one, other, by) => one.filter((v, i) => Math.abs(v - other[i]) > by).length;
+      const marks = unlike(empty, drawn, 20);
+      return JSON.stringify([before, puts.length, marks, unlike(drawn, laid, 3)]);
+    })()"""
+    answers: list[str] = []
+    page._page.runJavaScript(script, 0, answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    before, after, marks, unlike = json.loads(answers[0])
+    page.shut()
+    assert (before, after) == (0, 1)
+    assert marks > 5000
+    assert unlike < marks / 200

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -249,33 +250,60 @@ def test_screen_reader_hears_what_the_map_shows(page: WebMap, qtbot: QtBot) -> N
 def test_marks_and_ground_move_in_one_frame(page: WebMap, qtbot: QtBot) -> None:
     """While the hand moves the map, no mark slides over the coast."""
     script = """
-      const drawn = [], draw = dateline.draw;
-      dateline.draw = () => { drawn.push(dateline.view.x); draw(); };
+      const drawn = [], lie = dateline.drawGround, draw = dateline.draw;
+      dateline.drawGround = function (context, look, view) {
+        drawn.push(["ground", view.x]);
+        lie(context, look, view);
+      };
+      dateline.draw = () => { drawn.push(["marks", dateline.view.x]); draw(); };
       map_dateline._rawPanBy(L.point(90, 0));
       map_dateline.fire('move');
       map_dateline.fire('move');
-      const style = document.querySelector('.dateline-ground').style, before = style.transform;
-      queueMicrotask(() => { window.moved = [drawn.length, before !== style.transform]; });
-      return "0";
-    """
-    run(qtbot, page, script)
-    assert run(qtbot, page, "return JSON.stringify(window.moved);") == [1, True]
-
-
-def test_a_panned_map_lies_on_whole_pixels(page: WebMap, qtbot: QtBot) -> None:
-    """Between two pixels it would be blurred, and slow to show."""
-    script = """
-      map_dateline._rawPanBy(L.point(10.4, 3.3));
-      map_dateline.fire('move');
-      queueMicrotask(() => {
-        window.moved = [...document.querySelectorAll('.dateline-ground, .dateline-names')].map(
-          (still) => still.style.transform.match(/[-0-9.]+(?=px)/g).map(Number));
-      });
+      queueMicrotask(() => { window.moved = [...drawn, ["now", dateline.view.x]]; });
       return "0";
     """
     run(qtbot, page, script)
     moved = run(qtbot, page, "return JSON.stringify(window.moved);")
     assert isinstance(moved, list)
-    assert len(moved) == 2
+    assert [what for what, _ in moved] == ["marks", "ground", "now"]
+    assert len({x for _, x in moved}) == 1
+
+
+def test_a_panned_map_lies_on_whole_pixels(page: WebMap, qtbot: QtBot) -> None:
+    """Between two pixels it would be blurred, and slow to show."""
+    script = """
+      const context = CanvasRenderingContext2D.prototype, draw = context.drawImage, moved = [];
+      context.drawImage = function (image, x, y, ...size) {
+        const { e, f } = this.getTransform();
+        moved.push([x + e, y + f]);
+        draw.call(this, image, x, y, ...size);
+      };
+      map_dateline._rawPanBy(L.point(10.4, 3.3));
+      map_dateline.fire('move');
+      queueMicrotask(() => { window.moved = moved; context.drawImage = draw; });
+      return "0";
+    """
+    run(qtbot, page, script)
+    moved = run(qtbot, page, "return JSON.stringify(window.moved);")
+    assert isinstance(moved, list)
+    # Ground, names and three marks at the least.
+    assert len(moved) >= 5
     assert all(length == int(length) for place in moved for length in place)
     assert moved[1] != [0, 0]
+
+
+def test_a_ring_shows_that_the_map_has_the_keyboard(page: WebMap, qtbot: QtBot) -> None:
+    ring = QColor(style.load("light").marks.ring)
+    rim = [QPoint(0, 300), QPoint(799, 300), QPoint(400, 0), QPoint(400, 599), QPoint(1, 1)]
+
+    def ringed() -> list[bool]:
+        seen = page.grab().toImage()
+        return [seen.pixelColor(point) == ring for point in rim]
+
+    page.activateWindow()
+    page.setFocus()
+    qtbot.waitUntil(lambda: all(ringed()), timeout=10_000)
+    inside = page.grab().toImage().pixelColor(4, 300)
+    assert inside != ring
+    QTest.mouseClick(hand(page), Qt.MouseButton.LeftButton, pos=QPoint(40, 550))
+    qtbot.waitUntil(lambda: not any(ringed()), timeout=10_000)
