@@ -39,7 +39,7 @@ def is_none(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
     remembers who is one in this text.
     """
     if match.fit.rule.name == "feast":
-        return _celebrated(match, code, rules)
+        return _celebrated(match, code, text, rules)
     if match.fit.rule.name == "set":  # "the Daily Nation" is a newspaper
         start, end = code.span(match.begin)
         return (
@@ -86,10 +86,13 @@ def _common(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
     return False
 
 
-def _celebrated(match: Found, code: Code, rules: Grammar) -> bool:
+def _celebrated(match: Found, code: Code, text: str, rules: Grammar) -> bool:
     """Whether a feast stands alone: what is celebrated, not when."""
     before = code.meaning(match.begin - 1) if match.begin else {}
     name = code.text[slice(*code.span(match.begin))]
+    end = code.span(match.end - 1)[1]
+    if "the" in code.meaning(match.begin) and text[end : end + 1] == " ":
+        return text[end + 1 : end + 2].isupper()  # "the Christmas Offensive"
     return (
         match.end - match.begin == 1
         and before.keys().isdisjoint(_BEFORE_FEAST)

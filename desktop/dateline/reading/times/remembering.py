@@ -160,7 +160,11 @@ def _keep_year(mention: Mention, timex: Timex, state: State, year: int) -> None:
     news, known = not state.narrative, state.year is not None
     compared = news and mention.kind in {"relative", "unit"}  # "$3 million a year ago"
     whole = timex.granularity is Granularity.YEAR or mention.slots.get("unit") == "Y"
-    counted = whole or (known and mention.kind in {"anaphor", "relative"})
+    counting = mention.kind in {"anaphor", "relative"}
+    passing = counting and mention.span.start - state.sentence.start > HEAD
+    if not news and passing and whole and year < (state.year or year):
+        return  # "which had been rebuilt the previous year": the text does not go back there
+    counted = whole or (known and counting)
     if _is_told(mention) or (counted and not compared) or (known and not news):
         _carry(mention, timex, state)
     elif news and state.published is not None and year >= state.published.year - 1:

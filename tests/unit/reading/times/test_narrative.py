@@ -247,6 +247,13 @@ def test_years_of_the_buddhist_era_are_not_far_away() -> None:
             id="that month is the last one told, though a season follows it",
         ),
         pytest.param(
+            "On 3 May 1799 he came to a fort that had been rebuilt the previous year. On 4 May he "
+            "left it.",
+            None,
+            ["1799-05-03", "1798", "1799-05-04"],
+            id="a history does not go back with a year counted back in passing",
+        ),
+        pytest.param(
             "Sales in May rose 3 percent from a year earlier, and costs fell 2 percent from a "
             "year earlier.",
             date(1998, 6, 9),
