@@ -151,6 +151,8 @@ class Nouns:
         first, after = head.first, rest[-1].after
         if " ".join(self.page.lower[first:after]) in self.lexicon["plain"]:
             return  # "Desa Wisata"
+        if kind == "site" and after == first + 2 and len(self.page.words[after - 1]) == 1:
+            return  # "Blok B"
         entries = self.gathering.whole(first, after, kind)
         town = rest[-1].match if len(rest) > 1 and kind == "site" else None
         if not entries and town and self.is_town_of_site(rest[-2], town):

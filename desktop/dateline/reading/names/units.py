@@ -25,6 +25,7 @@ _GREAT = 0.62
 """Importance from which everyone knows a place: its name is rarely someone else's."""
 _TOWN = 0.5
 """Importance from which a town is meant behind a preposition in spite of what its name says."""
+_REGION = "region"
 _SITE_NAME = 2
 """Words up to which the name of a site may be the beginning of another: "Masjid Raya"."""
 _ENDING = frozenset(",.")
@@ -253,12 +254,20 @@ class Units:
                 if after:
                     return Unit(kind, index, after)
                 continue
+            if kind == "head" and self.is_of_division(index, index + length):
+                return Unit("opening", index, index + length)
             if kind == "head" and started:
                 first = self.page.lower[index] in self.lexicon["heads.first"]
                 if first or not self.goes_on(index + length):
                     continue  # "Crystal Lake" is no "Lake Crystal"
             return Unit(kind, index, index + length)
         return None
+
+    def is_of_division(self, index: int, after: int) -> bool:
+        """Whether the noun of a region stands before that of a division: "Wilayah Distrik Sota"."""
+        lower, kinds = self.page.lower, self.lexicon.kinds["before"]
+        region = kinds.get(lower[index]) == _REGION and after == index + 1
+        return region and self.goes_on(after) and kinds.get(lower[after]) in _DIVISIONS
 
     def is_head(self, index: int) -> bool:
         """Whether a common word begins a name as its generic noun: "Bank of England"; the letter of

@@ -27,6 +27,7 @@ _WITHIN = re.compile(
 """What stands between the name of a little known town and that of the state it lies in."""
 _SMALL = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY, PlaceKind.SITE})
 TOWNS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY})
+_WIDE = frozenset({"admin1", "admin2"})
 _DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3})
 _AREAS = frozenset(
     {PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.HISTORICAL}
@@ -129,6 +130,8 @@ def _is_elsewhere(cast: Cast, entity: Entity) -> bool:
     )
     if outer is None or outer.entries[0].kind not in _SMALL:
         return False
+    if _is_wider(entity, outer):
+        return False
     village = entity.evidence & Evidence.VILLAGE > 0
     if any(one.kind not in _SMALL for one in entity.entries) or not (
         village or entity.slate.top <= _KNOWN
@@ -145,6 +148,13 @@ def _is_elsewhere(cast: Cast, entity: Entity) -> bool:
         for one in nested or state or outer.entries[:_FIRST]
         for inner in entity.entries
     )
+
+
+def _is_wider(entity: Entity, outer: Entity) -> bool:
+    """Whether a name with the noun of a regency or province cannot lie in the town behind it:
+    "from Kabupaten Sleman, was hurt in Riyadh".
+    """
+    return entity.head in _WIDE and bool(outer.entries) and outer.entries[0].kind in TOWNS
 
 
 def _nested(cast: Cast, entity: Entity, kinds: frozenset[PlaceKind]) -> list[Entry]:
@@ -182,6 +192,8 @@ def _is_displaced(cast: Cast, entity: Entity) -> bool:
     """
     for owner in entity.containers:
         outer = cast.entities[owner]
+        if _is_wider(entity, outer):
+            return False
         if _ends_in_state(cast, entity, outer):
             return True
         district = outer.head in _DISTRICTS

@@ -226,7 +226,10 @@ class Outcomes:
         if entity.entries and not self.forced and not entity.is_placed():
             return None
         inner = near = None
-        for owner in entity.containers or self._containers_of(entity.name):
+        said = entity.containers
+        if not said or (entity.head and self._is_country(said[0])):  # "from Desa X in Saudi Arabia"
+            said = self._containers_of(entity.name) or said
+        for owner in said:
             inner = self.made[owner]
             if inner:
                 break
@@ -268,6 +271,11 @@ class Outcomes:
             return None
         place = _place(gazetteer, index, self.language)
         return place, _AT_HOME, (), ()
+
+    def _is_country(self, number: int) -> bool:
+        """Whether a name stands for a country."""
+        outcome = self.made[number]
+        return outcome is not None and outcome[0].kind is PlaceKind.COUNTRY
 
     def _containers_of(self, name: str) -> list[int]:
         """What a name is elsewhere said to lie in."""

@@ -51,6 +51,13 @@ NONE: list[str] = []
             ["Dompu", "Provinsi NTB", "Bima"],
         ),
         ("Ia pengacara asal Kota Solo Kuasa Hukum tergugat.", ["Kota Solo"]),
+        # nouns of areas one behind another, letters, bodies, squares
+        ("Kemarau melanda Wilayah Kecamatan Kretek.", ["Kecamatan Kretek"]),
+        ("Api muncul di Blok B, lalu di Bundaran Arumdalu, Solo.", ["Bundaran Arumdalu", "Solo"]),
+        ("Ia bekerja di Balai Pelatihan Arumdalu, Solo.", ["Solo"]),
+        ("Petani Dukuh Ngarawan, Bantul, pulang.", ["Dukuh Ngarawan", "Bantul"]),
+        ("Bupati Terpilih Alor hadir.", ["Alor"]),
+        ("Lagu Indonesia Raya terdengar di Solo.", ["Solo"]),
         # initials of persons, heads of local police
         ("Korban, AS (31), warga Solo. Kini AS dirawat.", ["Solo"]),
         ("Pelaku berinisial SA ditangkap di Jepara. SA mengaku.", ["Jepara"]),

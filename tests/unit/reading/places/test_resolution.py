@@ -14,6 +14,8 @@ from dateline.reading.places import coherence, features, resolution
 from dateline.reading.text import tokens
 from tests.unit.reading.shorthand import gazetteer, read, where
 
+_YOGYA = "Daerah Istimewa Yogyakarta"
+
 
 @pytest.mark.parametrize(
     ("language", "text", "name", "country", "division"),
@@ -372,6 +374,25 @@ def test_a_village_alone_lies_where_the_bodies_of_the_article_are(
     text: str, name: str, division: str
 ) -> None:
     assert where(text, name) == ("ID", division)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "division"),
+    [
+        ("Perawat asal Kabupaten Bantul, terluka di Kairo, Mesir.", "Kabupaten Bantul", _YOGYA),
+        (
+            "Ia lahir di Desa Ngarawan, Bantul. Ia perawat dari Desa Ngarawan di Mesir.",
+            "Desa Ngarawan",
+            _YOGYA,
+        ),
+    ],
+)
+def test_a_regency_or_village_does_not_lie_abroad_where_somebody_from_it_is(
+    text: str, name: str, division: str
+) -> None:
+    places = [one.place for one in read(text) if one.text == name]
+    assert places
+    assert all(one and (one.country, one.admin1) == ("ID", division) for one in places)
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,10 @@ def test_a_name_takes_its_role_from_the_one_it_hangs_on(
         ("Makassar: Harga cabai naik lagi pekan ini.\nPedagang mengeluh.", {"Makassar"}),
         ("Harga cabai naik\n\nMakassar\n\nHarga cabai naik lagi pekan ini.", {"Makassar"}),
         ("Harga cabai naik\nTRIBUNKU.COM - MAKASSAR - Harga cabai naik lagi.", {"MAKASSAR"}),
+        ("WARTA-KITA.com (Makassar) - Harga cabai naik lagi pekan ini.", {"Makassar"}),
+        ("WARTAKITA | MAKASSAR – Harga cabai naik lagi pekan ini.", {"MAKASSAR"}),
+        ("KitaNewsCom, Makassar – Harga cabai naik lagi pekan ini.", {"Makassar"}),
+        ("Portal Kita, Makassar – Harga cabai naik lagi pekan ini.", {"Makassar"}),
         ("Harga cabai naik\nPR DEPOK - Harga cabai naik lagi pekan ini.", {"DEPOK"}),
         (
             "Harga cabai naik\nGubernur: Stok cukup\n\nMakassar (ANTARA) - Harga cabai naik lagi.",
