@@ -14,6 +14,7 @@ from dateline.reading.places.clues import Clues
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
+    from dateline.model import LonLat
     from dateline.reading.names.page import Page
     from dateline.reading.text.boilerplate import Frame
 
@@ -22,6 +23,10 @@ OWN_NAMES = frozenset({"site", "water", "mountain"})
 """Kinds of places that are not where their name alone would be."""
 _PARTS = frozenset({*OWN_NAMES, "island", "admin2", "admin3", "city"})
 TOWNS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY})
+_DISTRICTS = frozenset({"admin2", "admin3"})
+_DIVISIONS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.ADMIN3})
+_NEAR = 0.7
+"""Degrees between a town and the middle of the district that it is the seat of."""
 _PROVINCES = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 """Kinds of what is called a state or province; some are divisions of a region."""
 _NATURE = frozenset({PlaceKind.WATER, PlaceKind.MOUNTAIN})
@@ -262,10 +267,14 @@ class Gathering:
 def of_noun(entries: tuple[Entry, ...], head: str) -> tuple[Entry, ...]:
     """Some places without those that a generic noun shows not to be meant: "Pulau Gane" is not
     Ghana, by whatever name, nor an island a town of which that is one spelling among many, and a
-    street called after a town is none. The state of Georgia is no country.
+    street called after a town is none. The state of Georgia is no country, Kisumu County not the
+    town in it.
     """
     if head == "admin1":
         return tuple(one for one in entries if one.kind in _PROVINCES) or entries
+    if head in _DISTRICTS:
+        areas = [one.point for one in entries if one.kind in _DIVISIONS]
+        entries = tuple(one for one in entries if not _is_seat(one, areas))
     if head in _PARTS:
         entries = tuple(one for one in entries if not (one.flags & _LOOSE and one.kind in _VAST))
     if head == "island":
@@ -273,6 +282,14 @@ def of_noun(entries: tuple[Entry, ...], head: str) -> tuple[Entry, ...]:
     elif head == "street":
         entries = tuple(one for one in entries if one.kind is PlaceKind.SITE)
     return entries
+
+
+def _is_seat(entry: Entry, areas: list[LonLat]) -> bool:
+    """Whether a place is a town that lies in or close to the middle of some areas."""
+    lon, lat = entry.point
+    return entry.kind is PlaceKind.CITY and any(
+        abs(lon - area.lon) < _NEAR and abs(lat - area.lat) < _NEAR for area in areas
+    )
 
 
 def natural(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

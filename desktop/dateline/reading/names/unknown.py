@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dateline.reading.names.signs import Behind
     from dateline.reading.names.units import Unit
 
+_NOUNS = ("heads.before", "heads.sites_before", "heads.streets_before")
 _DIVISIONS = frozenset({"admin1", "admin2", "admin3", "city"})
 _SITE = "site"
 _WORDS = frozenset({"word", "given", "direction"})
@@ -52,6 +53,8 @@ class Unknown:
         self.lexicon = gathering.page.lexicon
         self.unread: list[tuple[int, int]] = []
         self.listing = Listing(gathering, persons)
+        self._articles = self.lexicon["roles.articles"]
+        self.nouns = frozenset().union(*(self.lexicon[one].firsts for one in _NOUNS))
 
     def read(self, units: list[Unit]) -> None:
         """A name that the gazetteer lacks, kept where the words around it say it is a place."""
@@ -150,8 +153,9 @@ class Unknown:
         words = self.page.words
         following = self.page.lower[after] if after < len(words) else ""
         noun = after - first == 1 and self.persons.vocabulary[words[first]].tail
-        if noun and following in self.lexicon["contain"]:
-            return True  # "in the Valley of the Ene"
+        before = self.page.lower[first - 1] if first else ""
+        if noun and (following in self.lexicon["contain"] or before in self._articles):
+            return True  # "in the Valley of the Ene", "towns of the State"
         if after - first == 1 and (
             (len(words[first]) < _SHORTEST and words[first].isascii())
             or (after < len(words) and words[after][:1].isdecimal())
@@ -280,8 +284,9 @@ class Unknown:
         """
         models: dict[str, Mention] = {}
         for mention in self.gathering.mentions:
-            if mention.head and mention.evidence & Evidence.HEAD and " " in mention.name:
-                models.setdefault(mention.name.partition(" ")[2], mention)
+            noun, _, name = mention.name.partition(" ")
+            if mention.head and mention.evidence & Evidence.HEAD and noun in self.nouns and name:
+                models.setdefault(name, mention)
             elif not mention.entries and self.is_sure(mention):
                 models.setdefault(mention.name, mention)
         if not models:

@@ -503,3 +503,35 @@ def test_a_division_named_as_such_is_no_country_or_town(
 )
 def test_the_noun_of_a_part_of_a_town_makes_a_place_of_a_name(text: str, found: list[str]) -> None:
     assert names(text, "en") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # a noun at the end of a name is none by itself
+        ("Fever spread in Kassala State. Three towns of the State are hit.", ["Kassala State"]),
+        (
+            "A truck burned on Bagley Road in Tyler, Texas. Both lanes of the Road were closed.",
+            ["Bagley Road", "Tyler", "Texas"],
+        ),
+        # common nouns in headlines
+        ("Six Hurt In Separate Road Accidents In Odisha: Police", ["Odisha"]),
+        ("Three Injured in Accident at Nuapada of Odisha", ["Nuapada", "Odisha"]),
+    ],
+)
+def test_nouns_alone_are_no_names_in_english(text: str, found: list[str]) -> None:
+    assert names(text, "en") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("en", "Floods hit Narok County on Monday.", "admin1"),
+        ("en", "Floods hit Coimbatore district on Monday.", "admin2"),
+        ("en", "Floods hit Coimbatore on Monday.", "city"),
+    ],
+)
+def test_a_county_or_district_is_not_its_seat(language: str, text: str, kind: str) -> None:
+    (found,) = read(text, language)
+    assert found.place
+    assert found.place.kind.value == kind

@@ -144,6 +144,7 @@ def test_a_dateline_has_many_forms_and_names_a_place(text: str, expected: set[st
     [
         ("Court sits\n\nNew Delhi: The court met on Monday, a lawyer said.", "dateline"),
         ("Nagpur: Two men were held after a raid.", "dateline"),
+        ("Two held\n\nNagpur:\n\nTwo men were held after a raid on Sunday.", "dateline"),
         ("Fire at night\n\nThe mayor of Nagpur: A fire is never small.", "location"),
     ],
 )
