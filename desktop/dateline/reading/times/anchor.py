@@ -5,8 +5,7 @@ as "yesterday" beside a date, the weekdays beside its dates, the year of its cop
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -14,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from dateline.model import Said
 from dateline.reading.times import calendars, narrative, tense
+from dateline.reading.times.dated import Dated, named_days
 
 if TYPE_CHECKING:
     from dateline.reading.text.sentences import Sentence
-    from dateline.reading.times.timexes import Mention, Slots
+    from dateline.reading.times.timexes import Mention
 
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,60}?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _OPENING = 160
@@ -64,15 +64,6 @@ class Inferred:
     said: tuple[Said, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """A mention that names a day."""
-
-    mention: Mention
-    day: date
-    weekday: bool
-
-
 def infer(
     text: str,
     mentions: Sequence[Mention],
@@ -94,7 +85,7 @@ def infer(
         return None
     swap = day_first is False
     copyright_years = [int(year) for year in _COPYRIGHT.findall(text)]
-    days = list(_days(mentions, copyright_years, swap=swap))
+    days = list(named_days(mentions, copyright_years, swap=swap))
     said = _dated_line(text, mentions, days) or _beside_spoken(text, mentions, days)
     if said is not None:
         return said
@@ -124,8 +115,8 @@ def _with_the_lead(
     mentions: Sequence[Mention],
     sentences: Sequence[Sentence],
     language: str,
-    latest: _Dated,
-    past: Sequence[_Dated],
+    latest: Dated,
+    past: Sequence[Dated],
 ) -> Inferred:
     """From the latest dated weekday, a date soon after it, and the weekday of the lead. What
     somebody said on that day tells of no date after it.
@@ -143,8 +134,8 @@ def _with_the_lead(
 
 
 def _past(
-    text: str, days: Sequence[_Dated], sentences: Sequence[Sentence], language: str
-) -> list[_Dated]:
+    text: str, days: Sequence[Dated], sentences: Sequence[Sentence], language: str
+) -> list[Dated]:
     """The days that had come when the article was written: no sentence with one looks ahead, and
     where the lead has a dated weekday, those of later days look back.
     """
@@ -158,7 +149,7 @@ def _past(
 
 
 def _is_of_the_lead(
-    dated: _Dated, mentions: Sequence[Mention], copyright_years: Sequence[int]
+    dated: Dated, mentions: Sequence[Mention], copyright_years: Sequence[int]
 ) -> bool:
     """Whether the year of a date is printed at the head of the text or in its copyright."""
     year = dated.day.year
@@ -172,7 +163,7 @@ def _said(day: date, key: str, **values: str) -> Inferred:
     return Inferred(day, (Said(key, {"value": day.isoformat(), **values}),))
 
 
-def _is_history(days: Sequence[_Dated]) -> bool:
+def _is_history(days: Sequence[Dated]) -> bool:
     """Whether the text tells of long ago, even if it names a weekday: its dates without a year lie
     far from those that have one.
     """
@@ -187,7 +178,7 @@ def _is_history(days: Sequence[_Dated]) -> bool:
     return len(far) >= _MANY and len(far) > len(bare) / 2
 
 
-def _of_the_lead(told: Sequence[_Dated], sentences: Sequence[Sentence]) -> date | None:
+def _of_the_lead(told: Sequence[Dated], sentences: Sequence[Sentence]) -> date | None:
     """The latest dated weekday of the first sentence of the story that has one."""
     body = [sentence for sentence in sentences if not sentence.headline and not sentence.ignored]
     for sentence in body[:_LEAD]:
@@ -197,73 +188,14 @@ def _of_the_lead(told: Sequence[_Dated], sentences: Sequence[Sentence]) -> date 
     return None
 
 
-def _scattered(days: Sequence[_Dated]) -> bool:
+def _scattered(days: Sequence[Dated]) -> bool:
     """Whether dates lie too far from each other to be those of one day's news."""
     first, last = min(dated.day for dated in days), max(dated.day for dated in days)
     return (last - first).days > 400
 
 
-def _days(
-    mentions: Sequence[Mention], copyright_years: Sequence[int], *, swap: bool
-) -> Iterator[_Dated]:
-    """The mentions that name a day, those without a year in the year that agrees best."""
-    loose: list[tuple[Mention, int, int, int | None]] = []
-    years: Counter[int] = Counter(dict.fromkeys(copyright_years, 2))
-    for mention in mentions:
-        year, weekday = mention.slots.get("year"), mention.slots.get("weekday")
-        if isinstance(year, int):
-            years[year] += 1
-        numbers = _numbers(mention.slots, swap=swap)
-        if mention.kind != "date" or numbers is None:
-            continue
-        number, month = numbers
-        stated = weekday if isinstance(weekday, int) else None
-        if not isinstance(year, int):
-            if "shift" not in mention.slots:
-                loose.append((mention, number, month, stated))
-            continue
-        day = calendars.day(year, month, number)
-        if day is not None:
-            yield _Dated(mention, day, stated is not None)
-    best = _best_year(loose, years)
-    if best is None:
-        return
-    for mention, number, month, stated in loose:
-        day = calendars.day(best, month, number)
-        if day is not None:
-            yield _Dated(mention, day, stated is not None and day.isoweekday() == stated)
-
-
-def _numbers(slots: Slots, *, swap: bool) -> tuple[int, int] | None:
-    """Day and month as printed."""
-    number, month = slots.get("day"), slots.get("month")
-    if "two" in slots:
-        number, month = slots["two"], slots.get("two2")
-        if swap or (isinstance(month, int) and month > 12):
-            number, month = month, number
-    return (number, month) if isinstance(number, int) and isinstance(month, int) else None
-
-
-def _best_year(
-    loose: Sequence[tuple[Mention, int, int, int | None]], years: Counter[int]
-) -> int | None:
-    """The year in which most weekdays agree with their dates, of those that the text names."""
-    candidates = {year + away for year in years for away in (0, 1, -1)}
-    scores: list[tuple[int, int, int]] = []
-    for year in candidates:
-        agreeing = 0
-        for _, number, month, weekday in loose:
-            day = calendars.day(year, month, number)
-            agreeing += weekday is not None and day is not None and day.isoweekday() == weekday
-        scores.append((agreeing, years[year], year))
-    if not scores:
-        return None
-    agreeing, votes, year = max(scores)
-    return year if agreeing or votes else None
-
-
 def _beside_spoken(
-    text: str, mentions: Sequence[Mention], days: Sequence[_Dated]
+    text: str, mentions: Sequence[Mention], days: Sequence[Dated]
 ) -> Inferred | None:
     """From "yesterday, Friday 15 November 2024": the date less the distance."""
     by_start = {dated.mention.span.start: dated for dated in days}
@@ -285,7 +217,7 @@ def _beside_spoken(
     return None
 
 
-def _dated_line(text: str, mentions: Sequence[Mention], days: Sequence[_Dated]) -> Inferred | None:
+def _dated_line(text: str, mentions: Sequence[Mention], days: Sequence[Dated]) -> Inferred | None:
     """From a dateline ("SEOUL, Sept. 18 -") or a line that holds nothing but a date and a clock."""
     for dated in days:
         span = dated.mention.span
@@ -312,7 +244,7 @@ def _dated_line(text: str, mentions: Sequence[Mention], days: Sequence[_Dated]) 
     return None
 
 
-def _by_weekday(dated: _Dated, mentions: Sequence[Mention]) -> date:
+def _by_weekday(dated: Dated, mentions: Sequence[Mention]) -> date:
     """The day of a dateline; without a printed year, in the first year from the one that the text
     names on in which it is the weekday that the story tells of, or the day after.
     """
@@ -358,7 +290,7 @@ def _weekday_of_speech(
     mentions: Sequence[Mention],
     sentences: Sequence[Sentence],
     language: str,
-    latest: _Dated,
+    latest: Dated,
 ) -> Inferred | None:
     """From a weekday without a date on which somebody spoke of what had happened ("he said on
     Wednesday"), behind the last dated one: what is news is spoken of after it.

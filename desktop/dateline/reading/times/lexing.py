@@ -6,13 +6,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import Any
 
-from dateline.reading.times import numbers
-from dateline.reading.times.trie import trie
+from dateline.reading.times import numbers, splitting
 
 Value = str | int
 Meaning = Mapping[str, Value]
@@ -20,7 +18,6 @@ Meaning = Mapping[str, Value]
 
 BREAK = "\n"
 """The character of an unknown word, and of any mark that no rule names."""
-NEVER = r"[^\s\S]"
 MARKS = frozenset("/-:.,;()'\"~$€£%#°*+=&@[]")
 """Marks between words that rules can name."""
 
@@ -61,9 +58,6 @@ _GAP = 4
 """Marks and spaces between two words that still stand together."""
 _OPENING = frozenset('.!?"“”«\n')
 """Marks behind which a sentence opens."""
-_LETTER = r"[^\W\d_]"
-_LETTERS = rf"[a-z]+(?:(?=[^\x00-\x7f]){_LETTER}*)?|{_LETTER}+"
-"""A run of letters; those of most texts are told by a range, which is faster."""
 _CLEAR = frozenset(" \n(),.:/")
 """Marks that part a number from a name."""
 _DOUBT = "\0"
@@ -168,8 +162,8 @@ class Lexer:
         self._capitals = capitals
         self._boundless = settings.get("boundary") == "none"
         self._characters = _characters(words, capitals, settings.get("openings", ()))
-        self._split = re.compile(_splitter(words, settings)).split
-        self._phrases = _phrases(words, settings)
+        self._split = re.compile(splitting.splitter(words, settings)).split
+        self._phrases = splitting.phrases(words, settings)
         self._numbers: dict[str, tuple[str, Meaning]] = {}
         self._signs = {word: self._sign(meaning) for word, meaning in words.items()}
         self._opening = {
@@ -312,69 +306,6 @@ def _characters(
     signatures.discard(frozenset())
     free = (chr(n) for n in range(33, 0x2000) if chr(n) not in _SEEN and chr(n).isprintable())
     return dict(zip(sorted(signatures, key=sorted), free, strict=False))
-
-
-def _splitter(words: Iterable[str], settings: Mapping[str, Any]) -> str:
-    """A regular expression whose one group catches numbers and words: where blanks part words every
-    run of letters and the known words that begin with a mark, else the known words, longest first.
-    """
-    left, right = _sides(settings)
-    if _by_runs(settings):
-        words = [word for word in words if not word[0].isalpha()]
-        marked = rf"|{left}{trie(words)}{right}" if words else ""
-        return rf"(?=[^ ])({_LETTERS}|\d+{marked})"  # blanks are skipped at a glance
-    parts = "|".join(settings.get("joined_parts", ()))
-    if parts:  # German "Sonntagabend"
-        right = rf"(?:{right}|(?=(?:{parts})(?!{_LETTER})))"
-        after = "".join(rf"|(?<={ending})" for ending in settings["joined_after"])
-        left = rf"(?:{left}{after})"
-    return rf"(\d+|{left}(?:{trie(words) or NEVER}){right})"
-
-
-def _by_runs(settings: Mapping[str, Any]) -> bool:
-    """Whether the words of a language are whole runs of letters."""
-    return settings.get("boundary", "word") == "word" and "joined_parts" not in settings
-
-
-def _sides(settings: Mapping[str, Any]) -> tuple[str, str]:
-    """What must not stand on the left and on the right of a known word."""
-    boundary = settings.get("boundary", "word")
-    left = rf"(?<!{_LETTER})" if boundary == "word" else ""
-    right = rf"(?:(?<=')|(?!{_LETTER}))" if boundary in {"word", "right"} else ""
-    return left, right
-
-
-class _Phrases:
-    """The known words of several runs of letters that begin with the same run.
-
-    Attributes:
-        goes_on: what can follow that run: the next after a blank, or a mark.
-    """
-
-    def __init__(self, words: Sequence[str], goes_on: frozenset[str], right: str) -> None:
-        self.goes_on = goes_on
-        self._words, self._right = words, right
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """A pattern of the words, the longest first; made when one of them may be there."""
-        return re.compile(trie(self._words) + self._right)
-
-
-def _phrases(words: Iterable[str], settings: Mapping[str, Any]) -> dict[str, _Phrases]:
-    """By first run of letters, the known words that are more than that run."""
-    found: dict[str, list[str]] = {}
-    for word in words if _by_runs(settings) else ():
-        head = re.match(rf"{_LETTER}+", word)
-        if head and head[0] != word:
-            found.setdefault(head[0], []).append(word)
-    right = _sides(settings)[1]
-    phrases = {}
-    for first, longer in found.items():
-        rests = [re.split(rf"({_LETTER}+|\d+)", word[len(first) :])[:2] for word in longer]
-        goes_on = frozenset(rest[1] if rest[0] == " " else rest[0][0] for rest in rests)
-        phrases[first] = _Phrases(longer, goes_on, right)
-    return phrases
 
 
 def _marks(gap: str) -> list[tuple[str, int]]:

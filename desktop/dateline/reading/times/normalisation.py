@@ -29,6 +29,7 @@ from dateline.reading.times.values import (
     periods,
     ranges,
     weekdays,
+    weeks,
 )
 from dateline.reading.times.values.state import Found, State
 
@@ -316,10 +317,10 @@ def _value(mention: Mention, state: State) -> Found | None:
 
 _KINDS: Mapping[str, Callable[[Mention, State], Found | None]] = {
     "date": dates.calendar_date,
-    "week_of_month": dates.week_of_month,
-    "week_number": dates.week_number,
-    "week_of_day": dates.week_of_day,
-    "weekday_of_month": dates.weekday_of_month,
+    "week_of_month": weeks.week_of_month,
+    "week_number": weeks.week_number,
+    "week_of_day": weeks.week_of_day,
+    "weekday_of_month": weeks.weekday_of_month,
     "weekday": weekdays.weekday_alone,
     "quarter": periods.quarter,
     "half": periods.half_year,

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from dateline.reading.times.lexing import NEVER, Value
+from dateline.reading.times.lexing import Value
+from dateline.reading.times.splitting import NEVER
 
 _NAME = re.compile(r"\{([a-z_]+)\}|([a-z_]+)(\d?)")
 _FRAGMENT = re.compile(r"<([a-z_]+)>")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from dateline.model import Contradiction, Granularity, Said, Span
-from dateline.reading.times import agreement, calendars, grammar, tense
+from dateline.model import Contradiction, Granularity, Said
+from dateline.reading.times import agreement, calendars, tense
 from dateline.reading.times.timexes import Mention, Slots
 from dateline.reading.times.values import before_christ
 from dateline.reading.times.values.clocks import timed
+from dateline.reading.times.values.months import month_alone
 from dateline.reading.times.values.state import Found, State
 from dateline.reading.times.values.years import (
     carried_year,
@@ -27,10 +28,6 @@ _EARLY = {"year_early", "month_early"}
 """Rules that take a number of three digits for a year."""
 _EARLIEST = 1000
 """The first year of four digits."""
-_REPORTED = 3
-"""Months after its end within which the figures of a month are still awaited."""
-_NOUN = 40
-"""Code points behind a month within which it is told what it is of."""
 _NEAR = 60
 """Days from the day of writing within which tense and date must agree."""
 
@@ -78,7 +75,7 @@ def _calendar_date(mention: Mention, state: State, year: int | None) -> Found | 
     if "day" in slots:
         return _day_alone(mention, state, weekday)
     if "month" in slots:
-        return _month(mention, state, year)
+        return month_alone(mention, state, year)
     if year is not None and calendars.FIRST_YEAR <= year <= calendars.LAST_YEAR:
         return Found(f"{year:04d}", (Said("time-printed"),))
     return None
@@ -291,187 +288,3 @@ def _told_month(state: State) -> date | None:
     """The first day of the month that a history named last, None when it named something else."""
     month = state.narrative and calendars.granularity(state.value) is Granularity.MONTH
     return calendars.first_day(state.value) if month else None
-
-
-def _month(mention: Mention, state: State, year: int | None) -> Found | None:
-    """A month: of the printed, counted or carried year, else the nearest by the tense."""
-    month = integer(mention.slots, "month") or 0
-    published = state.published
-    if year is not None:
-        return Found(f"{year:04d}-{month:02d}", (Said("time-printed"),))
-    way = integer(mention.slots, "direction")
-    spoken = calendars.first_day(state.value) if state.value else published
-    if way is not None and spoken is not None:
-        whole_year = len(state.value) == 4
-        behind = whole_year or (month <= spoken.month if way > 0 else month >= spoken.month)
-        beside = spoken.year + (way if behind else 0)
-        return Found(f"{beside:04d}-{month:02d}", (said_carried(beside),), confidence=0.85)
-    if "anaphor" in mention.slots:  # "that May"
-        base = context_year(state)
-        return Found(f"{base:04d}-{month:02d}", (said_carried(base),)) if base is not None else None
-    if "shift" in mention.slots and published is not None:
-        year, key = _shifted_month(mention.slots, month, published)
-        if key == "time-last" and month == published.month and _is_over(mention, published):
-            year = published.year
-        return Found(f"{year:04d}-{month:02d}", (said_counted(key, state),))
-    if state.since is not None:
-        year = state.since.year + (month < state.since.month)
-        return Found(f"{year:04d}-{month:02d}", (said_counted("time-nearest-year", state),))
-    direction = _month_direction(mention, month, state)
-    carried = carried_year(state, month, way=direction)
-    if carried is not None:
-        return Found(f"{carried:04d}-{month:02d}", (said_carried(carried),), confidence=0.85)
-    if published is None:
-        return Found(f"XXXX-{month:02d}", (Said("time-no-year"),), confidence=0.4)
-    year, key = _nearest_month(month, published, direction)
-    return Found(f"{year:04d}-{month:02d}", (said_counted(key, state),), confidence=0.85)
-
-
-def _month_direction(mention: Mention, month: int, state: State) -> int:
-    """Which way a month looks: not ahead where it only says what something is of."""
-    if _is_of_futures(mention, state):
-        return 1
-    direction = looks(mention, state)
-    if direction <= 0:
-        return direction
-    if _is_attribute(mention, state) or _is_reported(mention, month, state):
-        return 0
-    return direction
-
-
-def _is_reported(mention: Mention, month: int, state: State) -> bool:
-    """Whether figures of a month that has just passed are still to come: "the trade figures for
-    March are due on Friday".
-    """
-    known = _tense_words(state.language, "of_figures")
-    if state.published is None or not known:
-        return False
-    rules = grammar.load(state.language)
-    before = _word_before(mention, state)
-    placed = rules is not None and "prep" in rules.words.get(before, ()) and before not in known
-    return not placed and (state.published.month - month) % 12 in range(1, _REPORTED + 1)
-
-
-def _tense_words(language: str, setting: str) -> tuple[str, ...]:
-    """The words of a setting about the tense of a language."""
-    rules = grammar.load(language)
-    return tuple(rules.settings.get("tense", {}).get(setting, ())) if rules else ()
-
-
-def _word_before(mention: Mention, state: State) -> str:
-    """The word before a time, in small letters."""
-    before = state.text[max(0, mention.span.start - 16) : mention.span.start].rstrip()
-    return before.rpartition(" ")[2].lower()
-
-
-def _is_of_futures(mention: Mention, state: State) -> bool:
-    """Whether a month is that of a thing to come, by a word that follows with no mark between:
-    "December wheat futures".
-    """
-    known = _tense_words(state.language, "futures")
-    words = state.text[mention.span.end : mention.span.end + _NOUN].lower().split(" ")
-    for word in words[1:4] if known else ():
-        if word.strip(".,;:") in known:
-            return True
-        if not word.isalpha():
-            break
-    return False
-
-
-def _is_attribute(mention: Mention, state: State) -> bool:
-    """Whether a month only says which thing it is that something will happen to: "the minutes of
-    its April meeting are due".
-    """
-    rules = grammar.load(state.language)
-    placed = rules is not None and "prep" in rules.words.get(_word_before(mention, state), ())
-    follows = state.text[mention.span.end : mention.span.end + 2]
-    if placed or not (follows[:1] == " " and follows[1:].islower()):
-        return False
-    head = Span(state.sentence.start, mention.span.end)
-    return tense.direction(state.text, head, mention.span, state.language) <= 0
-
-
-def _is_over(mention: Mention, published: date) -> bool:
-    """Whether the part of the month that a mention tells of is over: "early last October"."""
-    return published.day > {"START": 10, "MID": 20}.get(str(mention.slots.get("mod")), 31)
-
-
-def _shifted_month(slots: Slots, month: int, published: date) -> tuple[int, str]:
-    """The year of "last June", "next June" or "June last year", and the sentence that says so."""
-    shift = integer(slots, "shift") or 0
-    if slots.get("unit") == "Y" or shift == 0:
-        return published.year + shift, "time-year-counted"
-    if shift < 0:
-        return published.year - (month >= published.month), "time-last"
-    return published.year + (month <= published.month), "time-next"
-
-
-def _nearest_month(month: int, published: date, direction: int) -> tuple[int, str]:
-    """The year of a month that is named alone: the last such month, ahead where the tense says so
-    or where it is very near.
-    """
-    ahead = (month - published.month) % 12
-    back = (published.month - month) % 12
-    forward = ahead < back if direction == 0 and ahead <= 2 else direction > 0
-    if ahead and forward:
-        return published.year + (month < published.month), "time-next"
-    return published.year - (month > published.month), "time-last"
-
-
-def week_of_month(mention: Mention, state: State) -> Found | None:
-    """The second week of June: the ISO week of its middle."""
-    nth = next((n for name in ("day", "roman", "nth") if (n := integer(mention.slots, name))), 0)
-    away = integer(mention.slots, "shift")
-    if "month" not in mention.slots and away is not None and state.published is not None:
-        value = calendars.shifted(state.published, "M", away)
-        found = Found(value, (said_counted("time-year-counted", state),)) if value else None
-    else:
-        found = _month(mention, state, printed_year(mention.slots, state))
-    first = calendars.first_day(found.value) if found else None
-    last = calendars.last_day(found.value) if found else None
-    middle = calendars.add_days(first, 7 * nth - 4) if first and 1 <= nth <= 5 else None
-    if "lastword" in mention.slots and last is not None:
-        middle = calendars.add_days(last, -3)
-    return found._replace(value=calendars.week(middle)) if found and middle else found
-
-
-def week_number(mention: Mention, state: State) -> Found | None:
-    """Week 24 of 2015; without a year the last of that number, in a history of the year told."""
-    year, number = integer(mention.slots, "year"), integer(mention.slots, "two") or 0
-    if year is not None:
-        value, said = f"{year:04d}-W{number:02d}", Said("time-printed")
-    elif state.narrative and state.year is not None:
-        value, said = f"{state.year:04d}-W{number:02d}", said_carried(state.year)
-    elif state.published is not None:
-        value = f"{state.published.year:04d}-W{number:02d}"
-        if (calendars.first_day(value) or state.published) > state.published:
-            value = f"{state.published.year - 1:04d}-W{number:02d}"
-        said = said_counted("time-nearest-year", state)
-    else:
-        return None
-    return Found(value, (said,)) if calendars.interval(value) else None
-
-
-def week_of_day(mention: Mention, state: State) -> Found | None:
-    """The week of November 4: the ISO week of that day."""
-    found = calendar_date(mention, state)
-    day = calendars.first_day(found.value) if found else None
-    return found._replace(value=calendars.week(day)) if found and day else None
-
-
-def weekday_of_month(mention: Mention, state: State) -> Found | None:
-    """The second Tuesday of December, the last Friday in May."""
-    found = _month(mention, state, printed_year(mention.slots, state))
-    first = calendars.first_day(found.value) if found else None
-    last = calendars.last_day(found.value) if found else None
-    weekday, nth = integer(mention.slots, "weekday"), integer(mention.slots, "day") or 0
-    if found is None or first is None or last is None or weekday is None:
-        return None
-    if "lastword" in mention.slots:
-        day = calendars.weekday_near(weekday, last, -1)
-    else:
-        start = calendars.weekday_near(weekday, first, +1)
-        day = calendars.add_days(start, 7 * (nth - 1)) if start else None
-    if day is None or not first <= day <= last:
-        return None
-    return found._replace(value=day.isoformat())

@@ -1,0 +1,78 @@
+"""Tells how the words of a language are found in a text: what parts them, and which go on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from dateline.reading.times.trie import trie
+
+NEVER = r"[^\s\S]"
+_LETTER = r"[^\W\d_]"
+_LETTERS = rf"[a-z]+(?:(?=[^\x00-\x7f]){_LETTER}*)?|{_LETTER}+"
+"""A run of letters; those of most texts are told by a range, which is faster."""
+
+
+def splitter(words: Iterable[str], settings: Mapping[str, Any]) -> str:
+    """A regular expression whose one group catches numbers and words: where blanks part words every
+    run of letters and the known words that begin with a mark, else the known words, longest first.
+    """
+    left, right = _sides(settings)
+    if _by_runs(settings):
+        words = [word for word in words if not word[0].isalpha()]
+        marked = rf"|{left}{trie(words)}{right}" if words else ""
+        return rf"(?=[^ ])({_LETTERS}|\d+{marked})"  # blanks are skipped at a glance
+    parts = "|".join(settings.get("joined_parts", ()))
+    if parts:  # German "Sonntagabend"
+        right = rf"(?:{right}|(?=(?:{parts})(?!{_LETTER})))"
+        after = "".join(rf"|(?<={ending})" for ending in settings["joined_after"])
+        left = rf"(?:{left}{after})"
+    return rf"(\d+|{left}(?:{trie(words) or NEVER}){right})"
+
+
+def _by_runs(settings: Mapping[str, Any]) -> bool:
+    """Whether the words of a language are whole runs of letters."""
+    return settings.get("boundary", "word") == "word" and "joined_parts" not in settings
+
+
+def _sides(settings: Mapping[str, Any]) -> tuple[str, str]:
+    """What must not stand on the left and on the right of a known word."""
+    boundary = settings.get("boundary", "word")
+    left = rf"(?<!{_LETTER})" if boundary == "word" else ""
+    right = rf"(?:(?<=')|(?!{_LETTER}))" if boundary in {"word", "right"} else ""
+    return left, right
+
+
+class Phrases:
+    """The known words of several runs of letters that begin with the same run.
+
+    Attributes:
+        goes_on: what can follow that run: the next after a blank, or a mark.
+    """
+
+    def __init__(self, words: Sequence[str], goes_on: frozenset[str], right: str) -> None:
+        self.goes_on = goes_on
+        self._words, self._right = words, right
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """A pattern of the words, the longest first; made when one of them may be there."""
+        return re.compile(trie(self._words) + self._right)
+
+
+def phrases(words: Iterable[str], settings: Mapping[str, Any]) -> dict[str, Phrases]:
+    """By first run of letters, the known words that are more than that run."""
+    found: dict[str, list[str]] = {}
+    for word in words if _by_runs(settings) else ():
+        head = re.match(rf"{_LETTER}+", word)
+        if head and head[0] != word:
+            found.setdefault(head[0], []).append(word)
+    right = _sides(settings)[1]
+    phrases = {}
+    for first, longer in found.items():
+        rests = [re.split(rf"({_LETTER}+|\d+)", word[len(first) :])[:2] for word in longer]
+        goes_on = frozenset(rest[1] if rest[0] == " " else rest[0][0] for rest in rests)
+        phrases[first] = Phrases(longer, goes_on, right)
+    return phrases
