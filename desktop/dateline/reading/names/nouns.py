@@ -24,6 +24,8 @@ _UNKNOWN = frozenset({"word", "given"})
 _TITULAR = frozenset({"title", "office"})
 _DIVISIONS = frozenset({"country", "admin1", "admin2", "admin3", "city"})
 _DISTRICTS = frozenset({"admin2", "admin3"})
+_NATURAL = frozenset({"water", "mountain", "island", "region"})
+_VILLAGES = frozenset({PlaceKind.CITY, PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.SITE})
 _GREAT = 0.6
 """Importance from which a name is hardly the beginning of a village's."""
 _KNOWN = 0.5
@@ -67,10 +69,18 @@ class Nouns:
         last = len(part) if all_of_it else index + _LONGEST_UNKNOWN
         while index < min(last, len(part)) and self.belongs(part, begin, index):
             index += 1
-        while index > max(begin, 1) and part[index - 1].kind in {"head", "site"}:
+        while index > max(begin, 1) and self.is_dangling(part, begin, index - 1):
             index -= 1  # "Desa Teluk Lecah", but not "Desa Teluk"
         alone = index == begin + 1 and part[begin].kind in _TITULAR
         return begin if alone else index  # "Gedung Bupati" is no name
+
+    def is_dangling(self, part: list[Unit], begin: int, index: int) -> bool:
+        """Whether a name must not end in a generic noun; that of a village may be the noun of a
+        site ("Desa Candi").
+        """
+        noun = part[index].kind
+        village = noun == "site" and index == begin and self.is_small(part[begin - 1])
+        return noun in {"head", "site"} and not village
 
     def belongs(self, part: list[Unit], begin: int, index: int) -> bool:
         """Whether a unit belongs to the name that begins at `begin`, behind its generic noun."""
@@ -89,6 +99,8 @@ class Nouns:
         if self.page.lower[unit.first] in self.lexicon["plain"]:
             return False
         inside = all_of_it or (self.is_small(noun) and is_obscure(unit))
+        if index > begin and self.is_natural(noun) and unit.first == part[index - 1].after:
+            inside = inside or is_obscure(unit)  # "Pantai Pancer Door"
         return unit.kind != "name" or inside
 
     def longer_name(self, part: list[Unit], index: int) -> int:
@@ -125,6 +137,10 @@ class Nouns:
         """Whether a generic noun is that of a village."""
         return self.page.lower[head.first] in self.lexicon["heads.small"]
 
+    def is_natural(self, head: Unit) -> bool:
+        """Whether a generic noun is that of a water, mountain, island or shore."""
+        return self.lexicon.kinds["before"].get(self.page.lower[head.first]) in _NATURAL
+
     def is_verb(self, unit: Unit) -> bool:
         """Whether a mere word has the form of a verb or a common noun."""
         word = self.page.words[unit.first]
@@ -160,6 +176,8 @@ class Nouns:
             entries = self.gathering.whole(first, after, kind)
         if not entries and kind not in OWN_NAMES:
             entries = self.of_rest(head, rest)
+        if self.is_small(head):
+            entries = self.villages(entries)
         self.gathering.add(first, after, entries, kind, Evidence.HEAD)
         if town and after == town.first:
             self.gathering.add(town.first, town.after, town.entries)
@@ -174,6 +192,18 @@ class Nouns:
             if entries or self.is_small(head) or rest[-1].kind in _UNKNOWN:
                 return entries
         return next((unit.match.entries for unit in rest if unit.match), ())
+
+    def villages(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """The villages among some places: a great one abroad has given its name to one that nobody
+        knows ("Kampung Delhi").
+        """
+        home = self.lexicon["home"]
+        if not home or not entries:
+            return entries
+        abroad = entries[0].country not in home and entries[0].importance >= _GREAT
+        return tuple(
+            one for one in entries if one.kind in _VILLAGES and (one.country in home or not abroad)
+        )
 
     def is_town_of_site(self, before: Unit, town: Match) -> bool:
         """Whether a known town stands behind the name of a site in it."""

@@ -58,6 +58,17 @@ NONE: list[str] = []
         ("Petani Dukuh Ngarawan, Bantul, pulang.", ["Dukuh Ngarawan", "Bantul"]),
         ("Bupati Terpilih Alor hadir.", ["Alor"]),
         ("Lagu Indonesia Raya terdengar di Solo.", ["Solo"]),
+        # roads, power stations, beaches, villages called after a site
+        (
+            "Api di Jalan Lintas Sampit-Kotim, lalu di PLTGU Arum.",
+            ["Sampit", "Kotim", "PLTGU Arum"],
+        ),
+        ("Narkotika jenis Ganja disita di Solo.", ["Solo"]),
+        (
+            "Tim berjaga di Pantai Wediarum Door, Desa Candi, Kretek.",
+            ["Pantai Wediarum Door", "Desa Candi", "Kretek"],
+        ),
+        ("Warga Kota Madya Solo pulang.", ["Kota Madya Solo"]),
         # initials of persons, heads of local police
         ("Korban, AS (31), warga Solo. Kini AS dirawat.", ["Solo"]),
         ("Pelaku berinisial SA ditangkap di Jepara. SA mengaku.", ["Jepara"]),

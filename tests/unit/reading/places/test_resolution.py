@@ -396,6 +396,21 @@ def test_a_regency_or_village_does_not_lie_abroad_where_somebody_from_it_is(
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "name", "country"),
+    [
+        ("id", "Banjir merendam Kampung Delhi, Solo.", "Kampung Delhi", "ID"),
+        ("id", "Banjir merendam Desa Berlin.", "Desa Berlin", "ID"),
+        ("id", "Serangan menghantam Desa Bakhmut, Ukraina.", "Desa Bakhmut", "UA"),
+        ("ms", "Banjir melanda Kampung Berlin, Muar.", "Kampung Berlin", "MY"),
+    ],
+)
+def test_a_village_is_no_great_town_abroad(
+    language: str, text: str, name: str, country: str
+) -> None:
+    assert where(text, name, language)[0] == country
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Hujan turun di Kecamatan Ngarawan sejak pagi.", "Kecamatan Ngarawan"),
