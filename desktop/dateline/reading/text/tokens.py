@@ -25,6 +25,8 @@ _TOKEN = re.compile(
 """One group, so that splitting by it gives the tokens and all that lies between. No token holds a
 blank, so that a text may be cut at its blanks first.
 """
+_APART = re.compile(r"(?<=\S) (?=\S)")
+"""A blank between two chunks that neither begin nor end with blank space."""
 _MOST_CHUNKS = 32768
 _LONGEST_CHUNK = 24
 """Chunks and words remembered, and their characters: what is longer hardly comes again."""
@@ -63,13 +65,16 @@ def scan(text: str) -> Tokens:
     >>> scan("U.S. troops left Rusia-Ukraina, 31/10.").words
     ['U.S.', 'troops', 'left', 'Rusia', '-', 'Ukraina', ',', '31/10', '.']
     """
+    body = text.strip()
+    if not body:
+        return Tokens([], [], [], [], [])
     try:
-        pieces = [*chain.from_iterable(map(_chunks.__getitem__, text.split(" ")))]
-        pieces[0] = ""
-        pieces.append("")
-    except _UnevenError:
-        pieces = _TOKEN.split(text)
-        pieces[1::2] = map(intern, pieces[1::2])  # a word once, however often it comes
+        pieces = [*chain.from_iterable(map(_chunks.__getitem__, body.split(" ")))]
+    except _UnevenError:  # two blanks, or a blank at the end of a line
+        pieces = [*chain.from_iterable(map(_chunks.__getitem__, _APART.split(body)))]
+    begin = text.index(body[0])
+    pieces[0] = text[:begin]
+    pieces.append(text[begin + len(body) :])
     bounds = [*accumulate(map(len, pieces), initial=0)]
     words = pieces[1::2]
     lower = [*map(_lower.__getitem__, words)]
@@ -94,6 +99,8 @@ class _Chunks(dict[str, list[str]]):
                 raise _UnevenError
             pieces[0] = " "
             pieces.pop()
+            if len(chunk) > _LONGEST_CHUNK:
+                pieces[1::2] = map(intern, pieces[1::2])  # a word once, however often it comes
         if len(chunk) <= _LONGEST_CHUNK:
             if len(self) >= _MOST_CHUNKS:
                 self.clear()

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import compress
@@ -142,9 +143,10 @@ class Grammar:
     def _fit(self, chars: str, length: int) -> Iterator[Fit]:
         """The rules that fit in so many characters of code without a break."""
         at = free = 0
+        held = frozenset(chars)
         while at < length:
-            for least, rule in self._starters.get(chars[at], ()):
-                if at + least > length:
+            for least, telling, rule in self._starters.get(chars[at], ()):
+                if at + least > length or telling.isdisjoint(held):
                     continue
                 match = rule.pattern.match(chars, at)
                 if match is None:
@@ -165,18 +167,20 @@ class Grammar:
                 at += 1
 
 
-_Starters = dict[str, list[tuple[int, Rule]]]
+_Starters = dict[str, list[tuple[int, AbstractSet[str], Rule]]]
 
 
 def _starters(source: Vocabulary, charsets: Mapping[str, str]) -> _Starters:
-    """The rules that can begin with a character, with the least that each takes."""
+    """The rules that can begin with a character, with the least that each takes and what it has one
+    of.
+    """
     starters: _Starters = {}
     kinds = tuple(source.settings.get("article_kinds", ()))
     for data in source.rules:
         rule = patterns.rule(data, source.fragments, charsets, kinds)
-        first, least = patterns.starts(rule.written)
-        for sign in first:
-            starters.setdefault(sign, []).append((least, rule))
+        shape = patterns.shape(rule.written)
+        for sign in shape.first:
+            starters.setdefault(sign, []).append((shape.least, shape.telling, rule))
     return starters
 
 

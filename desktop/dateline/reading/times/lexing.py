@@ -174,12 +174,9 @@ class Lexer:
         self._uncapitalised = {
             word: self._sign(words[word].keys() - classes) for word, classes in capitals.items()
         }
-        # words that begin longer ones and have one sign wherever they stand alone
-        self._heads = {
-            word: self._signs.get(word, BREAK)
-            for word in self._phrases
-            if word not in capitals and word not in self._opening
-        }
+        for word, phrases in self._phrases.items():
+            if word not in capitals and word not in self._opening:
+                phrases.alone = self._signs.get(word, BREAK)
         known = self._signs | dict.fromkeys([*capitals, *self._phrases], _DOUBT)
         self._words = _Words(known)
         self._gaps = _Gaps({" ": "", "": ""})
@@ -192,18 +189,23 @@ class Lexer:
         written: list[str] = [""] * len(pieces)
         written[::2] = map(self._gaps.__getitem__, pieces[::2])
         written[1::2] = signs = "".join(map(self._words.__getitem__, pieces[1::2]))
-        last = 0
+        last, count = 0, len(pieces)
         for doubtful in _DOUBTFUL.finditer(signs):
             place = 2 * doubtful.start() + 1
             if place < last:
                 continue
             word = pieces[place]
-            longer = word in self._phrases and self._goes_on(pieces, place)
-            if not longer and word in self._heads:  # nearly always
-                written[place] = self._heads[word]
-                continue
+            phrases = self._phrases.get(word)
+            if phrases is not None:
+                gap = pieces[place + 1]
+                follows = pieces[place + 2] if gap == " " and place + 2 < count else gap[:1]
+                if follows not in phrases.goes_on:
+                    if phrases.alone:  # nearly always
+                        written[place] = phrases.alone
+                        continue
+                    phrases = None
             start = ends[place - 1]
-            match = self._phrases[word].pattern.match(small, start) if longer else None
+            match = phrases.pattern.match(small, start) if phrases is not None else None
             if match:
                 end = match.end()
                 word = small[start:end]
@@ -217,12 +219,6 @@ class Lexer:
             else:
                 written[place] = self._of_word(word, small, start, capital=text[start].isupper())
         return Code(self, small, ends, written)
-
-    def _goes_on(self, pieces: list[str], place: int) -> bool:
-        """Whether a known word of several runs of letters may begin with the one at a place."""
-        gap = pieces[place + 1]
-        follows = pieces[place + 2] if gap == " " and place + 2 < len(pieces) else gap[:1]
-        return follows in self._phrases[pieces[place]].goes_on
 
     def _of_word(self, word: str, text: str, start: int, *, capital: bool) -> str:
         """The sign of a word where it stands in a text."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateline.reading.times.lexing import Value
 from dateline.reading.times.splitting import NEVER
@@ -91,31 +91,57 @@ def _compiled(
     return _LOOSE.sub(lambda match: _EITHER.get(match[0], match[0]), written), tuple(slots)
 
 
-def starts(pattern: str) -> tuple[set[str], int]:
-    """The characters that a match of a pattern can begin with, and how long it is at least.
+class Shape(NamedTuple):
+    """What can be told of the matches of a pattern without matching.
 
-    It knows the few forms that rules are written in.
-
-    >>> sorted(starts("(?:[ab]-?)?c(?!d)")[0]), starts("(?:[ab]-?)?c(?!d)")[1]
-    (['a', 'b', 'c'], 1)
+    Attributes:
+        first: the characters that one can begin with.
+        least: how long it is at least.
+        needs: sets of characters, of each of which it holds one.
     """
-    first, least, at = _either(pattern, 0)
+
+    first: set[str]
+    least: int
+    needs: list[AbstractSet[str]]
+
+    @property
+    def telling(self) -> AbstractSet[str]:
+        """The smallest of the sets that its beginning does not answer for; that if there is none:
+        where a text has none of these, it need not be searched.
+        """
+        apart = [need for need in self.needs if not self.first <= need]
+        return frozenset(min(apart, key=len, default=self.first))
+
+
+def shape(pattern: str) -> Shape:
+    """The shape of a pattern; it knows the few forms that rules are written in.
+
+    >>> sorted(shape("(?:[ab]-?)?c(?!d)").first), shape("(?:[ab]-?)?c(?!d)").least
+    (['a', 'b', 'c'], 1)
+    >>> sorted(shape("[ab](?:c|d[ef])").telling)
+    ['c', 'd']
+    """
+    found, at = _either(pattern, 0)
     if at != len(pattern):
         raise ValueError(f"unbalanced: {pattern}")
-    return first, least
+    return found
 
 
-def _either(pattern: str, at: int) -> tuple[set[str], int, int]:
+def _either(pattern: str, at: int) -> tuple[Shape, int]:
     """The alternatives from a place on, to the closing bracket or the end."""
-    first: set[str] = set()
-    least: int | None = None
+    ways = []
     while True:
-        some, length, at = _sequence(pattern, at)
-        first |= some
-        least = length if least is None else min(least, length)
+        way, at = _sequence(pattern, at)
+        ways.append(way)
         if at >= len(pattern) or pattern[at] != "|":
-            return first, least, at
+            break
         at += 1
+    if len(ways) == 1:
+        return ways[0], at
+    needs: list[AbstractSet[str]] = []
+    if all(way.needs for way in ways):
+        needs = [frozenset().union(*(min(way.needs, key=len) for way in ways))]
+    return Shape(set().union(*(way.first for way in ways)), min(way.least for way in ways), needs), at
 
 
 @lru_cache(maxsize=1024)
@@ -126,31 +152,33 @@ def _members(charset: str) -> AbstractSet[str]:
     return frozenset(found[-1] for found in re.findall(r"\\.|[^\\]", charset[1:-1]))
 
 
-def _sequence(pattern: str, at: int) -> tuple[set[str], int, int]:
+def _sequence(pattern: str, at: int) -> tuple[Shape, int]:
     first: set[str] = set()
     least = 0
+    needs: list[AbstractSet[str]] = []
     while at < len(pattern) and pattern[at] not in "|)":
         atom = _ATOM.match(pattern, at)
         if atom is None:
             raise ValueError(f"unreadable at {at}: {pattern}")
         word, at = atom[0], atom.end()
-        some: AbstractSet[str]
         looks = word[0] == "(" and word[-1] in "=!"
         if word[0] == "(":
-            some, length, at = _either(pattern, at)
+            some, at = _either(pattern, at)
             at += 1
-        elif word[0] == "[":
-            some, length = _members(word), 1
         else:
-            some, length = {word[-1]}, 1
+            signs = _members(word) if word[0] == "[" else frozenset(word[-1])
+            some = Shape(set(signs), 1, [signs])
         if looks or word == "$":
             continue
         quantifier = _QUANTIFIER.match(pattern, at)
+        length = some.least
         if quantifier:
             at = quantifier.end()
             if quantifier[0] in "?*" or quantifier[1] == "0":
                 length = 0
         if not least:
-            first |= some
+            first |= some.first
         least += length
-    return first, least, at
+        if length:
+            needs += some.needs
+    return Shape(first, least, needs), at

@@ -50,10 +50,13 @@ class Phrases:
 
     Attributes:
         goes_on: what can follow that run: the next after a blank, or a mark.
+        alone: for the lexer: the sign of that run where none of them stands; "" where it has
+            several.
     """
 
     def __init__(self, words: Sequence[str], goes_on: frozenset[str], right: str) -> None:
         self.goes_on = goes_on
+        self.alone = ""
         self._words, self._right = words, right
 
     @cached_property
