@@ -141,7 +141,9 @@ def _either(pattern: str, at: int) -> tuple[Shape, int]:
     needs: list[AbstractSet[str]] = []
     if all(way.needs for way in ways):
         needs = [frozenset().union(*(min(way.needs, key=len) for way in ways))]
-    return Shape(set().union(*(way.first for way in ways)), min(way.least for way in ways), needs), at
+    return Shape(
+        set().union(*(way.first for way in ways)), min(way.least for way in ways), needs
+    ), at
 
 
 @lru_cache(maxsize=1024)
