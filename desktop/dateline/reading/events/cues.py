@@ -24,6 +24,8 @@ from dateline.reading.text.tokens import Tokens
 _LANGUAGES = Path(__file__).parents[1] / "languages"
 _REMEMBERED = 1 << 16
 """So many words at the most are kept with their bits, for each language."""
+_WIDE = 64
+"""More words are not looked through one by one."""
 HARD, MEDIUM, SOFT, WORD = 300, 160, 50, 5
 """What parts a sentence: a word between clauses by its list, and any word."""
 _LETTER, _BLANK = 1, 25
@@ -192,7 +194,7 @@ class Words:
         walls: what all words before each part together; one more than there are words.
     """
 
-    __slots__ = ("begins", "closes", "cues", "ends", "lower", "starts", "walls")
+    __slots__ = ("_where", "begins", "closes", "cues", "ends", "lower", "starts", "walls")
 
     def __init__(self, cut: Tokens, cues: Cues) -> None:
         self.cues = cues
@@ -219,6 +221,7 @@ class Words:
             if begins[i] != found:
                 parts[i] = cues.walls.of(begins[i])
         self.walls = [*accumulate(parts, initial=0)]
+        self._where: dict[int, list[int]] = {}
 
     def line(
         self, number: int, sentence: Sentence, names: range, dates: range, paragraph: int
@@ -247,10 +250,21 @@ class Words:
 
     def has(self, cue: int, begin: int, end: int) -> bool:
         """Whether an entry of the list begins within the words `begin:end`."""
+        if end - begin > _WIDE:
+            return bool(self.within(cue, begin, end))
         for bits in self.begins[begin:end]:  # noqa: SIM110 - asked for very often
             if bits & cue:
                 return True
         return False
+
+    def within(self, cue: int, begin: int, end: int) -> list[int]:
+        """The words of `begin:end` that an entry of some lists begins with; all of those of the
+        article are kept.
+        """
+        where = self._where.get(cue)
+        if where is None:
+            where = self._where[cue] = [i for i, bits in enumerate(self.begins) if bits & cue]
+        return where[bisect_left(where, begin) : bisect_left(where, end)]
 
 
 class Line(NamedTuple):

@@ -62,7 +62,7 @@ def classify(line: Line, cues: Cues, told: Sequence[Span] = ()) -> EventClass:
     first, last = max(line.first, begin - _REACH), min(line.after, end + _REACH)
     begins, starts = line.words.begins, line.words.starts
     opens = min([span.start for span in told], default=0)
-    telling = [i for i in range(first, last) if begins[i] & classed]
+    telling = line.words.within(classed, first, last)
     best, most = _OTHER, 0.0
     for event_class, cue in held:
         weight = 0.0

@@ -433,7 +433,10 @@ def _together(one: Spoken, other: Spoken) -> Spoken:
         divisions[division] = divisions.get(division, 0.0) + weight
     for district, weight in other[3].items():
         districts[district] = districts.get(district, 0.0) + weight
-    return countries, divisions, one[2] + other[2], districts
+    lying: dict[tuple[int, int], float] = {}
+    for cells, mass in (*one[2], *other[2]):
+        lying[cells] = lying.get(cells, 0.0) + mass
+    return countries, divisions, [*lying.items()], districts
 
 
 def _band(spot: tuple[float, float, float], points: list[tuple[float, float, int]]) -> int:

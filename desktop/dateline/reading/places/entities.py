@@ -173,18 +173,20 @@ class Cast:
         """Let the name of a country not stand for its capital where the text has a longer name for
         that: "México", "Ciudad de México".
         """
+        longer_than: dict[str, set[int]] = {}
         for entity in self.entities:
             entries = entity.entries
             if len(entries) < 2 or entries[0].kind is not PlaceKind.COUNTRY:
                 continue
-            longer = {
-                other.entries[0].place
-                for other in self.entities
-                if other.entries
-                and other.entries[0].kind is PlaceKind.CITY
-                and f" {entity.name} " in f" {other.name} "
-                and other is not entity
-            }
+            longer = longer_than.get(entity.name)
+            if longer is None:
+                longer = longer_than[entity.name] = {
+                    other.entries[0].place
+                    for other in self.entities
+                    if other.entries
+                    and other.entries[0].kind is PlaceKind.CITY
+                    and f" {entity.name} " in f" {other.name} "
+                }
             kept = tuple(one for one in entries if one.place not in longer)
             if len(kept) < len(entries) and kept:
                 entity.slate = slate(self.gazetteer, kept)

@@ -228,7 +228,7 @@ class Outcomes:
         inner = near = None
         said = entity.containers
         if not said or (entity.head and self._is_country(said[0])):  # "from Desa X in Saudi Arabia"
-            said = self._containers_of(entity.name) or said
+            said = self._containers_of.get(entity.name, said)
         for owner in said:
             inner = self.made[owner]
             if inner:
@@ -277,10 +277,14 @@ class Outcomes:
         outcome = self.made[number]
         return outcome is not None and outcome[0].kind is PlaceKind.COUNTRY
 
-    def _containers_of(self, name: str) -> list[int]:
-        """What a name is elsewhere said to lie in."""
-        same = (one.containers for one in self.cast.entities if one.name == name)
-        return next((containers for containers in same if containers), [])
+    @cached_property
+    def _containers_of(self) -> dict[str, list[int]]:
+        """By name, what it is elsewhere said to lie in."""
+        found: dict[str, list[int]] = {}
+        for entity in self.cast.entities:
+            if entity.containers:
+                found.setdefault(entity.name, entity.containers)
+        return found
 
     def _within_name(self, entity: Entity) -> _Outcome | None:
         """The outcome of a name of the article that is part of a longer one: "Belfast" for

@@ -151,6 +151,7 @@ class Surroundings:
         self.afters = [tokens.at(one.span.end) for one in toponyms]
         self.sporting = [at for at, bits in enumerate(self.bits) if bits & _SPORT]
         self.filed = {span.start for span in frame.datelines}
+        self._list = (0, -1)
         self.sentence_first = {tokens.at(sentence.span.start) for sentence in sentences}
 
     def framed(self, index: int) -> Role | None:
@@ -287,7 +288,7 @@ class Surroundings:
     def _apart(self, index: int, previous: str, cues: list[str], with_kind: list[str]) -> None:
         """Add what a name without preposition hangs together with."""
         first, after = self.firsts[index], self.afters[index]
-        self._acting_behind(index, after, cues, with_kind)
+        self._acting_behind(index, cues, with_kind)
         if index:
             self._joined(index, first, previous, cues)
         self._homes(first, after, cues)
@@ -488,15 +489,13 @@ class Surroundings:
                 return True
         return False
 
-    def _acting_behind(self, index: int, after: int, cues: list[str], with_kind: list[str]) -> None:
+    def _acting_behind(self, index: int, cues: list[str], with_kind: list[str]) -> None:
         """Add a verb of acting behind the list that a name begins, or behind what is said of it:
         "Peru, Chile and Cuba have", "Peru, which lost, has".
         """
         lower, bits = self.lower, self.bits
-        at, member = after, index
-        while member + 1 < len(self.firsts) and self._is_listed(at, self.firsts[member + 1]):
-            member += 1
-            at = self.afters[member]
+        member = self._list_end(index)
+        at = self.afters[member]
         if at >= len(lower):
             return
         if member > index and bits[at] & (_ACTING | _SPORT_AFTER):
@@ -510,6 +509,18 @@ class Surroundings:
                 if lower[near] == "," and bits[near + 1] & _ACTING:
                     cues.append("aside_next=acting")
                     break
+
+    def _list_end(self, index: int) -> int:
+        """The last name of the list that a name stands in: once for all names of it."""
+        first, last = self._list
+        if not first <= index <= last:
+            last = index
+            while last + 1 < len(self.firsts) and self._is_listed(
+                self.afters[last], self.firsts[last + 1]
+            ):
+                last += 1
+            self._list = index, last
+        return last
 
     def _is_listed(self, begin: int, end: int) -> bool:
         """Whether only marks and words of a list stand within the tokens `begin:end`."""

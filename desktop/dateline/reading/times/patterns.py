@@ -110,7 +110,7 @@ class Shape(NamedTuple):
         where a text has none of these, it need not be searched.
         """
         apart = [need for need in self.needs if not self.first <= need]
-        return frozenset(min(apart, key=len, default=self.first))
+        return min(apart, key=len) if apart else self.first
 
 
 def shape(pattern: str) -> Shape:
