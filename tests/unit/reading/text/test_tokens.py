@@ -33,3 +33,10 @@ def test_words_and_gaps_make_up_the_text(text: str) -> None:
     found = tokens.scan(text)
     whole = "".join(word + gap for word, gap in zip(found.words, found.gaps, strict=True))
     assert whole == text[found.starts[0] :] if found.words else not text.strip()
+
+
+def test_stray_blanks_are_gaps_and_change_no_word() -> None:
+    found = tokens.scan("\n Banjir  surut, \nkata warga. \n")
+    assert found.words == ["Banjir", "surut", ",", "kata", "warga", "."]
+    assert found.gaps == ["  ", "", " \n", " ", "", " \n"]
+    assert found.starts[0] == 2
