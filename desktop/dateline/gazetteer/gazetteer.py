@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import mmap
+import sys
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -57,6 +58,7 @@ class Gazetteer(Places):
         self._stops: dict[str, dict[str, str]] = extra["stops"]
         self._demonyms: dict[str, dict[str, int]] = extra["demonyms"]
         self._views: dict[str | None, _View] = {}
+        self._mapped: list[Any] = [view.obj for view in maps.values()]
         self._variants = Variants(extra["headwords"], extra["endings"])
         self._remembered = lru_cache(_REMEMBERED)(self._entries)
         self._remembered_lookups = lru_cache(_REMEMBERED)(self._lookup)
@@ -233,6 +235,14 @@ class Gazetteer(Places):
         """
         place = self._demonyms.get(base_of(language), {}).get(fold(word))
         return "" if place is None else self._isos[self._row(place)[9]]
+
+    def let_go(self) -> None:
+        """Give the memory back that the files take which were read: of what is asked for again it
+        is taken anew.
+        """
+        for file in self._mapped:
+            if sys.platform != "win32":
+                file.madvise(mmap.MADV_DONTNEED)
 
     def _view(self, language: str | None) -> _View:
         """What the uses of names are worth in the language: worked out as names are met."""

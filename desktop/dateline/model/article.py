@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,6 +58,8 @@ class Article:
         """Hexadecimal SHA-256 of the text as UTF-8 (lone surrogates kept): the identity of an
         article.
         """
+        import hashlib  # noqa: PLC0415 - start-up time and memory of those who only read
+
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @property

@@ -40,6 +40,9 @@ class Settings:
 
 
 _DEFAULTS = Settings()
+_LONG = 200_000
+"""Characters of an article that takes so much memory that the gazetteer gives its own back.
+"""
 
 
 def read(
@@ -90,6 +93,8 @@ def read(
         names = recognition.find(text, words, parts, frame, tag, gazetteer, taken)
     else:
         names = recognition.given(text, words, places, tag, gazetteer)
+    if len(text) > _LONG:
+        gazetteer.let_go()
     toponyms = resolution.resolve(
         text,
         names,
@@ -102,6 +107,8 @@ def read(
     )
     del names
     toponyms = roles.assign(words, parts, frame, toponyms, tag, gazetteer)
+    if len(text) > _LONG:
+        gazetteer.let_go()
     return Reading(
         language=tag,
         published=published,

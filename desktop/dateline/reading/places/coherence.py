@@ -145,7 +145,8 @@ class Settled:
         """What the rest of the article adds to the scores of an entity's candidates; it notes
         there what of it is a reason to tell.
         """
-        entity.areas = areas = self._of_areas(number, entity)
+        areas = self._of_areas(number, entity)
+        entity.shares = [of_country[0][0] for of_country, _ in areas]
         entity.near = near = self._near(entity)
         bands = self._bands
         of_narrow, of_wide, of_share, of_unheard = self._of_crowd

@@ -59,14 +59,14 @@ class Entity:
         chances: probability of every candidate, and last that of "none of these".
         best: index of the likeliest candidate; -1 without any.
         near: for every candidate its band of `features.BANDS`, if the second pass has weighed it.
-        areas: the same for what its country and its division say for it.
+        shares: the same for the share of the article's places that its country has.
         same: candidate that the name stands for elsewhere in the article, -1 for none.
         spoken: how much it speaks for each country, division and cell, while its chances stand.
     """
 
     __slots__ = (
-        "areas", "best", "chances", "containers", "country", "evidence", "head", "holding",
-        "inside", "mentions", "name", "near", "same", "slate", "spoken", "written",
+        "best", "chances", "containers", "country", "evidence", "head", "holding", "inside",
+        "mentions", "name", "near", "same", "shares", "slate", "spoken", "written",
     )  # fmt: skip
 
     def __init__(self, mention: Mention, number: int, candidates: Slate, text: str) -> None:
@@ -84,7 +84,7 @@ class Entity:
         self.chances: list[float] = []
         self.best = -1
         self.near: list[int] = []
-        self.areas: list[tuple[Part, Part]] = []
+        self.shares: list[float] = []
         self.same = -1
         self.spoken: Spoken | None = None
 

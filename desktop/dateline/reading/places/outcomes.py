@@ -212,7 +212,7 @@ class Outcomes:
             return Said("place-country", values)
         if entity.near and entity.near[best] <= _CLOSE:
             return Said("place-near", values)
-        if best and entity.areas and entity.areas[best][0][0][0] > _MOSTLY:
+        if best and entity.shares and entity.shares[best] > _MOSTLY:
             return Said("place-coherent", {**values, "country": place.country})
         return Said("place-known", values)
 
