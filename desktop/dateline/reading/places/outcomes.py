@@ -255,8 +255,8 @@ class Outcomes:
         )
         kind = "in" if entity.containers else "beside"
         sure = round(confidence.calibrated(inner[1], self.curves[kind]), 3)
-        said = Said(f"place-unknown-{kind}", {"name": place.name, "outer": outer.name})
-        return place, sure, (Candidate(place, sure),), (said,)
+        why = Said(f"place-unknown-{kind}", {"name": place.name, "outer": outer.name})
+        return place, sure, (Candidate(place, sure),), (why,)
 
     def _at_home(self, entity: Entity) -> _Outcome | None:
         """The country whose places news in the language names without saying so, for a name with a
