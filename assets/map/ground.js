@@ -47,6 +47,7 @@ const dateline = { grounds: {}, look: null, view: null };
       ranks: dateline.decode(data.ranks, Uint8Array),
     };
     dateline.redrawGround();
+    dateline.namesSoon();
     dateline.redraw();
   };
 

@@ -149,7 +149,8 @@
     const dy = Math.round((arrow.y1 - arrow.y0) * view.scale * 2) / 2;
     const length = Math.hypot(dx, dy);
     // Few different arrows, so that most of them are found kept: they begin under a mark that is
-    // drawn later, and end up to two pixels before one.
+    // drawn later, end up to two pixels before one, and are as wide as half pixels allow.
+    arrow.width = Math.round(arrow.width * 2) / 2;
     arrow.gap0 = Math.floor(arrow.gap0 / 6) * 6;
     arrow.gap1 = Math.ceil(arrow.gap1 / 3) * 3;
     if (length < arrow.gap0 + arrow.gap1 + 12) return;

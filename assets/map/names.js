@@ -4,23 +4,30 @@
 
 (function () {
   const { BASE, SMALL } = dateline.measures;
-  let picture = null, at = null, taken = [], later = 0;
+  let picture = null, at = null, taken = [], later = 0, written = "";
 
   dateline.names = [];
 
   // Names wait until the hand that moves the time rests.
   dateline.namesSoon = function () {
     window.clearTimeout(later);
-    later = window.setTimeout(dateline.writeNames, 90);
+    later = window.setTimeout(dateline.writeNames, 150);
   };
 
   dateline.writeNames = function () {
     const view = dateline.view, look = dateline.look;
     if (!view || !look || !view.width) return;
+    const chosen = dateline.bare ? fitting(view) : [];
+    const key = [dateline.looks, Object.keys(dateline.grounds), dateline.bare, view.x, view.y, view.scale,
+      view.width, view.height, JSON.stringify(chosen)].join("|");
+    if (written === key) return;
+    written = key;
     at = { x: view.x, y: view.y, scale: view.scale, width: view.width, height: view.height };
     if (picture) picture.close();
-    picture = dateline.picture(
-      view.width, view.height, false, (context) => paintNames(context, view, look));
+    picture = dateline.picture(view.width, view.height, false, function (context) {
+      if (!dateline.bare) dateline.drawDisputed(context, view, look);
+      for (const name of chosen) drawName(context, look, name, view);
+    });
     dateline.forgetBelow();
     dateline.redraw();
   };
@@ -32,21 +39,16 @@
     if (Math.abs(grow - 1) < 0.001) context.drawImage(picture, x, y, at.width, at.height);
   };
 
-  function paintNames(context, view, look) {
-    if (!dateline.bare) {
-      dateline.drawDisputed(context, view, look);
-      return;
-    }
+  // Those that have room.
+  function fitting(view) {
     taken = [];
     occupy(view);
     const plaques = new Set(dateline.scene ? dateline.scene.plaques.map((p) => p.key) : []);
-    for (const name of dateline.names) {
-      if (name.key && plaques.has(name.key)) continue;
+    return dateline.names.filter(function (name) {
+      if (name.key && plaques.has(name.key)) return false;
       const [x, y] = dateline.place(view, name.at[0], name.at[1]);
-      if (free(x - name.width / 2, y - name.height / 2, name.width, name.height)) {
-        drawName(context, look, name, x, y, view);
-      }
-    }
+      return free(x - name.width / 2, y - name.height / 2, name.width, name.height);
+    });
   }
 
   function occupy(view) {
@@ -83,7 +85,8 @@
     return true;
   }
 
-  function drawName(context, look, name, x, y, view) {
+  function drawName(context, look, name, view) {
+    const [x, y] = dateline.place(view, name.at[0], name.at[1]);
     if (name.dot) {
       const [dx, dy] = dateline.place(view, name.dot[0], name.dot[1]);
       context.beginPath();

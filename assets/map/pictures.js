@@ -5,12 +5,15 @@
 (function () {
   // Of all kept pictures: 12 MB. A larger one than this is drawn anew each time.
   const MOST_PIXELS = 3000000, LARGEST = 250000;
-  const MOST_SPRITES = 1500;
-  // Side of the canvas that small pictures are drawn on to be read.
-  const DRAFT = 256;
+  const MOST_SPRITES = 4000;
+  // Width and height of the canvas that new pictures are drawn on to be read.
+  const WIDE = 1024, HIGH = 512;
 
   let sprites = new Map(), kept = new Map(), held = 0;
-  let draft = null;
+  let draft = null, waiting = [], nextX = 0, nextY = 0, tall = 0;
+
+  // How often what is kept was thrown away: fonts and colours have changed.
+  dateline.looks = 0;
 
   // A sheet is what a scene is drawn on: the context of a canvas, or pixels without holes. The engine
   // needs several times as long to record, check and draw a small picture as it takes to copy it.
@@ -19,15 +22,26 @@
   // that is not clear, multiplied by their share.
   function lay(sheet, picture, x, y, alpha, paint) {
     const left = x + picture.left, top = y + picture.top;
-    if (!sheet.pixels) {
-      picture.image = picture.image || image(picture, paint);
-      sheet.context.globalAlpha = alpha;
-      sheet.context.drawImage(picture.image, left, top);
-      sheet.context.globalAlpha = 1;
+    if (sheet.pixels) {
+      if (!picture.pixels) sketch(picture, alpha, paint);
+      sheet.laid.push(picture.pixels, left, top);
       return;
     }
-    picture.pixels = picture.pixels || read(picture, alpha, paint);
-    blend(sheet, picture.pixels, left, top);
+    if (!picture.image) {
+      picture.image = image(picture, paint);
+      if (picture.kept) held += picture.width * picture.height;
+    }
+    sheet.context.globalAlpha = alpha;
+    sheet.context.drawImage(picture.image, left, top);
+    sheet.context.globalAlpha = 1;
+  }
+
+  // Copies all that was laid on a sheet of pixels, in its order.
+  function finish(sheet) {
+    readDraft();
+    const { laid } = sheet;
+    for (let i = 0; i < laid.length; i += 3) blend(sheet, laid[i], laid[i + 1], laid[i + 2]);
+    trim();
   }
 
   function blend(sheet, { rows, from }, left, top) {
@@ -52,52 +66,84 @@
   }
 
   // An empty picture of what is drawn within a box around (0, 0), in device pixels.
-  function frame(box) {
+  function frame(box, kept) {
     const ratio = window.devicePixelRatio || 1;
     const left = Math.floor(box[0] * ratio) - 1, top = Math.floor(box[1] * ratio) - 1;
     const width = Math.ceil(box[2] * ratio) + 1 - left, height = Math.ceil(box[3] * ratio) + 1 - top;
-    return { left, top, width, height, ratio, image: null, pixels: null };
+    return { left, top, width, height, ratio, kept, image: null, pixels: null };
   }
 
-  function size({ image, pixels, width, height }) {
-    return (image ? width * height : 0) + (pixels ? pixels.from.length : 0);
-  }
-
-  function draw(context, { left, top, ratio }, paint) {
+  function draw(context, { left, top, width, height, ratio }, x, y, paint) {
     context.save();
-    context.setTransform(ratio, 0, 0, ratio, -left, -top);
+    context.beginPath();
+    context.rect(x, y, width, height);
+    context.clip();
+    context.setTransform(ratio, 0, 0, ratio, x - left, y - top);
     paint(context);
     context.restore();
   }
 
   function image(picture, paint) {
     const canvas = new OffscreenCanvas(picture.width, picture.height);
-    draw(canvas.getContext("2d"), picture, paint);
+    draw(canvas.getContext("2d"), picture, 0, 0, paint);
     return canvas.transferToImageBitmap();
   }
 
-  function read(picture, alpha, paint) {
-    const { width, height } = picture, small = width <= DRAFT && height <= DRAFT;
-    if (small && !draft) draft = readable(DRAFT, DRAFT);
-    const context = small ? draft : readable(width, height);
-    context.clearRect(0, 0, width, height);
-    draw(context, picture, paint);
-    const { data } = context.getImageData(0, 0, width, height);
+  // Draws a picture beside the other new ones of a frame: to read a canvas takes long, however little
+  // is on it, so they are read together. Large ones are read alone.
+  function sketch(picture, alpha, paint) {
+    const { width, height } = picture;
+    picture.pixels = { rows: null, from: null };
+    if (width > WIDE || height > HIGH) {
+      const own = readable(width, height);
+      draw(own, picture, 0, 0, paint);
+      take(picture, alpha, own.getImageData(0, 0, width, height), 0, 0);
+      return;
+    }
+    if (nextX + width > WIDE) {
+      nextX = 0;
+      nextY += tall;
+      tall = 0;
+    }
+    if (nextY + height > HIGH) readDraft();
+    draft = draft || readable(WIDE, HIGH);
+    draw(draft, picture, nextX, nextY, paint);
+    waiting.push([picture, alpha, nextX, nextY]);
+    nextX += width;
+    tall = Math.max(tall, height);
+  }
+
+  function readDraft() {
+    if (!waiting.length) return;
+    const wide = nextY ? WIDE : nextX, data = draft.getImageData(0, 0, wide, nextY + tall);
+    for (const [picture, alpha, x, y] of waiting) take(picture, alpha, data, x, y);
+    draft.clearRect(0, 0, WIDE, HIGH);
+    waiting = [];
+    nextX = nextY = tall = 0;
+  }
+
+  function take(picture, alpha, read, x, y) {
+    const { width, height, pixels } = picture, data = new Int32Array(read.data.buffer);
     const rows = new Int32Array(3 * height), from = new Int32Array(width * height);
     let length = 0;
     for (let row = 0; row < height; row++) {
-      const line = row * width;
+      const line = (y + row) * read.width + x;
       let first = 0, end = width;
-      while (first < width && !data[4 * (line + first) + 3]) first++;
-      while (end > first && !data[4 * (line + end) - 1]) end--;
+      while (first < end && !(data[line + first] >>> 24)) first++;
+      while (end > first && !(data[line + end - 1] >>> 24)) end--;
       rows.set([first, end, length], 3 * row);
-      for (let at = 4 * (line + first); at < 4 * (line + end); at += 4) {
-        const share = data[at + 3] * alpha, part = share / 255;
-        from[length++] = (Math.round(data[at] * part)) | (Math.round(data[at + 1] * part) << 8) |
-          (Math.round(data[at + 2] * part) << 16) | (Math.round(share) << 24);
-      }
+      for (let at = line + first; at < line + end; at++) from[length++] = multiplied(data[at], alpha);
     }
-    return { rows, from: from.slice(0, length) };
+    pixels.rows = rows;
+    pixels.from = from.slice(0, length);
+    if (picture.kept) held += length;
+  }
+
+  function multiplied(pixel, alpha) {
+    const share = (pixel >>> 24) * alpha, part = share / 255;
+    if (part === 1 || share === 0) return share ? pixel : 0;
+    return Math.round((pixel & 255) * part) | (Math.round(((pixel >>> 8) & 255) * part) << 8) |
+      (Math.round(((pixel >>> 16) & 255) * part) << 16) | (Math.round(share) << 24);
   }
 
   function readable(width, height) {
@@ -112,7 +158,7 @@
     let found = sprites.get(key);
     if (!found) {
       const half = reach(look, code, precision, size, flag);
-      found = frame([-half, -half, half, half]);
+      found = frame([-half, -half, half, half], false);
       if (sprites.size > MOST_SPRITES) sprites = new Map();
       sprites.set(key, found);
     }
@@ -133,15 +179,18 @@
       return;
     }
     if (alpha !== 1) key += "|" + alpha;
-    const found = kept.get(key) || frame(box);
+    const found = kept.get(key) || frame(box, true);
     kept.delete(key);
     kept.set(key, found);
-    held -= size(found);
     lay(sheet, found, Math.round(x * ratio), Math.round(y * ratio), alpha, paint);
-    held += size(found);
-    for (const [oldest, picture] of kept) {
+    if (!sheet.pixels) trim();
+  }
+
+  // Gives up what was not asked for the longest.
+  function trim() {
+    for (const [oldest, { image, pixels, width, height }] of kept) {
       if (held <= MOST_PIXELS || kept.size < 2) break;
-      held -= size(picture);
+      held -= (image ? width * height : 0) + (pixels ? pixels.from.length : 0);
       kept.delete(oldest);
     }
   }
@@ -149,12 +198,13 @@
   // From the middle of a line of text down to its base, as a share of its size; and half the width
   // below which a region is small: it keeps names of the base map out.
   dateline.measures = { BASE: 0.36, SMALL: 110 };
-  dateline.pictures = { sprite, keep };
+  dateline.pictures = { sprite, keep, finish };
 
   dateline.forgetSprites = function () {
     sprites = new Map();
     kept = new Map();
     held = 0;
+    dateline.looks++;
     dateline.forgetBelow();
   };
 })();

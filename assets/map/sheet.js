@@ -15,7 +15,7 @@
     if (!canvas) canvas = dateline.makeCanvas(dateline.above, "dateline-marks");
     const context = dateline.fitCanvas(canvas, view.width, view.height, !dateline.tiled);
     const across = canvas.width, down = canvas.height, ratio = window.devicePixelRatio || 1;
-    const sheet = { context, across, down, ratio, pixels: null };
+    const sheet = { context, across, down, ratio, pixels: null, laid: [] };
     const paint = function (inner) {
       if (!dateline.tiled) dateline.drawGround(inner, look, view);
       dateline.drawNames(inner, view);
@@ -41,8 +41,12 @@
   };
 
   // Shows what was drawn; gives the canvas's context for what lies over all.
-  dateline.closeSheet = function ({ context, pixels, ratio }) {
-    if (pixels) context.putImageData(copy, 0, 0);
+  dateline.closeSheet = function (sheet) {
+    const { context, pixels, ratio } = sheet;
+    if (pixels) {
+      dateline.pictures.finish(sheet);
+      context.putImageData(copy, 0, 0);
+    }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     return context;
   };
