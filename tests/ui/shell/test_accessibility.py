@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSlider,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QDialog,
     QLabel,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from dateline.map import MapView
 from dateline.timeline import Mode, Window
 from dateline.ui.event import panel as event_panel
 from dateline.ui.look.pieces import Elided
@@ -95,7 +97,68 @@ def test_every_control_of_the_window_has_a_name(
         assert nameless(shown.window) == []
 
 
-DIALOGS = ("settings", "keys", "palette", "table", "log", "about", "why", "snapshot")
+DIALOGS = (
+    *("settings", "keys", "palette", "table", "log", "about", "why", "snapshot"),
+    *("animation", "guide"),
+)
+
+
+def unspoken(root: QWidget) -> list[str]:
+    """Controls without a role, and those with a value that cannot be heard."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        if not isinstance(widget, CONTROLS) or inner(widget) or not widget.isVisibleTo(root):
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        role = interface.role() if interface is not None else QAccessible.Role.NoRole
+        valued = isinstance(widget, QAbstractSlider | QAbstractSpinBox)
+        value = interface.valueInterface() if interface is not None else None
+        if role in {QAccessible.Role.NoRole, QAccessible.Role.Client} or (valued and value is None):
+            found.append(f"{type(widget).__name__} {widget.objectName()!r} {role}")
+    return found
+
+
+def unmarked(root: QWidget) -> list[str]:
+    """Controls that look the same with the keyboard as without it."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if not takes or inner(widget) or not widget.isVisibleTo(root) or not widget.isEnabled():
+            continue
+        if isinstance(widget, MapView):
+            continue  # the map draws its own ring, in pixels of its own tests
+        root.setFocus(Qt.FocusReason.OtherFocusReason)
+        QApplication.processEvents()
+        before = widget.grab().toImage()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        if widget.hasFocus() and widget.grab().toImage() == before:
+            found.append(f"{type(widget).__name__} {widget.objectName()!r}")
+    return found
+
+
+def test_the_keyboard_is_seen_wherever_it_is(shown: Bench) -> None:
+    shown.window.activateWindow()
+    for tab in ("articles", "filter", "review"):
+        shown.window.library.show_tab(tab)
+        shown.settle()
+        assert unmarked(shown.window) == []
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_the_keyboard_is_seen_and_every_role_is_told_in_a_dialog(shown: Bench, name: str) -> None:
+    shown.do(name)
+    opened = [dialog for dialog in shown.window.findChildren(QDialog) if dialog.isVisible()]
+    try:
+        assert [unmarked(dialog) for dialog in opened] == [[] for _ in opened]
+        assert [unspoken(dialog) for dialog in opened] == [[] for _ in opened]
+    finally:
+        for dialog in opened:
+            dialog.reject()
+
+
+def test_every_control_of_the_window_has_a_role_and_tells_its_value(shown: Bench) -> None:
+    assert unspoken(shown.window) == []
 
 
 @pytest.mark.parametrize("name", DIALOGS)
