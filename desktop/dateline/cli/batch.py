@@ -60,7 +60,7 @@ def _items(names: Iterable[str | Path], encoding: str | None) -> Iterator[Articl
 def _fault(origin: str, error: Exception) -> UnreadableArticle:
     return UnreadableArticle(
         f"Reading {origin} failed: {type(error).__name__}: {error}.",
-        "This is a fault of Dateline; the other articles are not touched by it.",
+        "This is a fault in Dateline; the other articles are not affected.",
         key="ingest-fault",
         origin=origin,
         reason=f"{type(error).__name__}: {error}",

@@ -81,7 +81,7 @@ def _lines(name: str) -> Iterator[BinaryIO]:
         reason = error.strerror or str(error)
         raise UnreadableArticle(
             f"{name} cannot be opened: {reason}.",
-            "Look whether you may read it.",
+            "Check that you have the right to read it.",
             key="ingest-cannot-open",
             origin=name,
             reason=reason,

@@ -120,7 +120,7 @@ def _bytes(path: Path) -> bytes:
         if stat.S_ISDIR(info.st_mode) or not stat.S_ISREG(info.st_mode):
             # A pipe or device might never end.
             raise UnreadableArticle(
-                f"{origin} is no ordinary file.",
+                f"{origin} is not an ordinary file.",
                 "Choose a file with text.",
                 key="ingest-no-file",
                 origin=origin,
@@ -131,7 +131,7 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise UnreadableArticle(
             f"There is no file {origin}.",
-            "Look for its right name.",
+            "Check its name and its folder.",
             key="ingest-missing",
             origin=origin,
         ) from error
@@ -139,7 +139,7 @@ def _bytes(path: Path) -> bytes:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableArticle(
             f"{origin} cannot be opened: {reason}.",
-            "Look whether you may read it.",
+            "Check that you have the right to read it.",
             key="ingest-cannot-open",
             origin=origin,
             reason=reason,

@@ -66,7 +66,7 @@ def refuse_other_kinds(data: bytes, origin: str) -> None:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise UnreadableArticle(
-                f"{origin} is no text: its content is {kind}.",
+                f"{origin} is not text: it holds {kind}.",
                 "Open it in its own program and save the article as text or as a web page.",
                 key="ingest-other-kind",
                 origin=origin,
@@ -100,7 +100,7 @@ def _strictly(data: bytes, encoding: str, origin: str) -> str:
     except UnicodeError as error:
         if _is_binary(data):
             raise UnreadableArticle(
-                f"{origin} is no text but binary data.",
+                f"{origin} is not text but binary data.",
                 "Open it in its own program and save the article as text or as a web page.",
                 key="ingest-binary",
                 origin=origin,

@@ -69,7 +69,7 @@ def read(data: bytes, origin: str, encoding: str | None = None) -> list[Article]
     except (_Unsound, ParseError, zipfile.BadZipFile, zlib.error, KeyError, OSError,
             NotImplementedError, RuntimeError, ValueError) as error:  # fmt: skip
         raise UnreadableArticle(
-            f"{origin} is no sound Word document.",
+            f"{origin} is not an intact Word document.",
             "Open it in its own program and save it again, or copy the article's text.",
             key="ingest-bad-document",
             origin=origin,

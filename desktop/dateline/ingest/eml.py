@@ -34,7 +34,7 @@ def read(data: bytes, origin: str, encoding: str | None = None) -> list[Article]
         published = _date(mail)
     except _BROKEN as error:
         raise UnreadableArticle(
-            f"The mail {origin} is broken.",
+            f"The e-mail {origin} is damaged.",
             "Open it in its own program and copy the article's text.",
             key="ingest-bad-mail",
             origin=origin,

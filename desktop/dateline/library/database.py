@@ -112,7 +112,7 @@ def unreachable(path: Path) -> LibraryError:
     """The error for a file or folder that cannot be opened."""
     return LibraryError(
         f"The library {path} cannot be opened.",
-        "Look whether its folder exists and may be used, or choose another place.",
+        "Check that its folder exists and can be written to, or choose another place.",
         key="library-unreachable",
         path=str(path),
     )
@@ -151,7 +151,7 @@ def check_kind(db: sqlite3.Connection, path: Path) -> None:
     used = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if application != APPLICATION and (used or application or version):
         raise LibraryCorrupt(
-            f"{path} is a database, but no library of Dateline.",
+            f"{path} is a database, but not a library of Dateline.",
             "Choose another file; this one is left as it is.",
             key="library-not-ours",
             path=str(path),

@@ -137,7 +137,7 @@ def _check_file(path: Path, *, has_journal: bool) -> None:
         return
     if not start.startswith(HEADER):
         raise LibraryCorrupt(
-            f"{path} is no library of Dateline, or its beginning is damaged.",
+            f"{path} is not a library of Dateline, or its beginning is damaged.",
             "Restore a backup; the file is kept.",
             key="library-no-database",
             path=str(path),
