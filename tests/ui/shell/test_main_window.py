@@ -361,7 +361,7 @@ def test_a_typed_date_is_understood_or_said_not_to_be(bench: Bench) -> None:
     field = form.findChild(QWidget, "dateText")
     assert field is not None
     QTest.keyClicks(field, "abrakadabra")
-    assert "no date that I understand" in texts(form)
+    assert "does not understand this date" in texts(form)
     assert not form.accept.isEnabled()
     field.clear()  # type: ignore[attr-defined]
     QTest.keyClicks(field, "2024-06")
@@ -574,3 +574,22 @@ def test_a_date_without_a_contradiction_is_offered_as_it_was_read(bench: Bench) 
     offers = [choice.text() for choice in form.findChildren(QRadioButton)]
     assert "Friday, 1 November 2024 (as read)" in offers
     assert not [text for text in offers if "proposed" in text]
+
+
+def test_text_grows_with_and_without_shift_and_becomes_usual_again(bench: Bench) -> None:
+    bench.window.show()
+    bench.window.activateWindow()
+    bench.window.focus_pane(3)
+    bench.settle()
+    sizes = []
+    for key in (Qt.Key.Key_Equal, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0):
+        QTest.keyClick(bench.window, key, Qt.KeyboardModifier.ControlModifier)
+        bench.settle()
+        sizes.append(bench.settings.number("text_scale"))
+    assert sizes == [110, 120, 110, 100]
+
+
+def test_a_second_shortcut_gives_way_to_one_that_was_chosen(bench: Bench) -> None:
+    bench.settings.set_shortcut("why", "Ctrl+=")
+    larger = bench.window.commands["text-larger"].shortcuts()
+    assert [keys.toString() for keys in larger] == ["Ctrl++"]

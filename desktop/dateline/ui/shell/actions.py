@@ -83,6 +83,7 @@ class Actions(QObject):
             "clear": self.clear,
             "text-larger": lambda: self.scale_text(10),
             "text-smaller": lambda: self.scale_text(-10),
+            "text-usual": lambda: window.settings.set("text_scale", 100),
             "panes-reset": window.reset_panes,
             "play": window.timeline_bar.toggle,
             "mode": self.next_mode,

@@ -70,6 +70,7 @@ COMMANDS = (
     Command("clear", "view", "Esc"),
     Command("text-larger", "view", "Ctrl++", gap=True),
     Command("text-smaller", "view", "Ctrl+-"),
+    Command("text-usual", "view", "Ctrl+0"),
     Command("panes-reset", "view"),
     Command("play", "time", "P", "play"),
     Command("mode", "time", "M"),
@@ -97,6 +98,11 @@ COMMANDS = (
     Command("guide", "help", "", "info"),
     Command("about", "help", "", "info", gap=True),
 )
+
+_ALSO = {"text-larger": "Ctrl+="}
+"""Keys that do the same as the first shortcut of a command, while nothing else has them: the plus
+of most keyboards needs Shift.
+"""
 
 
 class Commands(QObject):
@@ -139,7 +145,11 @@ class Commands(QObject):
         """Give every action its keys."""
         for command in COMMANDS:
             keys = self.keys(command)
-            self.actions[command.name].setShortcut(QKeySequence(keys) if keys else QKeySequence())
+            found = [QKeySequence(keys)] if keys else []
+            also = _ALSO.get(command.name)
+            if also and keys == command.keys and self.owner(also, command.name) is None:
+                found.append(QKeySequence(also))
+            self.actions[command.name].setShortcuts(found)
 
     def owner(self, keys: str, besides: str) -> Command | None:
         """The command that has these keys already."""
