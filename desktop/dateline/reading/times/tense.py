@@ -117,6 +117,14 @@ def _joints(language: str) -> tuple[str, ...]:
 
 
 @cache
+def _subclause(language: str) -> re.Pattern[str]:
+    """A word that opens a clause which may look ahead though the time does not."""
+    rules = grammar.load(language)
+    words = rules.settings.get("tense", {}).get("subclause", ()) if rules else ()
+    return re.compile(rf"\b{_alternatives(words)}\b")
+
+
+@cache
 def _moving(language: str) -> re.Pattern[str] | None:
     """What puts a thing to the time right behind it: "postponed to July", but not "moved to York in
     July".
@@ -143,8 +151,10 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
         if last.way > 0 and _is_over(text, sentence, last, language):
             return -1
         return 1 if last.way < 0 and _is_moved(text, sentence, mention, language) else last.way
+    clause = _subclause(language).search(text, mention.end, sentence.end)
     for cue in islice(cues, after, None):
-        if cue.end > end + _AFTER:
+        apart = clause is not None and cue.way > 0 and cue.start >= clause.end() - sentence.start
+        if cue.end > end + _AFTER or apart:
             break
         if not cue.speech and not cue.second and cue.start >= end:
             return cue.way
