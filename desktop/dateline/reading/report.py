@@ -93,8 +93,7 @@ def _time(timex: Timex) -> dict[str, Any]:
 def _event(text: str, reading: Reading, event: Event) -> dict[str, Any] | None:
     if event.toponym is None or event.interval is None:
         return None
-    finish = _last_day(event.interval.end)
-    begin = event.interval.begin.date().isoformat() if event.interval.begin else finish
+    begin, finish = _first_day(reading, event), _last_day(event.interval.end)
     toponym = reading.toponyms[event.toponym]
     return {
         "start": event.span.start,
@@ -109,6 +108,16 @@ def _event(text: str, reading: Reading, event: Event) -> dict[str, Any] | None:
         "confidence": round(event.confidence, 3),
         "warnings": [caution.kind for caution in event.warnings],
     }
+
+
+def _first_day(reading: Reading, event: Event) -> str | None:
+    """The first day of an event; of one that is told "until" a year, that of the year."""
+    interval = event.interval
+    if interval is not None and interval.begin is None and event.timex is not None:
+        interval = reading.timexes[event.timex].interval
+    if interval is None:
+        return None
+    return interval.begin.date().isoformat() if interval.begin else _last_day(interval.end)
 
 
 def _last_day(end: datetime | None) -> str | None:

@@ -26,8 +26,8 @@ class Antecedents:
     """The places spoken of so far, and what later words point back to them.
 
     A head noun ("bridge", "gunung") with a definite word ("the", "itu") stands for the latest place
-    whose name holds that noun, else for the latest of the kind that it names; a noun of buildings
-    and the like only for the former.
+    whose name begins or ends with that noun, else for the latest of the kind that it names; a noun
+    of buildings and the like only for the former.
     """
 
     def __init__(self, toponyms: Sequence[Toponym], cues: Cues) -> None:
@@ -69,7 +69,8 @@ class Antecedents:
         latest = None
         for toponym in reversed(self._spoken[-_REACH:]):
             known = self._toponyms[toponym]
-            if noun in known.text.lower().split():
+            name = known.text.lower().split()
+            if noun in (name[0], name[-1]):
                 return toponym
             place = known.place
             if latest is not None or place is None or place.kind not in kinds:

@@ -5,55 +5,22 @@ date that a place takes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from dateline.model import Toponym
 from dateline.reading.events.cues import Line
 from dateline.reading.events.days import Day
 from dateline.reading.events.sites import RANKED, WIDE, Site, trust
-from dateline.reading.events.weighing import Scales, chance
+from dateline.reading.events.spoken import REACH, SpokenDays
+from dateline.reading.events.weighing import Link, Scales, Watch, Weighed, chance
 
-_REACH = 4
-"""A date is carried over so many sentences at the most."""
 _EARLY = 4
 """So many sentences make the beginning of an article."""
 _LOCATING = tuple(f"locating {number}" for number in range(3))
 _ACTING = tuple(f"acting {number}" for number in range(3))
-_APART = tuple(f"apart {number}" for number in range(_REACH + 1))
+_APART = tuple(f"apart {number}" for number in range(REACH + 1))
 _MANY, _SOME = 0.3, 0.12
 """Shares of all mentions that make a place one that the article is about."""
-
-
-class Link(NamedTuple):
-    """A tie of a place and a date, by their indices; `how` names the rule.
-
-    `how`: "same_sentence", "home_act", "dateline", "carried_place", "carried_date", or "no_place"
-    for a date that found none.
-    """
-
-    toponym: int | None
-    timex: int
-    how: str
-    chance: float = 1.0
-    """That what is told happened there and then."""
-    through: int | None = None
-    """The second date of a stretch ("from April to June")."""
-    bound: str = ""
-    """"since" or "until" where what is told has only that end."""
-
-
-class Weighed(NamedTuple):
-    """A place and a date that were weighed, for whoever fits the weights."""
-
-    question: str
-    sentence: int
-    toponym: int
-    timex: int
-    features: tuple[str, ...]
-
-
-Watch = Callable[[Weighed], None]
 
 
 class Carrying:
@@ -91,14 +58,13 @@ class Carrying:
         self._spoken: int | None = None
         """The fine place named last."""
         self._placed_in = -9
-        self._day: Day | None = None
-        self._dated_in = -9
-        self._tied = False
+        self._days = SpokenDays()
 
     def file(self, filed: int) -> None:
         """Go on with a further story, which another dateline opens."""
         self._filed = filed
-        self.latest = self._topic = self._spoken = self._day = None
+        self.latest = self._topic = self._spoken = None
+        self._days = SpokenDays()
 
     def remember(self, index: int, sites: list[Site], ties: list[Link], days: list[Day]) -> None:
         """Note what a sentence spoke of."""
@@ -122,16 +88,12 @@ class Carrying:
             if site.rank < WIDE and not site.acts:
                 self._spoken = site.toponym
         if days:
-            good = {link.timex for link in ties if link.toponym is not None}
-            self._day = next((day for day in days if day.timex in good), days[0])
-            self._dated_in = index
-            self._tied = bool(good)
+            tied = [(i, link.timex) for link in ties if (i := link.toponym) is not None]
+            self._days.remember(index, days, [(self._keys[i], timex) for i, timex in tied])
 
     def reaches(self, line: Line) -> bool:
-        """Whether a date spoken of before may be that of a sentence: only days are carried."""
-        if self._day is None or self._day.unit != "day" or line.sentence.headline:
-            return False
-        return line.number - self._dated_in <= _REACH
+        """Whether a date spoken of before may be that of a sentence."""
+        return not line.sentence.headline and self._days.any_for(line.number)
 
     def places(
         self,
@@ -185,7 +147,7 @@ class Carrying:
             *about,
             _LOCATING[min(locating, 2)],
             _ACTING[min(len(sites) - locating, 2)],
-            _APART[min(line.number - self._placed_in, _REACH)],
+            _APART[min(line.number - self._placed_in, REACH)],
             "same paragraph" if self._placed_in >= line.paragraph else "new paragraph",
             "opening" if opening else "early" if line.number < _EARLY else "later",
         ]
@@ -251,42 +213,44 @@ class Carrying:
     def dates(
         self, line: Line, sites: Sequence[tuple[Site, list[str]]], about: list[str]
     ) -> list[Link]:
-        """Places with the date spoken of last, in a sentence without one of what it tells.
+        """Places with a day spoken of before, in a sentence without one of what it tells.
 
         Args:
             line: the sentence.
             sites: its places, with what speaks for and against each.
             about: what the sentence as a whole says.
         """
-        day, apart = self._day, line.number - self._dated_in
-        if day is None or not self.reaches(line):
+        if not self.reaches(line):
             return []
-        where = "same paragraph" if self._dated_in >= line.paragraph else "new paragraph"
-        shared = [
-            "bias",
-            *about,
-            where,
-            f"apart {apart}",
-            f"then {day.tense}",
-            f"then {day.rule}",
-            "then tied" if self._tied else "then free",
-        ]
-        if day.said:
-            shared.append("then said")
-        common = self._dated.weigh(shared)
+        common = self._dated.weigh(["bias", *about])
         latest = None if self.latest is None else self._keys[self.latest]
         links = []
         for number, (site, features) in enumerate(sites):
             key = self._keys[site.toponym]
-            own = [*features, f"place {min(number, 2)}", f"{site.role} in {where}"]
+            own = [*features, f"place {min(number, 2)}"]
             if key in self._heads:
                 own.append("in headline")
             if key == latest:
                 own.append("same place")
-            if self._watch is not None:
-                seen = Weighed("dated", line.number, site.toponym, day.timex, (*shared, *own))
-                self._watch(seen)
-            total = common + self._dated.weigh(own)
-            if total >= self._dated.least:
-                links.append(Link(site.toponym, day.timex, "carried_date", chance(total)))
+            link = self._date(line, site, key, about, own, common)
+            if link is not None:
+                links.append(link)
         return links
+
+    def _date(
+        self, line: Line, site: Site, key: str, about: list[str], own: list[str], common: float
+    ) -> Link | None:
+        """The likeliest of the days spoken of before for a place, if it is likely enough."""
+        weigh = self._dated.weigh
+        for_site = common + weigh(own)
+        best: Link | None = None
+        most = self._dated.least
+        for day, near, then in self._days.options(line, key):
+            of_pair = [*then, f"{site.role} in {near}"]
+            if self._watch is not None:
+                seen = ("bias", *about, *own, *of_pair)
+                self._watch(Weighed("dated", line.number, site.toponym, day.timex, seen))
+            total = for_site + weigh(of_pair)
+            if total >= most:
+                best, most = Link(site.toponym, day.timex, "carried_date", chance(total)), total
+        return best

@@ -38,6 +38,7 @@ class Day(NamedTuple):
 
     Attributes:
         timex: its index.
+        when: the first day of it.
         first: its first word.
         last: its last word.
         unit: how exact it is.
@@ -51,6 +52,7 @@ class Day(NamedTuple):
     """
 
     timex: int
+    when: date | None
     first: int
     last: int
     unit: str
@@ -91,7 +93,9 @@ class Days:
         first, last = words.at(known.span.start), words.last(known.span.end)
         exact = known.granularity is _DAY
         unit = "day" if exact else _UNITS.get(known.granularity, "day")
-        tense = self._tense(known)
+        opening = known.interval.begin if known.interval is not None else None
+        when = opening.date() if opening is not None else None
+        tense = self._tense(when)
         opens = first == line.first
         said = line.has(self._says) and (
             words.has(self._says, max(line.first, first - _SAID), first)
@@ -119,7 +123,7 @@ class Days:
             found.append(f"{bound} day")
         ranked = _RANKED[unit]
         return Day(
-            timex, first, last, unit, rule, tense, said, opens, compared, bound, found, ranked
+            timex, when, first, last, unit, rule, tense, said, opens, compared, bound, found, ranked
         )
 
     def stretches(self, days: Sequence[Day]) -> dict[int, int]:
@@ -136,11 +140,9 @@ class Days:
                 found[one.timex] = other.timex
         return found
 
-    def _tense(self, timex: Timex) -> str:
-        begin = timex.interval.begin if timex.interval is not None else None
-        if begin is None or self._published is None:
+    def _tense(self, when: date | None) -> str:
+        if when is None or self._published is None:
             return "untold"
-        at = begin.date()
-        if at == self._published:
+        if when == self._published:
             return "today"
-        return "past" if at < self._published else "future"
+        return "past" if when < self._published else "future"

@@ -1,9 +1,7 @@
-"""Decides which place of a sentence goes with which of its dates, and what is carried over.
+"""Walks through an article and ties its places to its dates.
 
-Every place of a sentence is weighed with every date near it; what is left over is weighed with
-what was spoken of before: a date with the dateline or a place named before, a place with the
-latest date. The cost of tying a place to a date is what parts them: clause words and marks by
-their weight, and a little for each word between.
+What each sentence names is paired first (`pairing`); what is left over is weighed with what was
+spoken of before (`carrying`): a date with the dateline or a place named before, a place with a day.
 """
 
 from __future__ import annotations
@@ -13,37 +11,26 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dateline.model import Role, Span, Timex, Toponym
-from dateline.reading.events.carrying import Carrying, Link, Watch, Weighed
-from dateline.reading.events.cues import MEDIUM, Line, Words
+from dateline.reading.events.carrying import Carrying
+from dateline.reading.events.cues import Line, Words
 from dateline.reading.events.days import Day, Days
-from dateline.reading.events.sites import WIDE, Site, Sites, rank
-from dateline.reading.events.weighing import Scales, chance
+from dateline.reading.events.pairing import Pairs
+from dateline.reading.events.sites import Site, Sites, rank
+from dateline.reading.events.weighing import Link, Watch
 from dateline.reading.text.sentences import Sentence
 
-_CLAUSE = 60
-"""A clause is looked at for so many words at the most on either side."""
-_NEIGHBOURS = 6
-"""So many dates on either side of a place are weighed; more never are the nearest."""
-_BLOCK = 12
-"""So many places or dates at the most are weighed with each other at once."""
-_NEAR = 60
-"""So much dearer, a date or place is still near."""
 _DATELINE, _LOCATION = Role.DATELINE, Role.LOCATION.value
 _LONGEST_STAMP = 80
 _STAMP, _LABEL = 2, 4
 """Words beside its date that a line of little else has at most; with a colon."""
+_HEADED = 12
+"""A line of nothing but a date heads so many sentences at the most."""
 _FULL_STOPS = frozenset(".!?。")
-_STEPS = (10, 25, 50, 100, 200, 400)
-"""Costs are told apart in steps."""
 _DASHES = (" - ", "–", "—", "\n")
 _BULLETS = frozenset("-–—•*·")
 _QUOTES = frozenset("\"“„«'‘")
 _SITES = tuple(f"{number} sites" for number in range(4))
 _DAYS = tuple(f"{number} days" for number in range(4))
-_COST = tuple(f"cost {step}" for step in range(len(_STEPS) + 1))
-_DAY_NEARNESS = ("day nearest", "day near", "day far")
-_SITE_NEARNESS = ("site nearest", "site near", "site far")
-_OPENED = tuple(f"opened {step}" for step in range(len(_STEPS) + 1))
 
 
 class Linker:
@@ -76,11 +63,10 @@ class Linker:
         self._toponyms = toponyms
         self._timexes = timexes
         self._words = words
-        self._watch = watch
         ranks = [rank(toponym.place) for toponym in toponyms]
         self._sites = Sites(toponyms, ranks, words)
         self._days = Days(timexes, words, published)
-        self._scales = Scales("together")
+        self._pairs = Pairs(words, self._sites, watch)
         self._named = [toponym.span.start for toponym in toponyms]
         self._dated = [timex.span.start for timex in timexes]
         self._placed = [
@@ -90,6 +76,9 @@ class Linker:
             (i for i, toponym in enumerate(toponyms) if toponym.role is _DATELINE), None
         )
         self._openings = openings
+        self._told = False
+        self._heading: Day | None = None
+        self._headed = 0
         self._story = self._begin()
         headed = [
             i
@@ -100,13 +89,12 @@ class Linker:
         ]
         self._carrying = Carrying(toponyms, ranks, self._filed, headed, watch)
         cues = words.cues
-        self._says, self._departs = cues["acts.saying"], cues["acts.depart"]
         self._again, self._here = cues["places.again"], cues["places.filed"]
         self._pointing = self._sites.antecedents.heads | self._again
         classes = ("armed", "movement", "diplomacy")
         acts = [cues[f"classes.{name}"] for name in classes]
         self._tells = (
-            (self._says, "statement"),
+            (cues["acts.saying"], "statement"),
             (cues["acts.home"], "home"),
             (cues["acts.state"], "state"),
             (acts[0] | acts[1] | acts[2], "act"),
@@ -148,11 +136,28 @@ class Linker:
                 continue
             line = self._words.line(index, sentence, names, dates, paragraph)
             if not names and self._is_stamp(line):
+                self._head(line)
                 continue
+            self._told = self._told or not sentence.headline
             yield line, self._sentence(line)
             for name in names:
                 if self._toponyms[name].place is not None:
                     self._sites.antecedents.add(name)
+
+    def _head(self, line: Line) -> None:
+        """Let a date that is a line of its own head what follows, as in a chronology."""
+        if line.sentence.headline or ":" in self._words.lower[line.first : line.after - 1]:
+            return
+        days = self._of_line(line, opening=False)
+        if len(days) == 1 and days[0].unit == "day" and (self._told or days[0].tense != "today"):
+            self._heading, self._headed = days[0], line.number
+
+    def _under_heading(self, line: Line) -> list[Day]:
+        """The date that heads a sentence without one, as if the sentence opened with it."""
+        if self._heading is None or line.number - self._headed > _HEADED:
+            return []
+        before = line.first - 1
+        return [self._heading._replace(first=before, last=before, opens=True)]
 
     def _is_stamp(self, line: Line) -> bool:
         """Whether a line holds little but a date, and tells of nothing: "Updated: 2 May 2011"."""
@@ -187,8 +192,11 @@ class Linker:
         ties: list[Link] = []
         if days:
             about = self._about(line, sites, days)
-            ties = self._tie(line, self._with_carried(line, sites), days, about)
+            ties = self._pairs.ties(line, self._with_carried(line, sites), days, about)
             ties += self._carrying.places(line, days, sites, ties, about, opening=opening)
+        elif sites and (headed := self._under_heading(line)):
+            found = self._pairs.ties(line, sites, headed, self._about(line, sites, headed))
+            return [link._replace(how="carried_date") for link in found]
         if sites and self._carrying.reaches(line) and all(day.said for day in days):
             ties += self._undated(line, sites, days, ties)
         bounds = {day.timex: day.bound for day in days if day.bound} if days else {}
@@ -262,139 +270,6 @@ class Linker:
             found.append("item")
         return found
 
-    # --- places and dates of one sentence -------------------------------------------------------
-
-    def _tie(self, line: Line, sites: list[Site], days: list[Day], about: list[str]) -> list[Link]:
-        """The places that go with the dates of their sentence."""
-        if not sites:
-            return []
-        finest = min([site.rank for site in sites])
-        locating = sum([not site.acts for site in sites])
-        if len(sites) <= _BLOCK and len(days) <= _BLOCK:
-            return self._block(line, sites, days, about, finest, locating)
-        ties: list[Link] = []
-        starts = [day.first for day in days]
-        for first in range(0, len(sites), _BLOCK):
-            block = sites[first : first + _BLOCK]
-            low = bisect_left(starts, block[0].first) - _NEIGHBOURS
-            high = bisect_left(starts, block[-1].first) + _NEIGHBOURS
-            near = days[max(0, low) : high]
-            ties += self._block(line, block, near, about, finest, locating)
-        return ties
-
-    def _block(
-        self,
-        line: Line,
-        sites: list[Site],
-        days: list[Day],
-        about: list[str],
-        finest: int,
-        locating: int,
-    ) -> list[Link]:
-        """The same for neighbouring places and dates: in nearly all sentences, for all."""
-        costs = self._costs(sites, days)
-        nearest = costs[0]
-        if len(sites) > 1:
-            nearest = [min(column) for column in zip(*costs, strict=True)]
-        starts = [day.first for day in days]
-        weigh, least = self._scales.weigh, self._scales.least
-        common = weigh(["bias", *about])
-        for_days = [weigh(day.features) for day in days]
-        several = len(sites) > 1 or len(days) > 1
-        near = range(len(days))
-        ties: list[Link] = []
-        for site, row in zip(sites, costs, strict=True):
-            own = self._sites.features(line, site, finest, locating)
-            for_site = common + weigh(own)
-            cheapest = min(row)
-            if len(days) > _NEIGHBOURS:
-                middle = bisect_left(starts, site.first)
-                near = range(max(0, middle - _NEIGHBOURS), min(len(days), middle + _NEIGHBOURS))
-            for j in near:
-                day = days[j]
-                cost = row[j]
-                pair = self._of_pair(line, site, day, len(days))
-                step = bisect_left(_STEPS, cost)
-                pair.append(_COST[step])
-                if day.opens:
-                    pair.append(_OPENED[step])
-                if several:
-                    pair += _compared(
-                        cost,
-                        cheapest if len(days) > 1 else None,
-                        nearest[j] if len(sites) > 1 else None,
-                    )
-                if self._watch is not None:
-                    features = ("bias", *about, *own, *day.features, *pair)
-                    seen = Weighed("together", line.number, site.toponym, day.timex, features)
-                    self._watch(seen)
-                total = for_site + for_days[j] + weigh(pair)
-                if total >= least:
-                    how = "carried_place" if site.carried else "same_sentence"
-                    if site.acts and site.rank >= WIDE:
-                        how = "home_act"
-                    ties.append(Link(site.toponym, day.timex, how, chance(total)))
-        return ties
-
-    def _costs(self, sites: list[Site], days: list[Day]) -> list[list[int]]:
-        """What parts each place from each date; places of one list share the least."""
-        walls = self._words.walls
-        costs = [
-            [
-                max(0, walls[day.first] - walls[site.last + 1])
-                if site.last < day.first
-                else max(0, walls[site.first] - walls[day.last + 1])
-                for day in days
-            ]
-            for site in sites
-        ]
-        if len(sites) == 1:
-            return costs
-        first = 0
-        for i in range(1, len(sites) + 1):
-            if i < len(sites) and sites[i].listed == sites[first].listed >= 0:
-                continue
-            if i - first > 1:
-                least = [min(column) for column in zip(*costs[first:i], strict=True)]
-                costs[first:i] = [least] * (i - first)
-            first = i
-        return costs
-
-    def _of_pair(self, line: Line, site: Site, day: Day, days: int) -> list[str]:
-        """What speaks for and against a place and a date by the words between and around."""
-        words = self._words
-        ahead = site.last < day.first
-        low, high = (site.last + 1, day.first) if ahead else (day.last + 1, site.first)
-        found = [day.ranked[min(site.rank, 3)], "ahead" if ahead else "behind"]
-        if high > low and line.has(self._says) and words.has(self._says, low, high):
-            found.append("said between")
-            if day.said:
-                found.append("said apart")
-        elif day.said:
-            found.append("said with")
-        if site.role != _LOCATION:
-            role = site.role
-            leaving = False
-            if line.has(self._departs):
-                begin, end = self._clause(line, min(low, site.first), max(high, site.last))
-                leaving = words.has(self._departs, begin, end)
-            found.append(f"{role} leaving" if leaving else f"{role} staying")
-            found.append(f"{role} one day" if days == 1 else f"{role} many days")
-            if day.said:
-                found.append(f"{role} said")
-        return found
-
-    def _clause(self, line: Line, low: int, high: int) -> tuple[int, int]:
-        """The stretch of words round `low:high` that no hard or medium wall parts."""
-        walls = self._words.walls
-        begin, first = low, max(line.first, low - _CLAUSE)
-        while begin > first and walls[begin] - walls[begin - 1] < MEDIUM:
-            begin -= 1
-        end, last = high, min(line.after, high + _CLAUSE)
-        while end < last and walls[end + 1] - walls[end] < MEDIUM:
-            end += 1
-        return begin, end
-
     def _undated(
         self, line: Line, sites: list[Site], days: list[Day], ties: list[Link]
     ) -> list[Link]:
@@ -413,26 +288,3 @@ def _inside(starts: Sequence[int], sentence: Sentence) -> range:
     """Indices of the marks that begin in a sentence, by where all of them begin."""
     first = bisect_left(starts, sentence.span.start)
     return range(first, bisect_left(starts, sentence.span.end, first))
-
-
-def _compared(cost: int, day: int | None, site: int | None) -> list[str]:
-    """How a place and a date stand to each other beside the other places and dates.
-
-    Args:
-        cost: what parts them.
-        day: the least that parts the place from any date; None when there is one date.
-        site: the least that parts the date from any place; None when there is one place.
-    """
-    found = []
-    if day is not None:
-        found.append(_nearness(_DAY_NEARNESS, cost - day))
-    if site is not None:
-        found.append(_nearness(_SITE_NEARNESS, cost - site))
-        if cost == day == site:
-            found.append("both nearest")
-    return found
-
-
-def _nearness(steps: Sequence[str], gap: int) -> str:
-    """How much dearer something is than the cheapest, in one of three steps."""
-    return steps[0] if gap == 0 else steps[1] if gap <= _NEAR else steps[2]

@@ -24,10 +24,10 @@ from dateline.model import (
 )
 from dateline.reading.events import cues as cue_lists
 from dateline.reading.events import labels
-from dateline.reading.events.carrying import Link
 from dateline.reading.events.cues import Cues, Line, Words
 from dateline.reading.events.linking import Linker
 from dateline.reading.events.sites import LOCATING
+from dateline.reading.events.weighing import Link
 from dateline.reading.text import tokens
 from dateline.reading.text.sentences import Sentence
 from dateline.reading.text.tokens import Tokens

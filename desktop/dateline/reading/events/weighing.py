@@ -10,14 +10,46 @@ the odds.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from math import exp, log
 from pathlib import Path
+from typing import NamedTuple
 
 QUESTIONS = ("together", "placed", "dated")
 _LEAST = "least"
 """In the file, the chance under which a question is answered with no."""
+
+
+class Link(NamedTuple):
+    """A tie of a place and a date, by their indices; `how` names the rule.
+
+    `how`: "same_sentence", "home_act", "dateline", "carried_place", "carried_date", or "no_place"
+    for a date that found none.
+    """
+
+    toponym: int | None
+    timex: int
+    how: str
+    chance: float = 1.0
+    """That what is told happened there and then."""
+    through: int | None = None
+    """The second date of a stretch ("from April to June")."""
+    bound: str = ""
+    """"since" or "until" where what is told has only that end."""
+
+
+class Weighed(NamedTuple):
+    """A place and a date that were weighed, for whoever fits the weights."""
+
+    question: str
+    sentence: int
+    toponym: int
+    timex: int
+    features: tuple[str, ...]
+
+
+Watch = Callable[[Weighed], None]
 
 
 @cache

@@ -26,10 +26,9 @@ from dateline.model import (
     Toponym,
 )
 from dateline.reading.events import cues, tying
-from dateline.reading.events.carrying import Weighed
 from dateline.reading.events.cues import Words
 from dateline.reading.events.linking import Linker
-from dateline.reading.events.weighing import Scales, chance
+from dateline.reading.events.weighing import Scales, Weighed, chance
 from dateline.reading.text import tokens
 from dateline.reading.text.sentences import Sentence
 
@@ -180,6 +179,34 @@ def test_each_story_of_a_page_has_its_own_dateline() -> None:
     assert said == ["LIMA 2024-06-18", "QUITO 2024-06-19"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            (
+                "Shops shut in [Reno](location) on {2024-06-19|Wednesday}.\n{2024-06-18|18 June}\n"
+                "Hail fell in [Ely](location).\n{2024-06-20|20 June}\nA fire broke out in "
+                "[Leeds](location)."
+            ),
+            ["Reno 2024-06-19", "Ely 2024-06-18", "Leeds 2024-06-20"],
+        ),
+        (
+            "id",
+            (
+                "Banjir di [Tegal](location) pada {2024-06-19|Rabu}.\n{2024-06-18|18 Juni}\n"
+                "Longsor terjadi di [Brebes](location)."
+            ),
+            ["Tegal 2024-06-19", "Brebes 2024-06-18"],
+        ),
+    ],
+)
+def test_a_line_of_nothing_but_a_date_heads_what_follows(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert _read(text, language)[2] == expected
+
+
 @pytest.mark.parametrize("stamp", ["Updated: {2024-06-18|18 June}", "{2024-06-18|18 June 2024}"])
 def test_a_line_that_holds_little_but_a_date_tells_of_nothing(stamp: str) -> None:
     said = _read(f"Hail fell in [Reno](location)\n{stamp}\nIt melted.", "en")[2]
@@ -212,6 +239,34 @@ def test_a_definite_noun_points_back_to_the_place_that_holds_it() -> None:
     )
     assert said == ["Baxter Bridge 2024-06-18", "Leeds -", "Baxter Bridge 2024-02-01"]
     assert [caution.kind for caution in found[2].warnings] == ["carried_place"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "id",
+            (
+                "Rapat di [Pulau Siompu](location island) ditunda pada {2024-06-18|Selasa}. Kapal "
+                "menunggu di [Pelabuhan Pulau Muna](location site). Menteri tiba di pulau itu "
+                "{2024-06-20|Kamis}."
+            ),
+            "Pulau Siompu 2024-06-20",
+        ),
+        (
+            "en",
+            (
+                "Crews shut [Baxter Bridge](location site) on {2024-06-18|Tuesday}. They slept in "
+                "[Old Bridge Inn](location site). The bridge was opened on {2024-06-20|Thursday}."
+            ),
+            "Baxter Bridge 2024-06-20",
+        ),
+    ],
+)
+def test_a_noun_points_back_to_a_name_that_begins_or_ends_with_it(
+    language: str, text: str, expected: str
+) -> None:
+    assert expected in _read(text, language)[2]
 
 
 def test_a_generic_noun_points_back_to_the_latest_place_of_its_kind() -> None:

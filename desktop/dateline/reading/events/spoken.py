@@ -1,0 +1,92 @@
+"""Remembers the days that an article has spoken of, which sentences without one are told of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dateline.reading.events.cues import Line
+from dateline.reading.events.days import Day
+
+REACH = 4
+"""The latest day is carried over so many sentences at the most."""
+_FAR = 6
+"""Farther apart is all the same."""
+
+
+class _Spoken(NamedTuple):
+    """A day, the sentence that spoke of it, and whether some place went with it."""
+
+    day: Day
+    sentence: int
+    tied: bool
+
+
+class SpokenDays:
+    """The days that may be carried on: the latest, that of the story's first happening, and the
+    latest that the very place went with. Only days are, no months or years.
+    """
+
+    def __init__(self) -> None:
+        self._latest: _Spoken | None = None
+        self._lead: _Spoken | None = None
+        self._there: dict[str, _Spoken] = {}
+
+    def remember(self, index: int, days: Sequence[Day], ties: Sequence[tuple[str, int]]) -> None:
+        """Note the dates of a sentence.
+
+        Args:
+            index: the sentence.
+            days: its dates.
+            ties: the keys of places, each with the index of the date that it went with.
+        """
+        tied = {timex for _, timex in ties}
+        day = next((day for day in days if day.timex in tied), days[0])
+        self._latest = _Spoken(day, index, tied=bool(tied))
+        if tied and self._lead is None:
+            self._lead = self._latest
+        known = {day.timex: day for day in days}
+        for key, timex in ties:
+            if timex in known:
+                self._there[key] = _Spoken(known[timex], index, tied=True)
+
+    def any_for(self, index: int) -> bool:
+        """Whether a sentence may be told of a day spoken of before."""
+        return self._reaches(index, self._latest) or self._reaches(index, self._lead)
+
+    def _reaches(self, index: int, one: _Spoken | None) -> bool:
+        if one is None or one.day.unit != "day":
+            return False
+        return index - one.sentence <= REACH or one is self._lead or one is not self._latest
+
+    def options(self, line: Line, key: str) -> list[tuple[Day, str, list[str]]]:
+        """The days that a place of a sentence may be told of, each with how near it was spoken of
+        and what else speaks for and against it.
+        """
+        spoken = (
+            (self._latest, "then latest"),
+            (self._there.get(key), "then there"),
+            (self._lead, "then lead"),
+        )
+        found: dict[object, tuple[Day, str, list[str]]] = {}
+        for one, name in spoken:
+            if one is None or not self._reaches(line.number, one):
+                continue
+            day = one.day
+            known = found.get(day.when)
+            if known is not None:
+                known[2].append(name)
+                continue
+            near = "same paragraph" if one.sentence >= line.paragraph else "new paragraph"
+            features = [
+                name,
+                near,
+                f"apart {min(line.number - one.sentence, _FAR)}",
+                f"then {day.tense}",
+                f"then {day.rule}",
+                "then tied" if one.tied else "then free",
+            ]
+            if day.said:
+                features.append("then said")
+            found[day.when] = (day, near, features)
+        return [*found.values()]
