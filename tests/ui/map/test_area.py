@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from dateline.cartography.scene import Viewport
 from dateline.model import LonLat
@@ -121,3 +121,27 @@ def test_another_message_does_not_go_with_the_samples(bench: Bench) -> None:
     notice.say("Something else.")
     notice.withdraw("sample-notice")
     assert not notice.isHidden()
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+@pytest.mark.parametrize("size", [(1024, 640), (1366, 768)])
+def test_the_ways_to_begin_are_whole_in_every_window(
+    empty_bench: Bench, scale: int, size: tuple[int, int]
+) -> None:
+    window = empty_bench.window
+    empty_bench.settings.set("text_scale", scale)
+    window.resize(*size)
+    window.show()
+    empty_bench.actions.cards._reword()
+    for _ in range(3):
+        empty_bench.settle()
+    try:
+        card = window.map.card
+        assert card is not None
+        shown = [part for part in card.findChildren(QLabel) if part.isVisible() and part.text()]
+        titles = [words(f"welcome-{name}") for name in ("open", "paste", "sample")]
+        assert set(titles) <= {part.text() for part in shown}
+        for part in shown:
+            assert part.height() >= part.heightForWidth(part.width()), part.text()
+    finally:
+        empty_bench.settings.set("text_scale", 100)

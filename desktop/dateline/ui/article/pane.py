@@ -204,7 +204,7 @@ class ArticlePane(QWidget):
             self._show(choice.article)
             self.text._chosen_changed(choice)  # noqa: SLF001 - the text was not there before
         if self.turns.on:
-            if choice.events or another:
+            if choice.events or another or choice.article is None:
                 self.turns.take(EVENTS if choice.events else TEXT)
             return
         total = sum(self.splitter.sizes())

@@ -14,6 +14,8 @@ from dateline.ui.look.theme import kind, picture, themes
 
 _PICTURES = {".png", ".svg", ".pdf"}
 """Files that a drop may take for pictures of Dateline."""
+_WITH_TIPS, _WITH_TEXT, _WITH_NOTES = 420, 260, 210
+"""Pixels of height, at the usual size of text, from which the first card says more."""
 _ROOMY = 150
 """Pixels of height that a card with its reasons takes at the usual size of text."""
 
@@ -58,7 +60,7 @@ class Choice(Clickable):
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         title = label(words(name), "heading")
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        note = label(words(f"{name}-note"), "muted", size=0.92)
+        self.note = note = label(words(f"{name}-note"), "muted", size=0.92)
         note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         for thing in (sign, title, note):
             thing.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -77,9 +79,10 @@ class WelcomeCard(Card):
         paste: Callable[[], object],
         open_sample: Callable[[], object],
     ) -> None:
-        super().__init__("welcome", 600)
+        super().__init__("welcome", round(600 * min(max(themes.scale, 1.0), 1.5)))
         self.rows.addWidget(label(words("welcome-title"), "heading", size=1.5))
-        self.rows.addWidget(label(words("welcome-text"), "muted"))
+        self._text = label(words("welcome-text"), "muted")
+        self.rows.addWidget(self._text)
         grid = QGridLayout()
         grid.setSpacing(10)
         choices = (
@@ -91,6 +94,7 @@ class WelcomeCard(Card):
             grid.addWidget(choice, 0, index)
             grid.setColumnStretch(index, 1)
         self.rows.addLayout(grid)
+        self._notes = [choice.note for choice in choices]
         self._tips = [
             label(f"·  {words(f'welcome-tip-{number}')}", "muted", size=0.95)
             for number in range(1, 5)
@@ -99,10 +103,14 @@ class WelcomeCard(Card):
             self.rows.addWidget(tip)
 
     def fit_height(self, height: int) -> None:
-        """Leave the tips out where there is no room for them."""
-        roomy = height >= 420 * themes.scale
-        for tip in self._tips:
-            tip.setVisible(roomy)
+        """Keep the choices whole: leave out the tips, then the text, then what explains them."""
+        room = height / themes.scale
+        self._text.setVisible(room >= _WITH_TEXT)
+        for parts, least in ((self._tips, _WITH_TIPS), (self._notes, _WITH_NOTES)):
+            for part in parts:
+                part.setVisible(room >= least)
+        above = 22 if room >= _WITH_NOTES else 8
+        self.rows.setContentsMargins(26, above, 26, above)
 
 
 class ReasonCard(Card):
