@@ -36,6 +36,7 @@ _COLUMNS = {
     "corrections.tsv": ("key", "lat", "lon", "population", "importance", "why"),
     "disputed.tsv": ("target", "claimed_by", "note"),
     "headwords.tsv": ("lang", "word", "side", "kinds"),
+    "directions.tsv": ("lang", "word"),
     "endings.tsv": ("lang", "nominative", "case", "ending"),
 }
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")

@@ -10,6 +10,7 @@ import shapely
 
 from builder import (
     cldr,
+    directions,
     geonames,
     index,
     indonesia,
@@ -71,6 +72,7 @@ def _build(target: Path) -> None:
     counties, divisions = united_states.merge(divisions, [*towns.values(), *hamlets], states)
     divisions = merge_divisions_with_towns(divisions, towns)
     locate_divisions(divisions, towns)
+    directions.loosen(divisions)
     regions = [
         area
         for number, area in areas.items()

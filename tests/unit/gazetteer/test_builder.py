@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import shapely
 
+from builder.directions import loosen
 from builder.drafts import BITS, Draft, language_of
 from builder.forms import bare_forms, inflected_forms
 from builder.indonesia import bare, floor_of, joined, title
@@ -91,6 +92,20 @@ def test_russian_names_decline(name: str, wanted: set[str]) -> None:
     assert bool(forms) == bool(wanted)
 
 
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("коломия", {"коломиї", "коломию"}),
+        ("олешки", {"олешок", "олешках"}),
+        ("гола пристань", {"голої пристані", "голій пристані"}),
+        ("черкаська лозова", {"черкаській лозовій", "черкаської лозової"}),
+        ("чугуївський район", {"чугуївського району", "чугуївському районі"}),
+    ],
+)
+def test_ukrainian_names_decline(name: str, wanted: set[str]) -> None:
+    assert wanted <= inflected_forms(name, BITS["uk"])
+
+
 def test_demands_on_a_name_hold_only_if_every_source_makes_them() -> None:
     place = Draft("cc:US", "country", 0, 0, "United States")
     place.name("America", "en", int(NameFlag.LOOSE))
@@ -164,3 +179,16 @@ def test_a_district_may_be_found_with_its_head_word_only() -> None:
     found = postings_of([padang, other])
     assert set(found["kecamatan padang"]) == {0, 1}
     assert set(found["padang"]) == {1}
+
+
+def test_a_direction_is_the_name_of_a_division_at_home_alone() -> None:
+    northern = Draft("n", "admin1", -2, 29.7, "Northern Province", "RW")
+    amazonas = Draft("a", "admin1", -5, -65, "Amazonas", "BR")
+    for place, other in ((northern, "북부"), (amazonas, "아마조나스")):
+        place.name(place.main, "en", int(NameFlag.MAIN))
+        place.name(other, "ko")
+    northern.name("Norte", "es")
+    loosen([northern, amazonas])
+    loose = {name for name, one in northern.names.items() if one.flags & NameFlag.LOOSE}
+    assert loose == {"북부", "Norte"}
+    assert not any(one.flags & NameFlag.LOOSE for one in amazonas.names.values())

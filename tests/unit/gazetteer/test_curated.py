@@ -110,6 +110,7 @@ def test_the_other_shipped_tables_are_sound() -> None:
     assert curated.read_stops() is not None
     for file in (
         "headwords.tsv",
+        "directions.tsv",
         "endings.tsv",
         "display.tsv",
         "disputed.tsv",
