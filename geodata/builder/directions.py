@@ -4,11 +4,11 @@ of any other country such a name is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from builder import curated
-from builder.drafts import Draft
+from builder.drafts import BITS, Draft, language_of
 from builder.forms import bare_forms
 from dateline.gazetteer import fold
 from dateline.gazetteer.values import NameFlag
@@ -21,14 +21,21 @@ def _words() -> frozenset[str]:
     return frozenset(fold(row["word"]) for row in curated.read_rows("directions.tsv"))
 
 
-def loosen(divisions: Iterable[Draft]) -> None:
-    """Count the bare names of such divisions for less than any other place's own name, in every
-    language but the one of their main name; with their head word ("Northern Region") they stay.
+def loosen(divisions: Iterable[Draft], spoken: Mapping[str, str]) -> None:
+    """Count the names of such divisions for less than any other place's own name, but for the main
+    name and those with their head word ("Northern Region") in English or a language of the country.
+
+    Args:
+        divisions: the places.
+        spoken: languages of each country, as GeoNames lists them ("fr-CM,en-CM").
     """
     for division in divisions:
         if _is_direction(division):
+            tags = ["en", *spoken.get(division.country, "").split(",")]
+            home = sum(BITS.get(language, 0) for language in {language_of(tag) for tag in tags})
             for spelling, name in division.names.items():
-                if not name.flags & MAIN and not _heads(division, spelling):
+                stays = name.languages & home and _heads(division, spelling)
+                if not name.flags & MAIN and not stays:
                     name.flags |= LOOSE
 
 

@@ -72,7 +72,8 @@ def _build(target: Path) -> None:
     counties, divisions = united_states.merge(divisions, [*towns.values(), *hamlets], states)
     divisions = merge_divisions_with_towns(divisions, towns)
     locate_divisions(divisions, towns)
-    directions.loosen(divisions)
+    spoken = {iso: row["languages"] for iso, row in geonames.read_countries().items()}
+    directions.loosen(divisions, spoken)
     regions = [
         area
         for number, area in areas.items()
