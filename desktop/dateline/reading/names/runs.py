@@ -210,9 +210,9 @@ class Runs:
 
     def plain(self, units: list[Unit], right: Unit | None) -> None:
         """Names, titles, offices and other words side by side, without a generic noun."""
-        if len(units) > 1 and units[-1].match and self.is_declined(units):
+        if len(units) > 1 and self.stands_alone(units):
             self.plain(units[:-1], right=None)
-            self.add_name(units[-1])
+            self.single(units[-1:])
             return
         while units and (
             (units[0].kind == "word" and self.is_opening(units[0]))
@@ -243,6 +243,20 @@ class Runs:
             return
         if not self.note_person(units, office=office):
             self.loose(units)
+
+    def stands_alone(self, units: list[Unit]) -> bool:
+        """Whether the last of some units is a name of its own: it is declined, or the adjective
+        that a division is called by, its noun right behind ("Микуличин Надвірнянського району").
+        """
+        unit, endings = units[-1], self.lexicon["heads.adjectives"]
+        if unit.match and self.is_declined(units):
+            return True
+        return (
+            len(endings) > 0
+            and unit.after - unit.first == 1
+            and self.page.lower[unit.first].endswith(tuple(endings))
+            and self.unknown.clues.behind(unit.after).noun != ""
+        )
 
     def note_person(self, units: list[Unit], *, office: bool) -> bool:
         """Whether units are the name of a person, who is remembered then."""

@@ -93,7 +93,7 @@ def _character(page: Page, gathering: Gathering, index: int) -> int:
     if length < _SHORT.get(page.language, 0) and not (headed or match.is_country):
         return index + 1
     if match.top < _KNOWN and length < _LONG.get(page.language, _HAN_LONG) and not headed:
-        return index + 1
+        return _district(page, gathering, index)
     gathering.add(index, after, match.entries, "", Evidence.HEAD if named or headed else 0)
     return after
 

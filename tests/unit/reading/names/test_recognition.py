@@ -243,6 +243,15 @@ def test_english_names_of_places_are_told_from_others(text: str, found: list[str
         ("ar", "قصف الجيش البلدة خلال ليل السبت.", NONE),
         ("de", "Berg-Neudorf | Es brannte im Ortsteil Neudorf.", ["Neudorf", "Ortsteil Neudorf"]),
         ("ar", "وقع الانفجار شمالي العراق.", ["العراق"]),
+        (
+            "uk",
+            "У селі Микуличин Надвірнянського району зійшов зсув.",
+            ["Микуличин", "Надвірнянського"],
+        ),
+        ("uk", "Дрони атакували Схід і Південь.", NONE),
+        ("tr", "Sarsıntı Adana ve Halep kentinde hissedildi.", ["Adana", "Halep"]),
+        ("vi", "Thủ tướng Nguyễn Văn Hùng thăm Hà Nội.", ["Hà Nội"]),
+        ("vi", "Công an tỉnh Nghệ An bắt một người ở Vinh.", ["Vinh"]),
         # districts nobody knows, inside those that are known
         ("ko", "전남 여수시 가락읍의 창고에서 불이 났다.", ["전남", "여수시", "가락읍"]),
         ("ko", "여수시 활동을 멈췄다.", ["여수시"]),
