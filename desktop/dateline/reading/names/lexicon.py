@@ -97,6 +97,7 @@ _LATIN = "\u024f"
 
 
 def _phrases(value: str, *, characters: bool) -> list[str]:
+    value = value.replace("’", "'")
     if characters:  # every character of a script without spaces is a token
         return [" ".join(word) if word[0] > _LATIN else word for word in value.split()]
     return [word.replace("_", " ") for word in value.split()]

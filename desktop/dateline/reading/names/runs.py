@@ -217,6 +217,7 @@ class Runs:
         while units and (
             (units[0].kind == "word" and self.is_opening(units[0]))
             or self.persons.is_compass(units)
+            or self.is_regional(units)
         ):
             units = units[1:]
         office = False
@@ -256,6 +257,17 @@ class Runs:
             and unit.after - unit.first == 1
             and self.page.lower[unit.first].endswith(tuple(endings))
             and self.unknown.clues.behind(unit.after).noun != ""
+        )
+
+    def is_regional(self, units: list[Unit]) -> bool:
+        """Whether the first of some words is the adjective of a region: "het Limburgse Venlo"."""
+        endings = self.lexicon["heads.regional"]
+        first = units[0]
+        return (
+            len(endings) > 0
+            and len(units) > 1
+            and first.kind == "word"
+            and self.page.lower[first.first].endswith(tuple(endings))
         )
 
     def note_person(self, units: list[Unit], *, office: bool) -> bool:

@@ -39,7 +39,7 @@ class Tokens:
     Attributes:
         words: the tokens as written; a hyphen, apostrophe or bracket is a token of its own, and
             so is every character of a script without spaces, and every Hangul syllable.
-        lower: the same in lower case.
+        lower: the same in lower case, every apostrophe straight, as word lists write it.
         starts: where each begins, in code points.
         ends: where each ends.
         gaps: the blank space behind each, "" where the next follows at once.
@@ -114,7 +114,7 @@ class _Lower(dict[str, str]):
     """
 
     def __missing__(self, word: str) -> str:
-        lower = word.lower()
+        lower = "'" if word == "’" else word.lower()
         if lower == word:
             lower = word
         if len(word) <= _LONGEST_CHUNK:

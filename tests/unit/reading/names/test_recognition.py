@@ -248,6 +248,11 @@ def test_english_names_of_places_are_told_from_others(text: str, found: list[str
             "У селі Микуличин Надвірнянського району зійшов зсув.",
             ["Микуличин", "Надвірнянського"],
         ),
+        (
+            "nl",
+            "Er was brand in het Limburgse Roermond en het Zeeuwse Vlissingen.",
+            ["Roermond", "Vlissingen"],
+        ),
         ("uk", "Дрони атакували Схід і Південь.", NONE),
         ("tr", "Sarsıntı Adana ve Halep kentinde hissedildi.", ["Adana", "Halep"]),
         ("vi", "Thủ tướng Nguyễn Văn Hùng thăm Hà Nội.", ["Hà Nội"]),

@@ -29,6 +29,7 @@ from tests.unit.reading.shorthand import roles
         ("en", "A fire began near the border with Syria.", {"Syria": "location"}),
         ("id", "Gempa berpusat 30 km dari Palu.", {"Palu": "location"}),
         ("en", "Moscow said it would not withdraw.", {"Moscow": "actor"}),
+        ("fr", "L’hôtel de ville d’Annecy était fermé.", {"Annecy": "location"}),
         ("pt", "A chuva fechou o litoral de São Paulo.", {"São Paulo": "location"}),
         (
             "ja",

@@ -21,6 +21,12 @@ def test_a_text_is_cut_into_words_numbers_and_marks(text: str, words: list[str])
     assert tokens.scan(text).words == words
 
 
+def test_word_lists_meet_every_apostrophe() -> None:
+    found = tokens.scan("L’île d'Yeu")
+    assert found.words[1] == "’"
+    assert found.lower == ["l", "'", "île", "d", "'", "yeu"]
+
+
 @given(st.text())
 def test_tokens_slice_back_to_the_text_in_order(text: str) -> None:
     found = tokens.scan(text)
