@@ -148,11 +148,23 @@ class Surroundings:
         classes = _classes(language)
         self.bits = [classes.get(word, 0) for word in self.lower]
         self.firsts = [max(0, tokens.at(one.span.start + 1) - 1) for one in toponyms]
+        if self.language in _UNSPACED:
+            self.firsts = [*map(self._before_head, self.firsts)]
         self.afters = [tokens.at(one.span.end) for one in toponyms]
         self.sporting = [at for at, bits in enumerate(self.bits) if bits & _SPORT]
         self.filed = {span.start for span in frame.datelines}
         self._list = (0, -1)
         self.sentence_first = {tokens.at(sentence.span.start) for sentence in sentences}
+
+    def _before_head(self, first: int) -> int:
+        """Where a name begins with the abbreviation of its noun, behind a word that moves:
+        "จากจ.ลำปาง".
+        """
+        start = first - self.lexicon["heads.within"].ends(self.lower, first - 1)
+        moved = ("before.from", "before.to", "before.through")
+        if start < first and any(self.lexicon[one].ends(self.lower, start - 1) for one in moved):
+            return start
+        return first
 
     def framed(self, index: int) -> Role | None:
         """The role of a name in the opening of the story; None for all others."""
@@ -176,6 +188,8 @@ class Surroundings:
         joined = index > 0 and self.afters[index - 1] == first - 1
         if self.language in _OFFICES_LAST and (role := self._told_behind(after)):
             return role
+        if self.lexicon["suffixes.to"] and (role := self._told_by_case(after)):
+            return role
         before = self.afters[index - 1] == first if index else False
         if before and previous == Role.LOCATION and self.language in _UNSPACED:
             one, other = self.toponyms[index - 1].place, self.toponyms[index].place
@@ -194,6 +208,19 @@ class Surroundings:
             goes_on = self.firsts[index + 1 : index + 2] == [after + 1]
             return Role.ORIGIN if goes_on else None
         return None
+
+    def _told_by_case(self, after: int) -> Role | None:
+        """The role that a case and the verb behind it tell: "Mersin'e sevk edildi"."""
+        lower, lex = self.lower, self.lexicon
+        if lower[after : after + 1] == ["'"]:
+            after += 2
+        elif lower[after - 2 : after - 1] != ["'"]:
+            return None
+        case, verb = lower[after - 1], "".join(lower[after : after + 1])
+        if case in lex["suffixes.to"] and verb in lex["roles.reached"]:
+            return Role.DESTINATION
+        moved = case in lex["suffixes.from"] and verb in lex["roles.left"]
+        return Role.ORIGIN if moved else None
 
     def _is_counted(self, index: int) -> bool:
         """Whether a number stands behind a name and behind the one before it in a list."""

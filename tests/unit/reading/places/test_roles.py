@@ -40,6 +40,16 @@ from tests.unit.reading.shorthand import roles
         ("ko", "그는 미국 대통령을 만났다.", {"미국": "actor"}),
         ("th", "ฝนตกหนักทั่วประเทศไทย", {"ประเทศไทย": "location"}),
         (
+            "th",
+            "ทีมแพทย์เดินทางจากจ.ลำปางไปยังอ.แม่จัน",
+            {"ลำปาง": "origin", "แม่จัน": "destination"},
+        ),
+        (
+            "tr",
+            "Turistler Datça'ya taşındı, ekip Ankara'dan ayrıldı.",
+            {"Datça'ya": "destination", "Ankara": "origin"},
+        ),
+        (
             "en",
             "Beijing, which buys most of the oil of the region, urged both sides to talk.",
             {"Beijing": "actor"},
