@@ -455,14 +455,13 @@ class Runs:
         page, last = self.page, units[-1]
         if self.cutter.found.genitives and last.is_country:
             return True  # "Symbol Frankreichs"
-        if self.gathering.names.inflects and len(units) == 2 and units[0].first in page.opens:
-            return last.is_country
-        suffix = page.lower[last.after + 1 : last.after + 2]
-        return (
-            bool(suffix)
-            and page.words[last.after] in "'’"
-            and suffix[0] in self.lexicon["suffixes.place"]
-        )
+        inside = page.lower[last.after - 2 : last.after]  # "Datça'ya", known with its suffix
+        behind = page.lower[last.after : last.after + 2]
+        for mark, suffix in (pair for pair in (inside, behind) if len(pair) == 2):
+            if mark == "'" and suffix in self.lexicon["suffixes.place"]:
+                return True
+        opens = self.gathering.names.inflects and len(units) == 2
+        return opens and units[0].first in page.opens and last.is_country
 
     def is_served(self, units: list[Unit]) -> bool:
         """Whether somebody's name stands behind the country whose office he has: "Minister of

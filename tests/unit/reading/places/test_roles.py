@@ -47,7 +47,7 @@ from tests.unit.reading.shorthand import roles
         (
             "tr",
             "Turistler Datça'ya taşındı, ekip Ankara'dan ayrıldı.",
-            {"Datça'ya": "destination", "Ankara": "origin"},
+            {"Datça": "destination", "Ankara": "origin"},
         ),
         (
             "en",
