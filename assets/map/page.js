@@ -203,16 +203,16 @@
     dateline.forgetSprites();
     dateline.redrawGround();
     dateline.redraw();
-    for (const kind of ["", "bold ", "italic "]) document.fonts.load(kind + "12px " + value.font);
+    const kinds = ["", "bold ", "italic "];
+    Promise.all(kinds.map((kind) => document.fonts.load(kind + "12px " + value.font))).then(withFonts);
   };
 
-  // A canvas does not draw anew by itself when a font has come.
-  function watchFonts() {
-    document.fonts.addEventListener("loadingdone", function () {
-      dateline.forgetSprites();
-      dateline.namesSoon();
-      dateline.redraw();
-    });
+  // A canvas does not draw anew by itself when a font has come. The page's own event of that waits
+  // for a layout, and a page of canvases may need none for long.
+  function withFonts() {
+    dateline.forgetSprites();
+    dateline.namesSoon();
+    dateline.redraw();
   }
 
   function interact(container) {
@@ -313,7 +313,7 @@
     map.on("move zoom resize viewreset", moved);
     map.on("moveend", settled);
     interact(container);
-    watchFonts();
+    document.fonts.addEventListener("loadingdone", withFonts);
     bounds();
     look();
     const watch = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
