@@ -90,8 +90,6 @@ def normalise(
         state.coming_day = _coming_day(mention, dated[number + 1 : number + _REACH], state)
         state.background = state.narrative and remembering.in_background(mention, state)
         found = _value(mention, state)
-        if found is not None and mention.kind == "clock":
-            found = _on_day_behind(found, mention, following, state)
         day = _apposed(mention, following, state)
         if day is not None:
             found = offsets.on_day(mention, state, day)
@@ -232,21 +230,56 @@ def _until_words(language: str, setting: str = "until") -> tuple[str, ...]:
 
 
 def _coming_day(mention: Mention, others: Sequence[Mention], state: State) -> date | None:
-    """The printed day of the week behind a clock time in its sentence, whose paragraph has named
-    no day.
+    """The day behind a clock time in its sentence: one that follows it closely, or a printed one of
+    the week where the paragraph has named no day.
     """
-    here = state.day is not None and state.day_paragraph == state.paragraph
-    if mention.kind != "clock" or here or state.narrative:
+    if mention.kind != "clock" or not others:
         return None
-    for other in others:
+    if _is_day_behind(mention, others[0], state):
+        return _first_day(others[0], state)
+    here = state.day is not None and state.day_paragraph == state.paragraph
+    for other in () if here or state.narrative else others:
         if other.span.start >= state.sentence.end:
             break
         if other.kind == "date" and other.is_day and "weekday" in other.slots:
             if tense.is_speech(state.text, state.sentence, other.span, state.language):
                 break
-            found = _value(other, state)
-            return calendars.first_day(found.value) if found and not found.contradiction else None
+            return _first_day(other, state)
     return None
+
+
+def _first_day(mention: Mention, state: State) -> date | None:
+    """The day that a mention names, None where it contradicts itself."""
+    found = _value(mention, state)
+    return calendars.first_day(found.value) if found and not found.contradiction else None
+
+
+_DATES = {"date", "weekday", "deictic"}
+_PARTING = frozenset({"to", "from", "before", "after", "and", "endprep"})
+
+
+def _is_day_behind(mention: Mention, other: Mention, state: State) -> bool:
+    """Whether a mention is the day of a clock time before it, with no verb between them: "at 3 a.m.
+    on Route 9 Sunday".
+    """
+    rules = grammar.load(state.language)
+    first, last = mention.span.end, other.span.start
+    if (
+        rules is None
+        or last - first > rules.settings.get("day_behind_clock", 0)
+        or other.kind not in _DATES
+        or not other.is_day
+        or state.named_end > state.sentence.start
+        or not state.sentence.contains(other.span)
+    ):
+        return False
+    gap = state.text[first:last]
+    parted = any(not _PARTING.isdisjoint(rules.words.get(w, ())) for w in gap.lower().split())
+    return not (
+        parted
+        or re.search(r"[;:\n\"“”]", gap)
+        or tense.is_cue_between(state.text, state.sentence, first, last, state.language)
+    )
 
 
 _COUNTED = {"part_that", "anaphor", "relative"}
@@ -262,46 +295,7 @@ def _apposed(mention: Mention, following: Mention | None, state: State) -> date 
         or state.text[mention.span.end : following.span.start] not in {" ", ", "}
     ):
         return None
-    found = _value(following, state)
-    return calendars.first_day(found.value) if found and not found.contradiction else None
-
-
-_DATES = {"date", "weekday", "deictic"}
-_PARTING = frozenset({"to", "from", "before", "after", "and", "endprep"})
-
-
-def _on_day_behind(
-    found: Found, mention: Mention, following: Mention | None, state: State
-) -> Found:
-    """A clock time, on the day that its sentence tells behind it without another verb: "at 3 a.m.
-    on Route 9 Sunday".
-    """
-    rules = grammar.load(state.language)
-    if (
-        following is None
-        or following.kind not in _DATES
-        or not following.is_day
-        or state.named_end > state.sentence.start
-        or not state.sentence.contains(following.span)
-        or rules is None
-    ):
-        return found
-    gap = state.text[mention.span.end : following.span.start]
-    if (
-        len(gap) > rules.settings.get("day_behind_clock", 0)
-        or any(not _PARTING.isdisjoint(rules.words.get(w, ())) for w in gap.lower().split())
-        or re.search(r"[;:\n\"“”]", gap)
-        or tense.is_cue_between(
-            state.text, state.sentence, mention.span.end, following.span.start, state.language
-        )
-    ):
-        return found
-    told = _value(following, state)
-    day = calendars.first_day(told.value) if told else None
-    if day is None:
-        return found
-    said = Said("time-clock", {"base": day.isoformat()})
-    return found._replace(value=day.isoformat() + found.value[len("2099-01-01") :], said=(said,))
+    return _first_day(following, state)
 
 
 def _value(mention: Mention, state: State) -> Found | None:

@@ -57,8 +57,7 @@ class State:
         year_sentence: the sentence that told it.
         year_heads: whether it opened that sentence.
         year_paragraph: number of its line.
-        coming_day: the day that the sentence names behind the mention, a clock time, where its
-            paragraph has named none: "at 8 p.m., in the rain, on Thursday (8/9)".
+        coming_day: the day that the sentence names behind the mention, if that is a clock time.
         clock: hour and minute mentioned last on `day`.
         night: whether the time mentioned last was of an evening or night.
         until: whether "until" or its like stands before the mention.
