@@ -168,6 +168,8 @@ class Runs:
                 self.gathering.add(
                     units[0].first, units[-1].after, (), "city", Evidence.HEAD | Evidence.OFFICE
                 )
+                head = units[-1].after + 1
+                self.persons.note([Unit("word", head, head + 1)])
                 return
             if units and self.is_well_known(units[0]):
                 break

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FIRST = 4
 """Candidates of an area that are asked whether they hold a place."""
-_WITHIN = re.compile(
+WITHIN = re.compile(
     r",? \(?|,? (?:\w+ ){0,2}(?:in|of|di|de|en|in der|im|à|au) (?:the |la )?(?:[a-z]+ )?"
 )
 """What stands between the name of a little known town and that of the state it lies in."""
@@ -222,7 +222,7 @@ def _ends_in_state(cast: Cast, entity: Entity, outer: Entity) -> bool:
         return False
     mentions = cast.mentions
     return _stands_last(cast, entity) and all(
-        _WITHIN.fullmatch(cast.text, mentions[number].span.end, mentions[held].span.start)
+        WITHIN.fullmatch(cast.text, mentions[number].span.end, mentions[held].span.start)
         for number in entity.mentions
         for held in mentions[number].containers
     )

@@ -15,7 +15,7 @@ from dateline.model import Candidate, LonLat, Place, PlaceKind, Role, Said, Topo
 from dateline.reading.names import lexicon
 from dateline.reading.names.mention import Evidence
 from dateline.reading.places import confidence, features
-from dateline.reading.places.containment import TOWNS
+from dateline.reading.places.containment import TOWNS, WITHIN
 from dateline.reading.places.entities import STATES, SURE
 
 if TYPE_CHECKING:
@@ -223,7 +223,8 @@ class Outcomes:
         """
         cast = self.cast
         entity = cast.entities[cast.owner[number]]
-        if entity.entries and not self.forced and not entity.is_placed():
+        known = entity.entries or (cast.mentions[number].entries and not self._is_chained(number))
+        if known and not self.forced and not entity.is_placed():
             return None
         inner = near = None
         said = entity.containers
@@ -271,6 +272,16 @@ class Outcomes:
             return None
         place = _place(gazetteer, index, self.language)
         return place, _AT_HOME, (), ()
+
+    def _is_chained(self, number: int) -> bool:
+        """Whether what a name lies in stands right behind it: "Terong, Bantul", not "Anik, who came
+        from Jember".
+        """
+        mention, text = self.cast.mentions[number], self.cast.text
+        return any(
+            WITHIN.fullmatch(text, mention.span.end, self.cast.mentions[held].span.start)
+            for held in mention.containers
+        )
 
     def _is_country(self, number: int) -> bool:
         """Whether a name stands for a country."""

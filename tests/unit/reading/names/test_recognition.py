@@ -69,6 +69,9 @@ NONE: list[str] = []
             ["Pantai Wediarum Door", "Desa Candi", "Kretek"],
         ),
         ("Warga Kota Madya Solo pulang.", ["Kota Madya Solo"]),
+        # heads of villages, and who has come from a place
+        ('"Api padam," kata Lurah Maccini Arum, Haris. Haris lega.', ["Maccini Arum"]),
+        ("Anik, penjahit yang pergi dari Jember, pulang.", ["Jember"]),
         # initials of persons, heads of local police
         ("Korban, AS (31), warga Solo. Kini AS dirawat.", ["Solo"]),
         ("Pelaku berinisial SA ditangkap di Jepara. SA mengaku.", ["Jepara"]),
