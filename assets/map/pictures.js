@@ -3,13 +3,14 @@
 "use strict";
 
 (function () {
-  // Of all kept pictures: 12 MB. A larger one than this is drawn anew each time.
+  // Of all kept pictures: 12 MB, unless one frame needs more. A larger one than this is drawn anew
+  // each time on a canvas.
   const MOST_PIXELS = 3000000, LARGEST = 250000;
   const MOST_SPRITES = 4000;
   // Width and height of the canvas that new pictures are drawn on to be read.
   const WIDE = 1024, HIGH = 512;
 
-  let sprites = new Map(), kept = new Map(), held = 0;
+  let sprites = new Map(), kept = new Map(), held = 0, frames = 0;
   let draft = null, waiting = [], nextX = 0, nextY = 0, tall = 0;
 
   // How often what is kept was thrown away: fonts and colours have changed.
@@ -41,7 +42,7 @@
     readDraft();
     const { laid } = sheet;
     for (let i = 0; i < laid.length; i += 3) blend(sheet, laid[i], laid[i + 1], laid[i + 2]);
-    trim();
+    trim(frames++);
   }
 
   function blend(sheet, { rows, from }, left, top) {
@@ -70,7 +71,7 @@
     const ratio = window.devicePixelRatio || 1;
     const left = Math.floor(box[0] * ratio) - 1, top = Math.floor(box[1] * ratio) - 1;
     const width = Math.ceil(box[2] * ratio) + 1 - left, height = Math.ceil(box[3] * ratio) + 1 - top;
-    return { left, top, width, height, ratio, kept, image: null, pixels: null };
+    return { left, top, width, height, ratio, kept, used: 0, image: null, pixels: null };
   }
 
   function draw(context, { left, top, width, height, ratio }, x, y, paint) {
@@ -182,14 +183,15 @@
     const found = kept.get(key) || frame(box, true);
     kept.delete(key);
     kept.set(key, found);
+    found.used = frames;
     lay(sheet, found, Math.round(x * ratio), Math.round(y * ratio), alpha, paint);
-    if (!sheet.pixels) trim();
+    if (!sheet.pixels) trim(-1);
   }
 
-  // Gives up what was not asked for the longest.
-  function trim() {
-    for (const [oldest, { image, pixels, width, height }] of kept) {
-      if (held <= MOST_PIXELS || kept.size < 2) break;
+  // Gives up what was not asked for the longest, but nothing of one frame.
+  function trim(frame) {
+    for (const [oldest, { used, image, pixels, width, height }] of kept) {
+      if (held <= MOST_PIXELS || kept.size < 2 || used === frame) break;
       held -= (image ? width * height : 0) + (pixels ? pixels.from.length : 0);
       kept.delete(oldest);
     }
