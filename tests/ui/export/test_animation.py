@@ -53,8 +53,9 @@ def test_the_preview_and_the_size_are_told(dialog: AnimationDialog) -> None:
     assert _waited(lambda: dialog.preview.image.width() == 854)
     assert _waited(lambda: "10 frames" in _said(dialog))
     assert _waited(lambda: "About 0" in _said(dialog))
+    assert dialog.position.value() == dialog.position.maximum()
     before = dialog.preview.image.copy()
-    dialog.position.setValue(dialog.position.maximum())
+    dialog.position.setValue(0)
     assert _waited(lambda: dialog.preview.image != before)
     dialog.reject()
 

@@ -67,7 +67,7 @@ class AnimationDialog(PictureDialog):
         self.position = QSlider(Qt.Orientation.Horizontal)
         self.position.setObjectName("animationPosition")
         self.position.setAccessibleName(words("animation-position"))
-        self.position.setValue(self.position.maximum() // 2)  # the first frame is often empty
+        self.position.setValue(self.position.maximum())  # the first frame is often empty
         self.position.valueChanged.connect(self._look)
         bar = row(self.position)
         bar.setContentsMargins(16, 0, 16, 10)
