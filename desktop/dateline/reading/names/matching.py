@@ -239,6 +239,10 @@ class Names:
         """The display name of a candidate in the language."""
         return self._gazetteer.name(entry.place, self._language)
 
+    def exact(self, name: str) -> tuple[Entry, ...]:
+        """Candidates of a name given apart from the text, which has no other form."""
+        return entries(self._gazetteer, _folded(name), self._language)
+
     def named(self, name: str) -> tuple[Entry, ...]:
         """Candidates of a name given apart from the text."""
         return inflected(self._gazetteer, name, self._language)

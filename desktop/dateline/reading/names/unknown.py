@@ -202,8 +202,8 @@ class Unknown:
             return ()
         if len(bare) < _LONG_ENOUGH:
             return ()
-        named = self.gathering.names.named
-        return next((known for one in sorted(prefixes) if (known := named(f"{one} {bare}"))), ())
+        exact = self.gathering.names.exact
+        return next((known for one in sorted(prefixes) if (known := exact(f"{one} {bare}"))), ())
 
     def is_unknown_place(self, units: list[Unit]) -> bool:
         """Whether words that nearly only places follow stand before a known name and another word,

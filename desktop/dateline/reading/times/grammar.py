@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import compress
@@ -116,7 +115,7 @@ class Grammar:
         self._lexer = Lexer(self.words, self.capitals, self.settings)
         charsets = self._lexer.charsets()
         self._articles = "".join(re.findall(r"\\?(.)", charsets.get("the", "")))
-        self._starters = _starters(source, charsets)
+        self._rules = _Rules(source, charsets)
         # two breaks, as the end of a pattern would fit before a single one
         self._inside = _Fits(lambda chars: self._fit(chars + 2 * BREAK, len(chars)))
         self._at_end = _Fits(lambda chars: self._fit(chars, len(chars)))
@@ -143,10 +142,12 @@ class Grammar:
     def _fit(self, chars: str, length: int) -> Iterator[Fit]:
         """The rules that fit in so many characters of code without a break."""
         at = free = 0
-        held = frozenset(chars)
+        rules, possible = self._rules, 0
+        for sign in frozenset(chars):
+            possible |= rules.holding.get(sign, 0)
         while at < length:
-            for least, telling, rule in self._starters.get(chars[at], ()):
-                if at + least > length or telling.isdisjoint(held):
+            for least, rule in rules.of(rules.starting.get(chars[at], 0) & possible):
+                if at + least > length:
                     continue
                 match = rule.pattern.match(chars, at)
                 if match is None:
@@ -167,21 +168,34 @@ class Grammar:
                 at += 1
 
 
-_Starters = dict[str, list[tuple[int, AbstractSet[str], Rule]]]
+class _Rules:
+    """The rules of a grammar, each with a bit, so that those which may fit are soon told.
 
-
-def _starters(source: Vocabulary, charsets: Mapping[str, str]) -> _Starters:
-    """The rules that can begin with a character, with the least that each takes and what it has one
-    of.
+    Attributes:
+        starting: by character the bits of the rules that can begin with it.
+        holding: by character the bits of the rules that may have it for the one by which a text
+            shows that they cannot fit anywhere (`patterns.Shape.telling`).
     """
-    starters: _Starters = {}
-    kinds = tuple(source.settings.get("article_kinds", ()))
-    for data in source.rules:
-        rule = patterns.rule(data, source.fragments, charsets, kinds)
-        shape = patterns.shape(rule.written)
-        for sign in shape.first:
-            starters.setdefault(sign, []).append((shape.least, shape.telling, rule))
-    return starters
+
+    def __init__(self, source: Vocabulary, charsets: Mapping[str, str]) -> None:
+        kinds = tuple(source.settings.get("article_kinds", ()))
+        self._rules: list[tuple[int, Rule]] = []
+        self.starting: dict[str, int] = {}
+        self.holding: dict[str, int] = {}
+        for number, data in enumerate(source.rules):
+            rule = patterns.rule(data, source.fragments, charsets, kinds)
+            shape = patterns.shape(rule.written)
+            self._rules.append((shape.least, rule))
+            for bits, signs in ((self.starting, shape.first), (self.holding, shape.telling)):
+                for sign in signs:
+                    bits[sign] = bits.get(sign, 0) | 1 << number
+
+    def of(self, bits: int) -> Iterator[tuple[int, Rule]]:
+        """The rules of some bits in the order of the grammar, with the least that each takes."""
+        while bits:
+            lowest = bits & -bits
+            bits ^= lowest
+            yield self._rules[lowest.bit_length() - 1]
 
 
 def languages() -> list[str]:
