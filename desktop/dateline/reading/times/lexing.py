@@ -194,20 +194,17 @@ class Lexer:
             place = 2 * doubtful.start() + 1
             if place < last:
                 continue
-            word = pieces[place]
+            word, start, end = pieces[place], ends[place - 1], 0
             phrases = self._phrases.get(word)
             if phrases is not None:
                 gap = pieces[place + 1]
                 follows = pieces[place + 2] if gap == " " and place + 2 < count else gap[:1]
-                if follows not in phrases.goes_on:
-                    if phrases.alone:  # nearly always
-                        written[place] = phrases.alone
-                        continue
-                    phrases = None
-            start = ends[place - 1]
-            match = phrases.pattern.match(small, start) if phrases is not None else None
-            if match:
-                end = match.end()
+                if follows in phrases.longer:
+                    end = phrases.end(small, start, follows)
+                if not end and phrases.alone:  # nearly always
+                    written[place] = phrases.alone
+                    continue
+            if end:
                 word = small[start:end]
                 last = bisect_left(ends, end)
                 last += last % 2  # the gap behind the last word, or that which a full stop is from

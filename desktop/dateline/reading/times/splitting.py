@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dateline.reading.times.trie import trie
@@ -49,33 +48,34 @@ class Phrases:
     """The known words of several runs of letters that begin with the same run.
 
     Attributes:
-        goes_on: what can follow that run: the next after a blank, or a mark.
+        longer: by what follows that run, the next run after a blank or a mark: these words, the
+            longest first.
         alone: for the lexer: the sign of that run where none of them stands; "" where it has
             several.
     """
 
-    def __init__(self, words: Sequence[str], goes_on: frozenset[str], right: str) -> None:
-        self.goes_on = goes_on
+    def __init__(self, right: str) -> None:
+        self.longer: dict[str, list[str]] = {}
         self.alone = ""
-        self._words, self._right = words, right
+        self._right = re.compile(right)
 
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """A pattern of the words, the longest first; made when one of them may be there."""
-        return re.compile(trie(self._words) + self._right)
+    def end(self, text: str, start: int, follows: str) -> int:
+        """Where the longest of them ends that begins at a place of a text; 0 for none."""
+        for word in self.longer[follows]:
+            end = start + len(word)
+            if text.startswith(word, start) and self._right.match(text, end):
+                return end
+        return 0
 
 
 def phrases(words: Iterable[str], settings: Mapping[str, Any]) -> dict[str, Phrases]:
     """By first run of letters, the known words that are more than that run."""
-    found: dict[str, list[str]] = {}
-    for word in words if _by_runs(settings) else ():
+    right = _sides(settings)[1]
+    found: dict[str, Phrases] = {}
+    for word in sorted(words, key=len, reverse=True) if _by_runs(settings) else ():
         head = re.match(rf"{_LETTER}+", word)
         if head and head[0] != word:
-            found.setdefault(head[0], []).append(word)
-    right = _sides(settings)[1]
-    phrases = {}
-    for first, longer in found.items():
-        rests = [re.split(rf"({_LETTER}+|\d+)", word[len(first) :])[:2] for word in longer]
-        goes_on = frozenset(rest[1] if rest[0] == " " else rest[0][0] for rest in rests)
-        phrases[first] = Phrases(longer, goes_on, right)
-    return phrases
+            gap, *run = re.split(rf"({_LETTER}+|\d+)", word[head.end() :])[:2]
+            follows = run[0] if gap == " " else gap[0]
+            found.setdefault(head[0], Phrases(right)).longer.setdefault(follows, []).append(word)
+    return found
