@@ -307,7 +307,7 @@ def count(article: Prepared, weights: Weights) -> Counts:
     with patch.object(weighing, "weights", return_value=weights):
         found = [
             event
-            for event in tying.tie(*article.tied)
+            for event in tying.tie(*article.tied, brief=True)
             if event.toponym is not None and event.interval is not None
         ]
     free = list(range(len(found)))

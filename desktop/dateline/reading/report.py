@@ -14,7 +14,8 @@ def to_json(text: str, reading: Reading) -> dict[str, Any]:
     """What was read, as values that `json.dumps` takes; offsets are code points of `text`.
 
     Keys: `lang`, `published` (ISO date or None), `published_inferred`, `places`, `times`,
-    `events`. Of the events those are listed that have both a place and a date: they are the pins.
+    `events`. Of the events those are listed that have both a place and a date and are no states of
+    the background: they are the pins.
     `begin` and `finish` are ISO dates, the last day included; `finish` None means still going on.
     """
     return {**_head(reading), **{name: [*rows] for name, rows in _lists(text, reading)}}
@@ -91,7 +92,7 @@ def _time(timex: Timex) -> dict[str, Any]:
 
 
 def _event(text: str, reading: Reading, event: Event) -> dict[str, Any] | None:
-    if event.toponym is None or event.interval is None:
+    if event.toponym is None or event.interval is None or event.background:
         return None
     begin, finish = _first_day(reading, event), _last_day(event.interval.end)
     toponym = reading.toponyms[event.toponym]

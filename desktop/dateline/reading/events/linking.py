@@ -89,6 +89,7 @@ class Linker:
         ]
         self._carrying = Carrying(toponyms, ranks, self._filed, headed, watch)
         cues = words.cues
+        self._lasting = cues["acts.lasting"]
         self._again, self._here = cues["places.again"], cues["places.filed"]
         self._pointing = self._sites.antecedents.heads | self._again
         classes = ("armed", "movement", "diplomacy")
@@ -197,7 +198,8 @@ class Linker:
         elif sites and (headed := self._under_heading(line)):
             found = self._pairs.ties(line, sites, headed, self._about(line, sites, headed))
             return [link._replace(how="carried_date") for link in found]
-        if sites and self._carrying.reaches(line) and all(day.said for day in days):
+        lasts = line.has(self._lasting)
+        if sites and not lasts and self._carrying.reaches(line) and all(day.said for day in days):
             ties += self._undated(line, sites, days, ties)
         bounds = {day.timex: day.bound for day in days if day.bound} if days else {}
         if stretches or bounds:

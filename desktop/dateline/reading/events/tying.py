@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from dateline.model import (
@@ -34,6 +34,8 @@ from dateline.reading.text.tokens import Tokens
 
 _NO_PLACE = _NO_DATE = 0.8
 """How far a place or date is trusted that found no partner."""
+_STATE = 0.5
+"""How far the day of writing is trusted as that of a state."""
 _CAUTIONED = {
     "dateline": "from_dateline",
     "carried_place": "carried_place",
@@ -89,7 +91,7 @@ def tie(
     """
     cues = cue_lists.load(language)
     words = Words(tokens.scan(text) if cut is None else cut, cues)
-    maker = Maker(text, sentences, toponyms, timexes, cues, brief=brief)
+    maker = Maker(text, sentences, toponyms, timexes, cues, published, brief=brief)
     events: list[Event] = []
     linker = Linker(text, sentences, toponyms, timexes, words, published, openings)
     for line, ties in linker.links():
@@ -133,6 +135,7 @@ class Maker:
         toponyms: Sequence[Toponym],
         timexes: Sequence[Timex],
         cues: Cues,
+        published: date | None = None,
         *,
         brief: bool = False,
     ) -> None:
@@ -142,6 +145,7 @@ class Maker:
         self._toponyms = toponyms
         self._timexes = timexes
         self._cues = cues
+        self._published = published
         self._worded = -1
         self._latest: _Wording | None = None
 
@@ -184,7 +188,11 @@ class Maker:
         )
 
     def undated(self, line: Line) -> Event | None:
-        """What happens in a sentence without any date: one event at its first place."""
+        """What a sentence without any date tells: one event at its first place.
+
+        A state that lasts while the article is written ("still", "kini") is one of the background,
+        dated by the day of writing.
+        """
         if line.sentence.headline:
             return None
         for i in line.names:
@@ -192,7 +200,7 @@ class Maker:
             if toponym.place is None or toponym.role not in LOCATING:
                 continue
             wording = self._wording(line)
-            return Event(
+            event = Event(
                 span=line.sentence.span,
                 label=wording.told.label(toponym.span),
                 event_class=labels.classify(line, self._cues, [toponym.span]),
@@ -206,7 +214,24 @@ class Maker:
                 source=wording.source,
                 said=(Said("event-no-date"),),
             )
+            return self._as_state(event, toponym) if line.has(self._cues["acts.lasting"]) else event
         return None
+
+    def _as_state(self, event: Event, toponym: Toponym) -> Event:
+        """An undated event as a state on the day of writing; as it is where that is unknown."""
+        published = self._published
+        if published is None:
+            return event
+        begin = datetime.combine(published, time())
+        said = Said("event-background", {"place": toponym.text, "date": published.isoformat()})
+        return replace(
+            event,
+            interval=Interval(begin, begin + timedelta(days=1)),
+            granularity=Granularity.DAY,
+            confidence=round(min(event.confidence, _STATE), 3),
+            background=True,
+            said=(said,),
+        )
 
     def _is_apart(self, timex: int) -> bool:
         """Whether a sentence can do without a date: a day, and no part of "Friday's meeting"."""

@@ -352,6 +352,26 @@ def test_places_and_dates_that_found_no_partner_are_kept_for_the_trays() -> None
     assert said == ["- 2024-06-01", "Kupang -"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "id",
+            "Pasar di [Tegal](location) dibuka {2024-06-18|Selasa}. [Brebes](location) masih sepi.",
+        ),
+        (
+            "en",
+            "Rain fell in [Ely](location) on {2024-06-18|Tuesday}. [Hull](location) still waits.",
+        ),
+    ],
+)
+def test_a_state_that_lasts_is_one_of_the_day_of_writing(language: str, text: str) -> None:
+    _, found, _ = _read(text, language)
+    assert [event.background for event in found] == [False, True]
+    assert found[1].interval == Interval(datetime(2024, 12, 31), datetime(2025, 1, 1))
+    assert found[1].timex is None
+
+
 def test_a_day_to_begin_with_is_that_day() -> None:
     _, found, _ = _read("[Ely](location) will close its market from {2024-06-18|Tuesday}.", "en")
     assert found[0].interval == Interval(datetime(2024, 6, 18), datetime(2024, 6, 19))
