@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dateline.model import PlaceKind, Span
 from dateline.reading.names import signs
+from dateline.reading.names.gathering import humble
 from dateline.reading.names.matching import demonym, inflected
 from dateline.reading.names.mention import LOCATIVE, Evidence, Mention
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from dateline.gazetteer import Entry, Gazetteer
     from dateline.reading.names.page import Page
 
-_COMMA = re.compile(r",?\s\(|,\s|\s-\s|，|、|،\s")
+_COMMA = re.compile(r",?\s[(\[]|,\s|\s-\s|，|、|،\s")
 _LIST = re.compile(r"(?:,|;|，|、|،)\s?|[-–/]")
 _LONGEST_APPOSITION = 48
 _LONGEST_JOINT = 8
@@ -216,6 +217,8 @@ def _share_noun(page: Page, mentions: list[Mention], last: Mention, gazetteer: G
         last.head = page.lexicon.kinds["after"].get(noun, "")
         if found:
             _rename(last, noun, found, last.entries)
+        if noun in page.lexicon["heads.humble"]:
+            last.entries = humble(last.entries)
         before = [mentions[one] for one in last.fellows if mentions[one].first < last.first]
         if not before or before[0].head:
             break

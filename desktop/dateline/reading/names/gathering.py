@@ -41,11 +41,16 @@ _STRAY = _LOOSE | _STRIPPED
 
 _KNOWN = 0.45
 """Importance from which a town is meant by its name alone."""
+_GREAT = 0.62
+"""Importance from which everyone knows a place."""
 _LINKS = 3
 """Tokens back from a name to the generic noun before it at most: "détroit d'Ormuz"."""
+_LONGEST_CORNER = 5
+"""Tokens behind a name at most up to the noun of the streets that meet."""
 _SHORT_FORM = 6
 """Letters of the short form of a body's name at most, and tokens of that name."""
 _LONG_FORM = 10
+_JOINTS = frozenset("/-–")
 _INITIALS = 3
 """Letters that the initials of a person have at most."""
 
@@ -83,14 +88,25 @@ class Gathering:
         head: str = "",
         evidence: int = 0,
     ) -> None:
-        """Add a mention of tokens `first` up to `after` with all evidence around it; none in the
+        """Add a mention of tokens `first` up to `after`, unless it is none of a place: none in the
         opening beside the dateline.
         """
+        opening = first in self.clues.opening and not self.is_framed(first)
+        alone = after - first == 1
+        if opening or (alone and self.is_something_else(first)) or self.is_of_streets(after):
+            return
+        self.put(first, after, entries, head, evidence)
+
+    def put(
+        self,
+        first: int,
+        after: int,
+        entries: tuple[Entry, ...],
+        head: str = "",
+        evidence: int = 0,
+    ) -> None:
+        """Add a mention, whatever it looks like, with all evidence around it."""
         clues = self.clues
-        if first in clues.opening and not self.is_framed(first):
-            return
-        if after - first == 1 and self.is_something_else(first):
-            return
         behind = clues.behind(after)
         whole = self.with_noun_before(first, after)
         if whole and whole.entries[0].kind in _LANDS:
@@ -107,6 +123,11 @@ class Gathering:
         if head == "city" and self.is_village(first):
             bits |= Evidence.VILLAGE
         entries = of_noun(entries, head)
+        if head == "city" and self.is_township(after):
+            bits |= Evidence.VILLAGE
+            entries = humble(entries)
+        elif behind.noun and self.page.words[after] in self.page.lexicon["heads.humble_small"]:
+            entries = humble(entries)  # "Madrid town"
         if after - first == 1 and self.is_river(first):
             entries = self.waters(first, entries) or entries
         tokens = self.page.tokens
@@ -162,13 +183,20 @@ class Gathering:
             return False
         if page.lower[index] in page.lexicon["heads.direction"]:
             return False  # "across the West"
-        following = page.lower[index + 1 : index + 2]
-        return not following or not following[0].isalnum() or following[0] in page.lexicon["and"]
+        following = "".join(page.lower[index + 1 : index + 2])
+        if following in _JOINTS:
+            return False  # "at the Kentucky/Virginia line"
+        return not following.isalnum() or following in page.lexicon["and"]
 
     def is_village(self, first: int) -> bool:
         """Whether the noun of a village begins a name or stands before it."""
         small = self.page.lexicon["heads.small"]
         return not small.isdisjoint(self.page.lower[max(0, first - 1) : first + 1])
+
+    def is_township(self, after: int) -> bool:
+        """Whether the noun of a township ends a name or stands behind it."""
+        nouns = self.page.lexicon["heads.humble"]
+        return not nouns.isdisjoint(self.page.lower[after - 1 : after + 1])
 
     def is_something_else(self, index: int) -> bool:
         """Whether one word is the initials or the name of a suspect with an age behind it ("AS
@@ -190,6 +218,21 @@ class Gathering:
             self.initials.add(word)
             return True
         return aged and self.page.words[index + 3] != ")"
+
+    def is_of_streets(self, after: int) -> bool:
+        """Whether the noun of streets stands behind a name, or behind the list that it begins:
+        "at Ninth and Chestnut streets".
+        """
+        page, nouns = self.page, self.page.lexicon["heads.streets_plural"]
+        if page.common.isdisjoint(nouns):
+            return False
+        for index in range(after, min(after + _LONGEST_CORNER, len(page.words))):
+            word = page.lower[index]
+            if word in nouns:
+                return True
+            if index not in page.capital and word != "," and word not in page.lexicon["and"]:
+                return False
+        return False
 
     def is_aged(self, index: int) -> bool:
         """Whether an age in brackets begins at a token: "(21)", "(27 tahun)"."""
@@ -290,6 +333,11 @@ def _is_seat(entry: Entry, areas: list[LonLat]) -> bool:
     return entry.kind is PlaceKind.CITY and any(
         abs(lon - area.lon) < _NEAR and abs(lat - area.lat) < _NEAR for area in areas
     )
+
+
+def humble(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Some places without those that everyone knows, if there are others: "Rome Township"."""
+    return tuple(one for one in entries if one.importance < _GREAT) or entries
 
 
 def natural(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

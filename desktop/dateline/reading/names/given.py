@@ -28,9 +28,8 @@ class GivenNames:
         entries = self.known(first, after)
         if head in OWN_NAMES:
             entries = self.gathering.whole(first, after, head)
-        before = len(self.gathering.mentions)
-        self.gathering.add(first, after, entries, head)
-        self.gathering.mentions[before].span = span
+        self.gathering.put(first, after, entries, head)
+        self.gathering.mentions[-1].span = span
 
     def noun_within(self, first: int, after: int) -> str:
         """The kind of place that the first or last words of a name say it is, "" for none."""

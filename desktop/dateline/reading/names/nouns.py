@@ -235,6 +235,12 @@ class Nouns:
         named = state is not None and state.match is not None and state.after == unit.first
         first = state.first if named and state else unit.first
         self.gathering.add(first, unit.after, (), "site", Evidence.HEAD)
+        states = self.lexicon.kinds.get("states", {})
+        whose = states.get(self.page.lower[unit.first].rstrip("."), "").replace("_", " ")
+        if whose:  # "KY 587" is in Kentucky
+            entries = self.gathering.names.named(whose)
+            states_only = tuple(one for one in entries if one.kind is _ADMIN1)
+            self.gathering.add_body(unit.first, unit.first + 1, states_only)
         return int(named)
 
     def is_counted(self, unit: Unit) -> bool:
@@ -319,6 +325,8 @@ class Nouns:
         if alone and self.is_school(alone, tail):
             return
         entries = self.gathering.whole(first, after, kind)
+        if self.is_quarter(first, after):
+            return
         kept = self.page.lower[tail.after - 1] in self.lexicon["heads.kept"]
         if not entries and alone and kind not in OWN_NAMES and not kept:
             entries = alone.entries
@@ -346,6 +354,18 @@ class Nouns:
             and state.country == "US"
             and state.kind is _ADMIN1
             and not self.lexicon["before.strictly"].ends(lower, match.first - 1)
+        )
+
+    def is_quarter(self, first: int, after: int) -> bool:
+        """Whether a name is that of a quarter of what stands behind it, for courts and voters: "the
+        Eastern District of Texas".
+        """
+        lower, lex = self.page.lower, self.lexicon
+        return (
+            not lex["heads.quartered"].isdisjoint(lower[after : after + 1])
+            and lex.kinds["after"].get(lower[after - 1]) == "admin2"
+            and after - first > 1
+            and all(word in lex["heads.direction"] for word in lower[first : after - 1])
         )
 
     def is_club(self, tail: Unit) -> bool:

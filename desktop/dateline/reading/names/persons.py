@@ -94,12 +94,15 @@ class Persons:
         return unit.match.entries[0].kind not in STATES
 
     def is_full_name(self, unit: Unit) -> bool:
-        """Whether a known name of two words is a given and a family name: "Pedro Sanchez"."""
+        """Whether a known name of two words is a given and a family name ("Pedro Sanchez"), and no
+        word that only places take stands before it ("in Prince Albert").
+        """
         return (
             unit.match is not None
             and unit.match.top < OBSCURE
             and self.is_given(unit.first)
             and self.is_family(unit.first + 1)
+            and not self.page.lexicon["before.strictly"].ends(self.page.lower, unit.first - 1)
         )
 
     def note(self, units: Sequence[Unit]) -> None:

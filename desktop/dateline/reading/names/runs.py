@@ -19,6 +19,7 @@ from dateline.reading.names.unknown import Unknown
 if TYPE_CHECKING:
     from dateline.reading.names.gathering import Gathering
 
+_DIVISIONS = frozenset({"admin1", "admin2", "admin3", "city"})
 _QUOTES = frozenset("\"“„«'‘")
 
 
@@ -211,6 +212,8 @@ class Runs:
         """Whether units are the name of a person, who is remembered then."""
         if self.unknown.is_noun_behind(units[-1].after):
             return False  # "the Mario Ponte river"
+        if self.is_called_town(units[0].first):
+            return False
         if self.persons.is_person(units) or (not office and self.is_titled(units)):
             self.persons.note(units)
             return True
@@ -218,6 +221,13 @@ class Runs:
             self.persons.note(units[1:])
             return True
         return False
+
+    def is_called_town(self, first: int) -> bool:
+        """Whether words before a name say that it is a town or district: "the town of"."""
+        lower = self.page.lower
+        length = self.lexicon["heads.before"].ends(lower, first - 1)
+        phrase = " ".join(lower[first - length : first])
+        return length > 1 and self.lexicon.kinds["before"].get(phrase) in _DIVISIONS
 
     def is_opened(self, units: list[Unit]) -> bool:
         """Whether the first of some units may have its capital from the head of a sentence:

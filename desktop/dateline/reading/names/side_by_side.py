@@ -211,4 +211,5 @@ class SideBySide:
         if self.page.lower[unit.first - 1] in self.quoted and self.is_quoted(unit, unit.match):
             self.persons.note([unit])
             return
-        self.gathering.add(unit.first, unit.after, unit.match.entries, "", evidence)
+        if not self.nouns.is_quarter(unit.first, unit.after):
+            self.gathering.add(unit.first, unit.after, unit.match.entries, "", evidence)

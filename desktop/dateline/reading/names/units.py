@@ -231,9 +231,10 @@ class Units:
         if "road" in kinds and self.spelling.number_end(match.first, match.first + 1):
             return True  # "Ky. 1428"
         if "title" in kinds and match.after == match.first + 2:
-            # "Teuku Umar", not "Prince George"
+            # "Teuku Umar", not "Prince George" nor "in Prince Albert"
             name = self.vocabulary[self.page.words[match.first + 1]]
-            return match.top < _OBSCURE and name.persons > 0
+            placed = self.lexicon["before.strictly"].ends(self.page.lower, match.first - 1) > 0
+            return match.top < _OBSCURE and name.persons > 0 and not placed
         small = self.page.lower[match.first] in self.lexicon["heads.small"]
         whole = match.entries[0].kind is _SITE and match.after - match.first > _SITE_NAME
         return ("site" in kinds or small) and not whole and self.goes_on(match.after)

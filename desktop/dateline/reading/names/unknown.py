@@ -215,7 +215,7 @@ class Unknown:
         between = self.page.words[units[0].after : units[1].first]
         if not all(word in self.lexicon["connectors"] for word in between):
             return False  # "in Pescara del Tronto"
-        if {units[0].kind, units[1].kind} != {"name", "word"}:
+        if {units[0].kind, units[1].kind} not in ({"name", "word"}, {"name", "given"}):
             return False
         known = units[0].match or units[1].match
         if known is None or known.is_country or (known.top >= _GREAT and units[1].match):

@@ -171,8 +171,14 @@ class Cast:
 
     def _tell_apart(self) -> None:
         """Let the name of a country not stand for its capital where the text has a longer name for
-        that: "México", "Ciudad de México".
+        that ("México", "Ciudad de México"), nor for itself where the text has a town elsewhere of
+        that name ("City of Lebanon"). A town has the same candidates with its noun and without.
         """
+        towns = {one.name: one.slate for one in self.entities if one.head == "city"}
+        for entity in self.entities if towns else ():
+            town = towns.get(entity.name)
+            if town and not entity.head and {*town.entries} < {*entity.entries}:
+                entity.slate = town  # "Madrid", after "Madrid town"
         longer_than: dict[str, set[int]] = {}
         for entity in self.entities:
             entries = entity.entries
@@ -187,9 +193,21 @@ class Cast:
                     and other.entries[0].kind is PlaceKind.CITY
                     and f" {entity.name} " in f" {other.name} "
                 }
+                if self._has_town(entity):
+                    longer.add(entries[0].place)
             kept = tuple(one for one in entries if one.place not in longer)
             if len(kept) < len(entries) and kept:
                 entity.slate = slate(self.gazetteer, kept)
+
+    def _has_town(self, entity: Entity) -> bool:
+        """Whether the text calls a town outside a country by the country's name."""
+        return any(
+            other.head == "city"
+            and other.name.endswith(f" {entity.name}")
+            and other.entries
+            and other.entries[0].country != entity.entries[0].country
+            for other in self.entities
+        )
 
     def _containers(self, entity: Entity) -> list[int]:
         """The entities that an entity is said to lie in, nearest first, through a chain."""

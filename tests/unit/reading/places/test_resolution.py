@@ -429,3 +429,43 @@ def test_a_village_far_from_the_towns_of_the_article_is_one_near_them() -> None:
     village = next(one for one in read(text) if one.text == "Desa Nagrak")
     assert village.place is not None
     assert features.distance_km(village.place.point, LonLat(107.1, -6.8)) < 30
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        # what is called a town or township is none that everyone knows
+        ("Police in Madrid town, near Surigao, were fined. Madrid was calm.", "Madrid", "PH"),
+        ("Trustees of Rome Township met on Monday.", "Rome Township", "US"),
+        ("Voters in Canaan, Bern and Rome townships met near Athens, Ohio.", "Rome", "US"),
+        ("Work for the City of Lebanon began. A man from Lebanon was hired.", "Lebanon", "US"),
+        # what lies in brackets, whose road it is, what a territory is in Africa, a state line
+        ("Geneva [Switzerland], June 3 (ANI): Beni and Butembo wait.", "Geneva", "CH"),
+        ("Cases rose in Butsili health area, Beni territory.", "Beni", "CD"),
+        ("The City of Panama grew. A man from Panama was hired.", "Panama", "PA"),
+    ],
+)
+def test_a_town_called_one_is_not_what_its_name_alone_would_be(
+    text: str, name: str, country: str
+) -> None:
+    assert where(text, name, "en")[0] == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "division"),
+    [
+        ("The board met in Lee County and on KY 587 nearby.", "Lee County", "Kentucky"),
+        ("A truck stopped at the Kentucky/Virginia state line.", "Kentucky", "Kentucky"),
+    ],
+)
+def test_roads_and_borders_tell_the_state(text: str, name: str, division: str) -> None:
+    found = next(one.place for one in read(text, "en") if one.text == name)
+    assert found is not None
+    assert division in {found.admin1, found.name}
+
+
+def test_a_given_name_may_look_like_something_else() -> None:
+    text = "The University of East Anglia (UEA) is open."
+    start = text.index("UEA")
+    mentions = recognition.given(text, tokens.scan(text), [Span(start, start + 3)], "en", gazetteer())
+    assert [one.span.of(text) for one in mentions[:1]] == ["UEA"]
