@@ -32,6 +32,7 @@ import scoring  # noqa: E402
 from dateline.gazetteer import Gazetteer  # noqa: E402
 from dateline.model import Toponym  # noqa: E402
 from dateline.reading.names import recognition  # noqa: E402
+from dateline.reading.names.mention import Mention  # noqa: E402
 from dateline.reading.places import (  # noqa: E402
     confidence,
     entities,
@@ -97,6 +98,8 @@ def prepare(article: scoring.GoldArticle, gazetteer: Gazetteer, *, given: bool) 
     else:
         taken = [time.span for time in article.times]
         mentions = recognition.find(text, words, parts, frame, language, gazetteer, taken)
+    for mention in mentions:
+        forget(mention, article)
     told = article.published or article.inferred
     published = date.fromisoformat(told) if told else None
     resolver = resolution.Resolver(text, mentions, gazetteer, published, "", given=given)
@@ -116,6 +119,17 @@ def prepare(article: scoring.GoldArticle, gazetteer: Gazetteer, *, given: bool) 
         label = list(votes.most_common(1)[0][0])
         prepared.labels.append(label if any(label) else None)
     return prepared
+
+
+def forget(mention: Mention, article: scoring.GoldArticle) -> None:
+    """Take from a name in a made article the place that the reader shall not know."""
+    for gold in article.places:
+        if gold.role == made_local.UNKNOWN and gold.text == mention.span.of(article.text):
+            mention.entries = tuple(
+                one
+                for one in mention.entries
+                if not scoring.is_right(gold, one.kind, one.country, *reversed(one.point))
+            )
 
 
 def right_candidates(entity: entities.Entity, gold: scoring.GoldPlace | None) -> list[bool]:

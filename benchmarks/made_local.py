@@ -51,6 +51,12 @@ OF_FAR = (
     "The company moved there from {far}.",
 )
 NEAR_KM = 40.0
+UNKNOWN = "unknown"
+"""Role of a place that the reader shall not know: gazetteers lack many hamlets, and know another of
+the name elsewhere.
+"""
+FORGOTTEN = 0.2
+"""Share of the towns beside its home that an article's reader shall not know."""
 TOWNS = (0, 1, 1, 2, 2, 3, 4, 6)
 """How many towns an article may name beside its home."""
 OVERSHADOWED = 0.6
@@ -136,7 +142,12 @@ class Maker:
             far = _choose(draw, towns if draw.random() < 0.5 else self.famous)
             text.append((draw.choice(OF_FAR), {"far": [far]}))
         draw.shuffle(text)
-        return self._written(f"local-{number}", text)
+        unknown = {
+            town.place
+            for town in named.values()
+            if town is not home and draw.random() < FORGOTTEN
+        }
+        return self._written(f"local-{number}", text, unknown)
 
     def _area(self, place: int) -> Town | None:
         if place < 0:
@@ -145,7 +156,7 @@ class Maker:
         return Town(place, known.name, known.point, 1.0, first=True)
 
     def _written(
-        self, name: str, text: Sequence[tuple[str, dict[str, list[Town]]]]
+        self, name: str, text: Sequence[tuple[str, dict[str, list[Town]]]], unknown: set[int]
     ) -> scoring.GoldArticle:
         """The sentences with their places set in and marked."""
         article = scoring.GoldArticle(name, "en", "2019-05-14", None, "")
@@ -163,7 +174,7 @@ class Maker:
                 article.places.append(
                     scoring.GoldPlace(
                         Span(start, start + len(place.name)), place.name, place.point.lat,
-                        place.point.lon, country, "location",
+                        place.point.lon, country, UNKNOWN if place.place in unknown else "location",
                     )
                 )  # fmt: skip
             article.text += left + "\n\n"

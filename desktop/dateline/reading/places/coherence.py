@@ -15,11 +15,13 @@ from dateline.gazetteer import Entry, NameFlag
 from dateline.model import PlaceKind
 from dateline.reading.names.mention import Evidence
 from dateline.reading.places import features
-from dateline.reading.places.crowds import Crowd
+from dateline.reading.places.crowds import Crowd, around
 from dateline.reading.places.entities import SURE
 from dateline.reading.places.slates import WIDE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dateline.reading.places.entities import Cast, Entity, Part, Row, Spoken
     from dateline.reading.places.features import Weights
 
@@ -42,6 +44,8 @@ _DEGREE_KM = 111.2
 _NEAR = [(km / _DEGREE_KM) ** 2 for km in (60.0, 160.0, 400.0)]
 """Squared degrees of latitude up to which a place is in the first bands of `features.BANDS`."""
 _REACH = 400.0 / _DEGREE_KM
+_CLOSE = 1
+"""The last band of what is near."""
 _ALONE = 4
 """The last band: without any other place."""
 _ALONE_ONCE = [_ALONE]
@@ -74,6 +78,7 @@ class Settled:
         self.divisions: dict[int, float] = {}
         self.districts: dict[int, float] = {}
         self.named: dict[int, int] = {}
+        self.counties: dict[int, set[str]] = {}
         self.senses: dict[str, int] = {}
         self.frame: tuple[str, int] = ("", -1)
         self.frame_owner = -1
@@ -92,6 +97,7 @@ class Settled:
         ranked: list[tuple[float, int, float, float]] = []
         for number, entity in enumerate(self.cast.entities):
             self._add_areas(entity)
+            self._note_counties(entity)
             best = entity.best
             if best < 0:
                 continue
@@ -134,6 +140,14 @@ class Settled:
             self.districts[district] = self.districts.get(district, 0.0) + weight
         self.lying += lying
 
+    def _note_counties(self, entity: Entity) -> None:
+        """Remember which districts a name may be that is one of a district."""
+        entries = entity.slate.entries
+        if entries and (entries[0].kind is PlaceKind.ADMIN2 or entity.head == "admin2"):
+            for entry in entries:
+                if entry.kind is PlaceKind.ADMIN2:
+                    self.counties.setdefault(entry.place, set()).add(entity.name)
+
     def _note_sense(self, entity: Entity) -> None:
         """Remember which place a name is that the text says where to find."""
         inside = [index for index, share in enumerate(entity.inside or ()) if share == 1]
@@ -151,17 +165,23 @@ class Settled:
         bands = self._bands
         of_narrow, of_wide, of_share, of_unheard = self._of_crowd
         scores = []
-        of_capital, (of_district, of_importance) = self._of_capital, self._of_district
-        for (of_country, of_division), band, crowd, capital, (district, importance) in zip(
+        of_capital, (of_district, of_named, of_importance, of_stray) = (
+            self._of_capital,
+            self._of_district,
+        )
+        for (of_country, of_division), band, crowd, capital, district in zip(
             areas,
             near,
             self._of_crowds(entity, areas),
             self._capitals(entity),
-            self._in_districts(entity),
+            self._in_districts(entity, near),
             strict=True,
         ):
             score = of_country[1] + of_division[1] + bands[band]
-            score += of_district * district + of_importance * importance
+            if district is not _DESERT:
+                of_all, named, importance, stray = district
+                score += of_district * of_all + of_named * named
+                score += of_importance * importance + of_stray * stray
             if capital:
                 score += of_capital
             if crowd is not _DESERT:
@@ -178,6 +198,7 @@ class Settled:
     def rows(self, number: int, entity: Entity) -> list[list[float]]:
         """The `SHARED` rows of an entity's candidates, which `weigh` weighs."""
         areas = self._of_areas(number, entity)
+        near = self._near(entity)
         rest = [0.0] * len(self._of_place)
         made = [
             [
@@ -193,8 +214,8 @@ class Settled:
                 areas,
                 self._of_crowds(entity, areas),
                 self._capitals(entity),
-                self._near(entity),
-                self._in_districts(entity),
+                near,
+                self._in_districts(entity, near),
                 strict=True,
             )
         ]
@@ -247,32 +268,54 @@ class Settled:
             found.append((of_country, of_division))
         return found
 
-    def _in_districts(self, entity: Entity) -> list[tuple[float, float]]:
+    def _in_districts(
+        self, entity: Entity, near: list[int]
+    ) -> list[tuple[float, float, float, float]]:
         """For every candidate of an entity how much of the rest lies in its district: seldom by
         chance, as there are thousands, so that even an unlikely county and an unlikely town of it
-        say something for each other; and its importance, times how local the rest is.
+        say something for each other; whether a name is that of its district; and, as far as the
+        rest keeps to one small area, its importance if it is not there, and whether it is a little
+        known place that is near nothing.
         """
-        own, districts = self.namesakes[entity.name][3], self.districts
-        local = self._locality(entity)
-        return [
-            (
-                log1p(_BY_CHANCE * weight) / 4
-                if district >= 0
-                and (weight := districts.get(district, 0.0) - own.get(district, 0.0)) > 0
-                else 0.0,
-                local * entry.importance,
+        name = entity.name
+        own, districts, counties = self.namesakes[name][3], self.districts, self.counties
+        local, around_heart = self._locality(entity)
+        slate = entity.slate
+        found = []
+        for district, entry, cells, small, band in zip(
+            slate.districts, slate.entries, slate.cells, slate.small, near, strict=True
+        ):
+            weight = districts.get(district, 0.0) - own.get(district, 0.0) if district >= 0 else 0.0
+            away = local if cells is not None and cells[1] not in around_heart else 0.0
+            if weight <= 0 and not local:
+                found.append(_DESERT)
+                continue
+            names = counties.get(district)
+            found.append(
+                (
+                    log1p(_BY_CHANCE * weight) / 4 if weight > 0 else 0.0,
+                    1.0 if names and (len(names) > 1 or name not in names) else 0.0,
+                    away * entry.importance,
+                    local if small and cells is not None and band > _CLOSE else 0.0,
+                )
             )
-            for district, entry in zip(entity.slate.districts, entity.slate.entries, strict=True)
-        ]
+        return found
 
-    def _locality(self, entity: Entity) -> float:
-        """The share of the rest of an article that lies around one cell, if it is some."""
+    def _locality(self, entity: Entity) -> tuple[float, Sequence[int]]:
+        """The share of the rest of an article that lies around one cell, if it is some, and the
+        cells there.
+        """
         own_countries, _, own, _ = self.namesakes[entity.name]
         rest = self.all_countries - sum(own_countries.values())
         if rest < _NEGLIGIBLE or self.heart is None:
-            return 0.0
-        here = max(self.wide.at(self.heart, own), 0.0)
-        return min(here / rest, 1.0) * min(rest / _ENOUGH, 1.0)
+            return 0.0, ()
+        wide, heart = self.wide, self.heart
+        here = max(wide.at(heart, own), 0.0)
+        if here < wide.masses[heart]:  # a name is no witness of where the article is
+            here, heart = max([(wide.at(cell, own), cell) for cell in wide.masses])
+            here = max(here, 0.0)
+        local = min(here / rest, 1.0) * min(rest / _ENOUGH, 1.0)
+        return local, around(heart, 1) if local else ()
 
     def _of_crowds(
         self, entity: Entity, areas: list[tuple[Part, Part]]
@@ -363,7 +406,9 @@ def _sort(entry: Entry) -> tuple[PlaceKind, str]:
 @lru_cache(maxsize=8)
 def _shared(
     weights: Weights,
-) -> tuple[Row, Row, list[float], float, list[float], tuple[float, float], list[float]]:
+) -> tuple[
+    Row, Row, list[float], float, list[float], tuple[float, float, float, float], list[float]
+]:
     """Weights of the features of countries, divisions, crowds, capitals, by band of distance, of
     districts, of places.
     """
@@ -382,7 +427,7 @@ def _shared(
         of_crowd,
         of_capital[0],
         bands,
-        (of_district[0], of_district[1]),
+        (of_district[0], of_district[1], of_district[2], of_district[3]),
         of_place,
     )
 

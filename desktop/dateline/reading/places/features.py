@@ -49,10 +49,11 @@ OF_CAPITAL = ("capital_heard",)
 """Whether it is the capital of a country that the article names, and may stand for that."""
 OF_DISTANCE = ("within_60", "within_160", "within_400", "far")
 OF_PLACE = ("same_sense", "loose_alone", "fellow")
-OF_DISTRICT = ("district", "importance_at_home")
+OF_DISTRICT = ("district", "district_named", "importance_away", "stray")
 """What the rest of the article says for the district that it is or lies in: a town and its county
-bear each other out; and the importance, as far as the article keeps to one small area: there Paris
-is more often the one in Texas.
+bear each other out; and, as far as the article keeps to one small area, the importance of what is
+not there (Paris is then more often the one in Texas), and whether a little known place is near
+nothing: then the name is rather that of one near by which the gazetteer lacks.
 """
 SHARED = OF_COUNTRY + OF_DIVISION + OF_CROWD + OF_CAPITAL + OF_DISTANCE + OF_DISTRICT + OF_PLACE
 """What the second pass adds from the rest of the article, in order."""
