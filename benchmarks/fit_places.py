@@ -34,6 +34,7 @@ from dateline.model import Toponym  # noqa: E402
 from dateline.reading.names import recognition  # noqa: E402
 from dateline.reading.names.mention import Mention  # noqa: E402
 from dateline.reading.places import (  # noqa: E402
+    cases,
     confidence,
     entities,
     features,
@@ -42,6 +43,7 @@ from dateline.reading.places import (  # noqa: E402
     roles,
     surroundings,
 )
+from dateline.reading.places.decided import Decided  # noqa: E402
 from dateline.reading.places.features import LOCAL, NOTHING, SHARED  # noqa: E402
 from dateline.reading.text import boilerplate, sentences, tokens  # noqa: E402
 
@@ -404,14 +406,15 @@ def role_examples(
         sides = surroundings.Surroundings(
             one.words, one.parts, one.frame, toponyms, one.gold.language, gazetteer
         )
+        decided = Decided(sides)
         spans = [toponym.span for toponym in toponyms]
         matched = {j: i for i, j in scoring.pairs([place.span for place in one.gold.places], spans)}
         previous = ""
         for index in range(len(toponyms)):
             role = one.gold.places[matched[index]].role if index in matched else "location"
-            if index in matched and sides.framed(index) is None and role != "dateline":
+            if index in matched and decided.framed(index) is None and role != "dateline":
                 choice = [str(one) for one in roles.CHOICES].index(role)
-                found.append((article, surroundings.features(sides.case(index, previous)), choice))
+                found.append((article, cases.features(sides.case(index, previous)), choice))
             previous = role
     return found
 

@@ -143,9 +143,7 @@ class Maker:
             text.append((draw.choice(OF_FAR), {"far": [far]}))
         draw.shuffle(text)
         unknown = {
-            town.place
-            for town in named.values()
-            if town is not home and draw.random() < FORGOTTEN
+            town.place for town in named.values() if town is not home and draw.random() < FORGOTTEN
         }
         return self._written(f"local-{number}", text, unknown)
 

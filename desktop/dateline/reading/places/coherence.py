@@ -15,31 +15,21 @@ from dateline.gazetteer import Entry, NameFlag
 from dateline.model import PlaceKind
 from dateline.reading.names.mention import Evidence
 from dateline.reading.places import features
-from dateline.reading.places.crowds import Crowd, around
 from dateline.reading.places.entities import SURE
-from dateline.reading.places.slates import WIDE
+from dateline.reading.places.settled import ENOUGH, NEGLIGIBLE, Settled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dateline.reading.places.entities import Cast, Entity, Part, Row, Spoken
+    from dateline.reading.places.entities import Cast, Entity, Part, Row
     from dateline.reading.places.features import Weights
 
-_MOST_POINTS = 10
-_OF_BODY = 0.7
-"""What a place in the name of a body counts for, beside 1 for the same in the text."""
 _SOLE = 0.85
 """Share of an article's places from which it is about one country."""
 _MAIN_SHARE = 0.4
 _HEARD = 0.1
-_ENOUGH = 2
-"""Sum of chances from which shares of it say something."""
 _MOST_MENTIONS = 6
 _BY_CHANCE = 50.0
 """How much more two names in one district are than would be there by chance, about."""
 _LOOSE = int(NameFlag.LOOSE)
-_NEGLIGIBLE = 0.02
-_LIKELY = 0.35
 _DEGREE_KM = 111.2
 _NEAR = [(km / _DEGREE_KM) ** 2 for km in (60.0, 160.0, 400.0)]
 """Squared degrees of latitude up to which a place is in the first bands of `features.BANDS`."""
@@ -53,8 +43,8 @@ _DESERT = (0.0, 0.0, 0.0, 0.0)
 """What lies around a candidate where nothing does."""
 
 
-class Settled:
-    """What is likely in an article so far.
+class Coherence(Settled):
+    """What the rest of an article says for the candidates of each name.
 
     Args:
         cast: its names, with their chances.
@@ -63,7 +53,7 @@ class Settled:
     """
 
     def __init__(self, cast: Cast, home: str, weights: Weights) -> None:
-        self.cast = cast
+        super().__init__(cast)
         self.home = home
         (
             self._of_country,
@@ -74,86 +64,6 @@ class Settled:
             self._of_district,
             self._of_place,
         ) = _shared(weights)
-        self.countries: dict[str, float] = dict(cast.adjectives)
-        self.divisions: dict[int, float] = {}
-        self.districts: dict[int, float] = {}
-        self.named: dict[int, int] = {}
-        self.counties: dict[int, set[str]] = {}
-        self.senses: dict[str, int] = {}
-        self.frame: tuple[str, int] = ("", -1)
-        self.frame_owner = -1
-        self.lying: list[tuple[tuple[int, int], float]] = []
-        self.namesakes: dict[str, Spoken] = {}
-        self._gather()
-        self._add_bodies()
-        self.crowd, self.wide = Crowd(0, self.lying), Crowd(1, self.lying)
-        masses = self.wide.masses
-        self.heart = max(masses, key=lambda cell: (masses[cell], cell)) if masses else None
-        self.all_crowd = sum([mass for _, mass in self.lying])
-        self.all_countries = sum(self.countries.values())
-        self.all_divisions = sum(self.divisions.values())
-
-    def _gather(self) -> None:
-        ranked: list[tuple[float, int, float, float]] = []
-        for number, entity in enumerate(self.cast.entities):
-            self._add_areas(entity)
-            self._note_counties(entity)
-            best = entity.best
-            if best < 0:
-                continue
-            if entity.inside is not None and not entity.head:
-                self._note_sense(entity)
-            chance = entity.chances[best]
-            if chance < _LIKELY:
-                continue
-            entry = entity.slate.entries[best]
-            if entry.kind is PlaceKind.ADMIN1 and chance > SURE:
-                self.named[entry.place] = number
-            if entry.kind not in WIDE:
-                lon, lat = entry.point
-                ranked.append((-chance * min(len(entity.mentions), 3), number, lat, lon))
-            if entity.evidence & Evidence.FRAME and self.frame_owner < 0:
-                self.frame = entity.slate.areas[best]
-                self.frame_owner = number
-        ranked.sort()
-        self.points = sorted([(lat, lon, number) for _, number, lat, lon in ranked[:_MOST_POINTS]])
-
-    def _add_bodies(self) -> None:
-        """Add the states that bodies have in their names: "Delaware State Police"."""
-        for country, division in self.cast.bodies:
-            self.countries[country] = self.countries.get(country, 0.0) + _OF_BODY
-            if division >= 0:
-                self.divisions[division] = self.divisions.get(division, 0.0) + _OF_BODY
-                self.named.setdefault(division, -1)
-
-    def _add_areas(self, entity: Entity) -> None:
-        """Add what an entity speaks for to what the whole article does."""
-        entity.spoken = spoken = entity.spoken or _speak(entity)
-        known = self.namesakes.get(entity.name)
-        self.namesakes[entity.name] = _together(known, spoken) if known else spoken
-        of_countries, of_divisions, lying, of_districts = spoken
-        for country, weight in of_countries.items():
-            self.countries[country] = self.countries.get(country, 0.0) + weight
-        for division, weight in of_divisions.items():
-            self.divisions[division] = self.divisions.get(division, 0.0) + weight
-        for district, weight in of_districts.items():
-            self.districts[district] = self.districts.get(district, 0.0) + weight
-        self.lying += lying
-
-    def _note_counties(self, entity: Entity) -> None:
-        """Remember which districts a name may be that is one of a district."""
-        entries = entity.slate.entries
-        if entries and (entries[0].kind is PlaceKind.ADMIN2 or entity.head == "admin2"):
-            for entry in entries:
-                if entry.kind is PlaceKind.ADMIN2:
-                    self.counties.setdefault(entry.place, set()).add(entity.name)
-
-    def _note_sense(self, entity: Entity) -> None:
-        """Remember which place a name is that the text says where to find."""
-        inside = [index for index, share in enumerate(entity.inside or ()) if share == 1]
-        if inside:
-            index = max(inside, key=lambda one: entity.chances[one])
-            self.senses.setdefault(entity.name, entity.slate.entries[index].place)
 
     def weigh(self, number: int, entity: Entity) -> list[float]:
         """What the rest of the article adds to the scores of an entity's candidates; it notes
@@ -237,17 +147,17 @@ class Settled:
             of_country = known.get(country)
             if of_country is None:
                 weight = countries.get(country, 0.0) - own_countries.get(country, 0.0)
-                share = weight / all_countries if all_countries > _NEGLIGIBLE else 0.0
+                share = weight / all_countries if all_countries > NEGLIGIBLE else 0.0
                 row = (
                     share,
                     log1p(weight) / 3 if weight > 0 else 0.0,
-                    1.0 if share > _SOLE and all_countries > _ENOUGH else 0.0,
+                    1.0 if share > _SOLE and all_countries > ENOUGH else 0.0,
                     1.0 if frame and country == frame[0] else 0.0,
                     1.0 if country and country == self.home else 0.0,
                     1.0
                     if country
                     and weight < _HEARD
-                    and all_countries > _ENOUGH
+                    and all_countries > ENOUGH
                     and country != self.home
                     else 0.0,
                 )
@@ -255,14 +165,14 @@ class Settled:
             of_division = known.get(division)
             if of_division is None:
                 weight = divisions.get(division, 0.0) - own_divisions.get(division, 0.0)
-                share = weight / all_divisions if all_divisions > _NEGLIGIBLE else 0.0
+                share = weight / all_divisions if all_divisions > NEGLIGIBLE else 0.0
                 row = (
-                    1.0 if share > _MAIN_SHARE and all_divisions > _ENOUGH else 0.0,
+                    1.0 if share > _MAIN_SHARE and all_divisions > ENOUGH else 0.0,
                     share,
                     log1p(weight) / 3 if weight > 0 else 0.0,
                     1.0 if named.get(division, number) != number else 0.0,
                     1.0 if frame and division >= 0 and division == frame[1] else 0.0,
-                    1.0 if share > _SOLE and all_divisions > _ENOUGH else 0.0,
+                    1.0 if share > _SOLE and all_divisions > ENOUGH else 0.0,
                 )
                 of_division = known[division] = (row, _product(self._of_division, row))
             found.append((of_country, of_division))
@@ -279,7 +189,7 @@ class Settled:
         """
         name = entity.name
         own, districts, counties = self.namesakes[name][3], self.districts, self.counties
-        local, around_heart = self._locality(entity)
+        local, around_heart = self.locality(entity)
         slate = entity.slate
         found = []
         for district, entry, cells, small, band in zip(
@@ -301,28 +211,12 @@ class Settled:
             )
         return found
 
-    def _locality(self, entity: Entity) -> tuple[float, Sequence[int]]:
-        """The share of the rest of an article that lies around one cell, if it is some, and the
-        cells there.
-        """
-        own_countries, _, own, _ = self.namesakes[entity.name]
-        rest = self.all_countries - sum(own_countries.values())
-        if rest < _NEGLIGIBLE or self.heart is None:
-            return 0.0, ()
-        wide, heart = self.wide, self.heart
-        here = max(wide.at(heart, own), 0.0)
-        if here < wide.masses[heart]:  # a name is no witness of where the article is
-            here, heart = max([(wide.at(cell, own), cell) for cell in wide.masses])
-            here = max(here, 0.0)
-        local = min(here / rest, 1.0) * min(rest / _ENOUGH, 1.0)
-        return local, around(heart, 1) if local else ()
-
     def _of_crowds(
         self, entity: Entity, areas: list[tuple[Part, Part]]
     ) -> list[tuple[float, float, float, float]]:
         """For every candidate of an entity what lies around it."""
         own = self.namesakes[entity.name][2]
-        whole = max(self.all_crowd - sum([mass for _, mass in own]), _NEGLIGIBLE)
+        whole = max(self.all_crowd - sum([mass for _, mass in own]), NEGLIGIBLE)
         narrow_masses, wide_masses = self.crowd.masses, self.wide.masses
         found = []
         slate = entity.slate
@@ -441,48 +335,6 @@ def _product(one: Row, other: Row) -> float:
     a, b, c, d, e, f = one
     g, h, i, j, k, m = other
     return a * g + b * h + c * i + d * j + e * k + f * m
-
-
-def _speak(entity: Entity) -> Spoken:
-    """How much an entity speaks for each country, division and cell: every candidate by its
-    chance, so that towns which are each unsure still agree on their common state.
-    """
-    countries: dict[str, float] = {}
-    divisions: dict[int, float] = {}
-    districts: dict[int, float] = {}
-    lying: list[tuple[tuple[int, int], float]] = []
-    times = min(len(entity.mentions), 3) * (_OF_BODY if entity.is_body() else 1.0)
-    slate = entity.slate
-    for chance, (country, division), cells, district in zip(
-        entity.chances, slate.areas, slate.cells, slate.districts, strict=False
-    ):
-        if district >= 0:
-            districts[district] = districts.get(district, 0.0) + chance
-        if chance < _NEGLIGIBLE:
-            continue
-        weight = chance * times
-        if country:
-            countries[country] = countries.get(country, 0.0) + weight
-        if division >= 0:
-            divisions[division] = divisions.get(division, 0.0) + weight
-        if cells is not None:
-            lying.append((cells, weight))
-    return countries, divisions, lying, districts
-
-
-def _together(one: Spoken, other: Spoken) -> Spoken:
-    """What two entities of one name speak for: a name is no witness of itself."""
-    countries, divisions, districts = dict(one[0]), dict(one[1]), dict(one[3])
-    for country, weight in other[0].items():
-        countries[country] = countries.get(country, 0.0) + weight
-    for division, weight in other[1].items():
-        divisions[division] = divisions.get(division, 0.0) + weight
-    for district, weight in other[3].items():
-        districts[district] = districts.get(district, 0.0) + weight
-    lying: dict[tuple[int, int], float] = {}
-    for cells, mass in (*one[2], *other[2]):
-        lying[cells] = lying.get(cells, 0.0) + mass
-    return countries, divisions, [*lying.items()], districts
 
 
 def _band(spot: tuple[float, float, float], points: list[tuple[float, float, int]]) -> int:

@@ -18,7 +18,7 @@ from dateline.model import PlaceKind, Toponym
 from dateline.reading.names import lexicon
 from dateline.reading.names.mention import LOCATIVE
 from dateline.reading.places import containment, features
-from dateline.reading.places.coherence import Settled
+from dateline.reading.places.coherence import Coherence
 from dateline.reading.places.entities import Cast
 from dateline.reading.places.outcomes import Outcomes
 
@@ -116,8 +116,8 @@ class Resolver:
                 open_.append((number, entity, second, none_later))
         for _ in range(_ROUNDS if open_ else 0):
             before = [entity.best for _, entity, _, _ in open_]
-            settled = Settled(self.cast, self.home, weights)
-            weighed = [settled.weigh(number, entity) for number, entity, _, _ in open_]
+            coherence = Coherence(self.cast, self.home, weights)
+            weighed = [coherence.weigh(number, entity) for number, entity, _, _ in open_]
             for (_, entity, alone, nothing), shared in zip(open_, weighed, strict=True):
                 _set_chances(entity, [*map(float.__add__, alone, shared)], nothing)
             if fast:
@@ -147,12 +147,12 @@ class Resolver:
 
     def second_rows(self, weights: Weights) -> list[list[list[float]]]:
         """For every entity the `LOCAL + SHARED` rows of its candidates, by its present chances."""
-        settled = Settled(self.cast, self.home, weights)
+        coherence = Coherence(self.cast, self.home, weights)
         return [
             [
                 [*row, *shared]
                 for row, shared in zip(
-                    self.first_rows(entity), settled.rows(number, entity), strict=True
+                    self.first_rows(entity), coherence.rows(number, entity), strict=True
                 )
             ]
             for number, entity in enumerate(self.cast.entities)

@@ -1,7 +1,7 @@
 """Says what each toponym does in its sentence: locate, move from, move to, act, or file the story.
 
 The words before and after a name (prepositions, verbs of motion and of acting, offices), its kind,
-and the role of the name before it in a list make a case (`surroundings.Case`) of some features;
+and the role of the name before it in a list make a case (`cases.Case`) of some features;
 their weights (`weights/roles.json`) are fitted to annotated articles by
 `benchmarks/fit_places.py`.
 """
@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.model import Role, Toponym
-from dateline.reading.places.surroundings import Case, Surroundings, features
+from dateline.reading.places.cases import Case, features
+from dateline.reading.places.decided import Decided
+from dateline.reading.places.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
@@ -46,13 +48,14 @@ def assign(
         gazetteer: tells capitals, which often stand for their governments.
     """
     sides = Surroundings(tokens, sentences, frame, toponyms, language, gazetteer)
+    decided = Decided(sides)
     known = weights().keys()
     found: list[Toponym] = []
     previous = ""
     for index, one in enumerate(toponyms):
         role = (
-            sides.framed(index)
-            or sides.told(index, previous)
+            decided.framed(index)
+            or decided.told(index, previous)
             or _likeliest(sides.case(index, previous, known))
         )
         previous = role

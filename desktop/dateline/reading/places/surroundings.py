@@ -6,11 +6,42 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Sequence
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from dateline.model import Place, PlaceKind, Role, Toponym
+from dateline.model import PlaceKind, Toponym
 from dateline.reading.names import lexicon
+from dateline.reading.places import word_classes
+from dateline.reading.places.cases import BARE, Case
+from dateline.reading.places.decided import UNSPACED, holds
+from dateline.reading.places.word_classes import (
+    ACTING,
+    ARRIVE,
+    ARTICLE,
+    BEGINS_OFFICE,
+    BODY,
+    DEPART,
+    ENDS_ACTOR,
+    ENDS_ARRIVE,
+    ENDS_DEPART,
+    ENDS_GIVE,
+    ENDS_LIES,
+    ENDS_NOUN,
+    ENDS_OFFICE,
+    ENDS_PLACING,
+    HEAD,
+    NOUN,
+    OPENING,
+    PEOPLE,
+    PLACINGS,
+    SAYING,
+    SKIP,
+    SPORT,
+    SPORT_AFTER,
+    STOP,
+    UNDERGONE,
+    WHICH,
+)
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
@@ -20,14 +51,11 @@ if TYPE_CHECKING:
 
 _SUFFIXED = frozenset({"ko", "ja", "zh", "th", "tr"})
 """Languages that say a name's role behind it."""
-_OFFICES_LAST = frozenset({"ja", "zh", "ko"})
-_UNSPACED = frozenset({"ja", "zh", "th"})
 _MARKS = {
     **{mark: f"next={mark}" for mark in ",.;:()-–"},
     "'": "next=possessive",
     "’": "next=possessive",
 }
-_FULL_STOPS = ".;:"
 _ELISIONS = frozenset("'’")
 _VERB_REACH = 6
 _WITHIN_REACH = 5
@@ -39,91 +67,15 @@ _OFFICE_REACH = 20
 """Characters behind "X's" among which the office of a person is looked for."""
 _SPORT_REACH = 45
 """Words to either side among which the words of sport are looked for."""
-_PARTING = frozenset(",.;:()")
-_HYPHENS = frozenset("-–")
-_HYPHENED = (["-"], ["–"])
-_COUNTED = 6
-"""Words at the most between two names of a list with numbers."""
 _LIST_MARKS = frozenset({",", "&", "/", "-", "–", "、"})
 _DASHES = frozenset("-–—")
-_STATES = frozenset({"country", "historical"})
-_TOLD_APART = frozenset({"capital", "seat", "city"})
-_SIZES = {
-    PlaceKind.COUNTRY: 0,
-    PlaceKind.ADMIN1: 1,
-    PlaceKind.ADMIN2: 2,
-    PlaceKind.ADMIN3: 3,
-    PlaceKind.CITY: 4,
-}
-"""Kinds of places from large to small."""
-_PLACINGS = ("from", "to", "through", "at")
 _BEFORE = ("roles.actor_before", "persons.offices", "roles.depart", "roles.arrive")
 _SIDES = ("before.sport", "roles.sides_before")
-_BARE = "none"
-"""The class of preposition of a name that has none."""
-_AFTER_WORDS = {placing: [f"{placing}_after_{name}" for name in _BEFORE] for placing in _PLACINGS}
-_MOVES = {placing: (f"depart&{placing}", f"arrive&{placing}") for placing in (*_PLACINGS, _BARE)}
+_AFTER_WORDS = {placing: [f"{placing}_after_{name}" for name in _BEFORE] for placing in PLACINGS}
+_MOVES = {placing: (f"depart&{placing}", f"arrive&{placing}") for placing in (*PLACINGS, BARE)}
 
-# What a word may be, as bits: the last word of an entry of a list, its first, or an entry itself.
-_ENDS_PLACING, _ENDS_ACTOR, _ENDS_OFFICE, _ENDS_DEPART, _ENDS_ARRIVE = 1, 2, 4, 8, 16
-_ENDS_LIES, _ENDS_NOUN, _ENDS_SPORT, _BEGINS_OFFICE = 32, 64, 128, 256
-_SKIP, _NOUN, _DEPART, _ARRIVE, _STOP, _ACTING = 512, 1024, 2048, 4096, 8192, 16384
-_SAYING, _HEAD, _OPENING, _PEOPLE, _ARTICLE = 32768, 65536, 131072, 262144, 524288
-_SPORT, _SPORT_AFTER, _BODY = 1048576, 2097152, 4194304
-_ENDS_GIVE, _UNDERGONE, _WHICH = 8388608, 16777216, 33554432
-_ENDS = (
-    (_ENDS_ACTOR, "roles.actor_before"), (_ENDS_OFFICE, "persons.offices"),
-    (_ENDS_DEPART, "roles.depart"), (_ENDS_ARRIVE, "roles.arrive"),
-    (_ENDS_LIES, "roles.location_before"), (_ENDS_NOUN, "heads.before"),
-    (_ENDS_SPORT, "before.sport"), (_ENDS_SPORT, "roles.sides_before"),
-    (_ENDS_GIVE, "roles.give"),
-    *((_ENDS_PLACING, f"before.{placing}") for placing in _PLACINGS),
-)  # fmt: skip
-_ENTRIES = (
-    (_SKIP, "before.skip"), (_NOUN, "heads.before"), (_DEPART, "roles.depart"),
-    (_ARRIVE, "roles.arrive"), (_ACTING, "roles.acting"), (_SAYING, "persons.saying"),
-    (_HEAD, "heads.after"), (_OPENING, "opening"), (_PEOPLE, "roles.people_after"),
-    (_ARTICLE, "roles.articles"), (_SPORT, "organisations.sport"),
-    (_SPORT_AFTER, "organisations.sport_after"), (_BODY, "roles.bodies_after"),
-    (_SPORT, "roles.sport"), (_SPORT_AFTER, "roles.sides_after"),
-    (_UNDERGONE, "roles.undergone"), (_WHICH, "roles.which"),
-)  # fmt: skip
-_FOLLOWING = ((_SAYING, "next=saying"), (_HEAD, "next=head"), (_BODY, "next=body"))
-_ENDS_BEFORE = (_ENDS_ACTOR, _ENDS_OFFICE, _ENDS_DEPART, _ENDS_ARRIVE)
-
-
-class Case(NamedTuple):
-    """What decides the role of a toponym.
-
-    Attributes:
-        kind: the kind of its place, capitals and seats of power told apart.
-        placing: class of the preposition before it ("at", "from", "to", "through", "none").
-        cues: what else is there, each a feature by itself.
-        with_kind: what counts together with the kind of the place.
-        following: what stands right behind it, which counts more for a name without preposition.
-        words: the words around it that say something, as features.
-    """
-
-    kind: str
-    placing: str
-    cues: tuple[str, ...]
-    with_kind: tuple[str, ...]
-    following: tuple[str, ...]
-    words: tuple[str, ...]
-
-
-def features(case: Case) -> list[str]:
-    """The features of a case, whose weights are summed up."""
-    kind, placing = case.kind, case.placing
-    coarse = "state" if kind in _STATES else kind if kind in _TOLD_APART else "other"
-    found = ["bias", f"kind={kind}", f"place={placing}", f"place={placing}&kind={coarse}"]
-    found += case.cues
-    found += [f"{one}&kind={coarse}" for one in case.with_kind]
-    found += case.following
-    if placing == _BARE:
-        found += [f"bare&{one}" for one in case.following]
-    found += case.words
-    return found
+_FOLLOWING = ((SAYING, "next=saying"), (HEAD, "next=head"), (BODY, "next=body"))
+_ENDS_BEFORE = (ENDS_ACTOR, ENDS_OFFICE, ENDS_DEPART, ENDS_ARRIVE)
 
 
 class Surroundings:
@@ -145,14 +97,13 @@ class Surroundings:
         self.nouns = self.lexicon["before.at"] | self.lexicon["heads.after"]
         self.language = language.partition("-")[0]
         self.gazetteer = gazetteer
-        classes = _classes(language)
+        classes = word_classes.of(language)
         self.bits = [classes.get(word, 0) for word in self.lower]
         self.firsts = [max(0, tokens.at(one.span.start + 1) - 1) for one in toponyms]
-        if self.language in _UNSPACED:
+        if self.language in UNSPACED:
             self.firsts = [*map(self._before_head, self.firsts)]
         self.afters = [tokens.at(one.span.end) for one in toponyms]
-        self.sporting = [at for at, bits in enumerate(self.bits) if bits & _SPORT]
-        self.filed = {span.start for span in frame.datelines}
+        self.sporting = [at for at, bits in enumerate(self.bits) if bits & SPORT]
         self._list = (0, -1)
         self.sentence_first = {tokens.at(sentence.span.start) for sentence in sentences}
 
@@ -166,104 +117,6 @@ class Surroundings:
             return start
         return first
 
-    def framed(self, index: int) -> Role | None:
-        """The role of a name in the opening of the story; None for all others."""
-        opening, dateline = self.frame.opening, self.frame.dateline
-        if dateline is None or opening is None:
-            return None
-        span = self.toponyms[index].span
-        if span.start in self.filed:
-            return Role.DATELINE
-        if not opening.contains(span):
-            return None
-        return Role.DATELINE if span.start == dateline.start else Role.LOCATION
-
-    def told(self, index: int, previous: str) -> Role | None:
-        """The role of a name that another decides: of the same place behind it in brackets
-        ("Amerika Serikat (AS)"), of what a place lies in ("Jenewa, Swiss (…)"), of the two ends
-        of a route ("rute Kupang-Ende").
-        """
-        first, after = self.firsts[index], self.afters[index]
-        mark = self.lower[first - 1] if first else ""
-        joined = index > 0 and self.afters[index - 1] == first - 1
-        if self.language in _OFFICES_LAST and (role := self._told_behind(after)):
-            return role
-        if self.lexicon["suffixes.to"] and (role := self._told_by_case(after)):
-            return role
-        before = self.afters[index - 1] == first if index else False
-        if before and previous == Role.LOCATION and self.language in _UNSPACED:
-            one, other = self.toponyms[index - 1].place, self.toponyms[index].place
-            return Role.LOCATION if one and other and _holds(other, one) else None
-        if mark == "(" and joined and self.lower[after : after + 1] == [")"]:
-            same = self.toponyms[index].place == self.toponyms[index - 1].place
-            return Role(previous) if same and previous != Role.DATELINE else None
-        if mark == "," and joined and previous == Role.LOCATION and self._ends(after):
-            one, other = self.toponyms[index - 1].place, self.toponyms[index].place
-            return Role.LOCATION if one and other and _holds(other, one) else None
-        if previous == Role.LOCATION and self._is_counted(index):
-            return Role.LOCATION  # "Riau 111 titik, Jambi 58 titik"
-        if mark in _HYPHENS and joined and self._ends_route(index):
-            return Role.DESTINATION
-        if self.lower[after : after + 1] in _HYPHENED and self._is_route(first):
-            goes_on = self.firsts[index + 1 : index + 2] == [after + 1]
-            return Role.ORIGIN if goes_on else None
-        return None
-
-    def _told_by_case(self, after: int) -> Role | None:
-        """The role that a case and the verb behind it tell: "Mersin'e sevk edildi"."""
-        lower, lex = self.lower, self.lexicon
-        if lower[after : after + 1] == ["'"]:
-            after += 2
-        elif lower[after - 2 : after - 1] != ["'"]:
-            return None
-        case, verb = lower[after - 1], "".join(lower[after : after + 1])
-        if case in lex["suffixes.to"] and verb in lex["roles.reached"]:
-            return Role.DESTINATION
-        moved = case in lex["suffixes.from"] and verb in lex["roles.left"]
-        return Role.ORIGIN if moved else None
-
-    def _is_counted(self, index: int) -> bool:
-        """Whether a number stands behind a name and behind the one before it in a list."""
-        first, after, last = self.firsts[index], self.afters[index], self.afters[index - 1]
-        if not (index and 0 < first - last <= _COUNTED and self._is_number(after)):
-            return False
-        mark = self.lower[first - 1]
-        return self._is_number(last) and (mark == "," or mark in self.lexicon["and"])
-
-    def _is_number(self, token: int) -> bool:
-        return token < len(self.lower) and self.lower[token].isdecimal()
-
-    def _told_behind(self, after: int) -> Role | None:
-        """The role that words right behind a name give it: an office of it, a verb of motion with
-        its particle ("한국을 방문", "英国を訪問").
-        """
-        if after >= len(self.lower):
-            return None
-        if self.lexicon["persons.offices"].begins(self.lower, after) > 1:
-            return Role.ACTOR
-        if self.lexicon["roles.reached"].begins(self.lower, after):
-            return Role.DESTINATION
-        return Role.ORIGIN if self.lexicon["roles.left"].begins(self.lower, after) else None
-
-    def _ends(self, after: int) -> bool:
-        """Whether a mark stands behind a name that parts it from what follows."""
-        return after >= len(self.lower) or self.lower[after] in _PARTING
-
-    def _ends_route(self, index: int) -> bool:
-        """Whether hyphens join a name to the first of a route: "rute Kroya-Cirebon-Jakarta"."""
-        firsts, afters = self.firsts, self.afters
-        while index and afters[index - 1] == firsts[index] - 1 >= 0:
-            if self.lower[firsts[index] - 1] not in _HYPHENS:
-                return False
-            index -= 1
-            if self._is_route(firsts[index]):
-                return True
-        return False
-
-    def _is_route(self, first: int) -> bool:
-        """Whether the noun of a route stands before a name."""
-        return first > 0 and self.lower[first - 1] in self.lexicon["heads.routes"]
-
     def case(self, index: int, previous: str, known: Container[str] | None = None) -> Case:
         """The case of one toponym.
 
@@ -276,7 +129,7 @@ class Surroundings:
         placing, stepped, begin = self._placing(first)
         cues: list[str] = []
         with_kind: list[str] = []
-        if placing == _BARE:
+        if placing == BARE:
             self._right_before(first, cues, with_kind)
         else:
             self._preceding(begin, placing, cues)
@@ -289,7 +142,7 @@ class Surroundings:
             with_kind.append("opens")
             if self._is_entry(after):
                 cues.append("item")
-        if placing == _BARE:
+        if placing == BARE:
             self._apart(index, previous, cues, with_kind)
             self._entered(first, after, cues)
         headline = self.frame.headline
@@ -297,7 +150,7 @@ class Surroundings:
             cues.append("headline")
         if stepped:
             cues.append("stepped")
-        if begin > 0 and self.bits[begin - 1] & _SKIP:
+        if begin > 0 and self.bits[begin - 1] & SKIP:
             cues.append("skip_before")
         words = self._words(first, begin, after)
         words.append(f"{self.language}={placing}")
@@ -376,28 +229,28 @@ class Surroundings:
             if index < 0:
                 break
             bits = self.bits[index]
-            if bits & _ENDS_ACTOR and lex["roles.actor_before"].ends(lower, index) > 1:
+            if bits & ENDS_ACTOR and lex["roles.actor_before"].ends(lower, index) > 1:
                 break  # "according to", "governor of"
-            if bits & _ENDS_LIES:
+            if bits & ENDS_LIES:
                 length = lex["roles.location_before"].ends(lower, index)
                 if length > 1:
                     return "at", step > 0, index - length + 1  # "miles from"
-            for placing in _PLACINGS if bits & _ENDS_PLACING else ():
+            for placing in PLACINGS if bits & ENDS_PLACING else ():
                 length = lex[f"before.{placing}"].ends(lower, index)
                 if length:
-                    if placing == "at" and bits & _NOUN and step < 2:
+                    if placing == "at" and bits & NOUN and step < 2:
                         break
                     return placing, step > 0, index - length + 1
-            if not bits & (_SKIP | _NOUN):
+            if not bits & (SKIP | NOUN):
                 break
             index -= 1
-        return _BARE, False, first
+        return BARE, False, first
 
     def _past_directions(self, index: int) -> int:
         """The word before the directions that end at a word: "from northern Mali" is from Mali."""
         directions, bits = self.lexicon["heads.direction"], self.bits
         while index > 0 and self.lower[index] in directions:
-            if not bits[index - 1] & (_ENDS_PLACING | _SKIP) or bits[index - 1] & _UNDERGONE:
+            if not bits[index - 1] & (ENDS_PLACING | SKIP) or bits[index - 1] & UNDERGONE:
                 break  # "struck northern Mali" is no way there
             index -= 1
         return index
@@ -413,39 +266,39 @@ class Surroundings:
         """Add what stands before a name that has no preposition."""
         bits = self.bits[first - 1] if first else 0
         lower, lex = self.lower, self.lexicon
-        if bits & _ENDS_OFFICE and lex["persons.offices"].ends(lower, first - 1):
+        if bits & ENDS_OFFICE and lex["persons.offices"].ends(lower, first - 1):
             cues.append("office_before")
-        acts = bits & _ENDS_ACTOR and lex["roles.actor_before"].ends(lower, first - 1)
-        lies = bits & _ENDS_LIES and lex["roles.location_before"].ends(lower, first - 1)
+        acts = bits & ENDS_ACTOR and lex["roles.actor_before"].ends(lower, first - 1)
+        lies = bits & ENDS_LIES and lex["roles.location_before"].ends(lower, first - 1)
         if acts and acts >= lies:
             cues.append("actor_before")
             with_kind.append("actor_before")
         elif lies:
             cues.append("location_before")
-        if bits & _ENDS_NOUN and lex["heads.before"].ends(lower, first - 1):
+        if bits & ENDS_NOUN and lex["heads.before"].ends(lower, first - 1):
             cues.append("head_before")
-        if bits & _DEPART:
+        if bits & DEPART:
             cues.append("depart_before")
-        if bits & _ARRIVE:
+        if bits & ARRIVE:
             cues.append("arrive_before")
 
     def _moving(self, begin: int, placing: str, cues: list[str]) -> None:
         """Add the verbs of motion among the words just before."""
         seen = 0
         for bits in reversed(self.bits[max(0, begin - _VERB_REACH) : begin]):
-            if bits & _STOP:
+            if bits & STOP:
                 break
             seen |= bits
-        if seen & _DEPART:
+        if seen & DEPART:
             cues.append(_MOVES[placing][0])
-        if seen & _ARRIVE:
+        if seen & ARRIVE:
             cues.append(_MOVES[placing][1])
-        if seen & _ENDS_GIVE:
+        if seen & ENDS_GIVE:
             cues.append(f"give&{placing}")
         within = self._within(begin) if placing == "at" else ""
         if within:
             cues.append(f"within_{within}")
-            if seen & (_DEPART | _ARRIVE):
+            if seen & (DEPART | ARRIVE):
                 cues.append(f"within_{within}&moving")
 
     def _within(self, begin: int) -> str:
@@ -454,9 +307,9 @@ class Surroundings:
         """
         for near in range(begin - 2, max(-1, begin - 2 - _WITHIN_REACH), -1):
             bits = self.bits[near]
-            if bits & _STOP or self.lower[near] == ",":
+            if bits & STOP or self.lower[near] == ",":
                 break
-            for placing in ("to", "from", "through") if bits & _ENDS_PLACING else ():
+            for placing in ("to", "from", "through") if bits & ENDS_PLACING else ():
                 if self.lexicon[f"before.{placing}"].ends(self.lower, near):
                     return placing
         return ""
@@ -464,8 +317,8 @@ class Surroundings:
     def _is_undergone(self, after: int) -> bool:
         """Whether something is done to a place: "Tunis was taken"."""
         for bits in self.bits[after : after + _NEXT_REACH]:
-            if bits & (_STOP | _UNDERGONE):
-                return bits & _UNDERGONE != 0
+            if bits & (STOP | UNDERGONE):
+                return bits & UNDERGONE != 0
         return False
 
     def _is_entry(self, after: int) -> bool:
@@ -484,22 +337,22 @@ class Surroundings:
             found += [f"{self.language}>{lower[after]}"]
             found += [f"{self.language}>{''.join(lower[after : after + 2])}"]
         bits = self.bits[after]
-        if bits & _ACTING:
+        if bits & ACTING:
             found.append("next=acting")
             with_kind.append("next=acting")
-        elif any(near & _ACTING for near in self.bits[after + 1 : after + _NEXT_REACH]):
+        elif any(near & ACTING for near in self.bits[after + 1 : after + _NEXT_REACH]):
             found.append("next=acting_near")
         found += [cue for bit, cue in _FOLLOWING if bits & bit]
-        office = bits & _BEGINS_OFFICE and self.lexicon["persons.offices"].begins(lower, after)
+        office = bits & BEGINS_OFFICE and self.lexicon["persons.offices"].begins(lower, after)
         office = office or self._owns_office(after)
         if office:
             with_kind.append("next=office")
-        if bits & _BODY:
+        if bits & BODY:
             with_kind.append("next=body")
         mark = _MARKS.get(lower[after]) or ("next=number" if lower[after].isdigit() else "")
         if mark:
             found.append(mark)
-        elif not found and not office and not bits & _OPENING and lower[after].isalpha():
+        elif not found and not office and not bits & OPENING and lower[after].isalpha():
             found.append("next=noun")
             with_kind.append("next=noun")
         return found
@@ -512,7 +365,7 @@ class Surroundings:
         for at in range(after + 1, min(after + _OFFICE_REACH, len(self.lower))):
             if self.lower[at] in particles or not self.lower[at].isalnum():
                 return False
-            if self.bits[at] & _BEGINS_OFFICE and offices.begins(self.lower, at):
+            if self.bits[at] & BEGINS_OFFICE and offices.begins(self.lower, at):
                 return True
         return False
 
@@ -525,15 +378,15 @@ class Surroundings:
         at = self.afters[member]
         if at >= len(lower):
             return
-        if member > index and bits[at] & (_ACTING | _SPORT_AFTER):
+        if member > index and bits[at] & (ACTING | SPORT_AFTER):
             if not self._is_undergone(at + 1):
                 cues.append("list_next=acting")
                 with_kind.append("list_next=acting")
-        elif lower[at] == "," and at + 1 < len(lower) and bits[at + 1] & _WHICH:
+        elif lower[at] == "," and at + 1 < len(lower) and bits[at + 1] & WHICH:
             for near in range(at + 2, min(at + _ASIDE_REACH, len(lower) - 1)):
-                if bits[near] & _STOP:
+                if bits[near] & STOP:
                     break
-                if lower[near] == "," and bits[near + 1] & _ACTING:
+                if lower[near] == "," and bits[near + 1] & ACTING:
                     cues.append("aside_next=acting")
                     break
 
@@ -551,7 +404,7 @@ class Surroundings:
 
     def _is_listed(self, begin: int, end: int) -> bool:
         """Whether only marks and words of a list stand within the tokens `begin:end`."""
-        if end > begin and self.bits[end - 1] & _ARTICLE:
+        if end > begin and self.bits[end - 1] & ARTICLE:
             end -= 1  # "Spain, Italy and the United States"
         between, ands = self.lower[begin:end], self.lexicon["and"]
         return 0 < len(between) < _NEXT_REACH and all(
@@ -563,7 +416,7 @@ class Surroundings:
         lower = self.lower
         if first > 2 and lower[first - 2 : first] == [",", "of"] and lower[first - 3].isdigit():
             cues.append("aged")  # "Jordan Hershey, 34, of Palmyra"
-        if after < len(lower) and self.bits[after] & _PEOPLE:
+        if after < len(lower) and self.bits[after] & PEOPLE:
             cues.append("next=people")
 
     def _sides(self, first: int, after: int, cues: list[str], with_kind: list[str]) -> None:
@@ -578,7 +431,7 @@ class Surroundings:
         with_kind.append("sport")
         if (
             after < len(self.lower)
-            and (self.lower[after].isdigit() or self.bits[after] & _SPORT_AFTER)
+            and (self.lower[after].isdigit() or self.bits[after] & SPORT_AFTER)
         ) or any(self.lexicon[name].ends(self.lower, first - 1) for name in _SIDES):
             cues.append("sport&side")
 
@@ -587,29 +440,13 @@ class Surroundings:
         begin = self.afters[index - 1]
         if not self._is_listed(begin, first):
             return
-        between = self.lower[begin : first - (self.bits[first - 1] & _ARTICLE != 0)]
+        between = self.lower[begin : first - (self.bits[first - 1] & ARTICLE != 0)]
         one, other = self.toponyms[index - 1].place, self.toponyms[index].place
-        if between == [","] and one and other and _holds(other, one):
+        if between == [","] and one and other and holds(other, one):
             cues.append("outer")
             cues.append(f"outer:{previous}")
         else:
             cues.append(f"{'hyphen' if between[0] in '-–/' else 'list'}:{previous}")
-
-
-@cache
-def _classes(language: str) -> dict[str, int]:
-    """What the words of a language are, as bits."""
-    lex = lexicon.load(language)
-    found = dict.fromkeys(_FULL_STOPS, _STOP)
-    for bit, name in _ENDS:
-        for word in lex[name].lasts:
-            found[word] = found.get(word, 0) | bit
-    for bit, name in _ENTRIES:
-        for word in lex[name]:
-            found[word] = found.get(word, 0) | bit
-    for word in lex["persons.offices"].firsts:
-        found[word] = found.get(word, 0) | _BEGINS_OFFICE
-    return found
 
 
 @lru_cache(maxsize=16384)
@@ -619,8 +456,3 @@ def _kind(gazetteer: Gazetteer, key: str, kind: PlaceKind) -> str:
     if gazetteer.stands_for(number) >= 0:
         return "seat"
     return "capital" if kind is PlaceKind.CITY and gazetteer.is_capital(number) else kind.value
-
-
-def _holds(outer: Place, inner: Place) -> bool:
-    """Whether a place is of a larger kind than another of the same country."""
-    return outer.country == inner.country and _SIZES.get(outer.kind, 9) < _SIZES.get(inner.kind, 9)

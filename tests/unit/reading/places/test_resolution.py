@@ -260,7 +260,7 @@ def test_the_rows_that_weights_are_fitted_to_are_what_is_weighed() -> None:
     resolver = resolution.Resolver(text, mentions, gazetteer(), None, "US", given=True)
     weights = features.weights()
     resolver.weigh(weights, fast=False)
-    settled = coherence.Settled(resolver.cast, "US", weights)
+    settled = coherence.Coherence(resolver.cast, "US", weights)
     for number, entity in enumerate(resolver.cast.entities):
         rows = settled.rows(number, entity)
         weighed = [sum(map(mul, weights.second[len(features.LOCAL) :], row)) for row in rows]
@@ -467,5 +467,7 @@ def test_roads_and_borders_tell_the_state(text: str, name: str, division: str) -
 def test_a_given_name_may_look_like_something_else() -> None:
     text = "The University of East Anglia (UEA) is open."
     start = text.index("UEA")
-    mentions = recognition.given(text, tokens.scan(text), [Span(start, start + 3)], "en", gazetteer())
+    mentions = recognition.given(
+        text, tokens.scan(text), [Span(start, start + 3)], "en", gazetteer()
+    )
     assert [one.span.of(text) for one in mentions[:1]] == ["UEA"]

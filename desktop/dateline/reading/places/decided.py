@@ -1,0 +1,144 @@
+"""Decides the roles that need no weighing: those of names in the opening of the story, and those
+that another name decides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.model import Place, PlaceKind, Role
+
+if TYPE_CHECKING:
+    from dateline.reading.places.surroundings import Surroundings
+
+_OFFICES_LAST = frozenset({"ja", "zh", "ko"})
+UNSPACED = frozenset({"ja", "zh", "th"})
+_PARTING = frozenset(",.;:()")
+_HYPHENS = frozenset("-–")
+_HYPHENED = (["-"], ["–"])
+_COUNTED = 6
+"""Words at the most between two names of a list with numbers."""
+_SIZES = {
+    PlaceKind.COUNTRY: 0,
+    PlaceKind.ADMIN1: 1,
+    PlaceKind.ADMIN2: 2,
+    PlaceKind.ADMIN3: 3,
+    PlaceKind.CITY: 4,
+}
+"""Kinds of places from large to small."""
+
+
+class Decided:
+    """The roles of toponyms that are decided outright."""
+
+    def __init__(self, sides: Surroundings) -> None:
+        self.lower = sides.lower
+        self.frame = sides.frame
+        self.toponyms = sides.toponyms
+        self.lexicon = sides.lexicon
+        self.language = sides.language
+        self.firsts, self.afters = sides.firsts, sides.afters
+        self.filed = {span.start for span in sides.frame.datelines}
+
+    def framed(self, index: int) -> Role | None:
+        """The role of a name in the opening of the story; None for all others."""
+        opening, dateline = self.frame.opening, self.frame.dateline
+        if dateline is None or opening is None:
+            return None
+        span = self.toponyms[index].span
+        if span.start in self.filed:
+            return Role.DATELINE
+        if not opening.contains(span):
+            return None
+        return Role.DATELINE if span.start == dateline.start else Role.LOCATION
+
+    def told(self, index: int, previous: str) -> Role | None:
+        """The role of a name that another decides: of the same place behind it in brackets
+        ("Amerika Serikat (AS)"), of what a place lies in ("Jenewa, Swiss (…)"), of the two ends
+        of a route ("rute Kupang-Ende").
+        """
+        first, after = self.firsts[index], self.afters[index]
+        mark = self.lower[first - 1] if first else ""
+        joined = index > 0 and self.afters[index - 1] == first - 1
+        if self.language in _OFFICES_LAST and (role := self._told_behind(after)):
+            return role
+        if self.lexicon["suffixes.to"] and (role := self._told_by_case(after)):
+            return role
+        before = self.afters[index - 1] == first if index else False
+        if before and previous == Role.LOCATION and self.language in UNSPACED:
+            one, other = self.toponyms[index - 1].place, self.toponyms[index].place
+            return Role.LOCATION if one and other and holds(other, one) else None
+        if mark == "(" and joined and self.lower[after : after + 1] == [")"]:
+            same = self.toponyms[index].place == self.toponyms[index - 1].place
+            return Role(previous) if same and previous != Role.DATELINE else None
+        if mark == "," and joined and previous == Role.LOCATION and self._ends(after):
+            one, other = self.toponyms[index - 1].place, self.toponyms[index].place
+            return Role.LOCATION if one and other and holds(other, one) else None
+        if previous == Role.LOCATION and self._is_counted(index):
+            return Role.LOCATION  # "Riau 111 titik, Jambi 58 titik"
+        if mark in _HYPHENS and joined and self._ends_route(index):
+            return Role.DESTINATION
+        if self.lower[after : after + 1] in _HYPHENED and self._is_route(first):
+            goes_on = self.firsts[index + 1 : index + 2] == [after + 1]
+            return Role.ORIGIN if goes_on else None
+        return None
+
+    def _told_by_case(self, after: int) -> Role | None:
+        """The role that a case and the verb behind it tell: "Mersin'e sevk edildi"."""
+        lower, lex = self.lower, self.lexicon
+        if lower[after : after + 1] == ["'"]:
+            after += 2
+        elif lower[after - 2 : after - 1] != ["'"]:
+            return None
+        case, verb = lower[after - 1], "".join(lower[after : after + 1])
+        if case in lex["suffixes.to"] and verb in lex["roles.reached"]:
+            return Role.DESTINATION
+        moved = case in lex["suffixes.from"] and verb in lex["roles.left"]
+        return Role.ORIGIN if moved else None
+
+    def _is_counted(self, index: int) -> bool:
+        """Whether a number stands behind a name and behind the one before it in a list."""
+        first, after, last = self.firsts[index], self.afters[index], self.afters[index - 1]
+        if not (index and 0 < first - last <= _COUNTED and self._is_number(after)):
+            return False
+        mark = self.lower[first - 1]
+        return self._is_number(last) and (mark == "," or mark in self.lexicon["and"])
+
+    def _is_number(self, token: int) -> bool:
+        return token < len(self.lower) and self.lower[token].isdecimal()
+
+    def _told_behind(self, after: int) -> Role | None:
+        """The role that words right behind a name give it: an office of it, a verb of motion with
+        its particle ("한국을 방문", "英国を訪問").
+        """
+        if after >= len(self.lower):
+            return None
+        if self.lexicon["persons.offices"].begins(self.lower, after) > 1:
+            return Role.ACTOR
+        if self.lexicon["roles.reached"].begins(self.lower, after):
+            return Role.DESTINATION
+        return Role.ORIGIN if self.lexicon["roles.left"].begins(self.lower, after) else None
+
+    def _ends(self, after: int) -> bool:
+        """Whether a mark stands behind a name that parts it from what follows."""
+        return after >= len(self.lower) or self.lower[after] in _PARTING
+
+    def _ends_route(self, index: int) -> bool:
+        """Whether hyphens join a name to the first of a route: "rute Kroya-Cirebon-Jakarta"."""
+        firsts, afters = self.firsts, self.afters
+        while index and afters[index - 1] == firsts[index] - 1 >= 0:
+            if self.lower[firsts[index] - 1] not in _HYPHENS:
+                return False
+            index -= 1
+            if self._is_route(firsts[index]):
+                return True
+        return False
+
+    def _is_route(self, first: int) -> bool:
+        """Whether the noun of a route stands before a name."""
+        return first > 0 and self.lower[first - 1] in self.lexicon["heads.routes"]
+
+
+def holds(outer: Place, inner: Place) -> bool:
+    """Whether a place is of a larger kind than another of the same country."""
+    return outer.country == inner.country and _SIZES.get(outer.kind, 9) < _SIZES.get(inner.kind, 9)
