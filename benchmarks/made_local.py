@@ -27,6 +27,11 @@ OF_COUNTY = (
     "Farmers across {county} are waiting for rain.",
     "The {county} commissioners met on Monday.",
 )
+OF_SHERIFF = (
+    "The sheriff asked people in {county} for help.",
+    "State troopers closed a road in {county}.",
+)
+"""The same in a country that has such."""
 OF_TOWN = (
     "A man from {town} was taken to hospital.",
     "The crash happened just north of {town}.",
@@ -133,7 +138,8 @@ class Maker:
                 and (country != "US" or "County" in one.name or words is OF_STATE)
             ):
                 key = "county" if words is OF_COUNTY else "state"
-                text += [(draw.choice(words), {key: [one]})] * draw.randint(1, 2)
+                told = OF_SHERIFF if key == "county" and country == "US" else ()
+                text += [(draw.choice((*words, *told)), {key: [one]})] * draw.randint(1, 2)
         for town in named.values():
             sentence = draw.choice(OF_TOWN)
             others = draw.choice([*named.values()])

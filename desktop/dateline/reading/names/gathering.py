@@ -336,8 +336,11 @@ def _is_seat(entry: Entry, areas: list[LonLat]) -> bool:
 
 
 def humble(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Some places without those that everyone knows, if there are others: "Rome Township"."""
-    return tuple(one for one in entries if one.importance < _GREAT) or entries
+    """Some places without states and those that everyone knows, if there are others: "Rome
+    Township".
+    """
+    kept = [one for one in entries if one.importance < _GREAT and one.kind not in _STATES]
+    return tuple(kept) or entries
 
 
 def natural(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -66,6 +66,8 @@ class Persons:
             return False
         if not self.is_given(first.first) or (first.is_country and second.is_country):
             return False
+        if self.page.lower[second.first] in self.page.lexicon["organisations.describing"]:
+            return False  # "Paris Regional Medical Center"
         if second.match is None:
             named = self.is_family(second.first)
             return named or not (first.first in self.page.titled or self.is_common(second.first))

@@ -120,6 +120,8 @@ class Cast:
         owner: for every mention its entity; -1 for an adjective of country.
         adjectives: how often each country has its adjective in the text.
         bodies: country and division of the states inside names of bodies.
+        home: the country whose news has words of the text that no other's has ("sheriff"), "" for
+            none or several.
     """
 
     def __init__(self, text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> None:
@@ -130,6 +132,7 @@ class Cast:
         self.owner: list[int] = []
         self.adjectives: dict[str, float] = {}
         self.bodies: list[tuple[str, int]] = []
+        self.home = ""
         self._gather()
         self._tell_apart()
         if any(mention.containers for mention in mentions):
@@ -140,6 +143,8 @@ class Cast:
         """Put the mentions of one name in one sense together."""
         known: dict[tuple[object, ...], int] = {}
         entities, owner, mentions = self.entities, self.owner, self.mentions
+        homes = {one.country for one in mentions if not one.name}
+        self.home = homes.pop() if len(homes) == 1 else ""
         for number, mention in enumerate(mentions):
             evidence = mention.evidence
             country = mention.country

@@ -96,7 +96,7 @@ class Resolver:
         given: bool = False,
     ) -> None:
         self.cast = Cast(text, mentions, gazetteer)
-        self.home = home
+        self.home = home or self.cast.home
         self.given = given
         self._late = published is not None and published.year > _LATE
         containment.check(self.cast)

@@ -196,6 +196,8 @@ def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[
         ("Police closed Ninth and Chestnut streets in Tulsa.", ["Tulsa"]),
         ("She will be in court in Prince Albert on Monday.", ["Prince Albert"]),
         ("They praised Prince Albert on Monday.", NONE),
+        # a town in the name of a body is nobody's given name
+        ("He was taken to Paris Regional Medical Center. Clubs in Paris met.", ["Paris"]),
         # a quarter of a state, for its courts; a town of which nobody knows, with a given name
         ("She pleaded guilty in the Eastern District of Texas.", ["Texas"]),
         ("They took the town of Ben Jawad and held Sirte.", ["Ben Jawad", "Sirte"]),
