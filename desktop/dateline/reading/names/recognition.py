@@ -62,14 +62,16 @@ def find(
 
 
 def _telltales(page: Page) -> list[Mention]:
-    """The words that say which country news is of, as adjectives of that country: "sheriff"."""
+    """The words that say which country news is of ("sheriff"), as adjectives of that country with a
+    name.
+    """
     telltale = page.lexicon.kinds.get("telltale", {})
     found = []
     for word in sorted(telltale.keys() & set(page.lower)) if telltale else ():
         index = page.lower.index(word)
         span = Span(page.tokens.starts[index], page.tokens.ends[index])
         country = telltale[word]
-        found.append(Mention(span, index, index + 1, "", (), Evidence.DEMONYM, country=country))
+        found.append(Mention(span, index, index + 1, word, (), Evidence.DEMONYM, country=country))
     return found
 
 

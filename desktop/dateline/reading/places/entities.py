@@ -143,7 +143,8 @@ class Cast:
         """Put the mentions of one name in one sense together."""
         known: dict[tuple[object, ...], int] = {}
         entities, owner, mentions = self.entities, self.owner, self.mentions
-        homes = {one.country for one in mentions if not one.name}
+        telltales = [one for one in mentions if one.evidence & Evidence.DEMONYM and one.name]
+        homes = {one.country for one in telltales}
         self.home = homes.pop() if len(homes) == 1 else ""
         for number, mention in enumerate(mentions):
             evidence = mention.evidence
