@@ -143,7 +143,6 @@ class Settled:
         return best
 
 
-
 def _speak(entity: Entity) -> Spoken:
     """How much an entity speaks for each country, division and cell: every candidate by its
     chance, so that towns which are each unsure still agree on their common state.
