@@ -65,7 +65,11 @@ def read_bytes(data: bytes, origin: str, *, encoding: str | None = None) -> list
     """The same for the content of a file whose name is `origin`."""
     if len(data) > LARGEST:
         raise too_large(origin, len(data))
-    reader = formats().get(Path(origin).suffix.lower(), txt.read)
+    suffix = Path(origin).suffix.lower()
+    if suffix in txt.SUFFIXES:  # the other formats need not be loaded
+        reader: Reader = txt.read
+    else:
+        reader = formats().get(suffix, txt.read)
     articles = [article for article in reader(data, origin, encoding) if article.text.strip()]
     if not articles:
         raise _empty(origin)

@@ -252,3 +252,9 @@ def test_the_sample_articles_are_all_read() -> None:
     assert any(article.published is None for article in articles)
     assert all(article.title and article.source and article.place_of_filing for article in articles)
     assert not any("[" in article.text or "]{" in article.text for article in articles)
+
+
+def test_a_text_file_is_read_without_loading_other_formats(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.ingest.formats", lambda: pytest.fail("all formats were loaded"))
+    (article,) = read_bytes(b"Floods hit Lima.", "floods.TXT")
+    assert article.text == "Floods hit Lima."
