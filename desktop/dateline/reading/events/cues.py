@@ -258,9 +258,12 @@ class Words:
         return False
 
     def within(self, cue: int, begin: int, end: int) -> list[int]:
-        """The words of `begin:end` that an entry of some lists begins with; all of those of the
-        article are kept.
+        """The words of `begin:end` that an entry of some lists begins with; for a long stretch all
+        of those of the article are kept.
         """
+        if end - begin <= _WIDE:
+            begins = self.begins
+            return [i for i in range(begin, end) if begins[i] & cue]
         where = self._where.get(cue)
         if where is None:
             where = self._where[cue] = [i for i, bits in enumerate(self.begins) if bits & cue]
