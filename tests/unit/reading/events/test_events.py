@@ -415,6 +415,16 @@ def test_who_weighs_can_be_asked_what_was_seen() -> None:
             EventClass.STATEMENT,
         ),
         (
+            "en",
+            "He blamed the delay in [Leeds](location) on {2024-06-18|Tuesday}.",
+            EventClass.STATEMENT,
+        ),
+        (
+            "id",
+            "Ia menyalahkan hujan di [Tegal](location), {2024-06-18|Selasa}.",
+            EventClass.STATEMENT,
+        ),
+        (
             "id",
             "Polisi menangkap pencuri di [Tegal](location), {2024-06-18|Selasa}.",
             EventClass.OTHER,
