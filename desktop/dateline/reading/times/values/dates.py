@@ -14,6 +14,7 @@ from dateline.reading.times.values.state import Found, State
 from dateline.reading.times.values.years import (
     carried_year,
     context_year,
+    famous_year,
     integer,
     looks,
     nearest_year,
@@ -191,6 +192,10 @@ def _day_of_some_year(
 ) -> Found | None:
     """A day whose year is not printed."""
     number, month = orders[0]
+    famous = famous_year(month, number, mention, state)
+    if famous is not None:
+        agreed = agreement.with_year(None, famous, orders, state.published)
+        return _agreed(agreed, (Said("time-famous", {"year": famous}),)) if agreed else None
     if state.since is not None and weekday is None:
         year = state.since.year + ((month, number) < (state.since.month, state.since.day))
         agreed = agreement.with_year(None, year, orders, state.published)

@@ -18,6 +18,8 @@ _AHEAD = 10
 """Years from now beyond which two digits stand for a year of the last century."""
 _ROUND = 6
 """Months back that are rather the rest of a year ahead."""
+_BESIDE = 24
+"""Code points beside a day in which words may tell that it is one of history."""
 _NEAR = 45
 """Days from the day of writing within which a date without a year is of that time."""
 
@@ -53,6 +55,21 @@ def _era(language: str) -> int:
     """How many years ahead of the common era a language counts."""
     rules = grammar.load(language)
     return int(rules.settings.get("era", 0)) if rules else 0
+
+
+def famous_year(month: int, number: int, mention: Mention, state: State) -> int | None:
+    """The year of a day of history that the words right beside it tell: "the Sept. 11 attacks"."""
+    rules = grammar.load(state.language)
+    days = rules.settings.get("famous", {}) if rules else {}
+    famous = days.get(f"{month:02d}-{number:02d}")
+    if famous is None or (state.published and state.published.year <= famous["year"]):
+        return None
+    before = state.text[max(mention.span.start - _BESIDE, 0) : mention.span.start].lower()
+    behind = state.text[mention.span.end : mention.span.end + _BESIDE].lower()
+    told = before.endswith(tuple(famous.get("behind", ()))) or behind.startswith(
+        tuple(famous.get("before", ()))
+    )
+    return int(famous["year"]) if told else None
 
 
 def nearest_year(month: int, number: int, published: date, direction: int) -> int:
