@@ -88,15 +88,22 @@ class Units:
             if other:
                 return other
         if match and match.after - index > 1 and not self.is_longer(match, sign):
-            if self.is_article(match, sign):
-                return Unit("opening", index, index + 1)
-            return Unit("org" if self.is_body(match) else "name", index, match.after, match)
+            return self.of_words(match, sign)
         special = None if sign.ordinary else self.special(index, sign, match, started=started)
         if special:
             return special
         if match:
             return Unit("name", index, match.after, match)
         return Unit("given" if sign.persons & Evidence.GIVEN else "word", index, index + 1)
+
+    def of_words(self, match: Match, sign: Word) -> Unit:
+        """The unit of a known name of several words."""
+        first, after = match.first, match.after
+        if self.is_article(match, sign):
+            return Unit("opening", first, first + 1)
+        if self.is_direction(match):
+            return Unit("direction", first, after)
+        return Unit("org" if self.is_body(match) else "name", first, after, match)
 
     def special(self, index: int, sign: Word, match: Match | None, *, started: bool) -> Unit | None:
         """The unit that begins at a word of a word list, if it is no name or mere word."""
@@ -195,6 +202,17 @@ class Units:
                 return True
         before = self.lexicon["before.unknown"].ends(page.lower, match.first - 1)
         return before > 0 and match.top >= _TOWN
+
+    def is_direction(self, match: Match) -> bool:
+        """Whether the name of a town or division says nothing but a direction: "South West London",
+        but not "North East, Maryland" nor "Timur Tengah".
+        """
+        page, after = self.page, match.after
+        if match.entries[0].kind is PlaceKind.REGION or not all(
+            word in self.lexicon["heads.direction"] for word in page.lower[match.first : after]
+        ):
+            return False
+        return page.words[after : after + 1] != [","] or after + 1 not in page.capital
 
     def is_body(self, match: Match) -> bool:
         """Whether the gazetteer has a site for an organisation: "Tbilisi State University"."""

@@ -574,3 +574,19 @@ def test_a_county_or_district_is_not_its_seat(language: str, text: str, kind: st
     (found,) = read(text, language)
     assert found.place
     assert found.place.kind.value == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "en",
+            "Floods hit the South East of England and South West London.",
+            ["England", "London"],
+        ),
+        ("en", "He lives in North East, Maryland.", ["North East", "Maryland"]),
+        ("id", "Minyak itu diimpor dari Timur Tengah.", ["Timur Tengah"]),
+    ],
+)
+def test_two_directions_are_no_name(language: str, text: str, found: list[str]) -> None:
+    assert names(text, language) == found
