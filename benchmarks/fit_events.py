@@ -31,7 +31,7 @@ import scoring  # noqa: E402 - found by the line above
 
 from dateline.gazetteer import Gazetteer  # noqa: E402
 from dateline.model import Article, Event, Interval, Reading  # noqa: E402
-from dateline.reading import reader  # noqa: E402
+from dateline.reading import reader, report  # noqa: E402
 from dateline.reading.events import cues, linking, tying, weighing  # noqa: E402
 from dateline.reading.events.cues import Words  # noqa: E402
 from dateline.reading.events.weighing import QUESTIONS, Link, Weighed  # noqa: E402
@@ -153,17 +153,8 @@ def fits(pin: Pin, event: Event, reading: Reading) -> bool:
         and pin.start < event.span.end
         and event.span.start < pin.end
         and scoring.is_right(pin.place, place.kind, place.country, place.point.lat, place.point.lon)
-        and same_days(pin, stretch(event, reading))
+        and same_days(pin, report.stretch(reading, event))
     )
-
-
-def stretch(event: Event, reading: Reading) -> Interval:
-    """When an event was, as `report` prints it: "until 1953" is all of that year."""
-    known = event.interval
-    said = reading.timexes[event.timex].interval if event.timex is not None else None
-    if known is None or (known.begin is None and said is not None):
-        return said or Interval(None, None)
-    return known
 
 
 def same_days(pin: Pin, interval: Interval) -> bool:

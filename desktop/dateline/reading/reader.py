@@ -41,8 +41,7 @@ class Settings:
 
 _DEFAULTS = Settings()
 _LONG = 200_000
-"""Characters of an article that takes so much memory that the gazetteer gives its own back.
-"""
+"""Characters of an article that takes so much memory that the gazetteer gives its own back."""
 
 
 def read(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from dateline.model import Event, Reading, Timex, Toponym
+from dateline.model import Event, Interval, Reading, Timex, Toponym
 
 
 def to_json(text: str, reading: Reading) -> dict[str, Any]:
@@ -94,7 +94,8 @@ def _time(timex: Timex) -> dict[str, Any]:
 def _event(text: str, reading: Reading, event: Event) -> dict[str, Any] | None:
     if event.toponym is None or event.interval is None or event.background:
         return None
-    begin, finish = _first_day(reading, event), _last_day(event.interval.end)
+    told = stretch(reading, event)
+    finish = _last_day(event.interval.end)
     toponym = reading.toponyms[event.toponym]
     return {
         "start": event.span.start,
@@ -103,7 +104,7 @@ def _event(text: str, reading: Reading, event: Event) -> dict[str, Any] | None:
         "place": toponym.text,
         **_point(toponym),
         "role": event.role or toponym.role.value,
-        "begin": begin,
+        "begin": told.begin.date().isoformat() if told.begin else finish,
         "finish": finish,
         "granularity": event.granularity.value,
         "confidence": round(event.confidence, 3),
@@ -111,14 +112,14 @@ def _event(text: str, reading: Reading, event: Event) -> dict[str, Any] | None:
     }
 
 
-def _first_day(reading: Reading, event: Event) -> str | None:
-    """The first day of an event; of one that is told "until" a year, that of the year."""
-    interval = event.interval
-    if interval is not None and interval.begin is None and event.timex is not None:
-        interval = reading.timexes[event.timex].interval
-    if interval is None:
-        return None
-    return interval.begin.date().isoformat() if interval.begin else _last_day(interval.end)
+def stretch(reading: Reading, event: Event) -> Interval:
+    """When an event was; of one that is told "until" a year, all of that year. Both ends are None
+    without a date.
+    """
+    known = event.interval
+    if (known is None or known.begin is None) and event.timex is not None:
+        known = reading.timexes[event.timex].interval or known
+    return known or Interval(None, None)
 
 
 def _last_day(end: datetime | None) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dateline.gazetteer import Entry, NameFlag
 from dateline.model import PlaceKind, Span
 from dateline.reading.names.matching import Match, Names
-from dateline.reading.names.mention import Evidence, Mention
+from dateline.reading.names.mention import TOWNS, Evidence, Mention
 from dateline.reading.places.clues import Clues
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ _STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 OWN_NAMES = frozenset({"site", "water", "mountain"})
 """Kinds of places that are not where their name alone would be."""
 _PARTS = frozenset({*OWN_NAMES, "island", "admin2", "admin3", "city"})
-TOWNS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY})
 _DISTRICTS = frozenset({"admin2", "admin3"})
 _DIVISIONS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.ADMIN3})
 _NEAR = 0.7

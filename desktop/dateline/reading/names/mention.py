@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dateline.gazetteer import Entry
-from dateline.model import Span
+from dateline.model import PlaceKind, Span
 
 
 class Evidence:
@@ -62,6 +62,8 @@ EVIDENCE: dict[str, int] = {
 }
 """The bits by name."""
 LOCATIVE = Evidence.AT | Evidence.FROM | Evidence.TO | Evidence.THROUGH
+TOWNS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY})
+"""Kinds of towns and of what is called after one."""
 
 
 @dataclass(slots=True)

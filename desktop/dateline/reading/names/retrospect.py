@@ -79,5 +79,3 @@ class Retrospect:
         named = self.nouns.firms.get(self.persons.key(mention.first))
         great = any(one.importance >= _GREAT for one in mention.entries)
         return named is not None and named <= mention.first and not great
-
-    # --- reading one part

@@ -7,8 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.model import PlaceKind
-from dateline.reading.names.gathering import TOWNS
-from dateline.reading.names.mention import LOCATIVE, Evidence
+from dateline.reading.names.mention import LOCATIVE, TOWNS, Evidence
 from dateline.reading.names.persons import OBSCURE
 from dateline.reading.names.units import Unit
 

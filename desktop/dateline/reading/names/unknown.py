@@ -53,8 +53,7 @@ class Unknown:
         self.lexicon = gathering.page.lexicon
         self.unread: list[tuple[int, int]] = []
         self.listing = Listing(gathering, persons)
-        self._articles = self.lexicon["roles.articles"]
-        self.nouns = frozenset().union(*(self.lexicon[one].firsts for one in _NOUNS))
+        self.articles = self.lexicon["roles.articles"]
 
     def read(self, units: list[Unit]) -> None:
         """A name that the gazetteer lacks, kept where the words around it say it is a place."""
@@ -121,11 +120,11 @@ class Unknown:
         lower, beyond = self.page.lower, after + 2  # "area", "of"
         return (
             first > 0
-            and lower[first - 1] in self.lexicon["roles.articles"]
+            and lower[first - 1] in self.articles
             and beyond < len(lower)
             and lower[after] in self.lexicon["heads.parts"]
             and lower[after + 1] in self.lexicon["contain"]
-            and (beyond in self.page.capital or lower[beyond] in self.lexicon["roles.articles"])
+            and (beyond in self.page.capital or lower[beyond] in self.articles)
         )
 
     def is_noun_behind(self, after: int) -> bool:
@@ -154,7 +153,7 @@ class Unknown:
         following = self.page.lower[after] if after < len(words) else ""
         noun = after - first == 1 and self.persons.vocabulary[words[first]].tail
         before = self.page.lower[first - 1] if first else ""
-        if noun and (following in self.lexicon["contain"] or before in self._articles):
+        if noun and (following in self.lexicon["contain"] or before in self.articles):
             return True  # "in the Valley of the Ene", "towns of the State"
         if after - first == 1 and (
             (len(words[first]) < _SHORTEST and words[first].isascii())
@@ -187,7 +186,7 @@ class Unknown:
         """The waters and mountains that a name behind an article stands for without its noun: "the
         Chindwin".
         """
-        if not first or self.page.lower[first - 1] not in self.lexicon["roles.articles"]:
+        if not first or self.page.lower[first - 1] not in self.articles:
             return ()
         return natural(self.gathering.names.named(self.page.slice(first, after)))
 
@@ -285,7 +284,8 @@ class Unknown:
         models: dict[str, Mention] = {}
         for mention in self.gathering.mentions:
             noun, _, name = mention.name.partition(" ")
-            if mention.head and mention.evidence & Evidence.HEAD and noun in self.nouns and name:
+            headed = mention.head and mention.evidence & Evidence.HEAD and name
+            if headed and any(noun in self.lexicon[one].firsts for one in _NOUNS):
                 models.setdefault(name, mention)
             elif not mention.entries and self.is_sure(mention):
                 models.setdefault(mention.name, mention)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dateline.gazetteer import Entry
 from dateline.model import PlaceKind
-from dateline.reading.names.mention import Evidence
+from dateline.reading.names.mention import TOWNS, Evidence
 from dateline.reading.places import features
 from dateline.reading.places.entities import STATES
 from dateline.reading.places.slates import chain, slate
@@ -25,8 +25,7 @@ WITHIN = re.compile(
     r",? \(?|,? (?:\w+ ){0,2}(?:in|of|di|de|en|in der|im|à|au) (?:the |la )?(?:[a-z]+ )?"
 )
 """What stands between the name of a little known town and that of the state it lies in."""
-_SMALL = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY, PlaceKind.SITE})
-TOWNS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY})
+_SMALL = TOWNS | {PlaceKind.SITE}
 _WIDE = frozenset({"admin1", "admin2"})
 _DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3})
 _AREAS = frozenset(

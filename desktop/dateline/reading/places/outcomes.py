@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from dateline.model import Candidate, LonLat, Place, PlaceKind, Role, Said, Toponym
 from dateline.reading.names import lexicon
-from dateline.reading.names.mention import Evidence
+from dateline.reading.names.mention import TOWNS, Evidence
 from dateline.reading.places import confidence, features
-from dateline.reading.places.containment import TOWNS, WITHIN
+from dateline.reading.places.containment import WITHIN
 from dateline.reading.places.entities import STATES, SURE
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ names speak for, each by its chances.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dateline.model import PlaceKind
 from dateline.reading.names.mention import Evidence
@@ -13,10 +13,11 @@ from dateline.reading.places.entities import SURE
 from dateline.reading.places.slates import WIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from dateline.reading.places.entities import Cast, Entity, Spoken
 
+_Key = TypeVar("_Key", int, str)
 ENOUGH = 2
 """Sum of chances from which shares of it say something."""
 NEGLIGIBLE = 0.02
@@ -94,13 +95,10 @@ class Settled:
         entity.spoken = spoken = entity.spoken or _speak(entity)
         known = self.namesakes.get(entity.name)
         self.namesakes[entity.name] = _together(known, spoken) if known else spoken
-        of_countries, of_divisions, lying, of_districts = spoken
-        for country, weight in of_countries.items():
-            self.countries[country] = self.countries.get(country, 0.0) + weight
-        for division, weight in of_divisions.items():
-            self.divisions[division] = self.divisions.get(division, 0.0) + weight
-        for district, weight in of_districts.items():
-            self.districts[district] = self.districts.get(district, 0.0) + weight
+        countries, divisions, lying, districts = spoken
+        _add(self.countries, countries)
+        _add(self.divisions, divisions)
+        _add(self.districts, districts)
         self.lying += lying
 
     def _note_counties(self, entity: Entity) -> None:
@@ -170,15 +168,17 @@ def _speak(entity: Entity) -> Spoken:
     return countries, divisions, lying, districts
 
 
+def _add(totals: dict[_Key, float], more: Mapping[_Key, float]) -> None:
+    for key, weight in more.items():
+        totals[key] = totals.get(key, 0.0) + weight
+
+
 def _together(one: Spoken, other: Spoken) -> Spoken:
     """What two entities of one name speak for: a name is no witness of itself."""
     countries, divisions, districts = dict(one[0]), dict(one[1]), dict(one[3])
-    for country, weight in other[0].items():
-        countries[country] = countries.get(country, 0.0) + weight
-    for division, weight in other[1].items():
-        divisions[division] = divisions.get(division, 0.0) + weight
-    for district, weight in other[3].items():
-        districts[district] = districts.get(district, 0.0) + weight
+    _add(countries, other[0])
+    _add(divisions, other[1])
+    _add(districts, other[3])
     lying: dict[tuple[int, int], float] = {}
     for cells, mass in (*one[2], *other[2]):
         lying[cells] = lying.get(cells, 0.0) + mass

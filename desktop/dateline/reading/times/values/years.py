@@ -66,8 +66,8 @@ def famous_year(month: int, number: int, mention: Mention, state: State) -> int 
         return None
     before = state.text[max(mention.span.start - _BESIDE, 0) : mention.span.start].lower()
     behind = state.text[mention.span.end : mention.span.end + _BESIDE].lower()
-    told = before.endswith(tuple(famous.get("behind", ()))) or behind.startswith(
-        tuple(famous.get("before", ()))
+    told = before.endswith(tuple(famous.get("before", ()))) or behind.startswith(
+        tuple(famous.get("behind", ()))
     )
     return int(famous["year"]) if told else None
 
