@@ -12,6 +12,8 @@
   const LEAST_TIE = 6;
   // Number of arrows up to which each gets a light edge: more of them would only be a web.
   const CASED = 8;
+  // Straight pieces of an arrow: its bend is too flat for more to be seen.
+  const BENDS = 20;
 
   const shapes = new Map();
   const ruler = new OffscreenCanvas(1, 1).getContext("2d");
@@ -161,10 +163,10 @@
     const key = ["arrow", dx, dy, arrow.gap0, arrow.gap1, arrow.width, arrow.code, arrow.firm,
       arrow.state, cased].join("|");
     keep(sheet, x, y, key, box, arrow.faint ? look.faint : 0.9,
-      (inner) => paintArrow(inner, look, arrow, dx, dy, cased));
+      (pen) => paintArrow(pen, look, arrow, dx, dy, cased), true);
   }
 
-  function paintArrow(context, look, arrow, dx, dy, cased) {
+  function paintArrow(pen, look, arrow, dx, dy, cased) {
     const length = Math.hypot(dx, dy), ux = dx / length, uy = dy / length;
     const ax = ux * arrow.gap0, ay = uy * arrow.gap0;
     const bx = dx - ux * arrow.gap1, by = dy - uy * arrow.gap1;
@@ -174,34 +176,17 @@
     const head = 5 + arrow.width * 1.9;
     const hx = bx - (tx / tip) * head, hy = by - (ty / tip) * head;
     const colour = arrow.state ? look.ring : look.classes[arrow.code];
-    context.lineCap = context.lineJoin = "round";
-    context.beginPath();
-    context.moveTo(ax, ay);
-    context.quadraticCurveTo(mx, my, hx, hy);
-    if (cased) {
-      context.strokeStyle = look.outline;
-      context.lineWidth = arrow.width + 2.4;
-      context.stroke();
+    const stem = [];
+    for (let i = 0; i <= BENDS; i++) {
+      const t = i / BENDS, s = 1 - t;
+      stem.push(s * s * ax + 2 * s * t * mx + t * t * hx, s * s * ay + 2 * s * t * my + t * t * hy);
     }
-    context.strokeStyle = colour;
-    context.lineWidth = arrow.width;
-    if (!arrow.firm) context.setLineDash([5, 4]);
-    context.stroke();
-    context.setLineDash([]);
-    context.lineCap = "butt";
+    if (cased) pen.line(stem, arrow.width + 2.4, look.outline);
+    pen.line(stem, arrow.width, colour, arrow.firm ? null : [5, 4]);
     const px = (-ty / tip) * head * 0.46, py = (tx / tip) * head * 0.46;
-    context.beginPath();
-    context.moveTo(bx, by);
-    context.lineTo(hx + px, hy + py);
-    context.lineTo(hx - px, hy - py);
-    context.closePath();
-    if (cased) {
-      context.strokeStyle = look.outline;
-      context.lineWidth = 2;
-      context.stroke();
-    }
-    context.fillStyle = colour;
-    context.fill();
+    const tipped = [bx, by, hx + px, hy + py, hx - px, hy - py];
+    if (cased) pen.line([...tipped, bx, by], 2, look.outline);
+    pen.triangle(tipped, colour);
   }
 
   // A plaque that found no room at its anchor is tied to it by a line.

@@ -19,8 +19,8 @@
   // A sheet is what a scene is drawn on: the context of a canvas, or pixels without holes. The engine
   // needs several times as long to record, check and draw a small picture as it takes to copy it.
   //
-  // A picture is kept for either: as an image, and as pixels, row by row from the first to the last
-  // that is not clear, multiplied by their share.
+  // A picture is kept for either: as an image, and as pixels, in runs from the first to the last of a
+  // row that is not clear, multiplied by their share.
   function lay(sheet, picture, x, y, alpha, paint) {
     const left = x + picture.left, top = y + picture.top;
     if (sheet.pixels) {
@@ -45,14 +45,15 @@
     trim(frames++);
   }
 
-  function blend(sheet, { rows, from }, left, top) {
+  function blend(sheet, { runs, from }, left, top) {
     const { pixels, across, down } = sheet;
-    const last = Math.min(rows.length / 3, down - top);
-    for (let row = Math.max(0, -top); row < last; row++) {
-      const start = left + rows[3 * row], first = Math.max(start, 0);
-      const end = Math.min(left + rows[3 * row + 1], across);
-      let source = rows[3 * row + 2] + first - start;
-      const line = (top + row) * across;
+    let passed = 0;
+    for (let i = 0; i < runs.length; i += 3) {
+      const row = top + runs[i], start = left + runs[i + 1], first = Math.max(start, 0);
+      const end = row < 0 || row >= down ? 0 : Math.min(start + runs[i + 2], across);
+      let source = passed + first - start;
+      passed += runs[i + 2];
+      const line = row * across;
       for (let at = line + first; at < line + end; at++, source++) {
         const over = from[source], share = over >>> 24;
         if (share === 255) {
@@ -67,11 +68,11 @@
   }
 
   // An empty picture of what is drawn within a box around (0, 0), in device pixels.
-  function frame(box, kept) {
+  function frame(box, kept, pen) {
     const ratio = window.devicePixelRatio || 1;
     const left = Math.floor(box[0] * ratio) - 1, top = Math.floor(box[1] * ratio) - 1;
     const width = Math.ceil(box[2] * ratio) + 1 - left, height = Math.ceil(box[3] * ratio) + 1 - top;
-    return { left, top, width, height, ratio, kept, used: 0, image: null, pixels: null };
+    return { left, top, width, height, ratio, kept, pen, used: 0, image: null, pixels: null };
   }
 
   function draw(context, { left, top, width, height, ratio }, x, y, paint) {
@@ -85,16 +86,36 @@
   }
 
   function image(picture, paint) {
-    const canvas = new OffscreenCanvas(picture.width, picture.height);
-    draw(canvas.getContext("2d"), picture, 0, 0, paint);
+    const canvas = new OffscreenCanvas(picture.width, picture.height), context = canvas.getContext("2d");
+    if (picture.pen) context.putImageData(imageData(picture, dateline.strokes(picture, 1, paint)), 0, 0);
+    else draw(context, picture, 0, 0, paint);
     return canvas.transferToImageBitmap();
+  }
+
+  function imageData({ width, height }, { runs, from }) {
+    const data = new ImageData(width, height), to = new Int32Array(data.data.buffer);
+    let source = 0;
+    for (let i = 0; i < runs.length; i += 3) {
+      const first = runs[i] * width + runs[i + 1], end = Math.min(first + runs[i + 2], (runs[i] + 1) * width);
+      for (let at = first; at < end; at++) {
+        const pixel = from[source + at - first];
+        if (pixel) to[at] = divided(pixel);
+      }
+      source += runs[i + 2];
+    }
+    return data;
   }
 
   // Draws a picture beside the other new ones of a frame: to read a canvas takes long, however little
   // is on it, so they are read together. Large ones are read alone.
   function sketch(picture, alpha, paint) {
     const { width, height } = picture;
-    picture.pixels = { rows: null, from: null };
+    if (picture.pen) {
+      picture.pixels = dateline.strokes(picture, alpha, paint);
+      held += picture.pixels.from.length;
+      return;
+    }
+    picture.pixels = { runs: null, from: null };
     if (width > WIDE || height > HIGH) {
       const own = readable(width, height);
       draw(own, picture, 0, 0, paint);
@@ -125,17 +146,17 @@
 
   function take(picture, alpha, read, x, y) {
     const { width, height, pixels } = picture, data = new Int32Array(read.data.buffer);
-    const rows = new Int32Array(3 * height), from = new Int32Array(width * height);
+    const runs = [], from = new Int32Array(width * height);
     let length = 0;
     for (let row = 0; row < height; row++) {
       const line = (y + row) * read.width + x;
       let first = 0, end = width;
       while (first < end && !(data[line + first] >>> 24)) first++;
       while (end > first && !(data[line + end - 1] >>> 24)) end--;
-      rows.set([first, end, length], 3 * row);
+      if (first < end) runs.push(row, first, end - first);
       for (let at = line + first; at < line + end; at++) from[length++] = multiplied(data[at], alpha);
     }
-    pixels.rows = rows;
+    pixels.runs = Int32Array.from(runs);
     pixels.from = from.slice(0, length);
     if (picture.kept) held += length;
   }
@@ -145,6 +166,14 @@
     if (part === 1 || share === 0) return share ? pixel : 0;
     return Math.round((pixel & 255) * part) | (Math.round(((pixel >>> 8) & 255) * part) << 8) |
       (Math.round(((pixel >>> 16) & 255) * part) << 16) | (Math.round(share) << 24);
+  }
+
+  // A pixel as a canvas takes it: its colours not multiplied by its share.
+  function divided(pixel) {
+    const share = pixel >>> 24, part = 255 / share;
+    return Math.min(255, Math.round((pixel & 255) * part)) |
+      (Math.min(255, Math.round(((pixel >>> 8) & 255) * part)) << 8) |
+      (Math.min(255, Math.round(((pixel >>> 16) & 255) * part)) << 16) | (share << 24);
   }
 
   function readable(width, height) {
@@ -168,19 +197,28 @@
   }
 
   // Draws something around (x, y), on whole device pixels, by the picture kept under a key that says
-  // all that makes it look as it does.
-  function keep(sheet, x, y, key, box, alpha, paint) {
+  // all that makes it look as it does. What is drawn with a pen is `paint` given one, not a context.
+  function keep(sheet, x, y, key, box, alpha, paint, pen) {
     const { context, ratio } = sheet;
-    if (!sheet.pixels && (box[2] - box[0]) * (box[3] - box[1]) > LARGEST) {
-      context.save();
-      context.setTransform(ratio, 0, 0, ratio, x * ratio, y * ratio);
-      context.globalAlpha = alpha;
-      paint(context);
-      context.restore();
-      return;
+    if ((box[2] - box[0]) * (box[3] - box[1]) > LARGEST) {
+      if (!sheet.pixels) {
+        context.save();
+        context.setTransform(ratio, 0, 0, ratio, x * ratio, y * ratio);
+        context.globalAlpha = alpha;
+        if (pen) dateline.strokesOn(context, paint);
+        else paint(context);
+        context.restore();
+        return;
+      }
+      // It may be larger than the world: what is in sight of it, where it is now.
+      box = [
+        Math.max(box[0], -x), Math.max(box[1], -y),
+        Math.min(box[2], sheet.across / ratio - x), Math.min(box[3], sheet.down / ratio - y)];
+      if (box[0] >= box[2] || box[1] >= box[3]) return;
+      key += "|" + Math.round(x * ratio) + "|" + Math.round(y * ratio);
     }
     if (alpha !== 1) key += "|" + alpha;
-    const found = kept.get(key) || frame(box, true);
+    const found = kept.get(key) || frame(box, true, pen);
     kept.delete(key);
     kept.set(key, found);
     found.used = frames;

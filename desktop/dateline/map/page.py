@@ -25,6 +25,7 @@ _SCRIPTS = (
     "vendor/leaflet/leaflet.js",
     "ground.js",
     "symbols.js",
+    "strokes.js",
     "pictures.js",
     "names.js",
     "sheet.js",

@@ -167,3 +167,38 @@ def test_marks_are_the_same_drawn_and_laid_into_pixels(qtbot: QtBot) -> None:
     assert (before, after) == (0, 1)
     assert marks > 5000
     assert unlike < marks / 200
+
+
+def test_an_arrow_far_longer_than_the_map_is_drawn_where_it_crosses(qtbot: QtBot) -> None:
+    """At a zoom where a picture of all of it would have a billion pixels."""
+    there = places(2)
+    there.lon[:], there.lat[:] = [90, 120], [0, 0]
+    routes = [{"place": 1, "origin": 0, "event_class": 2, "event": n + 1} for n in range(9)]
+    view = Viewport(LonLat(105, 0), 11, 900, 600)
+    built = scene.build(EventTable(columns(routes), there), ALL_TIME, Filters(), view)
+    assert len(built.arrows) == 1
+    native, page = NativeMap(), WebMap()
+    for shown in (native, page):
+        qtbot.addWidget(shown)
+        shown.resize(900, 600)
+        shown.set_viewport(view)
+        shown.show()
+    native.show_scene(built)
+    painted = pixels(native)
+    # Half of the bend above the middle of the route.
+    across = slice(300 - 23 - 20, 300 - 23 + 20), slice(50, 850)
+    ink = np.abs(painted[across] - painted[500, 450]).max(axis=2) > 70
+    assert ink.any(axis=0).all()
+    for _ in range(3):
+        with qtbot.waitSignal(page.shown, timeout=30_000):
+            page.show_scene(built)
+
+    def same() -> bool:
+        page.show_scene(built)
+        return unlike(painted, pixels(page)) < 0.001
+
+    try:
+        qtbot.waitUntil(same, timeout=15_000)
+    finally:
+        page.shut()
+        qtbot.wait(20)

@@ -1,0 +1,192 @@
+// Draws lines and triangles straight into pixels: the engine takes a hundred times as long to draw
+// a long thin arrow and to give back the box around it.
+"use strict";
+
+(function () {
+  // Pixels side by side that are looked at together.
+  const BLOCK = 8;
+
+  // What is being drawn, of a width that blocks fill: colours multiplied by their share; how much
+  // of each pixel the present stroke covers; the blocks that were touched, and their list.
+  let ink = new Int32Array(0), cover = new Uint8Array(0), touched = new Uint8Array(0), blocks = [];
+  let stride = 0, wide = 0, high = 0;
+
+  function open(width, height) {
+    stride = Math.ceil(width / BLOCK) * BLOCK;
+    [wide, high] = [width, height];
+    if (ink.length < stride * height) {
+      ink = new Int32Array(stride * height);
+      cover = new Uint8Array(stride * height);
+      touched = new Uint8Array((stride / BLOCK) * height);
+    }
+    blocks = [];
+  }
+
+  function touch(row, first, end) {
+    const line = (row * stride) / BLOCK;
+    for (let block = line + ((first / BLOCK) | 0); block * BLOCK < row * stride + end; block++) {
+      if (touched[block]) continue;
+      touched[block] = 1;
+      blocks.push(block);
+    }
+  }
+
+  // A line with round ends, `half` pixels to either side: of each pixel, as much as lies within.
+  function segment(x0, y0, x1, y1, half) {
+    const reach = half + 0.5, dx = x1 - x0, dy = y1 - y0, squared = dx * dx + dy * dy || 1;
+    const low = Math.max(0, Math.floor(Math.min(y0, y1) - reach));
+    const last = Math.min(high - 1, Math.floor(Math.max(y0, y1) + reach));
+    for (let row = low; row <= last; row++) {
+      const y = row + 0.5 - y0;
+      let near = 0, far = 1;
+      if (Math.abs(dy) > 0.01) {
+        const one = (y - reach) / dy, other = (y + reach) / dy;
+        near = Math.max(0, Math.min(one, other));
+        far = Math.min(1, Math.max(one, other));
+      }
+      const a = x0 + dx * near, b = x0 + dx * far;
+      const first = Math.max(0, Math.floor(Math.min(a, b) - reach));
+      const end = Math.min(wide, Math.ceil(Math.max(a, b) + reach));
+      if (first >= end) continue;
+      touch(row, first, end);
+      for (let column = first, at = row * stride + first; column < end; column++, at++) {
+        const x = column + 0.5 - x0, along = (x * dx + y * dy) / squared;
+        const t = along < 0 ? 0 : along > 1 ? 1 : along, ex = x - dx * t, ey = y - dy * t;
+        const away = ex * ex + ey * ey;
+        if (away >= reach * reach) continue;
+        const share = Math.min(255, (255 * (reach - Math.sqrt(away))) | 0);
+        if (share > cover[at]) cover[at] = share;
+      }
+    }
+  }
+
+  // A triangle: of each pixel as much as lies within all of its sides.
+  function within(points) {
+    const [ax, ay, bx, by, cx, cy] = points;
+    const turn = Math.sign((bx - ax) * (cy - ay) - (by - ay) * (cx - ax));
+    const sides = [[ax, ay, bx, by], [bx, by, cx, cy], [cx, cy, ax, ay]].map(function ([x, y, X, Y]) {
+      const length = Math.hypot(X - x, Y - y) || 1;
+      return [(-turn * (Y - y)) / length, (turn * (X - x)) / length, x, y];
+    });
+    const first = Math.max(0, Math.floor(Math.min(ax, bx, cx)));
+    const end = Math.min(wide, Math.ceil(Math.max(ax, bx, cx)));
+    const last = Math.min(high, Math.ceil(Math.max(ay, by, cy)));
+    if (first >= end) return;
+    for (let row = Math.max(0, Math.floor(Math.min(ay, by, cy))); row < last; row++) {
+      touch(row, first, end);
+      for (let column = first; column < end; column++) {
+        let share = 1;
+        for (const [nx, ny, x, y] of sides) {
+          share = Math.min(share, 0.5 + (column + 0.5 - x) * nx + (row + 0.5 - y) * ny);
+        }
+        if (share > 0) cover[row * stride + column] = 255 * share;
+      }
+    }
+  }
+
+  // What is covered gets a colour, over what was there.
+  function tint(colour) {
+    const number = parseInt(colour.slice(1), 16);
+    const redBlue = (number >>> 16) | ((number & 255) << 16), green = ((number >>> 8) & 255) | 0xff0000;
+    for (const block of blocks) {
+      for (let at = block * BLOCK; at < (block + 1) * BLOCK; at++) {
+        if (!cover[at]) continue;
+        const part = cover[at] + (cover[at] >>> 7);
+        cover[at] = 0;
+        const over = times(redBlue, green, part), under = ink[at];
+        ink[at] = over + times(under & 0xff00ff, (under >>> 8) & 0xff00ff, 256 - (over >>> 24));
+      }
+    }
+  }
+
+  // Both halves of a colour, of which each part gets so many 256ths.
+  function times(redBlue, green, part) {
+    return ((Math.imul(redBlue, part) >>> 8) & 0xff00ff) | (Math.imul(green, part) & 0xff00ff00);
+  }
+
+  // Takes what was drawn, as runs of pixels side by side: row, first, how many of `from`.
+  function close(alpha) {
+    const runs = [], from = new Int32Array(blocks.length * BLOCK), part = Math.round(256 * alpha);
+    let length = 0, before = -1;
+    for (const block of Int32Array.from(blocks).sort()) {
+      const row = Math.floor((block * BLOCK) / stride);
+      if (block !== before + 1 || runs.at(-3) !== row) runs.push(row, block * BLOCK - row * stride, 0);
+      runs[runs.length - 1] += BLOCK;
+      before = block;
+      touched[block] = 0;
+      for (let at = block * BLOCK; at < (block + 1) * BLOCK; at++) {
+        from[length++] = times(ink[at] & 0xff00ff, (ink[at] >>> 8) & 0xff00ff, part);
+        ink[at] = 0;
+      }
+    }
+    return { runs: Int32Array.from(runs), from };
+  }
+
+  // Draws in a picture of pixels with a pen that knows lines and triangles.
+  dateline.strokes = function ({ left, top, width, height, ratio }, alpha, paint) {
+    open(width, height);
+    const at = (points) => points.map((n, i) => n * ratio - (i % 2 ? top : left));
+    paint({
+      line: function (points, thick, colour, dash) {
+        const half = (thick * ratio) / 2, to = at(points), gap = dash && dash.map((n) => n * ratio);
+        let gone = 0;
+        for (let i = 2; i < to.length; i += 2) {
+          const ends = [to[i - 2], to[i - 1], to[i], to[i + 1]];
+          if (gap) gone = dashes(ends, half, gap, gone);
+          else segment(...ends, half);
+        }
+        tint(colour);
+      },
+      triangle: function (points, colour) {
+        within(at(points));
+        tint(colour);
+      },
+    });
+    return close(alpha);
+  };
+
+  // The dashes of a stretch of a line, of which so much has gone; how much has gone after it.
+  function dashes([x0, y0, x1, y1], half, [on, off], gone) {
+    const dx = x1 - x0, dy = y1 - y0, length = Math.hypot(dx, dy) || 1, room = half + on;
+    // Of a line that leaves the picture, only what is in it.
+    let near = 0, far = 1;
+    for (const [begin, step, side] of [[x0, dx, wide], [y0, dy, high]]) {
+      if (!step) continue;
+      const one = (-room - begin) / step, other = (side + room - begin) / step;
+      near = Math.max(near, Math.min(one, other));
+      far = Math.min(far, Math.max(one, other));
+    }
+    const end = gone + far * length;
+    let from = Math.floor((gone + near * length) / (on + off)) * (on + off);
+    for (; from < end; from += on + off) {
+      const a = Math.max(0, from - gone) / length, b = Math.min(length, from + on - gone) / length;
+      if (a < b) segment(x0 + dx * a, y0 + dy * a, x0 + dx * b, y0 + dy * b, half);
+    }
+    return gone + length;
+  }
+
+  // The same pen on a canvas.
+  dateline.strokesOn = function (context, paint) {
+    const trace = function (points) {
+      context.beginPath();
+      for (let i = 0; i < points.length; i += 2) context.lineTo(points[i], points[i + 1]);
+    };
+    context.lineCap = context.lineJoin = "round";
+    paint({
+      line: function (points, thick, colour, dash) {
+        trace(points);
+        context.strokeStyle = colour;
+        context.lineWidth = thick;
+        context.setLineDash(dash || []);
+        context.stroke();
+        context.setLineDash([]);
+      },
+      triangle: function (points, colour) {
+        trace(points);
+        context.fillStyle = colour;
+        context.fill();
+      },
+    });
+    context.lineCap = "butt";
+  };
+})();
