@@ -25,6 +25,14 @@ _TIDIED = 12
 """Tidying takes away so many code points at the most, nearly always."""
 _SHORTEST = 45
 """A shorter clause says too little alone."""
+_NEAR = 34
+"""So many code points up to the end of a name say what happened there."""
+_JOINT = 16
+"""What only joins a clause to another has so many code points at the most."""
+_SEEN = 400
+"""So many code points of a sentence are looked at for a label, on either side."""
+_WALLS = (";", ":", "–", "—")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _STATEMENT, _OTHER = EventClass.STATEMENT, EventClass.OTHER
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [A-ZÀ-ÞА-Я][\w'’.-]*){0,3}")
 _EDGE = " \t\n,;:–—-\"'“”‘’"
@@ -126,35 +134,106 @@ class Told:
         self._ends = [span.end for span in removed]
         if len(removed) > 1:
             self._ends = [*accumulate(reversed(self._ends), min)][::-1]
-        self._worded: dict[tuple[int, int], str] = {}
+        self._worded: dict[tuple[int, int, int], str] = {}
 
     def label(self, place: Span | None) -> str:
-        """A few words for the map, out of the sentence's own.
+        """A few words for the map, out of the sentence's own: who did what, and where.
 
-        The clause that names the place, with as much before or after it as there is room for, cut
-        between two words where it is longer than `LONGEST`.
+        They begin where the statement about the place begins (`_beginning`) and go on for as many
+        clauses as there is room for. Where the name stands too far behind, what is between is left
+        out: "The press release grew out of … held in Moscow".
 
         Args:
             place: the name that the label should keep, when it stands in the sentence.
         """
-        position = 0
+        position = end = 0
         if place is not None:
             position = self._positions[bisect_right(self._ends, place.start)]
-            if self._sentence.contains(place):
-                position = max(self._kept.find(place.of(self._text), position), position)
-        clauses = self._clauses(position)
-        label = self._worded.get(clauses)
+            name = place.of(self._text)
+            at = self._kept.find(name, position) if self._sentence.contains(place) else -1
+            position, end = (at, at + len(name)) if at >= 0 else (position, position)
+        first, last = self._clauses(position)
+        begin = self._beginning(first, position)
+        known = begin, last, end if end > begin + LONGEST else 0
+        label = self._worded.get(known)
         if label is None:
-            label = self._worded[clauses] = self._cut(self._kept[clauses[0] : clauses[1]])
+            far = end > begin + LONGEST and self._cues["labels.opening"]
+            label = self._shortened(begin, position, end) if far else self._whole(begin, last)
+            self._worded[known] = label
         return label
 
-    def _cut(self, clauses: str) -> str:
-        """Clauses tidied, and cut between two words where they are too long."""
-        words = _without_joint(_tidy(clauses), self._cues)
-        if len(words) <= LONGEST:
+    def _whole(self, begin: int, end: int) -> str:
+        """A label of the clauses from a beginning to an end and the next ones that have room."""
+        kept, cuts = self._kept, self._cuts
+        last = bisect_right(cuts, max(end - 1, begin))
+        while last < len(cuts) - 1 and _is_short(kept[begin : cuts[last + 1]], LONGEST):
+            last += 1
+        return self._cut(kept[begin : cuts[last]])
+
+    def _shortened(self, begin: int, start: int, end: int) -> str:
+        """A label of the words from a beginning on and of those round a name far behind."""
+        kept, cuts, cues = self._kept, self._cuts, self._cues
+        clause = cuts[bisect_right(cuts, start) - 1]
+        if clause > begin and end - clause <= _NEAR:
+            near = clause
+        else:
+            before = [
+                match.start() for match in _WORD.finditer(kept, max(clause, end - _NEAR), start)
+            ]
+            leads = [
+                at for at in before[1:] if cues.alone[_word_at(kept, at)] & cues["labels.opening"]
+            ]
+            near = leads[-1] if leads else start
+        where = _without_joint(_tidy(kept[near:end]), cues)
+        what = self._cut(kept[begin:near], LONGEST - len(where) - 1, whole=False)
+        return f"{what} {where}"
+
+    def _beginning(self, window: int, position: int) -> int:
+        """Where the statement about a position begins, seen from the clauses that hold it.
+
+        It is the sentence's beginning, or what stands behind its last hard wall, behind clauses
+        that only tell when, where or by whose words, and behind "said that". A language without
+        words for such clauses has its labels begin with the clauses themselves.
+        """
+        kept, cues = self._kept, self._cues
+        opening = cues["labels.opening"]
+        if not opening:
+            return window
+        hard, content, saying = cues["clauses.hard"], cues["labels.content"], cues["acts.saying"]
+        known = self._cuts
+        first = bisect_right(known, window - _SEEN) if window > _SEEN else 0
+        cuts = known[first : bisect_right(known, window)]
+        begin = cuts[0]
+        for cut in cuts[1:]:
+            if kept[:cut].rstrip()[-1:] in _WALLS or cues.alone[_word_at(kept, cut)] & hard:
+                begin = cut
+        for cut in cuts:
+            bits, words = cues.alone[_word_at(kept, begin)], kept[begin:cut].strip(_EDGE)
+            only_leads = bits & (opening | cues["clauses.medium"])
+            if cut > begin and (
+                only_leads or (len(words) <= _JOINT and (bits & hard or words.islower()))
+            ):
+                begin = cut
+        said = False
+        for match in _WORD.finditer(kept, max(begin, position - _SEEN), position):
+            bits = cues.alone[match[0].lower()]
+            if said and bits & content:
+                begin = match.end()
+            if bits & saying:
+                said = True
+                if kept[match.end() : match.end() + 1] in (",", ":"):
+                    begin = match.end() + 1
+        return begin
+
+    def _cut(self, clauses: str, longest: int = LONGEST, *, whole: bool = True) -> str:
+        """Clauses tidied, and cut between two words where they are too long or not the `whole`."""
+        words = _capital(_without_joint(_tidy(clauses[:_SEEN]), self._cues))
+        if whole and len(words) <= longest:
             return words
-        shown = words[: LONGEST - 1]
-        return shown[: shown.rfind(" ")].rstrip(_EDGE) + "…" if " " in shown else shown + "…"
+        shown = words[: longest - 1]
+        if len(words) >= longest and " " in shown:
+            shown = shown[: shown.rfind(" ")]
+        return _without_loose_end(shown.rstrip(_EDGE), self._cues) + "…"
 
     def _clauses(self, position: int) -> tuple[int, int]:
         """The part between marks that holds a position, with its neighbours while there is room."""
@@ -171,6 +250,27 @@ class Told:
         return cuts[first], cuts[last]
 
 
+def _word_at(words: str, position: int) -> str:
+    """The first word from a position on, in small letters; "" at the end."""
+    match = _WORD.search(words, position)
+    return match[0].lower() if match else ""
+
+
+def _capital(words: str) -> str:
+    """Words with a capital at the beginning, but where the first has one inside ("iPhone")."""
+    first = words.partition(" ")[0]
+    return words[:1].upper() + words[1:] if first.islower() else words
+
+
+def _without_loose_end(words: str, cues: Cues) -> str:
+    """Words that do not end with what only leads to the next."""
+    loose = cues["labels.opening"] | cues["labels.loose"] | cues["times.lead"]
+    loose |= cues["clauses.hard"] | cues["clauses.medium"] | cues["clauses.soft"]
+    while " " in words and cues.alone[words[words.rfind(" ") + 1 :].lower()] & loose:
+        words = words[: words.rfind(" ")].rstrip(_EDGE)
+    return words
+
+
 def _is_short(words: str, most: int) -> bool:
     """Whether words have at most so many code points when tidied, which adds one at the most."""
     if len(words) > most + _TIDIED:
@@ -183,6 +283,9 @@ def _tidy(words: str) -> str:
     if _CROWDED.search(words):
         words = _STRAY.sub("", words)
     line = " ".join(words.split()).strip(_EDGE).removesuffix(".").strip(_EDGE)
+    for pair in ('""', "“”", "«»"):
+        if line.count(pair[0]) != line.count(pair[1]) or (pair == '""' and line.count('"') % 2):
+            line = line.replace(pair[0], "").replace(pair[1], "")
     return f"{line})" if line.count("(") > line.count(")") else line
 
 

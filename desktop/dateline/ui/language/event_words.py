@@ -97,8 +97,10 @@ def precision(value: Precision) -> str:
 
 
 def tip(record: EventRecord) -> str:
-    """A few plain words about an event, for a tool tip."""
+    """A few plain words about an event, for a tool tip, and how its date was worked out."""
     lines = [record.event.label or record.quote, f"{when(record, weekday=True)} · {where(record)}"]
+    if record.timex is not None and record.event.interval == record.machine.interval:
+        lines += [words.say(said) for said in record.timex.said[:1]]
     if record.event.source:
         lines.append(words("event-claimed", source=record.event.source))
     if record.to_check:

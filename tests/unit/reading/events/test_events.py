@@ -335,7 +335,7 @@ def test_who_claims_it_is_kept_and_the_label_has_no_date() -> None:
         ),
         (
             "Sejak {2024-06-18|Selasa} ({2024-06-18|18/6}), pasar [Kupang](location) tutup.",
-            "pasar Kupang tutup",
+            "Pasar Kupang tutup",
         ),
         (
             "Laba {2024-06|Juni} lebih tinggi di [Kupang](location), {2024-06-18|Selasa}.",
@@ -344,6 +344,50 @@ def test_who_claims_it_is_kept_and_the_label_has_no_date() -> None:
     ],
 )
 def test_a_label_leaves_out_dates_with_what_leads_to_them(text: str, label: str) -> None:
+    assert _read(text)[1][0].label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (  # what is in between is left out
+            (
+                "Naskah itu lahir dari perundingan panjang antara menteri dan tamunya, Rina"
+                " Sari, yang berlangsung di [Kupang](location) pada {2024-06-18|Selasa}."
+            ),
+            "Naskah itu lahir dari perundingan… berlangsung di Kupang",
+        ),
+        (
+            (
+                "Armada kapal pengangkut ternak dari pulau seberang menabrak dermaga di"
+                " [Kupang](location) pada {2024-06-18|Selasa}."
+            ),
+            "Armada kapal pengangkut ternak dari pulau seberang… di Kupang",
+        ),
+        (  # what only tells when or by whose words
+            (
+                "Dalam sidang yang berlangsung sampai larut malam dan panas, hakim menutup pasar"
+                " [Kupang](location) sejak {2024-06-18|Selasa}."
+            ),
+            "Hakim menutup pasar Kupang",
+        ),
+        (
+            (
+                "Sementara itu, kapal perintis dari pulau seberang tertahan di pelabuhan"
+                " [Kupang](location) sejak {2024-06-18|Selasa}."
+            ),
+            "Kapal perintis dari pulau seberang tertahan di pelabuhan Kupang",
+        ),
+        (
+            (
+                "Gubernur Rina Sari mengumumkan di hadapan para wartawan bahwa dua kapal karam di"
+                " [Kupang](location) pada {2024-06-18|Selasa}."
+            ),
+            "Dua kapal karam di Kupang",
+        ),
+    ],
+)
+def test_a_label_tells_who_did_what_and_where(text: str, label: str) -> None:
     assert _read(text)[1][0].label == label
 
 
