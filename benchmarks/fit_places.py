@@ -108,7 +108,7 @@ def prepare(article: scoring.GoldArticle, gazetteer: Gazetteer, *, given: bool) 
     prepared = Prepared(article, resolver, frame, words, parts)
     matched = {j: i for i, j in scoring.pairs(marked, [mention.span for mention in mentions])}
     for entity in resolver.cast.entities:
-        if entity.is_body():
+        if entity.is_body() or (given and not entity.is_asked()):
             prepared.labels.append(None)
             continue
         votes: Counter[tuple[bool, ...]] = Counter()

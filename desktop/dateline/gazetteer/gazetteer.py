@@ -236,6 +236,16 @@ class Gazetteer(Places):
         place = self._demonyms.get(base_of(language), {}).get(fold(word))
         return "" if place is None else self._isos[self._row(place)[9]]
 
+    def people(self, word: str, language: str) -> tuple[Entry, ...]:
+        """What an adjective or a people's name belongs to ("Russian", "Bavarian"), as candidates of
+        that place's own name; () if it is none.
+        """
+        place = self._demonyms.get(base_of(language), {}).get(fold(word))
+        if place is None:
+            return ()
+        entries = self.entries(self.name(place, language), language)
+        return tuple(one for one in entries if one.place == place)
+
     def let_go(self) -> None:
         """Give the memory back that the files take which were read: of what is asked for again it
         is taken anew.

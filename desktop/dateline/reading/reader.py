@@ -87,11 +87,11 @@ def read(
     )
     del mentions  # what was read of a long article is let go as soon as the next step has it
     words = tokens.scan(text)
+    taken = [time.span for time in times]
     if places is None:
-        taken = [time.span for time in times]
         names = recognition.find(text, words, parts, frame, tag, gazetteer, taken)
     else:
-        names = recognition.given(text, words, places, tag, gazetteer)
+        names = recognition.given(text, words, places, tag, gazetteer, parts, frame, taken)
     if len(text) > _LONG:
         gazetteer.let_go()
     toponyms = resolution.resolve(

@@ -317,7 +317,8 @@ def _supported(page: Page, mentions: list[Mention]) -> list[Mention]:
     keep: list[bool] = []
     placed = {one.name for one in mentions if not one.entries and _is_placed(page, one)}
     for mention in mentions:
-        if mention.entries or mention.head or mention.evidence & Evidence.DEMONYM:
+        sure = mention.evidence & (Evidence.DEMONYM | Evidence.ASKED)
+        if mention.entries or mention.head or sure:
             keep.append(True)
             continue
         if page.lexicon["before.employers"].ends(page.lower, mention.first - 1):

@@ -7,6 +7,10 @@ from __future__ import annotations
 from dateline.gazetteer import Entry
 from dateline.model import Span
 from dateline.reading.names.gathering import OWN_NAMES, Gathering
+from dateline.reading.names.mention import TOWNS, Evidence
+
+_WELL_KNOWN = 0.45
+"""Importance from which a town is meant by an adjective that it is called like: "Norman"."""
 
 
 class GivenNames:
@@ -28,7 +32,7 @@ class GivenNames:
         entries = self.known(first, after)
         if head in OWN_NAMES:
             entries = self.gathering.whole(first, after, head)
-        self.gathering.put(first, after, entries, head)
+        self.gathering.put(first, after, entries, head, Evidence.ASKED)
         self.gathering.mentions[-1].span = span
 
     def noun_within(self, first: int, after: int) -> str:
@@ -46,16 +50,37 @@ class GivenNames:
         return "site" if site and site < after - first else ""
 
     def known(self, first: int, after: int) -> tuple[Entry, ...]:
-        """Candidates of a name: as it stands, else of its longest part if the rest says little."""
+        """Candidates of a name: of an adjective or a people what it belongs to, else the name as it
+        stands, else its longest part if the rest says little.
+        """
+        people = self.people(self.page.slice(first, after))
+        if people:
+            return people
         for length in range(after - first, 0, -1):
             for start in range(first, after - length + 1):
+                part = range(start, start + length)
                 rest = [*range(first, start), *range(start + length, after)]
-                if not all(self.says_little(index) for index in rest):
+                if not all(map(self.says_little, rest)):
                     continue
+                if rest and all(map(self.says_little, part)):
+                    continue  # "Elm Street" is not the town of Street
                 entries = self.gathering.names.named(self.page.slice(start, start + length))
                 if entries:
                     return entries
         return ()
+
+    def people(self, name: str) -> tuple[Entry, ...]:
+        """What an adjective or a people belongs to, and the well-known towns that are called so."""
+        names = self.gathering.names
+        people = names.people(name)
+        if not people:
+            return ()
+        towns = [
+            one
+            for one in names.named(name)
+            if one.kind in TOWNS and one.importance >= _WELL_KNOWN and one.place != people[0].place
+        ]
+        return (*people, *towns)
 
     def says_little(self, index: int) -> bool:
         """Whether a token of a name is a mark, a small word, a direction or a generic noun."""

@@ -247,6 +247,10 @@ class Names:
         """Candidates of a name given apart from the text."""
         return inflected(self._gazetteer, name, self._language)
 
+    def people(self, name: str) -> tuple[Entry, ...]:
+        """What an adjective or a people given apart from the text belongs to."""
+        return self._gazetteer.people(name, self._language)
+
 
 def _running(text: str) -> tuple[str, Sequence[int]]:
     """A text folded, with the way back. Stretches of ASCII, which most texts are made of, fold at

@@ -55,6 +55,8 @@ class Evidence:
     """It is inside the name of a body, and no name of a place itself."""
     VILLAGE = 4194304
     """The noun of a village belongs to it, and nobody need know a village."""
+    ASKED = 8388608
+    """Someone else has found it and asks which place it is."""
 
 
 EVIDENCE: dict[str, int] = {

@@ -52,11 +52,7 @@ def find(
         taken: spans that are something else (time expressions), in text order.
     """
     page = Page(text, tokens, sentences, frame, language, taken)
-    gathering = Gathering(page, frame, gazetteer)
-    if scripts.is_caseless(language):
-        scripts.find(page, gathering)
-    else:
-        Runs(gathering).read_all()
+    gathering = _gathered(page, frame, gazetteer)
     found = connections.connect(page, gathering.mentions, gazetteer)
     return found + gathering.bodies + _telltales(page)
 
@@ -76,24 +72,49 @@ def _telltales(page: Page) -> list[Mention]:
 
 
 def given(
-    text: str, tokens: Tokens, spans: Sequence[Span], language: str, gazetteer: Gazetteer
+    text: str,
+    tokens: Tokens,
+    spans: Sequence[Span],
+    language: str,
+    gazetteer: Gazetteer,
+    sentences: Sequence[Sentence] = (),
+    frame: Frame | None = None,
+    taken: Sequence[Span] = (),
 ) -> list[Mention]:
-    """Mentions for spans that someone else has found, with what stands around them, and behind
-    them the names of places inside those of bodies.
+    """Mentions for spans that someone else has found, marked as asked for, among the other names of
+    places, which tell where the text is; behind them those inside names of bodies.
+
+    Args:
+        text: the article.
+        tokens: its words.
+        spans: what is asked for.
+        language: its language.
+        gazetteer: the known names.
+        sentences: its sentences.
+        frame: its frame.
+        taken: spans that are something else (time expressions), in text order.
     """
-    page = Page(text, tokens, (), Frame(), language)
-    gathering = Gathering(page, Frame(), gazetteer)
+    frame = frame or Frame()
+    gathering = _gathered(Page(text, tokens, sentences, frame, language, taken), frame, gazetteer)
+    others, bodies, page = gathering.mentions, gathering.bodies, gathering.page
+    gathering.mentions = []
     names = GivenNames(gathering)
     for span in sorted(set(spans)):
         names.add(span)
-    connections.tie(page, gathering.mentions, gazetteer)
-    return gathering.mentions + _bodies(page, gazetteer, spans) + _telltales(page)
+    asked = gathering.mentions
+    held = {token for one in asked for token in range(one.first, one.after)}
+    asked += [one for one in others if held.isdisjoint(range(one.first, one.after))]
+    asked.sort(key=lambda one: one.span)
+    found = connections.connect(page, asked, gazetteer)
+    bodies = [one for one in bodies if held.isdisjoint(range(one.first, one.after))]
+    return found + bodies + _telltales(page)
 
 
-def _bodies(page: Page, gazetteer: Gazetteer, spans: Sequence[Span]) -> list[Mention]:
-    """The names of places inside those of bodies, but for those that are given."""
+def _gathered(page: Page, frame: Frame, gazetteer: Gazetteer) -> Gathering:
+    """What recognition finds on a page."""
+    gathering = Gathering(page, frame, gazetteer)
     if scripts.is_caseless(page.language):
-        return []
-    gathering = Gathering(page, Frame(), gazetteer)
-    Runs(gathering).read_all()
-    return [one for one in gathering.bodies if not any(map(one.span.overlaps, spans))]
+        scripts.find(page, gathering)
+    else:
+        Runs(gathering).read_all()
+    return gathering

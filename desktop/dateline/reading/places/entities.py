@@ -31,7 +31,7 @@ _CHAIN = 4
 _ANY = (
     LOCATIVE | Evidence.HEAD | Evidence.OFFICE | Evidence.LISTED | Evidence.FRAME | Evidence.SAYS
     | Evidence.SPORT | Evidence.PERSON | Evidence.NEVER | Evidence.STOP | Evidence.GIVEN
-    | Evidence.FAMILY | Evidence.PAIRED | Evidence.VILLAGE | Evidence.BODY
+    | Evidence.FAMILY | Evidence.PAIRED | Evidence.VILLAGE | Evidence.BODY | Evidence.ASKED
 )  # fmt: skip
 """Evidence that counts when one mention of a name has it; the rest counts when all have it."""
 _DOUBT = Evidence.PERSON | Evidence.SPORT
@@ -103,6 +103,10 @@ class Entity:
     def is_body(self) -> bool:
         """Whether it is only part of the name of a body: "Latah County" of its sheriff's office."""
         return bool(self.evidence & Evidence.BODY)
+
+    def is_asked(self) -> bool:
+        """Whether someone else has found it, here or there, and asks which place it is."""
+        return bool(self.evidence & Evidence.ASKED)
 
     def is_person(self) -> bool:
         """Whether it is the name of a person in the article, with nothing of a place about it."""

@@ -118,12 +118,12 @@ class Outcomes:
         found: list[Toponym] = []
         cast = self.cast
         for number, (mention, owner) in enumerate(zip(cast.mentions, cast.owner, strict=True)):
-            if owner < 0 or mention.evidence & Evidence.BODY:
+            if owner < 0 or mention.evidence & Evidence.BODY or not self._is_wanted(mention):
                 continue
             outcome = self.made[owner] or self._neighbourhood(number)
             if outcome is None:
                 entity = cast.entities[owner]
-                if entity.best < 0 or not (self.forced or entity.is_placed()):
+                if entity.best < 0 or not (entity.is_asked() or entity.is_placed()):
                     continue
                 outcome = self._outcome(entity)
             place, confidence, candidates, said = outcome
@@ -136,7 +136,11 @@ class Outcomes:
         """Whether an entity stands for one of its candidates."""
         if entity.best < 0 or entity.chances[-1] > SURE:
             return False
-        return self.forced or not entity.is_person()
+        return entity.is_asked() or not entity.is_person()
+
+    def _is_wanted(self, mention: Mention) -> bool:
+        """Whether a mention is asked for, where somebody asks for some."""
+        return not self.forced or bool(mention.evidence & Evidence.ASKED)
 
     def _is_astray(self, number: int) -> bool:
         """Whether a village is far from where the towns of the article lie together: it is rather
@@ -146,7 +150,7 @@ class Outcomes:
         entity = entities[number]
         if outcome is None or not entity.evidence & Evidence.VILLAGE or entity.containers:
             return False
-        if self.forced or entity.slate.top > _GREAT:
+        if entity.is_asked() or entity.slate.top > _GREAT:
             return False
         point = outcome[0].point
         if any(features.distance_km(point, town) <= _NEAR for town in self._towns):
@@ -224,7 +228,7 @@ class Outcomes:
         cast = self.cast
         entity = cast.entities[cast.owner[number]]
         known = entity.entries or (cast.mentions[number].entries and not self._is_chained(number))
-        if known and not self.forced and not entity.is_placed():
+        if known and not entity.is_asked() and not entity.is_placed():
             return None
         inner = near = None
         said = entity.containers

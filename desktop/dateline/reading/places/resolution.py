@@ -109,7 +109,7 @@ class Resolver:
         open_: list[tuple[int, Entity, list[float], float]] = []
         for number, entity in enumerate(entities):
             first, second = self._weigh_alone(entity, weights)
-            given = self.given or entity.is_body()
+            given = entity.is_asked() or entity.is_body()
             none, none_later = weights.nothing(features.nothing_case(entity), given=given)
             _set_chances(entity, first, none)
             if first and not (fast and _is_clear(entity)):

@@ -223,6 +223,52 @@ def test_given_spans_are_all_resolved_and_no_others() -> None:
     assert all(one.place is not None for one in found)
 
 
+def spans_of(text: str, *asked: str) -> list[Span]:
+    return [Span(text.index(one), text.index(one) + len(one)) for one in asked]
+
+
+def test_an_adjective_or_a_people_that_is_asked_for_is_its_country() -> None:
+    text = "An American and two Russians met Sri Lankan, South African and Bavarian envoys."
+    asked = ("American", "Russians", "Sri Lankan", "South African", "Bavarian")
+    found = [one.place for one in read(text, "en", spans_of(text, *asked))]
+    assert [(one.kind.value, one.country) for one in found if one] == [
+        ("country", "US"),
+        ("country", "RU"),
+        ("country", "LK"),
+        ("country", "ZA"),
+        ("admin1", "DE"),
+    ]
+
+
+def test_a_town_called_like_an_adjective_may_be_asked_for() -> None:
+    text = "Storms hit Norman and Moore, Oklahoma. Norman knights came to England."
+    assert read(text, "en", spans_of(text, "Norman"))[0].place.country == "US"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "division"),
+    [
+        ("A fire began in Waverly on Monday. Lakeland, Fla., sent trucks.", "Waverly", "Florida"),
+        ("Dover and Chester in Olmsted County, Minn., lost power.", "Dover", "Minnesota"),
+        ("Delaware State Police closed a road in Smyrna.", "Smyrna", "Delaware"),
+    ],
+)
+def test_names_beside_those_asked_for_tell_where_a_text_is(
+    text: str, asked: str, division: str
+) -> None:
+    found = read(text, "en", spans_of(text, asked))
+    assert [one.text for one in found] == [asked]
+    assert found[0].place is not None
+    assert found[0].place.admin1 == division
+
+
+def test_a_street_asked_for_is_no_town_called_by_its_noun() -> None:
+    text = "They met on Three Notch Street in Troy, Alabama."
+    found = read(text, "en", spans_of(text, "Three Notch Street"))
+    assert found[0].place is not None
+    assert found[0].place.country == "US"
+
+
 def test_every_place_says_in_both_languages_why_it_was_chosen() -> None:
     text = (
         "PARIS, Texas - Warga Desa Zzyxqa, Kabupaten Cianjur, berkunjung ke Moskow "
