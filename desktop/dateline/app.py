@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from dateline import __version__
@@ -69,6 +69,8 @@ class Program:
         self.selection = Selection()
         self.workspace = Workspace(self.library, self.selection, self.tasks)
         self.workspace.gazetteer = places.gazetteer
+        # Fetched while the window is built, so that its first picture has events.
+        self.workspace.load_beside(self._filled)
         simple = self.settings.flag("simple_map")
         pane = MapPane(
             theme=themes.map_theme, language=words.place_language, web=web and not simple
@@ -83,12 +85,8 @@ class Program:
         self._sample = fresh and own and not files
 
     def start(self) -> None:
-        """Show the window, then fill it."""
+        """Show the window; it is filled when the library has been fetched."""
         self.window.show()
-        QTimer.singleShot(0, self._fill)
-
-    def _fill(self) -> None:
-        self.workspace.load_beside(self._filled)
 
     def _filled(self) -> None:
         say_opened(self.window)
