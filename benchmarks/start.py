@@ -9,6 +9,7 @@ program has it.
 
 from __future__ import annotations
 
+import gc
 import os
 import platform
 import statistics
@@ -73,6 +74,7 @@ def note(what: str) -> None:
 
 def window() -> None:
     """Open the window as the program does, and say when it shows what."""
+    gc.disable()  # as the program does before its imports
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - counted in the start
 
     from dateline import app  # noqa: PLC0415

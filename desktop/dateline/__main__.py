@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from dateline import cli
 
 
 def _window(library: Path | None, files: Sequence[Path]) -> int:
+    gc.disable()  # until the window stands: nothing of what makes it is garbage
     from dateline import app  # noqa: PLC0415 - Qt only when a window is wanted
 
     return app.open_window(library, files)

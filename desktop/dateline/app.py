@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -146,6 +147,9 @@ def open_window(library: Path | None = None, files: Sequence[Path] = ()) -> int:
     program.reporter.install()
     ending = OrderlyEnd(program.window)
     program.start()
+    if not gc.isenabled():
+        gc.freeze()  # what stands now is never looked through again
+        gc.enable()
     code = app.exec()
     program.reporter.uninstall()
     ending.uninstall()

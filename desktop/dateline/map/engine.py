@@ -40,7 +40,7 @@ def is_installed() -> bool:
 
 
 def prepare(*, gpu: bool = False) -> bool:
-    """Set up the web engine; must come before the application object.
+    """Set up the web engine; must come before the application object. It is loaded with the page.
 
     Args:
         gpu: whether it may use the graphics card.
@@ -50,11 +50,6 @@ def prepare(*, gpu: bool = False) -> bool:
     """
     if not is_installed():
         return False
-    try:
-        from dateline.map import scheme  # noqa: PLC0415 - loads the web engine
-    except ImportError as error:
-        _log.info("the web engine cannot be loaded: %s", error)
-        return False
     given = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
     missing = [flag for flag in flags(gpu=gpu) if flag not in given]
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([given, *missing]).strip()
@@ -62,5 +57,4 @@ def prepare(*, gpu: bool = False) -> bool:
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
         _log.info("running as root: Chromium's sandbox is off, it does not work for root")
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-    scheme.register()
     return True

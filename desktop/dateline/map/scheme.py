@@ -88,7 +88,7 @@ def admit(method: str, host: str, initiator: str) -> None:
 
 
 def register() -> None:
-    """Make the scheme known; must come before the application object, once per process."""
+    """Make the scheme known; must come before the first profile of the process."""
     name = SCHEME.encode()
     if QWebEngineUrlScheme.schemeByName(name).name() == name:
         return

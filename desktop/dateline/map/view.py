@@ -72,6 +72,7 @@ class WebMap(MapView):
         self._outbox = bridge.Outbox(self._run)
         self._patience = Patience(self, self._ask, self._in_sight)
         self._patience.lost.connect(self._no_answer)
+        scheme.register()
         self._profile = QWebEngineProfile(self)
         self._profile.setUrlRequestInterceptor(Interceptor(self._profile))
         self._handler = scheme.SchemeHandler(
