@@ -32,6 +32,9 @@ _DURATION = re.compile(
     r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?"
     r"(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?\Z"
 )
+_YEARLESS = re.compile(
+    r"XXXX-(?:(\d{2})|XX)(?:-(?:(\d{2})|XX))?(?:T(?:(\d{2}:\d{2}).*|([A-Z]{2})))?\Z"
+)
 _WEEKLY = re.compile(r"XXXX-WXX-([1-7])\Z")
 _SPAN = re.compile(
     r"(?:(\d{4})-(?:([WQH])(\d{1,2})(-WE)?|(?=SP|SU|FA|AU|WI)([A-Z]{2}))|(\d{2,3}))\Z"
@@ -73,10 +76,12 @@ class _Wording(string.Formatter):
         return str(super().format_field(value, format_spec))
 
 
-def say_date(value: str, language: str, *, weekday: bool = False) -> str:
+def say_date(value: str, language: str, *, weekday: bool = False, recurring: bool = True) -> str:
     """Write an ISO date or a TIMEX3 value (or a range `A/B`) as the language does.
 
     Durations ("P3D") and sets are written out too. What is no such value is given back as it is.
+    A weekday alone ("XXXX-WXX-1") is every such day, or one of an unknown week where the value is
+    not `recurring`.
 
     >>> say_date("2024-10-31", "id", weekday=True)
     'Kamis, 31 Oktober 2024'
@@ -88,14 +93,16 @@ def say_date(value: str, language: str, *, weekday: bool = False) -> str:
     '2 August 216 BC'
     """
     if "/" in value:
-        ends = (say_date(end, language, weekday=weekday) for end in value.split("/", 1))
-        return " – ".join(ends)
+        return " – ".join(
+            say_date(end, language, weekday=weekday, recurring=recurring)
+            for end in value.split("/", 1)
+        )
     calendar = _calendar(language)
     if value.startswith("BC"):
         return calendar.spans["before"].format(year=say_date(value[2:], language))
     match = _ISO.match(value)
     if not match:
-        return _say_span(value, calendar, language)
+        return _say_span(value, calendar, language, recurring=recurring)
     year, month, day, clock, part = match.groups()
     words = str(int(year))
     if month:
@@ -114,14 +121,17 @@ def say_date(value: str, language: str, *, weekday: bool = False) -> str:
     return f"{words} {rest}" if rest else words
 
 
-def _say_span(value: str, calendar: _Calendar, language: str) -> str:
+def _say_span(value: str, calendar: _Calendar, language: str, *, recurring: bool) -> str:
     """Weeks, quarters, halves, seasons, decades, centuries, durations, sets and references."""
     if value in calendar.spans:
         return calendar.spans[value]
     if match := _DURATION.match(value):
         return _say_duration(match.groups(), calendar) or value
     if match := _WEEKLY.match(value):
-        return calendar.spans["weekly"].format(day=calendar.weekdays[int(match[1]) - 1])
+        key = "weekly" if recurring else "some-week"
+        return calendar.spans[key].format(day=calendar.weekdays[int(match[1]) - 1])
+    if match := _YEARLESS.match(value):
+        return _say_yearless(match.groups(), calendar) or value
     match = _SPAN.match(value)
     if not match:
         return value
@@ -138,6 +148,19 @@ def _say_span(value: str, calendar: _Calendar, language: str) -> str:
         return calendar.spans[key].format(first=say_date(first.isoformat(), language))
     key = season or {"Q": "quarter", "H": "half"}[unit]
     return calendar.spans[key].format(year=int(year), number=number)
+
+
+def _say_yearless(parts: tuple[str | None, ...], calendar: _Calendar) -> str:
+    """Words for a date without a year or a clock time without a day; "" for no such date."""
+    month, day, clock, part = parts
+    rest = clock or calendar.parts.get(part or "", "")
+    if not month:
+        return calendar.spans["some-day"].format(time=rest) if rest and not day else ""
+    if not 1 <= int(month) <= 12:
+        return ""
+    words = [str(int(day))] if day else []
+    words += [calendar.months[int(month) - 1], *([rest] if rest else [])]
+    return calendar.spans["some-year"].format(date=" ".join(words))
 
 
 def _say_duration(numbers: tuple[str | None, ...], calendar: _Calendar) -> str:

@@ -72,6 +72,14 @@ def test_a_date_with_its_weekday() -> None:
     assert wording.say_date("2024-10-31", "id", weekday=True) == "Kamis, 31 Oktober 2024"
 
 
+def test_what_is_not_known_of_a_date_is_said() -> None:
+    assert wording.say_date("XXXX-09-30", "en") == "30 September, year unknown"
+    assert wording.say_date("XXXX-XX-XXT08:00", "en") == "08:00, day unknown"
+    assert wording.say_date("XXXX-WXX-1", "en") == "every Monday"
+    assert wording.say_date("XXXX-WXX-1", "en", recurring=False) == "a Monday, week unknown"
+    assert wording.say_date("XXXX-WXX-1", "id", recurring=False).startswith("suatu Senin")
+
+
 def test_an_error_without_a_translation_is_said_in_english() -> None:
     error = UnreadableArticle("No words here.", "Choose another file.")
     assert wording.say_error(error, "id") == (

@@ -130,7 +130,8 @@ def _times(reading: Reading, words: Words) -> None:
 
 
 def _value(timex: Timex, words: Words) -> str:
-    return wording.say_date(timex.value, words.language, weekday=True)
+    recurring = timex.type is TimexType.SET
+    return wording.say_date(timex.value, words.language, weekday=True, recurring=recurring)
 
 
 def _events(article: Article, reading: Reading, gazetteer: Gazetteer, words: Words) -> None:

@@ -108,9 +108,9 @@ def explain(mark: Mark, reading: Reading) -> str:
         lines += [words.say(said) for said in toponym.said[:3]]
     if mark.timex is not None:
         timex = reading.timexes[mark.timex]
-        lines.append(
-            f"{words.date(timex.value, weekday=True)} · {words(f'granularity-{timex.granularity}')}"
-        )
+        recurring = timex.type is TimexType.SET
+        value = words.date(timex.value, weekday=True, recurring=recurring)
+        lines.append(f"{value} · {words(f'granularity-{timex.granularity}')}")
         against = timex.contradiction
         if against is not None:
             lines.append("⚠ " + words.say(against.said))

@@ -155,9 +155,9 @@ class Words(QObject):
         """Title, message and way out of an error."""
         return wording.say_error(error, self._language)
 
-    def date(self, value: str, *, weekday: bool = False) -> str:
+    def date(self, value: str, *, weekday: bool = False, recurring: bool = True) -> str:
         """An ISO date, month, year or range in words."""
-        return wording.say_date(value, self._language, weekday=weekday)
+        return wording.say_date(value, self._language, weekday=weekday, recurring=recurring)
 
     def bind(self, thing: QObject, **keys: str) -> None:
         """Word properties of a widget or action, now and at each change of language.
