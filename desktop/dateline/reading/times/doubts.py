@@ -31,6 +31,8 @@ RULES = {
 _OF_YEAR = {"year", "yy", "shiftpre", "shiftpost"}
 _AROUND = 160
 """Code points around a quarter in which words tell whether it is one of a match."""
+_NAMED_AND_AGED = re.compile(r" [A-Z]\w+, \d\d,")
+"""A surname and an age behind what is then a first name: "Sunday Okoro, 40, was hurt"."""
 _BEFORE_FEAST = {"prep", "on", "part", "fixedat"}
 
 
@@ -74,6 +76,8 @@ def _common(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
     if short and (written.isupper() or re.match(r"-[^\W\d_]", text[end : end + 2])):
         return True
     before = code.meaning(at - 1) if at else {}
+    if "weekday" in code.meaning(at) and not before and _NAMED_AND_AGED.match(text, end):
+        return True
     placed = "prep" in before or "the" in before
     if "month" in code.meaning(at):  # "its March loss", "the company's March loss"
         placed = placed or "own" in before or (code.chars[at - 2 : at - 1] == "'" and at > 1)

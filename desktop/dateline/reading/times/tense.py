@@ -19,6 +19,8 @@ _BEFORE, _AFTER = 200, 120
 _CLOSE = 45
 """Code points before a date within which a verb governs it."""
 _BREAK = re.compile(r"[;:,\"“”()\n]|\s[-–—]\s")
+_QUOTED = re.compile(r"[\"“][^\"“”]{1,30}[\"”]")
+"""A word or two in quotes."""
 
 
 @cache
@@ -147,7 +149,7 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
     start, end = mention.start - sentence.start, mention.end - sentence.start
     after = bisect_right(cues, start, key=_END)
     last = cues[after - 1] if after and cues[after - 1].start >= start - _BEFORE else None
-    if last is not None and not _BREAK.search(text, sentence.start + last.start, mention.start):
+    if last is not None and not _is_parted(text, sentence.start + last.start, mention.start):
         if last.way > 0 and _is_over(text, sentence, last, language):
             return -1
         return 1 if last.way < 0 and _is_moved(text, sentence, mention, language) else last.way
@@ -159,6 +161,14 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
         if not cue.speech and not cue.second and cue.start >= end:
             return cue.way
     return last.way if last is not None else 0
+
+
+def _is_parted(text: str, start: int, end: int) -> bool:
+    """Whether a mark between two places ends a clause, as a word or two in quotes do not."""
+    return (
+        _BREAK.search(text, start, end) is not None
+        and _BREAK.search(_QUOTED.sub("", text[start:end])) is not None
+    )
 
 
 def _is_moved(text: str, sentence: Span, mention: Span, language: str) -> bool:

@@ -203,7 +203,10 @@ def _parts(match: Found, code: Code, start: int) -> Iterator[_Part]:
         end -= 1  # the full stop of a sentence, not that of an abbreviation before a number
 
     def place(slot: str) -> tuple[int, int]:
-        begin, end = code.span(match.origin + match.fit.places[slot])
+        at = match.origin + match.fit.places[slot]
+        begin, end = code.span(at)
+        if "ordsuf" in code.meaning(at + 1):  # "9th"
+            end = code.span(at + 1)[1]
         return begin - start, end - start
 
     if kind in _CLOCKS and "card" in slots:

@@ -23,6 +23,8 @@ _LONG = {"DE": 3, "CE": 2}
 """Figures of a year that name its decade and its century."""
 _PARTS = {"DE": ("Y", 10), "CE": ("Y", 100), "Y": ("M", 12), "W": ("D", 7), "M": ("D", 30)}
 """Units whose halves are counted in smaller ones."""
+_REPORTED = 3
+"""Months into a year in which the figures of "the full year" before are reported."""
 _NIGHTLY = range(6, 19)
 """Hours that lead from any hour of a night into the next day."""
 _PERIODS = {"Q": Granularity.QUARTER, "H": Granularity.HALF}
@@ -276,6 +278,8 @@ def unit_shift(mention: Mention, state: State) -> Found | None:
         return None  # "the last hour", "the last day": of something else
     if shift is None:
         shift = 0
+        if "full" in slots and unit == "Y" and base.month <= _REPORTED and not state.narrative:
+            shift = min(looks(mention, state), 0)  # "For the full year, the bank earned"
         if unit == "WE":  # the last one, or the next where the text looks ahead
             ahead = looks(mention, state) > 0 or base.isoweekday() >= 6 or _ends(mention, state)
             shift = 0 if ahead else -1

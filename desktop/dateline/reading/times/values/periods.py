@@ -25,6 +25,8 @@ _REPORTED = 100
 """Days after its end within which a quarter's figures are still awaited."""
 _FISCAL = 0.6
 """How sure it is that a quarter of a fiscal year is that of the calendar."""
+_FISCAL_LATE = 2
+"""Months into a year in which the last quarter of the fiscal year before is reported."""
 _EARLY = 10
 """Days of a month until which a quarter that ends is that before."""
 _SOON = 60
@@ -149,10 +151,22 @@ def quarter(mention: Mention, state: State) -> Found | None:
         return _periods(mention, state, names, nth)
     if mention.rule == "quarter_alone":
         return _quarter_spoken_of(state)
-    found = _periods(mention, state, names, integer(slots, "last") or _nth(slots))
+    nth = integer(slots, "last") or _nth(slots)
+    bare = not slots.keys() & {"year", "yy", "shift", "anaphor", "direction"}
+    if "fiscal" in slots and bare and state.published and not state.narrative:
+        slots = {**slots, "year": _fiscal_year(nth, state.published)}
+        mention = mention._replace(slots=slots)
+    found = _periods(mention, state, names, nth)
     if found is not None and "fiscal" in slots:  # whose year begins who knows when
         found = found._replace(confidence=_FISCAL)
     return found
+
+
+def _fiscal_year(nth: int, published: date) -> int:
+    """The fiscal year of a quarter that is reported, which mostly ends in the present year; the last
+    one is still reported early in the next.
+    """
+    return published.year - (nth == 4 and published.month <= _FISCAL_LATE)
 
 
 def _quarter_spoken_of(state: State) -> Found | None:
