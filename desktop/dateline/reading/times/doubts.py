@@ -18,6 +18,7 @@ RULES = {
     "month",
     "weekday",
     "month_that",
+    "day_of_month",
     "quarter",
     "half_alone",
     "quarter_alone",
@@ -49,6 +50,8 @@ def is_none(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
             and text[end : end + 1] == " "
             and text[end + 1 : end + 2].isupper()
         )
+    if match.fit.rule.name == "day_of_month":
+        return _of_troops(match, code, text, rules)
     if match.fit.rule.name.startswith("bc_"):  # "of the 87 B.C. ridings"
         return _any_of(rules.language, "other_bc").search(code.text) is not None
     if match.fit.rule.name == "date":
@@ -60,6 +63,14 @@ def is_none(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
     if match.fit.rule.name == "year":
         return match.end - match.begin == 1 and _numbered(match, code, text)
     return _common(match, code, text, rules, people)
+
+
+def _of_troops(match: Found, code: Code, text: str, rules: Grammar) -> bool:
+    """Whether a number is that of a body of troops: "by the 9th Infantry Division"."""
+    end = code.span(match.end - 1)[1]
+    names = re.match(r"(?: (?:\w+ ){1,2}\d+\w+)?((?: [A-Z]\w+){1,3})", text[end : end + 60])
+    known = rules.settings.get("troops", ())
+    return names is not None and not set(known).isdisjoint(names[1].lower().split())
 
 
 def _common(match: Found, code: Code, text: str, rules: Grammar, people: dict[str, bool]) -> bool:
@@ -81,6 +92,8 @@ def _common(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
     placed = "prep" in before or "the" in before
     if "month" in code.meaning(at):  # "its March loss", "the company's March loss"
         placed = placed or "own" in before or (code.chars[at - 2 : at - 1] == "'" and at > 1)
+    if "month" in code.meaning(at) and _heads(text, start, end):
+        return False
     if word in rules.settings.get("doubtful", ()):
         if written not in people:
             people[written] = _surname(written, text, rules)
@@ -88,6 +101,12 @@ def _common(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
     if word in rules.settings.get("names", ()):
         return not placed and text[end : end + 2][1:].isupper() and text[end] == " "
     return False
+
+
+def _heads(text: str, start: int, end: int) -> bool:
+    """Whether a word is alone in its line, as a month is that heads what is told of it."""
+    line = text[text.rfind("\n", 0, start) + 1 : text.find("\n", end) + 1 or None]
+    return line.strip(" \t\r\n=#*") == text[start:end]
 
 
 def _celebrated(match: Found, code: Code, text: str, rules: Grammar) -> bool:

@@ -88,7 +88,7 @@ def normalise(
         state.until = _until(mention, state)
         state.since = _begun(mention, timexes, state)
         state.coming_day = _coming_day(mention, dated[number + 1 : number + _REACH], state)
-        state.background = state.narrative and remembering.in_background(mention, state)
+        state.background = state.narrative and remembering.looks_back(mention, state)
         found = _value(mention, state)
         day = _apposed(mention, following, state)
         if day is not None:
@@ -292,10 +292,12 @@ def _apposed(mention: Mention, following: Mention | None, state: State) -> date 
         or mention.kind not in _COUNTED
         or not (mention.is_day or mention.kind == "part_that")
         or not (following.kind == "date" and following.is_day)
-        or state.text[mention.span.end : following.span.start] not in {" ", ", "}
     ):
         return None
-    return _first_day(following, state)
+    gap = state.text[mention.span.end : following.span.start]
+    rules = grammar.load(state.language)
+    on = rules is not None and "on" in rules.words.get(gap.strip(", ").lower(), ())
+    return _first_day(following, state) if gap in {" ", ", "} or on else None
 
 
 def _value(mention: Mention, state: State) -> Found | None:

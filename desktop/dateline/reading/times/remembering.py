@@ -202,6 +202,9 @@ def _carry(mention: Mention, timex: Timex, state: State) -> None:
         return
     state.year = year
     state.year_month = before_christ.month_of(point)
+    begin = calendars.first_day(point) if "season" in mention.slots else None
+    state.year_season = min(begin.month + 1, 12) if begin else 0
+    state.year_single = timex.granularity in _DAYS and _is_single(mention, state)
     state.year_sentence = state.sentence
     state.year_heads = whole and mention.span.start - state.sentence.start <= HEAD
     state.year_paragraph = state.paragraph
@@ -236,6 +239,34 @@ def in_background(mention: Mention, state: State) -> bool:
     """Whether a time tells of what came before what the text tells ("which had begun in 1939")."""
     before = state.text[max(state.sentence.start, mention.span.start - 60) : mention.span.start]
     return _background(state.language).search(before) is not None
+
+
+def looks_back(mention: Mention, state: State) -> bool:
+    """Whether a history tells with a time what was before: "which had begun in 1939", "in June a
+    fleet had landed", but not "by June it had landed".
+    """
+    if in_background(mention, state):
+        return True
+    before = _phrase(state.language, "background_after")
+    if state.until or before is None:
+        return False
+    return before.match(state.text, mention.span.end, state.sentence.end) is not None
+
+
+def _is_single(mention: Mention, state: State) -> bool:
+    """Whether the lead of a history dates a single event: "the battle took place on 4 May 1676"."""
+    single = _phrase(state.language, "single")
+    if state.lead != state.sentence or single is None:
+        return False
+    return single.search(state.text, state.sentence.start, mention.span.start) is not None
+
+
+@cache
+def _phrase(language: str, setting: str) -> re.Pattern[str] | None:
+    """A pattern of the settings about the tense of a language."""
+    rules = grammar.load(language)
+    pattern = rules.settings.get("tense", {}).get(setting) if rules else None
+    return re.compile(pattern, re.IGNORECASE) if pattern else None
 
 
 @cache

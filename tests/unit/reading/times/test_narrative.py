@@ -124,6 +124,68 @@ the town starved. On 8 July it rained until late in the day. Early the next morn
             "Early the next morning": "1812-07-09TMO",
         },
     ),
+    "months past a season, and days that a list joins": (
+        "en",
+        """Siege of Brenn 1863
+
+The siege of Brenn (1863) was long. In the autumn the duke marched south. By late March the snow had
+gone. On 2 May he was back. On the 3rd he rested; from the 5th to the 9th it rained. On the 21st and
+22nd guns fired. Two days later, on 24 May, they ceased.""",
+        {
+            "the autumn": "1863-FA",
+            "late March": "1864-03",
+            "2 May": "1864-05-02",
+            "the 9th": "1864-05-09",
+            "the 21st": "1864-05-21",
+            "22nd": "1864-05-22",
+            "Two days later": "1864-05-24",
+        },
+    ),
+    "a battle that the lead dates, and what came before it": (
+        "en",
+        """Battle of Lorn
+
+The Battle of Lorn took place on 4 December 1676. In June a fleet sailed from Oss. On 17 August the
+king won at Hulm. The war ended in 1679.""",
+        {"June": "1676-06", "17 August": "1676-08-17"},
+    ),
+    "what a clause tells of the time before": (
+        "en",
+        """Battle of Lorn
+
+The siege began on December 4, 1676. In June a fleet had landed at Oss. In August it left.""",
+        {"June": "1676-06", "August": "1676-08"},
+    ),
+    "a bare day that lies ahead": (
+        "en",
+        """The army landed on 14 June 1809. On the 3rd, the fort fell. On the 2nd it had been shelled.
+Between the 23rd and the 25th it rained. It was held by the 9th Division until the 30th.""",
+        {
+            "the 3rd": "1809-07-03",
+            "the 2nd": "1809-07-02",
+            "the 23rd": "1809-07-23",
+            "the 25th": "1809-07-25",
+            "the 9th": None,
+            "the 30th": "1809-07-30",
+        },
+    ),
+    "months that head what is told": (
+        "en",
+        """1940
+
+April
+
+On the 9th ships came. On 13 April they left.
+
+May
+
+On the 10th the attack began.
+
+March of the guards
+
+On the 12th they left.""",
+        {"May": "1940-05", "the 10th": "1940-05-10", "the 12th": "1940-05-12", "March": None},
+    ),
     "Indonesian": (
         "id",
         """Agresi Militer

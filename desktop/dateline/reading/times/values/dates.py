@@ -276,15 +276,20 @@ def _nearest_day(number: int, weekday: int | None, mention: Mention, state: Stat
     context = state.day if state.narrative or base is None else present or state.day or base
     if context is None:
         return None
-    direction = 0 if weekday is None and context is not base else looks(mention, state)
+    if state.narrative:
+        direction = int(not state.background)
+    else:
+        direction = 0 if weekday is None and context is not base else looks(mention, state)
     days = [day for away in (0, -1, 1) if (day := _in_month(context, away, number)) is not None]
     if weekday is not None:
         days = [day for day in days if day.isoweekday() == weekday]
 
     def cost(day: date) -> int:
         away = (day - context).days
-        other = direction == 0 and (day.year, day.month) != (context.year, context.month)
-        return abs(away) * (3 if away * direction < 0 else 1) + (_OTHER_MONTH if other else 0)
+        other = (day.year, day.month) != (context.year, context.month)
+        other = other and (direction == 0 or (state.narrative and away < 0))
+        against = 2 if state.narrative else 3
+        return abs(away) * (against if away * direction < 0 else 1) + _OTHER_MONTH * other
 
     return min(days, key=cost, default=None)
 

@@ -163,8 +163,8 @@ def quarter(mention: Mention, state: State) -> Found | None:
 
 
 def _fiscal_year(nth: int, published: date) -> int:
-    """The fiscal year of a quarter that is reported, which mostly ends in the present year; the last
-    one is still reported early in the next.
+    """The fiscal year of a quarter that is reported: that which ends in the present year, but for
+    its last quarter, which is still reported early in the next.
     """
     return published.year - (nth == 4 and published.month <= _FISCAL_LATE)
 

@@ -54,6 +54,9 @@ class State:
         lead_year: the first year that a history tells.
         coming_year: the same where it follows close upon the mention.
         year_month: the month that went with it, 0 without one.
+        year_season: the month in the middle of the season that went with it, 0 without one.
+        year_single: whether the lead told it with the day of a single event, before which much of
+            what follows may lie ("the battle took place on 4 May 1676").
         year_sentence: the sentence that told it.
         year_heads: whether it opened that sentence.
         year_paragraph: number of its line.
@@ -92,6 +95,8 @@ class State:
     lead_year: int | None = None
     coming_year: int | None = None
     year_month: int = 0
+    year_season: int = 0
+    year_single: bool = False
     year_sentence: Span | None = None
     year_heads: bool = False
     year_paragraph: int = -1

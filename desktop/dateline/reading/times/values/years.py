@@ -18,6 +18,8 @@ _AHEAD = 10
 """Years from now beyond which two digits stand for a year of the last century."""
 _ROUND = 6
 """Months back that are rather the rest of a year ahead."""
+_SEASONS = 4
+"""The same from the middle of a season."""
 _BESIDE = 24
 """Code points beside a day in which words may tell that it is one of history."""
 _NEAR = 45
@@ -117,12 +119,23 @@ def carried_year(state: State, month: int, number: int = 0, way: int = 0) -> int
             or not (same or (near and abs(state.year - published.year) > 1))
         ):
             return None
+    if state.narrative:
+        return state.year + _is_of_next_year(month, state)
     back = state.year_month - month if month and state.year_month else 0
-    if state.narrative:  # a history goes on, if nothing says that it looks back
-        return state.year + (back >= _ROUND and not state.background)
     if state.year_month >= 9 and month <= 4 and back > 6:
         return state.year + 1
     return state.year
+
+
+def _is_of_next_year(month: int, state: State) -> bool:
+    """Whether a history goes on to the next year with a month: if nothing says that it looks back,
+    and its last month or season lies behind.
+    """
+    if not month or state.background or state.year_single:
+        return False
+    if state.year_month:
+        return state.year_month - month >= _ROUND
+    return state.year_season - month >= _SEASONS
 
 
 def _is_past_flashback(state: State) -> bool:
