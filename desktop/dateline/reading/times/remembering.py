@@ -47,6 +47,10 @@ def keep(mention: Mention, timex: Timex, state: State) -> None:
     if _is_compared(mention, state):
         state.compared = timex.value
         return
+    if mention.kind == "weekday" and state.day and _is_measured_by(mention, state):
+        return  # "fell to 7.99% from 8.02% Tuesday": the news goes on from its own day
+    if "season" in mention.slots and state.background:
+        return  # "the winter rains had ceased"
     state.compared = ""
     year = stretch.begin.year
     whole_year = timex.granularity is Granularity.YEAR
@@ -142,7 +146,12 @@ def _has_figure(mention: Mention, state: State) -> bool:
 
 def is_measure(mention: Mention, state: State) -> bool:
     """Whether the news measures its figures by those of a time: "than the day before"."""
-    if mention.rule != "unit_earlier" or state.narrative:
+    return mention.rule == "unit_earlier" and _is_measured_by(mention, state)
+
+
+def _is_measured_by(mention: Mention, state: State) -> bool:
+    """Whether a word of comparison stands close before a time of the news."""
+    if state.narrative:
         return False
     rules = grammar.load(state.language)
     words = rules.settings.get("comparing", ()) if rules else ()

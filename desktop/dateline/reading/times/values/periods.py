@@ -29,6 +29,8 @@ _FISCAL_LATE = 2
 """Months into a year in which the last quarter of the fiscal year before is reported."""
 _EARLY = 10
 """Days of a month until which a quarter that ends is that before."""
+_WINTER = 4
+"""Months of a year in which "the winter" is that of the year before."""
 _SOON = 60
 """A season that begins within so many days is this one, not the next."""
 
@@ -59,6 +61,7 @@ def _periods(mention: Mention, state: State, suffixes: Mapping[int, str], nth: i
     elif year is None:
         carried = carried_year(state, 0)
         if carried is not None:
+            carried -= suffix == "WI" and _is_early(state)
             year, said = carried, said_carried(carried)
         elif published is not None:
             year = _period_year(suffix, published, looks(mention, state))
@@ -66,6 +69,14 @@ def _periods(mention: Mention, state: State, suffixes: Mapping[int, str], nth: i
     if year is None:
         return None
     return Found(before_christ.written(year, f"-{suffix}"), (said,), confidence=0.9)
+
+
+def _is_early(state: State) -> bool:
+    """Whether the sentence of a history has named one of the months in which a winter ends, or that
+    follows upon it: "in late March the winter ended".
+    """
+    here = state.narrative and state.year_sentence == state.sentence
+    return here and 1 <= state.year_month <= _WINTER
 
 
 def _shifted_year(mention: Mention, suffix: str, state: State, published: date, shift: int) -> int:
