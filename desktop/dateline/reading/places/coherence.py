@@ -4,7 +4,7 @@ make likely, places nearby, the dateline, the sense that a name has elsewhere.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import islice
 from math import inf, log1p
@@ -36,11 +36,13 @@ _NEAR = [(km / _DEGREE_KM) ** 2 for km in (60.0, 160.0, 400.0)]
 _REACH = 400.0 / _DEGREE_KM
 _CLOSE = 1
 """The last band of what is near."""
-_ALONE = 4
-"""The last band: without any other place."""
+_FAR, _ALONE = 3, 4
+"""The last bands: without any other place near, and without any at all."""
 _ALONE_ONCE = [_ALONE]
-_DESERT = (0.0, 0.0, 0.0, 0.0)
-"""What lies around a candidate where nothing does."""
+_NOTHING = (0.0, 0.0, 0.0, 0.0)
+_NO_PLACE = (0.0, 0.0, 0.0)
+_SILENT: Part = ((0.0, 0.0, 0.0, 0.0, 0.0, 0.0), 0.0)
+"""What an area says that nothing speaks for."""
 
 
 class Coherence(Settled):
@@ -64,6 +66,7 @@ class Coherence(Settled):
             self._of_district,
             self._of_place,
         ) = _shared(weights)
+        self._unheard: Part = ((0.0, 0.0, 0.0, 0.0, 0.0, 1.0), self._of_country[5])
 
     def weigh(self, number: int, entity: Entity) -> list[float]:
         """What the rest of the article adds to the scores of an entity's candidates; it notes
@@ -73,32 +76,20 @@ class Coherence(Settled):
         entity.shares = [of_country[0][0] for of_country, _ in areas]
         entity.near = near = self._near(entity)
         bands = self._bands
-        of_narrow, of_wide, of_share, of_unheard = self._of_crowd
-        scores = []
-        of_capital, (of_district, of_named, of_importance, of_stray) = (
-            self._of_capital,
-            self._of_district,
-        )
-        for (of_country, of_division), band, crowd, capital, district in zip(
-            areas,
-            near,
-            self._of_crowds(entity, areas),
-            self._capitals(entity),
-            self._in_districts(entity, near),
-            strict=True,
-        ):
-            score = of_country[1] + of_division[1] + bands[band]
-            if district is not _DESERT:
-                of_all, named, importance, stray = district
-                score += of_district * of_all + of_named * named
-                score += of_importance * importance + of_stray * stray
-            if capital:
-                score += of_capital
-            if crowd is not _DESERT:
-                narrow, wide, share, unheard = crowd
-                score += of_narrow * narrow + of_wide * wide
-                score += of_share * share + of_unheard * unheard
-            scores.append(score)
+        scores = [
+            of_country[1] + of_division[1] + bands[band]
+            for (of_country, of_division), band in zip(areas, near, strict=True)
+        ]
+        for index, (of_all, named, importance, stray) in self._in_districts(entity, near):
+            a, b, c, d = self._of_district
+            scores[index] += a * of_all + b * named
+            scores[index] += c * importance + d * stray
+        for index in self._capitals(entity):
+            scores[index] += self._of_capital
+        for index, (narrow, wide, share, unheard) in self._of_crowds(entity, areas):
+            a, b, c, d = self._of_crowd
+            scores[index] += a * narrow + b * wide
+            scores[index] += c * share + d * unheard
         for index, own in self._of_places(entity):
             scores[index] += sum(map(mul, self._of_place, own))
             if own[0]:
@@ -109,29 +100,23 @@ class Coherence(Settled):
         """The `SHARED` rows of an entity's candidates, which `weigh` weighs."""
         areas = self._of_areas(number, entity)
         near = self._near(entity)
-        rest = [0.0] * len(self._of_place)
-        made = [
+        crowds, districts = (
+            dict(self._of_crowds(entity, areas)),
+            dict(self._in_districts(entity, near)),
+        )
+        capitals, places = {*self._capitals(entity)}, dict(self._of_places(entity))
+        return [
             [
                 *of_country[0],
                 *of_division[0],
-                *of_crowd,
-                capital,
+                *crowds.get(index, _NOTHING),
+                index in capitals,
                 *features.BANDS[band],
-                *district,
-                *rest,
+                *districts.get(index, _NOTHING),
+                *places.get(index, _NO_PLACE),
             ]
-            for (of_country, of_division), of_crowd, capital, band, district in zip(
-                areas,
-                self._of_crowds(entity, areas),
-                self._capitals(entity),
-                near,
-                self._in_districts(entity, near),
-                strict=True,
-            )
+            for index, ((of_country, of_division), band) in enumerate(zip(areas, near, strict=True))
         ]
-        for index, own in self._of_places(entity):
-            made[index][-len(own) :] = own
-        return made
 
     def _of_areas(self, number: int, entity: Entity) -> list[tuple[Part, Part]]:
         """For every candidate of an entity what its country and its division say for it."""
@@ -140,6 +125,7 @@ class Coherence(Settled):
         all_countries = self.all_countries - sum(own_countries.values())
         all_divisions = self.all_divisions - sum(own_divisions.values())
         frame = self.frame if self.frame_owner not in {-1, number} else None
+        silent = self._unheard if all_countries > ENOUGH else _SILENT
         named = self.named
         known: dict[str | int, Part] = {}
         found = []
@@ -147,99 +133,112 @@ class Coherence(Settled):
             of_country = known.get(country)
             if of_country is None:
                 weight = countries.get(country, 0.0) - own_countries.get(country, 0.0)
-                share = weight / all_countries if all_countries > NEGLIGIBLE else 0.0
-                row = (
-                    share,
-                    log1p(weight) / 3 if weight > 0 else 0.0,
-                    1.0 if share > _SOLE and all_countries > ENOUGH else 0.0,
-                    1.0 if frame and country == frame[0] else 0.0,
-                    1.0 if country and country == self.home else 0.0,
-                    1.0
-                    if country
-                    and weight < _HEARD
-                    and all_countries > ENOUGH
-                    and country != self.home
-                    else 0.0,
-                )
-                of_country = known[country] = (row, _product(self._of_country, row))
+                framed = frame is not None and country == frame[0]
+                if not weight and not framed and country != self.home:  # nothing speaks for it
+                    of_country = silent if country else _SILENT
+                else:
+                    of_country = self._country(country, weight, all_countries, framed=framed)
+                known[country] = of_country
             of_division = known.get(division)
             if of_division is None:
                 weight = divisions.get(division, 0.0) - own_divisions.get(division, 0.0)
-                share = weight / all_divisions if all_divisions > NEGLIGIBLE else 0.0
-                row = (
-                    1.0 if share > _MAIN_SHARE and all_divisions > ENOUGH else 0.0,
-                    share,
-                    log1p(weight) / 3 if weight > 0 else 0.0,
-                    1.0 if named.get(division, number) != number else 0.0,
-                    1.0 if frame and division >= 0 and division == frame[1] else 0.0,
-                    1.0 if share > _SOLE and all_divisions > ENOUGH else 0.0,
-                )
-                of_division = known[division] = (row, _product(self._of_division, row))
+                framed = frame is not None and division >= 0 and division == frame[1]
+                is_named = named.get(division, number) != number
+                if not weight and not framed and not is_named:
+                    of_division = _SILENT
+                else:
+                    share = weight / all_divisions if all_divisions > NEGLIGIBLE else 0.0
+                    row = (
+                        1.0 if share > _MAIN_SHARE and all_divisions > ENOUGH else 0.0,
+                        share,
+                        log1p(weight) / 3 if weight > 0 else 0.0,
+                        1.0 if is_named else 0.0,
+                        1.0 if framed else 0.0,
+                        1.0 if share > _SOLE and all_divisions > ENOUGH else 0.0,
+                    )
+                    of_division = row, _product(self._of_division, row)
+                known[division] = of_division
             found.append((of_country, of_division))
         return found
 
+    def _country(self, country: str, weight: float, whole: float, *, framed: bool) -> Part:
+        """What a country with a weight in the rest of the article, and that of all, says."""
+        share = weight / whole if whole > NEGLIGIBLE else 0.0
+        home = country == self.home
+        row = (
+            share,
+            log1p(weight) / 3 if weight > 0 else 0.0,
+            1.0 if share > _SOLE and whole > ENOUGH else 0.0,
+            1.0 if framed else 0.0,
+            1.0 if country and home else 0.0,
+            1.0 if country and weight < _HEARD and whole > ENOUGH and not home else 0.0,
+        )
+        return row, _product(self._of_country, row)
+
     def _in_districts(
         self, entity: Entity, near: list[int]
-    ) -> list[tuple[float, float, float, float]]:
-        """For every candidate of an entity how much of the rest lies in its district: seldom by
-        chance, as there are thousands, so that even an unlikely county and an unlikely town of it
-        say something for each other; whether a name is that of its district; and, as far as the
-        rest keeps to one small area, its importance if it is not there, and whether it is a little
-        known place that is near nothing.
+    ) -> list[tuple[int, tuple[float, float, float, float]]]:
+        """How much of the rest lies in the districts of those candidates of an entity where any
+        does: seldom by chance, as there are thousands, so that even an unlikely county and an
+        unlikely town of it say something for each other; whether a name is that of its district;
+        and, as far as the rest keeps to one small area, its importance if it is not there, and
+        whether it is a little known place that is near nothing.
         """
         name = entity.name
         own, districts, counties = self.namesakes[name][3], self.districts, self.counties
         local, around_heart = self.locality(entity)
         slate = entity.slate
         found = []
-        for district, entry, cells, small, band in zip(
-            slate.districts, slate.entries, slate.cells, slate.small, near, strict=True
-        ):
-            weight = districts.get(district, 0.0) - own.get(district, 0.0) if district >= 0 else 0.0
-            away = local if cells is not None and cells[1] not in around_heart else 0.0
+        for index, district in enumerate(slate.districts):
+            weight = districts.get(district, 0.0) - own.get(district, 0.0)
             if weight <= 0 and not local:
-                found.append(_DESERT)
                 continue
+            cells = slate.cells[index] if local else None
+            away = local if cells is not None and cells[1] not in around_heart else 0.0
+            stray = cells is not None and near[index] > _CLOSE and slate.small[index]
             names = counties.get(district)
-            found.append(
-                (
-                    log1p(_BY_CHANCE * weight) / 4 if weight > 0 else 0.0,
-                    1.0 if names and (len(names) > 1 or name not in names) else 0.0,
-                    away * entry.importance,
-                    local if small and cells is not None and band > _CLOSE else 0.0,
-                )
+            row = (
+                log1p(_BY_CHANCE * weight) / 4 if weight > 0 else 0.0,
+                1.0 if names and (len(names) > 1 or name not in names) else 0.0,
+                away * slate.entries[index].importance,
+                local if stray else 0.0,
             )
+            found.append((index, row))
         return found
 
     def _of_crowds(
         self, entity: Entity, areas: list[tuple[Part, Part]]
-    ) -> list[tuple[float, float, float, float]]:
-        """For every candidate of an entity what lies around it."""
+    ) -> list[tuple[int, tuple[float, float, float, float]]]:
+        """What lies around those candidates of an entity around which anything does, or which are
+        little known and their countries not heard of.
+        """
         own = self.namesakes[entity.name][2]
         whole = max(self.all_crowd - sum([mass for _, mass in own]), NEGLIGIBLE)
         narrow_masses, wide_masses = self.crowd.masses, self.wide.masses
-        found = []
         slate = entity.slate
-        for cells, small, (of_country, _) in zip(slate.cells, slate.small, areas, strict=True):
-            unheard = of_country[0][5] if small else 0.0
+        found = []
+        for index, cells in enumerate(slate.cells):
+            unheard = areas[index][0][0][5] if slate.small[index] else 0.0
             if cells is not None and cells[1] in wide_masses:
                 wide = max(self.wide.at(cells[1], own), 0.0)
                 narrow = 0.0
                 if cells[0] in narrow_masses:
                     narrow = max(self.crowd.at(cells[0], own), 0.0)
-                found.append((log1p(narrow) / 3, log1p(wide) / 3, wide / whole, unheard))
-            else:
-                found.append((0.0, 0.0, 0.0, unheard) if unheard else _DESERT)
+                row = (log1p(narrow) / 3, log1p(wide) / 3, wide / whole, unheard)
+                found.append((index, row))
+            elif unheard:
+                found.append((index, (0.0, 0.0, 0.0, unheard)))
         return found
 
-    def _capitals(self, entity: Entity) -> list[bool]:
-        """For every candidate of an entity whether it is the capital of a country that the rest of
-        the article names.
+    def _capitals(self, entity: Entity) -> list[int]:
+        """The candidates of an entity that are the capital of a country which the rest of the
+        article names.
         """
-        own, countries = self.namesakes[entity.name][0], self.countries
+        own, countries, areas = self.namesakes[entity.name][0], self.countries, entity.slate.areas
         return [
-            capital and countries.get(country, 0.0) - own.get(country, 0.0) > SURE
-            for capital, (country, _) in zip(entity.slate.capitals, entity.slate.areas, strict=True)
+            index
+            for index in entity.slate.capitals
+            if countries.get(areas[index][0], 0.0) - own.get(areas[index][0], 0.0) > SURE
         ]
 
     def _near(self, entity: Entity) -> list[int]:
@@ -253,7 +252,16 @@ class Coherence(Settled):
         points = [point for point in self.points if entities[point[2]].name != name]
         if not points:
             return [_ALONE] * len(spots)
-        return [_band(spot, points) if spot else _ALONE for spot in spots]
+        lats = [lat for lat, _, _ in points]
+        found = []
+        for spot in spots:
+            if spot is None:
+                found.append(_ALONE)
+                continue
+            lat = spot[1]
+            begin, end = bisect_left(lats, lat - _REACH), bisect_right(lats, lat + _REACH)
+            found.append(_band(spot, points[begin:end]) if begin < end else _FAR)
+        return found
 
     def _of_places(self, entity: Entity) -> list[tuple[int, tuple[float, float, float]]]:
         """The `features.OF_PLACE` of those candidates of an entity that have any."""
@@ -338,17 +346,13 @@ def _product(one: Row, other: Row) -> float:
 
 
 def _band(spot: tuple[float, float, float], points: list[tuple[float, float, int]]) -> int:
-    """The band of `features.BANDS` of the distance from a point to the nearest of some others,
-    which are sorted by latitude.
-    """
+    """The band of `features.BANDS` of the distance from a point to the nearest of some others."""
     lon, lat, scale = spot
-    least, most = inf, lat + _REACH
-    for other_lat, other_lon, _ in points[bisect_left(points, (lat - _REACH,)) :]:
-        if other_lat > most:
-            break
-        east = lon - other_lon
-        if not -180 <= east <= 180:
-            east = 360 - abs(east)
+    least = inf
+    for other_lat, other_lon, _ in points:
+        east = abs(lon - other_lon)
+        if east > 180:
+            east = 360 - east
         east *= scale
         north = lat - other_lat
         away = east * east + north * north

@@ -4,14 +4,20 @@ unsure still agree on the one county where all of them are.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 from math import cos, floor, radians
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from dateline.model import LonLat
+
+Cells = tuple[int, int, tuple[int, ...], tuple[int, ...]]
+"""The cells of the narrow and the wide grid that a point lies in, as numbers; then each with the
+eight around it.
+"""
 
 _SIZES = (1.0, 3.5)
 """Heights of the cells of the two grids, in degrees; a place and those in the cells around its own
@@ -20,10 +26,10 @@ are about one and a half heights apart at most.
 _ROW = 4096
 
 
-def cells(point: LonLat) -> tuple[int, int]:
-    """The cells of the narrow and the wide grid that a point lies in, as numbers."""
+def cells(point: LonLat) -> Cells:
+    """The cells that a point lies in."""
     narrow, wide = (_cell(point.lon, floor(point.lat / size), size) for size in _SIZES)
-    return narrow, wide
+    return narrow, wide, around(narrow, 0), around(wide, 1)
 
 
 def _cell(lon: float, row: int, size: float) -> int:
@@ -50,22 +56,20 @@ class Crowd:
         lying: the cells of both grids where something lies, and how much.
     """
 
-    def __init__(self, grid: int, lying: Iterable[tuple[Sequence[int], float]]) -> None:
+    def __init__(self, grid: int, lying: Iterable[tuple[Cells, float]]) -> None:
         self.grid = grid
-        inside: dict[int, float] = {}
+        inside: defaultdict[int, float] = defaultdict(float)
         for cells_, mass in lying:
-            cell = cells_[grid]
-            inside[cell] = inside.get(cell, 0.0) + mass
-        self.masses: dict[int, float] = {}
-        masses = self.masses
+            inside[cells_[grid]] += mass
+        self.masses = masses = defaultdict[int, float](float)
         for cell, mass in inside.items():
             for one in around(cell, grid):
-                masses[one] = masses.get(one, 0.0) + mass
+                masses[one] += mass
 
-    def at(self, cell: int, own: Iterable[tuple[Sequence[int], float]]) -> float:
+    def at(self, cell: int, own: Iterable[tuple[Cells, float]]) -> float:
         """The mass in a cell and around it, without what stands in `own`: cells, and masses."""
-        mass, grid = self.masses.get(cell, 0.0), self.grid
+        mass, near = self.masses.get(cell, 0.0), self.grid + 2
         for cells_, its in own:
-            if cell in around(cells_[grid], grid):
+            if cell in cells_[near]:
                 mass -= its
         return mass

@@ -14,10 +14,9 @@ from dateline.reading.places.slates import Slate, slate
 if TYPE_CHECKING:
     from dateline.gazetteer import Entry, Gazetteer
     from dateline.reading.names.mention import Mention
+    from dateline.reading.places.crowds import Cells
 
-Spoken = tuple[
-    dict[str, float], dict[int, float], list[tuple[tuple[int, int], float]], dict[int, float]
-]
+Spoken = tuple[dict[str, float], dict[int, float], list[tuple["Cells", float]], dict[int, float]]
 """Weights by country and by division, cells of `crowds` with theirs, and weights by district."""
 Row = tuple[float, float, float, float, float, float]
 """The features of a country or a division."""

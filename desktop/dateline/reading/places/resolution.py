@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import repeat
 from math import exp
-from operator import mul
+from operator import mul, sub, truediv
 from typing import TYPE_CHECKING
 
 from dateline.model import PlaceKind, Toponym
@@ -177,8 +178,7 @@ def _set_chances(entity: Entity, scores: list[float], nothing: float) -> None:
         entity.chances, entity.best = [chance, 1 - chance], 0
         return
     most = max(nothing, *scores) if scores else nothing
-    raised = [exp(score - most) for score in scores]
-    raised.append(exp(nothing - most))
+    raised = [*map(exp, map(sub, [*scores, nothing], repeat(most)))]
     total = sum(raised)
-    entity.chances = chances = [one / total for one in raised]
+    entity.chances = chances = [*map(truediv, raised, repeat(total))]
     entity.best = chances.index(max(chances[:-1])) if scores else -1

@@ -13,8 +13,9 @@ from dateline.reading.places.entities import SURE
 from dateline.reading.places.slates import WIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
+    from dateline.reading.places.crowds import Cells
     from dateline.reading.places.entities import Cast, Entity, Spoken
 
 _Key = TypeVar("_Key", int, str)
@@ -45,13 +46,14 @@ class Settled:
         self.senses: dict[str, int] = {}
         self.frame: tuple[str, int] = ("", -1)
         self.frame_owner = -1
-        self.lying: list[tuple[tuple[int, int], float]] = []
+        self.lying: list[tuple[Cells, float]] = []
         self.namesakes: dict[str, Spoken] = {}
         self._gather()
         self._add_bodies()
         self.crowd, self.wide = Crowd(0, self.lying), Crowd(1, self.lying)
         masses = self.wide.masses
-        self.peaks = sorted(masses, key=lambda cell: (-masses[cell], -cell))[:_MOST_PEAKS]
+        ranked = sorted(zip(masses.values(), masses, strict=True), reverse=True)
+        self.peaks = [cell for _, cell in ranked[:_MOST_PEAKS]]
         self.heart = self.peaks[0] if self.peaks else None
         self.all_crowd = sum([mass for _, mass in self.lying])
         self.all_countries = sum(self.countries.values())
@@ -116,7 +118,7 @@ class Settled:
             index = max(inside, key=lambda one: entity.chances[one])
             self.senses.setdefault(entity.name, entity.slate.entries[index].place)
 
-    def locality(self, entity: Entity) -> tuple[float, Sequence[int]]:
+    def locality(self, entity: Entity) -> tuple[float, Collection[int]]:
         """The share of the rest of an article that lies around one cell, if it is some, and the
         cells there.
         """
@@ -131,7 +133,7 @@ class Settled:
         local = min(here / rest, 1.0) * min(rest / ENOUGH, 1.0)
         return local, around(heart, 1) if local else ()
 
-    def _next_heart(self, own: Sequence[tuple[tuple[int, int], float]]) -> tuple[float, int]:
+    def _next_heart(self, own: Sequence[tuple[Cells, float]]) -> tuple[float, int]:
         """The cell with the most around it, and how much, without what a name has there itself."""
         best = (0.0, self.peaks[0])
         for cell in self.peaks:
@@ -148,7 +150,7 @@ def _speak(entity: Entity) -> Spoken:
     countries: dict[str, float] = {}
     divisions: dict[int, float] = {}
     districts: dict[int, float] = {}
-    lying: list[tuple[tuple[int, int], float]] = []
+    lying: list[tuple[Cells, float]] = []
     times = min(len(entity.mentions), 3) * (_OF_BODY if entity.is_body() else 1.0)
     slate = entity.slate
     for chance, (country, division), cells, district in zip(
@@ -179,7 +181,7 @@ def _together(one: Spoken, other: Spoken) -> Spoken:
     _add(countries, other[0])
     _add(divisions, other[1])
     _add(districts, other[3])
-    lying: dict[tuple[int, int], float] = {}
+    lying: dict[Cells, float] = {}
     for cells, mass in (*one[2], *other[2]):
         lying[cells] = lying.get(cells, 0.0) + mass
     return countries, divisions, [*lying.items()], districts

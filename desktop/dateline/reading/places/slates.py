@@ -45,7 +45,7 @@ class Slate:
             latitude; None for a country.
         cells: for each the cell of a narrow and of a wide grid that it lies in; None for a country
             or continent.
-        capitals: for each whether it is the capital of a country.
+        capitals: those that are the capital of a country, by their indices.
         small: for each whether it is little known.
         loose: whether the name is a loose one for any.
     """
@@ -89,7 +89,9 @@ class Slate:
         ]
         self.cells = [None if entry.kind in WIDE else cells(entry.point) for entry in entries]
         self.capitals = [
-            entry.kind is PlaceKind.CITY and gazetteer.is_capital(entry.place) for entry in entries
+            index
+            for index, entry in enumerate(entries)
+            if entry.kind is PlaceKind.CITY and gazetteer.is_capital(entry.place)
         ]
         self.small = [entry.importance < _SMALL for entry in entries]
         self.loose = any(entry.flags & _LOOSE for entry in entries)
