@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from dateline.model.value_class import value_class
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value_class(order=True)
 class Span:
     """A stretch of a text, in code points: `text[span.start:span.end]`."""
 
@@ -29,7 +30,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Article:
     """A text to be read, and what came with it.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from dateline.model.article import Span
 from dateline.model.said import Said
 from dateline.model.timex import Granularity, Interval
+from dateline.model.value_class import value_class
 
 
 class EventClass(StrEnum):
@@ -29,7 +29,7 @@ class Status(StrEnum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Caution:
     """Something about an event that the user should check.
 
@@ -41,7 +41,7 @@ class Caution:
     said: Said
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Evidence:
     """Where the text says it: the sentence, and in it the words for place and time (None where
     carried over).
@@ -52,7 +52,7 @@ class Evidence:
     time: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Movement:
     """Both ends of a movement, as indices into `Reading.toponyms`; None where the text names only
     one.
@@ -62,7 +62,7 @@ class Movement:
     destination: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Event:
     """A happening that a text reports.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from dateline.model.article import Span
 from dateline.model.said import Said
+from dateline.model.value_class import value_class
 
 
 class LonLat(NamedTuple):
@@ -87,7 +87,7 @@ class Role(StrEnum):
     ACTOR = "actor"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Place:
     """One place of the gazetteer.
 
@@ -120,7 +120,7 @@ class Place:
         return _PRECISION[self.kind]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Candidate:
     """A place that a name may stand for, best first in a list of them.
 
@@ -133,7 +133,7 @@ class Candidate:
     reasons: tuple[Said, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Toponym:
     """A name of a place in a text, and what it was resolved to.
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from dateline.model.event import Caution, Event
 from dateline.model.place import Toponym
 from dateline.model.said import Said
 from dateline.model.timex import Timex
+from dateline.model.value_class import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Reading:
     """The result of reading an article: deterministic in (article, gazetteer, settings).
 

@@ -4,15 +4,17 @@ knows its language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from dateline.model.value_class import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Said:
     """One explanation: the key of a sentence and what fills its fields.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from dateline.model.article import Span
 from dateline.model.said import Said
+from dateline.model.value_class import value_class
 
 
 class TimexType(StrEnum):
@@ -45,7 +45,7 @@ class Granularity(StrEnum):
 _EXACT = {Granularity.MINUTE, Granularity.HOUR, Granularity.PART_OF_DAY, Granularity.DAY}
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value_class(order=True)
 class Interval:
     """A half-open stretch of local time `[begin, end)`; naive, in the time zone of the article.
 
@@ -57,7 +57,7 @@ class Interval:
     end: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Contradiction:
     """A date that does not agree with itself or with the rest of the article.
 
@@ -79,7 +79,7 @@ class Contradiction:
     said: Said
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Timex:
     """A time expression in a text.
 

@@ -194,7 +194,7 @@ class Coherence(Settled):
             if weight <= 0 and not local:
                 continue
             cells = slate.cells[index] if local else None
-            away = local if cells is not None and cells[1] not in around_heart else 0.0
+            away = local if cells is not None and cells[1][0] not in around_heart else 0.0
             stray = cells is not None and near[index] > _CLOSE and slate.small[index]
             names = counties.get(district)
             row = (
@@ -219,11 +219,11 @@ class Coherence(Settled):
         found = []
         for index, cells in enumerate(slate.cells):
             unheard = areas[index][0][0][5] if slate.small[index] else 0.0
-            if cells is not None and cells[1] in wide_masses:
-                wide = max(self.wide.at(cells[1], own), 0.0)
+            if cells is not None and cells[1][0] in wide_masses:
+                wide = max(self.wide.at(cells[1][0], own), 0.0)
                 narrow = 0.0
-                if cells[0] in narrow_masses:
-                    narrow = max(self.crowd.at(cells[0], own), 0.0)
+                if cells[0][0] in narrow_masses:
+                    narrow = max(self.crowd.at(cells[0][0], own), 0.0)
                 row = (log1p(narrow) / 3, log1p(wide) / 3, wide / whole, unheard)
                 found.append((index, row))
             elif unheard:

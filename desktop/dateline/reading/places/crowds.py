@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from dateline.model import LonLat
 
-Cells = tuple[int, int, tuple[int, ...], tuple[int, ...]]
-"""The cells of the narrow and the wide grid that a point lies in, as numbers; then each with the
-eight around it.
+Cells = tuple[tuple[int, tuple[int, ...]], tuple[int, tuple[int, ...]]]
+"""The cells of the narrow and the wide grid that a point lies in, as numbers, each with itself and
+the eight around it.
 """
 
 _SIZES = (1.0, 3.5)
@@ -29,7 +29,7 @@ _ROW = 4096
 def cells(point: LonLat) -> Cells:
     """The cells that a point lies in."""
     narrow, wide = (_cell(point.lon, floor(point.lat / size), size) for size in _SIZES)
-    return narrow, wide, around(narrow, 0), around(wide, 1)
+    return (narrow, around(narrow, 0)), (wide, around(wide, 1))
 
 
 def _cell(lon: float, row: int, size: float) -> int:
@@ -60,7 +60,7 @@ class Crowd:
         self.grid = grid
         inside: defaultdict[int, float] = defaultdict(float)
         for cells_, mass in lying:
-            inside[cells_[grid]] += mass
+            inside[cells_[grid][0]] += mass
         self.masses = masses = defaultdict[int, float](float)
         for cell, mass in inside.items():
             for one in around(cell, grid):
@@ -68,8 +68,8 @@ class Crowd:
 
     def at(self, cell: int, own: Iterable[tuple[Cells, float]]) -> float:
         """The mass in a cell and around it, without what stands in `own`: cells, and masses."""
-        mass, near = self.masses.get(cell, 0.0), self.grid + 2
+        mass, grid = self.masses.get(cell, 0.0), self.grid
         for cells_, its in own:
-            if cell in cells_[near]:
+            if cell in cells_[grid][1]:
                 mass -= its
         return mass

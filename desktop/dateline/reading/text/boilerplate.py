@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from dateline.model import Span
+from dateline.model.value_class import value_class
 
 _LANGUAGES = Path(__file__).parents[1] / "languages"
 _LONGEST_HEADLINE = 200
@@ -18,7 +18,7 @@ _SHOUTED = 4
 """Characters in capitals by which a line may open another story."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Frame:
     """What surrounds the story proper.
 
@@ -41,7 +41,7 @@ class Frame:
     openings: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class _Patterns:
     lines: re.Pattern[str] | None
     inline: tuple[tuple[str, str], ...]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from dateline.model import Span
+from dateline.model.value_class import value_class
 from dateline.reading.names import lexicon
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Sentence:
     """One sentence, without the blank space around it.
 

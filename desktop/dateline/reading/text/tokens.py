@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import accumulate, chain
 from sys import intern
+
+from dateline.model.value_class import value_class
 
 _UNSPACED = r"\u0e01-\u0e4e\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 """Scripts without spaces, and Hangul."""
@@ -32,7 +33,7 @@ _LONGEST_CHUNK = 24
 """Chunks and words remembered, and their characters: what is longer hardly comes again."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Tokens:
     """The words, numbers and marks of a text, as parallel lists.
 

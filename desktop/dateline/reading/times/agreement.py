@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from dateline.model import Contradiction, Said
+from dateline.model.value_class import value_class
 from dateline.reading.times import calendars
 
 _SLIP = 10
@@ -19,7 +19,7 @@ _TIE = 200
 """Days within which a date of another year than the nearest can be the one that agrees."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Agreed:
     """A day, and what does not agree about it.
 

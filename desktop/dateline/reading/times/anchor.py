@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.model import Said
+from dateline.model.value_class import value_class
 from dateline.reading.times import calendars, narrative, tense
 from dateline.reading.times.dated import Dated, named_days
 
@@ -56,7 +56,7 @@ _NEWS_KINDS = _WEEKDAYS | {"deictic"}
 _DEICTIC = re.compile(r"D([+-]\d+)")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Inferred:
     """A document creation time that was inferred, and why that one."""
 

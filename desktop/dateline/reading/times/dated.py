@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dateline.model.value_class import value_class
 from dateline.reading.times import calendars
 
 if TYPE_CHECKING:
     from dateline.reading.times.timexes import Mention, Slots
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Dated:
     """A mention that names a day."""
 
