@@ -219,7 +219,10 @@ class Names:
     def _inflected(self, index: int) -> Match | None:
         """The longest name of up to three words that is known once its endings are taken off."""
         tokens = self._tokens
-        for after in range(min(len(tokens), index + 3), index, -1):
+        longest = index + 3
+        if "'" in tokens.lower[index + 1 : longest]:
+            longest += 2  # "Куп'янського району"
+        for after in range(min(len(tokens), longest), index, -1):
             written = self._text[tokens.starts[index] : tokens.ends[after - 1]]
             if "\n" in written or not tokens.words[after - 1][0].isalpha():
                 continue

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.model import PlaceKind
 from dateline.reading.names.cutting import Cutter
 from dateline.reading.names.mention import Evidence, Mention
 from dateline.reading.names.nouns import Nouns
@@ -156,6 +157,9 @@ class Runs:
             or self.is_regional(units)
         ):
             units = units[1:]
+        if len(units) == 1 and units[0].kind == "village":
+            self.single(units)
+            return
         office = False
         while units and units[0].kind in {"office", "title"}:
             office = office or units[0].kind == "office"
@@ -190,10 +194,14 @@ class Runs:
         unit, endings = units[-1], self.lexicon["heads.adjectives"]
         if unit.match and self.is_declined(units):
             return True
+        if not endings:
+            return False
+        lower, last = self.page.lower, unit.after - 1
+        if unit.match and lower[last] in self.lexicon.kinds["after"] and last > unit.first:
+            return lower[last - 1].endswith(tuple(endings))
         return (
-            len(endings) > 0
-            and unit.after - unit.first == 1
-            and self.page.lower[unit.first].endswith(tuple(endings))
+            last == unit.first
+            and lower[last].endswith(tuple(endings))
             and self.unknown.clues.behind(unit.after).noun != ""
         )
 
@@ -321,13 +329,23 @@ class Runs:
             end += 1
         return end
 
+    def is_genitive(self, unit: Unit) -> bool:
+        """Whether a unit is the name of a division with the ending of what belongs to it."""
+        match = unit.match
+        return (
+            match is not None
+            and match.after - match.first == 1
+            and match.entries[0].kind is PlaceKind.ADMIN1
+            and not self.gathering.names.exact(match.folded)
+        )
+
     def is_declined(self, units: list[Unit]) -> bool:
         """Whether the last unit shows by its ending that it does not belong to the words before
         it: "Президенты России", "Erdoğan Gaziantep'te".
         """
         page, last = self.page, units[-1]
-        if self.cutter.found.genitives and last.is_country:
-            return True  # "Symbol Frankreichs"
+        if self.cutter.found.genitives and (last.is_country or self.is_genitive(last)):
+            return True  # "Symbol Frankreichs", "in Teilen Bayerns"
         inside = page.lower[last.after - 2 : last.after]  # "Datça'ya", known with its suffix
         behind = page.lower[last.after : last.after + 2]
         for mark, suffix in (pair for pair in (inside, behind) if len(pair) == 2):

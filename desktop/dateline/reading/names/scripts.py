@@ -36,6 +36,14 @@ _LEADING = frozenset("เแโใไ")
 """Thai vowels that are written before the letter of their syllable."""
 _TRAILING = re.compile("[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
 """Thai vowels and marks behind or on the letter of their syllable."""
+_COMMAS = frozenset("、・，")
+"""Marks between the names of a list."""
+_SHORTEST_HIRAGANA = 3
+"""Characters of a name in hiragana that is no ending of words."""
+_SHORTEST_BEHIND = 3
+"""Letters of a name behind the noun of a town."""
+_LONGEST_GIVEN = 3
+"""Characters of a given name."""
 _LONGEST_UNKNOWN = 12
 """Characters of a name nobody knows, up to the blank behind it."""
 
@@ -68,7 +76,7 @@ def _character(page: Page, gathering: Gathering, index: int) -> int:
         return match.after if match else index + 1
     match = gathering.names.at(index, fits=lambda one: not _cuts_syllable(page, one))
     length = match.after - index if match else 0
-    headed = page.lexicon["heads.before"].ends(page.words, index - 1) > 0
+    headed = _is_headed(page, index)
     plain = page.lexicon["plain"].begins(page.words, index)
     if plain and plain >= length and not headed:
         return index + plain
@@ -82,6 +90,8 @@ def _character(page: Page, gathering: Gathering, index: int) -> int:
         return after
     heads = page.lexicon.kinds["after"]
     head = heads.get(page.words[after], "") if after < len(page.words) else ""
+    if head and not _ends_district(page, after + 1):
+        head = ""
     named = length > 2 and page.words[after - 1] in heads
     whole = (
         named and heads[page.words[after - 1]] == match.entries[0].kind
@@ -92,10 +102,59 @@ def _character(page: Page, gathering: Gathering, index: int) -> int:
         return after + 1
     if length < _SHORT.get(page.language, 0) and not (headed or match.is_country):
         return index + 1
-    if match.top < _KNOWN and length < _LONG.get(page.language, _HAN_LONG) and not headed:
+    listed = _is_listed(page, gathering, index, match)
+    long = length >= _LONG.get(page.language, _HAN_LONG)
+    if match.top < (_KNOWN_IF_PLACED if listed else _KNOWN) and not (long or headed):
         return _district(page, gathering, index)
+    if not (headed or named or match.is_country):
+        person = _person(page, after)
+        if person:
+            return person
     gathering.add(index, after, match.entries, "", Evidence.HEAD if named or headed else 0)
     return after
+
+
+def _is_headed(page: Page, index: int) -> bool:
+    """Whether a noun of places stands before a character, and no number of them ("4 อำเภอ")."""
+    length = page.lexicon["heads.before"].ends(page.words, index - 1)
+    before = index - length - 1
+    if length == 0 or page.words[index - 1] == "." or before < 0:  # "118 ต." is no number of them
+        return length > 0
+    return not (page.tied[before] and page.words[before].isdigit())
+
+
+def _is_listed(page: Page, gathering: Gathering, index: int, match: Match) -> bool:
+    """Whether a name follows upon another of its country in a list: "康定、泸定、九龙等地"."""
+    if not gathering.mentions or index < 2 or page.words[index - 1] not in _COMMAS:
+        return False
+    last = gathering.mentions[-1]
+    if last.after != index - 1 or not last.entries or match.after >= len(page.words):
+        return False
+    follows = page.words[match.after]
+    ends = follows in _COMMAS or page.lexicon["and"].begins(page.words, match.after) > 0
+    return (ends or follows in page.lexicon["list_ends"]) and any(
+        entry.country == last.entries[0].country for entry in match.entries
+    )
+
+
+def _person(page: Page, after: int) -> int:
+    """Where the given name and title of a person end, whose family name ends at `after`; 0 where
+    none does: "新津鉄也容疑者".
+    """
+    titles = page.lexicon["persons.after"]
+    if not titles or page.words[after : after + 1] and page.words[after] in page.lexicon["particles"]:
+        return 0
+    for end in range(after + 1, min(after + _LONGEST_GIVEN, len(page.words) - 1) + 1):
+        if not page.tied[end - 2] or not _is_east_asian(page.words[end - 1]):
+            return 0
+        length = titles.begins(page.words, end)
+        if length and page.tied[end - 1]:
+            return end + length
+    return 0
+
+
+def _is_east_asian(word: str) -> bool:
+    return _is_han(word) or _is_hiragana(word) or _is_katakana(word)
 
 
 def _persons(page: Page) -> Iterator[int]:
@@ -136,6 +195,8 @@ def _cuts_kana(page: Page, index: int, after: int) -> bool:
     """
     if all(map(_is_hiragana, page.words[index:after])):
         is_kana = _is_hiragana
+        if after - index < _SHORTEST_HIRAGANA:
+            return True
     elif all(map(_is_katakana, page.words[index:after])):
         is_kana = _is_katakana
     else:
@@ -173,19 +234,31 @@ def _up_to_blank(page: Page, gathering: Gathering, index: int) -> int:
 
 def _district(page: Page, gathering: Gathering, index: int) -> int:
     """Look for a district nobody knows by its generic noun; the token to go on with."""
-    districts = page.lexicon["heads.districts"]
-    if not districts or not _begins(page, gathering, index):
+    lexicon = page.lexicon
+    if not lexicon["heads.districts"] or not _begins(page, gathering, index):
         return index + 1
-    for after in range(index + 3, min(index + 5, len(page.words) + 1)):
+    inside = bool(gathering.mentions) and gathering.mentions[-1].after == index
+    for after in range(index + 2, min(index + 5, len(page.words) + 1)):
         noun = page.words[after - 1]
-        if not _is_han(noun) or not page.tied[after - 2]:
+        if not _is_han(noun) or page.tokens.gaps[after - 2]:
             break
-        follows = page.words[after] if page.tied[after - 1] else ""
-        if noun in districts and follows not in page.lexicon["heads.not_districts"]:
-            kind = page.lexicon.kinds["after"].get(noun, "city")
+        sort = "heads.short" if after - index == 2 else "heads.districts"
+        if noun not in lexicon[sort] and not (inside and noun in lexicon["heads.inner"]):
+            continue
+        if _ends_district(page, after):
+            kind = lexicon.kinds["after"].get(noun, "city")
             gathering.add(index, after, (), kind, Evidence.HEAD)
             return after
     return index + 1
+
+
+def _ends_district(page: Page, after: int) -> bool:
+    """Whether what ends there is no noun of districts that is part of a longer word ("区間")."""
+    noun = page.words[after - 1]
+    if noun not in page.lexicon["heads.districts"] and noun not in page.lexicon["heads.inner"]:
+        return True
+    follows = page.words[after] if after < len(page.words) and page.tied[after - 1] else ""
+    return follows not in page.lexicon["heads.not_districts"]
 
 
 def _begins(page: Page, gathering: Gathering, index: int) -> bool:
@@ -275,10 +348,16 @@ def _word(page: Page, gathering: Gathering, index: int) -> int:
         return index + 1
     match, skip = _after_particle(page, gathering, index)
     if match is None:
+        kind = _kind_before(page, index)
+        if kind and _may_name(page, index):
+            gathering.add(index, index + 1, (), kind, Evidence.HEAD)
         return index + 1
     if page.slice(index, match.after)[skip:] in page.lexicon["opening"]:
         return match.after
     if match.top < _KNOWN and not match.after - index > 1:
+        kind = _kind_before(page, index) if not skip else ""
+        if kind:
+            gathering.add(index, match.after, match.entries, kind, Evidence.HEAD)
         return match.after
     found = len(gathering.mentions)
     gathering.add(index, match.after, match.entries)
@@ -286,6 +365,26 @@ def _word(page: Page, gathering: Gathering, index: int) -> int:
         mention = gathering.mentions[-1]
         mention.span = Span(mention.span.start + skip, mention.span.end)
     return match.after
+
+
+def _kind_before(page: Page, index: int) -> str:
+    """The kind of place that the noun right before an Arabic word makes of it; "" for none."""
+    nouns = page.lexicon["heads.within"]
+    if not nouns or not index or page.tokens.gaps[index - 1] != " ":
+        return ""
+    noun = page.words[index - 1]
+    if noun not in nouns:  # "بمديرية"
+        bare = [noun[skip:] for skip in (1, 2) if noun[:skip] in page.lexicon["particles"]]
+        noun = next((one for one in bare if one in nouns), "")
+    return page.lexicon.kinds["before"].get(noun, "city") if noun else ""
+
+
+def _may_name(page: Page, index: int) -> bool:
+    """Whether an Arabic word behind such a noun is no adjective or other word of the language."""
+    word, lexicon = page.words[index], page.lexicon
+    adjective = word.endswith(tuple(lexicon["heads.not_last"])) and not word.startswith("ال")
+    common = word in lexicon["heads.not_first"] or word in lexicon["opening"]
+    return len(word) >= _SHORTEST_BEHIND and not adjective and not common
 
 
 def _after_particle(page: Page, gathering: Gathering, index: int) -> tuple[Match | None, int]:

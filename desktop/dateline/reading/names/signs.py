@@ -11,6 +11,7 @@ from dateline.gazetteer import fold
 from dateline.reading.names import lexicon
 from dateline.reading.names.matching import NOTHING, SHORT, Known, fitting, known
 from dateline.reading.names.mention import Evidence
+from dateline.reading.text.tokens import lower_case
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
@@ -145,7 +146,7 @@ class _Vocabulary(dict[str, Word]):
         self._given, self._family = lexicon.names("given"), lexicon.names("family")
 
     def __missing__(self, written: str) -> Word:
-        lex, low, key = self._lexicon, written.lower(), fold(written)
+        lex, low, key = self._lexicon, lower_case(written), fold(written)
         common = low in lex["opening"] or low in lex["common"]
         named = known(self._gazetteer, key, self._language)
         if len(key) <= SHORT:

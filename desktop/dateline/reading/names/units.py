@@ -150,6 +150,9 @@ class Units:
             index in page.capital and self.is_second(index)
         ):
             return Unit("name" if match else "village", index, after + 2, match)
+        end = self.compound_end(after)
+        if end:  # "Varennes-sur-Amance"
+            return Unit("village", index, end)
         if match is None:
             return None
         if not sign.begins and lower[after : after + 1] == ["-"] and beyond == [lower[index]]:
@@ -157,6 +160,18 @@ class Units:
         if match.top < _GREAT and beyond == ["-"] and self.joints.is_prefixed(after + 2):
             return Unit("word", index, after)  # "Jisr al-Shughur"
         return None
+
+    def compound_end(self, mark: int) -> int:
+        """The token behind a name that goes on behind a hyphen, a small word and another hyphen;
+        0 for none.
+        """
+        words, small = self.page.words, self.lexicon["compounds"]
+        if not small or words[mark] != "-" or any(self.page.tokens.gaps[mark - 1 : mark + 3]):
+            return 0
+        ends = mark + 3
+        if words[mark + 1 : mark + 2] and words[mark + 1] in small and ends in self.page.capital:
+            return ends + 1 if words[mark + 2] == "-" else 0
+        return 0
 
     def is_noun(self, index: int) -> bool:
         """Whether a word is the noun of a division, and no name alone: "Kabupaten/Kota"."""

@@ -82,6 +82,11 @@ def scan(text: str) -> Tokens:
     return Tokens(words, lower, bounds[1:-1:2], bounds[2::2], pieces[2::2])
 
 
+def lower_case(word: str) -> str:
+    """A word as `Tokens.lower` has it."""
+    return _lower[word]
+
+
 class _UnevenError(Exception):
     """A chunk begins or ends with blank space."""
 
@@ -116,6 +121,8 @@ class _Lower(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         lower = "'" if word == "’" else word.lower()
+        if word[0] == "İ":
+            lower = "i" + lower[2:]  # Turkish, whose small letter has one code point
         if lower == word:
             lower = word
         if len(word) <= _LONGEST_CHUNK:

@@ -112,6 +112,8 @@ def _year(mention: Mention) -> int | None:
     year = slots.get("year", slots.get("early", mention.second.get("year")))
     if not isinstance(year, int):
         return None
+    reign = slots.get("era", 0)
+    year += reign if isinstance(reign, int) else 0  # "平成28年"
     return -year if "bc" in slots or "bc" in mention.second else year
 
 

@@ -57,7 +57,7 @@ def _from_distance(mention: Mention, state: State, distance: str, base: date) ->
     slots = mention.slots
     weekday = integer(slots, "weekday")
     if weekday is not None and "deictic" in slots:
-        ends = _on_weekday(weekday, ends, -1 if distance.startswith("D-") else 1)
+        ends = _on_weekday(weekday, ends, 1 if distance.startswith("D+") and distance[2] != "0" else -1)
     if len(ends) == 2:
         return Found("/".join(ends), (said,))
     found = Found(ends[0], (said,))
