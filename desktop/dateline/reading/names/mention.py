@@ -64,6 +64,10 @@ EVIDENCE: dict[str, int] = {
 }
 """The bits by name."""
 LOCATIVE = Evidence.AT | Evidence.FROM | Evidence.TO | Evidence.THROUGH
+KNOWN = 0.38
+"""Least importance of a name without a capital that nothing else supports."""
+KNOWN_IF_PLACED = 0.15
+"""The same of one that a particle of place or a name beside it supports."""
 TOWNS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY})
 """Kinds of towns and of what is called after one."""
 

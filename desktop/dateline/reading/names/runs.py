@@ -157,9 +157,6 @@ class Runs:
             or self.is_regional(units)
         ):
             units = units[1:]
-        if len(units) == 1 and units[0].kind == "village":
-            self.single(units)
-            return
         office = False
         while units and units[0].kind in {"office", "title"}:
             office = office or units[0].kind == "office"
@@ -184,7 +181,13 @@ class Runs:
                 units = units[end:]
         if not units or (right is not None and right.kind == "org"):
             return
-        if not self.note_person(units, office=office):
+        self.rest(units, office=office)
+
+    def rest(self, units: list[Unit], *, office: bool) -> None:
+        """What is left of such units without titles and offices."""
+        if len(units) == 1 and units[0].kind == "village":
+            self.single(units)
+        elif not self.note_person(units, office=office):
             self.side_by_side.read(units)
 
     def stands_alone(self, units: list[Unit]) -> bool:

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dateline.model import Span
-from dateline.reading.names import lexicon
+from dateline.reading.names import lexicon, particles
 from dateline.reading.names.matching import Match
-from dateline.reading.names.mention import Evidence
+from dateline.reading.names.mention import KNOWN, KNOWN_IF_PLACED, Evidence
 
 if TYPE_CHECKING:
     from dateline.reading.names.gathering import Gathering
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
 
 _UNSEGMENTED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 _SPACED = frozenset({"ko", "ar", "fa", "ur", "he", "hi", "bn", "ta"})
-_KNOWN = 0.38
-"""Least importance of a name that nothing else supports."""
-_KNOWN_IF_PLACED = 0.15
-"""The same of a name that a particle of place or a name beside it supports."""
-_WELL_KNOWN = 0.6
 _LONG = {"th": 5}
 """Characters from which a name needs no importance, where one character is no syllable."""
 _HAN_LONG = 3
@@ -40,8 +34,6 @@ _COMMAS = frozenset("、・，")
 """Marks between the names of a list."""
 _SHORTEST_HIRAGANA = 3
 """Characters of a name in hiragana that is no ending of words."""
-_SHORTEST_BEHIND = 3
-"""Letters of a name behind the noun of a town."""
 _LONGEST_GIVEN = 3
 """Characters of a given name."""
 _LONGEST_UNKNOWN = 12
@@ -58,7 +50,13 @@ def find(page: Page, gathering: Gathering) -> None:
     language = page.language.partition("-")[0]
     if language == "th":
         page.blocked.update(_persons(page))
-    step = _character if language in _UNSEGMENTED else _korean if language == "ko" else _word
+    step = (
+        _character
+        if language in _UNSEGMENTED
+        else particles.korean
+        if language == "ko"
+        else particles.arabic
+    )
     index, count = 0, len(page.words)
     while index < count:
         if index in page.blocked or not page.words[index][0].isalpha():
@@ -84,32 +82,36 @@ def _character(page: Page, gathering: Gathering, index: int) -> int:
         if headed and page.lexicon["heads.within"].ends(page.words, index - 1):
             return _up_to_blank(page, gathering, index)
         return _district(page, gathering, index)
-    after = match.after
-    body = page.lexicon["organisations.after"].begins(page.lower, after)
-    if body and not page.lexicon["organisations.not_after"].begins(page.lower, after):
-        return after
+    body = page.lexicon["organisations.after"].begins(page.lower, match.after)
+    if body and not page.lexicon["organisations.not_after"].begins(page.lower, match.after):
+        return match.after
+    return _known(page, gathering, match, headed=headed)
+
+
+def _known(page: Page, gathering: Gathering, match: Match, *, headed: bool) -> int:
+    """Add a known name if it is known well enough; the token to go on with. `headed`: whether a
+    noun of places stands before it.
+    """
+    index, after = match.first, match.after
+    length = after - index
     heads = page.lexicon.kinds["after"]
     head = heads.get(page.words[after], "") if after < len(page.words) else ""
-    if head and not _ends_district(page, after + 1):
-        head = ""
     named = length > 2 and page.words[after - 1] in heads
     whole = (
         named and heads[page.words[after - 1]] == match.entries[0].kind
     )  # "新潟県", then "村上市"
-    if head and page.tied[after - 1] and not whole:
+    if head and page.tied[after - 1] and not whole and _ends_district(page, after + 1):
         entries = gathering.names.named(page.slice(index, after + 1)) or match.entries
         gathering.add(index, after + 1, entries, head, Evidence.HEAD)
         return after + 1
     if length < _SHORT.get(page.language, 0) and not (headed or match.is_country):
         return index + 1
-    listed = _is_listed(page, gathering, index, match)
     long = length >= _LONG.get(page.language, _HAN_LONG)
-    if match.top < (_KNOWN_IF_PLACED if listed else _KNOWN) and not (long or headed):
+    least = KNOWN_IF_PLACED if _is_listed(page, gathering, match) else KNOWN
+    if match.top < least and not (long or headed):
         return _district(page, gathering, index)
-    if not (headed or named or match.is_country):
-        person = _person(page, after)
-        if person:
-            return person
+    if not (headed or named or match.is_country) and (person := _person(page, after)):
+        return person
     gathering.add(index, after, match.entries, "", Evidence.HEAD if named or headed else 0)
     return after
 
@@ -123,12 +125,13 @@ def _is_headed(page: Page, index: int) -> bool:
     return not (page.tied[before] and page.words[before].isdigit())
 
 
-def _is_listed(page: Page, gathering: Gathering, index: int, match: Match) -> bool:
+def _is_listed(page: Page, gathering: Gathering, match: Match) -> bool:
     """Whether a name follows upon another of its country in a list: "康定、泸定、九龙等地"."""
-    if not gathering.mentions or index < 2 or page.words[index - 1] not in _COMMAS:
+    comma = match.first - 1
+    if not gathering.mentions or comma < 1 or page.words[comma] not in _COMMAS:
         return False
     last = gathering.mentions[-1]
-    if last.after != index - 1 or not last.entries or match.after >= len(page.words):
+    if last.after != comma or not last.entries or match.after >= len(page.words):
         return False
     follows = page.words[match.after]
     ends = follows in _COMMAS or page.lexicon["and"].begins(page.words, match.after) > 0
@@ -141,8 +144,8 @@ def _person(page: Page, after: int) -> int:
     """Where the given name and title of a person end, whose family name ends at `after`; 0 where
     none does: "新津鉄也容疑者".
     """
-    titles = page.lexicon["persons.after"]
-    if not titles or page.words[after : after + 1] and page.words[after] in page.lexicon["particles"]:
+    titles, joined = page.lexicon["persons.after"], page.lexicon["particles"]
+    if not titles or not joined.isdisjoint(page.words[after : after + 1]):
         return 0
     for end in range(after + 1, min(after + _LONGEST_GIVEN, len(page.words) - 1) + 1):
         if not page.tied[end - 2] or not _is_east_asian(page.words[end - 1]):
@@ -280,122 +283,3 @@ def _begins(page: Page, gathering: Gathering, index: int) -> bool:
 
 def _is_han(word: str) -> bool:
     return "\u3400" <= word[0] <= "\u9fff"
-
-
-def _korean(page: Page, gathering: Gathering, index: int) -> int:
-    """Look for a name at the beginning of a Korean word; the token to go on with."""
-    end = index + 1
-    while end < len(page.words) and page.tokens.starts[end] == page.tokens.ends[end - 1]:
-        if not page.words[end][0].isalpha():
-            break
-        end += 1
-    match = gathering.names.at(index)
-    if match is None or match.after - index < 2:
-        _korean_noun(page, gathering, index, end)
-        return end
-    if page.lexicon["plain"].begins(page.words, index) == match.after - index:
-        return end
-    rest = " ".join(page.words[match.after : end])
-    known = not rest or rest in page.lexicon["particles"]
-    placed = rest in page.lexicon["particles_at"] or (
-        not rest and _is_beside(page, gathering, index)
-    )
-    noun = page.lexicon["nouns"].begins(page.words, match.after) > 0
-    if rest and not known and page.lexicon["organisations.after"].begins(page.words, match.after):
-        return end
-    least = _KNOWN_IF_PLACED if placed else _KNOWN
-    long = match.after - index > 2 or match.is_country
-    likely = known or noun or (long and match.top >= _WELL_KNOWN)
-    if likely and (match.top >= least or match.after - index > 2):
-        gathering.add(index, match.after, match.entries, "", Evidence.AT if placed else 0)
-    else:
-        _korean_noun(page, gathering, index, end)
-    return max(end, match.after)
-
-
-def _korean_noun(page: Page, gathering: Gathering, index: int, end: int) -> None:
-    """Add a Korean word that nobody knows and that ends in the noun of a place, its particles taken
-    off.
-    """
-    inside = _is_beside(page, gathering, index) and (
-        page.words[gathering.mentions[-1].after - 1] in page.lexicon.kinds["after"]
-    )
-    for after in range(end, index + 2, -1):
-        rest = " ".join(page.words[after:end])
-        if rest and rest not in page.lexicon["particles"]:
-            continue
-        length = page.lexicon["heads.districts"].ends(page.lower, after - 1)
-        if not length and inside and after - index > 2:
-            length = page.lexicon["heads.within"].ends(page.lower, after - 1)
-        generic = " ".join(page.words[index:after]) in page.lexicon["plain"]
-        if length and after - length - index > 1 and not generic:
-            kind = page.lexicon.kinds["after"].get("".join(page.words[after - length : after]), "")
-            gathering.add(index, after, (), kind or "site", Evidence.HEAD)
-            return
-
-
-def _is_beside(page: Page, gathering: Gathering, index: int) -> bool:
-    """Whether a name stands right behind another, but for a blank or a dot of lists."""
-    if not gathering.mentions:
-        return False
-    last = gathering.mentions[-1].after
-    return last == index or (last == index - 1 and page.words[last] in "·ㆍ")
-
-
-def _word(page: Page, gathering: Gathering, index: int) -> int:
-    """Look for a name at a word with particles before it; the token to go on with."""
-    if index and page.words[index - 1] in page.lexicon["organisations.before"]:
-        return index + 1
-    match, skip = _after_particle(page, gathering, index)
-    if match is None:
-        kind = _kind_before(page, index)
-        if kind and _may_name(page, index):
-            gathering.add(index, index + 1, (), kind, Evidence.HEAD)
-        return index + 1
-    if page.slice(index, match.after)[skip:] in page.lexicon["opening"]:
-        return match.after
-    if match.top < _KNOWN and not match.after - index > 1:
-        kind = _kind_before(page, index) if not skip else ""
-        if kind:
-            gathering.add(index, match.after, match.entries, kind, Evidence.HEAD)
-        return match.after
-    found = len(gathering.mentions)
-    gathering.add(index, match.after, match.entries)
-    if skip and len(gathering.mentions) > found:
-        mention = gathering.mentions[-1]
-        mention.span = Span(mention.span.start + skip, mention.span.end)
-    return match.after
-
-
-def _kind_before(page: Page, index: int) -> str:
-    """The kind of place that the noun right before an Arabic word makes of it; "" for none."""
-    nouns = page.lexicon["heads.within"]
-    if not nouns or not index or page.tokens.gaps[index - 1] != " ":
-        return ""
-    noun = page.words[index - 1]
-    if noun not in nouns:  # "بمديرية"
-        bare = [noun[skip:] for skip in (1, 2) if noun[:skip] in page.lexicon["particles"]]
-        noun = next((one for one in bare if one in nouns), "")
-    return page.lexicon.kinds["before"].get(noun, "city") if noun else ""
-
-
-def _may_name(page: Page, index: int) -> bool:
-    """Whether an Arabic word behind such a noun is no adjective or other word of the language."""
-    word, lexicon = page.words[index], page.lexicon
-    adjective = word.endswith(tuple(lexicon["heads.not_last"])) and not word.startswith("ال")
-    common = word in lexicon["heads.not_first"] or word in lexicon["opening"]
-    return len(word) >= _SHORTEST_BEHIND and not adjective and not common
-
-
-def _after_particle(page: Page, gathering: Gathering, index: int) -> tuple[Match | None, int]:
-    """The name at a word, else behind the one or two letters that may be joined to its front."""
-    match = gathering.names.at(index)
-    if match:
-        return match, 0
-    word = page.words[index]
-    for skip in (1, 2):
-        if word[:skip] in page.lexicon["particles"] and len(word) > skip + 2:
-            match = gathering.names.at(index, skip)
-            if match:
-                return match, skip
-    return None, 0

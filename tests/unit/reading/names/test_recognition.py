@@ -590,3 +590,51 @@ def test_a_county_or_district_is_not_its_seat(language: str, text: str, kind: st
 )
 def test_two_directions_are_no_name(language: str, text: str, found: list[str]) -> None:
     assert names(text, language) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        # a district is not cut out of a line above, a longer word or a number of districts
+        ("ja", "富山市で3人\n輪島市で2人が亡くなった。", ["富山市", "輪島市"]),
+        ("ja", "大分市から山側の赤松区間が通れない。", ["大分市"]),
+        ("th", "น้ำท่วม 9 จังหวัดยังวิกฤต", NONE),
+        ("zh", "甘肃省岷县、漳县交界的村庄受灾。", ["甘肃省", "岷县", "漳县"]),
+        ("zh", "各县报告了灾情,等乡镇也一样。", NONE),
+        # persons with their title behind the given name
+        ("ja", "警察は小倉健太容疑者を逮捕した。", NONE),
+        ("ja", "新津花子さん(40)が千葉市で話した。", ["千葉市"]),
+        ("ja", "首相は京都で記者会見した。", ["京都"]),
+        # police, railways and words that only look like names
+        ("ja", "岐阜県警は男の行方を追っている。", NONE),
+        ("ja", "東北新幹線は仙台市に着いた。", ["仙台市"]),
+        ("zh", "北京时间上午,中共代表团抵达河内。", ["河内"]),
+        # little known names in lists of their country
+        ("zh", "云南昆明、宁洱等地停电。", ["云南", "昆明", "宁洱"]),
+        # Turkish capitals, Ukrainian apostrophes
+        ("tr", "Adana'nın Kozan İlçesi'nde kaza oldu.", ["Adana", "Kozan İlçesi"]),
+        ("uk", "У Куп'янському районі горіло поле.", ["Куп'янському районі"]),
+        ("uk", "У Мар'їнській громаді тихо.", NONE),
+        (
+            "uk",
+            "У селі Вільча Чугуївського району пожежа.",
+            ["Вільча", "Чугуївського району"],
+        ),
+        ("uk", "Удари по с. Колодязне тривали.", ["Колодязне"]),
+        # the genitive of a German division behind another noun
+        ("de", "Im Norden Niedersachsens brannte es.", ["Niedersachsens"]),
+        ("de", "In Teilen Bayerns fiel Schnee. Der Mann blieb.", ["Bayerns"]),
+        # what hyphens and small words make one name
+        ("fr", "À Lyon puis à Trifouilly-sur-Amance.", ["Lyon", "Trifouilly-sur-Amance"]),
+        # behind the noun of a town or district, with or without a particle
+        (
+            "ar",
+            "وقع انفجار بمديرية قعطبة قرب بلدة الزنبور في اليمن.",
+            ["قعطبة", "الزنبور", "اليمن"],
+        ),
+        ("ar", "عاش في مدينة كبيرة وقرية ساحلية في اليمن.", ["اليمن"]),
+        ("nl", "Storm trof Zuidwest-Nederland.", ["Nederland"]),
+    ],
+)
+def test_names_are_whole_in_other_languages(language: str, text: str, found: list[str]) -> None:
+    assert names(text, language) == found

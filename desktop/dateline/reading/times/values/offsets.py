@@ -57,7 +57,8 @@ def _from_distance(mention: Mention, state: State, distance: str, base: date) ->
     slots = mention.slots
     weekday = integer(slots, "weekday")
     if weekday is not None and "deictic" in slots:
-        ends = _on_weekday(weekday, ends, 1 if distance.startswith("D+") and distance[2] != "0" else -1)
+        ahead = distance.startswith("D+") and not distance.startswith("D+0")
+        ends = _on_weekday(weekday, ends, 1 if ahead else -1)
     if len(ends) == 2:
         return Found("/".join(ends), (said,))
     found = Found(ends[0], (said,))
