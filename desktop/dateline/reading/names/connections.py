@@ -12,7 +12,7 @@ from dateline.model import PlaceKind, Span
 from dateline.reading.names import signs
 from dateline.reading.names.gathering import humble
 from dateline.reading.names.matching import demonym, inflected
-from dateline.reading.names.mention import LOCATIVE, Evidence, Mention
+from dateline.reading.names.mention import LOCATIVE, TOWNS, Evidence, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,8 @@ _LONGEST_APPOSITION = 48
 _LONGEST_JOINT = 8
 """Characters of the longest match of the two patterns above."""
 _LONGEST_COUNT = 3
+_IN_TOWN = 0.5
+"""Degrees between a town and a part of it at most."""
 _NUMERALS = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
 _OWNING = frozenset({"'s ", "’s "})
 _AREAS = frozenset(
@@ -118,7 +120,10 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
         if gap in _OWNING and one.entries and one.entries[0].kind in _STATES:
             other.containers.append(index)  # "Yemen's Aden"
     words = page.lower[one.after : other.first]
-    if words and (_is_apposition(page, words) or _is_apposition(page, _without(page, words))):
+    if len(words) == 2 and _is_part(page, words):  # "the Hillcrest area of Durban"
+        one.containers.append(index + 1)
+        one.entries = _lying_in(one.entries, other.entries)
+    elif words and (_is_apposition(page, words) or _is_apposition(page, _without(page, words))):
         one.containers.append(index + 1)
 
 
@@ -199,6 +204,26 @@ def _is_apposition(page: Page, words: list[str]) -> bool:
         joined = page.lexicon["and"].isdisjoint(words)  # not "Chad, and in Mali"
         return joined and all(word[0].isalpha() or word == "," for word in words)
     return inner and not signs.placing_nouns(page.language).isdisjoint(words[1:])
+
+
+def _is_part(page: Page, words: list[str]) -> bool:
+    """Whether two words between two names say that the first is a part of the second."""
+    return words[0] in page.lexicon["heads.parts"] and words[1] in page.lexicon["contain"]
+
+
+def _lying_in(inner: tuple[Entry, ...], outer: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Some places without those that are no part of a town, if a town is what they are parts of."""
+    towns = [one.point for one in outer if one.kind in TOWNS]
+    if not towns or outer[0].kind not in TOWNS:
+        return inner
+    return tuple(
+        one
+        for one in inner
+        if any(
+            abs(one.point.lon - town.lon) < _IN_TOWN and abs(one.point.lat - town.lat) < _IN_TOWN
+            for town in towns
+        )
+    )
 
 
 def _share_noun(page: Page, mentions: list[Mention], last: Mention, gazetteer: Gazetteer) -> None:

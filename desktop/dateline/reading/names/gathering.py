@@ -92,7 +92,9 @@ class Gathering:
         """
         opening = first in self.clues.opening and not self.is_framed(first)
         alone = after - first == 1
-        if opening or (alone and self.is_something_else(first)) or self.is_of_streets(after):
+        if opening or (alone and self.is_something_else(first)):
+            return
+        if self.is_of_streets(after) and not self.has_streets(first, after, entries):
             return
         self.put(first, after, entries, head, evidence)
 
@@ -233,6 +235,17 @@ class Gathering:
                 return False
         return False
 
+    def has_streets(self, first: int, after: int, entries: tuple[Entry, ...]) -> bool:
+        """Whether streets are rather those of a place that everyone knows: "on Alberta roads", "the
+        streets of" which somebody filled ("Baghdad streets").
+        """
+        page = self.page
+        if not entries or page.lower[after] not in page.lexicon["heads.streets_plural"]:
+            return False
+        if page.lower[first - 1] in page.lexicon["and"] or page.words[first - 1] == ",":
+            return False  # "Ohio and Texas streets"
+        return entries[0].kind in _STATES or entries[0].importance >= _GREAT
+
     def is_aged(self, index: int) -> bool:
         """Whether an age in brackets begins at a token: "(21)", "(27 tahun)"."""
         words = self.page.words[index : index + 4]
@@ -299,11 +312,27 @@ class Gathering:
         not the town: there the name without the noun does not count.
         """
         entries = self.names.named(self.page.slice(first, after))
+        entries = entries or self.spelled_out(first, after)
         if self.page.lower[after - 1] in self.page.lexicon["heads.streets_sure"]:
             return tuple(one for one in entries if one.kind is PlaceKind.SITE)
         if kind in OWN_NAMES:
             return tuple(one for one in entries if not one.flags & _STRIPPED)
         return entries
+
+    def spelled_out(self, first: int, after: int) -> tuple[Entry, ...]:
+        """Candidates of a name with the whole noun for the short form that begins or ends it: "Co
+        Tyrone", "Milton Twp".
+        """
+        short, lower = self.page.lexicon.kinds.get("short", {}), self.page.lower
+        noun, name = short.get(lower[first]), range(first + 1, after)
+        if noun and self.page.words[first + 1] == ".":
+            name = name[1:]
+        if name and noun:
+            return self.names.named(f"{noun} {self.page.slice(name.start, name.stop)}")
+        noun, name = short.get(lower[after - 1]), range(first, after - 1)
+        if name and noun:
+            return self.names.named(f"{self.page.slice(name.start, name.stop)} {noun}")
+        return ()
 
 
 def of_noun(entries: tuple[Entry, ...], head: str) -> tuple[Entry, ...]:

@@ -72,9 +72,9 @@ class Lexicon(dict[str, Words]):
     Attributes:
         tag: the language.
         kinds: by "before" or "after" the generic heads ("kabupaten", "lake"), each with the kind of
-            place that it makes; by "plural" what they are in the plural;
-            by "states" abbreviations with their full names; by "telltale" words that news of few
-            countries has, with the country.
+            place that it makes; by "plural" what they are in the plural; by "short" their short
+            forms with the whole noun; by "states" abbreviations with their full names; by
+            "telltale" words that news of few countries has, with the country.
     """
 
     def __init__(
@@ -89,7 +89,9 @@ class Lexicon(dict[str, Words]):
 
 
 _NONE = Words()
-_PAIRED = frozenset({"heads.before", "heads.after", "heads.plural", "states", "telltale"})
+_PAIRED = frozenset(
+    {"heads.before", "heads.after", "heads.plural", "heads.short", "states", "telltale"}
+)
 _CHARACTERS = frozenset({"zh", "ja", "th", "ko"})
 _OWN = frozenset({"detect", "telling", "home"})
 """Lists that a language does not take over from its base."""

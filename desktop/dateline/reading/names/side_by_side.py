@@ -68,7 +68,7 @@ class SideBySide:
             for unit in names:
                 office = self.has_office(units, unit)
                 if not (office and self.is_local_body(units, unit)):
-                    self.add_name(unit, Evidence.OFFICE if office else 0)
+                    self.add_name(self.with_direction(units, unit), Evidence.OFFICE * office)
         elif all(unit.first in page.titled for unit in units):
             for unit in names:
                 self.add_name(unit, Evidence.AFTER_WORD)
@@ -192,6 +192,22 @@ class SideBySide:
         """Whether an office or a title follows a name: "Ukraine President"."""
         position = units.index(name) + 1
         return position < len(units) and units[position].kind in {"office", "title"}
+
+    def with_direction(self, units: list[Unit], name: Unit) -> Unit:
+        """The name of a town with the direction that ends it, as those of districts and
+        constituencies: "Perth East", "Narok South".
+        """
+        last = units[-1]
+        if (
+            name.match is None
+            or units[-2:] != [name, last]
+            or last.kind != "direction"
+            or last.first != name.after
+            or name.match.entries[0].kind not in TOWNS
+            or (last.first in self.page.titled and last.first not in self.gathering.clues.framed)
+        ):
+            return name
+        return Unit("name", name.first, last.after, name.match)
 
     def is_local_body(self, units: list[Unit], name: Unit) -> bool:
         """Whether a name begins that of a body which only states have named after them: "West

@@ -230,10 +230,16 @@ class Units:
         return page.words[after : after + 1] != [","] or after + 1 not in page.capital
 
     def is_body(self, match: Match) -> bool:
-        """Whether the gazetteer has a site for an organisation: "Tbilisi State University"."""
-        last = self.page.lower[match.after - 1]
+        """Whether the gazetteer has a site for an organisation ("Tbilisi State University"), or a
+        division called like the beginning of one ("Florida Department of Transportation").
+        """
+        lower, lex, after = self.page.lower, self.lexicon, match.after
         site = match.entries[0].kind is _SITE or match.top < _OBSCURE
-        return site and last in self.lexicon["organisations.never_sites"]
+        if not site or lower[after - 1] in lex["organisations.never_sites"]:
+            return site
+        goes_on = not lex["heads.quartered"].isdisjoint(lower[after : after + 1])
+        body = lower[after - 1] in lex["organisations.after"]
+        return body and goes_on and after + 1 in self.page.capital
 
     def is_article(self, match: Match, sign: Word) -> bool:
         """Whether a name takes in an article with a capital from the head of its sentence: "The

@@ -114,18 +114,39 @@ class Unknown:
         return sure or bool(self.gathering.with_noun(first, after, ()))
 
     def is_part(self, first: int, after: int) -> bool:
-        """Whether a name has an article and the noun of a part of a town whose name, or the words
-        "the town", follow: "the Lekki Ajah area of Lagos".
+        """Whether a name, or the list that it is in, has an article and the noun of a part of a
+        town whose name, or the words "the town", follow: "the Lekki Ajah area of Lagos".
         """
-        lower, beyond = self.page.lower, after + 2  # "area", "of"
+        lower, nouns = self.page.lower, self.lexicon["heads.parts"]
+        if self.page.common.isdisjoint(nouns):
+            return False
+        if lower[after : after + 1] == [","] or lower[first - 1] not in self.articles:
+            first, after = self.list_around(first, after)
+        beyond = after + 2  # "area", "of"
         return (
             first > 0
             and lower[first - 1] in self.articles
             and beyond < len(lower)
-            and lower[after] in self.lexicon["heads.parts"]
+            and lower[after] in nouns
             and lower[after + 1] in self.lexicon["contain"]
             and (beyond in self.page.capital or lower[beyond] in self.articles)
         )
+
+    def list_around(self, first: int, after: int) -> tuple[int, int]:
+        """The bounds of the list of words with capitals that a name is in."""
+        page, ands = self.page, self.lexicon["and"]
+        least, most = first - _LONGEST_LIST, min(after + _LONGEST_LIST, len(page.words))
+        while after < most and (
+            after in page.capital or page.words[after] == "," or page.lower[after] in ands
+        ):
+            after += 1
+        while first > max(least, 0) and (
+            first - 1 in page.capital
+            or page.words[first - 1] == ","
+            or page.lower[first - 1] in ands
+        ):
+            first -= 1
+        return first, after
 
     def is_noun_behind(self, after: int) -> bool:
         """Whether a noun that makes a place of any name stands behind one: "the Batang Toru

@@ -157,7 +157,9 @@ class Clues:
         return kind if kind in {"admin2", "admin3"} else ""
 
     def county(self, after: int, entries: tuple[Entry, ...]) -> str:
-        """The kind of a district whose noun ends its name: "Letcher County"."""
+        """The kind of a district or township whose noun ends its name: "Letcher County"."""
+        if entries and self.page.lower[after - 1] in self.lexicon["heads.humble"]:
+            return "city"
         kind = self.lexicon.kinds["after"].get(self.page.lower[after - 1], "")
         return kind if kind == "admin2" and entries and entries[0].kind is _ADMIN2 else ""
 

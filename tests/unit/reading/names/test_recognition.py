@@ -129,6 +129,22 @@ def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[
         ("Crimean-Congo fever was found in Herat.", ["Herat"]),
         ("South Korea's President met Britain's envoy.", ["South Korea", "Britain"]),
         ("In Paris, a deal was struck.", ["Paris"]),
+        # the nouns of counties and townships, written out or not
+        ("He lives in Sligo, Co. Sligo, or in Co Tyrone.", ["Sligo", "Co. Sligo", "Co Tyrone"]),
+        ("Toyota Motor Co. Ltd. and Ford Motor Co. met.", NONE),
+        ("Jere Local Government lies in Borno State.", ["Jere Local Government", "Borno State"]),
+        ("Milton Township, near Akron, Ohio, voted.", ["Milton Township", "Akron", "Ohio"]),
+        # a direction behind a name, parts of a town, roads of a state
+        ("The member for Narok South spoke in Kenya.", ["Narok South", "Kenya"]),
+        (
+            "Cases rose in the Arumkara, Velloor and Neerpuram areas of Kottayam.",
+            ["Arumkara", "Velloor", "Neerpuram", "Kottayam"],
+        ),
+        ("Shops in the area of Korangi in Karachi shut.", ["Korangi", "Karachi"]),
+        ("Snow lay on Saskatchewan roads and at Ninth and Erie streets.", ["Saskatchewan"]),
+        # bodies and papers
+        ("The Florida Department of Transportation and the Press Trust of India met.", NONE),
+        ("It was published in Dawn. An MP praised the Naval Forces on Trans-Canada routes.", NONE),
         ("Arsenal beat Chelsea in the Premier League after a late goal.", NONE),
         ("The Treaty of Versailles and Operation Torch are history.", NONE),
         ("Robert E. Lee and D. H. Hill met.", NONE),

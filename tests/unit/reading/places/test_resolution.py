@@ -510,6 +510,13 @@ def test_roads_and_borders_tell_the_state(text: str, name: str, division: str) -
     assert division in {found.admin1, found.name}
 
 
+def test_a_part_of_a_town_lies_in_it() -> None:
+    text = "A thief was caught in the Salem neighborhood of Tulsa."
+    found = next(one.place for one in read(text, "en") if one.text == "Salem")
+    assert found is not None
+    assert abs(found.point.lat - 36.15) < 1
+
+
 def test_a_given_name_may_look_like_something_else() -> None:
     text = "The University of East Anglia (UEA) is open."
     start = text.index("UEA")
