@@ -57,6 +57,8 @@ class Persons:
         if len(units) < 2 or any(unit.kind not in NAMELIKE for unit in units[:2]):
             return False
         first, second = units[0], units[1]
+        if self.page.lower[first.first] in self.page.lexicon["persons.families"]:
+            return first.after == first.first + 1  # "Nguyễn Đức Anh"
         if self.is_initial(first):
             return not self.is_compass(units)
         if first.kind == "given":
@@ -104,6 +106,7 @@ class Persons:
             and unit.match.top < OBSCURE
             and self.is_given(unit.first)
             and self.is_family(unit.first + 1)
+            and not self.page.lexicon["persons.families"]
             and not self.page.lexicon["before.strictly"].ends(self.page.lower, unit.first - 1)
         )
 

@@ -74,6 +74,8 @@ class Units:
         """The unit that begins at a token."""
         sign = self.vocabulary[self.page.words[index]]
         match = self.known(index, sign)
+        if match and match.is_country and match.after == index + 1 and self.is_syllable(index):
+            match = None  # "Mỹ Sơn"
         whole = self.joints.word_end(index)
         if whole > index + 1 and (match is None or match.after < whole):
             return Unit("word", index, whole)  # "M'lang"
@@ -160,6 +162,20 @@ class Units:
         if match.top < _GREAT and beyond == ["-"] and self.joints.is_prefixed(after + 2):
             return Unit("word", index, after)  # "Jisr al-Shughur"
         return None
+
+    def is_syllable(self, index: int) -> bool:
+        """Whether the name of a country is rather a syllable of another name, as those of
+        Vietnamese are: beside another one with a capital, not behind an office.
+        """
+        page, syllables = self.page, self.lexicon["syllables"]
+        if not syllables or page.lower[index] not in syllables:
+            return False
+        if self.lexicon["persons.offices"].ends(page.lower, index - 1):
+            return False
+        after = index + 1
+        return self.is_second(index) or (
+            after in page.capital and page.tied[index] and not page.words[after].isascii()
+        )
 
     def compound_end(self, mark: int) -> int:
         """The token behind a name that goes on behind a hyphen, a small word and another hyphen;

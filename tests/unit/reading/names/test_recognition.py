@@ -650,6 +650,12 @@ def test_two_directions_are_no_name(language: str, text: str, found: list[str]) 
         ),
         ("ar", "عاش في مدينة كبيرة وقرية ساحلية في اليمن.", ["اليمن"]),
         ("nl", "Storm trof Zuidwest-Nederland.", ["Nederland"]),
+        # Vietnamese persons, syllables that are countries, nouns of divisions cut short
+        ("vi", "Thượng úy Trần Đức Minh mất tích.", NONE),
+        ("vi", "Đoàn từ Mỹ sang Đức rồi thăm xã Mỹ Thành.", ["Mỹ", "Đức", "Mỹ Thành"]),
+        ("vi", "Lũ lớn ở Lai Châu và H.Lương Sơn.", ["Lai Châu", "H.Lương Sơn"]),
+        ("ms", "Ketua Polis Negara tiba di Ipoh.", ["Ipoh"]),
+        ("th", "กระทรวงมหาดไทยแจ้งว่าฝนตกที่จังหวัดเชียงราย", ["จังหวัดเชียงราย"]),
     ],
 )
 def test_names_are_whole_in_other_languages(language: str, text: str, found: list[str]) -> None:

@@ -68,7 +68,8 @@ def _is_after_noon(hour: int, part: str, language: str) -> bool:
 
 def clock(mention: Mention, state: State) -> Found | None:
     """A clock time without a day: on the day that the text speaks of."""
-    base = state.coming_day or state.day_spoken_of()
+    that = state.day if mention.rule == "clock_that" else None  # "pukul 9.40 pagi itu"
+    base = that or state.coming_day or state.day_spoken_of()
     clock = _clock_value(mention.slots, state.language)
     if base is None or not clock:
         return None
