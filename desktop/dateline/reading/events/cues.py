@@ -14,9 +14,9 @@ from functools import cache, reduce
 from itertools import accumulate, compress
 from operator import or_
 from pathlib import Path
-from typing import NamedTuple
 
 from dateline.model import EventClass
+from dateline.model.value_class import value_class
 from dateline.reading.text import tokens
 from dateline.reading.text.sentences import Sentence
 from dateline.reading.text.tokens import Tokens
@@ -270,7 +270,8 @@ class Words:
         return where[bisect_left(where, begin) : bisect_left(where, end)]
 
 
-class Line(NamedTuple):
+@value_class()
+class Line:
     """One sentence of an article with its words and marks.
 
     Attributes:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
 from dateline.model import Granularity, Span, Timex
+from dateline.model.value_class import value_class
 from dateline.reading.events.cues import Cues, Line, Words
 
 _JOINT = 3
@@ -33,7 +33,8 @@ _RANKED = {
 }
 
 
-class Day(NamedTuple):
+@value_class()
+class Day:
     """A date of a sentence.
 
     Attributes:

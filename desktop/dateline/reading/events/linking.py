@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dateline.model import Role, Span, Timex, Toponym
@@ -158,7 +159,7 @@ class Linker:
         if self._heading is None or line.number - self._headed > _HEADED:
             return []
         before = line.first - 1
-        return [self._heading._replace(first=before, last=before, opens=True)]
+        return [replace(self._heading, first=before, last=before, opens=True)]
 
     def _is_stamp(self, line: Line) -> bool:
         """Whether a line holds little but a date, and tells of nothing: "Updated: 2 May 2011"."""
@@ -197,14 +198,14 @@ class Linker:
             ties += self._carrying.places(line, days, sites, ties, about, opening=opening)
         elif sites and (headed := self._under_heading(line)):
             found = self._pairs.ties(line, sites, headed, self._about(line, sites, headed))
-            return [link._replace(how="carried_date") for link in found]
+            return [replace(link, how="carried_date") for link in found]
         lasts = line.has(self._lasting)
         if sites and not lasts and self._carrying.reaches(line) and all(day.said for day in days):
             ties += self._undated(line, sites, days, ties)
         bounds = {day.timex: day.bound for day in days if day.bound} if days else {}
         if stretches or bounds:
             ties = [
-                link._replace(through=stretches.get(link.timex), bound=bounds.get(link.timex, ""))
+                replace(link, through=stretches.get(link.timex), bound=bounds.get(link.timex, ""))
                 for link in ties
             ]
         self._carrying.remember(line.number, sites, ties, days)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from dateline.model.value_class import value_class
 from dateline.reading.events.cues import Line
 from dateline.reading.events.days import Day
 
@@ -14,7 +14,8 @@ _FAR = 6
 """Farther apart is all the same."""
 
 
-class _Spoken(NamedTuple):
+@value_class()
+class _Spoken:
     """A day, the sentence that spoke of it, and whether some place went with it."""
 
     day: Day

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 
 from dateline.model import (
     Caution,
@@ -22,6 +21,7 @@ from dateline.model import (
     Timex,
     Toponym,
 )
+from dateline.model.value_class import value_class
 from dateline.reading.events import cues as cue_lists
 from dateline.reading.events import labels
 from dateline.reading.events.cues import Cues, Line, Words
@@ -118,7 +118,8 @@ def _without_repeats(events: Sequence[Event], toponyms: Sequence[Toponym]) -> li
     return [*found.values()]
 
 
-class _Wording(NamedTuple):
+@value_class()
+class _Wording:
     """What the words of a sentence say for all of its events."""
 
     told: labels.Told

@@ -16,12 +16,15 @@ from math import exp, log
 from pathlib import Path
 from typing import NamedTuple
 
+from dateline.model.value_class import value_class
+
 QUESTIONS = ("together", "placed", "dated")
 _LEAST = "least"
 """In the file, the chance under which a question is answered with no."""
 
 
-class Link(NamedTuple):
+@value_class()
+class Link:
     """A tie of a place and a date, by their indices; `how` names the rule.
 
     `how`: "same_sentence", "home_act", "dateline", "carried_place", "carried_date", or "no_place"

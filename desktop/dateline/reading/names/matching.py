@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dateline.gazetteer import Entry, NameFlag, fold, fold_running
 from dateline.gazetteer.folding import shipped
 from dateline.model import PlaceKind
+from dateline.model.value_class import value_class
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
@@ -138,7 +139,8 @@ def _folded(written: str) -> str:
     return fold(written)
 
 
-class Match(NamedTuple):
+@value_class()
+class Match:
     """A known name in the text: tokens `first` up to `after`, and what it may stand for, as in
     `Known`.
     """

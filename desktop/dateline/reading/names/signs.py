@@ -5,9 +5,10 @@ that a single look-up tells of most words that they say nothing.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dateline.gazetteer import fold
+from dateline.model.value_class import value_class
 from dateline.reading.names import lexicon
 from dateline.reading.names.matching import NOTHING, SHORT, Known, fitting, known
 from dateline.reading.names.mention import Evidence
@@ -56,7 +57,8 @@ PHRASE = "phrase"
 """Stands in `Before.noun` for that of the phrase that a word ends: "city of", "negara bagian"."""
 
 
-class Before(NamedTuple):
+@value_class()
+class Before:
     """What a word before a name may say.
 
     Attributes:
@@ -73,7 +75,8 @@ class Before(NamedTuple):
     passed: bool
 
 
-class Behind(NamedTuple):
+@value_class()
+class Behind:
     """What a word behind a name says.
 
     Attributes:
@@ -87,7 +90,8 @@ class Behind(NamedTuple):
     site: bool
 
 
-class Word(NamedTuple):
+@value_class()
+class Word:
     """What a word is by itself.
 
     Attributes:

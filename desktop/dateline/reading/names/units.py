@@ -4,9 +4,10 @@ organisation, a generic noun, a given name, or nothing but a word.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dateline.model import PlaceKind, Span
+from dateline.model.value_class import value_class
 from dateline.reading.names.joints import Joints
 from dateline.reading.names.matching import Match
 from dateline.reading.names.mention import Evidence, Mention
@@ -34,7 +35,8 @@ _LONGEST_ABBREVIATION = 5
 NAMELIKE = frozenset({"name", "given", "word", "direction"})
 
 
-class Unit(NamedTuple):
+@value_class()
+class Unit:
     """A piece of a run: tokens `first` up to `after`; `match` is set for a known name."""
 
     kind: str

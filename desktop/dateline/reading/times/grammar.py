@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import compress
-from typing import Any, NamedTuple
+from typing import Any
 
+from dateline.model.value_class import value_class
 from dateline.reading.times import patterns, vocabulary
 from dateline.reading.times.lexing import BREAK, Code, Lexer, Meaning, Value
 from dateline.reading.times.patterns import Rule
@@ -48,7 +49,8 @@ class Fit:
     known: dict[str, Any] = field(default_factory=dict)
 
 
-class Found(NamedTuple):
+@value_class()
+class Found:
     """A rule that fits a text: how, and where in its code the stretch begins."""
 
     fit: Fit

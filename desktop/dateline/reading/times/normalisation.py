@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import zip_longest
@@ -176,7 +177,7 @@ def _with_later_years(mentions: Sequence[Mention], text: str, language: str) -> 
             and _joint(language).match(text[mention.span.end : other.span.start].lower())
         ):
             year = year - 1 if month > last else year
-            yield mention._replace(slots={**mention.slots, "year": year})
+            yield replace(mention, slots={**mention.slots, "year": year})
         else:
             yield mention
 

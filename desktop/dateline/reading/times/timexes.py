@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
 
 from dateline.model import Span
+from dateline.model.value_class import value_class
 from dateline.reading.times import absolute, doubts, grammar
 from dateline.reading.times.grammar import Code, Found, Grammar, Value
 
@@ -61,7 +61,8 @@ _OTHER_ERA = 2400
 """Years above this are of another era, where the language has one."""
 
 
-class Mention(NamedTuple):
+@value_class()
+class Mention:
     """A time expression as found.
 
     Attributes:
@@ -97,7 +98,7 @@ class Mention(NamedTuple):
             else slots
             for slots in (self.slots, self.second)
         )
-        return self._replace(slots=first, second=second)
+        return replace(self, slots=first, second=second)
 
 
 def knows(language: str) -> bool:
@@ -181,7 +182,7 @@ def _mentions(match: Found, code: Code) -> list[Mention]:
 
     What words say is remembered by them, as most texts write their dates alike.
     """
-    fit, origin = match
+    fit, origin = match.fit, match.origin
     start, stop = code.extent(origin + fit.begin, origin + fit.reach)
     words = code.text[start:stop]
     parts: tuple[_Part, ...] | None = fit.known.get(words)
@@ -273,7 +274,7 @@ def _joined(found: list[Mention], text: str, rules: Grammar) -> list[Mention]:
     for mention in found:
         if joined and _goes_on(joined[-1], mention, text):
             span = Span(joined[-1].span.start, mention.span.end)
-            joined[-1] = joined[-1]._replace(span=span, second=mention.slots)
+            joined[-1] = replace(joined[-1], span=span, second=mention.slots)
             continue
         joined.append(mention)
         while len(joined) > 1:  # "8 giờ" before "sáng" and "cùng ngày"
@@ -306,7 +307,8 @@ def _clock_of_part(clock: Mention, part: Mention) -> Mention | None:
     """A clock time with the part of the day that it is in: "at four o'clock in the morning"."""
     if "hour" not in clock.slots or not clock.slots.keys().isdisjoint({"part", "ampm", "zone"}):
         return None
-    return clock._replace(
+    return replace(
+        clock,
         span=Span(clock.span.start, part.span.end),
         slots={**clock.slots, "part": part.slots.get("part", "")},
     )
@@ -338,7 +340,8 @@ def _union(one: Mention, other: Mention, text: str, rules: Grammar) -> Mention |
     extra = {key: value for key, value in clock.slots.items() if key in _EXTRA}
     if clock is one and day.kind == "weekday" and one.span.of(text).lower() in eves:
         extra["eve"] = 1
-    return day._replace(
+    return replace(
+        day,
         span=Span(one.span.start, other.span.end),
         slots={**day.slots, **extra},
         second=clock.second if clock.kind == "clock_range" else day.second,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dateline.model import Contradiction, Granularity, Said
@@ -60,7 +61,7 @@ def calendar_date(mention: Mention, state: State) -> Found | None:
             slots, year = {**slots, "month": there.month}, there.year
     if (year if year is not None else state.year or 0) < 0 and "two" not in slots:
         return _before_christ(mention, state, year)
-    found = _calendar_date(mention._replace(slots=slots), state, year)
+    found = _calendar_date(replace(mention, slots=slots), state, year)
     return timed(found, slots, state.language) if found else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from dateline.model import Granularity, Said
@@ -166,7 +167,7 @@ def quarter(mention: Mention, state: State) -> Found | None:
     bare = not slots.keys() & {"year", "yy", "shift", "anaphor", "direction"}
     if "fiscal" in slots and bare and state.published and not state.narrative:
         slots = {**slots, "year": _fiscal_year(nth, state.published)}
-        mention = mention._replace(slots=slots)
+        mention = replace(mention, slots=slots)
     found = _periods(mention, state, names, nth)
     if found is not None and "fiscal" in slots:  # whose year begins who knows when
         found = found._replace(confidence=_FISCAL)

@@ -67,7 +67,7 @@ def _lend(names: Sequence[str], giver: dict[str, Value], taker: dict[str, Value]
 
 
 def _weekday_range(mention: Mention, state: State) -> Found | None:
-    start = weekday_alone(mention._replace(second={}), state)
+    start = weekday_alone(replace(mention, second={}), state)
     begin = calendars.first_day(start.value) if start else None
     weekday = integer(mention.second, "weekday")
     if begin is None or start is None or weekday is None:
@@ -86,7 +86,7 @@ def _evening_before(
     mention: Mention, first: dict[str, Value], second: dict[str, Value], state: State
 ) -> Found | None:
     """The night from a weekday to a whole date."""
-    end = calendar_date(mention._replace(kind="date", slots=second, second={}), state)
+    end = calendar_date(replace(mention, kind="date", slots=second, second={}), state)
     last = calendars.first_day(end.value) if end else None
     begin = calendars.weekday_near(integer(first, "weekday") or 0, last, -1) if last else None
     if end is None or begin is None:
@@ -120,14 +120,14 @@ def _calendar_range(
     mention: Mention, first: dict[str, Value], second: dict[str, Value], state: State
 ) -> Found | None:
     printed = "year" in first or "yy" in first
-    end = calendar_date(mention._replace(kind="date", slots=second, second={}), state)
+    end = calendar_date(replace(mention, kind="date", slots=second, second={}), state)
     last = calendars.last_day(end.value) if end else None
     if end is None or last is None:
         return None
     start_slots = dict(first)
     if not printed:
         start_slots["year"] = last.year
-    start = calendar_date(mention._replace(kind="date", slots=start_slots, second={}), state)
+    start = calendar_date(replace(mention, kind="date", slots=start_slots, second={}), state)
     begin = calendars.first_day(start.value) if start else None
     if start is None or begin is None:
         return None
@@ -141,7 +141,7 @@ def _calendar_range(
         if own_month and (begin.month, begin.day) > (last.month, last.day):
             earlier = {**start_slots, "year": last.year - 1}
             earlier.pop("yy", None)
-            start = calendar_date(mention._replace(kind="date", slots=earlier, second={}), state)
+            start = calendar_date(replace(mention, kind="date", slots=earlier, second={}), state)
             if start is None:
                 return None
             value = f"{start.value}/{end.value}"
