@@ -113,10 +113,13 @@ class Told:
         sentence: the sentence.
         removed: dates and the dateline, left out; they may overlap.
         cues: words of the language; those that join clauses do not begin a label.
+        held: bits of the lists that have any entry in the sentence.
     """
 
-    def __init__(self, text: str, sentence: Span, removed: Sequence[Span], cues: Cues) -> None:
-        self._text, self._sentence, self._cues = text, sentence, cues
+    def __init__(
+        self, text: str, sentence: Span, removed: Sequence[Span], cues: Cues, held: int
+    ) -> None:
+        self._text, self._sentence, self._cues, self._held = text, sentence, cues, held
         pieces: list[str] = []
         length, at = 0, sentence.start
         removed = sorted(removed)
@@ -199,7 +202,7 @@ class Told:
         opening = cues["labels.opening"]
         if not opening:
             return window
-        hard, content, saying = cues["clauses.hard"], cues["labels.content"], cues["acts.saying"]
+        hard, saying = cues["clauses.hard"], cues["acts.saying"]
         known = self._cuts
         first = bisect_right(known, window - _SEEN) if window > _SEEN else 0
         cuts = known[first : bisect_right(known, window)]
@@ -214,6 +217,12 @@ class Told:
                 only_leads or (len(words) <= _JOINT and (bits & hard or words.islower()))
             ):
                 begin = cut
+        return self._behind_saying(begin, position) if self._held & saying else begin
+
+    def _behind_saying(self, begin: int, position: int) -> int:
+        """Where what someone says begins, in a statement about a position that begins somewhere."""
+        kept, cues = self._kept, self._cues
+        content, saying = cues["labels.content"], cues["acts.saying"]
         said = False
         for match in _WORD.finditer(kept, max(begin, position - _SEEN), position):
             bits = cues.alone[match[0].lower()]

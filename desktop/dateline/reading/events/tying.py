@@ -268,7 +268,7 @@ class Maker:
             for i in line.names
             if self._toponyms[i].role is _DATELINE
         ]
-        return labels.Told(self._text, sentence, removed, self._cues)
+        return labels.Told(self._text, sentence, removed, self._cues, line.held)
 
     def _end_of_dateline(self, name: int, sentence: Span) -> int:
         """Where the story begins behind a dateline: after its dash, if that is near."""

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate, compress, pairwise
 from typing import Any
 
 from dateline.reading.times import numbers, splitting
@@ -67,6 +67,10 @@ beside it has been seen.
 _DOUBTFUL = re.compile(_DOUBT)
 _REMEMBERED = 50_000
 """Words, and ways to part them, that a lexer remembers at most."""
+_BETWEEN = "\x01"
+"""Stands between words and gaps while they are put together; in no text that is cut so."""
+_LONGEST_CHUNK = 24
+"""Characters of what stands between two blanks that a lexer remembers at most."""
 
 
 def plain(text: str) -> str:
@@ -133,6 +137,24 @@ class _Words(dict[str, str]):
         return sign
 
 
+class _Chunks(dict[str, str]):
+    """What stands between two blanks, with a sign between its words and gaps: joined by blanks
+    again and cut at that sign, a text is cut into words as by `splitting.splitter`, but faster.
+    """
+
+    def __init__(self, split: Callable[[str], list[str]]) -> None:
+        super().__init__()
+        self._split = split
+
+    def __missing__(self, chunk: str) -> str:
+        cut = _BETWEEN.join(self._split(chunk))
+        if len(chunk) <= _LONGEST_CHUNK:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[chunk] = cut
+        return cut
+
+
 class _Gaps(dict[str, str]):
     """The marks and breaks of what stands between two words."""
 
@@ -163,6 +185,7 @@ class Lexer:
         self._boundless = settings.get("boundary") == "none"
         self._characters = _characters(words, capitals, settings.get("openings", ()))
         self._split = re.compile(splitting.splitter(words, settings)).split
+        self._chunks = _Chunks(self._split) if splitting.is_parted(words, settings) else None
         self._phrases = splitting.phrases(words, settings)
         self._numbers: dict[str, tuple[str, Meaning]] = {}
         self._signs = {word: self._sign(meaning) for word, meaning in words.items()}
@@ -174,24 +197,33 @@ class Lexer:
         self._uncapitalised = {
             word: self._sign(words[word].keys() - classes) for word, classes in capitals.items()
         }
+        doubtful = {*capitals}
+        self._pairs: set[tuple[str, str]] = set()
         for word, phrases in self._phrases.items():
             if word not in capitals and word not in self._opening:
                 phrases.alone = self._signs.get(word, BREAK)
-        known = self._signs | dict.fromkeys([*capitals, *self._phrases], _DOUBT)
+            if phrases.alone and all(follows[0].isalnum() for follows in phrases.longer):
+                self._pairs.update((word, follows) for follows in phrases.longer)
+            else:
+                doubtful.add(word)
+        known = self._signs | dict.fromkeys(doubtful, _DOUBT)
         self._words = _Words(known)
         self._gaps = _Gaps({" ": "", "": ""})
 
     def encode(self, text: str) -> Code:
         """The code of a text; linear in its length."""
         small = plain(text)
-        pieces: list[str] = self._split(small)
+        pieces = self._pieces(small)
         ends = list(accumulate(map(len, pieces)))
         written: list[str] = [""] * len(pieces)
         written[::2] = map(self._gaps.__getitem__, pieces[::2])
-        written[1::2] = signs = "".join(map(self._words.__getitem__, pieces[1::2]))
+        words = pieces[1::2]
+        written[1::2] = signs = "".join(map(self._words.__getitem__, words))
+        pairs = map(self._pairs.__contains__, pairwise(words))
+        doubtful = [match.start() for match in _DOUBTFUL.finditer(signs)]
         last, count = 0, len(pieces)
-        for doubtful in _DOUBTFUL.finditer(signs):
-            place = 2 * doubtful.start() + 1
+        for number in sorted([*doubtful, *compress(range(len(words)), pairs)]):
+            place = 2 * number + 1
             if place < last:
                 continue
             word, start, end = pieces[place], ends[place - 1], 0
@@ -216,6 +248,12 @@ class Lexer:
             else:
                 written[place] = self._of_word(word, small, start, capital=text[start].isupper())
         return Code(self, small, ends, written)
+
+    def _pieces(self, text: str) -> list[str]:
+        """The words of a text, and the gaps before, between and behind them."""
+        if self._chunks is None or _BETWEEN in text:
+            return self._split(text)
+        return " ".join(map(self._chunks.__getitem__, text.split(" "))).split(_BETWEEN)
 
     def _of_word(self, word: str, text: str, start: int, *, capital: bool) -> str:
         """The sign of a word where it stands in a text."""

@@ -31,6 +31,13 @@ def splitter(words: Iterable[str], settings: Mapping[str, Any]) -> str:
     return rf"(\d+|{left}(?:{trie(words) or NEVER}){right})"
 
 
+def is_parted(words: Iterable[str], settings: Mapping[str, Any]) -> bool:
+    """Whether no word that a splitter finds holds a blank, so that a text may be cut at its blanks
+    first.
+    """
+    return _by_runs(settings) and not any(" " in word and not word[0].isalpha() for word in words)
+
+
 def _by_runs(settings: Mapping[str, Any]) -> bool:
     """Whether the words of a language are whole runs of letters."""
     return settings.get("boundary", "word") == "word" and "joined_parts" not in settings
