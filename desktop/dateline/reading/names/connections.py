@@ -104,12 +104,14 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
     start, end = one.span.end, other.span.start
     if end - start > _LONGEST_APPOSITION:
         return
-    gap = page.text[start:end]
-    if "\n" in gap:
+    if "\n" in page.text[start:end]:
         return
+    first = _undirected(page, one.after, other.first)
+    end = min(end, page.tokens.starts[first])
+    gap = page.text[start:end]
     if end - start <= _LONGEST_JOINT:
         comma, joins = _joint(gap)
-        if joins or _is_and(page, one.after, other.first):
+        if joins or _is_and(page, one.after, first):
             _list(mentions, index)
         if comma:
             _hold(page, one, other, index + 1)
@@ -125,6 +127,17 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
         one.entries = _lying_in(one.entries, other.entries)
     elif words and (_is_apposition(page, words) or _is_apposition(page, _without(page, words))):
         one.containers.append(index + 1)
+
+
+def _undirected(page: Page, first: int, after: int) -> int:
+    """The end of the tokens between two names without the words of direction with a capital that
+    end them: "Pictou, East Hants".
+    """
+    while after > first and page.words[after - 1][0].isupper():
+        if page.lower[after - 1] not in page.lexicon["heads.direction"]:
+            break
+        after -= 1
+    return after
 
 
 def _is_within(one: Mention, other: Mention) -> bool:

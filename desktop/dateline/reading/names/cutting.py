@@ -164,6 +164,8 @@ class Cutter:
         mark = self.page.words[left.after]
         if mark == "/":
             return True
+        if mark in "'’":  # "Tasmania's River Derwent", not "Young's Point"
+            return left.match is not None and left.match.top >= _PAIR
         if mark in self.lexicon["connectors"]:  # "Fiscalía de Chiapas", not "Juan de Chiapas"
             return left.kind == "word" and right.kind == "name"
         if mark not in "-–" or left.kind == "orgtail":

@@ -74,6 +74,16 @@ class Nouns:
         alone = index == begin + 1 and part[begin].kind in _TITULAR
         return begin if alone else index  # "Gedung Bupati" is no name
 
+    def is_of_street(self, part: list[Unit], index: int, end: int) -> bool:
+        """Whether a noun and the name behind it begin that of a street: "Mount Darrah Road"."""
+        street = part[end : end + 1]
+        return (
+            part[index].kind == "head"
+            and not self.is_division(part[index])
+            and [one.kind for one in street] == ["streettail"]
+            and street[0].first == part[end - 1].after
+        )
+
     def is_dangling(self, part: list[Unit], begin: int, index: int) -> bool:
         """Whether a name must not end in a generic noun; that of a village may be the noun of a
         site ("Desa Candi").

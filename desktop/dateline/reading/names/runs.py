@@ -138,7 +138,7 @@ class Runs:
         unit, end = part[index], self.nouns.extent(part, index + 1)
         if unit.kind == "street" and self.nouns.is_route(unit, part[index + 1 : end]):
             return index + 1, index + 1  # "Jalan Tarutung-Sibolga": two towns
-        if end > index + 1:
+        if end > index + 1 and not self.nouns.is_of_street(part, index, end):
             self.plain(part[start:index], right=unit)
             self.nouns.headed(unit, part[index + 1 : end])
             return end, end

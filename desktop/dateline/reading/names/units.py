@@ -122,6 +122,8 @@ class Units:
         noun = self.classed(index, sign, started=started) if sign.begins else None
         if noun:
             return noun
+        if sign.tail and match and match.top >= _TOWN and self.is_listed(index):
+            return None  # "Denver, Mesa and Pueblo"
         if sign.tail or (sign.plain and not (match and self.is_town(match))):
             return Unit("word", index, index + 1)
         # "Polen" is a country and its people
@@ -129,6 +131,14 @@ class Units:
         if sign.demonym and not own:
             return self.demonym(index, sign.demonym)
         return None
+
+    def is_listed(self, index: int) -> bool:
+        """Whether a word stands by itself inside a list."""
+        words, ands = self.page.lower, self.lexicon["and"]
+        around = (*words[max(0, index - 1) : index], *words[index + 1 : index + 2])
+        return (
+            len(around) == 2 and "," in around and all(one == "," or one in ands for one in around)
+        )
 
     def is_raised(self, index: int) -> bool:
         """Whether a preposition has a capital as the common word before it: "Warga Di Batu"."""

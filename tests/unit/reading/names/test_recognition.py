@@ -142,6 +142,21 @@ def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[
         ),
         ("Shops in the area of Korangi in Karachi shut.", ["Korangi", "Karachi"]),
         ("Snow lay on Saskatchewan roads and at Ninth and Erie streets.", ["Saskatchewan"]),
+        (
+            "A woman from Sunlands was hurt north of Coolac and went to Albury.",
+            ["Sunlands", "Coolac", "Albury"],
+        ),
+        ("They drove down Mount Darrah Road to Perth.", ["Mount Darrah Road", "Perth"]),
+        ("He left on Moonta Crescent in Perth.", ["Moonta Crescent", "Perth"]),
+        ("It rained on Tasmania's River Glade Speedway.", ["Tasmania", "Glade Speedway"]),
+        (
+            "It lies in Adams, Denver, Mesa and Weld counties, Colorado.",
+            ["Adams", "Denver", "Mesa", "Weld", "Colorado"],
+        ),
+        ("Pictou, East Hants and Cumberland counties voted.", ["Pictou", "Hants", "Cumberland"]),
+        # makes of cars, viruses, volunteers, zones
+        ("The Ford hit a Dodge pickup. Tests for West Nile came from the Northern Zone.", NONE),
+        ("The Kent Bay Volunteer fire department met the Maritime teams.", NONE),
         # bodies and papers
         ("The Florida Department of Transportation and the Press Trust of India met.", NONE),
         ("It was published in Dawn. An MP praised the Naval Forces on Trans-Canada routes.", NONE),
