@@ -57,7 +57,7 @@ def tells_history(
     if not mentions:
         return False
     told = [mention for mention in mentions if _year(mention) is not None]
-    news = sum(mention.kind in _NEWS for mention in mentions)
+    news = sum(_is_of_now(mention) for mention in mentions)
     today = any(mention.slots.keys() & _OF_TODAY for mention in mentions)
     if told and any(_is_weekday(m) and m.span.start < told[0].span.start for m in mentions):
         return False  # "died Tuesday": a story of the news that looks back
@@ -115,6 +115,11 @@ def _year(mention: Mention) -> int | None:
     reign = slots.get("era", 0)
     year += reign if isinstance(reign, int) else 0  # "平成28年"
     return -year if "bc" in slots or "bc" in mention.second else year
+
+
+def _is_of_now(mention: Mention) -> bool:
+    """Whether a mention counts from the day of writing."""
+    return mention.kind in _NEWS or mention.slots.get("anchor") == "published"
 
 
 def _is_weekday(mention: Mention) -> bool:

@@ -13,6 +13,7 @@ from dateline.model import Granularity, Timex
 from dateline.reading.times import calendars, grammar
 from dateline.reading.times.values import before_christ
 from dateline.reading.times.values.state import HEAD, State
+from dateline.reading.times.values.years import looks
 
 if TYPE_CHECKING:
     from dateline.reading.times.timexes import Mention
@@ -47,7 +48,8 @@ def keep(mention: Mention, timex: Timex, state: State) -> None:
     if _is_compared(mention, state):
         state.compared = timex.value
         return
-    if mention.kind == "weekday" and state.day and _is_measured_by(mention, state):
+    figure = mention.kind == "weekday" and state.day and _has_figure(mention, state)
+    if figure and _is_measured_by(mention, state):
         return  # "fell to 7.99% from 8.02% Tuesday": the news goes on from its own day
     if "season" in mention.slots and state.background:
         return  # "the winter rains had ceased"
@@ -91,7 +93,9 @@ def _keep_day(mention: Mention, timex: Timex, state: State) -> bool:
         state.day_heads = not beside or beside.endswith(":")
     heads = len(beside) <= _CREDIT and last == state.published
     if state.main is None and last is not None and state.published is not None and not heads:
-        state.main = last if 0 <= (state.published - last).days <= 31 else None
+        away = (state.published - last).days
+        ahead = away == 0 and mention.kind == "deictic" and looks(mention, state) > 0
+        state.main = last if 0 <= away <= 31 and not ahead else None
     state.value = last.isoformat() if last else state.value
     state.month = state.value[:7]
     state.value_sentence = state.sentence
@@ -193,7 +197,8 @@ def _carry(mention: Mention, timex: Timex, state: State) -> None:
     """
     whole = timex.granularity is Granularity.YEAR or len(timex.value) == len("BC0216")
     first, _, last = timex.value.partition("/")
-    point = first if whole and state.narrative else last or first
+    opens = state.narrative and state.year is None  # "lasted from December 1939 to January 1940"
+    point = first if opens or (whole and state.narrative) else last or first
     titled = state.lead is not None and state.lead.start == 0
     if state.narrative and (state.year is None or (titled and state.lead != state.sentence)):
         state.lead = state.sentence

@@ -18,6 +18,8 @@ _BEFORE, _AFTER = 200, 120
 """Code points around a time in which words tell its direction."""
 _CLOSE = 45
 """Code points before a date within which a verb governs it."""
+_OPENING = 4
+"""Code points before a time that still opens its sentence: "On Monday"."""
 _BREAK = re.compile(r"[;:,\"“”()\n]|\s[-–—]\s")
 _QUOTED = re.compile(r"[\"“][^\"“”]{1,30}[\"”]")
 """A word or two in quotes."""
@@ -158,9 +160,19 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
         apart = clause is not None and cue.way > 0 and cue.start >= clause.end() - sentence.start
         if cue.end > end + _AFTER or apart:
             break
+        if cue.speech and start <= _OPENING and _is_told(text, sentence, mention, cue):
+            return -1
         if not cue.speech and not cue.second and cue.start >= end:
             return cue.way
     return last.way if last is not None else 0
+
+
+def _is_told(text: str, sentence: Span, mention: Span, cue: _Cue) -> bool:
+    """Whether somebody spoke at a time that opens a sentence ("Saturday, the duke said he would
+    go"): no mark parts the verb from what was said, as in "on Monday, officials said, it will".
+    """
+    behind = sentence.start + cue.end
+    return cue.start > mention.end - sentence.start and text[behind : behind + 1] == " "
 
 
 def _is_parted(text: str, start: int, end: int) -> bool:

@@ -156,6 +156,16 @@ king won at Hulm. The war ended in 1679.""",
 The siege began on December 4, 1676. In June a fleet had landed at Oss. In August it left.""",
         {"June": "1676-06", "August": "1676-08"},
     ),
+    "a stretch of days in the lead that begins late in a year": (
+        "en",
+        """The Battle of Lorn lasted from 8 December 1939 to 7 January 1940. On 30 November a division
+crossed the border. On 9 December it was halted. Between 4 and 7 January it was beaten.""",
+        {
+            "30 November": "1939-11-30",
+            "9 December": "1939-12-09",
+            "4 and 7 January": "1940-01-04/1940-01-07",
+        },
+    ),
     "a bare day that lies ahead": (
         "en",
         """The army landed on 14 June 1809. On the 3rd, the fort fell. On the 2nd it had been
@@ -269,6 +279,23 @@ Late in the day, a warning was issued."""
         text, timexes.find(text, "en"), split(text, "en"), "en", date(1989, 9, 21)
     )
     assert [timex.value for timex in found] == ["1989-09-20", "1989-09-20"]
+
+
+def test_late_in_the_day_is_not_of_what_will_be_today() -> None:
+    text = """Officials will meet the boy's father today, who came home Thursday.
+
+Late in the day, talks broke down."""
+    found = normalisation.normalise(
+        text, timexes.find(text, "en"), split(text, "en"), "en", date(2000, 4, 7)
+    )
+    assert found[-1].value == "2000-04-06"
+
+
+def test_what_counts_years_from_its_own_day_is_no_history() -> None:
+    text = """Two years ago the first probe left the system. It was launched in 1977, its twin in
+1979. From 1980 to 1989 it saw four planets. This late August is quiet; early September is too."""
+    mentions = timexes.find(text, "en")
+    assert not narrative.tells_history(text, mentions, (), "en", date(2014, 8, 31))
 
 
 def test_a_long_chronicle_may_name_its_own_day_once() -> None:
