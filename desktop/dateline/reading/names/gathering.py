@@ -309,14 +309,15 @@ class Gathering:
 
     def whole(self, first: int, after: int, kind: str) -> tuple[Entry, ...]:
         """Candidates of a name with its generic noun. A river, hill or fort named after a town is
-        not the town: there the name without the noun does not count.
+        not the town: there the name without the noun counts only for what is one ("Marne River").
         """
         entries = self.names.named(self.page.slice(first, after))
         entries = entries or self.spelled_out(first, after)
         if self.page.lower[after - 1] in self.page.lexicon["heads.streets_sure"]:
             return tuple(one for one in entries if one.kind is PlaceKind.SITE)
         if kind in OWN_NAMES:
-            return tuple(one for one in entries if not one.flags & _STRIPPED)
+            own = PlaceKind(kind)
+            return tuple(one for one in entries if one.kind is own or not one.flags & _STRIPPED)
         return entries
 
     def spelled_out(self, first: int, after: int) -> tuple[Entry, ...]:

@@ -158,7 +158,7 @@ The siege began on December 4, 1676. In June a fleet had landed at Oss. In Augus
     ),
     "a stretch of days in the lead that begins late in a year": (
         "en",
-        """The Battle of Lorn lasted from 8 December 1939 to 7 January 1940. On 30 November a division
+        """The Battle of Lorn lasted from 8 December 1939 to 7 January 1940. On 30 November an army
 crossed the border. On 9 December it was halted. Between 4 and 7 January it was beaten.""",
         {
             "30 November": "1939-11-30",
