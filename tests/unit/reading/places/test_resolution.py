@@ -153,6 +153,18 @@ def test_a_name_alone_behind_an_article_is_a_river_or_a_sea(
     assert place.kind == kind
 
 
+def test_a_river_by_its_noun_is_the_one_known_without_it() -> None:
+    places = {one.text: one.place for one in read("They crossed the Marne River in 1914.", "en")}
+    river = places["Marne River"]
+    assert river is not None
+    assert (river.kind, river.point.lat) == ("water", pytest.approx(49.0, abs=0.3))
+
+
+def test_a_ship_is_no_place() -> None:
+    text = "The corvette Pilcomayo was sunk by the cruiser Kursk off Callao in Peru."
+    assert [one.text for one in read(text, "en") if one.place] == ["Callao", "Peru"]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "name"),
     [
