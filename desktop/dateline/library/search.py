@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # Scripts without spaces between words: each letter is indexed as a word, a search is a phrase.
-_UNSPACED = re.compile(
+_UNSPACED = (
     "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff])"
 )
@@ -41,13 +42,19 @@ _PREFIXES = {
 _OPERATORS = {"AND": "AND", "DAN": "AND", "OR": "OR", "ATAU": "OR", "NOT": "NOT", "BUKAN": "NOT"}
 
 
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Compiled when first asked for: so many letters take milliseconds."""
+    return re.compile(_UNSPACED)
+
+
 def indexed(text: str) -> str:
     """A text as the index of words takes it.
 
     >>> indexed("平壤 Pyongyang")
     ' 平  壤  Pyongyang'
     """
-    return _UNSPACED.sub(r" \1 ", codec.plain(text))
+    return _unspaced().sub(r" \1 ", codec.plain(text))
 
 
 def _row(article: Article, names: str) -> tuple[str, str, str, str]:
@@ -246,7 +253,7 @@ def _pattern(query: Query) -> re.Pattern[str] | None:
         parts = r"[\W_]+".join(re.escape(part) for part in word.split())
         if not parts:
             continue
-        if not _UNSPACED.search(word):
+        if not _unspaced().search(word):
             unfinished = query.unfinished and place == len(query.words)
             parts = rf"(?<!\w){parts}" + (r"\w*" if unfinished else r"(?!\w)")
         patterns.append(parts)

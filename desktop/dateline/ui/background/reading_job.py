@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import copyreg
-import multiprocessing
 import os
 import threading
 from functools import cache
-from multiprocessing import connection
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -37,6 +35,8 @@ def prepare_process() -> None:
     """Run at the start of each reading process: it ends when the window's process is gone, however
     that ended.
     """
+    import multiprocessing  # noqa: PLC0415 - the window loads this module too, and starts sooner
+
     allow_mappings()
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -45,6 +45,8 @@ def prepare_process() -> None:
 
 
 def _end_with(sentinel: int) -> None:
+    from multiprocessing import connection  # noqa: PLC0415 - as above
+
     connection.wait([sentinel])
     os._exit(1)
 

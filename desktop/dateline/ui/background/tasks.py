@@ -8,23 +8,24 @@ of its own; where the system refuses processes, a thread does it.
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import os
 from collections.abc import Callable
 from concurrent.futures import (
+    BrokenExecutor,
     CancelledError,
     Executor,
     Future,
-    ProcessPoolExecutor,
     ThreadPoolExecutor,
 )
-from concurrent.futures.process import BrokenProcessPool
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from dateline.ui.background.reading_job import allow_mappings, prepare_process, warm_up
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -99,7 +100,7 @@ class Tasks(QObject):
         """
 
         def again(error: Exception) -> None:
-            if isinstance(error, BrokenProcessPool):
+            if isinstance(error, BrokenExecutor):
                 self._start(self._readers(), job, values, done, failed)
             else:
                 failed(error)
@@ -149,6 +150,9 @@ class Tasks(QObject):
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
         if self._pool is None:
+            import multiprocessing  # noqa: PLC0415 - start-up time, like the next
+            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
             workers = max(1, min(4, (os.cpu_count() or 2) - 1))
             try:
                 self._pool = ProcessPoolExecutor(
@@ -198,7 +202,7 @@ class Tasks(QObject):
         error = future.exception()
         if isinstance(error, CancelledError):
             return
-        if isinstance(error, BrokenProcessPool) and source is self._pool:
+        if isinstance(error, BrokenExecutor) and source is self._pool:
             self._broken = self._pool
         if error is None:
             done(future.result())

@@ -107,6 +107,7 @@ class Themes(QObject):
         self._dressed: list[tuple[weakref.ref[QObject], str, str]] = []
         self._folder = tempfile.TemporaryDirectory(prefix="dateline-icons-")
         self._written: set[str] = set()
+        self._icons: dict[tuple[str, str], QIcon] = {}
 
     @property
     def palette(self) -> Palette:
@@ -157,9 +158,11 @@ class Themes(QObject):
 
         Qt draws it when it is first seen, as sharp as the screen is.
         """
-        found = QIcon()
-        found.addFile(self._icon_file(name, colour), QSize(), QIcon.Mode.Normal)
-        found.addFile(self._icon_file(name, "faint"), QSize(), QIcon.Mode.Disabled)
+        found = self._icons.get((name, colour))
+        if found is None:
+            found = self._icons[name, colour] = QIcon()
+            found.addFile(self._icon_file(name, colour), QSize(), QIcon.Mode.Normal)
+            found.addFile(self._icon_file(name, "faint"), QSize(), QIcon.Mode.Disabled)
         return found
 
     def dress(self, thing: QObject, name: str, colour: str = "text") -> None:
@@ -171,6 +174,7 @@ class Themes(QObject):
     def close(self) -> None:
         """Remove what was written for the style sheet, and pictures before the application ends."""
         _picture.cache_clear()
+        self._icons.clear()
         self._folder.cleanup()
 
     def _system_changed(self, _scheme: Qt.ColorScheme) -> None:
@@ -192,6 +196,7 @@ class Themes(QObject):
     def _apply(self) -> None:
         application = _application()
         self._palette = self._chosen()
+        self._icons.clear()
         font = application.font()
         font.setPointSizeF(self._base_points * self._scale)
         application.setFont(font)
