@@ -32,7 +32,7 @@ import scoring  # noqa: E402 - found by the line above
 from dateline.gazetteer import Gazetteer  # noqa: E402
 from dateline.model import Article, Event, Interval, Reading  # noqa: E402
 from dateline.reading import reader, report  # noqa: E402
-from dateline.reading.events import cues, linking, tying, weighing  # noqa: E402
+from dateline.reading.events import cues, linking, rivalry, tying, weighing  # noqa: E402
 from dateline.reading.events.cues import Words  # noqa: E402
 from dateline.reading.events.weighing import QUESTIONS, Link, Weighed  # noqa: E402
 
@@ -40,6 +40,7 @@ WEIGHTS = Path(weighing.__file__).parents[1] / "weights" / "events.json"
 LEAST = 0.5
 """Chances under this make no event: about where F1 is best, and a false pin is worse than none."""
 PRIOR = {"together": 4.0, "placed": 8.0, "dated": 4.0}
+PRIOR_OF_RIVALS = 1.0
 PRIOR_OF_WORDS = 15.0
 """How strongly weights are held to nothing, per unit squared; those of single words the more."""
 ARTICLES = 4
@@ -49,6 +50,8 @@ REQUIRED, ACCEPTED = 1.8, 0.25
 is accepted as it loses by a quarter of a false one, and seven times that by one that is required.
 """
 ROUNDS = 3
+PARTS = 4
+"""Sums that are weighed once more are those of weights fitted to the other parts of the articles."""
 SETTLED = 1e-5
 """A step of the fit that moves no weight further is its last."""
 SHARED = 0.5
@@ -66,6 +69,17 @@ class Pin(NamedTuple):
     place: scoring.GoldPlace
     first: datetime
     last: datetime | None
+
+
+class Row(NamedTuple):
+    """What the fit sees of an example: article, sentence with place and date, and what it counts
+    (0 for a wrong one).
+    """
+
+    article: str
+    pair: tuple[int, int, int]
+    features: tuple[str, ...]
+    counts: float
 
 
 @dataclass
@@ -234,30 +248,39 @@ def mark(found: Sequence[Example], pins: Sequence[Pin]) -> None:
 # --- the fit
 
 
-def logistic(
-    rows: Sequence[tuple[str, Sequence[str], float]], prior_of_others: float
-) -> dict[str, float]:
-    """Weights of logistic regression with a Gaussian prior, by Newton's method.
+def logistic(rows: Sequence[Row], prior_of_others: float) -> dict[str, float]:
+    """Weights of logistic regression with a Gaussian prior.
 
     Args:
-        rows: article, features, and what the answer counts (0 for a wrong one).
+        rows: what was weighed.
         prior_of_others: how strongly weights are held to nothing that are none of single words.
     """
     having: dict[str, set[str]] = defaultdict(set)
-    for article, features, _ in rows:
-        for name in features:
-            having[name].add(article)
+    for row in rows:
+        for name in row.features:
+            having[name].add(row.article)
     names = sorted(name for name, articles in having.items() if len(articles) >= ARTICLES)
+    prior = [PRIOR_OF_WORDS if is_word(name) else prior_of_others for name in names]
+    values = newton(table(rows, names), rows, np.array(prior))
+    return {name: round(float(value), 3) for name, value in zip(names, values, strict=True)}
+
+
+def table(rows: Sequence[Row], names: Sequence[str]) -> Counts:
+    """Which of some features every row has."""
     column = {name: number for number, name in enumerate(names)}
     seen = np.zeros((len(rows), len(names)))
-    for number, (_, features, _) in enumerate(rows):
-        for name in features:
+    for number, row in enumerate(rows):
+        for name in row.features:
             if name in column:
                 seen[number, column[name]] = 1
-    right = np.array([float(counts > 0) for _, _, counts in rows])
-    weight = np.array([counts or 1.0 for _, _, counts in rows])
-    prior = np.array([PRIOR_OF_WORDS if is_word(name) else prior_of_others for name in names])
-    values = np.zeros(len(names))
+    return seen
+
+
+def newton(seen: Counts, rows: Sequence[Row], prior: Counts) -> Counts:
+    """The likeliest weights of some columns, by Newton's method."""
+    right = np.array([float(row.counts > 0) for row in rows])
+    weight = np.array([row.counts or 1.0 for row in rows])
+    values = np.zeros(seen.shape[1])
     for _ in range(25):
         chances = 1 / (1 + np.exp(-seen @ values))
         slope = seen.T @ (weight * (right - chances)) - prior * values
@@ -266,6 +289,37 @@ def logistic(
         values += step
         if np.abs(step).max() < SETTLED:
             break
+    return values
+
+
+def rivals(rows: Sequence[Row], prior: float) -> dict[str, float]:
+    """Weights of pairs beside their rivals; each article's sums are by weights of the others."""
+    articles = sorted({row.article for row in rows})
+    fold = {article: number % PARTS for number, article in enumerate(articles)}
+    sums: dict[Row, float] = {}
+    for part in range(PARTS):
+        known = logistic([row for row in rows if fold[row.article] != part], prior)
+        for row in rows:
+            if fold[row.article] == part:
+                sums[row] = sum(known.get(name, 0.0) for name in row.features)
+    pairs = {(row.article, *row.pair): sums[row] for row in rows}
+    of_day, of_site = defaultdict(list), defaultdict(list)
+    for (article, sentence, toponym, timex), own in pairs.items():
+        of_day[article, sentence, timex].append((own, toponym))
+        of_site[article, sentence, toponym].append((own, timex))
+    settled = []
+    for row in rows:
+        sentence, toponym, timex = row.pair
+        own = sums[row]
+        others = [one for one, other in of_day[row.article, sentence, timex] if other != toponym]
+        stands = rivalry.OF_DAY[rivalry.standing(own, max(others, default=rivalry.UNASKED))]
+        others = [one for one, other in of_site[row.article, sentence, toponym] if other != timex]
+        beside = rivalry.OF_SITE[rivalry.standing(own, max(others, default=rivalry.UNASKED))]
+        settled.append(row._replace(features=("bias", stands, beside)))
+    names = ["bias", *rivalry.OF_DAY, *rivalry.OF_SITE]
+    seen = np.column_stack([table(settled, names), [sums[row] for row in rows]])
+    values = newton(seen, settled, np.full(seen.shape[1], PRIOR_OF_RIVALS))
+    names.append("score")
     return {name: round(float(value), 3) for name, value in zip(names, values, strict=True)}
 
 
@@ -277,16 +331,22 @@ def is_word(feature: str) -> bool:
 
 def fit(articles: Sequence[Prepared]) -> Weights:
     """Weights of all questions; those of the first round are fitted to all that can be asked."""
-    weights: Weights = {question: {"least": LEAST} for question in QUESTIONS}
+    weights: Weights = {question: {"least": LEAST} for question in (*QUESTIONS, rivalry.QUESTION)}
     for _ in range(ROUNDS):
-        rows: dict[str, list[tuple[str, Sequence[str], float]]] = {one: [] for one in QUESTIONS}
-        with patch.object(weighing, "weights", return_value=weights):
+        rows: dict[str, list[Row]] = {one: [] for one in QUESTIONS}
+        with patch.object(weighing, "weights", return_value=weights), patch.object(
+            rivalry, "weights", return_value=weights
+        ):
             for article in articles:
                 for one in examples(article):
-                    rows[one.weighed.question].append(
-                        (article.name, one.weighed.features, one.right)
-                    )
+                    seen = one.weighed
+                    pair = (seen.sentence, seen.toponym, seen.timex)
+                    rows[seen.question].append(Row(article.name, pair, seen.features, one.right))
         weights = {one: {"least": LEAST, **logistic(rows[one], PRIOR[one])} for one in QUESTIONS}
+        weights[rivalry.QUESTION] = {
+            "least": LEAST,
+            **rivals(rows["together"], PRIOR["together"]),
+        }
     return weights
 
 
@@ -295,7 +355,9 @@ def fit(articles: Sequence[Prepared]) -> Weights:
 
 def count(article: Prepared, weights: Weights) -> Counts:
     """Required pins, events, required pins found, accepted pins found."""
-    with patch.object(weighing, "weights", return_value=weights):
+    with patch.object(weighing, "weights", return_value=weights), patch.object(
+        rivalry, "weights", return_value=weights
+    ):
         found = [
             event
             for event in tying.tie(*article.tied, brief=True)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dateline.model import Role
 from dateline.reading.events.cues import MEDIUM, Line, Words
 from dateline.reading.events.days import Day
+from dateline.reading.events.rivalry import UNASKED, Rivals
 from dateline.reading.events.sites import WIDE, Site, Sites
 from dateline.reading.events.weighing import Link, Scales, Watch, Weighed, chance
 
@@ -45,7 +46,7 @@ class Pairs:
         self._words = words
         self._sites = sites
         self._watch = watch
-        self._scales = Scales("together")
+        self._scales, self._rivals = Scales("together"), Rivals()
         self._says, self._departs = words.cues["acts.saying"], words.cues["acts.depart"]
 
     def ties(self, line: Line, sites: list[Site], days: list[Day], about: list[str]) -> list[Link]:
@@ -88,12 +89,12 @@ class Pairs:
         if len(sites) > 1:
             nearest = [min(column) for column in zip(*costs, strict=True)]
         starts = [day.first for day in days]
-        weigh, least = self._scales.weigh, self._scales.least
+        weigh = self._scales.weigh
         common = weigh(["bias", *about])
         for_days = [weigh(day.features) for day in days]
         several = len(sites) > 1 or len(days) > 1
         near = range(len(days))
-        ties: list[Link] = []
+        sums: list[list[float]] = []
         for site, row in zip(sites, costs, strict=True):
             own = self._sites.features(line, site, finest, locating)
             for_site = common + weigh(own)
@@ -101,6 +102,7 @@ class Pairs:
             if len(days) > _NEIGHBOURS:
                 middle = bisect_left(starts, site.first)
                 near = range(max(0, middle - _NEIGHBOURS), min(len(days), middle + _NEIGHBOURS))
+            found = [UNASKED] * len(days)
             for j in near:
                 day = days[j]
                 cost = row[j]
@@ -119,12 +121,24 @@ class Pairs:
                     features = ("bias", *about, *own, *day.features, *pair)
                     seen = Weighed("together", line.number, site.toponym, day.timex, features)
                     self._watch(seen)
-                total = for_site + for_days[j] + weigh(pair)
-                if total >= least:
-                    how = "carried_place" if site.carried else "same_sentence"
-                    if site.acts and site.rank >= WIDE:
-                        how = "home_act"
-                    ties.append(Link(site.toponym, day.timex, how, chance(total)))
+                found[j] = for_site + for_days[j] + weigh(pair)
+            sums.append(found)
+        return self._likely(sites, days, sums)
+
+    def _likely(
+        self, sites: Sequence[Site], days: Sequence[Day], sums: Sequence[Sequence[float]]
+    ) -> list[Link]:
+        """The pairs that are likely enough beside their rivals."""
+        ties: list[Link] = []
+        least = self._rivals.least
+        for site, row in zip(sites, self._rivals.settle(sums), strict=True):
+            for day, total in zip(days, row, strict=True):
+                if total < least:
+                    continue
+                how = "carried_place" if site.carried else "same_sentence"
+                if site.acts and site.rank >= WIDE:
+                    how = "home_act"
+                ties.append(Link(site.toponym, day.timex, how, chance(total)))
         return ties
 
     def _costs(self, sites: list[Site], days: list[Day]) -> list[list[int]]:

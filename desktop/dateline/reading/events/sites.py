@@ -7,6 +7,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.model import Place, PlaceKind, Precision, Role, Toponym
 from dateline.reading.events.anaphora import Antecedents
@@ -68,6 +69,8 @@ class Site:
         members: indices of all places of the chain.
         listed: number of the list that it stands in; places of one list are told the same.
         carried: whether the sentence only points back to it ("the bridge").
+    begin: the first word of its list, of itself where it stands in none.
+    end: the last word of its list.
     """
 
     toponym: int
@@ -79,6 +82,8 @@ class Site:
     members: list[int]
     listed: int = -1
     carried: bool = False
+    begin: int = -1
+    end: int = -1
 
 
 class Sites:
@@ -124,6 +129,7 @@ class Sites:
             if sites:
                 site.listed = sites[-1].listed + (not self._is_listed(sites[-1], site))
             sites.append(site)
+        _bound(sites)
         return sites
 
     def pointed(self, line: Line, sites: Sequence[Site]) -> list[Site]:
@@ -158,10 +164,11 @@ class Sites:
             found.append("pointed at")
             return found
         tag = words.cues.tag
-        before = words.lower[site.first - 1] if site.first > line.first else "^"
-        after = words.lower[site.last + 1] if site.last + 1 < line.after else "$"
+        begin, end = site.begin, site.end + 1
+        before = words.lower[begin - 1] if begin > line.first else "^"
+        after = words.lower[end] if end < line.after else "$"
         found += [f"{tag} {before} _", f"{tag} _ {after}"]
-        if site.first > line.first and words.closes[site.first - 1] & self._beside:
+        if begin > line.first and words.closes[begin - 1] & self._beside:
             found.append("beside")
         if site.acts:
             if line.has(self._home):
@@ -208,3 +215,15 @@ class Sites:
             and one.role == other.role
             and all(words.lower[i] == "," or words.begins[i] & self._soft for i in between)
         )
+
+
+def _bound(sites: Sequence[Site]) -> None:
+    """Tell each site where its list begins and ends; what stands beside that is told of all."""
+    for site in sites:
+        site.begin, site.end = site.first, site.last
+    for one, other in pairwise(sites):
+        if other.listed == one.listed:
+            other.begin = one.begin
+    for other, one in pairwise(reversed(sites)):
+        if other.listed == one.listed:
+            one.end = other.end

@@ -4,13 +4,13 @@ Three questions, each with weights of its own (`weights/events.json`, fitted to 
 by `benchmarks/fit_events.py`): does a place go with a date of its sentence ("together"), a date
 with a place that was named elsewhere ("placed"), a place with a date that was named before
 ("dated")? What is seen in the text makes the features; their weights add up to the logarithm of
-the odds.
+the odds. What a sentence ties together is weighed once more beside its rivals (`rivalry`).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from math import exp, log
 from pathlib import Path
@@ -63,6 +63,12 @@ def weights() -> dict[str, dict[str, float]]:
     return table
 
 
+def least_of(table: Mapping[str, float]) -> float:
+    """The sum of weights under which a question is answered with no."""
+    least = table[_LEAST]
+    return log(least / (1 - least))
+
+
 class Scales:
     """Weights of one question.
 
@@ -72,8 +78,7 @@ class Scales:
 
     def __init__(self, question: str) -> None:
         self._weights = weights()[question]
-        least = self._weights[_LEAST]
-        self.least = log(least / (1 - least))
+        self.least = least_of(self._weights)
         self._of = self._weights.get
 
     def weigh(self, features: Iterable[str]) -> float:
