@@ -19,6 +19,8 @@ _EARLY = 4
 _LOCATING = tuple(f"locating {number}" for number in range(3))
 _ACTING = tuple(f"acting {number}" for number in range(3))
 _APART = tuple(f"apart {number}" for number in range(REACH + 1))
+_AHEAD = 3
+"""So many words at the most stand before a place that opens its sentence."""
 _MANY, _SOME = 0.3, 0.12
 """Shares of all mentions that make a place one that the article is about."""
 
@@ -32,6 +34,7 @@ class Carrying:
         filed: index of the place of its dateline.
         headed: indices of the places of its headline.
         watch: is told all that is weighed.
+        digest: whether the article is a round-up or a chronology.
     """
 
     def __init__(
@@ -41,7 +44,10 @@ class Carrying:
         filed: int | None,
         headed: Sequence[int],
         watch: Watch | None,
+        *,
+        digest: bool = False,
     ) -> None:
+        self._digest = digest
         self._toponyms = toponyms
         self._filed = filed
         self._watch = watch
@@ -245,8 +251,13 @@ class Carrying:
         for_site = common + weigh(own)
         best: Link | None = None
         most = self._dated.least
+        ahead = site.begin - line.first <= _AHEAD and line.words.lower[site.end + 1 : site.end + 2] == [","]
         for day, near, then in self._days.options(line, key):
             of_pair = [*then, f"{site.role} in {near}"]
+            if self._digest:
+                of_pair.append("in digest")
+            if ahead:
+                of_pair.append("place ahead")
             if self._watch is not None:
                 seen = ("bias", *about, *own, *of_pair)
                 self._watch(Weighed("dated", line.number, site.toponym, day.timex, seen))

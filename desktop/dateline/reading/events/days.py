@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from dateline.model import Granularity, Span, Timex
@@ -16,6 +16,7 @@ _SAID = 3
 """A verb of saying takes a date within so many words."""
 _COMPARED = 60
 """A word of comparing stands so many words before a date at the most."""
+_NEWS = timedelta(days=3)
 _DAY = Granularity.DAY
 _UNITS = {
     Granularity.WEEK: "week",
@@ -64,6 +65,8 @@ class Day:
     compared: bool
     bound: str
     features: list[str]
+    fresh: bool
+    """Whether it lies so few days before the day of writing that it is news."""
     ranked: tuple[str, ...]
     """The same unit with every width of a place."""
 
@@ -123,8 +126,14 @@ class Days:
         if bound:
             found.append(f"{bound} day")
         ranked = _RANKED[unit]
+        written = self._published
+        fresh = (
+            when is not None
+            and written is not None
+            and timedelta() <= written - when <= _NEWS
+        )
         return Day(
-            timex, when, first, last, unit, rule, tense, said, opens, compared, bound, found, ranked
+            timex, when, first, last, unit, rule, tense, said, opens, compared, bound, found, fresh, ranked
         )
 
     def stretches(self, days: Sequence[Day]) -> dict[int, int]:

@@ -24,6 +24,8 @@ _DATELINE, _LOCATION = Role.DATELINE, Role.LOCATION.value
 _LONGEST_STAMP = 80
 _STAMP, _LABEL = 2, 4
 """Words beside its date that a line of little else has at most; with a colon."""
+_EARLY = 4
+"""So many sentences tell whether an article is a round-up."""
 _HEADED = 12
 """A line of nothing but a date heads so many sentences at the most."""
 _FULL_STOPS = frozenset(".!?。")
@@ -88,8 +90,10 @@ class Linker:
             for i in _inside(self._named, sentence)
             if toponyms[i].place is not None
         ]
-        self._carrying = Carrying(toponyms, ranks, self._filed, headed, watch)
         cues = words.cues
+        early = words.at(sentences[min(_EARLY, len(sentences)) - 1].span.end) if sentences else 0
+        digest = words.has(cues["times.digest"], 0, early)
+        self._carrying = Carrying(toponyms, ranks, self._filed, headed, watch, digest=digest)
         self._lasting = cues["acts.lasting"]
         self._again, self._here = cues["places.again"], cues["places.filed"]
         self._pointing = self._sites.antecedents.heads | self._again

@@ -10,6 +10,7 @@ from dateline.reading.events.days import Day
 
 REACH = 4
 """The latest day is carried over so many sentences at the most."""
+_KNOWN = tuple(f"{number} days known" for number in range(4))
 _FAR = 6
 """Farther apart is all the same."""
 
@@ -32,6 +33,7 @@ class SpokenDays:
         self._latest: _Spoken | None = None
         self._lead: _Spoken | None = None
         self._there: dict[str, _Spoken] = {}
+        self._whens: set[object] = set()
 
     def remember(self, index: int, days: Sequence[Day], ties: Sequence[tuple[str, int]]) -> None:
         """Note the dates of a sentence.
@@ -42,6 +44,7 @@ class SpokenDays:
             ties: the keys of places, each with the index of the date that it went with.
         """
         tied = {timex for _, timex in ties}
+        self._whens.update([day.when for day in days])
         day = next((day for day in days if day.timex in tied), days[0])
         self._latest = _Spoken(day, index, tied=bool(tied))
         if tied and self._lead is None:
@@ -86,7 +89,14 @@ class SpokenDays:
                 f"then {day.tense}",
                 f"then {day.rule}",
                 "then tied" if one.tied else "then free",
+                _KNOWN[min(len(self._whens), 3)],
             ]
+            if day.opens:
+                features.append(f"then opening {near}")
+            if day.bound:
+                features.append("then bound")
+            if day.fresh:
+                features.append("then fresh")
             if day.said:
                 features.append("then said")
             found[day.when] = (day, near, features)
