@@ -51,7 +51,7 @@ is accepted as it loses by a quarter of a false one, and seven times that by one
 """
 ROUNDS = 3
 PARTS = 4
-"""Sums that are weighed once more are those of weights fitted to the other parts of the articles."""
+"""What is weighed once more was weighed before by weights fitted to the other parts of all."""
 SETTLED = 1e-5
 """A step of the fit that moves no weight further is its last."""
 SHARED = 0.5
@@ -334,8 +334,9 @@ def fit(articles: Sequence[Prepared]) -> Weights:
     weights: Weights = {question: {"least": LEAST} for question in (*QUESTIONS, rivalry.QUESTION)}
     for _ in range(ROUNDS):
         rows: dict[str, list[Row]] = {one: [] for one in QUESTIONS}
-        with patch.object(weighing, "weights", return_value=weights), patch.object(
-            rivalry, "weights", return_value=weights
+        with (
+            patch.object(weighing, "weights", return_value=weights),
+            patch.object(rivalry, "weights", return_value=weights),
         ):
             for article in articles:
                 for one in examples(article):
@@ -355,8 +356,9 @@ def fit(articles: Sequence[Prepared]) -> Weights:
 
 def count(article: Prepared, weights: Weights) -> Counts:
     """Required pins, events, required pins found, accepted pins found."""
-    with patch.object(weighing, "weights", return_value=weights), patch.object(
-        rivalry, "weights", return_value=weights
+    with (
+        patch.object(weighing, "weights", return_value=weights),
+        patch.object(rivalry, "weights", return_value=weights),
     ):
         found = [
             event

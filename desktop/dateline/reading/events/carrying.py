@@ -251,7 +251,9 @@ class Carrying:
         for_site = common + weigh(own)
         best: Link | None = None
         most = self._dated.least
-        ahead = site.begin - line.first <= _AHEAD and line.words.lower[site.end + 1 : site.end + 2] == [","]
+        ahead = site.begin - line.first <= _AHEAD and line.words.lower[
+            site.end + 1 : site.end + 2
+        ] == [","]
         for day, near, then in self._days.options(line, key):
             of_pair = [*then, f"{site.role} in {near}"]
             if self._digest:

@@ -127,13 +127,22 @@ class Days:
             found.append(f"{bound} day")
         ranked = _RANKED[unit]
         written = self._published
-        fresh = (
-            when is not None
-            and written is not None
-            and timedelta() <= written - when <= _NEWS
-        )
+        fresh = when is not None and written is not None and timedelta() <= written - when <= _NEWS
         return Day(
-            timex, when, first, last, unit, rule, tense, said, opens, compared, bound, found, fresh, ranked
+            timex,
+            when,
+            first,
+            last,
+            unit,
+            rule,
+            tense,
+            said,
+            opens,
+            compared,
+            bound,
+            found,
+            fresh,
+            ranked,
         )
 
     def stretches(self, days: Sequence[Day]) -> dict[int, int]:

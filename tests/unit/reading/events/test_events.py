@@ -28,6 +28,7 @@ from dateline.model import (
 from dateline.reading.events import cues, tying
 from dateline.reading.events.cues import Words
 from dateline.reading.events.linking import Linker
+from dateline.reading.events.rivalry import Rivals
 from dateline.reading.events.weighing import Scales, Weighed, chance
 from dateline.reading.text import tokens
 from dateline.reading.text.sentences import Sentence
@@ -441,7 +442,36 @@ def test_who_weighs_can_be_asked_what_was_seen() -> None:
     assert [(one.question, one.toponym, one.timex) for one in seen] == [("together", 0, 0)]
     assert {"location", "1 sites", "1 days"} <= set(seen[0].features)
     total = Scales("together").weigh(seen[0].features)
-    assert chance(total) == pytest.approx(link.chance)
+    ((settled,),) = Rivals().settle([[total]])
+    assert chance(settled) == pytest.approx(link.chance)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            (
+                "Round-up of the storm\nIn [Ely](location), a tree fell on {2024-06-18|Tuesday}."
+                " Farther north, [Hull](location) was flooded."
+            ),
+            ["Ely 2024-06-18", "Hull 2024-06-18"],
+        ),
+        (
+            "id",
+            (
+                "Kilas bencana\nDi [Palu](location), pohon tumbang pada {2024-06-18|Selasa}."
+                " Di [Poso](location), jembatan ambruk."
+            ),
+            ["Palu 2024-06-18", "Poso 2024-06-18"],
+        ),
+    ],
+)
+def test_a_round_up_tells_of_one_day_place_by_place(
+    language: str, text: str, expected: list[str]
+) -> None:
+    _, _, told = _read(text, language)
+    assert told == expected
 
 
 @pytest.mark.parametrize(
