@@ -94,6 +94,8 @@ def _common(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
         placed = placed or "own" in before or (code.chars[at - 2 : at - 1] == "'" and at > 1)
     if "month" in code.meaning(at) and _heads(text, start, end):
         return False
+    if text[end : end + 2][1:].isupper() and text[end] == " " and _is_cut(word, rules.language):
+        return True  # "Jan Larsen"
     if word in rules.settings.get("doubtful", ()):
         if written not in people:
             people[written] = _surname(written, text, rules)
@@ -101,6 +103,19 @@ def _common(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
     if word in rules.settings.get("names", ()):
         return not placed and text[end : end + 2][1:].isupper() and text[end] == " "
     return False
+
+
+@cache
+def _is_cut(word: str, language: str) -> bool:
+    """Whether a doubtful word is the first letters of the name of a month."""
+    rules = grammar.load(language)
+    if rules is None or word not in rules.settings.get("doubtful", ()):
+        return False
+    month = rules.words[word].get("month")
+    return month is not None and any(
+        other.startswith(word) and other.strip(".") != word and values.get("month") == month
+        for other, values in rules.words.items()
+    )
 
 
 def _heads(text: str, start: int, end: int) -> bool:

@@ -31,6 +31,10 @@ _FIGURE = 25
 """Code points before "the day before" within which a word, or before "a year earlier" a figure,
 makes it a measure.
 """
+_FIGURES = 40
+"""Code points before a time within which a figure stands that is compared."""
+_PASSING = 5
+"""Years ahead of a history that it tells of in passing only."""
 _DAYS = {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE, Granularity.HOUR}
 
 
@@ -144,7 +148,7 @@ def _has_figure(mention: Mention, state: State) -> bool:
     """Whether a figure of the news stands close before a time."""
     if state.narrative:
         return False
-    first = max(state.sentence.start, mention.span.start - _FIGURE)
+    first = max(state.sentence.start, mention.span.start - _FIGURES)
     return re.search(r"\d[^.;]*\Z", state.text[first : mention.span.start]) is not None
 
 
@@ -175,8 +179,9 @@ def _keep_year(mention: Mention, timex: Timex, state: State, year: int) -> None:
     whole = timex.granularity is Granularity.YEAR or mention.slots.get("unit") == "Y"
     counting = mention.kind in {"anaphor", "relative"}
     passing = counting and mention.span.start - state.sentence.start > HEAD
-    if not news and passing and whole and year < (state.year or year):
-        return  # "which had been rebuilt the previous year": the text does not go back there
+    now = state.year or year
+    if not news and passing and whole and not now <= year <= now + _PASSING:
+        return  # "which had been rebuilt the previous year": the text does not go on from there
     counted = whole or (known and counting)
     if _is_told(mention) or (counted and not compared) or (known and not news):
         _carry(mention, timex, state)

@@ -21,15 +21,17 @@ _CLOSE = 45
 _OPENING = 4
 """Code points before a time that still opens its sentence: "On Monday"."""
 _BREAK = re.compile(r"[;:,\"“”()\n]|\s[-–—]\s")
+_SHORT = 8
+"""Code points of a word as short as "to" with its blanks at most."""
 _QUOTED = re.compile(r"[\"“][^\"“”]{1,30}[\"”]")
 """A word or two in quotes."""
 
 
 @cache
 def _cues(language: str) -> re.Pattern[str] | None:
-    """All words that look ahead (group 1), that leave it open (group 2: "was to have been"), verbs
-    of speech (group 3), which tell nothing about what is said before them, and the other words that
-    look back, in one pattern over small letters.
+    """All words that look ahead (group 1, of which group 2 are nouns too), that leave it open
+    (group 3: "was to have been"), verbs of speech (group 4), which tell nothing about what is said
+    before them, and the other words that look back, in one pattern over small letters.
     """
     rules = grammar.load(language)
     table = rules.settings.get("tense") if rules else None
@@ -43,7 +45,7 @@ def _cues(language: str) -> re.Pattern[str] | None:
     speech = not_after + _alternatives(table.get("speech", []))
     either = _alternatives([], table.get("either_pattern", ""))
     before, after = _sides(rules.settings)
-    return re.compile(rf"{before}(?:({future}|{verbs})|({either})|{past}|({speech})){after}")
+    return re.compile(rf"{before}(?:({future}|({verbs}))|({either})|{past}|({speech})){after}")
 
 
 def _not_after(words: Sequence[str]) -> str:
@@ -80,13 +82,15 @@ def _alternatives(words: Sequence[str], pattern: str = "") -> str:
 
 class _Cue(NamedTuple):
     """A word that looks ahead (+1), back (-1) or both ways (0): where it stands in its sentence,
-    and whether a word such as "and" stands before it, so that it begins what a second verb says.
+    whether it may be a noun, and whether a word such as "and" stands before it, so that it begins
+    what a second verb says.
     """
 
     start: int
     end: int
     way: int
     speech: bool
+    noun: bool
     second: bool
 
 
@@ -104,8 +108,9 @@ def _cues_of(language: str, sentence: str) -> tuple[_Cue, ...]:
     return tuple(
         _Cue(
             *match.span(),
-            1 if match[1] is not None else 0 if match[2] is not None else -1,
-            match[3] is not None,
+            1 if match[1] is not None else 0 if match[3] is not None else -1,
+            match[4] is not None,
+            match[2] is not None,
             bool(joints) and words.endswith(joints, 0, match.start()),
         )
         for match in cues.finditer(words)
@@ -154,6 +159,12 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
     if last is not None and not _is_parted(text, sentence.start + last.start, mention.start):
         if last.way > 0 and _is_over(text, sentence, last, language):
             return -1
+        if (
+            last.noun
+            and after > 1
+            and _is_of_clause(text, sentence, cues[after - 2], last, language)
+        ):
+            return -1
         return 1 if last.way < 0 and _is_moved(text, sentence, mention, language) else last.way
     clause = _subclause(language).search(text, mention.end, sentence.end)
     for cue in islice(cues, after, None):
@@ -173,6 +184,26 @@ def _is_told(text: str, sentence: Span, mention: Span, cue: _Cue) -> bool:
     """
     behind = sentence.start + cue.end
     return cue.start > mention.end - sentence.start and text[behind : behind + 1] == " "
+
+
+def _is_of_clause(text: str, sentence: Span, one: _Cue, noun: _Cue, language: str) -> bool:
+    """Whether the verb of a clause looks back, so that a cue behind it is a noun: "cast votes", but
+    not "the team led by him plans to go".
+    """
+    start, end = sentence.start + noun.start, sentence.start + noun.end
+    marks = _infinitive(language)
+    before = text[max(0, start - _SHORT) : start]
+    verb = noun.second or text.startswith(marks, end) or before.endswith(marks)
+    past = one.way < 0 and not one.speech and not verb
+    return past and not _is_parted(text, sentence.start + one.start, start)
+
+
+@cache
+def _infinitive(language: str) -> tuple[str, ...]:
+    """The words of a second verb that stand beside a first one, with the blanks around them."""
+    rules = grammar.load(language)
+    words = rules.settings.get("tense", {}).get("infinitive", ()) if rules else ()
+    return tuple(f" {word} " for word in words)
 
 
 def _is_parted(text: str, start: int, end: int) -> bool:

@@ -349,6 +349,20 @@ def test_years_of_the_buddhist_era_are_not_far_away() -> None:
             id="the winter of March is that of the year before",
         ),
         pytest.param(
+            "It lost $3 million in May, after a cut early last year. The loss compared with one of "
+            "7 cents a share in the period a year earlier.",
+            date(2009, 6, 9),
+            ["2009-05", "2008", "2008"],
+            id="the year earlier of figures is that before now",
+        ),
+        pytest.param(
+            "The fort fell on 17 May 1900. The joy was one to rival that of 45 years later. On 27 "
+            "June peace was made.",
+            None,
+            ["1900-05-17", "1945", "1900-06-27"],
+            id="a history does not go on from what was long after",
+        ),
+        pytest.param(
             "Sales in May rose 3 percent from a year earlier, and costs fell 2 percent from a "
             "year earlier.",
             date(1998, 6, 9),
