@@ -61,6 +61,8 @@ def tells_history(
     today = any(mention.slots.keys() & _OF_TODAY for mention in mentions)
     if told and any(_is_weekday(m) and m.span.start < told[0].span.start for m in mentions):
         return False  # "died Tuesday": a story of the news that looks back
+    if any(_is_in_the_news(mention, published) for mention in mentions):
+        return False  # "Wednesday (20/2)"
     enough = 2 * _CHRONICLE if today else _CHRONICLE
     if len(told) >= enough and news <= _SELDOM * len(mentions):
         return True
@@ -135,13 +137,31 @@ def _is_bare(mention: Mention) -> bool:
 
 def _is_recent(mention: Mention, published: date) -> bool:
     """Whether a day without a year may be one of the weeks before the day of writing."""
-    month, number = mention.slots.get("month"), mention.slots.get("day")
-    if not isinstance(month, int) or not isinstance(number, int):
+    return _last_day(mention.slots.get("day"), mention.slots.get("month"), published) is not None
+
+
+def _is_in_the_news(mention: Mention, published: date) -> bool:
+    """Whether a day without a year is one of the weeks before the day of writing by the weekday
+    printed beside it, too.
+    """
+    slots = mention.slots
+    weekday = slots.get("weekday")
+    if weekday is None or not _DATED.isdisjoint(slots):
         return False
+    first, second = slots.get("two"), slots.get("two2")
+    orders = ((slots.get("day"), slots.get("month")), (first, second), (second, first))
+    days = [_last_day(number, month, published) for number, month in orders]
+    return any(day is not None and day.isoweekday() == weekday for day in days)
+
+
+def _last_day(number: object, month: object, published: date) -> date | None:
+    """The last day of that number and month, where it is one of the weeks before a day."""
+    if not isinstance(month, int) or not isinstance(number, int):
+        return None
     last = calendars.day(published.year, month, number)
     if last is not None and last > published:
         last = calendars.day(published.year - 1, month, number)
-    return last is not None and (published - last).days <= _NEWS_DAYS
+    return last if last is not None and (published - last).days <= _NEWS_DAYS else None
 
 
 def _looks_ahead(text: str, span: Span, sentences: Sequence[Sentence], language: str) -> bool:
