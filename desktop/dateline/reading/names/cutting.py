@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _PAIR = 0.5
 """Importance from which a hyphen beside a name parts it from what it is joined to."""
+_PLACED_PAIR = 0.4
+"""The same behind a preposition that places the first name."""
 _SHOUTED = 3
 """Letters that a name in capitals has more of than an abbreviation."""
 _SWALLOWING = frozenset({"org", "style"})
@@ -172,4 +174,6 @@ class Cutter:
             return False
         if self.page.lower[left.first - 1] in self.lexicon["heads.routes"]:
             return True  # "ruas Ruteng-Reo"
-        return any(one.match is not None and one.match.top >= _PAIR for one in (left, right))
+        placed = self.page.lower[left.first - 1] in self.lexicon["before.strictly"]
+        enough = _PLACED_PAIR if placed else _PAIR  # "di Bojonegoro-Kalipitu"
+        return any(one.match is not None and one.match.top >= enough for one in (left, right))

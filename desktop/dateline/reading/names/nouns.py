@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dateline.reading.names.persons import Persons
 
 _UNKNOWN = frozenset({"word", "given"})
+_LONGER = _UNKNOWN | {"direction"}
 _TITULAR = frozenset({"title", "office"})
 _DIVISIONS = frozenset({"country", "admin1", "admin2", "admin3", "city"})
 _DISTRICTS = frozenset({"admin2", "admin3"})
@@ -96,10 +97,12 @@ class Nouns:
         """Whether a unit belongs to the name that begins at `begin`, behind its generic noun."""
         noun, unit = part[begin - 1], part[index]
         all_of_it = noun.kind != "head"
-        if index > begin and self.is_division(unit):
-            return False  # "Kampung Waro Distrik Sota"
+        if index > begin and self.is_division(unit) and part[index - 1].kind != "site":
+            return False  # "Kampung Waro Distrik Sota", but "Aula Balai Desa Waro"
         inner = unit.kind == "head" or (index == begin and unit.kind == "site")
         titular = all_of_it and self.is_title(unit)  # "Jalan Jenderal Sudirman"
+        if unit.kind == "org":
+            return index > begin and self.is_small(noun) and self.is_inner(unit)
         if unit.kind not in NAMELIKE and not inner and not titular:
             return False  # "Apartemen Taman Anggrek" has two nouns
         if noun.first in self.page.titled and (
@@ -107,8 +110,8 @@ class Nouns:
         ):
             return False  # "Warga Desa Wadas Tolak Tambang", "Kebakaran Hutan Meluas"
         if self.page.lower[unit.first] in self.lexicon["plain"]:
-            return False
-        inside = all_of_it or (self.is_small(noun) and is_obscure(unit))
+            return index > begin and self.page.lower[unit.first] in self.lexicon["heads.trailing"]
+        inside = all_of_it or (self.is_small(noun) and self.is_inner(unit))
         if index > begin and self.is_natural(noun) and unit.first == part[index - 1].after:
             inside = inside or is_obscure(unit)  # "Pantai Pancer Door"
         return unit.kind != "name" or inside
@@ -118,19 +121,44 @@ class Nouns:
         it may belong to that of a place nobody knows, as in "Desa Sembalun Bumbung".
         """
         head, name, after = part[index - 1], part[index], index + 1
-        if name.match is None or name.match.top >= _GREAT or head.first in self.page.titled:
+        if name.match is None or head.first in self.page.titled:
             return after
+        following = part[after] if after < len(part) else None
+        if (
+            following
+            and following.match
+            and following.first == name.after
+            and self.gathering.names.named(self.page.slice(name.first, following.after))
+        ):
+            return after + 1  # "Kecamatan Batang Kawa", which is known as Batangkawa
         small = self.is_small(head)
+        if name.match.top >= _GREAT and not (small and self.is_abroad(name.match)):
+            return after
         while after < len(part) and part[after].first == part[after - 1].after:
             unit = part[after]
-            inside = small and is_obscure(unit) and not self.is_division(unit)
-            if unit.kind not in _UNKNOWN and not inside:
+            inside = small and self.is_inner(unit) and not self.is_division(unit)
+            if unit.kind not in _LONGER and not inside:
                 break
             after += 1
         whole = after - index <= _LONGEST_UNKNOWN
         if after < len(part) and part[after].first == part[after - 1].after:
             whole = whole and (self.is_division(part[after]) or not small)
         return after if whole else index + 1
+
+    def is_inner(self, unit: Unit) -> bool:
+        """Whether a name may be a word in that of a village: few know it, or it is one abroad that
+        is not great ("Desa Tegal Sari"), or that of a team ("Desa Wates Banteng").
+        """
+        if unit.kind == "org":
+            return unit.after == unit.first + 1
+        if unit.match is None or is_obscure(unit):
+            return unit.match is not None
+        return unit.match.top < _GREAT and self.is_abroad(unit.match)
+
+    def is_abroad(self, match: Match) -> bool:
+        """Whether a name is first of all that of a town or division outside the home country."""
+        home, first = self.lexicon["home"], match.entries[0]
+        return bool(home) and first.country not in home and not match.is_country
 
     def is_title(self, unit: Unit) -> bool:
         """Whether a unit is a title that persons have in the names of streets and sites."""

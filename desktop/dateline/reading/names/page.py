@@ -70,6 +70,7 @@ class Page:
             inside = range(tokens.at(span.start), tokens.at(span.end))
             if len(inside) > 1 or not self._names_body(inside.start):
                 self.blocked.update(inside)
+        self._scaled = not self.lexicon["scales"].isdisjoint(tokens.lower)
         cased = compress(range(len(words)), map(ne, words, tokens.lower))
         self.capitals = [
             i
@@ -83,8 +84,15 @@ class Page:
         self._mark(sentences, frame)
 
     def _is_of_number(self, index: int) -> bool:
-        """Whether a single capital belongs to the number before it: "$6M", "5K"."""
-        words = self.words
+        """Whether a capital belongs to the number before it ("$6M", "5K") or behind it ("Rp5",
+        "US$5"), or is one of a scale that the text counts by ("III Garut", "Turen V MMI").
+        """
+        words, lex = self.words, self.lexicon
+        if self.lower[index] in lex["currencies"] and words[index + 1 : index + 2]:
+            following = words[index + 1]
+            return following == "$" or following[0].isdecimal()
+        if self._scaled and self.lower[index] in lex["numerals"]:
+            return True
         return (
             len(words[index]) == 1
             and index > 0

@@ -47,7 +47,8 @@ class Spelling:
             return True
         if self.is_phrase(match) or self.is_street(match):
             return False
-        for index in range(first + 1, after):
+        last = after - self.ends_in_direction(match)
+        for index in range(first + 1, last):
             word = page.words[index]
             if word[0].isalpha() and not word[0].isupper():
                 ending = self.names.inflects and index == after - 1
@@ -59,6 +60,17 @@ class Spelling:
                 if index == after - 1 or not (small or not page.tokens.gaps[index - 1]):
                     return False
         return "\n" not in page.slice(first, after)
+
+    def ends_in_direction(self, match: Match) -> bool:
+        """Whether the last word is the direction that a country or province is named with, which
+        may have a small letter: "Jawa tengah".
+        """
+        last = match.after - 1
+        return (
+            self.page.lower[last] in self.lexicon["heads.direction"]
+            and match.entries[0].kind in STATES
+            and last not in self.page.blocked
+        )
 
     def is_abbreviation(self, match: Match) -> bool:
         """Whether a name of two letters is written as one; a direction ends that of a street but

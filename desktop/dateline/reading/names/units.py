@@ -27,6 +27,7 @@ _GREAT = 0.62
 _TOWN = 0.5
 """Importance from which a town is meant behind a preposition in spite of what its name says."""
 _REGION = "region"
+_DISTRICT = "admin3"
 _SITE_NAME = 2
 """Words up to which the name of a site may be the beginning of another: "Masjid Raya"."""
 _ENDING = frozenset(",.")
@@ -81,6 +82,13 @@ class Units:
         whole = self.joints.word_end(index)
         if whole > index + 1 and (match is None or match.after < whole):
             return Unit("word", index, whole)  # "M'lang"
+        apposed = self.lexicon["heads.apposed"].begins(self.page.lower, index)
+        if (
+            apposed
+            and self.goes_on(index + apposed)
+            and not (match and match.after > index + apposed)
+        ):
+            return Unit("opening", index, index + apposed)  # "Ibu Kota Jakarta"
         phrase = self.lexicon["plain"].begins(self.page.lower, index)
         if phrase > 1 and (match is None or match.after <= index + phrase):
             return Unit("word", index, index + phrase)  # "Baku tembak"
@@ -232,6 +240,8 @@ class Units:
             return following == "," or len(page.words[index]) > _LONGEST_ABBREVIATION
         if not following.islower() or index + 2 in page.capital:
             return False
+        if following in self.lexicon["heads.direction"]:
+            return False
         return len(following) > LONGEST_SMALL or index + 3 not in page.capital
 
     def is_town(self, match: Match) -> bool:
@@ -302,7 +312,11 @@ class Units:
             name = self.vocabulary[self.page.words[match.first + 1]]
             placed = self.lexicon["before.strictly"].ends(self.page.lower, match.first - 1) > 0
             return match.top < _OBSCURE and name.persons > 0 and not placed
-        small = self.page.lower[match.first] in self.lexicon["heads.small"]
+        noun = self.page.lower[match.first]
+        small = (
+            noun in self.lexicon["heads.small"]
+            or self.lexicon.kinds["before"].get(noun) == _DISTRICT
+        )
         whole = match.entries[0].kind is _SITE and match.after - match.first > _SITE_NAME
         return ("site" in kinds or small) and not whole and self.goes_on(match.after)
 

@@ -59,10 +59,8 @@ def tells_history(
     told = [mention for mention in mentions if _year(mention) is not None]
     news = sum(_is_of_now(mention) for mention in mentions)
     today = any(mention.slots.keys() & _OF_TODAY for mention in mentions)
-    if told and any(_is_weekday(m) and m.span.start < told[0].span.start for m in mentions):
-        return False  # "died Tuesday": a story of the news that looks back
-    if any(_is_in_the_news(mention, published) for mention in mentions):
-        return False  # "Wednesday (20/2)"
+    if told and any(_is_news(mention, told[0].span.start, published) for mention in mentions):
+        return False
     enough = 2 * _CHRONICLE if today else _CHRONICLE
     if len(told) >= enough and news <= _SELDOM * len(mentions):
         return True
@@ -135,12 +133,21 @@ def _is_bare(mention: Mention) -> bool:
     return "month" in slots and mention.kind in {"date", "range"} and _DATED.isdisjoint(slots)
 
 
+def _is_news(mention: Mention, told: int, published: date) -> bool:
+    """Whether a mention shows a story of the news that looks back: a weekday before the first year
+    is told ("died Tuesday"), or one with a date of late ("Wednesday (20/2)").
+    """
+    if _is_weekday(mention) and mention.span.start < told:
+        return True
+    return _is_dated_of_late(mention, published)
+
+
 def _is_recent(mention: Mention, published: date) -> bool:
     """Whether a day without a year may be one of the weeks before the day of writing."""
     return _last_day(mention.slots.get("day"), mention.slots.get("month"), published) is not None
 
 
-def _is_in_the_news(mention: Mention, published: date) -> bool:
+def _is_dated_of_late(mention: Mention, published: date) -> bool:
     """Whether a day without a year is one of the weeks before the day of writing by the weekday
     printed beside it, too.
     """

@@ -76,6 +76,40 @@ NONE: list[str] = []
         ("Korban, AS (31), warga Solo. Kini AS dirawat.", ["Solo"]),
         ("Pelaku berinisial SA ditangkap di Jepara. SA mengaku.", ["Jepara"]),
         ("Kapolres Jepara AKBP Wiro bicara di Kudus, lalu ke Jepara.", ["Kudus", "Jepara"]),
+        ("Pelaku AS dan BS ditangkap di Jepara. AS mengaku.", ["Jepara"]),
+        # villages and markets called by words that are names elsewhere, or by their size
+        (
+            "Air merendam Desa Tegal Arum, Desa Wates Banteng, dan Kampung Koto Kretek Selatan.",
+            ["Desa Tegal Arum", "Desa Wates Banteng", "Kampung Koto Kretek Selatan"],
+        ),
+        (
+            "Toko di Pasar Legi Lama dan Jalan Wedi Baru, Kecamatan Batang Kawa, tutup.",
+            ["Pasar Legi Lama", "Jalan Wedi Baru", "Kecamatan Batang Kawa"],
+        ),
+        ("Warga tidur di Aula Balai Desa Ngarawan.", ["Aula Balai Desa Ngarawan"]),
+        # what is said of a place right before its name
+        ("Di Ibu Kota Jakarta hujan. Ibu Kota Afghanistan sepi.", ["Jakarta", "Afghanistan"]),
+        ("Pembangunan Ibu Kota Nusantara berlanjut.", ["Ibu Kota Nusantara"]),
+        ("Jemaah tiba di Kota Suci Makkah.", ["Makkah"]),
+        ("Blok Barat dan Gereja Katolik menolaknya.", NONE),
+        # ministries of old, hosts of races
+        (
+            "Departemen Luar Negeri AS diam, Deplu Jepang dan Kemlu Rusia tidak.",
+            ["AS", "Jepang", "Rusia"],
+        ),
+        ("Ia menang di MotoGP Malaysia dan di GP Qatar.", ["Malaysia", "Qatar"]),
+        # amounts and scales beside names
+        (
+            "Terbesar adalah Jawa Barat US$9,2 juta, India US$ 82 juta, dan Riau Rp5 miliar.",
+            ["Jawa Barat", "India", "Riau"],
+        ),
+        (
+            "Getaran terasa III Garut, II-III Cianjur, di Turen V MMI, dan Jombang III-IV MMI.",
+            ["Garut", "Cianjur", "Turen", "Jombang"],
+        ),
+        # directions in small letters, two places joined by a hyphen
+        ("Hujan di Provinsi Jawa tengah dan Korea utara.", ["Provinsi Jawa tengah", "Korea utara"]),
+        ("Rel di Bojonegoro-Ngarawan rusak.", ["Bojonegoro", "Ngarawan"]),
         # short forms that other languages have, the country behind one, central banks
         ("Pasar di Kecamatan MB Ngarawan, Sampit, tutup.", ["Kecamatan MB Ngarawan", "Sampit"]),
         ("Harga turun karena impor BBM Jepang, kata TVX Indonesia.", ["Jepang"]),
