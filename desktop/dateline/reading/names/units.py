@@ -82,16 +82,9 @@ class Units:
         whole = self.joints.word_end(index)
         if whole > index + 1 and (match is None or match.after < whole):
             return Unit("word", index, whole)  # "M'lang"
-        apposed = self.lexicon["heads.apposed"].begins(self.page.lower, index)
-        if (
-            apposed
-            and self.goes_on(index + apposed)
-            and not (match and match.after > index + apposed)
-        ):
-            return Unit("opening", index, index + apposed)  # "Ibu Kota Jakarta"
-        phrase = self.lexicon["plain"].begins(self.page.lower, index)
-        if phrase > 1 and (match is None or match.after <= index + phrase):
-            return Unit("word", index, index + phrase)  # "Baku tembak"
+        phrase = self.phrase(index, match)
+        if phrase:
+            return phrase
         if match and sign.begins and match.after == index + 1 and self.is_noun(index):
             match = None
         after = match.after if match else index + 1
@@ -107,6 +100,19 @@ class Units:
         if match:
             return Unit("name", index, match.after, match)
         return Unit("given" if sign.persons & Evidence.GIVEN else "word", index, index + 1)
+
+    def phrase(self, index: int, match: Match | None) -> Unit | None:
+        """The unit of words that together are no name, though they may stand before one: "Baku
+        tembak", "Ibu Kota Jakarta"; None where a longer name is known.
+        """
+        known = match.after if match else 0
+        apposed = self.lexicon["heads.apposed"].begins(self.page.lower, index)
+        if apposed and known <= index + apposed and self.goes_on(index + apposed):
+            return Unit("opening", index, index + apposed)
+        plain = self.lexicon["plain"].begins(self.page.lower, index)
+        if plain > 1 and known <= index + plain:
+            return Unit("word", index, index + plain)
+        return None
 
     def of_words(self, match: Match, sign: Word) -> Unit:
         """The unit of a known name of several words."""
