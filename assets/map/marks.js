@@ -48,9 +48,9 @@
 
   // Bold words round or before (x, y).
   function write(sheet, look, size, text, x, y, colour, align, alpha) {
-    const room = text.length * size + 4;
+    const room = (align === "center" ? 0.5 : 1) * text.length * size + 4;
     const key = ["words", text, size, colour, align].join("|");
-    const box = [-room, -size, align === "center" ? room : 2, size];
+    const box = [-room, -0.7 * size, align === "center" ? room : 2, 0.7 * size];
     keep(sheet, x, y, key, box, alpha, function (inner) {
       inner.font = "bold " + size + "px " + look.font;
       inner.textAlign = align;

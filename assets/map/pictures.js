@@ -8,7 +8,7 @@
   const MOST_PIXELS = 3000000, LARGEST = 250000;
   const MOST_SPRITES = 4000;
   // Width and height of the canvas that new pictures are drawn on to be read.
-  const WIDE = 1024, HIGH = 512;
+  const WIDE = 512, HIGH = 512;
 
   let sprites = new Map(), kept = new Map(), held = 0, frames = 0;
   let draft = null, waiting = [], nextX = 0, nextY = 0, tall = 0;
@@ -137,9 +137,10 @@
 
   function readDraft() {
     if (!waiting.length) return;
-    const wide = nextY ? WIDE : nextX, data = draft.getImageData(0, 0, wide, nextY + tall);
+    const wide = nextY ? WIDE : nextX, high = nextY + tall;
+    const data = draft.getImageData(0, 0, wide, high);
     for (const [picture, alpha, x, y] of waiting) take(picture, alpha, data, x, y);
-    draft.clearRect(0, 0, WIDE, HIGH);
+    draft.clearRect(0, 0, wide, high);
     waiting = [];
     nextX = nextY = tall = 0;
   }

@@ -3,13 +3,13 @@
 "use strict";
 
 (function () {
-  // Pixels side by side that are looked at together.
-  const BLOCK = 8;
+  // Pixels side by side that are looked at together, and its logarithm.
+  const BLOCK = 8, SHIFT = 3;
 
   // What is being drawn, of a width that blocks fill: colours multiplied by their share; how much
   // of each pixel the present stroke covers; the blocks that were touched, and their list.
-  let ink = new Int32Array(0), cover = new Uint8Array(0), touched = new Uint8Array(0), blocks = [];
-  let stride = 0, wide = 0, high = 0;
+  let ink = new Int32Array(0), cover = new Uint8Array(0), touched = new Uint8Array(0);
+  let blocks = new Int32Array(0), many = 0, stride = 0, wide = 0, high = 0;
 
   function open(width, height) {
     stride = Math.ceil(width / BLOCK) * BLOCK;
@@ -18,16 +18,17 @@
       ink = new Int32Array(stride * height);
       cover = new Uint8Array(stride * height);
       touched = new Uint8Array((stride / BLOCK) * height);
+      blocks = new Int32Array((stride / BLOCK) * height);
     }
-    blocks = [];
+    many = 0;
   }
 
   function touch(row, first, end) {
-    const line = (row * stride) / BLOCK;
-    for (let block = line + ((first / BLOCK) | 0); block * BLOCK < row * stride + end; block++) {
+    const last = (row * stride + end - 1) >> SHIFT;
+    for (let block = (row * stride + first) >> SHIFT; block <= last; block++) {
       if (touched[block]) continue;
       touched[block] = 1;
-      blocks.push(block);
+      blocks[many++] = block;
     }
   }
 
@@ -88,8 +89,8 @@
   function tint(colour) {
     const number = parseInt(colour.slice(1), 16);
     const redBlue = (number >>> 16) | ((number & 255) << 16), green = ((number >>> 8) & 255) | 0xff0000;
-    for (const block of blocks) {
-      for (let at = block * BLOCK; at < (block + 1) * BLOCK; at++) {
+    for (let i = 0; i < many; i++) {
+      for (let at = blocks[i] * BLOCK, end = at + BLOCK; at < end; at++) {
         if (!cover[at]) continue;
         const part = cover[at] + (cover[at] >>> 7);
         cover[at] = 0;
@@ -106,15 +107,18 @@
 
   // Takes what was drawn, as runs of pixels side by side: row, first, how many of `from`.
   function close(alpha) {
-    const runs = [], from = new Int32Array(blocks.length * BLOCK), part = Math.round(256 * alpha);
-    let length = 0, before = -1;
-    for (const block of Int32Array.from(blocks).sort()) {
-      const row = Math.floor((block * BLOCK) / stride);
-      if (block !== before + 1 || runs.at(-3) !== row) runs.push(row, block * BLOCK - row * stride, 0);
+    const runs = [], from = new Int32Array(many * BLOCK), part = Math.round(256 * alpha);
+    let length = 0, before = -1, row = -1;
+    for (const block of blocks.subarray(0, many).sort()) {
+      const start = block * BLOCK;
+      if (block !== before + 1 || start === (row + 1) * stride) {
+        row = Math.floor(start / stride);
+        runs.push(row, start - row * stride, 0);
+      }
       runs[runs.length - 1] += BLOCK;
       before = block;
       touched[block] = 0;
-      for (let at = block * BLOCK; at < (block + 1) * BLOCK; at++) {
+      for (let at = start; at < start + BLOCK; at++) {
         from[length++] = times(ink[at] & 0xff00ff, (ink[at] >>> 8) & 0xff00ff, part);
         ink[at] = 0;
       }
@@ -131,9 +135,8 @@
         const half = (thick * ratio) / 2, to = at(points), gap = dash && dash.map((n) => n * ratio);
         let gone = 0;
         for (let i = 2; i < to.length; i += 2) {
-          const ends = [to[i - 2], to[i - 1], to[i], to[i + 1]];
-          if (gap) gone = dashes(ends, half, gap, gone);
-          else segment(...ends, half);
+          if (gap) gone = dashes(to[i - 2], to[i - 1], to[i], to[i + 1], half, gap, gone);
+          else segment(to[i - 2], to[i - 1], to[i], to[i + 1], half);
         }
         tint(colour);
       },
@@ -146,7 +149,7 @@
   };
 
   // The dashes of a stretch of a line, of which so much has gone; how much has gone after it.
-  function dashes([x0, y0, x1, y1], half, [on, off], gone) {
+  function dashes(x0, y0, x1, y1, half, [on, off], gone) {
     const dx = x1 - x0, dy = y1 - y0, length = Math.hypot(dx, dy) || 1, room = half + on;
     // Of a line that leaves the picture, only what is in it.
     let near = 0, far = 1;
