@@ -6,8 +6,8 @@
   let canvas = null, below = { key: "" }, edition = 0, copy = null;
 
   // Base map and names are drawn with the marks: each further layer of the page would be laid over
-  // every frame anew, while a picture without holes is only copied. As long as they stay the same
-  // they are kept, from the second time on; then marks are laid into pixels, for the engine needs
+  // every frame anew, while a picture without holes is only copied. As long as the map rests they
+  // are kept, from the second time on; then marks are laid into pixels, for the engine needs
   // several times as long to record, check and draw a small picture as it takes to copy it.
   //
   // Over online tiles, which are elements, the canvas has to have holes, and is drawn on.
@@ -21,9 +21,9 @@
       dateline.drawNames(inner, view);
       paintOutlines(inner);
     };
-    const key = [edition, view.x, view.y, view.scale, across, down, outlines].join("|");
+    const key = [view.x, view.y, view.scale, across, down, outlines].join("|");
     const again = below.key === key;
-    if (!again) below = { key, image: null, pixels: null };
+    if (!again || below.edition !== edition) below = { key, edition, image: null, pixels: null };
     if (dateline.tiled || !again) context.clearRect(0, 0, view.width, view.height);
     if (!again) {
       paint(context);
