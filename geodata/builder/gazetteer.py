@@ -31,7 +31,7 @@ from dateline.gazetteer.values import NameFlag
 MAIN, LOOSE = int(NameFlag.MAIN), int(NameFlag.LOOSE)
 CURATED, CAPITALS = int(NameFlag.CURATED), int(NameFlag.CAPITALS)
 fold = folding.fold
-_SMALL = {"site", "island", "mountain", "city"}
+_SMALL = {"site", "island", "mountain", "city", "admin2"}
 """Kinds of curated places that lie in one division."""
 
 

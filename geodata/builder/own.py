@@ -15,6 +15,10 @@ MAIN, LOOSE, CURATED = int(NameFlag.MAIN), int(NameFlag.LOOSE), int(NameFlag.CUR
 CAPITALS = int(NameFlag.CAPITALS)
 
 
+_KINDS = {"continent": "continent", "division": "admin2"}
+"""Kinds of rows that are of another sort than their table."""
+
+
 def correct(places: Iterable[Draft]) -> None:
     """Put right what a source has wrong of single places: point, population, or an importance that
     population does not tell.
@@ -45,7 +49,7 @@ def read_own_places(regions: list[Draft]) -> tuple[list[Draft], list[Draft]]:
         for row in curated.read_places(file):
             place = Draft(
                 f"cur:{row.key}",
-                "continent" if row.kind == "continent" else kind,
+                _KINDS.get(row.kind, kind),
                 row.lat,
                 row.lon,
                 next(name for language, name in row.names if language == "en"),
