@@ -28,6 +28,8 @@ _WITHIN = {
     PlaceKind.CITY: 1.0,
 }
 """Degrees within which a town named right before a larger place lies in it."""
+_DIVIDED = TOWNS | {PlaceKind.ADMIN1}
+"""Kinds of places whose parts have their name and a direction."""
 _OFFICE_REACH = 6
 """Words before a country among which the office is named that someone has there."""
 _SHORT = 5
@@ -203,7 +205,8 @@ class SideBySide:
             or units[-2:] != [name, last]
             or last.kind != "direction"
             or last.first != name.after
-            or name.match.entries[0].kind not in TOWNS
+            or name.match.top >= FAMOUS
+            or name.match.entries[0].kind not in _DIVIDED
             or (last.first in self.page.titled and last.first not in self.gathering.clues.framed)
         ):
             return name
@@ -221,7 +224,8 @@ class SideBySide:
         """A mention of a known name as it stands."""
         if unit.match is None:
             return
-        if unit.after - unit.first == 2 and self.persons.is_full_name(unit):
+        framed = unit.first in self.gathering.clues.framed
+        if unit.after - unit.first == 2 and not framed and self.persons.is_full_name(unit):
             return
         if self.page.lower[unit.first - 1] in self.quoted and self.is_quoted(unit, unit.match):
             self.persons.note([unit])

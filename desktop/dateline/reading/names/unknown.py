@@ -98,6 +98,8 @@ class Unknown:
         first, lower = units[0].first, self.page.lower
         if self.is_part(first, units[-1].after):
             return "city"
+        if evidence & LOCATIVE and self.is_area(units):
+            return "city"
         if first > 1 and lower[first - 1] in self.lexicon["heads.sites_small"]:
             return _SITE if self.clues.before(first - 1)[0] & LOCATIVE else ""
         street = len(units) == 1 and self.persons.vocabulary[self.page.words[first]].site
@@ -130,6 +132,22 @@ class Unknown:
             and lower[after] in nouns
             and lower[after + 1] in self.lexicon["contain"]
             and (beyond in self.page.capital or lower[beyond] in self.articles)
+        )
+
+    def is_area(self, units: list[Unit]) -> bool:
+        """Whether an article and the noun of a part stand around words that nobody knows: "to the
+        Chemoe area".
+        """
+        first, after = units[0].first, units[-1].after
+        page, common = self.page, self.lexicon["common"]
+        return (
+            len(units) <= _ARTICLED
+            and page.tied[after - 1]
+            and page.lower[after] in self.lexicon["heads.parts"]
+            and page.lower[first - 1] in self.articles
+            and not page.slice(first, after).isupper()
+            and all(unit.kind == "word" for unit in units)
+            and not any(page.lower[one.first] in common for one in units)
         )
 
     def list_around(self, first: int, after: int) -> tuple[int, int]:

@@ -195,7 +195,8 @@ def _pieces(text: str, opening: Span, patterns: _Patterns) -> tuple[list[Span], 
     """Places and agencies of what stands before the dash; None when it is something else."""
     places: list[Span] = []
     agencies: list[str] = []
-    inside = text.find("(", opening.start, opening.end)
+    whole = text[opening.start] == "(" and "," in text[opening.start : opening.end]
+    inside = text.find("(", opening.start + whole, opening.end)  # "(Lima, OH) -- A fire"
     for piece in _PIECE.finditer(text, opening.start, opening.end):
         words = piece[0].strip()
         if not words:

@@ -188,6 +188,13 @@ def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[
             ["Adams", "Denver", "Mesa", "Weld", "Colorado"],
         ),
         ("Pictou, East Hants and Cumberland counties voted.", ["Pictou", "Hants", "Cumberland"]),
+        (
+            "Troops went to the Chemoe area and invaded Kapkamba in Kenya.",
+            ["Chemoe", "Kapkamba", "Kenya"],
+        ),
+        ("Aid reached Baringo North in Kenya.", ["Baringo North", "Kenya"]),
+        ("(Fergus Falls, MN)--A fire began at dawn.", ["Fergus Falls", "MN"]),
+        ("(Lima, OH)--A fire began at dawn.", ["Lima", "OH"]),
         # makes of cars, viruses, volunteers, zones
         ("The Ford hit a Dodge pickup. Tests for West Nile came from the Northern Zone.", NONE),
         ("The Kent Bay Volunteer fire department met the Maritime teams.", NONE),
