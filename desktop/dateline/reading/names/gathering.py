@@ -124,6 +124,8 @@ class Gathering:
         if head == "city" and self.is_village(first):
             bits |= Evidence.VILLAGE
         entries = of_noun(entries, head)
+        if not head and len(entries) > 1 and entries[0].kind is PlaceKind.COUNTRY:
+            entries = self.names.without_seat(name, entries)
         if head == "city" and self.is_township(after):
             bits |= Evidence.VILLAGE
             entries = humble(entries)

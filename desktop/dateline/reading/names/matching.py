@@ -139,6 +139,19 @@ def _folded(written: str) -> str:
     return fold(written)
 
 
+@lru_cache(maxsize=4096)
+def _without_seat(
+    gazetteer: Gazetteer, name: str, entries: tuple[Entry, ...], language: str
+) -> tuple[Entry, ...]:
+    """See `Names.without_seat`; kept per process."""
+    country = entries[0]
+    inside = [one for one in entries[1:] if one.country == country.country]
+    seats = [one for one in inside if gazetteer.is_capital(one.place)]
+    if not seats or any(_folded(gazetteer.name(one.place, language)) == name for one in seats):
+        return entries
+    return tuple(one for one in entries if one is country or one.country != country.country)
+
+
 @value_class()
 class Match:
     """A known name in the text: tokens `first` up to `after`, and what it may stand for, as in
@@ -243,6 +256,12 @@ class Names:
     def shown(self, entry: Entry) -> str:
         """The display name of a candidate in the language."""
         return self._gazetteer.name(entry.place, self._language)
+
+    def without_seat(self, name: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """The candidates of a country's name without the places in it, where its capital goes by
+        another name in the language: "Mexico" is not Mexico City.
+        """
+        return _without_seat(self._gazetteer, name, entries, self._language)
 
     def exact(self, name: str) -> tuple[Entry, ...]:
         """Candidates of a name given apart from the text, which has no other form."""

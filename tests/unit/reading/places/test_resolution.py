@@ -180,6 +180,22 @@ def test_a_country_is_not_its_capital_where_that_has_a_name_of_its_own(
     assert place.kind == "country"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Officials in Mexico said the storm hit Veracruz and Oaxaca.", "Mexico"),
+        ("en", "The storm hit Guatemala. Quetzaltenango was cut off.", "Guatemala"),
+        ("id", "Gempa mengguncang Meksiko. Warga Oaxaca dan Puebla mengungsi.", "Meksiko"),
+    ],
+)
+def test_a_country_is_not_its_capital_that_has_another_name(
+    language: str, text: str, name: str
+) -> None:
+    place = {one.text: one.place for one in read(text, language)}[name]
+    assert place is not None
+    assert place.kind == "country"
+
+
 def test_a_port_lies_at_the_great_town_of_its_name_however_far() -> None:
     text = "The owner left Eldoret in Kenya at dawn for the Port of Mombasa."
     port = {one.text: one.place for one in read(text, "en")}["Port of Mombasa"]
