@@ -16,6 +16,9 @@ UNSPACED = frozenset({"ja", "zh", "th"})
 _PARTING = frozenset(",.;:()")
 _HYPHENS = frozenset("-–")
 _HYPHENED = (["-"], ["–"])
+_INSIDE = frozenset("()-&.")
+_LONGEST_SITE = 8
+"""Words at the most of what stands before a comma, with its preposition."""
 _COUNTED = 6
 """Words at the most between two names of a list with numbers."""
 _SIZES = {
@@ -32,7 +35,7 @@ class Decided:
     """The roles of toponyms that are decided outright."""
 
     def __init__(self, sides: Surroundings) -> None:
-        self.lower = sides.lower
+        self.words, self.lower = sides.words, sides.lower
         self.frame = sides.frame
         self.toponyms = sides.toponyms
         self.lexicon = sides.lexicon
@@ -74,6 +77,8 @@ class Decided:
         if mark == "," and joined and previous == Role.LOCATION and self._ends(after):
             one, other = self.toponyms[index - 1].place, self.toponyms[index].place
             return Role.LOCATION if one and other and holds(other, one) else None
+        if mark == "," and not joined and self._ends(after) and self._is_behind_site(first - 1):
+            return Role.LOCATION
         if previous == Role.LOCATION and self._is_counted(index):
             return Role.LOCATION  # "Riau 111 titik, Jambi 58 titik"
         if mark in _HYPHENS and joined and self._ends_route(index):
@@ -82,6 +87,18 @@ class Decided:
             goes_on = self.firsts[index + 1 : index + 2] == [after + 1]
             return Role.ORIGIN if goes_on else None
         return None
+
+    def _is_behind_site(self, comma: int) -> bool:
+        """Whether a preposition places what stands before a comma, which is no known place: a name
+        or a noun alone ("di Hotel Mandarin, Medan", "di kantornya, Jakarta").
+        """
+        words, placing, at = self.words, self.lexicon["roles.sited"], comma - 1
+        first = max(0, comma - _LONGEST_SITE)
+        while at > first and (words[at][0].isupper() or words[at] in _INSIDE):
+            at -= 1
+        if at == comma - 1 or self.lower[at] not in placing:
+            at -= 1  # "di kantornya", "di ruang Jade"
+        return at >= first and self.lower[at] in placing
 
     def _told_by_case(self, after: int) -> Role | None:
         """The role that a case and the verb behind it tell: "Mersin'e sevk edildi"."""

@@ -90,7 +90,7 @@ class Surroundings:
         language: str,
         gazetteer: Gazetteer | None,
     ) -> None:
-        self.lower = tokens.lower
+        self.words, self.lower = tokens.words, tokens.lower
         self.frame = frame
         self.toponyms = toponyms
         self.lexicon = lexicon.load(language)
