@@ -75,6 +75,15 @@ class Nouns:
         alone = index == begin + 1 and part[begin].kind in _TITULAR
         return begin if alone else index  # "Gedung Bupati" is no name
 
+    def is_of_person(self, part: list[Unit], index: int) -> bool:
+        """Whether a noun that ends names is rather a person's, between his title and the rest of
+        his name: "Lamar County Judge Hall Dean".
+        """
+        if index < 2 or part[index - 1].kind != "title" or not part[index - 2].match:
+            return False
+        after = part[index].after
+        return self.page.tied[after - 1] and after in self.page.capital
+
     def is_of_street(self, part: list[Unit], index: int, end: int) -> bool:
         """Whether a noun and the name behind it begin that of a street: "Mount Darrah Road"."""
         street = part[end : end + 1]

@@ -97,6 +97,9 @@ class Runs:
                 self.plain(part[start : index - with_state], right=unit)
                 index += 1
                 start = index
+            elif unit.kind in TAILS and self.nouns.is_of_person(part, index):
+                part[index] = Unit("word", unit.first, unit.after)
+                index += 1
             elif unit.kind in TAILS:
                 inside = self.nouns.goes_on(part, index)
                 if self.nouns.goes_on_as_body(part, index):

@@ -183,7 +183,8 @@ class Units:
             return Unit("village", index, end)
         if match is None:
             return None
-        if not sign.begins and lower[after : after + 1] == ["-"] and beyond == [lower[index]]:
+        doubled = lower[after : after + 1] == ["-"] and beyond == [lower[index]]
+        if doubled and not sign.begins and not page.tokens.gaps[after]:
             return Unit("opening", index, index + 1)  # "Parit-parit", a plural
         if match.top < _GREAT and beyond == ["-"] and self.joints.is_prefixed(after + 2):
             return Unit("word", index, after)  # "Jisr al-Shughur"

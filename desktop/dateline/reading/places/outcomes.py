@@ -42,6 +42,8 @@ _CLOSE = 1
 """Last of the bands of distance that are a reason."""
 _GREAT = 0.5
 """Importance from which a town has given a site its name wherever the article is."""
+_RENOWNED = 0.62
+"""Importance from which a name with a direction is that of the place that everyone knows."""
 _NEAR = 60.0
 """Kilometres within which a place may have given a site its name."""
 _AT_HOME = 0.5
@@ -88,6 +90,7 @@ class Outcomes:
         self.made = [
             self._outcome(entity) if self._is_known(entity) else None for entity in cast.entities
         ]
+        self._move_parts()
         astray = [number for number in range(len(self.made)) if self._is_astray(number)]
         for number in astray:
             self.made[number] = None
@@ -150,12 +153,45 @@ class Outcomes:
         entity = entities[number]
         if outcome is None or not entity.evidence & Evidence.VILLAGE or entity.containers:
             return False
-        if entity.is_asked() or entity.slate.top > _GREAT:
+        if entity.slate.top > _GREAT:
             return False
         point = outcome[0].point
         if any(features.distance_km(point, town) <= _NEAR for town in self._towns):
             return False
-        return bool(self._crowded)
+        return bool(self._crowded) or self._is_of_other_state(outcome[0])
+
+    def _is_of_other_state(self, place: Place) -> bool:
+        """Whether all towns of an article that names some lie in one other state than a place."""
+        states = set(self._states)
+        return len(self._states) >= _TOGETHER and len(states) == 1 and place.admin1 not in states
+
+    @cached_property
+    def _states(self) -> list[str]:
+        """The first-order divisions of the towns of the article, but for its villages."""
+        return [
+            one[0].admin1
+            for entity, one in zip(self.cast.entities, self.made, strict=True)
+            if one and one[0].kind in TOWNS and not entity.evidence & Evidence.VILLAGE
+        ][:_MOST_TOWNS]
+
+    def _move_parts(self) -> None:
+        """Put a name that is that of a town of the article with a direction into that town, where
+        it is only another name of a place in another country: "North Lebanon", Pennsylvania.
+        """
+        directions = lexicon.load(self.language)["heads.direction"]
+        towns = {
+            entity.name: one
+            for entity, one in zip(self.cast.entities, self.made, strict=True)
+            if one and one[0].kind in TOWNS
+        }
+        for number, entity in enumerate(self.cast.entities):
+            outcome, (direction, _, name) = self.made[number], entity.name.partition(" ")
+            town = towns.get(name) if direction in directions else None
+            if not town or not outcome or entity.slate.top >= _RENOWNED:
+                continue
+            own = outcome[0].name.casefold() == entity.name
+            if not own and town[0].country != outcome[0].country:
+                self.made[number] = town
 
     @cached_property
     def _towns(self) -> list[LonLat]:

@@ -195,6 +195,11 @@ def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[
         ("Aid reached Baringo North in Kenya.", ["Baringo North", "Kenya"]),
         ("(Fergus Falls, MN)--A fire began at dawn.", ["Fergus Falls", "MN"]),
         ("(Lima, OH)--A fire began at dawn.", ["Lima", "OH"]),
+        (
+            "RIYADH, Saudi Arabia - Saudi Arabia sent aid.",
+            ["RIYADH", "Saudi Arabia", "Saudi Arabia"],
+        ),
+        ("Lamar County Attorney Hall Dean spoke in Tyler.", ["Lamar County", "Tyler"]),
         # makes of cars, viruses, volunteers, zones
         ("The Ford hit a Dodge pickup. Tests for West Nile came from the Northern Zone.", NONE),
         ("The Kent Bay Volunteer fire department met the Maritime teams.", NONE),

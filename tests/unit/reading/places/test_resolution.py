@@ -538,6 +538,25 @@ def test_roads_and_borders_tell_the_state(text: str, name: str, division: str) -
     assert division in {found.admin1, found.name}
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "division"),
+    [
+        # the north of a town, though a province abroad is called so, too
+        ("Lebanon, Pa., and North Lebanon share a road.", "North Lebanon", "Pennsylvania"),
+        # one of many townships rather than a town of another state
+        (
+            "Canaan Township voted. Nelsonville, Ohio, and Portsmouth wait, as does Columbus.",
+            "Canaan Township",
+            "Ohio",
+        ),
+    ],
+)
+def test_parts_of_towns_and_townships_lie_where_the_article_is(
+    text: str, name: str, division: str
+) -> None:
+    assert where(text, name, "en") == ("US", division)
+
+
 def test_a_part_of_a_town_lies_in_it() -> None:
     text = "A thief was caught in the Salem neighborhood of Tulsa."
     found = next(one.place for one in read(text, "en") if one.text == "Salem")
