@@ -409,6 +409,7 @@ def test_initials_of_a_suspect_are_no_country() -> None:
             "They met off Farm-to-Market Road 450 near Kilgore.",
             ["Farm-to-Market Road 450", "Kilgore"],
         ),
+        ("en", "In 1998 Ethiopian troops stormed Badme before dawn.", ["Badme"]),
         ("en", "Hurricane Helene hit Valdosta. Then Helene died out.", ["Valdosta"]),
         ("id", "Ke Jakarta, ke Apartemen Taman Anggrek.", ["Jakarta", "Apartemen Taman Anggrek"]),
         ("en", "In Omaha she was born to Joseph and Anna (Kearney) Bellwood.", ["Omaha"]),
