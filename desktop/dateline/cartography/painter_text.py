@@ -99,6 +99,7 @@ def _advance(text: str, bold: bool, italic: bool, spacing: float) -> float:  # n
     return width / _DRAWN_AT - spacing
 
 
+@lru_cache(maxsize=_KEPT)
 def measure(text: str, size: float, *, bold: bool = False) -> float:
     """Width in pixels of one line of text in letters of `size` pixels."""
     return _advance(text, bold, italic=False, spacing=0.0) * size

@@ -130,7 +130,7 @@ def _labels(
     height = drawing.font * 1.35
     dx, dy = positions(symbols.size[named].astype(np.float64) / 2, width, height)
     left, top = x[named, np.newaxis] + dx, y[named, np.newaxis] + dy
-    spots = drawing.room.place(left, top, np.broadcast_to(width[:, np.newaxis], dx.shape), height)
+    spots = drawing.room.place(left, top, width.repeat(len(ALIGN)).reshape(dx.shape), height)
     return tuple(
         Label(
             LonLat(float(symbols.lon[named[label]]), float(symbols.lat[named[label]])),

@@ -26,6 +26,7 @@ _SPOTS = (
 """Where a plaque may stand around its anchor, in halves of its width and in its heights."""
 
 _ACROSS, _DOWN = np.array(_SPOTS, np.float64).T
+_DOWN_TWICE = np.concatenate((_DOWN, _DOWN))
 
 
 def plaques(drawing: Drawing) -> tuple[Plaque, ...]:
@@ -103,8 +104,8 @@ def _spots(
         np.float64,
     )
     dx = ((width / 2 + 12)[:, :, np.newaxis] * _ACROSS).reshape(len(rows), -1)
-    dy = np.broadcast_to(np.concatenate((_DOWN, _DOWN)) * (height + 4), dx.shape)
-    wide = np.repeat(width, len(_SPOTS), axis=1)
+    dy = _DOWN_TWICE * (height + 4)
+    wide = width.repeat(len(_SPOTS), axis=1)
     # A badge at the upper right corner has to be in the picture, too.
     badge = np.where(badges, _BADGE, 0.0)[:, np.newaxis]
     left = x[:, np.newaxis] + dx - wide / 2
@@ -130,6 +131,6 @@ def _spots(
     found = []
     for number, spot in enumerate(spots.tolist()):
         text = texts[number][spot // len(_SPOTS)]
-        offset = float(dx[number, spot]), float(dy[number, spot])
+        offset = float(dx[number, spot]), float(dy[spot])
         found.append((text, float(wide[number, spot]), *offset))
     return found

@@ -110,8 +110,8 @@ class Drawing:
     def anchor(self, row: int) -> LonLat:
         """Where the mark of a place stands."""
         places = self.table.places
-        at = LonLat(float(places.lon[row]), float(places.lat[row]))
-        return self.anchors.get(places.key[row], at)
+        anchor = self.anchors.get(places.key[row])
+        return anchor or LonLat(float(places.lon[row]), float(places.lat[row]))
 
     def tally(self, row: int) -> Tally:
         """What the mark of a place stands for."""
