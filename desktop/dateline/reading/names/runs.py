@@ -184,7 +184,11 @@ class Runs:
                 units = units[end:]
         if not units or (right is not None and right.kind == "org"):
             return
-        self.rest(units, office=office)
+        if self.office_first and self.is_governed(units):
+            self.side_by_side.add_name(units[0], Evidence.OFFICE)
+            self.persons.note(units[1:])
+        else:
+            self.rest(units, office=office)
 
     def rest(self, units: list[Unit], *, office: bool) -> None:
         """What is left of such units without titles and offices."""
@@ -303,6 +307,23 @@ class Runs:
             if units[0].match and self.gathering.is_local(units[0].match.entries):
                 units = units[1:]
         self.persons.note(units)
+
+    def is_governed(self, units: list[Unit]) -> bool:
+        """Whether an office in small letters stands before a known name, and who holds it behind:
+        "le préfet du Doubs Rémi Bastille".
+        """
+        if len(units) < 2 or units[0].kind != "name":
+            return False
+        unknown = units[1].kind == "word" and len(units) > 2
+        if not (unknown or self.persons.is_given(units[1].first)):
+            return False
+        lower, index = self.page.lower, units[0].first - 1
+        if index < 0 or lower[index] not in self.lexicon["before.skip"]:
+            return False
+        while index >= 0 and lower[index] in self.lexicon["before.skip"]:
+            index -= 1
+        offices, titles = self.lexicon["persons.offices"], self.lexicon["persons.titles"]
+        return offices.ends(lower, index) > 0 or titles.ends(lower, index) > 0
 
     def is_village(self, units: list[Unit]) -> bool:
         """Whether the village of a head of village stands behind that office, and he behind a

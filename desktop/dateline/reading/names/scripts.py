@@ -34,6 +34,8 @@ _COMMAS = frozenset("、・，")
 """Marks between the names of a list."""
 _SHORTEST_HIRAGANA = 3
 """Characters of a name in hiragana that is no ending of words."""
+_SHORTEST_KATAKANA = 2
+"""Characters of a name in katakana that its noun makes a place."""
 _LONGEST_GIVEN = 3
 """Characters of a given name."""
 _LONGEST_UNKNOWN = 12
@@ -72,7 +74,7 @@ def _character(page: Page, gathering: Gathering, index: int) -> int:
     if page.lexicon["organisations.before"].ends(page.words, index - 1):
         match = gathering.names.at(index)
         return match.after if match else index + 1
-    match = gathering.names.at(index, fits=lambda one: not _cuts_syllable(page, one))
+    match = gathering.names.at(index, fits=lambda one: not _cuts(page, one))
     length = match.after - index if match else 0
     headed = _is_headed(page, index)
     plain = page.lexicon["plain"].begins(page.words, index)
@@ -100,6 +102,8 @@ def _known(page: Page, gathering: Gathering, match: Match, *, headed: bool) -> i
     whole = (
         named and heads[page.words[after - 1]] == match.entries[0].kind
     )  # "新潟県", then "村上市"
+    if page.lexicon["heads.not_cut"].begins(page.words, after) > 1:
+        head = ""
     if head and page.tied[after - 1] and not whole and _ends_district(page, after + 1):
         entries = gathering.names.named(page.slice(index, after + 1)) or match.entries
         gathering.add(index, after + 1, entries, head, Evidence.HEAD)
@@ -181,6 +185,12 @@ def _titled(language: str) -> re.Pattern[str]:
     )
 
 
+def _cuts(page: Page, match: Match) -> bool:
+    """Whether a name ends within a word: "日本海" in "日本海軍"."""
+    word = page.lexicon["heads.not_cut"].begins(page.words, match.after - 1)
+    return word > 1 or _cuts_syllable(page, match)
+
+
 def _cuts_syllable(page: Page, match: Match) -> bool:
     """Whether a Thai name is cut out of a longer word: within a syllable, as its vowels tell."""
     first, after = match.first, match.after
@@ -238,6 +248,8 @@ def _up_to_blank(page: Page, gathering: Gathering, index: int) -> int:
 def _district(page: Page, gathering: Gathering, index: int) -> int:
     """Look for a district nobody knows by its generic noun; the token to go on with."""
     lexicon = page.lexicon
+    if lexicon["heads.foreign"] and _is_katakana(page.words[index]):
+        return _foreign(page, gathering, index)
     if not lexicon["heads.districts"] or not _begins(page, gathering, index):
         return index + 1
     inside = bool(gathering.mentions) and gathering.mentions[-1].after == index
@@ -253,6 +265,27 @@ def _district(page: Page, gathering: Gathering, index: int) -> int:
             gathering.add(index, after, (), kind, Evidence.HEAD)
             return after
     return index + 1
+
+
+def _foreign(page: Page, gathering: Gathering, index: int) -> int:
+    """Look for a name in katakana that nobody knows by the noun behind it ("サボ島"); the token to
+    go on with.
+    """
+    after = index
+    while after < len(page.words) and (_is_katakana(page.words[after]) or page.words[after] == "・"):
+        if page.tokens.gaps[after]:
+            return after + 1
+        after += 1
+    nouns, length = page.lexicon["heads.foreign"], 0
+    if after - index >= _SHORTEST_KATAKANA and not (index and _is_katakana(page.words[index - 1])):
+        length = nouns.begins(page.words, after)
+    written = "".join(page.words[index:after])
+    end = after + length
+    if length and written not in page.lexicon["heads.not_foreign"] and _ends_district(page, end):
+        kind = page.lexicon.kinds["after"].get("".join(page.words[after:end]), "region")
+        gathering.add(index, end, (), kind, Evidence.HEAD)
+        return end
+    return after
 
 
 def _ends_district(page: Page, after: int) -> bool:

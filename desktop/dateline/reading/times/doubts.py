@@ -34,6 +34,8 @@ _AROUND = 160
 """Code points around a quarter in which words tell whether it is one of a match."""
 _NAMED_AND_AGED = re.compile(r" [A-Z]\w+, \d\d,")
 """A surname and an age behind what is then a first name: "Sunday Okoro, 40, was hurt"."""
+_LAW = 90
+"""Code points of the name of a law."""
 _BEFORE_FEAST = {"prep", "on", "part", "fixedat"}
 
 
@@ -61,7 +63,9 @@ def is_none(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
     if match.fit.rule.name == "week_alone":  # "in Week 7 of the season"
         return text[code.span(match.begin)[0]].isupper() or _played(match, code, rules)
     if match.fit.rule.name == "year":
-        return match.end - match.begin == 1 and _numbered(match, code, text)
+        return match.end - match.begin == 1 and (
+            _numbered(match, code, text) or _of_law(code.span(match.begin)[0], text, rules)
+        )
     return _common(match, code, text, rules, people)
 
 
@@ -174,6 +178,15 @@ def _named(match: Found, code: Code, text: str, rules: Grammar) -> bool:
         and before[2][0].isupper()
         and "the" in rules.words.get(before[1].lower(), ())
     )
+
+
+def _of_law(start: int, text: str, rules: Grammar) -> bool:
+    """Whether a year ends the name of a law: "Akta Pengangkutan Jalan 1987"."""
+    laws = rules.settings.get("laws", ())
+    if not laws or text[max(0, start - 1) : start] != " ":
+        return False
+    name = re.search(r"((?:[A-Z(][\w()/&-]*,? |(?:dan|dan\/atau|atau|&) ){1,12})\Z", text[max(0, start - _LAW) : start])
+    return name is not None and any(f"{law} " in name[1] for law in laws)
 
 
 def _numbered(match: Found, code: Code, text: str) -> bool:

@@ -54,6 +54,8 @@ _EXTRA = (
     "ampm2",
     "zone2",
     "part",
+    "half",
+    "halfpast",
 )
 
 

@@ -274,7 +274,8 @@ def _nearest_day(number: int, weekday: int | None, mention: Mention, state: Stat
     """The day of that number nearest to the one spoken of, or to the present."""
     base = state.published
     present = base if weekday or "unit" in mention.slots else None
-    context = state.day if state.narrative or base is None else present or state.day or base
+    told = state.day if state.narrative else present or state.day
+    context = told or base
     if context is None:
         return None
     if state.narrative:

@@ -261,7 +261,7 @@ def decade(mention: Mention, state: State) -> Found | None:
         tens = integer(mention.slots, "decade")
     if tens is None:
         return None
-    nth = integer(mention.slots, "nth")
+    nth = integer(mention.slots, "nth") or integer(mention.slots, "roman")
     if nth is not None:  # the nineties of the twentieth century
         tens += 100 * (nth - 1)
     if tens < 100:

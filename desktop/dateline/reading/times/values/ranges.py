@@ -48,7 +48,7 @@ def _before_christ(first: dict[str, Value], second: dict[str, Value]) -> Found |
 
 def _share(first: dict[str, Value], second: dict[str, Value], *, day_first: bool) -> None:
     """Give each end what only the other says of its month, and the second the year of the first."""
-    _lend(("year", "yy"), first, second)
+    _lend(("year", "yy", "anaphor", "away"), first, second)
     if "month" in second and "day" not in second and "shift" in first:  # "Januari-Maret lalu"
         second |= {name: first.pop(name) for name in ("shift", "unit") if name in first}
     if "month" in second and "month" not in first and "day" in first:
@@ -126,6 +126,7 @@ def _calendar_range(
         return None
     start_slots = dict(first)
     if not printed:
+        start_slots.pop("anaphor", None)
         start_slots["year"] = last.year
     start = calendar_date(replace(mention, kind="date", slots=start_slots, second={}), state)
     begin = calendars.first_day(start.value) if start else None
