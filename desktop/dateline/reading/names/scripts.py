@@ -272,14 +272,16 @@ def _foreign(page: Page, gathering: Gathering, index: int) -> int:
     go on with.
     """
     after = index
-    while after < len(page.words) and (_is_katakana(page.words[after]) or page.words[after] == "・"):
+    while after < len(page.words) and (
+        _is_katakana(page.words[after]) or page.words[after] == "・"
+    ):
         if page.tokens.gaps[after]:
             return after + 1
         after += 1
     nouns, length = page.lexicon["heads.foreign"], 0
     if after - index >= _SHORTEST_KATAKANA and not (index and _is_katakana(page.words[index - 1])):
         length = nouns.begins(page.words, after)
-    written = "".join(page.words[index:after])
+    written = " ".join(page.words[index:after])
     end = after + length
     if length and written not in page.lexicon["heads.not_foreign"] and _ends_district(page, end):
         kind = page.lexicon.kinds["after"].get("".join(page.words[after:end]), "region")

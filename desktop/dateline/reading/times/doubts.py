@@ -185,8 +185,10 @@ def _of_law(start: int, text: str, rules: Grammar) -> bool:
     laws = rules.settings.get("laws", ())
     if not laws or text[max(0, start - 1) : start] != " ":
         return False
-    name = re.search(r"((?:[A-Z(][\w()/&-]*,? |(?:dan|dan\/atau|atau|&) ){1,12})\Z", text[max(0, start - _LAW) : start])
-    return name is not None and any(f"{law} " in name[1] for law in laws)
+    words = text[max(0, start - _LAW) : start - 1].split(" ")[1:]
+    while words and words[-1] not in laws and words[-1][:1].isupper():
+        words.pop()
+    return bool(words) and words[-1] in laws
 
 
 def _numbered(match: Found, code: Code, text: str) -> bool:

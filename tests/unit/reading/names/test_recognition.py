@@ -717,6 +717,13 @@ def test_two_directions_are_no_name(language: str, text: str, found: list[str]) 
         ("vi", "Đoàn từ Mỹ sang Đức rồi thăm xã Mỹ Thành.", ["Mỹ", "Đức", "Mỹ Thành"]),
         ("vi", "Lũ lớn ở Lai Châu và H.Lương Sơn.", ["Lai Châu", "H.Lương Sơn"]),
         ("ms", "Ketua Polis Negara tiba di Ipoh.", ["Ipoh"]),
+        # in katakana, with the noun behind it; seas and navies; eras
+        ("ja", "船はモロカ島を出てラタカ海峡に入った。", ["モロカ島", "ラタカ海峡"]),
+        ("ja", "日本海軍は昭和20年代にはない。", ["日本"]),
+        ("ja", "ダム湖のそばのリゾート村で泊まった。", NONE),
+        # the place of an office before who holds it
+        ("fr", "Le maire de Lyon Grégory Doucet a parlé.", ["Lyon"]),
+        ("fr", "Selon le préfet du Gard Jérôme Bonet, tout va bien.", ["Gard"]),
         ("th", "กระทรวงมหาดไทยแจ้งว่าฝนตกที่จังหวัดเชียงราย", ["จังหวัดเชียงราย"]),
     ],
 )
