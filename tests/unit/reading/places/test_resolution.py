@@ -541,6 +541,9 @@ def test_roads_and_borders_tell_the_state(text: str, name: str, division: str) -
 @pytest.mark.parametrize(
     ("text", "name", "division"),
     [
+        # the town of a county that is named, whatever city is called so, too
+        ("Lamar County lifted its burn ban. A house burned in Paris at noon.", "Paris", "Texas"),
+        ("Henderson County deputies held a man in Athens on Monday.", "Athens", "Texas"),
         # the north of a town, though a province abroad is called so, too
         ("Lebanon, Pa., and North Lebanon share a road.", "North Lebanon", "Pennsylvania"),
         # one of many townships rather than a town of another state
@@ -551,10 +554,15 @@ def test_roads_and_borders_tell_the_state(text: str, name: str, division: str) -
         ),
     ],
 )
-def test_parts_of_towns_and_townships_lie_where_the_article_is(
+def test_towns_parts_of_them_and_townships_lie_where_the_article_is(
     text: str, name: str, division: str
 ) -> None:
     assert where(text, name, "en") == ("US", division)
+
+
+def test_a_city_stays_itself_beside_a_county_that_has_no_town_of_its_name() -> None:
+    text = "Troup County schools sent a choir to Rome and Paris in June."
+    assert where(text, "Paris", "en")[0] == "FR"
 
 
 def test_a_part_of_a_town_lies_in_it() -> None:
