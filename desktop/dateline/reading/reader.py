@@ -125,12 +125,16 @@ def read(
 
 def _marked(parts: Sequence[Sentence], frame: Frame) -> list[Sentence]:
     """The sentences, with what the frame says about each."""
+    if not frame.ignored and frame.headline is None:
+        return [*parts]
     marked = []
     starts = [span.start for span in frame.ignored]
+    begin, end = (frame.headline.start, frame.headline.end) if frame.headline else (0, 0)
     for part in parts:
-        headline = frame.headline is not None and frame.headline.overlaps(part.span)
-        last = bisect_right(starts, part.span.start) - 1
-        ignored = last >= 0 and frame.ignored[last].contains(part.span)
+        span = part.span
+        headline = span.start < end and span.end > begin
+        last = bisect_right(starts, span.start) - 1
+        ignored = last >= 0 and frame.ignored[last].contains(span)
         if headline != part.headline or ignored != part.ignored:
             part = replace(part, headline=headline, ignored=ignored)  # noqa: PLW2901 - a new value
         marked.append(part)

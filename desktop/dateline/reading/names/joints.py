@@ -26,7 +26,8 @@ class Joints:
         self.page = page
         self.lexicon = page.lexicon
         self.vocabulary = vocabulary
-        self.marks = _MARKS | self.lexicon["connectors"] | self.lexicon["prefixes"]
+        self.prefixes = self.lexicon["prefixes"]
+        self.marks = _MARKS | self.lexicon["connectors"] | self.prefixes
         self.clitics = self.lexicon["clitics"]
 
     def step(self, index: int) -> int:
@@ -78,10 +79,10 @@ class Joints:
         """The token behind the word that begins at a token, with an article joined to its front
         and apostrophes inside it.
         """
-        after = index + 1
-        if self.page.lower[index] in self.lexicon["prefixes"] and self.is_prefixed(index + 2):
+        after, words = index + 1, self.page.words
+        if self.page.lower[index] in self.prefixes and self.is_prefixed(index + 2):
             after += 2
-        while after < len(self.page.words) and self.page.words[after] in "'’":
+        while after < len(words) and words[after] in "'’":
             if not self.is_inside(after):
                 break
             after += 2

@@ -5,7 +5,7 @@ in reading.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
@@ -20,19 +20,18 @@ class Words(frozenset[str]):
     Attributes:
         firsts: the words that its entries begin with.
         lasts: the words that its entries end with.
-        longest: words of its longest entry.
     """
 
     firsts: frozenset[str]
     lasts: frozenset[str]
-    longest: int
+    _by_first: dict[str, tuple[int, ...]]
+    _by_last: dict[str, tuple[int, ...]]
 
     def __new__(cls, words: Iterable[str] = ()) -> Self:
         """Make the set, and the two sets that tell quickly that a word is in no entry."""
         made = super().__new__(cls, words)
-        made.firsts = frozenset(word.partition(" ")[0] for word in made)
-        made.lasts = frozenset(word.rpartition(" ")[2] for word in made)
-        made.longest = max((word.count(" ") + 1 for word in made), default=0)
+        made._by_first, made._by_last = _lengths(made, 0), _lengths(made, -1)
+        made.firsts, made.lasts = frozenset(made._by_first), frozenset(made._by_last)
         return made
 
     def ends(self, words: list[str], index: int) -> int:
@@ -40,29 +39,41 @@ class Words(frozenset[str]):
 
         `words` are lower case.
         """
-        if index < 0 or words[index] not in self.lasts:
-            return 0
-        for length in range(min(self.longest, index + 1), 3, -1):
-            if " ".join(words[index + 1 - length : index + 1]) in self:
+        lengths = self._by_last.get(words[index]) if index >= 0 else None
+        for length in lengths or ():
+            if length == 1:
+                return 1
+            if length <= index + 1 and " ".join(words[index + 1 - length : index + 1]) in self:
                 return length
-        if index >= 2 and " ".join(words[index - 2 : index + 1]) in self:
-            return 3
-        if index >= 1 and f"{words[index - 1]} {words[index]}" in self:
-            return 2
-        return 1 if words[index] in self else 0
+        return 0
+
+    def most(self, word: str) -> int:
+        """How many words the longest entry has that begins with a word; 0 if none does."""
+        return self._by_first.get(word, _NO_ENTRY)[0]
 
     def begins(self, words: list[str], index: int) -> int:
         """How many words from `words[index]` on are an entry, the longest; 0 if none."""
-        if index >= len(words) or words[index] not in self.firsts:
-            return 0
-        for length in range(min(self.longest, len(words) - index), 3, -1):
-            if " ".join(words[index : index + length]) in self:
+        lengths = self._by_first.get(words[index]) if index < len(words) else None
+        for length in lengths or ():
+            if length == 1 or " ".join(words[index : index + length]) in self:
                 return length
-        if " ".join(words[index : index + 3]) in self:
-            return min(3, len(words) - index)
-        if index + 1 < len(words) and f"{words[index]} {words[index + 1]}" in self:
-            return 2
-        return 1 if words[index] in self else 0
+        return 0
+
+
+_ONE, _NO_ENTRY = (1,), (0,)
+
+
+def _lengths(entries: Collection[str], which: int) -> dict[str, tuple[int, ...]]:
+    """By the first or last word, how many words the entries with it have, the most first."""
+    found: dict[str, tuple[int, ...]] = dict.fromkeys(
+        [entry for entry in entries if " " not in entry], _ONE
+    )
+    for entry in entries:
+        if " " in entry:
+            words = entry.split(" ")
+            lengths = {*found.get(words[which], ()), len(words)}
+            found[words[which]] = tuple(sorted(lengths, reverse=True))
+    return found
 
 
 class Lexicon(dict[str, Words]):

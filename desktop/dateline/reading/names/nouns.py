@@ -295,9 +295,9 @@ class Nouns:
         words, first = self.page.words, unit.first
         return (
             first > 1
+            and words[first - 1].isdecimal()
             and unit.after == first + 1
             and self.page.tied[first - 1]
-            and words[first - 1].isdecimal()
             and self.page.lower[first] in self.lexicon["heads.streets_sure"]
             and self.lexicon["before.roads"].ends(self.page.lower, first - 2) > 0
         )

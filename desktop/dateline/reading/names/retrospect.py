@@ -35,12 +35,13 @@ class Retrospect:
     def mark_persons(self, found: list[Mention]) -> None:
         """Mark names that are those of persons of the article, or of where they are at home."""
         sides = {one.name for one in found if one.evidence & Evidence.SPORT}
+        bracketed = "(" in self.page.common
         for mention in found:
             framed = mention.evidence & Evidence.FRAME  # a dateline is a place all the same
             one_word = mention.after - mention.first == 1
             if one_word and not framed and self.persons.is_known(mention.first):
                 mention.evidence |= Evidence.PERSON
-            if self.is_born(mention):
+            if bracketed and self.is_born(mention):
                 mention.evidence |= Evidence.PERSON
             if mention.name not in sides and self.is_home(mention):
                 mention.evidence |= Evidence.FROM

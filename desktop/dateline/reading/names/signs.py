@@ -109,6 +109,7 @@ class Word:
         demonym: the country of which it is an adjective or a people's name, or "".
         known: the places that it may stand for, spelled so.
         site: whether its end says that it is a street: "Hafenstraße".
+        phrased: whether it may begin words that together are no name.
         ordinary: whether it is in none of these lists, a name of persons or places at most.
     """
 
@@ -125,6 +126,7 @@ class Word:
     demonym: str
     known: Known
     site: bool
+    phrased: bool
     ordinary: bool
 
 
@@ -176,6 +178,7 @@ class _Vocabulary(dict[str, Word]):
             demonym=demonym,
             known=named,
             site=low.endswith(self._suffixes) and low not in self._suffixes,
+            phrased=lex["heads.apposed"].most(low) > 0 or lex["plain"].most(low) > 1,
             ordinary=not (begins or tail or plain or in_title or demonym),
         )
         if len(self) >= _MOST_WORDS:

@@ -75,20 +75,21 @@ class Units:
 
     def at(self, index: int, *, started: bool) -> Unit:
         """The unit that begins at a token."""
-        sign = self.vocabulary[self.page.words[index]]
+        page = self.page
+        sign = self.vocabulary[page.words[index]]
         match = self.known(index, sign)
         if match and match.is_country and match.after == index + 1 and self.is_syllable(index):
             match = None  # "Mỹ Sơn"
         whole = self.joints.word_end(index)
         if whole > index + 1 and (match is None or match.after < whole):
             return Unit("word", index, whole)  # "M'lang"
-        phrase = self.phrase(index, match)
+        phrase = self.phrase(index, match) if sign.phrased else None
         if phrase:
             return phrase
         if match and sign.begins and match.after == index + 1 and self.is_noun(index):
             match = None
         after = match.after if match else index + 1
-        if self.page.tied[after - 1] and self.page.words[after] in self.marks:
+        if page.tied[after - 1] and page.words[after] in self.marks:
             other = self.tied_up(index, sign, match)
             if other:
                 return other

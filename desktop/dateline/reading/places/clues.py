@@ -5,6 +5,7 @@ the head of a sentence, a list, a match between clubs.
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from dateline.gazetteer import Entry
@@ -210,10 +211,7 @@ class Clues:
         sport = self.lexicon["organisations.sport"]
         if self.sporting is None:
             lower = self.page.lower
-            any_sport = not sport.isdisjoint(lower)
-            self.sporting = (
-                [i for i, word in enumerate(lower) if word in sport] if any_sport else []
-            )
+            self.sporting = [*compress(range(len(lower)), map(sport.__contains__, lower))]
         if len(self.sporting) < 2:
             return False
         first = bisect_left(self.sporting, index - _SPORT_REACH)

@@ -120,7 +120,7 @@ class Coherence(Settled):
 
     def _of_areas(self, number: int, entity: Entity) -> list[tuple[Part, Part]]:
         """For every candidate of an entity what its country and its division say for it."""
-        own_countries, own_divisions, _, _ = self.namesakes[entity.name]
+        own_countries, own_divisions, _, _, _ = self.namesakes[entity.name]
         countries, divisions = self.countries, self.divisions
         all_countries = self.all_countries - sum(own_countries.values())
         all_divisions = self.all_divisions - sum(own_divisions.values())
@@ -185,7 +185,7 @@ class Coherence(Settled):
         whether it is a little known place that is near nothing.
         """
         name = entity.name
-        own, districts, counties = self.namesakes[name][3], self.districts, self.counties
+        own, districts, counties = self.namesakes[name][4], self.districts, self.counties
         local, around_heart = self.locality(entity)
         slate = entity.slate
         found = []
@@ -212,18 +212,18 @@ class Coherence(Settled):
         """What lies around those candidates of an entity around which anything does, or which are
         little known and their countries not heard of.
         """
-        own = self.namesakes[entity.name][2]
-        whole = max(self.all_crowd - sum([mass for _, mass in own]), NEGLIGIBLE)
+        _, _, own_narrow, own_wide, _ = self.namesakes[entity.name]
+        whole = max(self.all_crowd - sum([mass for _, mass in own_wide]), NEGLIGIBLE)
         narrow_masses, wide_masses = self.crowd.masses, self.wide.masses
         slate = entity.slate
         found = []
         for index, cells in enumerate(slate.cells):
             unheard = areas[index][0][0][5] if slate.small[index] else 0.0
             if cells is not None and cells[1][0] in wide_masses:
-                wide = max(self.wide.at(cells[1][0], own), 0.0)
+                wide = max(self.wide.at(cells[1][0], own_wide), 0.0)
                 narrow = 0.0
                 if cells[0][0] in narrow_masses:
-                    narrow = max(self.crowd.at(cells[0][0], own), 0.0)
+                    narrow = max(self.crowd.at(cells[0][0], own_narrow), 0.0)
                 row = (log1p(narrow) / 3, log1p(wide) / 3, wide / whole, unheard)
                 found.append((index, row))
             elif unheard:

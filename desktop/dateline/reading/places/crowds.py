@@ -10,14 +10,12 @@ from math import cos, floor, radians
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from dateline.model import LonLat
 
-Cells = tuple[tuple[int, tuple[int, ...]], tuple[int, tuple[int, ...]]]
-"""The cells of the narrow and the wide grid that a point lies in, as numbers, each with itself and
-the eight around it.
-"""
+Cell = tuple[int, tuple[int, ...]]
+"""A cell of a grid as a number, and with it itself and the eight around it."""
+Lying = list[tuple[Cell, float]]
+"""How much lies in some cells of one grid."""
 
 _SIZES = (1.0, 3.5)
 """Heights of the cells of the two grids, in degrees; a place and those in the cells around its own
@@ -26,8 +24,8 @@ are about one and a half heights apart at most.
 _ROW = 4096
 
 
-def cells(point: LonLat) -> Cells:
-    """The cells that a point lies in."""
+def cells(point: LonLat) -> tuple[Cell, Cell]:
+    """The cells of the narrow and of the wide grid that a point lies in."""
     narrow, wide = (_cell(point.lon, floor(point.lat / size), size) for size in _SIZES)
     return (narrow, around(narrow, 0)), (wide, around(wide, 1))
 
@@ -53,23 +51,22 @@ class Crowd:
 
     Args:
         grid: 0 for the narrow, 1 for the wide one.
-        lying: the cells of both grids where something lies, and how much.
+        lying: what lies in its cells.
     """
 
-    def __init__(self, grid: int, lying: Iterable[tuple[Cells, float]]) -> None:
-        self.grid = grid
+    def __init__(self, grid: int, lying: Lying) -> None:
         inside: defaultdict[int, float] = defaultdict(float)
-        for cells_, mass in lying:
-            inside[cells_[grid][0]] += mass
+        for (cell, _), mass in lying:
+            inside[cell] += mass
         self.masses = masses = defaultdict[int, float](float)
         for cell, mass in inside.items():
             for one in around(cell, grid):
                 masses[one] += mass
 
-    def at(self, cell: int, own: Iterable[tuple[Cells, float]]) -> float:
-        """The mass in a cell and around it, without what stands in `own`: cells, and masses."""
-        mass, grid = self.masses.get(cell, 0.0), self.grid
-        for cells_, its in own:
-            if cell in cells_[grid][1]:
+    def at(self, cell: int, own: Lying) -> float:
+        """The mass in a cell and around it, without what stands in `own`."""
+        mass = self.masses.get(cell, 0.0)
+        for (_, near), its in own:
+            if cell in near:
                 mass -= its
         return mass

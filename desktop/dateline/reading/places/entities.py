@@ -14,10 +14,12 @@ from dateline.reading.places.slates import Slate, slate
 if TYPE_CHECKING:
     from dateline.gazetteer import Entry, Gazetteer
     from dateline.reading.names.mention import Mention
-    from dateline.reading.places.crowds import Cells
+    from dateline.reading.places.crowds import Lying
 
-Spoken = tuple[dict[str, float], dict[int, float], list[tuple["Cells", float]], dict[int, float]]
-"""Weights by country and by division, cells of `crowds` with theirs, and weights by district."""
+Spoken = tuple[dict[str, float], dict[int, float], "Lying", "Lying", dict[int, float]]
+"""Weights by country and by division, in the cells of the narrow and of the wide grid of `crowds`,
+and by district.
+"""
 Row = tuple[float, float, float, float, float, float]
 """The features of a country or a division."""
 Part = tuple[Row, float]

@@ -13,9 +13,9 @@ from dateline.reading.places.entities import SURE
 from dateline.reading.places.slates import WIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
-    from dateline.reading.places.crowds import Cells
+    from dateline.reading.places.crowds import Cell, Lying
     from dateline.reading.places.entities import Cast, Entity, Spoken
 
 _Key = TypeVar("_Key", int, str)
@@ -46,16 +46,17 @@ class Settled:
         self.senses: dict[str, int] = {}
         self.frame: tuple[str, int] = ("", -1)
         self.frame_owner = -1
-        self.lying: list[tuple[Cells, float]] = []
+        self.narrow_lying: Lying = []
+        self.wide_lying: Lying = []
         self.namesakes: dict[str, Spoken] = {}
         self._gather()
         self._add_bodies()
-        self.crowd, self.wide = Crowd(0, self.lying), Crowd(1, self.lying)
+        self.crowd, self.wide = Crowd(0, self.narrow_lying), Crowd(1, self.wide_lying)
         masses = self.wide.masses
         ranked = sorted(zip(masses.values(), masses, strict=True), reverse=True)
         self.peaks = [cell for _, cell in ranked[:_MOST_PEAKS]]
         self.heart = self.peaks[0] if self.peaks else None
-        self.all_crowd = sum([mass for _, mass in self.lying])
+        self.all_crowd = sum([mass for _, mass in self.wide_lying])
         self.all_countries = sum(self.countries.values())
         self.all_divisions = sum(self.divisions.values())
 
@@ -97,11 +98,12 @@ class Settled:
         entity.spoken = spoken = entity.spoken or _speak(entity)
         known = self.namesakes.get(entity.name)
         self.namesakes[entity.name] = _together(known, spoken) if known else spoken
-        countries, divisions, lying, districts = spoken
+        countries, divisions, narrow, wide, districts = spoken
         _add(self.countries, countries)
         _add(self.divisions, divisions)
         _add(self.districts, districts)
-        self.lying += lying
+        self.narrow_lying += narrow
+        self.wide_lying += wide
 
     def _note_counties(self, entity: Entity) -> None:
         """Remember which districts a name may be that is one of a district."""
@@ -122,7 +124,7 @@ class Settled:
         """The share of the rest of an article that lies around one cell, if it is some, and the
         cells there.
         """
-        own_countries, _, own, _ = self.namesakes[entity.name]
+        own_countries, _, _, own, _ = self.namesakes[entity.name]
         rest = self.all_countries - sum(own_countries.values())
         if rest < NEGLIGIBLE or self.heart is None:
             return 0.0, ()
@@ -133,7 +135,7 @@ class Settled:
         local = min(here / rest, 1.0) * min(rest / ENOUGH, 1.0)
         return local, around(heart, 1) if local else ()
 
-    def _next_heart(self, own: Sequence[tuple[Cells, float]]) -> tuple[float, int]:
+    def _next_heart(self, own: Lying) -> tuple[float, int]:
         """The cell with the most around it, and how much, without what a name has there itself."""
         best = (0.0, self.peaks[0])
         for cell in self.peaks:
@@ -150,7 +152,8 @@ def _speak(entity: Entity) -> Spoken:
     countries: dict[str, float] = {}
     divisions: dict[int, float] = {}
     districts: dict[int, float] = {}
-    lying: list[tuple[Cells, float]] = []
+    narrow: Lying = []
+    wide: Lying = []
     times = min(len(entity.mentions), 3) * (_OF_BODY if entity.is_body() else 1.0)
     slate = entity.slate
     for chance, (country, division), cells, district in zip(
@@ -166,8 +169,9 @@ def _speak(entity: Entity) -> Spoken:
         if division >= 0:
             divisions[division] = divisions.get(division, 0.0) + weight
         if cells is not None:
-            lying.append((cells, weight))
-    return countries, divisions, lying, districts
+            narrow.append((cells[0], weight))
+            wide.append((cells[1], weight))
+    return countries, divisions, narrow, wide, districts
 
 
 def _add(totals: dict[_Key, float], more: Mapping[_Key, float]) -> None:
@@ -177,11 +181,17 @@ def _add(totals: dict[_Key, float], more: Mapping[_Key, float]) -> None:
 
 def _together(one: Spoken, other: Spoken) -> Spoken:
     """What two entities of one name speak for: a name is no witness of itself."""
-    countries, divisions, districts = dict(one[0]), dict(one[1]), dict(one[3])
+    countries, divisions, districts = dict(one[0]), dict(one[1]), dict(one[4])
     _add(countries, other[0])
     _add(divisions, other[1])
-    _add(districts, other[3])
-    lying: dict[Cells, float] = {}
-    for cells, mass in (*one[2], *other[2]):
-        lying[cells] = lying.get(cells, 0.0) + mass
-    return countries, divisions, [*lying.items()], districts
+    _add(districts, other[4])
+    lying: dict[tuple[Cell, Cell], float] = {}
+    for (narrow, mass), (wide, _) in zip([*one[2], *other[2]], [*one[3], *other[3]], strict=True):
+        lying[narrow, wide] = lying.get((narrow, wide), 0.0) + mass
+    return (
+        countries,
+        divisions,
+        [(narrow, mass) for (narrow, _), mass in lying.items()],
+        [(wide, mass) for (_, wide), mass in lying.items()],
+        districts,
+    )

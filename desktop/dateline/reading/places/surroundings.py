@@ -7,6 +7,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from functools import lru_cache
+from itertools import compress, repeat
+from operator import and_
 from typing import TYPE_CHECKING
 
 from dateline.model import PlaceKind, Toponym
@@ -97,15 +99,15 @@ class Surroundings:
         self.nouns = self.lexicon["before.at"] | self.lexicon["heads.after"]
         self.language = language.partition("-")[0]
         self.gazetteer = gazetteer
-        classes = word_classes.of(language)
-        self.bits = [classes.get(word, 0) for word in self.lower]
+        self.bits = bits = [*map(word_classes.of(language).get, self.lower, repeat(0))]
         self.firsts = [max(0, tokens.at(one.span.start + 1) - 1) for one in toponyms]
         if self.language in UNSPACED:
             self.firsts = [*map(self._before_head, self.firsts)]
         self.afters = [tokens.at(one.span.end) for one in toponyms]
-        self.sporting = [at for at, bits in enumerate(self.bits) if bits & SPORT]
+        self.sporting = [*compress(range(len(bits)), map(and_, bits, repeat(SPORT)))]
         self._list = (0, -1)
-        self.sentence_first = {tokens.at(sentence.span.start) for sentence in sentences}
+        begins = [sentence.span.start for sentence in sentences]
+        self.sentence_first = {*map(bisect_left, repeat(tokens.starts), begins)}
 
     def _before_head(self, first: int) -> int:
         """Where a name begins with the abbreviation of its noun, behind a word that moves:

@@ -129,9 +129,8 @@ def _starts_sentence(text: str, offset: int) -> bool:
 
 
 def _add(found: list[Sentence], text: str, start: int, end: int) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        found.append(Sentence(Span(start, end)))
+    part = text[start:end]
+    words = part.strip()
+    if words:
+        start += part.index(words[0])
+        found.append(Sentence(Span(start, start + len(words))))

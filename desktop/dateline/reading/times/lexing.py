@@ -49,6 +49,7 @@ _PLAIN = {
     "、": ",",
 }
 """One character for one: offsets stay as they are."""
+_ODD = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 _SPACED = {", ": "‚", ". ": "·", ",\n": "‚", ".\n": "·", "- ": "¬", ":\n": "¦"}
 """Comma, full stop, dash and colon before a blank, which are no part of a number. A pattern that
 names one of the first three outside brackets means both kinds.
@@ -75,9 +76,10 @@ _LONGEST_CHUNK = 24
 
 def plain(text: str) -> str:
     """A text in small letters with the plain form of every mark, as long as it was."""
-    for mark, form in _PLAIN.items():
-        if mark in text:
-            text = text.replace(mark, form)
+    if _ODD.search(text):
+        for mark, form in _PLAIN.items():
+            if mark in text:
+                text = text.replace(mark, form)
     return text.lower()
 
 
@@ -147,7 +149,10 @@ class _Chunks(dict[str, str]):
         self._split = split
 
     def __missing__(self, chunk: str) -> str:
-        cut = _BETWEEN.join(self._split(chunk))
+        if chunk.isascii() and chunk.isalpha():
+            cut = f"{_BETWEEN}{chunk}{_BETWEEN}"
+        else:
+            cut = _BETWEEN.join(self._split(chunk))
         if len(chunk) <= _LONGEST_CHUNK:
             if len(self) >= _REMEMBERED:
                 self.clear()
