@@ -363,6 +363,13 @@ def test_years_of_the_buddhist_era_are_not_far_away() -> None:
             id="a history does not go on from what was long after",
         ),
         pytest.param(
+            "On Christmas night 1776 he crossed. In the early hours of the 27th it snowed; "
+            "throughout the 28th it froze.",
+            None,
+            ["1776-12-25TNI", "1776-12-27", "1776-12-28"],
+            id="the night of a feast in a year, and days in their hours",
+        ),
+        pytest.param(
             "Sales in May rose 3 percent from a year earlier, and costs fell 2 percent from a "
             "year earlier.",
             date(1998, 6, 9),
