@@ -1,4 +1,4 @@
-"""Which viewport shows a box."""
+"""Which viewport shows a box, and where a hand moves one to."""
 
 from __future__ import annotations
 
@@ -73,3 +73,33 @@ def around(points: Iterable[LonLat]) -> BoundingBox | None:
     west, east = lons[(widest + 1) % len(lons)], lons[widest]
     lats = [lat for _, lat in found]
     return BoundingBox(west, min(lats), east, max(lats))
+
+
+def zoomed(view: Viewport, zoom: float, x: float, y: float) -> Viewport:
+    """Another zoom, the place under a pixel staying there."""
+    before, after = 256 * 2**view.zoom, 256 * 2**zoom
+    dx, dy = x - view.width / 2, y - view.height / 2
+    lon = view.centre.lon + dx * (1 / before - 1 / after) * 360
+    lat = latitude(mercator(view.centre.lat) + dy * (1 / before - 1 / after))
+    return Viewport(LonLat(lon, lat), zoom, view.width, view.height)
+
+
+def between(begin: Viewport, end: Viewport, share: float) -> Viewport:
+    """A viewport on the way from one to another."""
+    turn = (end.centre.lon - begin.centre.lon + 180) % 360 - 180
+    y0, y1 = mercator(begin.centre.lat), mercator(end.centre.lat)
+    return Viewport(
+        LonLat(begin.centre.lon + turn * share, latitude(y0 + (y1 - y0) * share)),
+        begin.zoom + (end.zoom - begin.zoom) * share,
+        end.width,
+        end.height,
+    )
+
+
+def moved(view: Viewport, dx: float, dy: float) -> Viewport:
+    """The map drawn `dx` pixels to the right and `dy` down, as with a hand."""
+    size = 256 * 2**view.zoom
+    centre = LonLat(
+        view.centre.lon - dx / size * 360, latitude(mercator(view.centre.lat) - dy / size)
+    )
+    return Viewport(centre, view.zoom, view.width, view.height)

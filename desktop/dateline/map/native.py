@@ -20,11 +20,10 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from dateline.cartography import painter, style
 from dateline.cartography.projection import frame_of_view
-from dateline.cartography.scene import Viewport
+from dateline.cartography.scene import Viewport, pixel
 from dateline.map.face import MapView
-from dateline.map.fitting import clamped, fitted, held, latitude, mercator
+from dateline.map.fitting import between, clamped, fitted, held, moved, zoomed
 from dateline.map.hitting import mark_at
-from dateline.model import LonLat
 
 if TYPE_CHECKING:
     from dateline.cartography.scene import Scene
@@ -166,7 +165,7 @@ class NativeMap(MapView):
         canvas = QPainter(self)
         view, kept = self._viewport, self._ground_view
         grow = 2 ** (view.zoom - kept.zoom)
-        x, y = _offset(kept.centre, view)
+        x, y = pixel(view, kept.centre)
         box = QRectF(0, 0, kept.width * grow, kept.height * grow)
         box.moveCenter(QPointF(x, y))
         if abs(grow - 1) > 1e-6:
@@ -207,7 +206,7 @@ class NativeMap(MapView):
             return True
         if abs(view.zoom - kept.zoom) > 1e-6:
             return False
-        x, y = _offset(kept.centre, view)
+        x, y = pixel(view, kept.centre)
         return (
             abs(x - view.width / 2) <= (kept.width - view.width) / 2
             and abs(y - view.height / 2) <= (kept.height - view.height) / 2
@@ -236,7 +235,7 @@ class NativeMap(MapView):
             if t >= 1:
                 self._flight = None
                 self._motion.stop()
-            self._show(_between(begin, target, t * t * (3 - 2 * t)))
+            self._show(between(begin, target, t * t * (3 - 2 * t)))
         elif self._aim is not None:
             zoom, point = self._aim
             rest = zoom - self._viewport.zoom
@@ -244,9 +243,8 @@ class NativeMap(MapView):
             if done:
                 self._aim = None
                 self._motion.stop()
-            self._show(
-                _zoomed(self._viewport, zoom if done else self._viewport.zoom + rest * _EASE, point)
-            )
+            here = zoom if done else self._viewport.zoom + rest * _EASE
+            self._show(zoomed(self._viewport, here, point.x(), point.y()))
         else:
             self._motion.stop()
 
@@ -256,7 +254,7 @@ class NativeMap(MapView):
         zoom = clamped(begin + steps, self._viewport.height)
         self._flight = None
         if self._still:
-            self._show(_zoomed(self._viewport, zoom, point))
+            self._show(zoomed(self._viewport, zoom, point.x(), point.y()))
             return
         self._aim = (zoom, point)
         self._motion.start()
@@ -264,19 +262,7 @@ class NativeMap(MapView):
     def _pan(self, dx: float, dy: float) -> None:
         """Move the map by pixels."""
         self._fitted = None
-        view = self._viewport
-        size = 256 * 2**view.zoom
-        self._show(
-            Viewport(
-                LonLat(
-                    view.centre.lon - dx / size * 360,
-                    latitude(mercator(view.centre.lat) - dy / size),
-                ),
-                view.zoom,
-                view.width,
-                view.height,
-            )
-        )
+        self._show(moved(self._viewport, dx, dy))
 
     # Hand and keys
 
@@ -387,32 +373,3 @@ def _level(zoom: float) -> str:
     """The level of detail that the map is drawn with while it moves: coarser than a picture's."""
     density = 256 * 2**zoom / 360
     return "world" if density <= 5 else "default" if density <= 20 else "zoomed"
-
-
-def _offset(point: LonLat, view: Viewport) -> tuple[float, float]:
-    """Where a point lies on the widget, in pixels."""
-    size = 256 * 2**view.zoom
-    x = ((point.lon - view.centre.lon + 180) % 360 - 180) / 360 * size
-    y = (mercator(point.lat) - mercator(view.centre.lat)) * size
-    return x + view.width / 2, y + view.height / 2
-
-
-def _zoomed(view: Viewport, zoom: float, point: QPointF) -> Viewport:
-    """Another zoom, the place under a pixel staying there."""
-    before, after = 256 * 2**view.zoom, 256 * 2**zoom
-    dx, dy = point.x() - view.width / 2, point.y() - view.height / 2
-    lon = view.centre.lon + dx * (1 / before - 1 / after) * 360
-    y = mercator(view.centre.lat) + dy * (1 / before - 1 / after)
-    return Viewport(LonLat(lon, latitude(y)), zoom, view.width, view.height)
-
-
-def _between(begin: Viewport, end: Viewport, share: float) -> Viewport:
-    """A viewport on the way from one to another."""
-    turn = (end.centre.lon - begin.centre.lon + 180) % 360 - 180
-    y0, y1 = mercator(begin.centre.lat), mercator(end.centre.lat)
-    return Viewport(
-        LonLat(begin.centre.lon + turn * share, latitude(y0 + (y1 - y0) * share)),
-        begin.zoom + (end.zoom - begin.zoom) * share,
-        end.width,
-        end.height,
-    )

@@ -5,7 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.cartography.scene import Viewport, pixel
-from dateline.map.fitting import FIT_ZOOM, around, clamped, fitted, held, latitude, mercator
+from dateline.map.fitting import (
+    FIT_ZOOM,
+    around,
+    between,
+    clamped,
+    fitted,
+    held,
+    latitude,
+    mercator,
+    moved,
+    zoomed,
+)
 from dateline.model import BoundingBox, LonLat
 
 
@@ -52,3 +63,23 @@ def test_points_on_both_sides_of_180_degrees_are_near_each_other() -> None:
     assert around([LonLat(179, 1), LonLat(-179, -1)]) == BoundingBox(179, -1, -179, 1)
     assert around([LonLat(5, 5)]) == BoundingBox(5, 5, 5, 5)
     assert around([]) is None
+
+
+def test_place_under_the_pointer_stays_there_when_the_map_is_zoomed() -> None:
+    view, place = Viewport(LonLat(100, 10), 3, 800, 600), LonLat(120, -20)
+    x, y = pixel(view, place)
+    assert pixel(zoomed(view, 5.5, x, y), place) == pytest.approx((x, y))
+
+
+def test_map_follows_the_hand_that_draws_it() -> None:
+    view, place = Viewport(LonLat(100, 10), 3, 800, 600), LonLat(120, -20)
+    x, y = pixel(view, place)
+    assert pixel(moved(view, 30, -50), place) == pytest.approx((x + 30, y - 50))
+
+
+def test_flight_over_the_180th_meridian_takes_the_short_way() -> None:
+    begin, end = Viewport(LonLat(170, 0), 2, 800, 600), Viewport(LonLat(-170, 0), 4, 800, 600)
+    middle = between(begin, end, 0.5)
+    assert middle.centre.lon == pytest.approx(180)
+    assert middle.zoom == 3
+    assert between(begin, end, 1).centre.lon % 360 == pytest.approx(190)
