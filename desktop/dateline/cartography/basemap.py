@@ -1,5 +1,5 @@
-"""The shipped base map: land, borders, disputed areas, waters and their names, as arrays of degrees
-that painters draw and scenes ask for outlines.
+"""The shipped base map: land, borders, disputed areas and waters, as arrays of degrees that
+painters draw and scenes ask for outlines.
 
 Built by `geodata/builder/basemap.py` from Natural Earth; whose view of the borders it shows stands
 in `geodata/borders.toml` and in `Basemap.view`.
@@ -8,19 +8,17 @@ in `geodata/borders.toml` and in `Basemap.view`.
 from __future__ import annotations
 
 import ctypes
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline import resources
-from dateline.cartography import atlas
-from dateline.model import LonLat
+from dateline.cartography import atlas, basemap_names
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -315,7 +313,7 @@ def shape(key: str, level: str = "default") -> list[Floats]:
     features = _division_numbers().get(key)
     if features:
         return _rings(divisions().of(features))
-    return [ring for part in regions().get(key, ()) for ring in shape(part, level)]
+    return [ring for part in basemap_names.regions().get(key, ()) for ring in shape(part, level)]
 
 
 def _rings(polygons: list[list[Floats]]) -> list[Floats]:
@@ -333,68 +331,6 @@ def _division_numbers() -> dict[str, set[int]]:
         for key in [*keys, f"gn:{number}"] if number else keys:
             found.setdefault(key, set()).add(i)
     return found
-
-
-class MapLabel(NamedTuple):
-    """A name on the base map.
-
-    Attributes:
-        kind: "country", "disputed", "ocean", "sea", "capital" or "town".
-        at: where it goes: label anchor of a country, middle of a sea, point of a town.
-        rank: 0 for the greatest; what is small is left out first.
-        names: by language, "en" and "id".
-        key: "cc:ID" of a country, "dp:crimea" of a disputed area, "" else.
-        turn: for seas, degrees that the name is turned counter-clockwise.
-        size: of countries, side in degrees of a square as large as its greatest part.
-    """
-
-    kind: str
-    at: LonLat
-    rank: float
-    names: dict[str, str]
-    key: str = ""
-    turn: float = 0.0
-    size: float = 0.0
-
-
-@cache
-def _label_file() -> dict[str, Any]:
-    path = resources.geodata("basemap", "labels.json")
-    content: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return content
-
-
-@cache
-def labels() -> tuple[MapLabel, ...]:
-    """Every name of the base map, the greatest first.
-
-    Raises:
-        DataMissing: when the file is absent.
-    """
-    return tuple(
-        MapLabel(
-            row["kind"],
-            LonLat(*row["at"]),
-            row["rank"],
-            {"en": row["en"], "id": row["id"]},
-            row.get("key", ""),
-            row.get("turn", 0.0),
-            row.get("size", 0.0),
-        )
-        for row in _label_file()["labels"]
-    )
-
-
-@cache
-def anchors() -> dict[str, LonLat]:
-    """Where a country's name or plaque goes, by key ("cc:RU")."""
-    return {label.key: label.at for label in labels() if label.kind == "country"}
-
-
-@cache
-def regions() -> dict[str, tuple[str, ...]]:
-    """The shipped polygons that a region of the gazetteer is made of, by its key."""
-    return {f"cur:{key}": tuple(parts) for key, parts in _label_file()["regions"].items()}
 
 
 def countries_geojson(level: str = "default", digits: int = 4) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.cartography import basemap, projection
-from dateline.cartography.basemap import MapLabel
+from dateline.cartography import basemap_names, projection
+from dateline.cartography.basemap_names import MapLabel
 from dateline.cartography.projection import Frame
 from dateline.cartography.style import Style
 
@@ -118,7 +118,7 @@ def place(
         hidden: keys of countries whose names the scene shows itself ("cc:RU").
     """
     zoom = math.log2(math.radians(1) * frame.scale * 360 / 256)
-    rows = [row for row in basemap.labels() if _shown(row, zoom) and row.key not in hidden]
+    rows = [row for row in basemap_names.labels() if _shown(row, zoom) and row.key not in hidden]
     if not rows:
         return []
     points = np.array([row.at for row in rows])

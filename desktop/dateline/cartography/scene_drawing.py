@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dateline import wording
-from dateline.cartography import basemap
+from dateline.cartography import basemap_names
 from dateline.cartography.scene_labels import Room, estimate
 from dateline.cartography.scene_sight import places_of
 from dateline.cartography.scene_values import Badge, Focus, Options, State, Viewport
@@ -131,7 +131,7 @@ class Drawing:
 def _anchors() -> Mapping[str, LonLat]:
     """Where the base map writes the names of countries; nothing when it is not installed."""
     try:
-        return basemap.anchors()
+        return basemap_names.anchors()
     except DataMissing:
         return {}
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from dateline.cartography import basemap
+from dateline.cartography import basemap_names
 from dateline.cartography.scene_drawing import Drawing, compact
 from dateline.cartography.scene_sight import COUNTRY
 from dateline.cartography.scene_values import Area, Badge, State
@@ -137,6 +137,6 @@ def _extent(drawing: Drawing, row: int, width: float) -> tuple[float, float]:
 def _regions() -> Mapping[str, tuple[str, ...]]:
     """The regions that the base map has an outline of."""
     try:
-        return basemap.regions()
+        return basemap_names.regions()
     except DataMissing:
         return {}

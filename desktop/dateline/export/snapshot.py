@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from dateline import wording
 from dateline.cartography import (
-    basemap,
+    basemap_names,
     painter,
     painter_marks,
     painter_sheet,
@@ -226,7 +226,7 @@ def _scene(
             datelines=options.datelines,
             language=options.language,
             measure=painter.measure,
-            anchors=basemap.anchors(),
+            anchors=basemap_names.anchors(),
         ),
         frame=frame,
     )
@@ -258,7 +258,7 @@ def _points(
     """Where the events are drawn, one point per row: towns where they are, countries at their
     label anchors.
     """
-    places, anchors = table.places, basemap.anchors()
+    places, anchors = table.places, basemap_names.anchors()
     lon, lat = places.lon.copy(), places.lat.copy()
     for i, key in enumerate(places.key):
         if key in anchors:

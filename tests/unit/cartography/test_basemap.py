@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import shapely
 
-from dateline.cartography import basemap
+from dateline.cartography import basemap, basemap_names
 from dateline.cartography.basemap import LEVELS
 
 
@@ -82,8 +82,8 @@ def test_an_unknown_key_has_no_outline() -> None:
 
 
 def test_regions_are_unions_of_shipped_polygons() -> None:
-    known = [key for key in basemap.regions() if basemap.shape(key)]
-    assert len(known) > 0.9 * len(basemap.regions())
+    known = [key for key in basemap_names.regions() if basemap.shape(key)]
+    assert len(known) > 0.9 * len(basemap_names.regions())
     assert len(known) > 60
 
 
@@ -121,13 +121,13 @@ def test_the_golan_heights_belong_to_no_country() -> None:
 
 def test_there_are_at_least_fifteen_disputed_areas_and_each_has_a_name() -> None:
     areas = {area for area in basemap.load("default").land.disputed if area}
-    named = {label.key for label in basemap.labels() if label.kind == "disputed"}
+    named = {label.key for label in basemap_names.labels() if label.kind == "disputed"}
     assert len(areas) >= 15
     assert {f"dp:{area}" for area in areas} - named <= {"dp:western-sahara"}
 
 
 def test_labels_have_names_in_both_languages_and_lie_on_the_map() -> None:
-    for label in basemap.labels():
+    for label in basemap_names.labels():
         assert label.names["en"].strip()
         assert label.names["id"].strip()
         assert -180 <= label.at.lon <= 180
@@ -136,7 +136,7 @@ def test_labels_have_names_in_both_languages_and_lie_on_the_map() -> None:
 
 def test_country_anchors_lie_in_their_countries() -> None:
     for code in ("ID", "RU", "US", "KP", "KR", "CN", "UA", "FR", "MY", "PS"):
-        assert _holds(f"cc:{code}", *basemap.anchors()[f"cc:{code}"]), code
+        assert _holds(f"cc:{code}", *basemap_names.anchors()[f"cc:{code}"]), code
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_country_anchors_lie_in_their_countries() -> None:
     ],
 )
 def test_names_are_what_newspapers_write(english: str, indonesian: str) -> None:
-    pairs = {(label.names["en"], label.names["id"]) for label in basemap.labels()}
+    pairs = {(label.names["en"], label.names["id"]) for label in basemap_names.labels()}
     assert (english, indonesian) in pairs
 
 
@@ -166,7 +166,7 @@ def test_seas_are_labelled_on_water() -> None:
         ]
     )
     shapely.prepare(land)
-    for label in basemap.labels():
+    for label in basemap_names.labels():
         if label.kind in ("ocean", "sea"):
             assert not land.contains(shapely.Point(label.at)), label.names["en"]
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtSvg import QSvgRenderer
 
-from dateline.cartography import basemap, painter, painter_sheet, painter_text, scene, style
+from dateline.cartography import basemap_names, painter, painter_sheet, painter_text, scene, style
 from dateline.cartography.painter_symbols import Look, draw_symbol
 from dateline.cartography.painter_text import TextStyle
 from dateline.cartography.projection import EqualEarth, Frame, frame_of_view, world
@@ -67,7 +67,7 @@ def _scene(table: EventTable, frame: Frame, focus: Focus | None = None) -> Scene
         Filters(),
         Viewport(),
         focus or Focus(),
-        options=Options(measure=painter.measure, anchors=basemap.anchors(), language="id"),
+        options=Options(measure=painter.measure, anchors=basemap_names.anchors(), language="id"),
         frame=frame,
     )
 

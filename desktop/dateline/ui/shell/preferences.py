@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
-from dateline.cartography import basemap, painter
+from dateline.cartography import basemap_names, painter
 from dateline.map.pane import MapPane
 from dateline.ui.language.words import words
 from dateline.ui.look.theme import themes
@@ -87,7 +87,7 @@ class Preferences(QObject):
                 area.options,
                 datelines=self._settings.flag("show_filed"),
                 language=words.place_language,
-                anchors=basemap.anchors(),
+                anchors=basemap_names.anchors(),
                 measure=painter.measure,
                 letters=letters,
             )
