@@ -32,9 +32,11 @@
     }
   }
 
-  // A line with round ends, `half` pixels to either side: of each pixel, as much as lies within.
-  function segment(x0, y0, x1, y1, half) {
+  // A line with round ends or, where it is `cut`, flat ones, `half` pixels to either side: of each
+  // pixel, as much as lies within.
+  function segment(x0, y0, x1, y1, half, cut) {
     const reach = half + 0.5, dx = x1 - x0, dy = y1 - y0, squared = dx * dx + dy * dy || 1;
+    const long = Math.sqrt(squared);
     const low = Math.max(0, Math.floor(Math.min(y0, y1) - reach));
     const last = Math.min(high - 1, Math.floor(Math.max(y0, y1) + reach));
     for (let row = low; row <= last; row++) {
@@ -55,7 +57,9 @@
         const t = along < 0 ? 0 : along > 1 ? 1 : along, ex = x - dx * t, ey = y - dy * t;
         const away = ex * ex + ey * ey;
         if (away >= reach * reach) continue;
-        const share = Math.min(255, (255 * (reach - Math.sqrt(away))) | 0);
+        let share = Math.min(1, reach - Math.sqrt(away));
+        if (cut) share = Math.min(share, 0.5 + along * long, 0.5 + (1 - along) * long);
+        share = (255 * share) | 0;
         if (share > cover[at]) cover[at] = share;
       }
     }
@@ -162,8 +166,11 @@
     const end = gone + far * length;
     let from = Math.floor((gone + near * length) / (on + off)) * (on + off);
     for (; from < end; from += on + off) {
-      const a = Math.max(0, from - gone) / length, b = Math.min(length, from + on - gone) / length;
-      if (a < b) segment(x0 + dx * a, y0 + dy * a, x0 + dx * b, y0 + dy * b, half);
+      if (from + on <= gone) continue;
+      // What goes on in the next stretch overlaps it by half a pixel.
+      const a = Math.max(-0.5, from - gone) / length;
+      const b = Math.min(length + 0.5, from + on - gone) / length;
+      segment(x0 + dx * a, y0 + dy * a, x0 + dx * b, y0 + dy * b, half, true);
     }
     return gone + length;
   }
@@ -174,12 +181,13 @@
       context.beginPath();
       for (let i = 0; i < points.length; i += 2) context.lineTo(points[i], points[i + 1]);
     };
-    context.lineCap = context.lineJoin = "round";
+    context.lineJoin = "round";
     paint({
       line: function (points, thick, colour, dash) {
         trace(points);
         context.strokeStyle = colour;
         context.lineWidth = thick;
+        context.lineCap = dash ? "butt" : "round";
         context.setLineDash(dash || []);
         context.stroke();
         context.setLineDash([]);

@@ -171,11 +171,15 @@ def test_marks_are_the_same_drawn_and_laid_into_pixels(qtbot: QtBot) -> None:
     assert unlike < marks / 200
 
 
-def test_an_arrow_far_longer_than_the_map_is_drawn_where_it_crosses(qtbot: QtBot) -> None:
+@pytest.mark.parametrize(("flags", "least"), [(0, 1.0), (int(Flag.DOUBTFUL), 0.6)])
+def test_an_arrow_far_longer_than_the_map_is_drawn_where_it_crosses(
+    qtbot: QtBot, flags: int, least: float
+) -> None:
     """At a zoom where a picture of all of it would have a billion pixels."""
     there = places(2)
     there.lon[:], there.lat[:] = [90, 120], [0, 0]
-    routes = [{"place": 1, "origin": 0, "event_class": 2, "event": n + 1} for n in range(9)]
+    route = {"place": 1, "origin": 0, "event_class": 2, "flags": flags}
+    routes = [{**route, "event": n + 1} for n in range(9)]
     view = Viewport(LonLat(105, 0), 11, 900, 600)
     built = scene.build(EventTable(columns(routes), there), ALL_TIME, Filters(), view)
     assert len(built.arrows) == 1
@@ -190,7 +194,7 @@ def test_an_arrow_far_longer_than_the_map_is_drawn_where_it_crosses(qtbot: QtBot
     # Half of the bend above the middle of the route.
     across = slice(300 - 23 - 20, 300 - 23 + 20), slice(50, 850)
     ink = np.abs(painted[across] - painted[500, 450]).max(axis=2) > 70
-    assert ink.any(axis=0).all()
+    assert ink.any(axis=0).mean() >= least
     for _ in range(3):
         with qtbot.waitSignal(page.shown, timeout=30_000):
             page.show_scene(built)
