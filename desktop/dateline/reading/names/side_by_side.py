@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.gazetteer import NameFlag
 from dateline.model import PlaceKind
 from dateline.reading.names.mention import LOCATIVE, TOWNS, Evidence
 from dateline.reading.names.persons import OBSCURE
@@ -30,6 +31,7 @@ _WITHIN = {
 """Degrees within which a town named right before a larger place lies in it."""
 _DIVIDED = TOWNS | {PlaceKind.ADMIN1}
 """Kinds of places whose parts have their name and a direction."""
+_LOOSE = int(NameFlag.LOOSE)
 _OFFICE_REACH = 6
 """Words before a country among which the office is named that someone has there."""
 _SHORT = 5
@@ -206,6 +208,7 @@ class SideBySide:
             or last.kind != "direction"
             or last.first != name.after
             or name.match.top >= FAMOUS
+            or name.match.entries[0].flags & _LOOSE
             or name.match.entries[0].kind not in _DIVIDED
             or (last.first in self.page.titled and last.first not in self.gathering.clues.framed)
         ):

@@ -111,7 +111,8 @@ class Units:
         if apposed and known <= index + apposed and self.goes_on(index + apposed):
             return Unit("opening", index, index + apposed)
         plain = self.lexicon["plain"].begins(self.page.lower, index)
-        if plain > 1 and known <= index + plain:
+        called = match is not None and self.is_region(index + plain)  # "West Nile region"
+        if plain > 1 and known <= index + plain and not called:
             return Unit("word", index, index + plain)
         return None
 
@@ -146,6 +147,12 @@ class Units:
         if sign.demonym and not own:
             return self.demonym(index, sign.demonym)
         return None
+
+    def is_region(self, index: int) -> bool:
+        """Whether a token is the generic noun of a region or division, in small letters."""
+        word = self.page.lower[index] if index < len(self.page.words) else ""
+        kind = self.lexicon.kinds["after"].get(word, "")
+        return kind in {_REGION, "admin1", "admin2"} and self.page.words[index] == word
 
     def is_listed(self, index: int) -> bool:
         """Whether a word stands by itself inside a list."""

@@ -355,6 +355,8 @@ class Outcomes:
         """
         if not entity.head or " " not in entity.name or outer.kind in _VAST:
             return None
+        if entity.name.rpartition(" ")[2] in lexicon.load(self.language)["heads.humble"]:
+            return None  # "Jackson Township" is nowhere near Jackson, Mississippi
         said = bool(entity.containers)  # then it is near that, not near any place of the article
         key = (entity.name, outer.country, outer.point, said)
         if key not in self._namesakes:

@@ -200,6 +200,7 @@ def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[
             ["RIYADH", "Saudi Arabia", "Saudi Arabia"],
         ),
         ("Lamar County Attorney Hall Dean spoke in Tyler.", ["Lamar County", "Tyler"]),
+        ("Cholera struck the West Nile region of Uganda.", ["West Nile", "Uganda"]),
         # makes of cars, viruses, volunteers, zones
         ("The Ford hit a Dodge pickup. Tests for West Nile came from the Northern Zone.", NONE),
         ("The Kent Bay Volunteer fire department met the Maritime teams.", NONE),

@@ -544,6 +544,7 @@ def test_roads_and_borders_tell_the_state(text: str, name: str, division: str) -
         # the town of a county that is named, whatever city is called so, too
         ("Lamar County lifted its burn ban. A house burned in Paris at noon.", "Paris", "Texas"),
         ("Henderson County deputies held a man in Athens on Monday.", "Athens", "Texas"),
+        ("A man died in Jackson Township, York County, Pa.", "Jackson Township", "Pennsylvania"),
         # the north of a town, though a province abroad is called so, too
         ("Lebanon, Pa., and North Lebanon share a road.", "North Lebanon", "Pennsylvania"),
         # one of many townships rather than a town of another state
