@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -28,8 +27,7 @@ _BASE = 0.36
 _COUNT_SIZE = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What makes one symbol look different from another."""
 
     event_class: int
@@ -65,7 +63,7 @@ def draw_symbols(
     for at_x, at_y, look, text in zip(x.tolist(), y.tolist(), looks, texts, strict=True):
         canvas.painter.save()
         canvas.painter.translate(at_x, at_y)
-        draw_symbol(canvas.painter, replace(Look(*look), text=text), style)
+        draw_symbol(canvas.painter, Look(*look, text), style)
         canvas.painter.restore()
 
 
@@ -89,7 +87,7 @@ def _stamp_symbols(
             canvas,
             float(x[number]),
             float(y[number]),
-            replace(Look(*looks[number]), text=text),
+            Look(*looks[number], text),
             style,
         )
         for number, text in enumerate(texts)
