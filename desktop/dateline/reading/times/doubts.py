@@ -34,6 +34,8 @@ _AROUND = 160
 """Code points around a quarter in which words tell whether it is one of a match."""
 _NAMED_AND_AGED = re.compile(r" [A-Z]\w+, \d\d,")
 """A surname and an age behind what is then a first name: "Sunday Okoro, 40, was hurt"."""
+_MARKS = 8
+"""Code points of the marks and blanks beside the word of a heading."""
 _LAW = 90
 """Code points of the name of a law."""
 _BEFORE_FEAST = {"prep", "on", "part", "fixedat"}
@@ -124,8 +126,9 @@ def _is_cut(word: str, language: str) -> bool:
 
 def _heads(text: str, start: int, end: int) -> bool:
     """Whether a word is alone in its line, as a month is that heads what is told of it."""
-    line = text[text.rfind("\n", 0, start) + 1 : text.find("\n", end) + 1 or None]
-    return line.strip(" \t\r\n=#*") == text[start:end]
+    before = text[max(0, start - _MARKS) : start].rstrip(" =#*")
+    after = text[end : end + _MARKS].lstrip(" =#*")
+    return (not before or before[-1] == "\n") and (not after or after[0] in "\r\n")
 
 
 def _celebrated(match: Found, code: Code, text: str, rules: Grammar) -> bool:
