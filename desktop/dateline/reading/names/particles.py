@@ -85,17 +85,19 @@ def arabic(page: Page, gathering: Gathering, index: int) -> int:
         return index + 1
     match, skip = _after_particle(page, gathering, index)
     if match is None:
-        kind = _kind_before(page, index)
-        if kind and _may_name(page, index):
-            gathering.add(index, index + 1, (), kind, Evidence.HEAD)
-        return index + 1
+        return _unknown(page, gathering, index)
     if page.slice(index, match.after)[skip:] in page.lexicon["opening"]:
         return match.after
     if match.top < KNOWN and not match.after - index > 1:
-        kind = _kind_before(page, index) if not skip else ""
-        if kind:
-            gathering.add(index, match.after, match.entries, kind, Evidence.HEAD)
-        return match.after
+        if not (_is_second(page, gathering, index) if skip else _kind_before(page, index)):
+            return match.after
+        after = _whole(page, index)
+        entries = match.entries if after == match.after else ()
+        found = len(gathering.mentions)
+        gathering.add(index, after, entries, _kind_before(page, index) or "city", Evidence.HEAD)
+        for mention in gathering.mentions[found:]:
+            mention.span = Span(mention.span.start + skip, mention.span.end)
+        return after
     found = len(gathering.mentions)
     gathering.add(index, match.after, match.entries)
     if skip and len(gathering.mentions) > found:
@@ -104,9 +106,42 @@ def arabic(page: Page, gathering: Gathering, index: int) -> int:
     return match.after
 
 
+def _unknown(page: Page, gathering: Gathering, index: int) -> int:
+    """Add an Arabic word that nobody knows if it stands behind the noun of a town or district, or
+    is the second of two ("بلدتي الضهيرة والبستان"); the token to go on with.
+    """
+    kind, skip = _kind_before(page, index), 0
+    if not kind and _is_second(page, gathering, index):
+        kind, skip = "city", 1
+    if not kind or not _may_name(page, index):
+        return index + 1
+    after = _whole(page, index)
+    found = len(gathering.mentions)
+    gathering.add(index, after, (), kind, Evidence.HEAD)
+    for mention in gathering.mentions[found:] if skip else ():
+        mention.span = Span(mention.span.start + skip, mention.span.end)
+        mention.name = mention.name[skip:]
+    return after
+
+
+def _is_second(page: Page, gathering: Gathering, index: int) -> bool:
+    """Whether "and" joins a word to the name right behind a noun of two places."""
+    if not gathering.mentions or page.words[index][:1] not in page.lexicon["and"]:
+        return False
+    last = gathering.mentions[-1]
+    before = page.words[last.first - 1] if last.first else ""
+    return last.after == index and before in page.lexicon["heads.pairs"]
+
+
+def _whole(page: Page, index: int) -> int:
+    """The token behind a name that begins at a word: some words take the next with them."""
+    two = page.words[index] in page.lexicon["heads.two"] and page.tied[index]
+    return index + 1 + (two and page.words[index + 1][0].isalpha())
+
+
 def _kind_before(page: Page, index: int) -> str:
     """The kind of place that the noun right before an Arabic word makes of it; "" for none."""
-    nouns = page.lexicon["heads.within"]
+    nouns = page.lexicon["heads.within"] | page.lexicon["heads.pairs"]
     if not nouns or not index or page.tokens.gaps[index - 1] != " ":
         return ""
     noun = page.words[index - 1]
@@ -121,6 +156,7 @@ def _may_name(page: Page, index: int) -> bool:
     word, lexicon = page.words[index], page.lexicon
     adjective = word.endswith(tuple(lexicon["heads.not_last"])) and not word.startswith("ال")
     common = word in lexicon["heads.not_first"] or word in lexicon["opening"]
+    common = common or word in lexicon["heads.within"] or word in lexicon["heads.pairs"]
     return len(word) >= _SHORTEST_BEHIND and not adjective and not common
 
 

@@ -59,6 +59,8 @@ _EXTRA = (
 )
 
 
+_CENTURY = 2500
+"""The century of the other era whose years two digits tell."""
 _OTHER_ERA = 2400
 """Years above this are of another era, where the language has one."""
 
@@ -96,11 +98,17 @@ class Mention:
         """
         first, second = (
             {**slots, "year": year - era}
-            if isinstance(year := slots.get("year"), int) and year > _OTHER_ERA
+            if isinstance(year := _whole_year(slots), int) and year > _OTHER_ERA
             else slots
             for slots in (self.slots, self.second)
         )
         return replace(self, slots=first, second=second)
+
+
+def _whole_year(slots: Slots) -> Value | None:
+    """The year of another era, of which two digits tell: "64" is 2564."""
+    short = slots.get("yy")
+    return _CENTURY + short if isinstance(short, int) else slots.get("year")
 
 
 def knows(language: str) -> bool:

@@ -712,6 +712,9 @@ def test_two_directions_are_no_name(language: str, text: str, found: list[str]) 
             ["قعطبة", "الزنبور", "اليمن"],
         ),
         ("ar", "عاش في مدينة كبيرة وقرية ساحلية في اليمن.", ["اليمن"]),
+        ("ar", "سقط المطر على بلدتي الزنبور والخرشوف في لبنان.", ["الزنبور", "الخرشوف", "لبنان"]),
+        ("ar", "عاد إلى بلدة مجدل زون في لبنان.", ["مجدل زون", "لبنان"]),
+        ("ar", "وقال الجيش في بيان إن القرى والبلدات هادئة في مشهد نادر.", NONE),
         ("nl", "Storm trof Zuidwest-Nederland.", ["Nederland"]),
         # Vietnamese persons, syllables that are countries, nouns of divisions cut short
         ("vi", "Thượng úy Trần Đức Minh mất tích.", NONE),
