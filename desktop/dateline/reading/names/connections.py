@@ -44,6 +44,9 @@ _AREAS = frozenset(
 )
 """Kinds of places in or beside which an unknown name may be said to lie."""
 _DIVISIONS = frozenset({"admin1", "admin2", "admin3"})
+_DISTRICT = "admin3"
+_LONG_LIST = 3
+"""Names behind the first in a list that is too long for one name to lie in the next."""
 _PROVINCES = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 _STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 
@@ -61,6 +64,9 @@ def tie(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> None:
     """Set containers, country adjectives and list marks of mentions in text order."""
     for index in range(len(mentions) - 1):
         _tie(page, mentions, index)
+    for index, mention in enumerate(mentions):
+        if mention.evidence & Evidence.VILLAGE or (mention.head == _DISTRICT and mention.fellows):
+            _share_container(page, mentions, index)
     plural = page.lexicon.kinds.get("plural")
     if plural and not page.common.isdisjoint(plural):
         for mention in mentions:
@@ -127,6 +133,30 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
         one.entries = _lying_in(one.entries, other.entries)
     elif words and (_is_apposition(page, words) or _is_apposition(page, _without(page, words))):
         one.containers.append(index + 1)
+
+
+def _share_container(page: Page, mentions: list[Mention], start: int) -> None:
+    """Say of all villages or districts of a list that ends in "and" that they lie where the last
+    does, and none of them in the next: "Desa Waro, Kedung, dan Ketawang, Kecamatan Grabag".
+    """
+    nouns, last = page.lexicon.kinds["before"], start
+    named = True  # with its noun
+    while last + 1 < len(mentions) and last + 1 in mentions[last].fellows:
+        following = mentions[last + 1]
+        noun = following.name.partition(" ")[0] in nouns
+        if noun and not (named and following.head == mentions[start].head):
+            break
+        last, named = last + 1, noun
+    if last == start or not _is_and(page, mentions[last - 1].after, mentions[last].first):
+        return
+    shared = [one for one in mentions[last].containers if one > last]
+    if not shared and last - start < _LONG_LIST:
+        return
+    for mention in mentions[start:last]:
+        mention.containers = [one for one in mention.containers if one > last] or shared
+        if shared and not mention.head:
+            mention.head = mentions[start].head
+            mention.evidence |= Evidence.HEAD
 
 
 def _undirected(page: Page, first: int, after: int) -> int:

@@ -34,6 +34,8 @@ _KNOWN = 0.5
 _ADMIN1 = PlaceKind.ADMIN1
 _STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 _CITY = PlaceKind.CITY
+_NEAR_TOWN = 0.8
+"""Degrees between a town and a site in it at the most."""
 _LONGEST_UNKNOWN = 3
 """Words that a name behind a generic noun may have when nobody knows it."""
 
@@ -172,7 +174,8 @@ class Nouns:
     def is_title(self, unit: Unit) -> bool:
         """Whether a unit is a title that persons have in the names of streets and sites."""
         phrase = " ".join(self.page.lower[unit.first : unit.after])
-        return unit.kind in _TITULAR and phrase in self.lexicon["persons.titles"]
+        titles = (self.lexicon["persons.titles"], self.lexicon["heads.trailing"])
+        return unit.kind in _TITULAR and any(phrase in one for one in titles)
 
     def is_division(self, unit: Unit) -> bool:
         """Whether a unit is the noun of an area that is named by itself: "Kecamatan"."""
@@ -220,12 +223,14 @@ class Nouns:
         town = rest[-1].match if len(rest) > 1 and kind == "site" else None
         if not entries and town and self.is_town_of_site(rest[-2], town):
             after = town.first  # "Stadion Manahan Solo"
-            entries = self.gathering.whole(first, after, kind)
+            entries = near(self.gathering.whole(first, after, kind), town)
         if not entries and kind not in OWN_NAMES:
             entries = self.of_rest(head, rest)
         if self.is_small(head):
             entries = self.villages(entries)
         self.gathering.add(first, after, entries, kind, Evidence.HEAD)
+        if town and not entries and after == town.after and town.first == rest[-2].after:
+            self.gathering.add_body(town.first, town.after, town.entries, local=True)
         if town and after == town.first:
             self.gathering.add(town.first, town.after, town.entries)
 
@@ -253,8 +258,10 @@ class Nouns:
         )
 
     def is_town_of_site(self, before: Unit, town: Match) -> bool:
-        """Whether a known town stands behind the name of a site in it."""
-        city = town.entries[0].kind is _CITY
+        """Whether a known town stands behind the name of a site in it: not behind nouns alone
+        ("Masjid Agung Semarang").
+        """
+        city = town.entries[0].kind is _CITY and before.kind in NAMELIKE - {"direction"}
         return city and town.top >= _GREAT and town.first == before.after
 
     def tail(self, before: list[Unit], tail: Unit) -> None:
@@ -472,3 +479,15 @@ class Nouns:
 def is_obscure(unit: Unit) -> bool:
     """Whether a unit is the name of a place that few know."""
     return unit.match is not None and unit.match.top < OBSCURE
+
+
+def near(sites: tuple[Entry, ...], town: Match) -> tuple[Entry, ...]:
+    """The sites of a name that lie in or near the town named behind them: the cathedral of
+    Denpasar is not that of Jakarta.
+    """
+    centre = town.entries[0].point
+    return tuple(
+        one
+        for one in sites
+        if abs(one.point.lon - centre.lon) + abs(one.point.lat - centre.lat) < _NEAR_TOWN
+    )

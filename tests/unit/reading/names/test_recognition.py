@@ -86,7 +86,12 @@ NONE: list[str] = []
             "Toko di Pasar Legi Lama dan Jalan Wedi Baru, Kecamatan Batang Kawa, tutup.",
             ["Pasar Legi Lama", "Jalan Wedi Baru", "Kecamatan Batang Kawa"],
         ),
+        ("Ia salat di Masjid Agung Semarang.", ["Masjid Agung Semarang"]),
         ("Warga tidur di Aula Balai Desa Ngarawan.", ["Aula Balai Desa Ngarawan"]),
+        (
+            "Banjir di Desa Ngarawan, Wonoenggal, Ketawang, dan Nambangan, Kecamatan Grabag.",
+            ["Desa Ngarawan", "Wonoenggal", "Ketawang", "Nambangan", "Kecamatan Grabag"],
+        ),
         # what is said of a place right before its name
         ("Di Ibu Kota Jakarta hujan. Ibu Kota Afghanistan sepi.", ["Jakarta", "Afghanistan"]),
         ("Pembangunan Ibu Kota Nusantara berlanjut.", ["Ibu Kota Nusantara"]),

@@ -229,6 +229,19 @@ def test_an_unknown_village_lies_where_the_text_says() -> None:
     assert village.confidence < read(text)[1].confidence
 
 
+def test_villages_of_a_list_lie_in_the_district_behind_it() -> None:
+    text = "Banjir di Desa Jatiroto dan Desa Wediarum, Kecamatan Buayan, Kabupaten Kebumen."
+    villages = [one.place for one in read(text) if one.text.startswith("Desa")]
+    assert [place and round(place.point.lat, 1) for place in villages] == [-7.6, -7.6]
+
+
+def test_a_site_lies_in_the_town_that_is_named_behind_it() -> None:
+    found = read("Umat berdoa di Gereja Katedral Denpasar, Minggu.")
+    assert [(one.text, one.place and round(one.place.point.lat)) for one in found] == [
+        ("Gereja Katedral Denpasar", -9)
+    ]
+
+
 def test_an_unknown_village_lies_where_the_text_says_it_does_elsewhere() -> None:
     text = (
         "He spoke in Zumdarat town, while Kenya and Uganda looked on. "
