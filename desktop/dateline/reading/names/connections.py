@@ -297,21 +297,23 @@ def _share_heading(
     page: Page, mentions: list[Mention], first: Mention, gazetteer: Gazetteer
 ) -> None:
     """Give every name of a list the noun that stands once before it ("in these counties: Adair,
-    Clark and Pike", "the counties of Boone and Kenton"): none lies in the next.
+    Clark and Pike", "the counties are Boone and Kenton"): none lies in the next.
     """
     before = page.lower[max(first.first - 2, 0) : first.first]
     if len(before) < 2 or not first.fellows:
         return
-    if before[1] != ":" and before[1] not in page.lexicon["contain"]:
+    opening = before[1] == ":" or before[1] in page.lexicon["heads.listing"]
+    if not opening and before[1] not in page.lexicon["contain"]:
         return
     noun = page.lexicon.kinds["plural"].get(before[0], "")
     following: Mention | None = first
     while noun and following is not None:
         one = following
+        kind = page.lexicon.kinds["after"].get(noun, "")
         found = inflected(gazetteer, f"{one.name} {noun}", page.language)
-        if found:
+        if found and kind in _DIVISIONS:  # not "Rome City"
             _rename(one, noun, found, (place for place in one.entries if place.kind in _PROVINCES))
-            one.head = page.lexicon.kinds["after"].get(noun, "")
+            one.head = kind
             one.evidence |= Evidence.HEAD
         later = [number for number in one.fellows if mentions[number].first > one.first]
         one.containers = [number for number in one.containers if number not in later]

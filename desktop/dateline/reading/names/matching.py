@@ -36,6 +36,9 @@ abbreviation.
 _SHORTEST = 3
 _GREAT = 0.5
 """Importance from which a name of four capitals may be that of a town."""
+_TOWN = 0.45
+"""Importance from which a town has a name before a country that other languages call so."""
+_MAIN = int(NameFlag.MAIN)
 _CURATED = int(NameFlag.CURATED)
 _CAPITALS = int(NameFlag.CAPITALS)
 
@@ -54,13 +57,23 @@ def inflected(gazetteer: Gazetteer, name: str, language: str) -> tuple[Entry, ..
 
 def _without_chance(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """The best candidates, without those whose name is only one of many spellings collected for a
-    place, where the name is another place's own.
+    place, where the name is another place's own; and without a country that only other languages
+    call so, where a town has that name: "Columbia" is no Colombia in English.
     """
     if len(entries) < 2:
         return entries
+    first = entries[0]
+    foreign = not first.in_language and not first.flags & _MAIN
+    if first.kind is PlaceKind.COUNTRY and foreign and any(map(_is_own, entries[1:])):
+        entries = entries[1:]
     best = max([one.score for one in entries if one.flags & _OWN], default=0.0)
     kept = [one for one in entries if not (one.flags & _LOOSE and one.score < best - _CHANCE)]
     return tuple(kept[:_MOST])
+
+
+def _is_own(entry: Entry) -> bool:
+    """Whether a place that is not quite small has a name as its own in the language."""
+    return entry.in_language and entry.flags & _MAIN > 0 and entry.importance >= _TOWN
 
 
 class Known(NamedTuple):

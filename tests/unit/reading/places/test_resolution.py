@@ -558,6 +558,9 @@ def test_roads_and_borders_tell_the_state(text: str, name: str, division: str) -
         ("Lamar County lifted its burn ban. A house burned in Paris at noon.", "Paris", "Texas"),
         ("Henderson County deputies held a man in Athens on Monday.", "Athens", "Texas"),
         ("A man died in Jackson Township, York County, Pa.", "Jackson Township", "Pennsylvania"),
+        # a list that a noun opens; a country only in other languages
+        ("The counties are Benton, Columbia and Yakima.", "Columbia", "Washington"),
+        ("He lives in Columbia and studies law.", "Columbia", "South Carolina"),
         # the north of a town, though a province abroad is called so, too
         ("Lebanon, Pa., and North Lebanon share a road.", "North Lebanon", "Pennsylvania"),
         # one of many townships rather than a town of another state
