@@ -37,6 +37,7 @@ _STATEMENT, _OTHER = EventClass.STATEMENT, EventClass.OTHER
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [A-ZÀ-ÞА-Я][\w'’.-]*){0,3}")
 _EDGE = " \t\n,;:–—-\"'“”‘’"
 _STRAY = re.compile(r"[(\s,](?:(?<=\()\s*\)|(?<=\s)\s*(?=[,.;:])|(?<=,)\s*(?=[,.;]))")
+_PAIRED = re.compile('["“”«»()]')
 _CROWDED = re.compile(r"[,.;:)](?<=[(\s,].)")
 """Without such a mark nothing is astray."""
 _CUT = re.compile(r"[,;:–—(-](?:(?<!-)\s|(?<=\s-)(?<![,;:–—(]\s-)(?<!\s-\s-)\s)")
@@ -292,6 +293,8 @@ def _tidy(words: str) -> str:
     if _CROWDED.search(words):
         words = _STRAY.sub("", words)
     line = " ".join(words.split()).strip(_EDGE).removesuffix(".").strip(_EDGE)
+    if not _PAIRED.search(line):
+        return line
     for pair in ('""', "“”", "«»"):
         if line.count(pair[0]) != line.count(pair[1]) or (pair == '""' and line.count('"') % 2):
             line = line.replace(pair[0], "").replace(pair[1], "")

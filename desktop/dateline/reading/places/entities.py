@@ -191,24 +191,32 @@ class Cast:
             if town and not entity.head and {*town.entries} < {*entity.entries}:
                 entity.slate = town  # "Madrid", after "Madrid town"
         longer_than: dict[str, set[int]] = {}
+        cities: list[tuple[str, int]] | None = None
         for entity in self.entities:
             entries = entity.entries
             if len(entries) < 2 or entries[0].kind is not PlaceKind.COUNTRY:
                 continue
             longer = longer_than.get(entity.name)
             if longer is None:
+                cities = self._cities() if cities is None else cities
+                name = f" {entity.name} "
                 longer = longer_than[entity.name] = {
-                    other.entries[0].place
-                    for other in self.entities
-                    if other.entries
-                    and other.entries[0].kind is PlaceKind.CITY
-                    and f" {entity.name} " in f" {other.name} "
+                    place for written, place in cities if name in written
                 }
                 if self._has_town(entity):
                     longer.add(entries[0].place)
             kept = tuple(one for one in entries if one.place not in longer)
             if len(kept) < len(entries) and kept:
                 entity.slate = slate(self.gazetteer, kept)
+                cities = None  # it may be one now
+
+    def _cities(self) -> list[tuple[str, int]]:
+        """The names that are first of all those of cities, between blanks, and which these are."""
+        return [
+            (f" {one.name} ", one.entries[0].place)
+            for one in self.entities
+            if one.entries and one.entries[0].kind is PlaceKind.CITY
+        ]
 
     def _has_town(self, entity: Entity) -> bool:
         """Whether the text calls a town outside a country by the country's name."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
@@ -46,6 +47,8 @@ _RENOWNED = 0.62
 """Importance from which a name with a direction is that of the place that everyone knows."""
 _NEAR = 60.0
 """Kilometres within which a place may have given a site its name."""
+_NEAR_DEGREES = _NEAR / 111
+"""The same in degrees of latitude, and a little more."""
 _AT_HOME = 0.5
 """Chance that a name with a generic noun and nothing else lies in the country of the language."""
 _MOST_TOWNS = 100
@@ -102,9 +105,9 @@ class Outcomes:
 
     @cached_property
     def _small(self) -> list[LonLat]:
-        """Where the small places of the article lie."""
+        """Where the small places of the article lie, from south to north."""
         places = [outcome[0] for outcome in self.made if outcome]
-        return list(dict.fromkeys(place.point for place in places if place.kind in _SMALL))
+        return sorted({place.point for place in places if place.kind in _SMALL}, key=_latitude)
 
     def _main_country(self) -> str:
         """The country of more than half of the places that the article names; "" without one."""
@@ -360,12 +363,12 @@ class Outcomes:
         said = bool(entity.containers)  # then it is near that, not near any place of the article
         key = (entity.name, outer.country, outer.point, said)
         if key not in self._namesakes:
-            points = [outer.point] if said else [outer.point, *self._small]
-            self._namesakes[key] = self._find_namesake(entity.name.split(), outer, points)
+            small = () if said else self._small
+            self._namesakes[key] = self._find_namesake(entity.name.split(), outer, small)
         return self._namesakes[key]
 
     def _find_namesake(
-        self, words: list[str], outer: Place, points: Sequence[LonLat]
+        self, words: list[str], outer: Place, small: Sequence[LonLat]
     ) -> LonLat | None:
         """The same for the words of a name; asked once for each."""
         found: list[tuple[float, LonLat]] = []
@@ -374,6 +377,7 @@ class Outcomes:
             for entry in self.cast.gazetteer.entries(name, self.language):
                 if entry.country != outer.country:
                     continue
+                points = [outer.point, *_around(small, entry.point.lat)]
                 away = min(features.distance_km(entry.point, point) for point in points)
                 if entry.importance > _GREAT and entry.kind in TOWNS and not self.is_street(words):
                     away = min(away, _NEAR - 1)  # "the Port of Mombasa", wherever the article is
@@ -434,6 +438,18 @@ class Outcomes:
         if entity.head == _SITE and self.country not in {"", place.country}:
             away += 2 * _SENTENCE  # "tobacco goes to Bremen, he said at Jalan Jembatan Merah"
         return away
+
+
+def _latitude(point: LonLat) -> float:
+    return point.lat
+
+
+def _around(points: Sequence[LonLat], lat: float) -> Sequence[LonLat]:
+    """Those of some points, from south to north, that may lie near a place of a latitude: a long
+    article has thousands.
+    """
+    first = bisect_left(points, lat - _NEAR_DEGREES, key=_latitude)
+    return points[first : bisect_left(points, lat + _NEAR_DEGREES, first, key=_latitude)]
 
 
 def _is_part(inner: Place, outer: Place) -> bool:
