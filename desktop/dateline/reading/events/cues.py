@@ -74,6 +74,7 @@ class Cues(dict[str, int]):
         self.lettered = any(_is_thai(entry) for entry in phrases)
 
     def __missing__(self, name: str) -> int:
+        self[name] = 0  # asked for again and again
         return 0
 
 

@@ -96,6 +96,7 @@ class Lexicon(dict[str, Words]):
         self.kinds = kinds
 
     def __missing__(self, name: str) -> Words:
+        self[name] = _NONE  # asked for again and again
         return _NONE
 
 
