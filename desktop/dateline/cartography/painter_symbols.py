@@ -63,7 +63,7 @@ def draw_symbols(
     for at_x, at_y, look, text in zip(x.tolist(), y.tolist(), looks, texts, strict=True):
         canvas.painter.save()
         canvas.painter.translate(at_x, at_y)
-        draw_symbol(canvas.painter, Look(*look, text=text), style)
+        draw_symbol(canvas.painter, Look._make((*look, text)), style)
         canvas.painter.restore()
 
 
@@ -87,7 +87,7 @@ def _stamp_symbols(
             canvas,
             float(x[number]),
             float(y[number]),
-            Look(*looks[number], text=text),
+            Look._make((*looks[number], text)),
             style,
         )
         for number, text in enumerate(texts)
