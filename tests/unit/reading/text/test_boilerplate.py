@@ -119,3 +119,22 @@ def test_a_round_up_has_a_dateline_for_each_story() -> None:
         "MILFORD",
         "HARTLY",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("zh", "(中央社記者林大明花蓮縣6日電)花蓮今天下雨。", "花蓮縣"),
+        ("zh", "(中央社台南6日電)台南今天下雨。", "台南"),
+        ("zh", "中新网昆明六月三日电 昆明今天下雨。", "昆明"),
+        ("ja", "【ワルシャワ共同】ワルシャワで雨が降った。", "ワルシャワ"),
+        ("ms", "KUALA LUMPUR 30 Mei – Hujan turun di sini.", "KUALA LUMPUR"),
+        ("th", "กรุงเทพฯ--3 ต.ค.--ฝนตกทั่วเมือง", "กรุงเทพฯ"),
+    ],
+)
+def test_a_dateline_opens_the_story_as_each_language_writes_it(
+    language: str, text: str, place: str
+) -> None:
+    frame = boilerplate.find(text, language)
+    assert frame.dateline is not None
+    assert frame.dateline.of(text) == place
