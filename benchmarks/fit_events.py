@@ -16,7 +16,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -208,7 +208,7 @@ def examples(article: Prepared) -> list[Example]:
             how = "carried_date" if one.question == "dated" else "same_sentence"
             link = Link(one.toponym, one.timex, how)
             if tie is not None and how == "same_sentence":
-                link = link._replace(through=tie.through, bound=tie.bound)
+                link = replace(link, through=tie.through, bound=tie.bound)
             event = maker.event(line, link)
             agree = [
                 number
