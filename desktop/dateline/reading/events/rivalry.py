@@ -46,19 +46,31 @@ class Rivals:
 
     def settle(self, sums: Sequence[Sequence[float]]) -> list[list[float]]:
         """The sums of places (rows) and dates (columns), each changed by its rivals."""
-        columns = [*zip(*sums, strict=True)]
-        return [
-            [
-                self._share * own
-                + self._bias
-                + self._of_day[standing(own, _best(columns[j], i))]
-                + self._of_site[standing(own, _best(row, j))]
-                for j, own in enumerate(row)
-            ]
-            for i, row in enumerate(sums)
-        ]
+        share, bias = self._share, self._bias
+        of_day, of_site = self._of_day, self._of_site
+        if len(sums) == 1 and len(sums[0]) == 1:  # nearly always
+            return [[share * sums[0][0] + bias + of_day[0] + of_site[0]]]
+        bests = [_two_best(column) for column in zip(*sums, strict=True)]
+        settled = []
+        for row in sums:
+            first, second = _two_best(row)
+            settled.append(
+                [
+                    share * own
+                    + bias
+                    + of_day[standing(own, other if own == best else best)]
+                    + of_site[standing(own, second if own == first else first)]
+                    for own, (best, other) in zip(row, bests, strict=True)
+                ]
+            )
+        return settled
 
 
-def _best(sums: Sequence[float], but: int) -> float:
-    """The greatest of some sums, one left out."""
-    return max([one for i, one in enumerate(sums) if i != but], default=UNASKED)
+def _two_best(sums: Sequence[float]) -> tuple[float, float]:
+    """The greatest of some sums and the next; that of its equal is itself."""
+    if len(sums) == 1:
+        return sums[0], UNASKED
+    if len(sums) == 2:  # noqa: PLR2004 - the most common by far
+        return (sums[0], sums[1]) if sums[0] >= sums[1] else (sums[1], sums[0])
+    ranked = sorted(sums, reverse=True)
+    return ranked[0], ranked[1]
