@@ -70,7 +70,7 @@ def _two_best(sums: Sequence[float]) -> tuple[float, float]:
     """The greatest of some sums and the next; that of its equal is itself."""
     if len(sums) == 1:
         return sums[0], UNASKED
-    if len(sums) == 2:  # noqa: PLR2004 - the most common by far
+    if len(sums) == 2:  # mostly
         return (sums[0], sums[1]) if sums[0] >= sums[1] else (sums[1], sums[0])
     ranked = sorted(sums, reverse=True)
     return ranked[0], ranked[1]
