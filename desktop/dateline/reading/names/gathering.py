@@ -46,6 +46,8 @@ _LINKS = 3
 """Tokens back from a name to the generic noun before it at most: "détroit d'Ormuz"."""
 _LONGEST_CORNER = 5
 """Tokens behind a name at most up to the noun of the streets that meet."""
+_WITH_OF = 2
+"""Words of the noun of a town and the preposition behind it: "city of"."""
 _SHORT_FORM = 6
 """Letters of the short form of a body's name at most, and tokens of that name."""
 _LONG_FORM = 10
@@ -123,7 +125,7 @@ class Gathering:
         bits, head = clues.of(first, after, entries, head, behind)
         if head == "city" and self.is_village(first):
             bits |= Evidence.VILLAGE
-        entries = of_noun(entries, head)
+        entries = of_noun(self.of_town(whole.folded if whole else name, entries), head)
         if not head and len(entries) > 1 and entries[0].kind is PlaceKind.COUNTRY:
             entries = self.names.without_seat(name, entries)
         if head == "city" and self.is_township(after):
@@ -136,6 +138,18 @@ class Gathering:
         tokens = self.page.tokens
         span = Span(tokens.starts[first], tokens.ends[after - 1])
         self.mentions.append(Mention(span, first, after, name, entries, evidence | bits, head))
+
+    def of_town(self, name: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Candidates of a name with those that it has without the noun of a town before it: the
+        city of Alexandria may be any, though the name of one has that noun.
+        """
+        words, lex = name.split(), self.page.lexicon
+        length = lex["heads.before"].begins(words, 0)
+        if length < _WITH_OF or lex.kinds["before"].get(" ".join(words[:length])) != "city":
+            return entries
+        known = {one.place for one in entries}
+        towns = self.names.named(" ".join(words[length:]))
+        return entries + tuple(one for one in towns if one.kind in TOWNS and one.place not in known)
 
     def add_body(
         self, first: int, after: int, entries: tuple[Entry, ...], *, local: bool = False

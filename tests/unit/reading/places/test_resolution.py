@@ -558,6 +558,9 @@ def test_roads_and_borders_tell_the_state(text: str, name: str, division: str) -
         ("Lamar County lifted its burn ban. A house burned in Paris at noon.", "Paris", "Texas"),
         ("Henderson County deputies held a man in Athens on Monday.", "Athens", "Texas"),
         ("A man died in Jackson Township, York County, Pa.", "Jackson Township", "Pennsylvania"),
+        # the city of a name that only another one has with its noun
+        ("The city of Alexandria called Douglas County, Minn.", "Alexandria", "Minnesota"),
+        ("The City of Paris met Reno and Blossom, Texas.", "City of Paris", "Texas"),
         # a list that a noun opens; a country only in other languages
         ("The counties are Benton, Columbia and Yakima.", "Columbia", "Washington"),
         ("He lives in Columbia and studies law.", "Columbia", "South Carolina"),
