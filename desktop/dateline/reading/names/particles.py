@@ -141,14 +141,15 @@ def _whole(page: Page, index: int) -> int:
 
 def _kind_before(page: Page, index: int) -> str:
     """The kind of place that the noun right before an Arabic word makes of it; "" for none."""
-    nouns = page.lexicon["heads.within"] | page.lexicon["heads.pairs"]
+    nouns, pairs = page.lexicon["heads.within"], page.lexicon["heads.pairs"]
     if not nouns or not index or page.tokens.gaps[index - 1] != " ":
         return ""
-    noun = page.words[index - 1]
-    if noun not in nouns:  # "بمديرية"
-        bare = [noun[skip:] for skip in (1, 2) if noun[:skip] in page.lexicon["particles"]]
-        noun = next((one for one in bare if one in nouns), "")
-    return page.lexicon.kinds["before"].get(noun, "city") if noun else ""
+    noun, particles = page.words[index - 1], page.lexicon["particles"]
+    for skip in range(3):  # "بمديرية"
+        bare = noun[skip:]
+        if (skip == 0 or noun[:skip] in particles) and (bare in nouns or bare in pairs):
+            return page.lexicon.kinds["before"].get(bare, "city")
+    return ""
 
 
 def _may_name(page: Page, index: int) -> bool:

@@ -139,7 +139,7 @@ def _is_listed(page: Page, gathering: Gathering, match: Match) -> bool:
         return False
     follows = page.words[match.after]
     ends = follows in _COMMAS or page.lexicon["and"].begins(page.words, match.after) > 0
-    return (ends or follows in page.lexicon["list_ends"]) and any(
+    return (ends or follows in page.lexicon["heads.list_ends"]) and any(
         entry.country == last.entries[0].country for entry in match.entries
     )
 
