@@ -328,10 +328,10 @@ class Units:
             placed = self.lexicon["before.strictly"].ends(self.page.lower, match.first - 1) > 0
             return match.top < _OBSCURE and name.persons > 0 and not placed
         noun = self.page.lower[match.first]
-        small = (
-            noun in self.lexicon["heads.small"]
-            or self.lexicon.kinds["before"].get(noun) == _DISTRICT
-        )
+        small = noun in self.lexicon["heads.small"]
+        if self.lexicon.kinds["before"].get(noun) == _DISTRICT and self.goes_on(match.after):
+            # "Kecamatan Batang Kawa", where there is a Batang, too
+            small = bool(self.names.named(self.page.slice(match.first + 1, match.after + 1)))
         whole = match.entries[0].kind is _SITE and match.after - match.first > _SITE_NAME
         return ("site" in kinds or small) and not whole and self.goes_on(match.after)
 

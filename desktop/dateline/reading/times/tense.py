@@ -171,7 +171,8 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
         apart = clause is not None and cue.way > 0 and cue.start >= clause.end() - sentence.start
         if cue.end > end + _AFTER or apart:
             break
-        if cue.speech and start <= _OPENING and _is_told(text, sentence, mention, cue):
+        near = start <= _OPENING or cue.start <= end + 1  # "told TV on Tuesday said"
+        if cue.speech and near and _is_told(text, sentence, mention, cue):
             return -1
         if not cue.speech and not cue.second and cue.start >= end:
             return cue.way

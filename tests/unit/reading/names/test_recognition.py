@@ -86,6 +86,7 @@ NONE: list[str] = []
             "Toko di Pasar Legi Lama dan Jalan Wedi Baru, Kecamatan Batang Kawa, tutup.",
             ["Pasar Legi Lama", "Jalan Wedi Baru", "Kecamatan Batang Kawa"],
         ),
+        ("Lurah itu, di Kecamatan Kebasen Wawan Yuwandha.", ["Kecamatan Kebasen"]),
         ("Ia salat di Masjid Agung Semarang.", ["Masjid Agung Semarang"]),
         ("Warga tidur di Aula Balai Desa Ngarawan.", ["Aula Balai Desa Ngarawan"]),
         (

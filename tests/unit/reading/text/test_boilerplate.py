@@ -18,6 +18,7 @@ BODY = " Banjir melanda kota itu pada Senin dan ribuan warga mengungsi."
         ("TEMPO Interaktif, Bandar Lampung:", "Bandar Lampung", "TEMPO Interaktif"),
         ("Jakarta, (ANTARA News)-", "Jakarta", "ANTARA News"),
         ("SOLO, (PRLM).-", "SOLO", "PRLM"),
+        ("MALANG-", "MALANG", ""),
         ("Surabaya, Kompas.", "Surabaya", "Kompas"),
         ("KONTAN.CO.ID - MOSKOW.", "MOSKOW", "KONTAN.CO.ID"),
         ("SUARA MEDIA, SOLO -", "SOLO", "SUARA MEDIA"),
