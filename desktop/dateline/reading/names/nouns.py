@@ -229,7 +229,10 @@ class Nouns:
         if self.is_small(head):
             entries = self.villages(entries)
         self.gathering.add(first, after, entries, kind, Evidence.HEAD)
-        if town and not entries and after == town.after and town.first == rest[-2].after:
+        great = (
+            town is not None and head.kind == "site" and town.top >= _GREAT
+        )  # "Gereja Katedral Denpasar"
+        if town and great and not entries and after == town.after and town.first == rest[-2].after:
             self.gathering.add_body(town.first, town.after, town.entries, local=True)
         if town and after == town.first:
             self.gathering.add(town.first, town.after, town.entries)
