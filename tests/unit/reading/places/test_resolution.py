@@ -157,7 +157,8 @@ def test_a_river_by_its_noun_is_the_one_known_without_it() -> None:
     places = {one.text: one.place for one in read("They crossed the Marne River in 1914.", "en")}
     river = places["Marne River"]
     assert river is not None
-    assert (river.kind, river.point.lat) == ("water", pytest.approx(49.0, abs=0.3))
+    assert river.kind is PlaceKind.WATER
+    assert river.point.lat == pytest.approx(49.0, abs=0.3)
 
 
 def test_a_ship_is_no_place() -> None:
