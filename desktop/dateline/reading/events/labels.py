@@ -204,12 +204,13 @@ class Told:
         if not opening:
             return window
         hard, saying = cues["clauses.hard"], cues["acts.saying"]
+        whole = hard | cues["labels.whole"]
         known = self._cuts
         first = bisect_right(known, window - _SEEN) if window > _SEEN else 0
         cuts = known[first : bisect_right(known, window)]
         begin = cuts[0]
         for cut in cuts[1:]:
-            if kept[:cut].rstrip()[-1:] in _WALLS or cues.alone[_word_at(kept, cut)] & hard:
+            if kept[:cut].rstrip()[-1:] in _WALLS or cues.alone[_word_at(kept, cut)] & whole:
                 begin = cut
         for cut in cuts:
             bits, words = cues.alone[_word_at(kept, begin)], kept[begin:cut].strip(_EDGE)
@@ -239,11 +240,14 @@ class Told:
         """Clauses tidied, and cut between two words where they are too long or not the `whole`."""
         words = _capital(_without_joint(_tidy(clauses[:_SEEN]), self._cues))
         if whole and len(words) <= longest:
-            return words
+            return _without_loose_end(words, self._cues["clauses.soft"], self._cues)
+        cues = self._cues  # what only leads to the next word is no end
+        loose = cues["labels.opening"] | cues["labels.loose"] | cues["times.lead"]
+        loose |= cues["clauses.hard"] | cues["clauses.medium"] | cues["clauses.soft"]
         shown = words[: longest - 1]
         if len(words) >= longest and " " in shown:
             shown = shown[: shown.rfind(" ")]
-        return _without_loose_end(shown.rstrip(_EDGE), self._cues) + "…"
+        return _without_loose_end(shown.rstrip(_EDGE), loose, self._cues) + "…"
 
     def _clauses(self, position: int) -> tuple[int, int]:
         """The part between marks that holds a position, with its neighbours while there is room."""
@@ -272,10 +276,8 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:] if first.islower() else words
 
 
-def _without_loose_end(words: str, cues: Cues) -> str:
-    """Words that do not end with what only leads to the next."""
-    loose = cues["labels.opening"] | cues["labels.loose"] | cues["times.lead"]
-    loose |= cues["clauses.hard"] | cues["clauses.medium"] | cues["clauses.soft"]
+def _without_loose_end(words: str, loose: int, cues: Cues) -> str:
+    """Words that do not end with one of the lists of some bits."""
     while " " in words and cues.alone[words[words.rfind(" ") + 1 :].lower()] & loose:
         words = words[: words.rfind(" ")].rstrip(_EDGE)
     return words

@@ -248,9 +248,20 @@ class Maker:
         lead = self._cues["times.lead"]
         while first > line.first and words.closes[first - 1] & lead:
             first -= 1
-        if words.lower[first - 1 : first] == ["("] and words.lower[last + 1 : last + 2] == [")"]:
-            return Span(words.starts[first - 1], words.ends[last + 1])
-        return Span(words.starts[first], span.end)
+        after = self._behind(line, last)
+        if words.lower[first - 1 : first] == ["("] and words.lower[after + 1 : after + 2] == [")"]:
+            return Span(words.starts[first - 1], words.ends[after + 1])
+        return Span(words.starts[first], span.end if after == last else words.ends[after])
+
+    def _behind(self, line: Line, last: int) -> int:
+        """The last word of a date that ends at a word, with "local time" behind it."""
+        words, trail = line.words, self._cues["times.trail"]
+        opens = 1 if words.lower[last + 1 : last + 2] == ["("] else 0
+        begin = last + 1 + opens
+        if begin >= line.after or not words.begins[begin] & trail:
+            return last
+        end = next(i for i in range(begin, line.after) if words.closes[i] & trail)
+        return end + opens
 
     def _wording(self, line: Line) -> _Wording:
         """What the events of a sentence have in common; that of the latest sentence is kept."""

@@ -339,6 +339,10 @@ def test_who_claims_it_is_kept_and_the_label_has_no_date() -> None:
             "Pasar Kupang tutup",
         ),
         (
+            "Pasar [Kupang](location) terbakar {2024-06-18|Selasa} (waktu setempat) sampai habis.",
+            "Pasar Kupang terbakar sampai habis",
+        ),
+        (
             "Laba {2024-06|Juni} lebih tinggi di [Kupang](location), {2024-06-18|Selasa}.",
             "Laba Juni lebih tinggi di Kupang",
         ),
@@ -378,6 +382,13 @@ def test_a_label_leaves_out_dates_with_what_leads_to_them(text: str, label: str)
                 " [Kupang](location) sejak {2024-06-18|Selasa}."
             ),
             "Kapal perintis dari pulau seberang tertahan di pelabuhan Kupang",
+        ),
+        (  # a clause that has its own subject
+            (
+                "Lawatan itu yang pertama dalam lima tahun bagi sang menteri dan rombongannya,"
+                " ketika badai menerjang [Kupang](location) pada {2024-06-18|Selasa}."
+            ),
+            "Badai menerjang Kupang",
         ),
         (
             (
