@@ -118,16 +118,21 @@ def long_articles(articles: Sequence[scoring.GoldArticle]) -> list[Article]:
 
 
 def speed(articles: Sequence[Article], work: Callable[[Article], object], seconds: float) -> float:
-    """Articles of 3,000 characters per second of processor time."""
-    characters = 0
-    began = time.process_time()
-    while time.process_time() - began < seconds:
+    """Articles of 3,000 characters per second of processor time: the best of the rounds that there
+    is time for, as other work on the machine slows some; of the one begun where that is the first.
+    """
+    ends = time.process_time() + seconds
+    best = 0.0
+    while time.process_time() < ends:
+        began, characters = time.process_time(), 0
         for article in articles:
             work(article)
             characters += len(article.text)
-            if time.process_time() - began > seconds:
+            if time.process_time() > ends:
                 break
-    return characters / LENGTH / (time.process_time() - began)
+        else:
+            best = max(best, characters / LENGTH / (time.process_time() - began))
+    return best or characters / LENGTH / (time.process_time() - began)
 
 
 def long_text(articles: Sequence[Article]) -> str:
@@ -202,13 +207,14 @@ def speeds(
     ):
         lines.append(f"- {label}: {speed(articles, work, seconds * share):.0f}")
     ordinary = speed(news, read, seconds)
+    brief = speed(news, lambda one: reader.read(one, gazetteer, brief=True), seconds)
     first = min(command(articles[0].text) for _ in range(5))
     text = long_text(articles)
     lines += [
         "",
         f"These articles are dense: {density(articles, gazetteer)}.",
         f"Of articles as newspapers print them ({density(news, gazetteer)})",
-        f"Dateline reads {ordinary:.0f}.",
+        f"Dateline reads {ordinary:.0f}, and {brief:.0f} without labels and reasons (`--jsonl`).",
         f"Python {platform.python_version()} took {pace():.2f} s for ten million additions then.",
         "",
         f"`dateline read` with one of them: {first[0]:.2f} s by the clock, {first[1]:.2f} s of the",
@@ -216,7 +222,7 @@ def speeds(
         "",
     ]
     for label, whole in (("of many lines", text), ("of one line", text.replace("\n", " "))):
-        _, processor, memory = command(whole)
+        processor, memory = min(command(whole)[1:] for _ in range(3))
         lines.append(f"- {label}: {processor:.1f} s of the processor, {memory:.0f} MB")
     return [*lines, ""]
 
