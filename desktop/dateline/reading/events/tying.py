@@ -261,6 +261,8 @@ class Maker:
         if begin >= line.after or not words.begins[begin] & trail:
             return last
         end = next(i for i in range(begin, line.after) if words.closes[i] & trail)
+        if opens and words.lower[end + 1 : end + 2] != [")"]:
+            return last
         return end + opens
 
     def _wording(self, line: Line) -> _Wording:

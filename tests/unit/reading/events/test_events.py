@@ -343,6 +343,10 @@ def test_who_claims_it_is_kept_and_the_label_has_no_date() -> None:
             "Pasar Kupang terbakar sampai habis",
         ),
         (
+            "Pasar [Kupang](location) terbakar {2024-06-18|Selasa} (waktu setempat, kata polisi).",
+            "Pasar Kupang terbakar (waktu setempat, kata polisi)",
+        ),
+        (
             "Laba {2024-06|Juni} lebih tinggi di [Kupang](location), {2024-06-18|Selasa}.",
             "Laba Juni lebih tinggi di Kupang",
         ),
