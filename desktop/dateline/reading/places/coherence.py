@@ -27,6 +27,8 @@ _SOLE = 0.85
 _MAIN_SHARE = 0.4
 _HEARD = 0.1
 _MOST_MENTIONS = 6
+_MANY_PARTS = 2
+"""So many parts of a country in an article say that a state of it is meant by its name."""
 _BY_CHANCE = 50.0
 """How much more two names in one district are than would be there by chance, about."""
 _LOOSE = int(NameFlag.LOOSE)
@@ -62,6 +64,7 @@ class Coherence(Settled):
             self._of_division,
             self._of_crowd,
             self._of_capital,
+            self._of_state,
             self._bands,
             self._of_district,
             self._of_place,
@@ -86,6 +89,8 @@ class Coherence(Settled):
             scores[index] += c * importance + d * stray
         for index in self._capitals(entity):
             scores[index] += self._of_capital
+        for index, heard in self._states(entity):
+            scores[index] += self._of_state * heard
         for index, (narrow, wide, share, unheard) in self._of_crowds(entity, areas):
             a, b, c, d = self._of_crowd
             scores[index] += a * narrow + b * wide
@@ -105,12 +110,14 @@ class Coherence(Settled):
             dict(self._in_districts(entity, near)),
         )
         capitals, places = {*self._capitals(entity)}, dict(self._of_places(entity))
+        states = dict(self._states(entity))
         return [
             [
                 *of_country[0],
                 *of_division[0],
                 *crowds.get(index, _NOTHING),
                 index in capitals,
+                states.get(index, 0.0),
                 *features.BANDS[band],
                 *districts.get(index, _NOTHING),
                 *places.get(index, _NO_PLACE),
@@ -241,6 +248,40 @@ class Coherence(Settled):
             if countries.get(areas[index][0], 0.0) - own.get(areas[index][0], 0.0) > SURE
         ]
 
+    def _states(self, entity: Entity) -> list[tuple[int, float]]:
+        """The states among the candidates of the name of a country that nothing else in the article
+        speaks for, and how much more of it lies in the country of each than there are other
+        countries in it.
+        """
+        entries = entity.slate.entries
+        if len(entries) < 2 or entries[0].kind is not PlaceKind.COUNTRY:
+            return []
+        if not self._is_lone(entity, entries[0].country):
+            return []
+        found = []
+        for index, entry in enumerate(entries):
+            if entry.kind is PlaceKind.ADMIN1:
+                heard = min(self._heard_inside(entity, entry.country), _MANY_PARTS)
+                if heard > 0:
+                    found.append((index, heard / _MANY_PARTS))
+        return found
+
+    def _heard_inside(self, entity: Entity, country: str) -> int:
+        """How many more likely parts of a country an article names than other countries: its
+        capital and itself may be named as actors.
+        """
+        heard = 0
+        for other in self.cast.entities:
+            best = other.best
+            if best < 0 or other.chances[best] < SURE or other.name == entity.name:
+                continue
+            entry = other.slate.entries[best]
+            if entry.country != country:
+                heard -= entry.kind is PlaceKind.COUNTRY
+            elif entry.kind is not PlaceKind.COUNTRY and best not in other.slate.capitals:
+                heard += 1
+        return heard
+
     def _near(self, entity: Entity) -> list[int]:
         """For every candidate of an entity the band of its distance to the nearest likely place of
         another one.
@@ -309,17 +350,17 @@ def _sort(entry: Entry) -> tuple[PlaceKind, str]:
 def _shared(
     weights: Weights,
 ) -> tuple[
-    Row, Row, list[float], float, list[float], tuple[float, float, float, float], list[float]
+    Row, Row, list[float], float, float, list[float], tuple[float, float, float, float], list[float]
 ]:
-    """Weights of the features of countries, divisions, crowds, capitals, by band of distance, of
-    districts, of places.
+    """Weights of the features of countries, divisions, crowds, capitals, states, by band of
+    distance, of districts, of places.
     """
     shared = iter(weights.second[len(features.LOCAL) :])
-    of_country, of_division, of_crowd, of_capital, of_distance, of_district, of_place = (
+    of_country, of_division, of_crowd, of_capital, of_state, of_distance, of_district, of_place = (
         list(islice(shared, len(names)))
         for names in (
             features.OF_COUNTRY, features.OF_DIVISION, features.OF_CROWD, features.OF_CAPITAL,
-            features.OF_DISTANCE, features.OF_DISTRICT, features.OF_PLACE,
+            features.OF_STATE, features.OF_DISTANCE, features.OF_DISTRICT, features.OF_PLACE,
         )
     )  # fmt: skip
     bands = [sum(map(mul, of_distance, band)) for band in features.BANDS]
@@ -328,6 +369,7 @@ def _shared(
         _row(*of_division),
         of_crowd,
         of_capital[0],
+        of_state[0],
         bands,
         (of_district[0], of_district[1], of_district[2], of_district[3]),
         of_place,

@@ -47,6 +47,10 @@ OF_CROWD = ("crowd", "crowd_wide", "wide_share", "unheard_small")
 """What lies around it (`crowds`), and whether it is little known and its country not heard of."""
 OF_CAPITAL = ("capital_heard",)
 """Whether it is the capital of a country that the article names, and may stand for that."""
+OF_STATE = ("state_heard",)
+"""How much the article speaks of other parts of the country that a state lies in, where it says
+nothing of the country which has the same name: Georgia beside Florida.
+"""
 OF_DISTANCE = ("within_60", "within_160", "within_400", "far")
 OF_PLACE = ("same_sense", "loose_alone", "fellow")
 OF_DISTRICT = ("district", "district_named", "importance_away", "stray")
@@ -55,7 +59,16 @@ bear each other out; and, as far as the article keeps to one small area, the imp
 not there (Paris is then more often the one in Texas), and whether a little known place is near
 nothing: then the name is rather that of one near by which the gazetteer lacks.
 """
-SHARED = OF_COUNTRY + OF_DIVISION + OF_CROWD + OF_CAPITAL + OF_DISTANCE + OF_DISTRICT + OF_PLACE
+SHARED = (
+    OF_COUNTRY
+    + OF_DIVISION
+    + OF_CROWD
+    + OF_CAPITAL
+    + OF_STATE
+    + OF_DISTANCE
+    + OF_DISTRICT
+    + OF_PLACE
+)
 """What the second pass adds from the rest of the article, in order."""
 BANDS = (
     (1.0, 1.0, 1.0, 0.0), (0.0, 1.0, 1.0, 0.0), (0.0, 0.0, 1.0, 0.0), (0.0, 0.0, 0.0, 1.0),

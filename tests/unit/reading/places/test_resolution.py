@@ -38,6 +38,10 @@ _YOGYA = "Daerah Istimewa Yogyakarta"
             "GE",
             "",
         ),
+        ("en", "A Georgia man was arrested in Tennessee.", "Georgia", "US", ""),
+        ("en", "The storm hit Florida and Georgia on Monday.", "Georgia", "US", ""),
+        ("en", "Washington said it would help Georgia.", "Georgia", "GE", ""),
+        ("en", "Russian troops entered Georgia, a minister in Boston said.", "Georgia", "GE", ""),
         (
             "es",
             "En Caracas y Maracaibo, y en Valencia, hubo protestas en Venezuela.",
