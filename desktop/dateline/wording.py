@@ -14,7 +14,7 @@ import string
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dateline import resources
@@ -181,6 +181,17 @@ def say(said: Said, language: str) -> str:
     """
     table = _sentences(language if language in LANGUAGES else "en")
     return _Wording(language).vformat(table[said.key], (), said.values)
+
+
+@lru_cache(maxsize=4096)
+def compact(count: int, language: str) -> str:
+    """A count in at most four signs or so: 950, 1.2k, 35k, 1.2M."""
+    if count < 1000:
+        return str(count)
+    unit, key = (1000, "map-thousands") if count < 999_500 else (1_000_000, "map-millions")
+    number = f"{count / unit:.1f}" if count < 9.95 * unit else f"{count / unit:.0f}"
+    sentences = _sentences(language if language in LANGUAGES else "en")
+    return sentences[key].format(number=number.replace(".", sentences["map-decimal"]))
 
 
 def knows(key: str, language: str) -> bool:

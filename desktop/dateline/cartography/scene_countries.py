@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dateline.cartography.scene_drawing import Drawing, compact
+from dateline import wording
+from dateline.cartography.scene_drawing import Drawing
 from dateline.cartography.scene_labels import Room
 from dateline.cartography.scene_values import Badge, Plaque, State
 from dateline.model import LonLat
@@ -45,7 +46,9 @@ def plaques(drawing: Drawing) -> tuple[Plaque, ...]:
             at.append(anchor)
         else:
             at.append(LonLat(float(places.lon[row]), float(places.lat[row])))
-    counts = [compact(t.count, drawing.options.language) if t.count > 1 else "" for t in tallies]
+    counts = [
+        wording.compact(t.count, drawing.options.language) if t.count > 1 else "" for t in tallies
+    ]
     badges = [tally.badge is not Badge.NONE for tally in tallies]
     spots = _spots(drawing, rows, counts, badges, x, y)
     height = _HEIGHT * drawing.font

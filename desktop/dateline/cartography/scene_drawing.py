@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dateline import wording
 from dateline.cartography import basemap_names
 from dateline.cartography.scene_labels import Room, estimate
 from dateline.cartography.scene_sight import places_of
 from dateline.cartography.scene_values import Badge, Focus, Options, State, Viewport
 from dateline.errors import DataMissing
-from dateline.model import LonLat, Said
+from dateline.model import LonLat
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -174,18 +173,3 @@ def nice(number: int, *, down: bool = False) -> int:
     if down:
         return max(step for step in steps if step <= number)
     return min(step for step in steps if step >= number)
-
-
-def compact(count: int, language: str) -> str:
-    """A count in at most four signs or so: 950, 1.2k, 35k, 1.2M."""
-    if count < 1000:
-        return str(count)
-    unit, key = (1000, "map-thousands") if count < 999_500 else (1_000_000, "map-millions")
-    number = f"{count / unit:.1f}" if count < 9.95 * unit else f"{count / unit:.0f}"
-    return _worded(number, key, language)
-
-
-@lru_cache(maxsize=4096)
-def _worded(number: str, key: str, language: str) -> str:
-    number = number.replace(".", wording.say(Said("map-decimal"), language))
-    return wording.say(Said(key, {"number": number}), language)

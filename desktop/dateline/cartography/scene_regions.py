@@ -7,8 +7,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from dateline import wording
 from dateline.cartography import basemap_names
-from dateline.cartography.scene_drawing import Drawing, compact
+from dateline.cartography.scene_drawing import Drawing
 from dateline.cartography.scene_sight import COUNTRY
 from dateline.cartography.scene_values import Area, Badge, State
 from dateline.errors import DataMissing
@@ -28,7 +29,7 @@ def areas(drawing: Drawing) -> tuple[Area, ...]:
         tally = drawing.tally(row)
         text = names[row]
         if tally.count > 1:
-            text = f"{text} · {compact(tally.count, drawing.options.language)}"
+            text = f"{text} · {wording.compact(tally.count, drawing.options.language)}"
         width = drawing.measure(text, font)
         rx, ry = _extent(drawing, row, width)
         dx, dy = _name_spot(drawing, px, py, width, rx, ry)

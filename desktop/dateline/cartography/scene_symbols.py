@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dateline.cartography.scene_drawing import Drawing, compact, dominant, nice
+from dateline import wording
+from dateline.cartography.scene_drawing import Drawing, dominant, nice
 from dateline.cartography.scene_sight import AREA
 from dateline.cartography.scene_values import Badge, Symbols
 from dateline.timeline import Flag
@@ -135,7 +136,7 @@ def _count_texts(
     )
     roomy = (count > 1) & (size >= least[np.searchsorted((10, 100, 1000), count, "right")])
     for symbol in np.flatnonzero(roomy).tolist():
-        text = compact(int(count[symbol]), drawing.options.language)
+        text = wording.compact(int(count[symbol]), drawing.options.language)
         if drawing.measure(text, COUNT_FONT, bold=True) + _RIM <= size[symbol]:
             texts[symbol] = text
     return tuple(texts)

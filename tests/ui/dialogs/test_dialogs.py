@@ -62,11 +62,23 @@ def test_the_palette_does_what_is_chosen(bench: Bench) -> None:
     closed(palette)
 
 
-def test_the_palette_offers_every_choice_of_the_menus_and_nothing_else(bench: Bench) -> None:
+@pytest.mark.parametrize("query", ["text size", "200"])
+def test_the_palette_sets_preferences(bench: Bench, query: str) -> None:
+    palette = Palette(bench.window)
+    QTest.keyClicks(palette.field, query)
+    shown = [palette.list.item(i).text() for i in range(palette.list.count())]
+    assert "Text size: 200 %" in shown
+    palette.list.setCurrentRow(shown.index("Text size: 200 %"))
+    palette.field.returnPressed.emit()
+    assert bench.window.settings.number("text_scale") == 200
+    closed(palette)
+
+
+def test_the_palette_offers_every_choice_of_the_settings_in_words(bench: Bench) -> None:
     palette = Palette(bench.window)
     offered = [entry.text for entry in palette._entries]
-    assert "High contrast: Always" in offered
-    assert not [text for text in offered if text.endswith(": ") or text == "Theme: High contrast"]
+    assert {"High contrast: Always", "Theme: Dark", "Motion: Reduced"} <= set(offered)
+    assert not [text for text in offered if text.endswith(": ")]
     closed(palette)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from tests.ui.conftest import Bench
 
@@ -102,3 +105,16 @@ def test_larger_letters_fold_the_library_sooner(bench: Bench) -> None:
         bench.settle()
         folded.append(window.library.is_rail)
     assert folded == [False, True, False]
+
+
+def test_large_counts_are_short_on_the_rail(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    _width(bench, 1100)
+    library = bench.window.library
+    many = replace(bench.workspace.counts(), articles=1_000, to_check=149_576)
+    monkeypatch.setattr(bench.workspace, "counts", lambda: many)
+    library._reword()
+    for name, short, full in (("articles", "1.0k", "1,000"), ("review", "150k", "149,576")):
+        tab = library.findChild(QToolButton, f"tab-{name}")
+        assert isinstance(tab, QToolButton)
+        assert tab.text() == short
+        assert full in tab.toolTip()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from dateline.cartography.scene import Viewport
 from dateline.model import LonLat
@@ -145,3 +145,18 @@ def test_the_ways_to_begin_are_whole_in_every_window(
             assert part.height() >= part.heightForWidth(part.width()), part.text()
     finally:
         empty_bench.settings.set("text_scale", 100)
+
+
+def test_the_keyboard_goes_to_the_map_when_a_message_that_had_it_is_gone(still: Bench) -> None:
+    area = still.window.map
+    area.notice.say("Something happened.", ("Again", lambda: None))
+    for kind in (QPushButton, QToolButton):
+        area.notice.show()
+        wanted = area.notice.findChild(kind)
+        assert wanted is not None
+        QWidget.setTabOrder(wanted, still.window.library.articles)
+        wanted.setFocus()
+        wanted.click()
+        focused = still.window.focusWidget()
+        assert focused is not None
+        assert focused is area.pane or area.pane.isAncestorOf(focused)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from dateline.ui.dialogs.choices import PREFERENCES, choose, in_words
 from dateline.ui.language.words import words
 from dateline.ui.look.pieces import column, give_room
 from dateline.ui.look.theme import kind, themes
@@ -130,19 +131,23 @@ class Palette(QDialog):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             text = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
             entries.append(Entry(text, keys, "command", action.trigger))
-        for menu in (window.theme_menu, window.contrast_menu, window.language_menu):
-            entries += [
-                Entry(f"{menu.title()}: {action.text()}", "", "command", action.trigger)
-                for action in menu.actions()
-                if action.isCheckable()
-            ]
-        choose = window.workspace.selection.choose
+        entries += [
+            Entry(
+                f"{words(f'setting-{name}')}: {in_words(name, value)}",
+                "",
+                "command",
+                partial(choose, window.settings, name, value),
+            )
+            for name, _, values in PREFERENCES
+            for value in values
+        ]
+        select = window.workspace.selection.choose
         entries += [
             Entry(
                 row.heading or words("article-untitled"),
                 words("palette-article"),
                 "article",
-                partial(choose, article=row.id),
+                partial(select, article=row.id),
             )
             for row in window.workspace.rows[:2000]
         ]

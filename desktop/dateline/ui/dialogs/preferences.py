@@ -9,9 +9,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 
 from dateline.library import data_folder
-from dateline.map.tiles import titles
+from dateline.ui.dialogs.choices import PREFERENCES, choose, in_words
 from dateline.ui.dialogs.palette import fold
-from dateline.ui.language.words import NAMES, words
+from dateline.ui.language.words import words
 from dateline.ui.look.pieces import Page, button, column, give_room, label, row
 from dateline.ui.look.theme import kind, themes
 from dateline.ui.look.wrapping import Tick
@@ -19,23 +19,6 @@ from dateline.ui.look.wrapping import Tick
 if TYPE_CHECKING:
     from dateline.ui.shell.main_window import MainWindow
 
-_CHOICES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("language", "look", ("system", *NAMES)),
-    ("theme", "look", ("system", "light", "dark")),
-    ("contrast", "look", ("auto", "on", "off")),
-    ("text_scale", "look", ("80", "90", "100", "110", "125", "150", "175", "200")),
-    ("article_scale", "look", ("80", "90", "100", "110", "125", "150", "200")),
-    ("motion", "look", ("full", "reduced")),
-    ("place_names", "map", ("window", *NAMES)),
-    ("map_letters", "map", ("80", "90", "100", "110", "125", "150", "175", "200")),
-    ("simple_map", "map", ()),
-    ("gpu", "map", ()),
-    ("show_filed", "map", ()),
-    ("online_map", "online", ("off", *titles())),
-    ("date_order", "time", ("auto", "day", "month")),
-    ("skip_empty", "time", ()),
-    ("loop", "time", ()),
-)
 _BOX = 200
 """Least width of the boxes in pixels, so that they stand in a column."""
 
@@ -64,7 +47,7 @@ class SettingsDialog(QDialog):
         self._page = Page("command-settings", (8, 6, 10, 8), 12)
         rows.addWidget(self._page, 1)
         group = ""
-        for name, of, values in _CHOICES:
+        for name, of, values in PREFERENCES:
             if of != group:
                 group = of
                 self._page.column.addWidget(label(words(f"settings-{of}"), "section"))
@@ -87,9 +70,9 @@ class SettingsDialog(QDialog):
             box.setAccessibleName(text)
             box.setMinimumWidth(round(_BOX * min(max(themes.scale, 1.0), 1.5)))
             for value in values:
-                box.addItem(self._value(name, value), value)
+                box.addItem(in_words(name, value), value)
             box.setCurrentIndex(max(box.findData(str(self._settings.value(name))), 0))
-            box.activated.connect(lambda: self._chosen(name, str(box.currentData())))
+            box.activated.connect(lambda: choose(self._settings, name, str(box.currentData())))
             inner.addLayout(row(label(text), 1, box))
         else:
             tick = Tick(text)
@@ -106,19 +89,6 @@ class SettingsDialog(QDialog):
         box = self.findChild(QComboBox, f"setting-{name}")
         if box is not None:
             box.setCurrentIndex(max(box.findData(str(self._settings.value(name))), 0))
-
-    @staticmethod
-    def _value(name: str, value: str) -> str:
-        if value in NAMES:
-            return NAMES[value]
-        if value.isdigit():
-            return f"{value} %"
-        if value in titles():
-            return titles()[value]
-        return words(f"{name}-{value}")
-
-    def _chosen(self, name: str, value: str) -> None:
-        self._settings.set(name, int(value) if value.isdigit() else value)
 
     def _folder(self) -> QWidget:
         holder = QWidget()

@@ -144,6 +144,10 @@ class Words(QObject):
         """A number with the marks of the language: 12.345 or 12,345."""
         return self.locale.toString(number)
 
+    def compact(self, number: int) -> str:
+        """A number for where there is little room: 12rb or 12k."""
+        return wording.compact(number, self._language)
+
     def say(self, said: Said) -> str:
         """What a layer below says; the bare key where its sentence is missing, which is a bug."""
         if not wording.knows(said.key, self._language):

@@ -172,9 +172,9 @@ class LibraryView(QWidget):
             "review": words("tab-review", n=words.number(counts.to_check)),
         }
         short = {
-            "articles": words.number(counts.articles),
+            "articles": words.compact(counts.articles),
             "filter": "•" if self._filtering.active else "",
-            "review": words.number(counts.to_check),
+            "review": words.compact(counts.to_check),
         }
         style = Qt.ToolButtonStyle
         for name, text in texts.items():

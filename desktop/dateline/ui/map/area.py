@@ -67,7 +67,7 @@ class MapArea(QWidget):
         self._catcher: PickCatcher | None = None
         self._picked: Callable[[LonLat], object] | None = None
         rows = column(self, gap=0)
-        self.notice = NoticeBar()
+        self.notice = NoticeBar(pane)
         rows.addWidget(self.notice)
         self._stage = QWidget()
         column(self._stage).addWidget(pane)

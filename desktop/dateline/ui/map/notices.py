@@ -13,11 +13,16 @@ from dateline.ui.look.theme import kind, themes
 
 
 class NoticeBar(QFrame):
-    """One message above the map; the newest wins."""
+    """One message above the map; the newest wins.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        back: what has the keyboard once a message is gone that had it.
+    """
+
+    def __init__(self, back: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
+        self._back = back
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(14, 6, 8, 6)
         self._row.setSpacing(10)
@@ -61,6 +66,13 @@ class NoticeBar(QFrame):
         self._timer.stop()
         if seconds:
             self._timer.start(seconds * 1000)
+
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - as Qt's own
+        """Come and go; Qt would hand the keyboard to whatever comes next, here the article."""
+        holder = self.window().focusWidget()
+        if not visible and holder is not None and self.isAncestorOf(holder):
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().setVisible(visible)
 
     def say_key(self, key: str, look: str) -> None:
         """Show a sentence that follows the language of the window."""
