@@ -270,14 +270,17 @@ def _is_day_behind(mention: Mention, other: Mention, state: State) -> bool:
         or last - first > rules.settings.get("day_behind_clock", 0)
         or other.kind not in _DATES
         or not other.is_day
-        or state.named_end > state.sentence.start
         or not state.sentence.contains(other.span)
     ):
         return False
     gap = state.text[first:last]
-    parted = any(not _PARTING.isdisjoint(rules.words.get(w, ())) for w in gap.lower().split())
+    words = gap.lower().split()
+    parted = any(not _PARTING.isdisjoint(rules.words.get(word, ())) for word in words)
+    if parted and len(words) == 1 and "hour" in other.slots:
+        return True  # "at 9:59 and 11:35 p.m. Wednesday"
     return not (
         parted
+        or state.named_end > state.sentence.start
         or re.search(r"[;:\n\"“”]", gap)
         or tense.is_cue_between(state.text, state.sentence, first, last, state.language)
     )

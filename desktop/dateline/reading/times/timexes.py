@@ -41,6 +41,8 @@ _NAMES = {
 }
 """Slots that mean the same for normalisation."""
 
+_NUMBERED = frozenset({"two2", "number2", "number8", "number9", "hour8"})
+"""Slots that say something else than those of the same name without a number."""
 _DAYS = {"date", "weekday", "deictic", "anaphor", "relative", "part_shift", "feast", "unit"}
 _CLOCKS = {"clock", "clock_range", "part", "part_that"}
 _EXTRA = (
@@ -244,7 +246,7 @@ def _merged(slots: dict[str, Value]) -> dict[str, Value]:
     """Slots under their plain names: "part2" is the part of day that stands elsewhere."""
     merged: dict[str, Value] = {}
     for key, value in slots.items():
-        name = key if key in {"two2", "number2", "number8", "number9"} else key.rstrip("0123456789")
+        name = key if key in _NUMBERED else key.rstrip("0123456789")
         if key == "two9":  # the minutes of "7시 10분"
             name = "minute"
         merged.setdefault(_NAMES.get(name, name), value)
@@ -301,6 +303,8 @@ def _joined(found: list[Mention], text: str, rules: Grammar) -> list[Mention]:
 
 _LONGER = ("Y", "M", "W", "D", "TH", "TM", "TS")
 """Units of lengths, the longer first."""
+_GOING_ON = frozenset({" ", "\u00a0", ", "})
+"""What stands between a length and the smaller unit that it goes on with."""
 
 
 def _goes_on(one: Mention, other: Mention, text: str) -> bool:
@@ -310,7 +314,7 @@ def _goes_on(one: Mention, other: Mention, text: str) -> bool:
     units = [_LONGER.index(u) for m in (one, other) if (u := m.slots.get("unit")) in _LONGER]
     gap = text[one.span.end : other.span.start]
     counted = "vague" not in one.slots and "vague" not in other.slots
-    return counted and len(units) == 2 and units[0] < units[1] and gap in {" ", "\u00a0"}
+    return counted and len(units) == 2 and units[0] < units[1] and gap in _GOING_ON
 
 
 def _clock_of_part(clock: Mention, part: Mention) -> Mention | None:

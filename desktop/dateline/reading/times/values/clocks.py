@@ -47,7 +47,7 @@ def _clock_value(slots: Slots, language: str) -> str:
         hour, minute = hour - 1, 30
     elif "halfpast" in slots:
         minute = 30
-    noon = integer(slots, "ampm")
+    noon = _noon(slots, hour)
     part = slots.get("part")
     if noon is not None and hour <= 12:
         hour = hour % 12 + noon
@@ -56,6 +56,16 @@ def _clock_value(slots: Slots, language: str) -> str:
     elif isinstance(part, str) and _is_after_noon(hour, part, language):
         hour += 12
     return f"T{hour:02d}:{minute or 0:02d}"
+
+
+def _noon(slots: Slots, hour: int) -> int | None:
+    """The hours that "a.m." or "p.m." adds: that behind a later clock time counts for this one,
+    too, unless this one would be the later then ("11:30 to 1 p.m.").
+    """
+    noon, last = integer(slots, "ampm"), integer(slots, "hour8")
+    if noon is not None and last is not None and hour % 12 > last % 12:
+        return 12 - noon
+    return noon
 
 
 def _is_after_noon(hour: int, part: str, language: str) -> bool:
@@ -104,7 +114,9 @@ def lasting(found: Found, mention: Mention, state: State) -> Found:
 
 def _clocks(day: date, mention: Mention, said: tuple[Said, ...], language: str) -> Found | None:
     second = dict(mention.second)
-    first = {**{key: value for key, value in second.items() if key == "ampm"}, **mention.slots}
+    first = dict(mention.slots)
+    if "ampm" in second and "ampm" not in first:
+        first |= {"ampm": second["ampm"], "hour8": second["hour"]}
     begin, end = _clock_value(first, language), _clock_value(second, language)
     if not begin or not end:
         return None

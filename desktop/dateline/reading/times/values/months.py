@@ -100,7 +100,7 @@ def _is_of_futures(mention: Mention, state: State) -> bool:
     """
     known = _tense_words(state.language, "futures")
     words = state.text[mention.span.end : mention.span.end + _NOUN].lower().split(" ")
-    for word in words[1:4] if known and not words[0] else ():
+    for word in words[1:5] if known and not words[0] else ():
         if word.strip(".,;:") in known:
             return True
         if not word.isalpha():

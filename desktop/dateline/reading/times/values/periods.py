@@ -36,6 +36,10 @@ _SOON = 60
 """A season that begins within so many days is this one, not the next."""
 
 
+_DECADES = 1900
+"""The first year of a century whose name with an s may mean its first decade: "the 1800s" are
+the nineteenth century.
+"""
 _UNITS = {"Q": Granularity.QUARTER, "M": Granularity.MONTH}
 _YEAR = re.compile(r"(?<![\d-])(\d{4})(?!\d)")
 
@@ -222,7 +226,8 @@ def season(mention: Mention, state: State) -> Found | None:
 
 def same_period(mention: Mention, state: State) -> Found | None:
     """The same period of another year as the one spoken of."""
-    spoken = next(reversed(state.periods.values()), state.value)
+    parts = [value for unit, value in state.periods.items() if unit is not Granularity.YEAR]
+    spoken = parts[-1] if parts else next(reversed(state.periods.values()), state.value)
     unit = str(mention.slots.get("yearearlier", ""))
     if unit and not state.narrative:  # "the year-ago quarter": of the last named, else the last
         last = calendars.shifted(state.published, unit, -1) if state.published else None
@@ -268,6 +273,8 @@ def decade(mention: Mention, state: State) -> Found | None:
         now = state.published.year if state.published else 2020
         century = now - now % 100
         tens += century if century + tens <= now else century - 100
+    if tens % 100 == 0 and tens < _DECADES:
+        return Found(f"{tens // 100:02d}", (Said("time-printed"),))
     return Found(f"{tens // 10:03d}", (Said("time-printed"),))
 
 
