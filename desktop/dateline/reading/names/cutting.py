@@ -45,6 +45,9 @@ class Cutter:
         for index in page.capitals:
             if index < self.done:
                 continue
+            if page.words[index - 1] == "/" and self.joints.is_numbered(index):
+                self.done = self.joints.run_end(index)
+                continue
             if page.words[index - 1] == "-" and self.joints.is_prefixed(index):
                 yield self.prefixed(index)
                 continue
@@ -101,7 +104,8 @@ class Cutter:
 
     def is_thing_of_country(self, unit: Unit) -> bool:
         """Whether a ship, plane or missile is followed by the country whose it is."""
-        if self.page.lower[unit.after - 1] not in self.lexicon["organisations.things"]:
+        phrase = " ".join(self.page.lower[unit.first : unit.after])
+        if phrase not in self.lexicon["organisations.things"]:
             return False
         if not self.joints.goes_on(unit.after):
             return False

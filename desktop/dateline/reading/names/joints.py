@@ -76,10 +76,12 @@ class Joints:
         )
 
     def word_end(self, index: int) -> int:
-        """The token behind the word that begins at a token, with an article joined to its front
-        and apostrophes inside it.
+        """The token behind the word that begins at a token, with an article joined to its front,
+        said twice ("Bili-bili") and with apostrophes inside it.
         """
         after, words = index + 1, self.page.words
+        if self.is_doubled(index):
+            return index + 3
         if self.page.lower[index] in self.prefixes and self.is_prefixed(index + 2):
             after += 2
         while after < len(words) and words[after] in "'’":
@@ -87,6 +89,16 @@ class Joints:
                 break
             after += 2
         return after
+
+    def is_doubled(self, index: int) -> bool:
+        """Whether a hyphen joins a word to itself in small letters."""
+        lower, gaps = self.page.lower, self.page.tokens.gaps
+        return (
+            lower[index + 1 : index + 3] == ["-", lower[index]]
+            and not gaps[index]
+            and not gaps[index + 1]
+            and self.page.words[index + 2].islower()
+        )
 
     def run_end(self, index: int) -> int:
         """The token behind the run that begins at a token."""
@@ -112,6 +124,16 @@ class Joints:
             and not page.tokens.gaps[index - 1]
             and not page.tokens.gaps[index - 2]
             and page.lower[index - 2] in self.lexicon["prefixes"]
+        )
+
+    def is_numbered(self, index: int) -> bool:
+        """Whether a slash joins a word to the number of a garrison: "Kodim 0812/Lamongan"."""
+        page, number = self.page, index - 2
+        return (
+            number - 1 in page.capital
+            and page.words[number].isdecimal()
+            and not page.tokens.gaps[number]
+            and not page.tokens.gaps[index - 1]
         )
 
     def is_possessed(self, mark: int) -> bool:

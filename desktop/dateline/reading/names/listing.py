@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.reading.names.mention import Evidence, Mention
+from dateline.reading.names.spelling import STATES
 
 if TYPE_CHECKING:
     from dateline.reading.names.gathering import Gathering
@@ -39,11 +40,18 @@ class Listing:
         """The kind of place that the list which a name stands in says it is, "" for none."""
         if first < self._end:
             return self.kind
-        last = self.mentions[-1] if self.mentions else None
-        if last is None or first - last.after not in {1, 2} or not (kind := self._begun(last)):
-            return ""
-        self.kind, self._end = kind, self._list_end(last.after)
-        return self.kind if first < self._end else ""
+        begun, after = None, first
+        for mention in reversed(self.mentions):  # those before it may be known
+            between = self.page.words[mention.after : after]
+            if between != [","] and (begun or len(between) not in {1, 2}):
+                break
+            begun, after = mention, mention.first
+            if mention.entries and mention.entries[0].kind in STATES:
+                break
+            if kind := self._begun(mention):
+                self.kind, self._end = kind, self._list_end(mention.after)
+                return self.kind if first < self._end else ""
+        return ""
 
     def _begun(self, mention: Mention) -> str:
         """The kind of the villages or districts whose list may begin with a mention, "" for none:

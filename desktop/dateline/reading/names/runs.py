@@ -182,13 +182,20 @@ class Runs:
                 end = self.person_end(units)
                 self.note_held(units[:end])
                 units = units[end:]
-        if not units or (right is not None and right.kind == "org"):
+        if not units or (right is not None and self.is_head_of(right, units)):
             return
         if self.office_first and self.is_governed(units):
             self.side_by_side.add_name(units[0], Evidence.OFFICE)
             self.persons.note(units[1:])
         else:
             self.rest(units, office=office)
+
+    def is_head_of(self, right: Unit, units: list[Unit]) -> bool:
+        """Whether the noun of a body behind units goes with them; not where such nouns come first
+        and that of another thing begins there: "kapal Indonesia KRI Dewaruci".
+        """
+        apart = self.office_first and len(units) == 1 and units[0].is_country
+        return right.kind == "org" and not (apart and right.after > right.first + 1)
 
     def rest(self, units: list[Unit], *, office: bool) -> None:
         """What is left of such units without titles and offices."""

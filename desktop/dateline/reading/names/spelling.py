@@ -50,16 +50,20 @@ class Spelling:
         last = after - self.ends_in_direction(match)
         for index in range(first + 1, last):
             word = page.words[index]
-            if word[0].isalpha() and not word[0].isupper():
-                ending = self.names.inflects and index == after - 1
-                if ending and page.lower[index] in self.lexicon["heads.after"]:
-                    continue  # "Курской области"
-                if page.words[index - 1] in "'’" and not page.tokens.gaps[index - 1]:
-                    continue  # "Sana'a"
-                small = len(word) <= LONGEST_SMALL
-                if index == after - 1 or not (small or not page.tokens.gaps[index - 1]):
-                    return False
+            capital = word[0].isupper() or not word[0].isalpha()
+            if not capital and not self.is_small(index, after):
+                return False
         return "\n" not in page.slice(first, after)
+
+    def is_small(self, index: int, after: int) -> bool:
+        """Whether a word inside a name that ends before `after` may be in small letters."""
+        page, word = self.page, self.page.words[index]
+        mark, joined = page.words[index - 1], not page.tokens.gaps[index - 1]
+        if self.names.inflects and index == after - 1 and word in self.lexicon["heads.after"]:
+            return True  # "Курской области"
+        if (mark in "'’" and joined) or (mark == "-" and page.lower[index - 2] == word):
+            return True  # "Sana'a", "Donri-donri"
+        return index < after - 1 and (joined or len(word) <= LONGEST_SMALL)
 
     def ends_in_direction(self, match: Match) -> bool:
         """Whether the last word is the direction that a country or province is named with, which

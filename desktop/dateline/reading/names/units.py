@@ -81,7 +81,7 @@ class Units:
         if match and match.is_country and match.after == index + 1 and self.is_syllable(index):
             match = None  # "Mỹ Sơn"
         whole = self.joints.word_end(index)
-        if whole > index + 1 and (match is None or match.after < whole):
+        if whole > index + 1 and not (match and match.after >= whole) and not sign.begins:
             return Unit("word", index, whole)  # "M'lang"
         phrase = self.phrase(index, match) if sign.phrased else None
         if phrase:

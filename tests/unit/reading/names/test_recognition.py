@@ -87,6 +87,33 @@ NONE: list[str] = []
             ["Pasar Legi Lama", "Jalan Wedi Baru", "Kecamatan Batang Kawa"],
         ),
         ("Lurah itu, di Kecamatan Kebasen Wawan Yuwandha.", ["Kecamatan Kebasen"]),
+        # a list of villages of which some are known, as towns or otherwise
+        (
+            "Air merendam Desa Ngarawan, Bantul, Wonoenggal, dan Ketawangsari.",
+            ["Desa Ngarawan", "Bantul", "Wonoenggal", "Ketawangsari"],
+        ),
+        (
+            "Truk tiba di Desa Ngarawan, Jawa Timur, Wonoenggal, dan Ketawangsari.",
+            ["Desa Ngarawan", "Jawa Timur"],
+        ),
+        # names that are words said twice; plurals are none
+        ("Warga Desa Ngara-ngara mengungsi ke Kretek.", ["Desa Ngara-ngara", "Kretek"]),
+        ("Air Waduk Wedi-wedi naik, kata Anik.", ["Waduk Wedi-wedi"]),
+        ("Kucing-kucing itu tidur di Solo.", ["Solo"]),
+        ("Mereka berkumpul di Alun-Alun Ngarawan, Kretek.", ["Alun-Alun Ngarawan", "Kretek"]),
+        # garrisons with their number, ships behind the country whose they are
+        ("Prajurit Kodim 0733/Kretek dan Dandim 0733/Jepara tiba di Solo.", ["Solo"]),
+        (
+            "Kapal perang Indonesia KRI Wediarum dan kapal Malta KM Arum tiba di Solo.",
+            ["Indonesia", "Malta", "Solo"],
+        ),
+        # common words at the head of a sentence, polls and figures before whose they are
+        ("Kontribusi Jabar besar, begitu juga UMP Bali.", ["Jabar", "Bali"]),
+        ("Hasil Pilkada Jepara dan Pilgub Bali diumumkan.", ["Jepara", "Bali"]),
+        ("Jembatan Suramadu Macet Lagi", ["Jembatan Suramadu"]),
+        ("Kereta berhenti di Stasiun KA Ngarawan, Kretek.", ["Stasiun KA Ngarawan", "Kretek"]),
+        ("Penjahit kelahiran Ngarawansari, Solo, itu pulang.", ["Ngarawansari", "Solo"]),
+        ("Pangeran Kretek tidur, lalu Sultan Brunei bangun.", ["Brunei"]),
         ("Ia salat di Masjid Agung Semarang.", ["Masjid Agung Semarang"]),
         ("Warga tidur di Aula Balai Desa Ngarawan.", ["Aula Balai Desa Ngarawan"]),
         (
