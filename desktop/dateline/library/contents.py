@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dateline.library import codec, corrections, packing
-from dateline.library.corrections import Overlaid, Remark
+from dateline.library import anchors, codec, corrections, packing
+from dateline.library.anchors import Remark
+from dateline.library.corrections import Overlaid
 from dateline.library.sealed import ARTICLE, BODY, CORRECTION, ENTRY, NAMES, PLACE, rotten
 from dateline.library.values import EVENT_BITS, Action, ArticleRow, Changes, Columns, LostAnchor
 from dateline.model import Article, Place, Reading, Said
@@ -129,7 +130,7 @@ def write_line(
 def write_names(reading: Reading) -> str:
     """The JSON of the names in a reading: folded words, key of the place, display name, count."""
     counts = Counter(
-        (*corrections.name_of(toponym), toponym.place.name if toponym.place else "")
+        (*anchors.name_of(toponym), toponym.place.name if toponym.place else "")
         for toponym in reading.toponyms
     )
     return codec.dumps(sorted([*name, number] for name, number in counts.items()))
@@ -266,9 +267,7 @@ def count_events(line: Line) -> int:
 
 
 def _is_taken_out(db: sqlite3.Connection, sha256: str) -> bool:
-    return any(
-        remark.anchor.subject is corrections.Subject.ARTICLE for remark in remarks(db, sha256)
-    )
+    return any(remark.anchor.subject is anchors.Subject.ARTICLE for remark in remarks(db, sha256))
 
 
 def event_ids(article: int, rows: NDArray[np.void]) -> tuple[int, ...]:

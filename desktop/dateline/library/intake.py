@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dateline.library import codec, contents, corrections, failures, packing, search, steps
+from dateline.library import anchors, codec, contents, failures, packing, search, steps
 from dateline.library.contents import Line
 from dateline.library.sealed import ARTICLE, BODY, NAMES
 from dateline.library.values import EVENT_BITS, Changes
@@ -116,10 +116,10 @@ def _replace(
 
 def _renumber(text: str, old: Reading, new: Reading, numbers: Sequence[int]) -> tuple[int, ...]:
     """Numbers for the events of a new reading: what has the same anchor keeps its number."""
-    known = dict(zip(corrections.event_anchors(text, old), numbers, strict=False))
+    known = dict(zip(anchors.event_anchors(text, old), numbers, strict=False))
     free = max(numbers, default=-1) + 1
     result = []
-    for anchor in corrections.event_anchors(text, new):
+    for anchor in anchors.event_anchors(text, new):
         if anchor not in known:
             known[anchor] = free
             free += 1

@@ -9,9 +9,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from dateline.library import codec, contents, corrections
+from dateline.library import anchors, codec, contents
+from dateline.library.anchors import Anchor, Remark, Subject
 from dateline.library.contents import IN_FORCE, OVERTAKEN, UNDONE
-from dateline.library.corrections import Anchor, Remark, Subject
 from dateline.library.sealed import ARTICLE, CORRECTION, ENTRY, NAMES, Row
 from dateline.library.values import (
     EVENT_BITS,
@@ -59,14 +59,14 @@ class _Target:
     def event_anchor(self) -> Anchor:
         if self.event is None:
             raise ValueError("this can only be said about an event")
-        return corrections.event_anchors(self.article.text, self.machine)[self.event]
+        return anchors.event_anchors(self.article.text, self.machine)[self.event]
 
     def mention_anchor(self, subject: Subject) -> Anchor | None:
         """The anchor of the name or time expression that is meant; None when there is none."""
         if subject is Subject.TOPONYM and self.toponym is not None:
-            return corrections.mention_anchor(subject, self.machine.toponyms[self.toponym])
+            return anchors.mention_anchor(subject, self.machine.toponyms[self.toponym])
         if subject is Subject.TIMEX and self.timex is not None:
-            return corrections.mention_anchor(subject, self.machine.timexes[self.timex])
+            return anchors.mention_anchor(subject, self.machine.timexes[self.timex])
         return None
 
 
@@ -113,20 +113,19 @@ def _alike(target: _Target, subject: Subject) -> list[Anchor]:
     """The mentions in the same article with the same words and the same reading."""
     machine = target.machine
     if subject is Subject.TOPONYM and target.toponym is not None:
-        name = corrections.name_of(machine.toponyms[target.toponym])
+        name = anchors.name_of(machine.toponyms[target.toponym])
         return [
-            corrections.mention_anchor(subject, toponym)
+            anchors.mention_anchor(subject, toponym)
             for toponym in machine.toponyms
-            if corrections.name_of(toponym) == name
+            if anchors.name_of(toponym) == name
         ]
     if target.timex is None:
         return []
     model = machine.timexes[target.timex]
     return [
-        corrections.mention_anchor(subject, timex)
+        anchors.mention_anchor(subject, timex)
         for timex in machine.timexes
-        if (corrections.fold(timex.text), timex.value)
-        == (corrections.fold(model.text), model.value)
+        if (anchors.fold(timex.text), timex.value) == (anchors.fold(model.text), model.value)
     ]
 
 
@@ -134,7 +133,7 @@ def _articles_with(db: sqlite3.Connection, target: _Target) -> list[tuple[int, i
     """Articles in which a name stands, read as the same place, and how often."""
     if target.toponym is None:
         return []
-    name, key = corrections.name_of(target.machine.toponyms[target.toponym])
+    name, key = anchors.name_of(target.machine.toponyms[target.toponym])
     part = codec.dumps([name, key])[:-1]
     found = []
     for number, names in NAMES.find(db, "instr(names, ?)", part):
@@ -180,29 +179,25 @@ def _written(
     action, sha256 = correction.action, target.line.sha256
     subject = _SUBJECT.get(action)
     mention = target.mention_anchor(subject) if subject else None
-    anchors: list[tuple[str, Anchor]]
+    owned: list[tuple[str, Anchor]]
     if action is Action.REVERT:
         about = [target.mention_anchor(Subject.TOPONYM), target.mention_anchor(Subject.TIMEX)]
         if target.event is not None:
             about.insert(0, target.event_anchor())
-        anchors = [(sha256, anchor) for anchor in about if anchor]
-    elif (
-        subject is None
-        or scope is Scope.EVENT
-        or (mention := target.mention_anchor(subject)) is None
-    ):
-        anchors = [(sha256, target.event_anchor())]
+        owned = [(sha256, anchor) for anchor in about if anchor]
+    elif subject is None or mention is None or scope is Scope.EVENT:
+        owned = [(sha256, target.event_anchor())]
     elif scope is Scope.MENTION:
-        anchors = [(sha256, mention)]
+        owned = [(sha256, mention)]
     elif scope is Scope.ARTICLE:
-        anchors = [(sha256, anchor) for anchor in _alike(target, subject)]
+        owned = [(sha256, anchor) for anchor in _alike(target, subject)]
     elif scope is Scope.FUTURE and target.toponym is not None:
-        anchors = [("", corrections.name_anchor(target.machine.toponyms[target.toponym]))]
+        owned = [("", anchors.name_anchor(target.machine.toponyms[target.toponym]))]
     else:
-        anchors = _everywhere(db, target)
+        owned = _everywhere(db, target)
     return [
         (owner, Remark(0, anchor, action, correction.place, correction.role, correction.date))
-        for owner, anchor in anchors
+        for owner, anchor in owned
     ]
 
 
@@ -210,15 +205,15 @@ def _everywhere(db: sqlite3.Connection, target: _Target) -> list[tuple[str, Anch
     """Every mention of the name, read as the same place, in the articles that are here now."""
     if target.toponym is None:
         return []
-    name = corrections.name_of(target.machine.toponyms[target.toponym])
+    name = anchors.name_of(target.machine.toponyms[target.toponym])
     found = []
     for number, _ in _articles_with(db, target):
         line = contents.line_of(db, number)
         _, machine = contents.body_of(db, number)
         found += [
-            (line.sha256, corrections.mention_anchor(Subject.TOPONYM, toponym))
+            (line.sha256, anchors.mention_anchor(Subject.TOPONYM, toponym))
             for toponym in machine.toponyms
-            if corrections.name_of(toponym) == name
+            if anchors.name_of(toponym) == name
         ]
     return found
 

@@ -24,8 +24,8 @@ from dateline.library import (
     search,
     steps,
 )
+from dateline.library.anchors import Anchor, Remark, Subject
 from dateline.library.contents import Line
-from dateline.library.corrections import Anchor, Remark, Subject
 from dateline.library.database import Database
 from dateline.library.lock import SoleLock
 from dateline.library.records import Opened
