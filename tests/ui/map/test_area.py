@@ -24,7 +24,7 @@ def still(bench: Bench) -> Bench:
     bench.settle()
     bench.window.map.auto_fit = False
     bench.map.view = Viewport(LonLat(35, 55), 5, 700, 500)
-    bench.window.map.legend.setGeometry(QRect(0, 480, 40, 20))
+    bench.window.map.overlays.legend.setGeometry(QRect(0, 480, 40, 20))
     return bench
 
 
@@ -42,7 +42,7 @@ def test_place_out_of_sight_is_brought_into_sight_without_a_zoom(still: Bench) -
 
 
 def test_place_under_the_legend_is_out_of_sight(still: Bench) -> None:
-    legend = still.window.map.legend
+    legend = still.window.map.overlays.legend
     legend.setGeometry(QRect(0, 0, 700, 500))
     legend.show()
     still.choose("Moskow")
@@ -96,11 +96,11 @@ def test_a_very_low_map_has_no_legend_on_it(still: Bench) -> None:
     still.do("fit")
     area.show_now()
     area._show_legend()
-    assert area.legend.isVisible()
+    assert area.overlays.legend.isVisible()
     area._stage.resize(500, 100)
-    assert not area.legend.isVisible()
+    assert not area.overlays.legend.isVisible()
     area._stage.resize(500, 400)
-    assert area.legend.isVisible()
+    assert area.overlays.legend.isVisible()
 
 
 def test_the_word_on_the_samples_speaks_the_language_and_goes_with_them(
@@ -136,7 +136,7 @@ def test_the_ways_to_begin_are_whole_in_every_window(
     for _ in range(3):
         empty_bench.settle()
     try:
-        card = window.map.card
+        card = window.map.overlays.card
         assert card is not None
         shown = [part for part in card.findChildren(QLabel) if part.isVisible() and part.text()]
         titles = [words(f"welcome-{name}") for name in ("open", "paste", "sample")]

@@ -243,7 +243,7 @@ def test_a_search_without_a_hit_says_so_and_how_to_end_it(bench: Bench) -> None:
 
 
 def test_an_empty_library_offers_three_ways_to_begin(empty_bench: Bench) -> None:
-    card = empty_bench.window.map.card
+    card = empty_bench.window.map.overlays.card
     assert card is not None
     assert card.objectName() == "welcome"
     for name in ("welcome-open", "welcome-paste", "welcome-sample"):
@@ -251,7 +251,7 @@ def test_an_empty_library_offers_three_ways_to_begin(empty_bench: Bench) -> None
 
 
 def test_an_empty_library_gives_the_keyboard_to_the_ways_to_begin(empty_bench: Bench) -> None:
-    card = empty_bench.window.map.card
+    card = empty_bench.window.map.overlays.card
     assert card is not None
     first, *others = card.ways()
     assert empty_bench.window.focusWidget() is first
@@ -259,13 +259,13 @@ def test_an_empty_library_gives_the_keyboard_to_the_ways_to_begin(empty_bench: B
     assert empty_bench.window.map.pane.nextInFocusChain() is first
     empty_bench.actions.taking_in.importer.add_text("JAKARTA - Rapat di Bandung pada 1 Mei 2024.")
     empty_bench.settle()
-    assert empty_bench.window.map.card is None
+    assert empty_bench.window.map.overlays.card is None
     assert empty_bench.window.focusWidget() is empty_bench.window.library.front()
 
 
 def test_hiding_everything_says_what_hides_it_and_one_click_shows_it(bench: Bench) -> None:
     bench.selection.set_window(Window(Mode.WINDOW, at("2020-01-01"), at("2020-01-02")))
-    card = bench.window.map.card
+    card = bench.window.map.overlays.card
     assert card is not None
     assert "0 of 4 events are shown" in texts(card)
     assert "The time window hides 4." in texts(card)
@@ -273,7 +273,7 @@ def test_hiding_everything_says_what_hides_it_and_one_click_shows_it(bench: Benc
     assert button is not None
     button.click()
     assert bench.workspace.visible.total == 4
-    assert bench.window.map.card is None
+    assert bench.window.map.overlays.card is None
 
 
 def test_a_chosen_event_that_is_hidden_says_why_and_is_shown_on_demand(bench: Bench) -> None:

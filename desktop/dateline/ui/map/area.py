@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from dateline.cartography import projection, scene
 from dateline.cartography.scene import Focus, Options, Scene, Viewport
@@ -22,17 +16,15 @@ from dateline.map.pane import MapPane
 from dateline.model import BoundingBox, LonLat, Said
 from dateline.ui.language import event_words
 from dateline.ui.language.words import words
-from dateline.ui.look.pieces import column, discard, tool
-from dateline.ui.look.theme import kind, themes
-from dateline.ui.map.legend import LegendCard
+from dateline.ui.look.pieces import column
+from dateline.ui.look.theme import themes
 from dateline.ui.map.notices import NoticeBar
+from dateline.ui.map.overlays import Overlays
 from dateline.ui.map.picking import PickCatcher
 from dateline.ui.map.tray import Tray
-from dateline.ui.map.welcome import Card
 from dateline.ui.state.workspace import Workspace
 
-_EDGE = 14
-_LEAST_WITH_TRAY, _LEAST_WITH_LEGEND = 180, 120
+_LEAST_WITH_TRAY = 180
 """Pixels of height, at the usual size of text, that leave room for more than the map alone."""
 _WIDE, _FAR = 180.0, 0.04
 """Degrees of longitude from which on so small a share of the events at each end may lie outside."""
@@ -61,9 +53,7 @@ class MapArea(QWidget):
         self.options = Options()
         self._selection = workspace.selection
         self.auto_fit = True
-        self._roomy: bool | None = None
         self._hinted = False
-        self._card: Card | None = None
         self._catcher: PickCatcher | None = None
         self._picked: Callable[[LonLat], object] | None = None
         rows = column(self, gap=0)
@@ -76,9 +66,7 @@ class MapArea(QWidget):
         self._tray.asked.connect(self.tray_asked)
         self._tray.fit_asked.connect(self.fit)
         rows.addWidget(self._tray)
-        self.legend = LegendCard(self._stage)
-        self._zoom = self._make_zoom()
-        self._stage.installEventFilter(self)
+        self.overlays = Overlays(self._stage, pane, self._zoom_by, self.fit)
         self._legend_due = QTimer(self)
         self._legend_due.setSingleShot(True)
         self._legend_due.setInterval(150)
@@ -159,8 +147,7 @@ class MapArea(QWidget):
         self._tray.show_elsewhere(self.elsewhere())
         shown = self.pane.scene
         if shown is not None:
-            self.legend.show_legend(shown.legend)
-            self._place_overlays()
+            self.overlays.show_legend(shown.legend)
 
     def elsewhere(self) -> int:
         """How many visible events there are when every one of them is outside the map's view, else
@@ -265,11 +252,7 @@ class MapArea(QWidget):
         margin = 40
         inside = margin < x[0] < view.width - margin and margin < y[0] < view.height - margin
         spot = QPoint(round(float(x[0])), round(float(y[0])))
-        covered = any(
-            part.isVisible() and part.geometry().contains(spot)
-            for part in (self.legend, self._zoom)
-        )
-        if covered or not inside:
+        if not inside or self.overlays.cover(spot):
             self.pane.set_viewport(
                 Viewport(point, view.zoom, view.width, view.height), animated=True
             )
@@ -331,80 +314,10 @@ class MapArea(QWidget):
             lines.append("…")
         return "\n".join(lines)
 
-    # Over and under the map ------------------------------------------------------------------
-
-    def _make_zoom(self) -> QFrame:
-        box = QFrame(self._stage)
-        box.setObjectName("mapButtons")
-        rows = QVBoxLayout(box)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(4)
-        for name, icon, key, slot in (
-            ("mapZoomIn", "zoom-in", "map-zoom-in", partial(self._zoom_by, 1)),
-            ("mapZoomOut", "zoom-out", "map-zoom-out", partial(self._zoom_by, -1)),
-            ("mapFit", "fit", "map-fit", self.fit),
-        ):
-            item = tool(name, icon, key, box)
-            kind(item, "overlay")
-            item.setFixedSize(32, 32)
-            item.clicked.connect(slot)
-            rows.addWidget(item)
-        return box
-
-    def set_card(self, card: Card | None) -> None:
-        """Put a card in the middle of the map, or take it away."""
-        if self._card is card:
-            return
-        if self._card is not None:
-            discard(self._card)
-        self._card = card
-        self._zoom.setVisible(card is None)
-        if card is not None:
-            card.setParent(self._stage)
-            for one, following in pairwise((self.pane, *card.ways())):
-                QWidget.setTabOrder(one, following)
-            card.show()
-            self._place_overlays()
-            QTimer.singleShot(0, self, self._place_overlays)  # once its parts know their sizes
-
-    @property
-    def card(self) -> Card | None:
-        """What lies in the middle of the map."""
-        return self._card
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep what lies over the map in its place."""
-        if watched is self._stage and event.type() == QEvent.Type.Resize:
-            self._place_overlays()
-        return super().eventFilter(watched, event)
+    # Under the map ---------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The same."""
+        """Without its tray where there is no room for it."""
         super().resizeEvent(event)
         self._tray.set_roomy(on=self.height() >= _LEAST_WITH_TRAY * themes.scale)
-        self._place_overlays()
-
-    def _place_overlays(self) -> None:
-        width, height = self._stage.width(), self._stage.height()
-        roomy = width >= 1000 * themes.scale and height >= 560 * themes.scale
-        if roomy != self._roomy:
-            self._roomy = roomy
-            self.legend.set_open(roomy)
-        self._zoom.adjustSize()
-        self._zoom.move(width - self._zoom.width() - _EDGE, _EDGE)
-        self.legend.adjustSize()
-        room = height - 2 * _EDGE
-        self.legend.move(_EDGE, max(height - min(self.legend.height(), room) - _EDGE, _EDGE))
-        self._zoom.setVisible(self._card is None)
-        self.legend.set_roomy(on=height >= _LEAST_WITH_LEGEND * themes.scale)
-        for thing in (self.legend, self._zoom):
-            thing.raise_()
-        if self._card is not None:
-            self._card.fit_height(height)
-            inner = self._card.layout()
-            least = inner.minimumSize().width() if inner is not None else 0
-            wide = min(max(self._card.wanted_width, least), max(width - 2 * _EDGE, 200))
-            tall = inner.totalHeightForWidth(wide) if inner is not None else 120
-            tall = min(max(tall, 120), max(height - 2 * _EDGE, 120))
-            self._card.setGeometry((width - wide) // 2, (height - tall) // 2, wide, tall)
-            self._card.raise_()
+        self.overlays.place()

@@ -36,7 +36,7 @@ class EmptyStates(QObject):
         words.changed.connect(self._reword)
 
     def _reword(self) -> None:
-        self.window.map.set_card(None)
+        self.window.map.overlays.set_card(None)
         self.refresh()
 
     def _welcome(self) -> WelcomeCard:
@@ -46,7 +46,7 @@ class EmptyStates(QObject):
     def refresh(self, _value: object = None) -> None:
         """Say why there is nothing to see, when there is nothing."""
         name = self._card_wanted()
-        now = self.window.map.card
+        now = self.window.map.overlays.card
         if name == "" and now is None:
             return
         if name in {"welcome", "reading"} and now is not None and now.objectName() == name:
@@ -58,10 +58,10 @@ class EmptyStates(QObject):
         articles, which is where a window begins, or on the card before.
         """
         window = self.window
-        focused, before = window.focusWidget(), window.map.card
+        focused, before = window.focusWidget(), window.map.overlays.card
         start = window.library.front()
         on_card = focused is not None and before is not None and before.isAncestorOf(focused)
-        window.map.set_card(card)
+        window.map.overlays.set_card(card)
         if card is not None and card.objectName() == "welcome" and focused in {None, start}:
             card.ways()[0].setFocus(Qt.FocusReason.OtherFocusReason)
         elif on_card:
