@@ -11,6 +11,8 @@ from dateline.reading.times import grammar
 from dateline.reading.times.grammar import Code, Found, Grammar
 
 RULES = {
+    "duration",
+    "many_units",
     "set",
     "date",
     "feast",
@@ -36,6 +38,8 @@ _NAMED_AND_AGED = re.compile(r" [A-Z]\w+, \d\d,")
 """A surname and an age behind what is then a first name: "Sunday Okoro, 40, was hurt"."""
 _MARKS = 8
 """Code points of the marks and blanks beside the word of a heading."""
+_NAME = 16
+"""Code points behind a length in which the name of a war goes on."""
 _LAW = 90
 """Code points of the name of a law."""
 _BEFORE_FEAST = {"prep", "on", "part", "fixedat"}
@@ -47,6 +51,8 @@ def is_none(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
     """
     if match.fit.rule.name == "feast":
         return _celebrated(match, code, text, rules)
+    if match.fit.rule.name in {"duration", "many_units"}:
+        return _of_war(match, code, text, rules)
     if match.fit.rule.name == "set":  # "the Daily Nation" is a newspaper
         start, end = code.span(match.begin)
         return (
@@ -69,6 +75,15 @@ def is_none(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
             _numbered(match, code, text) or _of_law(code.span(match.begin)[0], text, rules)
         )
     return _common(match, code, text, rules, people)
+
+
+def _of_war(match: Found, code: Code, text: str, rules: Grammar) -> bool:
+    """Whether a length is part of the name of a war: "the Seven Years' War"."""
+    start, end = code.extent(match.begin, match.end)
+    if not text[start:end].rpartition(" ")[2].rpartition("-")[2][0].isupper():
+        return False
+    name = re.match(r"['’]?[- ]([A-Z][a-z]+)", text[end : end + _NAME])
+    return name is not None and "fought" in rules.words.get(name[1].lower(), ())
 
 
 def _of_troops(match: Found, code: Code, text: str, rules: Grammar) -> bool:

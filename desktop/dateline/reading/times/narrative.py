@@ -57,8 +57,10 @@ def tells_history(
     if not mentions:
         return False
     told = [mention for mention in mentions if _year(mention) is not None]
-    news = sum(_is_of_now(mention) for mention in mentions)
-    today = any(mention.slots.keys() & _OF_TODAY for mention in mentions)
+    first = told[0].span.start if told else len(text)
+    of_now = [one for one in mentions if not _is_aside(one, first)]
+    news = sum(_is_of_now(mention) for mention in of_now)
+    today = any(mention.slots.keys() & _OF_TODAY for mention in of_now)
     if told and any(_is_news(mention, told[0].span.start, published) for mention in mentions):
         return False
     enough = 2 * _CHRONICLE if today else _CHRONICLE
@@ -120,6 +122,13 @@ def _year(mention: Mention) -> int | None:
 def _is_of_now(mention: Mention) -> bool:
     """Whether a mention counts from the day of writing."""
     return mention.kind in _NEWS or mention.slots.get("anchor") == "published"
+
+
+def _is_aside(mention: Mention, told: int) -> bool:
+    """Whether a mention is the "today" of a history ("today a museum"), which the first year
+    stands before.
+    """
+    return mention.slots.get("deictic") == "D+0" and mention.span.start > told
 
 
 def _is_weekday(mention: Mention) -> bool:

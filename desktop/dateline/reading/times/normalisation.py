@@ -160,18 +160,19 @@ _DATED = frozenset({"year", "yy", "shift", "anaphor"})
 
 
 def _with_later_years(mentions: Sequence[Mention], text: str, language: str) -> Iterator[Mention]:
-    """The mentions; a date without a year takes that of the one it is joined to ("between 15 May
-    and 24 October 1648").
+    """The mentions; a date or season without a year takes that of the one it is joined to
+    ("between 15 May and 24 October 1648").
     """
     for mention, other in zip_longest(mentions, mentions[1:]):
-        month = mention.slots.get("month")
-        if other is None or mention.kind != "date" or not isinstance(month, int):
+        month = _month(mention)
+        last = _month(other) if other is not None and month else None
+        if other is None or month is None or last is None:
             yield mention
             continue
-        year, last = other.slots.get("year"), other.slots.get("month")
+        year = other.slots.get("year")
         if (
             isinstance(year, int)
-            and isinstance(last, int)
+            and mention.kind == other.kind
             and _DATED.isdisjoint(mention.slots)
             and ("day" in mention.slots) == ("day" in other.slots)
             and _joint(language).match(text[mention.span.end : other.span.start].lower())
@@ -180,6 +181,18 @@ def _with_later_years(mentions: Sequence[Mention], text: str, language: str) -> 
             yield replace(mention, slots={**mention.slots, "year": year})
         else:
             yield mention
+
+
+_SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+"""The months in which the seasons of a year begin."""
+
+
+def _month(mention: Mention) -> int | None:
+    """The month of a date, or that in which a season begins."""
+    if mention.kind == "season":
+        return _SEASONS.get(str(mention.slots.get("season")))
+    month = mention.slots.get("month")
+    return month if mention.kind == "date" and isinstance(month, int) else None
 
 
 @cache
@@ -293,7 +306,7 @@ def _apposed(mention: Mention, following: Mention | None, state: State) -> date 
     """The printed day behind a word that counts to it: "the next morning, Monday (5/6)"."""
     if (
         following is None
-        or mention.kind not in _COUNTED
+        or not (mention.kind in _COUNTED or (mention.kind == "deictic" and state.narrative))
         or not (mention.is_day or mention.kind == "part_that")
         or not (following.kind == "date" and following.is_day)
     ):

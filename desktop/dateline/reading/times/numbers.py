@@ -18,6 +18,7 @@ def classes(word: str) -> dict[str, int]:
         "nth": length <= 2 and 1 <= number <= 30,
         "minute": length == 2 and number < 60,
         "yy": length == 2,
+        "digit": length == 1 and number > 0,
         "digits": length == 3,
         "early": length == 3 and number >= 100,
         "military": length == 4 and number < 2400 and number % 100 < 60,

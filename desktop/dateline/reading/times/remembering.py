@@ -35,6 +35,8 @@ _FIGURES = 40
 """Code points before a time within which a figure stands that is compared."""
 _PASSING = 5
 """Years ahead of a history that it tells of in passing only."""
+_LAST = 12
+"""The month that a history has come to "late in 1811": the January after it is of the next year."""
 _DAYS = {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE, Granularity.HOUR}
 
 
@@ -220,7 +222,8 @@ def _carry(mention: Mention, timex: Timex, state: State) -> None:
     elif whole and _is_told(mention) and in_background(mention, state):
         return
     state.year = year
-    state.year_month = before_christ.month_of(point)
+    late = whole and state.narrative and timex.modifier == "END"
+    state.year_month = _LAST if late else before_christ.month_of(point)
     begin = calendars.first_day(point) if "season" in mention.slots else None
     state.year_season = min(begin.month + 1, 12) if begin else 0
     state.year_single = timex.granularity in _DAYS and _is_single(mention, state)

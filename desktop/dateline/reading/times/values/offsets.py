@@ -33,7 +33,7 @@ _PERIODS = {"Q": Granularity.QUARTER, "H": Granularity.HALF}
 def deictic(mention: Mention, state: State) -> Found | None:
     """Today, yesterday, last night; perhaps with a date beside it."""
     distance = str(mention.slots["deictic"])
-    if state.published is None:
+    if state.published is None or (state.narrative and distance == "D+0"):
         now = re.match(r"[A-Z]+\+0", distance)
         ahead = "FUTURE_REF" if "+" in distance else "PAST_REF"
         return Found("PRESENT_REF" if now else ahead, (Said("time-reference"),), confidence=0.4)

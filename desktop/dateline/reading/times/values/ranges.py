@@ -15,14 +15,19 @@ from dateline.reading.times.values.state import Found, State
 from dateline.reading.times.values.weekdays import weekday_alone
 from dateline.reading.times.values.years import integer
 
+_FEW = 5
+"""Years of a stretch whose last is told by its last digit, at the most."""
+
 
 def two_ends(mention: Mention, state: State) -> Found | None:
     """Two ends, each of which may lack what the other says."""
     first, second = dict(mention.slots), dict(mention.second)
     if mention.rule == "night_between":
         first.pop("part", None)  # the days are told, the night is between them
-    if "bc" in second:
+    if "bc" in second or (mention.rule == "early_range" and (state.year or 0) < 0):
         return _before_christ(first, second)
+    if mention.rule == "early_range":
+        return None  # "(212-205)": of another text than one of those times
     same = "day" in first or "month" in first
     _share(first, second, day_first=state.day_first)
     if not same and "weekday" in first and "weekday" in second and "two" not in first:
@@ -48,7 +53,7 @@ def _before_christ(first: dict[str, Value], second: dict[str, Value]) -> Found |
 
 def _share(first: dict[str, Value], second: dict[str, Value], *, day_first: bool) -> None:
     """Give each end what only the other says of its month, and the second the year of the first."""
-    _lend(("year", "yy", "anaphor", "away"), first, second)
+    _lend(("year", "yy", "digit", "anaphor", "away"), first, second)
     if "month" in second and "day" not in second and "shift" in first:  # "Januari-Maret lalu"
         second |= {name: first.pop(name) for name in ("shift", "unit") if name in first}
     if "month" in second and "month" not in first and "day" in first:
@@ -100,7 +105,9 @@ def _year_range(first: dict[str, Value], second: dict[str, Value]) -> Found | No
     if begin is None:
         return None
     if end is None:
-        short = integer(second, "yy")
+        short, digit = integer(second, "yy"), integer(second, "digit")
+        if digit is not None and begin % 10 < digit <= begin % 10 + _FEW:  # "1937/8"
+            short = begin % 100 - begin % 10 + digit
         if short is None:
             return None
         end = begin - begin % 100 + short
