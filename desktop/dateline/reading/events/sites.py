@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.model import Place, PlaceKind, Precision, Role, Toponym
+from dateline.reading.events import nesting
 from dateline.reading.events.anaphora import Antecedents
 from dateline.reading.events.cues import Line, Words
 
@@ -35,6 +36,8 @@ _GAP = 4
 """So many words at the most join two places of a chain."""
 _LISTED = 2
 """So many words at the most join two places of a list."""
+_LONGEST = 6
+"""A list is looked through for so many places."""
 RANKED = tuple(f"rank {number}" for number in range(len(_RANKS) + 1))
 _SURE, _LIKELY = 0.8, 0.5
 
@@ -105,7 +108,7 @@ class Sites:
         """Places one by one, a chain of inner and outer places as its innermost."""
         starts = self._words.starts
         sites: list[Site] = []
-        for toponym in names:
+        for number, toponym in enumerate(names):
             known = self._toponyms[toponym]
             first = bisect_left(starts, known.span.start)
             last = bisect_left(starts, known.span.end, first) - 1
@@ -116,7 +119,11 @@ class Sites:
                 sites[-1].members.append(toponym)
                 sites[-1].last = last
                 continue
-            if sites and self._contains(sites[-1], known, width, first):
+            if (
+                sites
+                and self._contains(sites[-1], known, width, first)
+                and not self._goes_on(names, number, sites[-1].last, first)
+            ):
                 site = sites[-1]
                 site.members.append(toponym)
                 if width < site.rank:
@@ -187,11 +194,10 @@ class Sites:
         if first - begin > _APPOSED or site.rank > width or not self._measures:
             return False
         words = self._words
-        near = words.has(self._measures, begin, first) and not words.has(self._parted, begin, first)
-        return near and any(word[0].isdigit() for word in words.lower[begin:first])
+        return words.has(self._measures, begin, first) and not words.has(self._parted, begin, first)
 
     def _contains(self, site: Site, known: Toponym, width: int, first: int) -> bool:
-        """Whether a place goes on the chain of the site before it: near, and of another rank."""
+        """Whether a place goes on the chain of the site before it: near, and one in the other."""
         if first - site.last - 1 > _GAP or width == site.rank:
             return False
         if self._words.has(self._parted, site.last + 1, first):
@@ -202,9 +208,30 @@ class Sites:
             return False
         if width < site.rank:
             inner, outer = outer, inner
-        if inner.country != outer.country and outer.country:
+        if not nesting.lies_in(inner, outer):
             return False
         return known.role is other.role or Role.LOCATION in (known.role, other.role)
+
+    def _goes_on(self, names: Sequence[int], number: int, last: int, first: int) -> bool:
+        """Whether a place behind another and a comma is one of a list: "Lahat, Musi and Linau"."""
+        words, starts = self._words, self._words.starts
+        if words.lower[last + 1 : first] != [","]:
+            return False
+        for other in names[number + 1 : number + _LONGEST]:
+            place = self._toponyms[names[number]].place
+            if place is None or nesting.width(place) >= nesting.DIVISION:
+                return False
+            known = self._toponyms[names[number]].span
+            number += 1
+            begin = words.last(known.end) + 1
+            between = range(begin, bisect_left(starts, self._toponyms[other].span.start, begin))
+            if not between or len(between) > _LISTED:
+                return False
+            if words.begins[between[-1]] & self._soft:
+                return True
+            if words.lower[between[0]] != ",":
+                return False
+        return False
 
     def _is_listed(self, one: Site, other: Site) -> bool:
         """Whether two sites stand in one list ("Leeds, Ely and Hull")."""

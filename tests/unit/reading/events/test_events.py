@@ -97,6 +97,16 @@ def _read(marked: str, language: str = "id") -> tuple[str, tuple[Event, ...], li
             ["Leeds 2024-06-18", "Ely 2024-06-18", "Hull 2024-06-18"],
         ),
         (
+            "id",
+            "[Metro](location), [Tulang](location admin2) dan [Liwa](location) {2024-06-18|ini}.",
+            ["Metro 2024-06-18", "Tulang 2024-06-18", "Liwa 2024-06-18"],
+        ),
+        (
+            "en",
+            "[Hull](location), [Kent](location admin2) or [Ely](location), {2024-06-18|18 June}.",
+            ["Hull 2024-06-18", "Kent 2024-06-18", "Ely 2024-06-18"],
+        ),
+        (
             "en",
             "A bridge fell in [Perry](location), [Ohio](location admin1), {2024-06-18|Tuesday}.",
             ["Perry 2024-06-18"],
@@ -216,7 +226,7 @@ def test_a_line_that_holds_little_but_a_date_tells_of_nothing(stamp: str) -> Non
 
 def test_a_place_that_a_distance_is_told_from_is_not_where_it_happened() -> None:
     said = _read(
-        "A bomb went off in [Perry](location), a town 55 miles south of [Reno](location), on "
+        "A bomb went off in [Perry](location), a town some ten miles south of [Reno](location), on "
         "{2024-06-18|Tuesday}.",
         "en",
     )[2]
