@@ -118,7 +118,7 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
     if end - start <= _LONGEST_JOINT:
         comma, joins = _joint(gap)
         if joins or _is_and(page, one.after, first):
-            _list(mentions, index)
+            _list(page, mentions, index)
         if comma:
             _hold(page, one, other, index + 1)
             return
@@ -243,6 +243,8 @@ def _is_apposition(page: Page, words: list[str]) -> bool:
         return False
     if not all(word[0].isalnum() or word == "," for word in words):
         return False
+    if not page.lexicon["before.clauses"].isdisjoint(words):
+        return False  # "Grafton, while a fire at Dubbo"
     if words[-1] in page.lexicon["contain"]:
         joined = page.lexicon["and"].isdisjoint(words)  # not "Chad, and in Mali"
         return joined and all(word[0].isalpha() or word == "," for word in words)
@@ -327,15 +329,18 @@ def _rename(one: Mention, noun: str, found: tuple[Entry, ...], rest: Iterable[En
     one.name = f"{one.name} {noun}"
 
 
-def _list(mentions: list[Mention], index: int) -> None:
-    """Mark a mention and the next as parts of a list: what places the first places the second."""
+def _list(page: Page, mentions: list[Mention], index: int) -> None:
+    """Mark a mention and the next as parts of a list: what places the first places the second, but
+    for a person who owns what follows ("in Arkansas, Porter's ships").
+    """
     one, other = mentions[index], mentions[index + 1]
     if one.evidence & LOCATIVE and not one.evidence & Evidence.SPORT:
         other.evidence &= ~Evidence.SPORT
     one.fellows.append(index + 1)
     other.fellows.append(index)
     one.evidence |= Evidence.LISTED
-    other.evidence |= Evidence.LISTED | (one.evidence & LOCATIVE)
+    owner = other.evidence & Evidence.PERSON and page.lower[other.after : other.after + 1] == ["'"]
+    other.evidence |= Evidence.LISTED | (0 if owner else one.evidence & LOCATIVE)
 
 
 def _adjective(page: Page, mention: Mention, gazetteer: Gazetteer) -> str:
@@ -391,7 +396,8 @@ def _supported(page: Page, mentions: list[Mention]) -> list[Mention]:
         if mention.entries or mention.head or sure:
             keep.append(True)
             continue
-        if page.lexicon["before.employers"].ends(page.lower, mention.first - 1):
+        employer = page.lexicon["before.employers"].ends(page.lower, mention.first - 1)
+        if employer or mention.evidence & (Evidence.PERSON | LOCATIVE) == Evidence.PERSON:
             keep.append(False)  # "an analyst at Goldman Sachs in London"
             continue
         keep.append(

@@ -475,11 +475,21 @@ class Nouns:
         rest = part[index + 1 :]
         if not rest or rest[0].first != part[index].after:
             return False
+        if part[index].kind == "streettail" and self.is_campaign(part[index], rest[0]):
+            return True
         last = self.page.lower[rest[0].after - 1]
         return (
             any(unit.kind in {"orgtail", "org"} for unit in rest)
             or last in self.lexicon["organisations.bodies"]
         )
+
+    def is_campaign(self, street: Unit, following: Unit) -> bool:
+        """Whether a common word stands behind the noun of a street, outside a title: "Canada Road
+        Safety Week".
+        """
+        word = self.page.words[following.first]
+        common = self.persons.vocabulary[word].common_in_title
+        return following.kind == "word" and common and street.first not in self.page.titled
 
 
 def is_obscure(unit: Unit) -> bool:

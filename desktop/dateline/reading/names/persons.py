@@ -19,6 +19,10 @@ OBSCURE = 0.45
 """Importance up to which a place behind a given name is taken for a family name."""
 
 
+_LONGEST_FAMILY = 24
+"""Tokens of the list of somebody's children that is looked through at most."""
+
+
 class Persons:
     """The names of persons of one page.
 
@@ -68,6 +72,8 @@ class Persons:
             return False
         if not self.is_given(first.first) or (first.is_country and second.is_country):
             return False
+        if second.kind == "direction" and self.is_strict(first.first):
+            return False  # "in Jos North"
         if self.page.lower[second.first] in self.page.lexicon["organisations.describing"]:
             return False  # "Paris Regional Medical Center"
         if second.match is None:
@@ -107,8 +113,33 @@ class Persons:
             and self.is_given(unit.first)
             and self.is_family(unit.first + 1)
             and not self.page.lexicon["persons.families"]
-            and not self.page.lexicon["before.strictly"].ends(self.page.lower, unit.first - 1)
+            and not self.is_strict(unit.first)
         )
+
+    def is_strict(self, first: int) -> bool:
+        """Whether a preposition that only places take stands right before a token."""
+        return self.page.lexicon["before.strictly"].ends(self.page.lower, first - 1) > 0
+
+    def is_kin(self, first: int) -> bool:
+        """Whether a word names somebody by the word for his family that stands before it ("his wife
+        Paris"), or stands in a list of given names behind one in the plural ("grandchildren, Mary,
+        Austin and Dallas").
+        """
+        lower, lex = self.page.lower, self.page.lexicon
+        before = first - 1 - (self.page.words[first - 1] == ",")
+        if lex["persons.kin"].ends(lower, before):
+            return True
+        if not self.is_given(first) or self.page.common.isdisjoint(lex["persons.kin_several"]):
+            return False
+        for index in range(first - 1, max(-1, first - 1 - _LONGEST_FAMILY), -1):
+            if lower[index] in lex["persons.kin_several"]:
+                return True
+            beside = index in self.page.capital and index + 1 in self.page.capital
+            if beside or not (
+                index in self.page.capital or lower[index] in lex["persons.kin_joints"]
+            ):
+                return False
+        return False
 
     def note(self, units: Sequence[Unit]) -> None:
         """Remember the words of a person's name."""

@@ -54,7 +54,7 @@ class Retrospect:
                 opening > 0
                 and words[opening : opening + 3 : 2] == ["(", ")"]
                 and {opening - 1, opening + 3} <= self.page.capital
-                and self.persons.is_given(opening - 1)
+                and (self.persons.is_given(opening - 1) or self.persons.is_known(opening - 1))
             ):
                 return True
         return False

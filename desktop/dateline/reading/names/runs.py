@@ -160,6 +160,7 @@ class Runs:
             or self.is_regional(units)
         ):
             units = units[1:]
+        units = self.from_title(units)
         office = False
         while units and units[0].kind in {"office", "title"}:
             office = office or units[0].kind == "office"
@@ -196,6 +197,16 @@ class Runs:
         """
         apart = self.office_first and len(units) == 1 and units[0].is_country
         return right.kind == "org" and not (apart and right.after > right.first + 1)
+
+    def from_title(self, units: list[Unit]) -> list[Unit]:
+        """Some units without the words that nobody knows before a title: "Rear Admiral", in a
+        language that says titles first.
+        """
+        words = 0
+        while words < len(units) and units[words].kind == "word":
+            words += 1
+        titled = 0 < words < len(units) and units[words].kind == "title"
+        return units[words:] if titled and not self.office_first else units
 
     def rest(self, units: list[Unit], *, office: bool) -> None:
         """What is left of such units without titles and offices."""

@@ -230,6 +230,9 @@ class SideBySide:
         framed = unit.first in self.gathering.clues.framed
         if unit.after - unit.first == 2 and not framed and self.persons.is_full_name(unit):
             return
+        if unit.after - unit.first == 1 and not framed and self.persons.is_kin(unit.first):
+            self.persons.note([unit])
+            return
         if self.page.lower[unit.first - 1] in self.quoted and self.is_quoted(unit, unit.match):
             self.persons.note([unit])
             return

@@ -131,7 +131,9 @@ class Units:
             return Unit("opening", index, index + 1)
         if sign.common and self.page.lower[index] in self.lexicon["heads.of_several"]:
             return Unit("opening", index, index + 1)  # "die Gemeinden Thale und Blankenburg"
-        if self.is_small(index, sign) and not (sign.begins and self.is_head(index)):
+        if self.is_small(index, sign) and not (
+            sign.begins and (self.is_head(index) or self.ends_street(index))
+        ):
             return Unit("opening", index, index + 1)
         if sign.common and self.is_raised(index):
             return Unit("opening", index, index + 1)
@@ -378,6 +380,12 @@ class Units:
             for length in [
                 words.begins(lower, index) for _, words in self.signs.begins[lower[index]]
             ]
+        )
+
+    def ends_street(self, index: int) -> bool:
+        """Whether a noun that only streets have stands behind another word in a title."""
+        return self.page.lower[index] in self.lexicon["heads.streets_sure"] and self.is_second(
+            index
         )
 
     def is_small(self, index: int, sign: Word) -> bool:

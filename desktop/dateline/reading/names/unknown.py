@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _NOUNS = ("heads.before", "heads.sites_before", "heads.streets_before")
 _DIVISIONS = frozenset({"admin1", "admin2", "admin3", "city"})
-_SITE = "site"
+_CLOSING = frozenset(".,;")
+_SITE, _WATER = "site", "water"
 _WORDS = frozenset({"word", "given", "direction"})
 _LONGEST = 3
 """Words of the longest name that is taken without being known."""
@@ -76,7 +77,7 @@ class Unknown:
         kind = "" if head else self.kind(units, evidence, behind)
         if behind.noun and not head and self.is_called(first, after):
             head = behind.noun
-        entries = self.nature(first, after)
+        entries = self.nature(first, after, head)
         if not entries and not behind.noun and (shared := self.shared_noun(after)):
             entries = self.gathering.names.named(f"{self.page.slice(first, after)} {shared}")
             if not head and shared in self.lexicon["heads.sure"]:
@@ -221,11 +222,11 @@ class Unknown:
                 break
         return ""
 
-    def nature(self, first: int, after: int) -> tuple[Entry, ...]:
-        """The waters and mountains that a name behind an article stands for without its noun: "the
-        Chindwin".
+    def nature(self, first: int, after: int, head: str) -> tuple[Entry, ...]:
+        """The waters and mountains that a name behind an article or their noun stands for alone:
+        "the Chindwin", "the river Gandak".
         """
-        if not first or self.page.lower[first - 1] not in self.articles:
+        if not first or (self.page.lower[first - 1] not in self.articles and head != _WATER):
             return ()
         return natural(self.gathering.names.named(self.page.slice(first, after)))
 
@@ -294,11 +295,25 @@ class Unknown:
         following = page.lower[after] if after < len(page.lower) else "."
         if following in self.lexicon["roles.acting"] or following in self.lexicon["persons.saying"]:
             return False
-        if last.after + 1 == first and not last.entries and self.is_sure(last):
-            return True  # "in Matero and Chilanga"
+        if (
+            last.after + 1 == first
+            and self.is_sure(last)
+            and (not last.entries or self.is_closed(first, following, last))
+        ):
+            return True  # "in Matero and Chilanga", "in Patna and Hathidah."
         if len(found) < 2 or page.lower[found[-2].after : last.first] != [","]:
             return False
         return bool(last.head) or self.is_placed(found[-2])
+
+    def is_closed(self, first: int, following: str, last: Mention) -> bool:
+        """Whether a name ends its sentence or clause, and the place joined to it stands behind a
+        preposition that only places take; no name of a person.
+        """
+        strict = self.lexicon["before.strictly"].ends(self.page.lower, last.first - 1) > 0
+        named = self.persons.is_given(first) or self.persons.is_family(first)
+        return (
+            strict and not named and (following in _CLOSING or following in self.lexicon["contain"])
+        )
 
     def is_between(self, mention: Mention) -> bool:
         """Whether a known place is the first of the two that something lies between."""

@@ -26,6 +26,7 @@ _CITY = PlaceKind.CITY
 _ADMIN2 = PlaceKind.ADMIN2
 _COUNTRY = PlaceKind.COUNTRY
 _JOINING = frozenset("-–/")
+_QUOTES = frozenset("\"“„«'‘")
 _STEPS = 3
 """Words that may stand between a preposition and the name."""
 _AGED = 3
@@ -122,11 +123,19 @@ class Clues:
             and self.lexicon["persons.offices"].ends(page.lower, first - 1) > 0
         )
 
+    def is_quoted_name(self, first: int) -> bool:
+        """Whether what stands in quotation marks is the name of a storm: "typhoon “Ondoy”"."""
+        quoted = first > 1 and self.page.words[first - 1] in _QUOTES
+        storms = self.lexicon["organisations.storms"]
+        return quoted and storms.ends(self.page.lower, first - 2) > 0
+
     def setting(self, first: int) -> int:
         """Evidence from the sentence or line that a name stands in."""
         bits = 0
         if first in self.page.opens:
             bits |= Evidence.OPENS
+            if self.is_quoted_name(first):
+                bits |= Evidence.NEVER
         if first in self.page.titled:
             bits |= Evidence.TITLE
         if first in self.framed or first in self.further:

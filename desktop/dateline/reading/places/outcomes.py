@@ -161,6 +161,8 @@ class Outcomes:
         point = outcome[0].point
         if any(features.distance_km(point, town) <= _NEAR for town in self._towns):
             return False
+        if entity.name.rpartition(" ")[2] in lexicon.load(self.language)["heads.humble"]:
+            return bool(self._towns)  # there are townships of any name everywhere
         return bool(self._crowded) or self._is_of_other_state(outcome[0])
 
     def _is_of_other_state(self, place: Place) -> bool:
@@ -269,7 +271,7 @@ class Outcomes:
         known = entity.entries or (cast.mentions[number].entries and not self._is_chained(number))
         if known and not entity.is_asked() and not entity.is_placed():
             return None
-        inner = near = None
+        inner = None
         said = entity.containers
         if not said or (entity.head and self._is_country(said[0])):  # "from Desa X in Saudi Arabia"
             said = self._containers_of.get(entity.name, said)
@@ -280,15 +282,14 @@ class Outcomes:
         if inner is None:
             inner = self._within_name(entity)
         if inner is None:
-            inner = near = self._nearest(number) or self._at_home(entity)
+            inner = self._nearest(number) or self._at_home(entity)
         if inner is None:
             return None
         outer = inner[0]
         point = self._namesake(entity, outer) or outer.point
         if outer.kind in STATES:  # rather near the towns of that state which the text names
-            near = near or self._nearest(number)
-            if near and near[0].kind in TOWNS and _is_part(near[0], outer):
-                point = near[0].point
+            near = self._nearest(number, outer)
+            point = near[0].point if near else point
         place = Place(
             key=f"text:{outer.key}:{entity.name}",
             name=cast.mentions[number].span.of(cast.text),
@@ -391,9 +392,10 @@ class Outcomes:
         before, after = lists["heads.streets_before"], lists["heads.streets_after"]
         return words[0] in before or words[-1] in after
 
-    def _nearest(self, number: int) -> _Outcome | None:
+    def _nearest(self, number: int, state: Place | None = None) -> _Outcome | None:
         """The outcome of the mention that stands nearest in the same sentence, else of the town or
-        district that the article names most; areas larger than those only for want of them.
+        district that the article names most; areas larger than those only for want of them. With
+        a state or country only of towns in it.
         """
         cast = self.cast
         own, start = cast.owner[number], cast.mentions[number].span.start
@@ -403,6 +405,8 @@ class Outcomes:
             mention, owner = cast.mentions[other], cast.owner[other]
             outcome = self.made[owner] if owner >= 0 else None
             if outcome is None or owner == own:
+                continue
+            if state and not (outcome[0].kind in TOWNS and _is_part(outcome[0], state)):
                 continue
             first, last = start, mention.span.start
             if first > last:

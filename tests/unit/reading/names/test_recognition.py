@@ -314,6 +314,24 @@ def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[
         ("They took the town of Ben Jawad and held Sirte.", ["Ben Jawad", "Sirte"]),
         # a noun with a capital for a whole list
         ("It applies in Tulcea and Constanta Counties.", ["Tulcea", "Constanta Counties"]),
+        # words for one's family before a name, and a list of given names behind one
+        ("She left her husband Houston and her sons, Austin, Jordan and Dallas.", NONE),
+        ("Her brother, Chad, lives in Chad.", ["Chad"]),
+        ("Ann Thail (Hall) Tulsa, born in Macon, sings.", ["Macon"]),
+        # a title of two words, of which nobody knows the first; what a person owns
+        ("Rear Admiral Ann C. Macon spoke in Ohio, Macon's state.", ["Ohio"]),
+        # words that are no names of places by themselves; storms between marks
+        ("MACON COUNTY – Last Week, the Commonwealth Attorney spoke.", ["MACON COUNTY"]),
+        ("In the National Park, Typhoon “Aklan” felled trees.", NONE),
+        # a name behind "and" that ends its clause
+        ("Water is high in Patna and Hathibad, he said.", ["Patna", "Hathibad"]),
+        ("They met in Paris and Hathibad said so.", ["Paris"]),
+        # a direction behind a name that persons have, too; rivers by their noun
+        ("Shots were heard in Jos North on Monday.", ["Jos North"]),
+        ("Water of the river Gandak rose in Bihar.", ["Gandak", "Bihar"]),
+        # streets in titles, and what is no street
+        ("Deputies Close Macon Road After Crash in Ohio", ["Macon Road", "Ohio"]),
+        ("The Canada Road Safety Week ended in Regina.", ["Regina"]),
         # a town with a common word behind it is nobody's name
         ("In Paris, the Paris Sports Complex opened. Rain fell in Paris.", ["Paris", "Paris"]),
     ],

@@ -604,3 +604,24 @@ def test_a_given_name_may_look_like_something_else() -> None:
         text, tokens.scan(text), [Span(start, start + 3)], "en", gazetteer()
     )
     assert [one.span.of(text) for one in mentions[:1]] == ["UEA"]
+
+
+def test_a_name_does_not_lie_in_what_another_clause_names() -> None:
+    text = "Smoke rose near Grafton, while another fire burned at Cooks Gap, west of Dubbo."
+    assert where(text, "Grafton", "en") == ("AU", "New South Wales")
+
+
+def test_an_unknown_town_lies_near_the_towns_of_its_state_that_the_article_names() -> None:
+    text = "The Queensland border town of Wallanbarra was saved. Fires burned at Stanthorpe."
+    unknown, known = (one for one in read(text, "en") if one.text in {"Wallanbarra", "Stanthorpe"})
+    assert unknown.place
+    assert known.place
+    assert unknown.place.point == known.place.point
+
+
+@pytest.mark.parametrize("places", [None, ["Amber Township"]])
+def test_a_township_is_no_town_of_its_name_far_away(places: list[str] | None) -> None:
+    text = "A barn burned in Amber Township. A man from North Muskegon was hurt."
+    spans = [Span(text.index(one), text.index(one) + len(one)) for one in places or ()]
+    found = read(text, "en", spans or None)
+    assert {one.place.admin1 for one in found if one.place} == {"Michigan"}
