@@ -13,24 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline import wording
-from dateline.cartography import (
-    basemap_names,
-    painter,
-    painter_marks,
-    painter_sheet,
-    projection,
-    scene,
-    style,
-)
-from dateline.cartography.projection import Frame, Projection
+from dateline.cartography import basemap_names, painter, painter_marks, painter_sheet, scene, style
+from dateline.cartography.projection import Frame
 from dateline.cartography.scene import Focus, Options, Scene, Viewport
 from dateline.cartography.sheet import Number, Sheet, Strip, plan
 from dateline.errors import ExportFailed
-from dateline.export import atomic, recipe
+from dateline.export import atomic, extent, recipe
 from dateline.export.credit import credit_lines
 from dateline.export.dates import say_day, say_days, say_window
 from dateline.export.view import SnapshotOptions, plain_window, recipe_of
-from dateline.model import BoundingBox, LonLat, Said
+from dateline.model import Said
 from dateline.timeline import EventTable, Filters, Flag, Window, moment
 from dateline.timeline.columns import OPEN_BEGIN, OPEN_END
 
@@ -39,8 +31,6 @@ _SMALLEST, _LARGEST = 64, 20_000
 _READABLE = 1440.0
 """Geometric mean of the sides, in pixels, up to which letters have their plain size."""
 _BINS = 120
-_SURROUNDINGS = 8.0
-"""Degrees that a picture shows at least."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,14 +83,14 @@ def compose(
     selection = table.select(window, filters)
     rows = selection.rows
     span = _span(table, rows)
-    points = _points(table, rows)
+    points = extent.points_of(table, rows)
     sheet = _sheet(table, window, filters, options, selection.total, span)
-    sheet = replace(sheet, tallest=_tallest(options, points))
+    sheet = replace(sheet, tallest=extent.tallest(options, points))
     drawn, frame = _drawn(table, window, filters, options, focus, sheet, points)
     # What the legend holds is known only now, and with it how much room the map has.
     sheet = replace(sheet, legend_needs=_legend_needs(drawn, sheet))
     drawn, frame = _drawn(table, window, filters, options, focus, sheet, points)
-    outside = _outside(points, frame)
+    outside = extent.outside_of(points, frame)
     if options.title is None:
         words = say_window(window, span, options.language) if len(table) else ""
         title = _title(words, selection.total - outside, options.language)
@@ -148,7 +138,7 @@ def compose_within(
         sheet = replace(sheet, strip=_strip(table, window, filters, options.language, span))
     drawn = _scene(table, window, filters, options, Focus(), whole.frame)
     legend = replace(whole.scene.legend, sizes=drawn.legend.sizes)
-    outside = _outside(_points(table, selection.rows), whole.frame)
+    outside = extent.outside_of(extent.points_of(table, selection.rows), whole.frame)
     if options.title is None:
         span = _span(table, selection.rows)
         words = say_window(window, span, options.language) if len(table) else ""
@@ -204,7 +194,7 @@ def _drawn(
 ) -> tuple[Scene, Frame]:
     """What is on the map of a sheet, and which part of the world it shows."""
     area = plan(sheet).map
-    frame = _frame(options, points, area.width, area.height)
+    frame = extent.frame_of(options, points, area.width, area.height)
     return _scene(table, window, filters, options, focus, frame), frame
 
 
@@ -239,82 +229,6 @@ def _legend_needs(drawn: Scene, sheet: Sheet) -> float:
     return painter_sheet.legend_height(
         drawn.legend, sheet, layout.panel, style.load(sheet.theme), beside=layout.beside
     )
-
-
-def _tallest(
-    options: SnapshotOptions, points: tuple[NDArray[np.float64], NDArray[np.float64]]
-) -> float:
-    """The greatest height of a map of the world, as a share of its width; 0 for any other map."""
-    if options.extent not in {"events", "world"}:
-        return 0.0
-    lon, lat = points if options.extent == "events" else (np.empty(0), np.empty(0))
-    chosen = _projection(options.projection, lon, lat)
-    return projection.world_shape(chosen, lon, lat) if chosen.name == "equal-earth" else 0.0
-
-
-def _points(
-    table: EventTable, rows: NDArray[np.intp]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Where the events are drawn, one point per row: towns where they are, countries at their
-    label anchors.
-    """
-    places, anchors = table.places, basemap_names.anchors()
-    lon, lat = places.lon.copy(), places.lat.copy()
-    for i, key in enumerate(places.key):
-        if key in anchors:
-            lon[i], lat[i] = anchors[key]
-    at = table.events.place[rows]
-    return lon[at], lat[at]
-
-
-def _frame(
-    options: SnapshotOptions,
-    points: tuple[NDArray[np.float64], NDArray[np.float64]],
-    width: float,
-    height: float,
-) -> Frame:
-    extent = options.extent
-    lon, lat = points
-    margin = 0.12
-    if isinstance(extent, Viewport):
-        view = projection.frame_of_view(extent.centre, extent.zoom, extent.width, extent.height)
-        if options.projection in {"auto", "web-mercator"}:
-            return projection.refitted(view, width, height)
-        across, down = np.meshgrid(
-            np.linspace(0, extent.width, 9), np.linspace(0, extent.height, 9)
-        )
-        lon, lat = view.lonlat(across.ravel(), down.ravel())
-        margin = 0.02
-    elif isinstance(extent, BoundingBox):
-        lon, lat = projection.box_points(extent)
-        margin = 0.02
-    elif extent == "world":
-        lon, lat = np.empty(0), np.empty(0)
-    chosen = _projection(options.projection, lon, lat)
-    if not len(lon):
-        return projection.world(chosen, width, height)
-    if chosen.name == "equal-earth" and extent == "events":
-        return projection.world_around(chosen, lon, lat, width, height)
-    return projection.fit(chosen, lon, lat, width, height, margin=margin, least=_SURROUNDINGS)
-
-
-def _projection(name: str, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> Projection:
-    best = projection.choose(lon, lat)
-    if name in {"auto", best.name}:
-        return best
-    centre = projection.middle(lon, lat) if len(lon) else LonLat(best.centre.lon, 0.0)
-    if name == "equal-earth":
-        centre = LonLat(round(centre.lon / 10) * 10.0, 0.0)
-    return projection.by_name(name, centre)
-
-
-def _outside(points: tuple[NDArray[np.float64], NDArray[np.float64]], frame: Frame) -> int:
-    x, y = frame.pixels(*points)
-    inside = (x >= 0) & (y >= 0) & (x <= frame.width) & (y <= frame.height)
-    if frame.projection.reach < 180:
-        far = projection.distance(*points, frame.projection.centre)
-        inside &= far < frame.projection.reach
-    return int((~inside).sum())
 
 
 def _sheet(
