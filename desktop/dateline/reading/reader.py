@@ -74,7 +74,8 @@ def read(
     tag = article.language or language.detect(text)
     frame = filing.checked(boilerplate.find(text, tag), text, tag, gazetteer)
     parts = _marked(sentences.split(text, tag), frame)
-    mentions = timexes.find(text, tag)
+    words = tokens.scan(text)
+    mentions = timexes.find(text, tag, words)
     published = article.published
     why: tuple[Said, ...] = ()
     if published is None:
@@ -86,7 +87,6 @@ def read(
         text, mentions, parts, tag, published, day_first=settings.day_first
     )
     del mentions  # what was read of a long article is let go as soon as the next step has it
-    words = tokens.scan(text)
     taken = [time.span for time in times]
     if places is None:
         names = recognition.find(text, words, parts, frame, tag, gazetteer, taken)

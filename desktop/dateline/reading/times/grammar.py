@@ -14,13 +14,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import compress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dateline.model.value_class import value_class
 from dateline.reading.times import patterns, vocabulary
 from dateline.reading.times.lexing import BREAK, Code, Lexer, Meaning, Value
 from dateline.reading.times.patterns import Rule
 from dateline.reading.times.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from dateline.reading.text.tokens import Tokens
 
 __all__ = ["Code", "Found", "Grammar", "Value", "languages", "load"]
 
@@ -117,14 +120,16 @@ class Grammar:
         self._lexer = Lexer(self.words, self.capitals, self.settings)
         charsets = self._lexer.charsets()
         self._articles = "".join(re.findall(r"\\?(.)", charsets.get("the", "")))
-        self._rules = _Rules(source, charsets)
+        costs = self._lexer.costs(source.settings["frequent"])
+        self._rules = _Rules(source, charsets, costs)
+        self._lexer.look_for(self._rules.rare, costs)
         # two breaks, as the end of a pattern would fit before a single one
         self._inside = _Fits(lambda chars: self._fit(chars + 2 * BREAK, len(chars)))
         self._at_end = _Fits(lambda chars: self._fit(chars, len(chars)))
 
-    def encode(self, text: str) -> Code:
-        """The code of a text; linear in its length."""
-        return self._lexer.encode(text)
+    def codes(self, text: str, tokens: Tokens) -> Iterator[Code]:
+        """The codes of all of a text in which a rule may fit; linear in its length."""
+        return self._lexer.codes(text, tokens)
 
     def matches(self, code: Code) -> Iterator[Found]:
         """The rules that fit, from left to right, none overlapping; of those that fit at one place
@@ -138,7 +143,7 @@ class Grammar:
             last = place
             for fit in fits_of[place]:
                 yield Found(fit, begin)
-        for fit in self._at_end[final]:
+        for fit in self._at_end[final] if code.is_last else ():
             yield Found(fit, len(code.chars) - len(final))
 
     def _fit(self, chars: str, length: int) -> Iterator[Fit]:
@@ -177,16 +182,23 @@ class _Rules:
         starting: by character the bits of the rules that can begin with it.
         holding: by character the bits of the rules that may have it for the one by which a text
             shows that they cannot fit anywhere (`patterns.Shape.telling`).
+        rare: characters of which all that a rule finds holds one, those whose `costs` are the least
+            .
     """
 
-    def __init__(self, source: Vocabulary, charsets: Mapping[str, str]) -> None:
+    def __init__(
+        self, source: Vocabulary, charsets: Mapping[str, str], costs: Mapping[str, int]
+    ) -> None:
         kinds = tuple(source.settings.get("article_kinds", ()))
         self._rules: list[tuple[int, Rule]] = []
         self.starting: dict[str, int] = {}
         self.holding: dict[str, int] = {}
+        self.rare: set[str] = set()
         for number, data in enumerate(source.rules):
             rule = patterns.rule(data, source.fragments, charsets, kinds)
-            shape = patterns.shape(rule.written)
+            shape = patterns.shape(rule.written, costs)
+            if rule.kind != "none":
+                self.rare |= shape.rarest(costs)
             self._rules.append((shape.least, rule))
             for bits, signs in ((self.starting, shape.first), (self.holding, shape.telling)):
                 for sign in signs:

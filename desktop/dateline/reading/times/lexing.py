@@ -5,12 +5,14 @@ what the rules of a grammar run over (`grammar`).
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
-from itertools import accumulate, compress, pairwise
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any
 
 from dateline.reading.times import numbers, splitting
+
+if TYPE_CHECKING:
+    from dateline.reading.text.tokens import Tokens
 
 Value = str | int
 Meaning = Mapping[str, Value]
@@ -49,12 +51,13 @@ _PLAIN = {
     "、": ",",
 }
 """One character for one: offsets stay as they are."""
-_ODD = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
+_PLAIN_ASCII = {mark: form for mark, form in _PLAIN.items() if mark.isascii()}
 _SPACED = {", ": "‚", ". ": "·", ",\n": "‚", ".\n": "·", "- ": "¬", ":\n": "¦"}
 """Comma, full stop, dash and colon before a blank, which are no part of a number. A pattern that
 names one of the first three outside brackets means both kinds.
 """
 _SEEN = MARKS | set(_SPACED.values())
+_MEANINGLESS = frozenset({*_SEEN, BREAK, ""})
 _GAP = 4
 """Marks and spaces between two words that still stand together."""
 _OPENING = frozenset('.!?"“”«\n')
@@ -65,68 +68,57 @@ _DOUBT = "\0"
 """Stands for a number, a word that needs a capital, or one that begins longer ones, until what is
 beside it has been seen.
 """
-_DOUBTFUL = re.compile(_DOUBT)
 _REMEMBERED = 50_000
 """Words, and ways to part them, that a lexer remembers at most."""
-_BETWEEN = "\x01"
-"""Stands between words and gaps while they are put together; in no text that is cut so."""
-_LONGEST_CHUNK = 24
-"""Characters of what stands between two blanks that a lexer remembers at most."""
+_RARE, _KNOWN, _UNKNOWN = "r", "k", "u"
+"""Kinds of words: those that make a time of known ones, the known ones and marks, all others."""
+_COSTLY = 100
+_LONGEST_TOKEN = 24
+"""Characters of a word that a lexer remembers at most."""
 
 
 def plain(text: str) -> str:
     """A text in small letters with the plain form of every mark, as long as it was."""
-    if _ODD.search(text):
-        for mark, form in _PLAIN.items():
-            if mark in text:
-                text = text.replace(mark, form)
+    for mark, form in (_PLAIN_ASCII if text.isascii() else _PLAIN).items():
+        if mark in text:
+            text = text.replace(mark, form)
     return text.lower()
 
 
 class Code:
-    """A text as a grammar sees it.
+    """A stretch of a text as a grammar sees it.
 
     Attributes:
-        text: the text in plain small letters.
+        text: the whole text in plain small letters.
         chars: one character for each known word, number, mark, and each break.
+        is_last: whether the text ends with it.
     """
 
-    __slots__ = ("_ends", "_lexer", "_places", "_written", "chars", "text")
+    __slots__ = ("_lexer", "_spans", "chars", "is_last", "text")
 
-    def __init__(self, lexer: Lexer, text: str, ends: list[int], written: list[str]) -> None:
-        """Take in a text, where each gap between words and each word in it ends, by turns from the
-        first gap on, and what is written for each.
-        """
+    def __init__(
+        self, lexer: Lexer, text: str, chars: str, spans: list[tuple[int, int]], *, is_last: bool
+    ) -> None:
+        """Take in a text, the characters of a stretch of it and where each of them stands."""
         self.text = text
+        self.chars = chars
+        self.is_last = is_last
         self._lexer = lexer
-        self._ends = ends
-        self._written = written
-        self._places = list(accumulate(map(len, written)))
-        self.chars = "".join(written)
+        self._spans = spans
 
     def span(self, at: int) -> tuple[int, int]:
         """Where in the text a character of the code stands."""
-        place = bisect_right(self._places, at)
-        start = self._ends[place - 1] if place else 0
-        end = self._ends[place]
-        if place % 2:
-            return start, end
-        nth = at - self._places[place] + len(self._written[place])
-        mark = start + _marks(self.text[start:end])[nth][1]
-        return mark, mark + 1
+        return self._spans[at]
 
     def extent(self, begin: int, end: int) -> tuple[int, int]:
         """Where in the text the characters of the code stand from one up to another."""
-        first, last = bisect_right(self._places, begin), bisect_right(self._places, end - 1)
-        start = self._ends[first - 1] if first % 2 else self.span(begin)[0]
-        return start, self._ends[last] if last % 2 else self.span(end - 1)[1]
+        return self._spans[begin][0], self._spans[end - 1][1]
 
     def meaning(self, at: int) -> Meaning:
         """What a character of the code may mean; nothing for marks and breaks."""
-        place = bisect_right(self._places, at)
-        if place % 2 and self._written[place] != BREAK:
-            return self._lexer.meaning(self.text[self._ends[place - 1] : self._ends[place]])
-        return {}
+        if self.chars[at : at + 1] in _MEANINGLESS:
+            return {}
+        return self._lexer.meaning(self.text[slice(*self._spans[at])])
 
 
 class _Words(dict[str, str]):
@@ -139,35 +131,38 @@ class _Words(dict[str, str]):
         return sign
 
 
-class _Chunks(dict[str, str]):
-    """What stands between two blanks, with a sign between its words and gaps: joined by blanks
-    again and cut at that sign, a text is cut into words as by `splitting.splitter`, but faster.
-    """
+class _Kinds(dict[str, str]):
+    """The kinds of words as written."""
 
-    def __init__(self, split: Callable[[str], list[str]]) -> None:
+    def __init__(self, split: Callable[[str], list[str]], known: set[str], rare: set[str]) -> None:
         super().__init__()
         self._split = split
+        self._known = known
+        self._rare = rare
 
-    def __missing__(self, chunk: str) -> str:
-        if chunk.isascii() and chunk.isalpha():
-            cut = f"{_BETWEEN}{chunk}{_BETWEEN}"
+    def __missing__(self, token: str) -> str:
+        words = self._split(plain(token))[1::2]
+        if any(word in self._rare or word.isdecimal() for word in words):
+            kind = _RARE
+        elif not words or not self._known.isdisjoint(words):
+            kind = _KNOWN
         else:
-            cut = _BETWEEN.join(self._split(chunk))
-        if len(chunk) <= _LONGEST_CHUNK:
+            kind = _UNKNOWN
+        if len(token) <= _LONGEST_TOKEN:
             if len(self) >= _REMEMBERED:
                 self.clear()
-            self[chunk] = cut
-        return cut
+            self[token] = kind
+        return kind
 
 
-class _Gaps(dict[str, str]):
-    """The marks and breaks of what stands between two words."""
+class _Gaps(dict[str, list[tuple[str, int]]]):
+    """The marks and breaks of what stands between two words, and where in it."""
 
-    def __missing__(self, gap: str) -> str:
-        written = "".join([mark for mark, _ in _marks(gap)])
+    def __missing__(self, gap: str) -> list[tuple[str, int]]:
+        marks = _marks(gap)
         if len(self) < _REMEMBERED and len(gap) <= 2 * _GAP:
-            self[gap] = written
-        return written
+            self[gap] = marks
+        return marks
 
 
 class Lexer:
@@ -190,7 +185,8 @@ class Lexer:
         self._boundless = settings.get("boundary") == "none"
         self._characters = _characters(words, capitals, settings.get("openings", ()))
         self._split = re.compile(splitting.splitter(words, settings)).split
-        self._chunks = _Chunks(self._split) if splitting.is_parted(words, settings) else None
+        self._kinds: _Kinds | None = None
+        self._is_parted = splitting.is_parted(words, settings)
         self._phrases = splitting.phrases(words, settings)
         self._numbers: dict[str, tuple[str, Meaning]] = {}
         self._signs = {word: self._sign(meaning) for word, meaning in words.items()}
@@ -202,63 +198,98 @@ class Lexer:
         self._uncapitalised = {
             word: self._sign(words[word].keys() - classes) for word, classes in capitals.items()
         }
-        doubtful = {*capitals}
-        self._pairs: set[tuple[str, str]] = set()
-        for word, phrases in self._phrases.items():
-            if word not in capitals and word not in self._opening:
-                phrases.alone = self._signs.get(word, BREAK)
-            if phrases.alone and all(follows[0].isalnum() for follows in phrases.longer):
-                self._pairs.update((word, follows) for follows in phrases.longer)
-            else:
-                doubtful.add(word)
-        known = self._signs | dict.fromkeys(doubtful, _DOUBT)
-        self._words = _Words(known)
-        self._gaps = _Gaps({" ": "", "": ""})
+        doubtful = [*capitals, *self._opening, *self._phrases]
+        self._words = _Words(self._signs | dict.fromkeys(doubtful, _DOUBT))
+        self._gaps = _Gaps()
 
-    def encode(self, text: str) -> Code:
-        """The code of a text; linear in its length."""
+    def costs(self, frequent: Iterable[str]) -> dict[str, int]:
+        """What it costs to look a text through for a character, beside 1: nothing for numbers,
+        which are seen anyway, most for marks and words of `frequent` classes alone.
+        """
+        often, known = frozenset(frequent), self._meanings.values()
+        worded = {frozenset(meaning) for meaning in known}
+        costs = dict.fromkeys(_SEEN, _COSTLY)
+        for signature, sign in self._characters.items():
+            if signature not in worded:
+                costs[sign] = 0
+            elif signature <= often:
+                costs[sign] = _COSTLY
+        return costs
+
+    def look_for(self, rare: AbstractSet[str], costs: Mapping[str, int]) -> None:
+        """From now on pass over the stretches of texts that have none of some characters."""
+        if not self._is_parted or not rare.isdisjoint(_SEEN):
+            return
+
+        def worth(run: str) -> tuple[bool, int]:
+            return costs.get(self._signs.get(run, ""), 1) < _COSTLY, len(run)
+
+        signs = [*self._signs.items(), *self._opening.items(), *self._uncapitalised.items()]
+        self._kinds = _Kinds(
+            self._split,
+            {run for word in self._signs for run in splitting.runs(word)},
+            {max(splitting.runs(word)[::-1], key=worth) for word, sign in signs if sign in rare},
+        )
+
+    def codes(self, text: str, tokens: Tokens) -> Iterator[Code]:
+        """The codes of the stretches of a text in which times may stand, from the unknown word
+        before to the one behind; linear in its length.
+        """
         small = plain(text)
-        pieces = self._pieces(small)
-        ends = list(accumulate(map(len, pieces)))
-        written: list[str] = [""] * len(pieces)
-        written[::2] = map(self._gaps.__getitem__, pieces[::2])
-        words = pieces[1::2]
-        written[1::2] = signs = "".join(map(self._words.__getitem__, words))
-        pairs = map(self._pairs.__contains__, pairwise(words))
-        doubtful = [match.start() for match in _DOUBTFUL.finditer(signs)]
-        last, count = 0, len(pieces)
-        for number in sorted([*doubtful, *compress(range(len(words)), pairs)]):
-            place = 2 * number + 1
-            if place < last:
-                continue
-            word, start, end = pieces[place], ends[place - 1], 0
-            phrases = self._phrases.get(word)
-            if phrases is not None:
-                gap = pieces[place + 1]
-                follows = pieces[place + 2] if gap == " " and place + 2 < count else gap[:1]
-                if follows in phrases.longer:
-                    end = phrases.end(small, start, follows)
-                if not end and phrases.alone:  # nearly always
-                    written[place] = phrases.alone
-                    continue
-            if end:
-                word = small[start:end]
-                last = bisect_left(ends, end)
-                last += last % 2  # the gap behind the last word, or that which a full stop is from
-                for inside in range(place, last):
-                    ends[inside], written[inside] = end, ""
-                written[last] = self._gaps[small[end : ends[last]]]
-            if word.isdecimal():
-                written[place] = self._of_number(pieces, place)
-            else:
-                written[place] = self._of_word(word, small, start, capital=text[start].isupper())
-        return Code(self, small, ends, written)
+        if self._kinds is None:
+            yield self._encoded(text, small, 0, len(small))
+            return
+        kinds = "".join(map(self._kinds.__getitem__, tokens.words))
+        rare = kinds.find(_RARE)
+        while rare >= 0:
+            before, behind = kinds.rfind(_UNKNOWN, 0, rare), kinds.find(_UNKNOWN, rare)
+            begin = tokens.starts[before] if before >= 0 else 0
+            if behind < 0:
+                yield self._encoded(text, small, begin, len(small))
+                return
+            yield self._encoded(text, small, begin, tokens.ends[behind])
+            rare = kinds.find(_RARE, behind)
 
-    def _pieces(self, text: str) -> list[str]:
-        """The words of a text, and the gaps before, between and behind them."""
-        if self._chunks is None or _BETWEEN in text:
-            return self._split(text)
-        return " ".join(map(self._chunks.__getitem__, text.split(" "))).split(_BETWEEN)
+    def _encoded(self, text: str, small: str, begin: int, stop: int) -> Code:
+        """The code of a stretch of a text, given in small letters, too."""
+        pieces = self._split(small[begin:stop])  # by turns a gap and a word
+        chars: list[str] = []
+        spans: list[tuple[int, int]] = []
+        gap, end, place = pieces[0], begin, 1
+        while True:
+            if gap and gap != " ":
+                for mark, at in self._gaps[gap]:
+                    chars.append(mark)
+                    spans.append((end + at, end + at + 1))
+            if place >= len(pieces):
+                return Code(self, small, "".join(chars), spans, is_last=stop == len(small))
+            word, start = pieces[place], end + len(gap)
+            gap, end = pieces[place + 1], start + len(word)
+            sign = self._words[word]
+            if sign == _DOUBT:
+                whole = self._phrase_end(small, start, pieces, place)
+                if whole:
+                    behind = end + len(gap)
+                    while behind < whole:
+                        place += 2
+                        behind += len(pieces[place]) + len(pieces[place + 1])
+                    word, end, gap = small[start:whole], whole, small[whole:behind]
+                if word.isdecimal():
+                    sign = self._of_number(pieces, place)
+                else:
+                    sign = self._of_word(word, small, start, capital=text[start].isupper())
+            chars.append(sign)
+            spans.append((start, end))
+            place += 2
+
+    def _phrase_end(self, small: str, start: int, pieces: list[str], place: int) -> int:
+        """Where the longest known phrase ends that begins with a word; 0 for none."""
+        phrases = self._phrases.get(pieces[place])
+        if phrases is None:
+            return 0
+        gap = pieces[place + 1]
+        follows = pieces[place + 2] if gap == " " and place + 2 < len(pieces) else gap[:1]
+        return phrases.end(small, start, follows) if follows in phrases.longer else 0
 
     def _of_word(self, word: str, text: str, start: int, *, capital: bool) -> str:
         """The sign of a word where it stands in a text."""

@@ -20,6 +20,7 @@ _NO_SLOTS = {"name", "kind", "pattern", "article"}
 _LOOSE = re.compile(r"\{\d*,\d*\}|\[(?:\\.|[^\]\\])*\]|\\\.|[,-]")
 _EITHER = {",": "[,‚]", r"\.": "[.·]", "-": "[-¬]"}
 _ATOM = re.compile(r"\(\?<?[=!]|\(\?:|\(|\)|\||\[\^?(?:\\.|[^\]\\])*\]|\\.|\$|[^()|\[\]\\]")
+_EQUAL: Mapping[str, int] = {}
 _QUANTIFIER = re.compile(r"[?*+]|\{(\d+),?\d*\}")
 
 
@@ -112,26 +113,35 @@ class Shape(NamedTuple):
         apart = [need for need in self.needs if not self.first <= need]
         return min(apart, key=len) if apart else self.first
 
+    def rarest(self, cost: Mapping[str, int]) -> AbstractSet[str]:
+        """That of the sets whose characters cost the least together."""
+        return _rarest(self.needs, cost) if self.needs else frozenset()
 
-def shape(pattern: str) -> Shape:
-    """The shape of a pattern; it knows the few forms that rules are written in.
+
+def _rarest(needs: list[AbstractSet[str]], cost: Mapping[str, int]) -> AbstractSet[str]:
+    return min(needs, key=lambda need: sum([cost.get(sign, 1) for sign in need]))
+
+
+def shape(pattern: str, cost: Mapping[str, int] = _EQUAL) -> Shape:
+    """The shape of a pattern; it knows the few forms that rules are written in. Of what one of
+    several ways needs the set is taken whose characters `cost` the least: 1 if not told.
 
     >>> sorted(shape("(?:[ab]-?)?c(?!d)").first), shape("(?:[ab]-?)?c(?!d)").least
     (['a', 'b', 'c'], 1)
     >>> sorted(shape("[ab](?:c|d[ef])").telling)
     ['c', 'd']
     """
-    found, at = _either(pattern, 0)
+    found, at = _either(pattern, 0, cost)
     if at != len(pattern):
         raise ValueError(f"unbalanced: {pattern}")
     return found
 
 
-def _either(pattern: str, at: int) -> tuple[Shape, int]:
+def _either(pattern: str, at: int, cost: Mapping[str, int]) -> tuple[Shape, int]:
     """The alternatives from a place on, to the closing bracket or the end."""
     ways = []
     while True:
-        way, at = _sequence(pattern, at)
+        way, at = _sequence(pattern, at, cost)
         ways.append(way)
         if at >= len(pattern) or pattern[at] != "|":
             break
@@ -140,7 +150,7 @@ def _either(pattern: str, at: int) -> tuple[Shape, int]:
         return ways[0], at
     needs: list[AbstractSet[str]] = []
     if all(way.needs for way in ways):
-        needs = [frozenset().union(*(min(way.needs, key=len) for way in ways))]
+        needs = [frozenset().union(*(_rarest(way.needs, cost) for way in ways))]
     return Shape(
         set().union(*(way.first for way in ways)), min(way.least for way in ways), needs
     ), at
@@ -154,7 +164,7 @@ def _members(charset: str) -> AbstractSet[str]:
     return frozenset(found[-1] for found in re.findall(r"\\.|[^\\]", charset[1:-1]))
 
 
-def _sequence(pattern: str, at: int) -> tuple[Shape, int]:
+def _sequence(pattern: str, at: int, cost: Mapping[str, int]) -> tuple[Shape, int]:
     first: set[str] = set()
     least = 0
     needs: list[AbstractSet[str]] = []
@@ -165,22 +175,22 @@ def _sequence(pattern: str, at: int) -> tuple[Shape, int]:
         word, at = atom[0], atom.end()
         looks = word[0] == "(" and word[-1] in "=!"
         if word[0] == "(":
-            some, at = _either(pattern, at)
+            some, at = _either(pattern, at, cost)
             at += 1
         else:
             signs = _members(word) if word[0] == "[" else frozenset(word[-1])
             some = Shape(set(signs), 1, [signs])
+        if looks and word[-1] == "=":  # what it looks for must be there, too
+            needs += some.needs
         if looks or word == "$":
             continue
         quantifier = _QUANTIFIER.match(pattern, at)
-        length = some.least
+        if not least:
+            first |= some.first
         if quantifier:
             at = quantifier.end()
             if quantifier[0] in "?*" or quantifier[1] == "0":
-                length = 0
-        if not least:
-            first |= some.first
-        least += length
-        if length:
-            needs += some.needs
+                continue
+        least += some.least
+        needs += some.needs
     return Shape(first, least, needs), at

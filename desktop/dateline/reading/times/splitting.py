@@ -31,6 +31,11 @@ def splitter(words: Iterable[str], settings: Mapping[str, Any]) -> str:
     return rf"(\d+|{left}(?:{trie(words) or NEVER}){right})"
 
 
+def runs(word: str) -> list[str]:
+    """The runs of letters and numbers that a splitter finds in a known word."""
+    return re.findall(rf"{_LETTER}+|\d+", word) if word[0].isalpha() else [word]
+
+
 def is_parted(words: Iterable[str], settings: Mapping[str, Any]) -> bool:
     """Whether no word that a splitter finds holds a blank, so that a text may be cut at its blanks
     first.
@@ -57,13 +62,10 @@ class Phrases:
     Attributes:
         longer: by what follows that run, the next run after a blank or a mark: these words, the
             longest first.
-        alone: for the lexer: the sign of that run where none of them stands; "" where it has
-            several.
     """
 
     def __init__(self, right: str) -> None:
         self.longer: dict[str, list[str]] = {}
-        self.alone = ""
         self._right = re.compile(right)
 
     def end(self, text: str, start: int, follows: str) -> int:

@@ -14,6 +14,7 @@ from functools import cache
 
 from dateline.model import Span
 from dateline.model.value_class import value_class
+from dateline.reading.text import tokens
 from dateline.reading.times import absolute, doubts, grammar
 from dateline.reading.times.grammar import Code, Found, Grammar, Value
 
@@ -118,26 +119,27 @@ def knows(language: str) -> bool:
     return grammar.load(language) is not None
 
 
-def find(text: str, language: str) -> list[Mention]:
+def find(text: str, language: str, words: tokens.Tokens | None = None) -> list[Mention]:
     """Find the time expressions of a text, in order, not overlapping.
 
     Args:
         text: the article.
         language: BCP 47 tag; in a language without a grammar only whole dates are found.
+        words: its words, if they are known already.
     """
     rules = grammar.load(language) or grammar.load("any")
     if rules is None:
         return []
-    code = rules.encode(text)
     found: list[Mention] = []
     people: dict[str, bool] = {}
-    for match in rules.matches(code):
-        rule = match.fit.rule
-        if rule.kind == "none":
-            continue
-        if rule.name in doubts.RULES and doubts.is_none(match, code, text, rules, people):
-            continue
-        found += _mentions(match, code)
+    for code in rules.codes(text, words or tokens.scan(text)):
+        for match in rules.matches(code):
+            rule = match.fit.rule
+            if rule.kind == "none":
+                continue
+            if rule.name in doubts.RULES and doubts.is_none(match, code, text, rules, people):
+                continue
+            found += _mentions(match, code)
     if rules.language == "any":
         found = _with_worded(found, text, language)
     era = int(rules.settings.get("era", 0))

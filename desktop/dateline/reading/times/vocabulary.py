@@ -22,7 +22,8 @@ class Vocabulary:
 
     Attributes:
         language: the tag of its folder.
-        settings: by name; "tense" holds the words that tell a sentence's direction.
+        settings: by name; "tense" holds the words that tell a sentence's direction, "frequent" the
+            classes of words that texts are full of.
         words: what each word may mean, by class.
         capitals: the classes that a word belongs to only with a capital.
         fragments: patterns that rules name.
@@ -54,7 +55,7 @@ def load(language: str) -> Vocabulary | None:
     layers = _layers(tag)
     while base := layers[1].get("settings", {}).get("extends"):
         layers = [*_layers(base), *layers]
-    whole = Vocabulary(tag, fragments=dict(common["fragments"]))
+    whole = Vocabulary(tag, {"frequent": common["frequent"]}, fragments=dict(common["fragments"]))
     first: list[Mapping[str, Any]] = []
     final: list[Mapping[str, Any]] = []
     for layer in layers:
