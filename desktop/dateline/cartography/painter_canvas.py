@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Container, Hashable, Iterable
 
 import numpy as np
 from PySide6.QtCore import QPointF
@@ -19,8 +19,13 @@ from dateline.cartography.projection import Floats
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
+Picture = tuple[QImage, int, int]
+"""Device pixels, and where their corner lies from a point."""
+
 _LARGEST, _MOST_PIXELS = 2_500_000, 4_000_000
 """Of one kept picture, and of all of them: 16 MB."""
+_STRIP, _MOST_STRIPS = 12, 12
+"""Device pixels of height of a strip of a slim picture, at least, and how many there are."""
 
 
 class Canvas:
@@ -63,6 +68,8 @@ class Canvas:
         box: Box,
         draw: Callable[[QPainter], None],
         opacity: float = 1.0,
+        *,
+        slim: bool = False,
     ) -> None:
         """Draw something around (x, y).
 
@@ -73,13 +80,15 @@ class Canvas:
             box: what it takes around (0, 0).
             draw: draws it around (0, 0).
             opacity: with which it is drawn.
+            slim: whether most of the box stays empty, as along a line: then it is kept in pieces.
         """
         width, height = box[2] - box[0], box[3] - box[1]
         if not self.copies or width * height * self.ratio**2 > _LARGEST:
             self.draw(x, y, draw, opacity)
             return
         self.painter.setOpacity(opacity)
-        self.stamp(x, y, *self._kept((key, self.ratio, self._own), box, draw))
+        for piece in self._kept((key, self.ratio, self._own), box, draw, slim=slim):
+            self.stamp(x, y, *piece)
         self.painter.setOpacity(1.0)
 
     def draw(
@@ -103,10 +112,11 @@ class Canvas:
         self,
         x: Floats,
         y: Floats,
-        pictures: Iterable[tuple[QImage, int, int]],
-        after: Mapping[int, Callable[[], None]],
+        pictures: Iterable[Picture],
+        some: Container[int],
+        after: Callable[[int], None],
     ) -> None:
-        """`stamp` for many points, and what is to be drawn right after some of them."""
+        """`stamp` for many points; right `after` some of them, more is drawn."""
         across = np.rint(x * self.ratio + self._dx).astype(np.int64).tolist()
         down = np.rint(y * self.ratio + self._dy).astype(np.int64).tolist()
         draw = self._copy
@@ -114,8 +124,8 @@ class Canvas:
             zip(across, down, pictures, strict=True)
         ):
             draw(at_x + left, at_y + top, image)
-            if number in after:
-                after[number]()
+            if number in some:
+                after(number)
 
     def _copy_at_fractions(self, across: int, down: int, image: QImage) -> None:
         """Copy a picture to device pixels, on a screen that has several for each of ours."""
@@ -129,16 +139,20 @@ class Canvas:
         self.painter.restore()
 
     def _kept(
-        self, key: Hashable, box: Box, draw: Callable[[QPainter], None]
-    ) -> tuple[QImage, int, int]:
+        self, key: Hashable, box: Box, draw: Callable[[QPainter], None], *, slim: bool
+    ) -> tuple[Picture, ...]:
         known = _kept.get(key)
         if known is None:
-            known = self.picture(box, draw)
+            known = (self.picture(box, draw),)
+            _kept.put(key, known)
+        elif slim and len(known) == 1 and known[0][0].height() > _STRIP:
+            # What comes once may never come again, as in a drag of a short window.
+            known = _pieces(*known[0])
             _kept.put(key, known)
         _kept.move_to_end(key)
         return known
 
-    def picture(self, box: Box, draw: Callable[[QPainter], None]) -> tuple[QImage, int, int]:
+    def picture(self, box: Box, draw: Callable[[QPainter], None]) -> Picture:
         """A picture in device pixels of what is drawn around (0, 0) within a box, and where its
         corner lies.
         """
@@ -157,18 +171,36 @@ class Canvas:
         return image, left, top
 
 
-class _Kept(OrderedDict[Hashable, tuple[QImage, int, int]]):
-    """Pictures, those last that were drawn last, and how many pixels they have."""
+def _pieces(image: QImage, left: int, top: int) -> tuple[Picture, ...]:
+    """A picture cut into strips, each without what is empty left and right of it."""
+    width, height = image.width(), image.height()
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(height, width)
+    strip, pieces = max(_STRIP, -(-height // _MOST_STRIPS)), []
+    for y in range(0, height, strip):
+        drawn = np.flatnonzero(pixels[y : y + strip].max(axis=0))
+        if len(drawn):
+            x, beyond = int(drawn[0]), int(drawn[-1]) + 1
+            piece = image.copy(x, y, beyond - x, min(strip, height - y))
+            pieces.append((piece, left + x, top + y))
+    return tuple(pieces)
+
+
+class _Kept(OrderedDict[Hashable, tuple[Picture, ...]]):
+    """Pictures in pieces, those last that were drawn last, and how many pixels they have."""
 
     pixels = 0
 
-    def put(self, key: Hashable, picture: tuple[QImage, int, int]) -> None:
+    def put(self, key: Hashable, pieces: tuple[Picture, ...]) -> None:
         """Keep a picture, and let go of those that were not drawn for the longest time."""
-        self[key] = picture
-        self.pixels += picture[0].width() * picture[0].height()
+        self.pixels += _size(pieces) - _size(self.get(key, ()))
+        self[key] = pieces
         while self.pixels > _MOST_PIXELS and len(self) > 1:
-            _, (image, _, _) = self.popitem(last=False)
-            self.pixels -= image.width() * image.height()
+            _, gone = self.popitem(last=False)
+            self.pixels -= _size(gone)
+
+
+def _size(pieces: tuple[Picture, ...]) -> int:
+    return sum(image.width() * image.height() for image, _, _ in pieces)
 
 
 _kept = _Kept()

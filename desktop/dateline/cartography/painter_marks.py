@@ -278,7 +278,7 @@ def _draw_arrow(
         "arrow", style.name, dx, dy, arrow.origin_gap, arrow.target_gap, arrow.width,
         arrow.event_class, arrow.firm, arrow.state, cased,
     )  # fmt: skip
-    canvas.keep(*origin, key, box, paint, opacity)
+    canvas.keep(*origin, key, box, paint, opacity, slim=True)
 
 
 def _paint_arrow(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -81,26 +81,16 @@ def _stamp_symbols(
         kept.clear()
     for look in {look for look in looks if look not in kept}:
         kept[look] = _sprite(canvas, Look(*look), style)
-    counts = {
-        number: partial(
-            _write_count,
-            canvas,
-            float(x[number]),
-            float(y[number]),
-            Look._make((*looks[number], text)),
-            style,
-        )
-        for number, text in enumerate(texts)
-        if text
-    }
-    canvas.stamp_many(x, y, [kept[look] for look in looks], counts)
+    counts = {number for number, text in enumerate(texts) if text}
 
+    def write(number: int) -> None:
+        look = Look._make((*looks[number], texts[number]))
+        left, base, letters = _count(look, style)
+        canvas.painter.setOpacity(style.faint if look.faint else 1.0)
+        canvas.text(float(x[number]) + left, float(y[number]) + base, look.text, letters)
+        canvas.painter.setOpacity(1.0)
 
-def _write_count(canvas: Canvas, x: float, y: float, look: Look, style: Style) -> None:
-    left, base, letters = _count(look, style)
-    canvas.painter.setOpacity(style.faint if look.faint else 1.0)
-    canvas.text(x + left, y + base, look.text, letters)
-    canvas.painter.setOpacity(1.0)
+    canvas.stamp_many(x, y, [kept[look] for look in looks], counts, write)
 
 
 _sprites: dict[tuple[str, float], dict[tuple[Any, ...], tuple[QImage, int, int]]] = {}
@@ -250,7 +240,12 @@ def pen_of(
     colour: QColor, width: float, dash: tuple[float, ...] = (), *, flat: bool = False
 ) -> QPen:
     """A pen with round joins; dashes are lengths in pixels."""
-    pen = QPen(colour, width)
+    return _pen(colour.rgba(), width, dash, flat)
+
+
+@lru_cache(maxsize=256)
+def _pen(rgba: int, width: float, dash: tuple[float, ...], flat: bool) -> QPen:  # noqa: FBT001 - a key
+    pen = QPen(QColor.fromRgba(rgba), width)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     cap = Qt.PenCapStyle.FlatCap if flat or (len(dash) and dash[0] > 1) else Qt.PenCapStyle.RoundCap
     pen.setCapStyle(cap)

@@ -9,7 +9,7 @@ from collections import OrderedDict
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -26,6 +26,8 @@ from PySide6.QtGui import (
 )
 
 from dateline import resources
+from dateline.cartography import painter_letters
+from dateline.cartography.painter_letters import Inks, Letter
 
 _FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Thai", "Noto Sans CJK SC")
 _DRAWN_AT = 64
@@ -132,6 +134,11 @@ def _outline(text: str, bold: bool, italic: bool, spacing: float) -> QPainterPat
     return path
 
 
+@lru_cache(maxsize=_KEPT)
+def _laid(text: str, bold: bool, italic: bool, spacing: float) -> tuple[Letter, ...]:  # noqa: FBT001
+    return painter_letters.laid(text, _font(bold, italic, spacing))
+
+
 def outline(text: str, style: TextStyle) -> QPainterPath:
     """The letters as one path, from the left end of their base line at (0, 0)."""
     scale = style.size / _DRAWN_AT
@@ -187,18 +194,9 @@ def sprite(text: str, style: TextStyle, ratio: float, own: float) -> tuple[QImag
     if known is not None:
         _sprites.move_to_end(key)
         return known
-    pad = (style.halo_width if style.halo else 0.0) + 1.0
-    box: QRectF = outline(text, style).boundingRect().adjusted(-pad, -pad, pad, pad)
-    left, top = int(box.left() * ratio) - 1, int(box.top() * ratio) - 1
-    width, height = int(box.right() * ratio) + 2 - left, int(box.bottom() * ratio) + 2 - top
-    image = QImage(max(width, 1), max(height, 1), QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(0)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(-left, -top)
-    painter.scale(ratio, ratio)
-    _paint(painter, text, style)
-    painter.end()
+    inks = Inks(style.size * ratio, style.colour, style.halo, style.halo_width * ratio)
+    letters = _laid(text, style.bold, style.italic, style.spacing)
+    image, left, top = painter_letters.compose(letters, inks)
     image.setDevicePixelRatio(own)
     made = (image, left, top)
     _sprites[key] = made

@@ -95,3 +95,36 @@ def test_pictures_that_were_not_drawn_for_long_make_room(
     canvas.keep(20, 30, 2, BOX, square)
     painter.end()
     assert square.painted == 11
+
+
+def test_what_is_slim_looks_the_same_whole_and_in_pieces() -> None:
+    def line(painter: QPainter) -> None:
+        painter.setPen(QColor("#FF0000"))
+        painter.drawLine(0, 0, 60, 70)
+
+    pictures = []
+    for _ in range(3):
+        image = white()
+        painter = QPainter(image)
+        Canvas(painter).keep(10, 10, "a slim line", (0, 0, 61, 71), line, 0.5, slim=True)
+        painter.end()
+        pictures.append(pixels(image))
+    assert (pictures[0][:, :, 1] < 255).any()
+    assert (pictures[0] == pictures[1]).all()
+    assert (pictures[1] == pictures[2]).all()
+    kept = next(reversed(painter_canvas._kept.values()))
+    assert len(kept) > 1
+    assert painter_canvas._size(kept) < 61 * 71 / 2
+
+
+def test_all_that_is_kept_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(painter_canvas, "_kept", painter_canvas._Kept())
+    painter = QPainter(image := white())
+    canvas, square = Canvas(painter), Square()
+    for key in ("one", "two", "one", "one", "two"):
+        canvas.keep(20, 30, key, BOX, square, slim=True)
+    painter.end()
+    assert square.painted == 2
+    kept = painter_canvas._kept
+    assert kept.pixels == sum(painter_canvas._size(pieces) for pieces in kept.values()) > 0
+    assert (pixels(image)[25:35, 15:25, 1] == 0).all()
