@@ -26,7 +26,7 @@ _HEAD = 400
 """Code points within which a line that is a date alone dates the story."""
 _BESIDE, _BESIDE_WORDS = 60, 8
 """Code points and words beside the date in a line that is no sentence."""
-_DASH = re.compile(r"(?:\s?\([^()\n]{2,40}\))?(?:\s[-–—_]{1,2}\s|\s?[–—]\s?)")
+_DASH = re.compile(r"(?:\s?\([^()\n]{2,40}\))?(?:\s[-–—_]{1,2}\s|\s?[–—]\s?|\s?\. ?\. ?\.)")
 """The dash behind a dateline, perhaps after the agency in brackets."""
 _RECENT = 45
 """Days before the last dated weekday within which another date still belongs to the news."""

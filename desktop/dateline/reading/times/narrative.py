@@ -57,7 +57,7 @@ def tells_history(
     if not mentions:
         return False
     told = [mention for mention in mentions if _year(mention) is not None]
-    first = told[0].span.start if told else len(text)
+    first = _end_of_the_present(told, published) if told else len(text)
     of_now = [one for one in mentions if not _is_aside(one, first)]
     news = sum(_is_of_now(mention) for mention in of_now)
     today = any(mention.slots.keys() & _OF_TODAY for mention in of_now)
@@ -124,11 +124,18 @@ def _is_of_now(mention: Mention) -> bool:
     return mention.kind in _NEWS or mention.slots.get("anchor") == "published"
 
 
-def _is_aside(mention: Mention, told: int) -> bool:
-    """Whether a mention is the "today" of a history ("today a museum"), which the first year
-    stands before.
+def _end_of_the_present(told: Sequence[Mention], published: date) -> int:
+    """Where a "today" is no longer that of the news: behind the first year of long ago, or behind
+    the lead.
     """
-    return mention.slots.get("deictic") == "D+0" and mention.span.start > told
+    start = told[0].span.start
+    long_ago = published.year - (_year(told[0]) or 0) > _LONG_AGO
+    return start if long_ago else max(start, _LEAD)
+
+
+def _is_aside(mention: Mention, start: int) -> bool:
+    """Whether a mention is the "today" of a history ("today a museum"), behind a place."""
+    return mention.slots.get("deictic") == "D+0" and mention.span.start > start
 
 
 def _is_weekday(mention: Mention) -> bool:

@@ -62,11 +62,30 @@ def keep(mention: Mention, timex: Timex, state: State) -> None:
     state.compared = ""
     year = stretch.begin.year
     whole_year = timex.granularity is Granularity.YEAR
-    if whole_year and state.background and year < (state.year or 0) - 1:
-        return  # the year of a birth or a foundation: the text does not go on from there
+    if whole_year and _is_aside(mention, state, year):
+        return
     kept = _keep_day if timex.granularity in _DAYS else _keep_period
     if kept(mention, timex, state):
         _keep_year(mention, timex, state, year)
+
+
+def _is_aside(mention: Mention, state: State, year: int) -> bool:
+    """Whether a text does not go on from a year that lies back: that of a birth or a foundation, or
+    one that only says which thing it is ("he lost in the 1990 elections").
+    """
+    back = (state.year or 0) - year
+    return (state.background and back > 1) or (back > 0 and _is_attribute(mention, state))
+
+
+def _is_attribute(mention: Mention, state: State) -> bool:
+    """Whether a year of a history only says which thing it is: "the 1990 elections"."""
+    if not state.narrative or "mod" in mention.slots:
+        return False
+    rules = grammar.load(state.language)
+    before = state.text[max(0, mention.span.start - 12) : mention.span.start].lower().split()
+    follows = state.text[mention.span.end : mention.span.end + 2]
+    known = rules.words.get(before[-1], ()) if rules and before else ()
+    return "the" in known and follows[:1] == " " and follows[1:].islower()
 
 
 def _keep_before_christ(mention: Mention, timex: Timex, state: State) -> None:
@@ -214,6 +233,8 @@ def _carry(mention: Mention, timex: Timex, state: State) -> None:
     year = before_christ.year_of(point)
     if year is None or timex.granularity in {Granularity.DECADE, Granularity.CENTURY}:
         return
+    if state.narrative and state.year_sentence == state.sentence and _ends(mention, state):
+        return  # "began on 1 June 1992 and lasted until 30 November 1992"
     if state.narrative:
         past = state.year is not None and year < state.year - 1
         ends = whole and state.year is not None and (state.until or state.since is not None)
@@ -230,6 +251,14 @@ def _carry(mention: Mention, timex: Timex, state: State) -> None:
     state.year_sentence = state.sentence
     state.year_heads = whole and mention.span.start - state.sentence.start <= HEAD
     state.year_paragraph = state.paragraph
+
+
+def _ends(mention: Mention, state: State) -> bool:
+    """Whether "until" stands right before a time: not "by", from which a history goes on."""
+    rules = grammar.load(state.language)
+    words = tuple(rules.settings.get("tense", {}).get("until", ())) if rules else ()
+    before = state.text[max(0, mention.span.start - _JOINT) : mention.span.start].lower()
+    return bool(words) and before.rstrip().endswith(words)
 
 
 def _is_compared(mention: Mention, state: State) -> bool:

@@ -20,7 +20,7 @@ _CLOSE = 45
 """Code points before a date within which a verb governs it."""
 _OPENING = 4
 """Code points before a time that still opens its sentence: "On Monday"."""
-_BREAK = re.compile(r"[;:,\"“”()\n]|\s[-–—]\s")
+_BREAK = re.compile(r"[;\"“”()\n]|[:,](?!\d)|\s[-–—]\s")
 _SHORT = 8
 """Code points of a word as short as "to" with its blanks at most."""
 _QUOTED = re.compile(r"[\"“][^\"“”]{1,30}[\"”]")

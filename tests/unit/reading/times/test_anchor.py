@@ -28,6 +28,11 @@ boat, the Unaizah May 4, was hit on Saturday. Drills begin on April 22."""
     ("text", "language", "day"),
     [
         (
+            "OAKLAND, June 7, 2005 . . . The mill said it would close on August 4, 2005.",
+            "en",
+            date(2005, 6, 7),
+        ),
+        (
             "The council met on Tuesday, June 4, 2024, in Troy. The fair has been moved to July 8.",
             "en",
             date(2024, 6, 4),

@@ -19,6 +19,8 @@ _DISTANCE = re.compile(r"([A-Z]+)([+-]\d+)(T[A-Z]{2})?")
 _MULTIPLES = {"FN": ("W", 2), "WI": ("Y", 8), "WE": ("W", 1)}
 """Units that are so many of another: a fortnight, the eight years of a windu, a weekend."""
 _MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}
+_PRESENT = 2
+"""Years from its day of writing that an article tells of as its present."""
 _LONG = {"DE": 3, "CE": 2}
 """Figures of a year that name its decade and its century."""
 _PARTS = {"DE": ("Y", 10), "CE": ("Y", 100), "Y": ("M", 12), "W": ("D", 7), "M": ("D", 30)}
@@ -33,11 +35,18 @@ _PERIODS = {"Q": Granularity.QUARTER, "H": Granularity.HALF}
 def deictic(mention: Mention, state: State) -> Found | None:
     """Today, yesterday, last night; perhaps with a date beside it."""
     distance = str(mention.slots["deictic"])
-    if state.published is None or (state.narrative and distance == "D+0"):
+    if state.published is None or (distance == "D+0" and _is_of_long_ago(state)):
         now = re.match(r"[A-Z]+\+0", distance)
         ahead = "FUTURE_REF" if "+" in distance else "PAST_REF"
         return Found("PRESENT_REF" if now else ahead, (Said("time-reference"),), confidence=0.4)
     return _from_distance(mention, state, distance, state.published)
+
+
+def _is_of_long_ago(state: State) -> bool:
+    """Whether a history has come to another time than its own: its "today" is the present."""
+    if not state.narrative or state.year is None or state.published is None:
+        return False
+    return abs(state.published.year - state.year) > _PRESENT
 
 
 def _from_distance(mention: Mention, state: State, distance: str, base: date) -> Found | None:
