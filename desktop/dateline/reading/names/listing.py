@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.reading.names.joints import Joints
 from dateline.reading.names.mention import Evidence, Mention
 from dateline.reading.names.spelling import STATES
 
@@ -27,6 +28,7 @@ class Listing:
     """
 
     def __init__(self, gathering: Gathering, persons: Persons) -> None:
+        self.joints = Joints(gathering.page, persons.vocabulary)
         self.mentions = gathering.mentions
         self.page = gathering.page
         self.persons = persons
@@ -82,7 +84,7 @@ class Listing:
                 return 0
             after = first
             while after in page.capital and after < first + _LONGEST_NAME:
-                after += 1
+                after = self.joints.word_end(after)
             if after == first or page.lower[first] in self.nouns or self.persons.is_given(first):
                 return 0
             if closes:

@@ -100,6 +100,10 @@ class SideBySide:
             part = self.unknown.is_part(first, after)
             self.gathering.add(first, after, (), "city" if part else "")
             return
+        if kind := self.unknown.listing.holds(first):  # "Kecamatan Wewiku, Laen Leo, dan Rinhat"
+            entries = self.gathering.names.named(self.page.slice(first, after))
+            self.gathering.add(first, after, entries, kind, Evidence.HEAD)
+            return
         last = units[-1]
         if self.is_of_country(units) or self.gathering.clues.opens_story(last.first):
             self.add_name(last)  # "PR DEPOK - Warga"

@@ -335,6 +335,9 @@ class Units:
             # "Kecamatan Batang Kawa", where there is a Batang, too
             small = bool(self.names.named(self.page.slice(match.first + 1, match.after + 1)))
         whole = match.entries[0].kind is _SITE and match.after - match.first > _SITE_NAME
+        hyphen = self.page.words[match.after : match.after + 1] == ["-"]
+        if hyphen and match.entries[0].kind is _SITE:
+            return False  # "Pasar Senen-Kutoarjo"
         return ("site" in kinds or small) and not whole and self.goes_on(match.after)
 
     def classed(self, index: int, sign: Word, *, started: bool) -> Unit | None:

@@ -179,6 +179,16 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
     return last.way if last is not None else 0
 
 
+def is_of_speech(text: str, sentence: Span, mention: Span, language: str) -> bool:
+    """Whether all that looks back before a time is that somebody spoke, far before it: "said he
+    believed that the two sides would like to meet in August".
+    """
+    cues = _cues_of(language, sentence.of(text))
+    start = mention.start - sentence.start
+    after = bisect_right(cues, start, key=_END)
+    return after > 0 and cues[after - 1].speech and cues[after - 1].end < start - _CLOSE
+
+
 def _is_told(text: str, sentence: Span, mention: Span, cue: _Cue) -> bool:
     """Whether somebody spoke at a time that opens a sentence ("Saturday, the duke said he would
     go"): no mark parts the verb from what was said, as in "on Monday, officials said, it will".

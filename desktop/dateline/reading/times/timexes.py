@@ -238,7 +238,7 @@ def _parts(match: Found, code: Code, start: int) -> Iterator[_Part]:
         yield _Part(place("day2")[0], end, name, "date", second, {})
     elif kind == "clock_pair":
         first, second = _ends(slots)
-        yield _Part(0, place("minute")[1], name, "clock", first, {})
+        yield _Part(0, place("zone" if "zone" in first else "minute")[1], name, "clock", first, {})
         yield _Part(place("hour2")[0], end, name, "clock", second, {})
     else:
         yield _Part(0, end, name, kind, _merged(slots), {})

@@ -62,6 +62,10 @@ def _month_direction(mention: Mention, month: int, state: State) -> int:
     if _is_of_futures(mention, state):
         return 1
     direction = looks(mention, state)
+    if direction == -1 and tense.is_of_speech(
+        state.text, state.sentence, mention.span, state.language
+    ):
+        return 0
     if direction <= 0:
         return direction
     if _is_attribute(mention, state) or _is_reported(mention, month, state):
