@@ -96,6 +96,14 @@ NONE: list[str] = []
             "Truk tiba di Desa Ngarawan, Jawa Timur, Wonoenggal, dan Ketawangsari.",
             ["Desa Ngarawan", "Jawa Timur"],
         ),
+        (
+            "Hujan di Kecamatan Kretek, Jepara, Ngaranarum, Wa'arum, dan Wonoenggal.",
+            ["Kecamatan Kretek", "Jepara", "Ngaranarum", "Wa'arum", "Wonoenggal"],
+        ),
+        ("Kereta jurusan Pasar Turi-Sampit penuh.", ["Pasar Turi", "Sampit"]),
+        ("Laga PSBS Biak melawan Perseru Serui imbang.", NONE),
+        ("Kata Kepala KSOP Kota Sampit, ombak tinggi.", NONE),
+        ("Kemarin Masyarakat Kudus berkumpul.", ["Kudus"]),
         # names that are words said twice; plurals are none
         ("Warga Desa Ngara-ngara mengungsi ke Kretek.", ["Desa Ngara-ngara", "Kretek"]),
         ("Air Waduk Wedi-wedi naik, kata Anik.", ["Waduk Wedi-wedi"]),
