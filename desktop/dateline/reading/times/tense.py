@@ -166,6 +166,8 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
         ):
             return -1
         return 1 if last.way < 0 and _is_moved(text, sentence, mention, language) else last.way
+    if last is not None and last.speech and _is_aside(text, sentence.start + last.end, mention):
+        return -1
     clause = _subclause(language).search(text, mention.end, sentence.end)
     for cue in islice(cues, after, None):
         apart = clause is not None and cue.way > 0 and cue.start >= clause.end() - sentence.start
@@ -177,6 +179,15 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
         if not cue.speech and not cue.second and cue.start >= end:
             return cue.way
     return last.way if last is not None else 0
+
+
+def _is_aside(text: str, start: int, mention: Span) -> bool:
+    """Whether a time stands between two marks behind who has spoken: "said the cook, Monday, and
+    it will".
+    """
+    behind = text[mention.end : mention.end + 1]
+    who = text[start : mention.start].rstrip()
+    return behind in {",", "."} and who.endswith(",") and not _BREAK.search(who, 0, len(who) - 1)
 
 
 def is_of_speech(text: str, sentence: Span, mention: Span, language: str) -> bool:
