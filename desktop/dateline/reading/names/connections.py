@@ -45,6 +45,8 @@ _AREAS = frozenset(
 """Kinds of places in or beside which an unknown name may be said to lie."""
 _DIVISIONS = frozenset({"admin1", "admin2", "admin3"})
 _DISTRICT = "admin3"
+_PART_OF = 2
+"""Words that say that a name is a part of the next: "area of"."""
 _LONG_LIST = 3
 """Names behind the first in a list that is too long for one name to lie in the next."""
 _PROVINCES = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
@@ -128,7 +130,7 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
         if gap in _OWNING and one.entries and one.entries[0].kind in _STATES:
             other.containers.append(index)  # "Yemen's Aden"
     words = page.lower[one.after : other.first]
-    if len(words) == 2 and _is_part(page, words):  # "the Hillcrest area of Durban"
+    if _is_part(page, words):  # "the Hillcrest area of Durban"
         one.containers.append(index + 1)
         one.entries = _lying_in(one.entries, other.entries)
     elif words and (_is_apposition(page, words) or _is_apposition(page, _without(page, words))):
@@ -252,8 +254,13 @@ def _is_apposition(page: Page, words: list[str]) -> bool:
 
 
 def _is_part(page: Page, words: list[str]) -> bool:
-    """Whether two words between two names say that the first is a part of the second."""
-    return words[0] in page.lexicon["heads.parts"] and words[1] in page.lexicon["contain"]
+    """Whether two words between two names, but for an article, say that the first is a part of the
+    second.
+    """
+    if len(words) == _PART_OF + 1 and words[-1] in page.lexicon["roles.articles"]:
+        words = words[:-1]
+    parts, contain = page.lexicon["heads.parts"], page.lexicon["contain"]
+    return len(words) == _PART_OF and words[0] in parts and words[1] in contain
 
 
 def _lying_in(inner: tuple[Entry, ...], outer: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -358,9 +365,9 @@ def _is_placed(page: Page, mention: Mention) -> bool:
     following = page.lower[mention.after : mention.after + 2]
     if following in (["'", "s"], ["’", "s"]) or (following[:1] and following[0].isdigit()):
         return False
-    if mention.evidence & (Evidence.GIVEN | Evidence.FAMILY):
-        return False
     lex, words = page.lexicon, page.lower[mention.first : mention.after]
+    if mention.evidence & (Evidence.GIVEN | Evidence.FAMILY):
+        return lex["heads.before"].ends(page.lower, mention.first - 1) > 1  # "town of Rowena"
     if words[0] in lex["plain"] or len(words[-1]) == 1 or words[-1] in _NUMERALS:
         return False  # "in Group B", "in Division II"
     if all(word in lex["common"] or word in lex["opening"] for word in words):

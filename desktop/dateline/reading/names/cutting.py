@@ -86,8 +86,9 @@ class Cutter:
             unit = self.found.at(index, started=bool(units))
             if unit.kind == "org" and (self.is_event(unit) or self.is_thing_of_country(unit)):
                 unit = Unit("opening", unit.first, unit.after)
-            elif unit.kind in _SWALLOWING and unit.match is None:
-                unit = Unit(unit.kind, unit.first, self.swallow(unit.after, after))
+            elif unit.kind in _SWALLOWING and (unit.match is None or self.is_named_after(unit)):
+                behind = unit.after + (unit.match is not None)
+                unit = Unit(unit.kind, unit.first, self.swallow(behind, after))
             units.append(unit)
             index = unit.after
             if index > after:  # a name went beyond the run, which may go on behind it
@@ -96,6 +97,11 @@ class Cutter:
                     after += step
         self.done = max(self.done, after)
         return units
+
+    def is_named_after(self, unit: Unit) -> bool:
+        """Whether the name of a body goes on behind an "of": "State University" of Denver."""
+        phrase = " ".join(self.page.lower[unit.after - 1 : unit.after + 1])
+        return phrase in self.lexicon["organisations.before"]
 
     def is_event(self, unit: Unit) -> bool:
         """Whether it is the noun of an event, which has its host behind it: "Olimpiade Tokyo"."""
@@ -118,6 +124,9 @@ class Cutter:
         """
         page = self.page
         index = max(index, after)
+        if page.lower[index : index + 1] and page.lower[index] in self.lexicon["roles.articles"]:
+            of = page.lower[index - 1] in self.lexicon["heads.quartered"]
+            index += of and index + 1 in page.capital  # "University of the Pacific"
         while index < len(page.words) and page.tied[index - 1]:
             if index in page.capital:
                 index += 1

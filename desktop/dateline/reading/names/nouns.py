@@ -382,7 +382,7 @@ class Nouns:
             noun = " ".join(self.page.lower[tail.first : tail.after])
             kind = self.lexicon.kinds["after"].get(noun, "region")
         alone = before[0].match if len(before) == 1 else None
-        if alone and self.is_school(alone, tail):
+        if alone and self.is_school(alone, tail.after - 1):
             return
         entries = self.gathering.whole(first, after, kind)
         if self.is_quarter(first, after):
@@ -392,6 +392,10 @@ class Nouns:
             entries = alone.entries
             if kind == "city":  # "North Lebanon Township" is no part of that country
                 entries = tuple(one for one in entries if one.kind not in _STATES)
+        if kind in _NATURAL and not self.lexicon["organisations.fires"].isdisjoint(
+            self.page.lower[after : after + 1]
+        ):
+            return  # "the Snag Canyon fire"
         weak = self.page.lower[tail.after - 1] in self.lexicon["heads.weak"]
         known = alone is not None and alone.top >= _KNOWN and kind == "mountain"  # "Mandalay Hill"
         if entries or not weak or placed or known:
@@ -404,17 +408,18 @@ class Nouns:
         numbered = page.tied[after - 1] and page.words[after].isdecimal()
         return after + (numbered and phrase in self.lexicon["heads.roads"])
 
-    def is_school(self, match: Match, tail: Unit) -> bool:
-        """Whether an American state and "State" are its university: "Florida State lost", not "in
-        Washington State".
+    def is_school(self, match: Match, noun: int) -> bool:
+        """Whether a name and "State" are an American university: "Florida State lost", not "in
+        Washington State"; "at Boise State", but not "Jalisco State".
         """
-        lower, state = self.page.lower, match.entries[0]
-        return (
-            lower[tail.after - 1] in self.lexicon["organisations.schools"]
-            and state.country == "US"
-            and state.kind is _ADMIN1
-            and not self.lexicon["before.strictly"].ends(lower, match.first - 1)
-        )
+        lower, named = self.page.lower, match.entries[0]
+        if lower[noun] not in self.lexicon["organisations.schools"]:
+            return False
+        if named.kind is not _ADMIN1:
+            whole = self.gathering.names.named(self.page.slice(match.first, noun + 1))
+            return not any(one.kind is _ADMIN1 for one in (*match.entries, *whole))
+        strict = self.lexicon["before.strictly"].ends(lower, match.first - 1) > 0
+        return named.country == "US" and not strict
 
     def is_quarter(self, first: int, after: int) -> bool:
         """Whether a name is that of a quarter of what stands behind it, for courts and voters: "the

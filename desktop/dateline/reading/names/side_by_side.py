@@ -237,6 +237,8 @@ class SideBySide:
         if unit.after - unit.first == 1 and not framed and self.persons.is_kin(unit.first):
             self.persons.note([unit])
             return
+        if unit.after - unit.first > 1 and self.nouns.is_school(unit.match, unit.after - 1):
+            return
         if self.page.lower[unit.first - 1] in self.quoted and self.is_quoted(unit, unit.match):
             self.persons.note([unit])
             return

@@ -119,6 +119,13 @@ class Units:
     def of_words(self, match: Match, sign: Word) -> Unit:
         """The unit of a known name of several words."""
         first, after = match.first, match.after
+        articled = self.page.lower[first] in self.lexicon["roles.articles"]
+        if (
+            articled
+            and match.entries[0].kind is _SITE
+            and not self.lexicon["heads.quartered"].isdisjoint(self.page.lower[after : after + 1])
+        ):
+            return Unit("opening", first, after)  # "The Palace of the Governors"
         if self.is_article(match, sign):
             return Unit("opening", first, first + 1)
         if self.is_direction(match):
@@ -349,8 +356,8 @@ class Units:
             length = words.begins(self.page.lower, index)
             if not length or (kind in TAILS and (not started or length < longest)):
                 continue  # "Beni Health Zone" is no "Beni Health"
-            if kind == "org" and length < longest:
-                continue  # "Bank Sentral Korea" is no "Bank"
+            if length < longest and (kind == "org" or (kind == "title" and started)):
+                continue  # "Bank Sentral Korea" is no "Bank", nor a "General Hospital" a general
             if kind == "road":
                 after = self.spelling.number_end(index, index + length)
                 if after:

@@ -292,7 +292,7 @@ class Unknown:
             return False
         if last.after + 1 == first and (last.head or self.is_between(last)):
             return True
-        following = page.lower[after] if after < len(page.lower) else "."
+        following = page.lower[after] if page.tied[after - 1] else "."
         if following in self.lexicon["roles.acting"] or following in self.lexicon["persons.saying"]:
             return False
         if (

@@ -35,6 +35,8 @@ _LONGEST_CHAIN = 8
 _REACH_KM = {PlaceKind.ADMIN2: 60, PlaceKind.ADMIN3: 25, PlaceKind.CITY: 25}
 _FAR_KM = {PlaceKind.ADMIN2: 100, PlaceKind.ADMIN3: 40, PlaceKind.CITY: 100}
 """Distances beyond which a place of a name is not the one said to lie in a district or town."""
+_SHORT = 2
+"""Letters of the short form of a state without a full stop: "TX"."""
 _KNOWN = 0.5
 _WELL_KNOWN, _GREAT = 0.6, 0.7
 """Importance from which a name is thought of without the town behind it; the same for districts."""
@@ -217,7 +219,9 @@ def _ends_in_state(cast: Cast, entity: Entity, outer: Entity) -> bool:
     """
     if not outer.entries or outer.entries[0].kind not in STATES:
         return False
-    if any(one.kind not in TOWNS or one.importance > _KNOWN for one in entity.entries):
+    short = len(outer.written) <= _SHORT or outer.written.endswith(".")
+    known = 1.0 if short else _KNOWN  # "Independence, TX" is never that in Missouri
+    if any(one.kind not in TOWNS or one.importance > known for one in entity.entries):
         return False
     mentions = cast.mentions
     return _stands_last(cast, entity) and all(

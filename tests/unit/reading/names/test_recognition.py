@@ -340,6 +340,24 @@ def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[
         # streets in titles, and what is no street
         ("Deputies Close Macon Road After Crash in Ohio", ["Macon Road", "Ohio"]),
         ("The Canada Road Safety Week ended in Regina.", ["Regina"]),
+        # bodies that are named with an "of", hospitals of a town, a site that is not the one known
+        (
+            "He left Metropolitan State University of Denver and the University of the Pacific.",
+            NONE,
+        ),
+        ("They took him to Lafayette General Medical Center in Ohio.", ["Ohio"]),
+        ("The Palace of the Governors is old.", NONE),
+        ("They flew to The Hague of all cities.", ["The Hague"]),
+        # "State" behind a town is a university, behind a state abroad it is not
+        ("Boise State beat Fresno State in Alcorn State's hall.", NONE),
+        ("He lived in Kano State and in Jalisco State.", ["Kano State", "Jalisco State"]),
+        ("He came to Mississippi State from Starkville.", ["Starkville"]),
+        # who is of a place by his party; a state's short form that is a word; a fire
+        ("A Roswell Republican voted in Ohio.", ["Roswell", "Ohio"]),
+        ("They want voter ID laws in Boise, ID.", ["Boise", "ID"]),
+        ("Neighbouring Iraq saw the Snag Canyon fire.", ["Iraq"]),
+        # a town named as one may have the name of a person
+        ("Smoke hung near the community of Rowena in Oregon.", ["Rowena", "Oregon"]),
         # a town with a common word behind it is nobody's name
         ("In Paris, the Paris Sports Complex opened. Rain fell in Paris.", ["Paris", "Paris"]),
     ],

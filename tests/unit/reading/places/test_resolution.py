@@ -625,3 +625,16 @@ def test_a_township_is_no_town_of_its_name_far_away(places: list[str] | None) ->
     spans = [Span(text.index(one), text.index(one) + len(one)) for one in places or ()]
     found = read(text, "en", spans or None)
     assert {one.place.admin1 for one in found if one.place} == {"Michigan"}
+
+
+def test_a_town_of_which_its_state_has_none_is_no_great_one_elsewhere() -> None:
+    text = "They went to Independence, TX, and to Waco, TX."
+    assert where(text, "Independence", "en") == ("US", "Texas")
+
+
+def test_an_area_lies_in_the_region_that_is_named_behind_it() -> None:
+    text = "Khartoum said rebels fled. They left the Fangawa area in the Jebel Marra region."
+    found = {one.text: one.place for one in read(text, "en")}
+    assert found["Fangawa"]
+    assert found["Jebel Marra"]
+    assert found["Fangawa"].point == found["Jebel Marra"].point
