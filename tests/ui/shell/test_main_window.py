@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
 
-from dateline.library import Action, Correction, Scope
+from dateline.library import Action, Columns, Correction, Scope
 from dateline.model import Status
 from dateline.timeline import CLASSES, Mode, Window, seconds
 from dateline.ui.look.pieces import Clickable
@@ -261,6 +263,31 @@ def test_an_empty_library_gives_the_keyboard_to_the_ways_to_begin(empty_bench: B
     empty_bench.settle()
     assert empty_bench.window.map.overlays.card is None
     assert empty_bench.window.focusWidget() is empty_bench.window.library.front()
+
+
+def test_a_library_that_is_still_being_opened_is_not_called_empty(
+    empty_bench: Bench, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window, workspace = empty_bench.window, empty_bench.workspace
+    may_go_on, columns = Event(), empty_bench.library.columns
+
+    def slowly() -> Columns:
+        may_go_on.wait(20)
+        return columns()
+
+    monkeypatch.setattr(empty_bench.library, "columns", slowly)
+    workspace.load_beside()
+    empty_bench.selection.set_window(Window(Mode.WINDOW, 0, 10))
+
+    def card() -> str:
+        shown = window.map.overlays.card
+        return "" if shown is None else shown.objectName()
+
+    qtbot.waitUntil(lambda: card() == "opening")
+    assert not window.status.findChild(QPushButton, "count-articles").isVisibleTo(window.status)
+    may_go_on.set()
+    qtbot.waitUntil(lambda: card() == "welcome")
+    assert window.status.findChild(QPushButton, "count-articles").isVisibleTo(window.status)
 
 
 def test_hiding_everything_says_what_hides_it_and_one_click_shows_it(bench: Bench) -> None:

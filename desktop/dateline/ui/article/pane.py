@@ -267,7 +267,8 @@ class ArticlePane(QWidget):
 
     def _say_nothing(self) -> None:
         """Say what to choose where there is something, what to bring where there is nothing."""
-        self._nothing.setText(words("article-nothing" if self._workspace.rows else "library-empty"))
+        key = "article-nothing" if self._workspace.rows else "library-empty"
+        self._nothing.setText("" if self._workspace.is_opening else words(key))
 
     def _say_facts(self) -> None:
         row = self._workspace.row(self._shown) if self._shown is not None else None

@@ -379,7 +379,8 @@ class ArticleList(QListView):
             painter.setPen(themes.palette("faint"))
             room = self.viewport().rect().adjusted(20, 20, -20, -20)
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(room, flags, words("library-empty"))
+            key = "library-opening" if self._workspace.is_opening else "library-empty"
+            painter.drawText(room, flags, words(key))
             painter.end()
 
     def changeEvent(self, event: object) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from dateline.ui.dialogs import doors
 from dateline.ui.intake.taking_in import TakingIn
 from dateline.ui.language.words import words
 from dateline.ui.map.welcome import Card, ReasonCard, WelcomeCard
 from dateline.ui.shell.main_window import MainWindow
+
+_PATIENCE_MS = 700
+"""How long a library may take to be opened before the map says that it is being opened."""
 
 
 class EmptyStates(QObject):
@@ -34,6 +37,7 @@ class EmptyStates(QObject):
         self.workspace.counts_changed.connect(self.refresh)
         taking_in.progressed.connect(self.refresh)
         words.changed.connect(self._reword)
+        QTimer.singleShot(_PATIENCE_MS, self, self.refresh)
 
     def _reword(self) -> None:
         self.window.map.overlays.set_card(None)
@@ -49,7 +53,11 @@ class EmptyStates(QObject):
         now = self.window.map.overlays.card
         if name == "" and now is None:
             return
-        if name in {"welcome", "reading"} and now is not None and now.objectName() == name:
+        if (
+            name in {"welcome", "reading", "opening"}
+            and now is not None
+            and now.objectName() == name
+        ):
             return
         self._put(self._make_card(name) if name else None)
 
@@ -71,6 +79,8 @@ class EmptyStates(QObject):
         counts = self.workspace.counts()
         if counts.visible:
             return ""
+        if self.workspace.is_opening:
+            return "opening"
         if self._taking_in.importer.running:
             return "reading"
         if not counts.articles:
@@ -82,6 +92,8 @@ class EmptyStates(QObject):
     def _make_card(self, name: str) -> Card:
         if name == "welcome":
             return self._welcome()
+        if name == "opening":
+            return ReasonCard(name, words("library-opening"), [])
         if name == "reading":
             return ReasonCard(name, words("empty-reading"), [words("empty-reading-note")])
         return self._hidden_card() if name == "hidden" else self._no_pins_card()

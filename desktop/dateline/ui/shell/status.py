@@ -104,9 +104,8 @@ class StatusBar(QFrame):
             text = words.count(f"bar-{name}", number)
             if text != item.text():
                 item.setText(text)
-        self._wanted = [
-            name for name in _PARTS if name in _ALWAYS or int(getattr(counts, name)) > 0
-        ]
+        always = set() if self._workspace.is_opening else _ALWAYS
+        self._wanted = [name for name in _PARTS if name in always or int(getattr(counts, name)) > 0]
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

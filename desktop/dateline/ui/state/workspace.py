@@ -81,6 +81,7 @@ class Workspace(QObject):
         self._readings: dict[int, Reading] = {}
         self._visible: Visible | None = None
         self._span: tuple[int, int] | None = None
+        self._opening = False
         self._to_check = 0
         self._claims: dict[str, frozenset[int]] | None = None
         self.gazetteer: Gazetteer | None = None
@@ -108,6 +109,7 @@ class Workspace(QObject):
 
     def load_beside(self, done: Callable[[], None] | None = None) -> None:
         """The same without stopping the window, for large libraries."""
+        self._opening = not self.rows
 
         def arrived(found: tuple[EventTable, Trays]) -> None:
             self._take(*found)
@@ -118,9 +120,19 @@ class Workspace(QObject):
             columns = self.library.columns()
             return EventTable(*parts_of(columns)), columns.trays
 
-        self.tasks.compute(job, arrived, self.failed.emit)
+        def failed(error: Exception) -> None:
+            self._opening = False
+            self.failed.emit(error)
+
+        self.tasks.compute(job, arrived, failed)
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether there is nothing to show only because the library is still being fetched."""
+        return self._opening
 
     def _take(self, table: EventTable, trays: Trays) -> None:
+        self._opening = False
         self.table, self.trays = table, trays
         self._records.clear()
         self._readings.clear()
