@@ -235,6 +235,8 @@ def _dated_line(text: str, mentions: Sequence[Mention], days: Sequence[Dated]) -
         before = text[start : span.start]
         if _EDITED.search(before[-40:]):
             return _said(dated.day, "published-line", text=line.strip()[-120:])
+        if _is_credit(line, rest, text[end:] if end >= 0 else "") and "year" in dated.mention.slots:
+            return _said(dated.day, "published-line", text=line.strip())
         lead = len(before) <= _OPENING and re.fullmatch(r"[^.!?;:]{2,60}[,(]\s*", before)
         if before.rfind("(") > before.rfind(")") and not rest.startswith(")"):
             continue  # "Bohm (Riga, 24 January 1820 - Tartu, 5 June 1855)" lived so long
@@ -242,6 +244,14 @@ def _dated_line(text: str, mentions: Sequence[Mention], days: Sequence[Dated]) -
             day = _by_weekday(dated, mentions)
             return _said(day, "published-line", text=text[start : span.end].strip())
     return None
+
+
+def _is_credit(line: str, rest: str, behind: str) -> bool:
+    """Whether a date ends a line in brackets that ends the text: "(New China News Agency May 3,
+    2004)".
+    """
+    short = len(line) <= _BESIDE and line.lstrip().startswith("(")
+    return short and rest.strip(" .") == ")" and not behind.strip()
 
 
 def _by_weekday(dated: Dated, mentions: Sequence[Mention]) -> date:

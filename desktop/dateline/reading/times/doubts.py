@@ -5,6 +5,7 @@ made for: a name, a number of something else, a quarter of a match.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from dateline.reading.times import grammar
@@ -25,6 +26,7 @@ RULES = {
     "half_alone",
     "quarter_alone",
     "week_alone",
+    "year_heads",
     "bc_date",
     "bc_month",
     "bc_season",
@@ -42,6 +44,8 @@ _NAME = 16
 """Code points behind a length in which the name of a war goes on."""
 _LAW = 90
 """Code points of the name of a law."""
+_ENTRY = re.compile(r"[ *•]*\|(?:  .| [-–—].|: .|\t..)")
+"""A year at the head of a line of a chronicle, and the marks or blanks behind it."""
 _BEFORE_FEAST = {"prep", "on", "part", "fixedat"}
 
 
@@ -49,10 +53,9 @@ def is_none(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
     """Whether what a rule has caught is rather none of the times that it is made for. `people`
     remembers who is one in this text.
     """
-    if match.fit.rule.name == "feast":
-        return _celebrated(match, code, text, rules)
-    if match.fit.rule.name in {"duration", "many_units"}:
-        return _of_war(match, code, text, rules)
+    doubt = _DOUBTS.get(match.fit.rule.name)
+    if doubt is not None:
+        return doubt(match, code, text, rules)
     if match.fit.rule.name == "set":  # "the Daily Nation" is a newspaper
         start, end = code.span(match.begin)
         return (
@@ -60,12 +63,8 @@ def is_none(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
             and text[end : end + 1] == " "
             and text[end + 1 : end + 2].isupper()
         )
-    if match.fit.rule.name == "day_of_month":
-        return _of_troops(match, code, text, rules)
     if match.fit.rule.name.startswith("bc_"):  # "of the 87 B.C. ridings"
         return _any_of(rules.language, "other_bc").search(code.text) is not None
-    if match.fit.rule.name == "date":
-        return _named(match, code, text, rules)
     if match.fit.rule.name in {"quarter", "quarter_alone", "half_alone"}:
         return _played(match, code, rules)
     if match.fit.rule.name == "week_alone":  # "in Week 7 of the season"
@@ -75,6 +74,13 @@ def is_none(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
             _numbered(match, code, text) or _of_law(code.span(match.begin)[0], text, rules)
         )
     return _common(match, code, text, rules, people)
+
+
+def _is_no_entry(match: Found, code: Code, text: str, _rules: Grammar) -> bool:
+    """Whether a number is no year at the head of a line of a chronicle."""
+    start, end = code.span(match.begin)
+    before = text[text.rfind("\n", max(0, start - _MARKS), start) + 1 : start]
+    return _ENTRY.fullmatch(f"{before}|{text[end : end + 3]}") is None
 
 
 def _of_war(match: Found, code: Code, text: str, rules: Grammar) -> bool:
@@ -110,7 +116,7 @@ def _common(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
     before = code.meaning(at - 1) if at else {}
     if "weekday" in code.meaning(at) and not before and _NAMED_AND_AGED.match(text, end):
         return True
-    placed = "prep" in before or "the" in before
+    placed = "prep" in before or "the" in before or text.startswith(("'s", "’s"), end)
     if "month" in code.meaning(at):  # "its March loss", "the company's March loss"
         placed = placed or "own" in before or (code.chars[at - 2 : at - 1] == "'" and at > 1)
     if "month" in code.meaning(at) and _heads(text, start, end):
@@ -232,3 +238,14 @@ def _surname(written: str, text: str, rules: Grammar) -> bool:
         if match[1].lower() not in rules.words:
             return True
     return False
+
+
+_DOUBTS: Mapping[str, Callable[[Found, Code, str, Grammar], bool]] = {
+    "feast": _celebrated,
+    "day_of_month": _of_troops,
+    "duration": _of_war,
+    "many_units": _of_war,
+    "year_heads": _is_no_entry,
+    "date": _named,
+}
+"""Rules whose doubts are told by what stands around them alone."""

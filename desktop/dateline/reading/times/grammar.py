@@ -123,6 +123,7 @@ class Grammar:
         costs = self._lexer.costs(source.settings["frequent"])
         self._rules = _Rules(source, charsets, costs)
         self._lexer.look_for(self._rules.rare, costs)
+        self._nouns = frozenset({BREAK, *re.findall(r"\\?(.)", charsets.get("saying", ""))})
         self._attributes: Mapping[str, int] = self.settings.get("attributes", {})
         # two breaks, as the end of a pattern would fit before a single one
         self._inside = _Fits(lambda chars: self._fit(chars + 2 * BREAK, len(chars)))
@@ -163,7 +164,8 @@ class Grammar:
                 begin, end = at, match.end()
                 if rule.article and begin > free and chars[begin - 1] in self._articles:
                     alone = end - at <= self._attributes.get(rule.name, 0)
-                    begin -= not (alone and chars[end : end + 1] == BREAK)  # "the Friday vote"
+                    noun = chars[end : end + 1] in self._nouns  # "the Friday vote"
+                    begin -= not (alone and noun)
                 where = {
                     name: place
                     for group, (name, _) in enumerate(rule.slots, 1)

@@ -28,6 +28,11 @@ boat, the Unaizah May 4, was hit on Saturday. Drills begin on April 22."""
     ("text", "language", "day"),
     [
         (
+            "A choir left Oslo Monday for a tour.\n(Northern News Agency November 15, 2004)",
+            "en",
+            date(2004, 11, 15),
+        ),
+        (
             "OAKLAND, June 7, 2005 . . . The mill said it would close on August 4, 2005.",
             "en",
             date(2005, 6, 7),
