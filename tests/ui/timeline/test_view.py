@@ -261,3 +261,19 @@ def test_events_stand_in_lanes_also_in_a_small_window(slider: Bench, size: tuple
     slider.window.reset_panes()
     QCoreApplication.processEvents()
     assert slider.window.timeline.layout_now().lane_height > 0
+
+
+def test_what_the_window_leaves_is_dim_again_and_what_it_reaches_is_lit(slider: Bench) -> None:
+    view, ratio = slider.window.timeline, slider.window.devicePixelRatioF()
+
+    def colour(day: str) -> str:
+        x = view.axis.x(at(day))
+        return view.grab().toImage().pixelColor(round(x * ratio), round(5 * ratio)).name()
+
+    first, second = "2024-10-31T07:00", "2024-11-05T07:00"
+    lit, dim = colour(first), colour(second)
+    assert lit != dim
+    slider.selection.set_window(Window(Mode.WINDOW, at("2024-11-04"), at("2024-11-07")))
+    assert (colour(first), colour(second)) == (dim, lit)
+    slider.selection.set_window(Window(Mode.ALL))
+    assert colour(first) == colour(second)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -36,7 +36,7 @@ def class_colour(code: int) -> QColor:
     return themes.palette(str(CLASSES[code]))
 
 
-def ground(view: TimelineView, layout: Layout, found: list[Lane]) -> QPixmap:
+def _ground(view: TimelineView, layout: Layout, found: list[Lane]) -> QPixmap:
     """What stays while window and selection move: density, events in lanes, the scale."""
     ratio = view.devicePixelRatioF()
     picture = QPixmap(view.size() * ratio)
@@ -58,12 +58,10 @@ def ground(view: TimelineView, layout: Layout, found: list[Lane]) -> QPixmap:
     return picture
 
 
-def paint(
-    view: TimelineView, layout: Layout, found: list[Lane], bright: QPixmap, dim: QPixmap
-) -> None:
-    """Draw the whole timeline over its ground, which is `dim` outside the window of time."""
+def paint(view: TimelineView, layout: Layout, found: list[Lane], grounds: Grounds) -> None:
+    """Draw the whole timeline over its ground."""
     painter = QPainter(view)
-    _window_fill(painter, view, layout, bright, dim)
+    _window_fill(painter, view, layout, grounds)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if not len(view.workspace.table):
         painter.setPen(themes.palette("faint"))
@@ -140,34 +138,52 @@ def _lit(view: TimelineView, layout: Layout) -> QRectF | None:
     return QRectF(left, 2, max(right - left, 1.0), bottom - 2)
 
 
-def dimmed(picture: QPixmap, layout: Layout) -> QPixmap:
-    """The same ground as it looks where the window of time is not."""
-    found = QPixmap(picture)
-    painter = QPainter(found)
+class Grounds(NamedTuple):
+    """Pictures of what does not move with the window of time, made when it changes: veils over
+    much of the width would cost more in each frame than all else.
+
+    Attributes:
+        plain: without a window.
+        inside: as it looks within the window.
+        outside: as it looks where the window is not.
+    """
+
+    plain: QPixmap
+    inside: QPixmap
+    outside: QPixmap
+
+
+def grounds(view: TimelineView, layout: Layout, found: list[Lane]) -> Grounds:
+    """The pictures of a view's ground."""
+    plain = _ground(view, layout, found)
     veil = QColor(themes.palette("panel"))
     veil.setAlphaF(0.62)
+    inside = _veiled(plain, layout, QColor(themes.palette("window_fill")))
+    return Grounds(plain, inside, _veiled(plain, layout, veil))
+
+
+def _veiled(picture: QPixmap, layout: Layout, veil: QColor) -> QPixmap:
+    """The same picture under a colour, but for the scale and the margins."""
+    found = QPixmap(picture)
+    painter = QPainter(found)
     painter.fillRect(QRectF(layout.left - 6, 2, layout.width + 12, layout.scale_top - 2), veil)
     painter.end()
     return found
 
 
-def _window_fill(
-    painter: QPainter, view: TimelineView, layout: Layout, bright: QPixmap, dim: QPixmap
-) -> None:
-    """Light the window and dim what it hides: two pictures that are there already, as veils over
-    the whole width would cost more than all else.
-    """
+def _window_fill(painter: QPainter, view: TimelineView, layout: Layout, grounds: Grounds) -> None:
+    """Light the window and dim what it hides."""
     lit = _lit(view, layout)
     if lit is None:
-        painter.drawPixmap(0, 0, bright)
+        painter.drawPixmap(0, 0, grounds.plain)
         return
-    painter.drawPixmap(0, 0, dim)
+    painter.drawPixmap(0, 0, grounds.outside)
     edge_left, edge_right = layout.left - 6, layout.left + layout.width + 6
     if lit.right() > edge_left and lit.left() < edge_right:
         box = QRectF(lit.toAlignedRect())
-        ratio = bright.devicePixelRatio()
-        painter.drawPixmap(box, bright, QRectF(box.topLeft() * ratio, box.size() * ratio))
-        painter.fillRect(box, themes.palette("window_fill"))
+        ratio = grounds.inside.devicePixelRatio()
+        source = QRectF(box.topLeft() * ratio, box.size() * ratio)
+        painter.drawPixmap(box, grounds.inside, source)
 
 
 def _lane(painter: QPainter, layout: Layout, lane: Lane) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -64,7 +63,7 @@ class TimelineView(QWidget):
         self.lanes: list[Lane] = []
         self._stale = True
         self._fresh = True
-        self._ground, self._dim = QPixmap(), QPixmap()
+        self._grounds: painting.Grounds | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -227,15 +226,14 @@ class TimelineView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw what there is."""
-        fresh = self._stale or self._ground.isNull()
+        fresh = self._stale or self._grounds is None
         if fresh:
             self.lanes = self._laid_out()
         layout = self.layout_now()
-        if fresh:
-            self._ground = painting.ground(self, layout, self.lanes)
-            self._dim = painting.dimmed(self._ground, layout)
+        if fresh or self._grounds is None:
+            self._grounds = painting.grounds(self, layout, self.lanes)
             self._stale = False
-        painting.paint(self, layout, self.lanes, self._ground, self._dim)
+        painting.paint(self, layout, self.lanes, self._grounds)
 
     def handles(self) -> tuple[float | None, float | None]:
         """Pixels of the left and right handle; None for one that the mode has not."""
