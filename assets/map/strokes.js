@@ -7,9 +7,11 @@
   const BLOCK = 8, SHIFT = 3;
 
   // What is being drawn, of a width that blocks fill: colours multiplied by their share; how much
-  // of each pixel the present stroke covers; the blocks that were touched, and their list.
-  let ink = new Int32Array(0), cover = new Uint8Array(0), touched = new Uint8Array(0);
-  let blocks = new Int32Array(0), many = 0, stride = 0, wide = 0, high = 0;
+  // of each pixel the present stroke covers; the stroke that touched a block last, the blocks that
+  // any touched, and those that the present one does.
+  let ink = new Int32Array(0), cover = new Uint8Array(0), touched = new Uint8Array(0), stroke = 1;
+  let blocks = new Int32Array(0), many = 0, present = new Int32Array(0), few = 0;
+  let stride = 0, wide = 0, high = 0;
 
   function open(width, height) {
     stride = Math.ceil(width / BLOCK) * BLOCK;
@@ -19,16 +21,19 @@
       cover = new Uint8Array(stride * height);
       touched = new Uint8Array((stride / BLOCK) * height);
       blocks = new Int32Array((stride / BLOCK) * height);
+      present = new Int32Array((stride / BLOCK) * height);
     }
-    many = 0;
+    many = few = 0;
+    stroke = 1;
   }
 
   function touch(row, first, end) {
     const last = (row * stride + end - 1) >> SHIFT;
     for (let block = (row * stride + first) >> SHIFT; block <= last; block++) {
-      if (touched[block]) continue;
-      touched[block] = 1;
-      blocks[many++] = block;
+      if (touched[block] === stroke) continue;
+      if (!touched[block]) blocks[many++] = block;
+      touched[block] = stroke;
+      present[few++] = block;
     }
   }
 
@@ -93,8 +98,8 @@
   function tint(colour) {
     const number = parseInt(colour.slice(1), 16);
     const redBlue = (number >>> 16) | ((number & 255) << 16), green = ((number >>> 8) & 255) | 0xff0000;
-    for (let i = 0; i < many; i++) {
-      for (let at = blocks[i] * BLOCK, end = at + BLOCK; at < end; at++) {
+    for (let i = 0; i < few; i++) {
+      for (let at = present[i] * BLOCK, end = at + BLOCK; at < end; at++) {
         if (!cover[at]) continue;
         const part = cover[at] + (cover[at] >>> 7);
         cover[at] = 0;
@@ -102,6 +107,8 @@
         ink[at] = over + times(under & 0xff00ff, (under >>> 8) & 0xff00ff, 256 - (over >>> 24));
       }
     }
+    few = 0;
+    stroke++;
   }
 
   // Both halves of a colour, of which each part gets so many 256ths.

@@ -208,3 +208,43 @@ def test_an_arrow_far_longer_than_the_map_is_drawn_where_it_crosses(
     finally:
         page.shut()
         qtbot.wait(20)
+
+
+def test_a_new_count_of_known_letters_needs_no_new_picture(qtbot: QtBot) -> None:
+    """In a drag each frame has some ten counts that no frame had before."""
+    page = WebMap()
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.set_viewport(VIEW)
+    page.show()
+    with qtbot.waitSignal(page.shown, timeout=30_000):
+        page.show_scene(scene.build(events(), ALL_TIME, Filters(), VIEW))
+    script = """(() => {
+      let read = 0;
+      const of = OffscreenCanvasRenderingContext2D.prototype, get = of.getImageData;
+      of.getImageData = function (...all) {
+        read++;
+        return get.apply(this, all);
+      };
+      const counted = function (text) {
+        dateline.scene.texts = Array(dateline.scene.size.length).fill(text);
+        read = 0;
+        dateline.draw();
+        return read;
+      };
+      // Once as the map rests, so that marks are laid into pixels; and each letter in each place.
+      counted("");
+      counted("");
+      const first = counted("1111");
+      for (const letter of "23456789") counted(letter.repeat(4));
+      return JSON.stringify([first, counted("83"), counted("4729"), counted("0")]);
+    })()"""
+    answers: list[str] = []
+    page._page.runJavaScript(script, 0, answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    first, *known, unknown = json.loads(answers[0])
+    page.shut()
+    qtbot.wait(20)
+    assert first
+    assert known == [0, 0]
+    assert unknown
