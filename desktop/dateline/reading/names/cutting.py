@@ -45,10 +45,12 @@ class Cutter:
         for index in page.capitals:
             if index < self.done:
                 continue
-            if page.words[index - 1] == "/" and self.joints.is_numbered(index):
+            before = page.words[index - 1]
+            if before in ")/" and (self.joints.is_numbered(index) or self.joints.is_of_body(index)):
                 self.done = self.joints.run_end(index)
+                yield [Unit("org", index, self.done)]
                 continue
-            if page.words[index - 1] == "-" and self.joints.is_prefixed(index):
+            if before == "-" and self.joints.is_prefixed(index):
                 yield self.prefixed(index)
                 continue
             after = index + 1

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _MARKS = frozenset("-–&/'’.")
 """Marks inside names and between them, beside the small words of the language."""
 
+_LONGEST_BODY = 12
+"""Tokens of the name of a body before its short form at most."""
+
 
 class Joints:
     """What joins the words of one page.
@@ -130,11 +133,30 @@ class Joints:
         """Whether a slash joins a word to the number of a garrison: "Kodim 0812/Lamongan"."""
         page, number = self.page, index - 2
         return (
-            number - 1 in page.capital
+            page.words[index - 1] == "/"
+            and number - 1 in page.capital
             and page.words[number].isdecimal()
             and not page.tokens.gaps[number]
             and not page.tokens.gaps[index - 1]
         )
+
+    def is_of_body(self, index: int) -> bool:
+        """Whether the short form of a body stands in brackets right before a word, or its name
+        before them: "Dinas Kesehatan dan Gizi (Dinkes) Solo".
+        """
+        page, bodies = self.page, self.lexicon["organisations.before"]
+        opens = next((at for at in range(index - 3, index - 6, -1) if page.words[at] == "("), 0)
+        if opens < 1 or page.words[index - 1] != ")" or not page.tied[index - 1]:
+            return False
+        if page.lower[opens + 1] in bodies:
+            return opens + 1 in page.capital
+        ands = self.lexicon["and"]
+        for at in range(opens - 1, max(-1, opens - _LONGEST_BODY), -1):
+            if at in page.capital and page.lower[at] in bodies:
+                return True
+            if at not in page.capital and page.words[at] != "," and page.lower[at] not in ands:
+                break
+        return False
 
     def is_possessed(self, mark: int) -> bool:
         """Whether an s and the generic noun of a name follow an apostrophe: "Young's Point"."""

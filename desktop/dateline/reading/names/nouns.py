@@ -36,6 +36,8 @@ _STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 _CITY = PlaceKind.CITY
 _NEAR_TOWN = 0.8
 """Degrees between a town and a site in it at the most."""
+_NEAR_HEAD = 2
+"""Words behind a generic noun among which a title belongs to the name."""
 _LONGEST_UNKNOWN = 3
 """Words that a name behind a generic noun may have when nobody knows it."""
 
@@ -111,7 +113,7 @@ class Nouns:
         if index > begin and self.is_division(unit) and part[index - 1].kind != "site":
             return False  # "Kampung Waro Distrik Sota", but "Aula Balai Desa Waro"
         inner = unit.kind == "head" or (index == begin and unit.kind == "site")
-        titular = all_of_it and self.is_title(unit)  # "Jalan Jenderal Sudirman"
+        titular = self.is_titular(noun, unit, index - begin)
         if unit.kind == "org":
             return index > begin and self.is_small(noun) and self.is_inner(unit)
         if unit.kind not in NAMELIKE and not inner and not titular:
@@ -126,6 +128,13 @@ class Nouns:
         if index > begin and self.is_natural(noun) and unit.first == part[index - 1].after:
             inside = inside or is_obscure(unit)  # "Pantai Pancer Door"
         return unit.kind != "name" or inside
+
+    def is_titular(self, noun: Unit, unit: Unit, behind: int) -> bool:
+        """Whether a title is a word of a name behind its generic noun: "Jalan Jenderal Sudirman",
+        "Desa Raja Arum"; ranks only near the noun ("Pangkalan Udara Abdul Halim, Mayor Jati").
+        """
+        near = behind < _NEAR_HEAD or self.page.lower[unit.first] in self.lexicon["persons.offices"]
+        return near and (noun.kind != "head" or self.is_small(noun)) and self.is_title(unit)
 
     def longer_name(self, part: list[Unit], index: int) -> int:
         """The end of the name that begins with a known one behind a generic noun: the words behind

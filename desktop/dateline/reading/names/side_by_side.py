@@ -77,7 +77,8 @@ class SideBySide:
             for unit in names:
                 self.add_name(unit, Evidence.AFTER_WORD)
         elif units[0].match and (
-            self.is_served(units) or (self.office_first and self.is_led(units[0]))
+            self.is_served(units)
+            or (self.office_first and (self.is_led(units[0]) or self.is_posted(units)))
         ):
             # "pemimpin Korea Utara Kim Jong-un"
             self.add_name(units[0], Evidence.OFFICE)
@@ -164,6 +165,19 @@ class SideBySide:
             self.page.words[name.first - 1].islower()
             and self.lexicon["persons.offices"].ends(self.page.lower, name.first - 1) > 0
             and not self.persons.is_given(name.first)
+        )
+
+    def is_posted(self, units: list[Unit]) -> bool:
+        """Whether a preposition places a town, and who has his office there stands right behind:
+        "konsul di Jeddah Muhammad Arum".
+        """
+        name = units[0]
+        return (
+            name.match is not None
+            and name.match.top >= OBSCURE
+            and self.page.lower[name.first - 1] in self.lexicon["roles.sited"]
+            and len(units) > 2
+            and self.persons.is_given(units[1].first)
         )
 
     def as_word(self, units: list[Unit], number: int) -> Unit:

@@ -104,6 +104,19 @@ NONE: list[str] = []
         ("Laga PSBS Biak melawan Perseru Serui imbang.", NONE),
         ("Kata Kepala KSOP Kota Sampit, ombak tinggi.", NONE),
         ("Kemarin Masyarakat Kudus berkumpul.", ["Kudus"]),
+        # bodies whose short form stands in brackets before their place; sites have theirs, too
+        ("Dinas Sosial dan Gizi (Dinsosgi) Kabupaten Jepara bicara di Solo.", ["Solo"]),
+        ("Badan Cuaca, Iklim, dan Awan (BMKG) Kudus bicara di Solo.", ["Solo"]),
+        ("Kami di Stadion Arumdalu (STAR) Solo.", ["Stadion Arumdalu", "Solo"]),
+        # titles in the names of villages, ranks behind those of bases
+        ("Api di Desa Raja Arumdalu, Kretek.", ["Desa Raja Arumdalu", "Kretek"]),
+        (
+            "Menurut Pangkalan Udara Abdul Arumdalu Mayor Wiro, Kudus aman.",
+            ["Pangkalan Udara Abdul Arumdalu", "Kudus"],
+        ),
+        # who has his office in a town; who has lost his
+        ("Menurut Konjen Malta di Solo Muhammad Arum, hujan turun.", ["Malta", "Solo"]),
+        ("Sidang Bupati nonaktif Jepara Wiro ditunda.", ["Jepara"]),
         # names that are words said twice; plurals are none
         ("Warga Desa Ngara-ngara mengungsi ke Kretek.", ["Desa Ngara-ngara", "Kretek"]),
         ("Air Waduk Wedi-wedi naik, kata Anik.", ["Waduk Wedi-wedi"]),
