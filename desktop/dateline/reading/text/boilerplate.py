@@ -14,6 +14,8 @@ from dateline.model.value_class import value_class
 _LANGUAGES = Path(__file__).parents[1] / "languages"
 _LONGEST_HEADLINE = 200
 _LINES_WITH_DATELINE = 4
+_SHORTEST_STORY = 30
+"""Characters behind an agency alone that are no story yet."""
 _SHOUTED = 4
 """Characters in capitals by which a line may open another story."""
 
@@ -117,6 +119,8 @@ def find(text: str, language: str) -> Frame:
         open_still = opening is None or _is_unsure(text, opening)
         if open_still and number < _LINES_WITH_DATELINE:
             found = _opening(text, line, patterns)
+            if found and not found[1] and line.end - found[0].end < _SHORTEST_STORY:
+                continue  # "Kompas.com - 26/12/2012, 14:29 WIB"
             if found and (opening is None or not _is_unsure(text, found[0])):
                 opening, dateline, agency = found
                 openings.append(opening)

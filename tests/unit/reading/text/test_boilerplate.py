@@ -59,6 +59,23 @@ def test_a_story_in_english_may_open_without_a_dash(line: str, place: str | None
     assert (found.of(text) if found else None) == place
 
 
+def test_a_line_with_an_agency_and_the_hour_opens_no_story() -> None:
+    text = (
+        "Hujan reda\n\nKabar.com - 26/12/2012, 14:29 WIB\n\nSOLO, KABAR.com — Hujan reda di sini."
+    )
+    dateline = boilerplate.find(text, "id").dateline
+    assert dateline is not None
+    assert dateline.of(text) == "SOLO"
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "- "])
+def test_a_dash_may_stand_right_behind_a_place_in_capitals(mark: str) -> None:
+    text = f"SURABAYA{mark}Hujan turun di sini."
+    dateline = boilerplate.find(text, "id").dateline
+    assert dateline is not None
+    assert dateline.of(text) == "SURABAYA"
+
+
 def test_a_dash_inside_a_sentence_opens_nothing() -> None:
     text = "Judul\n\nKami tiba di sana - begitu katanya - lalu pulang."
     assert boilerplate.find(text, "id").dateline is None
@@ -73,6 +90,7 @@ def test_a_dash_inside_a_sentence_opens_nothing() -> None:
         "Copyright © ANTARA 2024",
         "(Dari berbagai sumber)",
         "Sumber: Yonhap",
+        "Wiro Arum Sakti - detikNews",
     ],
 )
 def test_credits_and_cross_references_are_ignored(line: str) -> None:
