@@ -390,6 +390,10 @@ class Nouns:
         if tail.kind == "headtail":
             noun = " ".join(self.page.lower[tail.first : tail.after])
             kind = self.lexicon.kinds["after"].get(noun, "region")
+        purposes = self.lexicon["organisations.districts"]
+        if kind in _DISTRICTS and self.page.lower[tail.first - 1] in purposes:
+            self.note_body(before)
+            return
         alone = before[0].match if len(before) == 1 else None
         if alone and self.is_school(alone, tail.after - 1):
             return

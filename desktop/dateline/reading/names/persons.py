@@ -120,6 +120,15 @@ class Persons:
         """Whether a preposition that only places take stands right before a token."""
         return self.page.lexicon["before.strictly"].ends(self.page.lower, first - 1) > 0
 
+    def is_commander(self, after: int) -> bool:
+        """Whether soldiers whom only a person leads belong to a name that ends before a token."""
+        lower = self.page.lower
+        return (
+            lower[after : after + 2] == ["'", "s"]
+            and lower[after + 2 : after + 3] != []
+            and lower[after + 2] in self.page.lexicon["persons.commands"]
+        )
+
     def is_kin(self, first: int) -> bool:
         """Whether a word names somebody by the word for his family that stands before it ("his wife
         Paris"), or stands in a list of given names behind one in the plural ("grandchildren, Mary,

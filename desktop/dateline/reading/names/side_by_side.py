@@ -248,7 +248,9 @@ class SideBySide:
         framed = unit.first in self.gathering.clues.framed
         if unit.after - unit.first == 2 and not framed and self.persons.is_full_name(unit):
             return
-        if unit.after - unit.first == 1 and not framed and self.persons.is_kin(unit.first):
+        alone = unit.after - unit.first == 1 and not framed
+        leads = unit.match.top < FAMOUS and self.persons.is_commander(unit.after)
+        if alone and (leads or self.persons.is_kin(unit.first)):
             self.persons.note([unit])
             return
         if unit.after - unit.first > 1 and self.nouns.is_school(unit.match, unit.after - 1):

@@ -120,6 +120,10 @@ class Spelling:
     def is_road(self, match: Match) -> bool:
         """Whether a state and a number name a road: "U.S. 23", "Iowa 71"."""
         page = self.page
+        if page.lower[match.after + 1 : match.after + 2] and (
+            page.lower[match.after + 1] in self.lexicon["heads.counted"]
+        ):
+            return False
         number, state = page.words[match.after], match.entries[0]
         short = number.isdigit() and len(number) <= 3
         return short and state.country == "US" and state.kind in STATES

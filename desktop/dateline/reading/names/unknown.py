@@ -176,7 +176,7 @@ class Unknown:
 
     def is_no_name(self, first: int, after: int) -> bool:
         """Whether words are set as a title, shouted, a person met before, or no place anywhere."""
-        if first in self.page.titled:
+        if first in self.page.titled or self.page.lower[first] in self.articles:
             return True
         if first and self.page.lower[first - 1] in self.lexicon["before.articles"]:
             return True  # where all nouns have capitals: "bei dem Angriff"
