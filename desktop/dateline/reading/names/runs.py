@@ -158,6 +158,7 @@ class Runs:
             (units[0].kind == "word" and self.is_opening(units[0]))
             or self.persons.is_compass(units)
             or self.is_regional(units)
+            or self.is_before_office(units)
         ):
             units = units[1:]
         units = self.from_title(units)
@@ -242,6 +243,18 @@ class Runs:
             and len(units) > 1
             and first.kind == "word"
             and self.page.lower[first.first].endswith(tuple(endings))
+        )
+
+    def is_before_office(self, units: list[Unit]) -> bool:
+        """Whether some words begin with one that has its capital from the head of a sentence, and
+        an office that has its state behind it follows: "Самолёт МЧС России".
+        """
+        return (
+            self.office_first
+            and len(units) > 1
+            and units[0].kind == "word"
+            and units[0].first in self.page.opens
+            and units[1].kind == "office"
         )
 
     def note_person(self, units: list[Unit], *, office: bool) -> bool:

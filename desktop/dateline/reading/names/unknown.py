@@ -78,11 +78,13 @@ class Unknown:
         if behind.noun and not head and self.is_called(first, after):
             head = behind.noun
         entries = self.nature(first, after, head)
+        listed = ""
         if not entries and not behind.noun and (shared := self.shared_noun(after)):
             entries = self.gathering.names.named(f"{self.page.slice(first, after)} {shared}")
-            if not head and shared in self.lexicon["heads.sure"]:
-                head = self.lexicon.kinds["after"].get(shared, "")
-        listed = "" if entries or head or kind else self.listing.holds(first)
+            if not entries and not head and shared in self.lexicon["heads.sure"]:
+                listed = self.lexicon.kinds["after"].get(shared, "")
+        if not (entries or head or kind or listed):
+            listed = self.listing.holds(first)
         framed = self.clues.opens_story(first)
         placed = listed or head or kind or evidence & LOCATIVE or framed
         if entries or placed or self.is_listed(first, after):

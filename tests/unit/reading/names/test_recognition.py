@@ -794,7 +794,7 @@ def test_two_directions_are_no_name(language: str, text: str, found: list[str]) 
         # Turkish capitals, Ukrainian apostrophes
         ("tr", "Adana'nın Kozan İlçesi'nde kaza oldu.", ["Adana", "Kozan İlçesi"]),
         ("uk", "У Куп'янському районі горіло поле.", ["Куп'янському районі"]),
-        ("uk", "У Мар'їнській громаді тихо.", NONE),
+        ("uk", "У Мар'їнській громаді тихо.", ["Мар'їнській громаді"]),
         (
             "uk",
             "У селі Вільча Чугуївського району пожежа.",
@@ -830,6 +830,16 @@ def test_two_directions_are_no_name(language: str, text: str, found: list[str]) 
         ("fr", "Le maire de Lyon Grégory Doucet a parlé.", ["Lyon"]),
         ("fr", "Selon le préfet du Gard Jérôme Bonet, tout va bien.", ["Gard"]),
         ("th", "กระทรวงมหาดไทยแจ้งว่าฝนตกที่จังหวัดเชียงราย", ["จังหวัดเชียงราย"]),
+        # villages before the adjectives of their divisions, of either gender; districts in a list
+        ("ru", "В посёлке Гладкое Тверской области тихо.", ["Гладкое", "Тверской области"]),
+        ("ru", "Дождь шёл в селе Залужье Псковской области.", ["Залужье", "Псковской области"]),
+        ("uk", "Град побив село Залужне Гнилицької громади.", ["Залужне", "Гнилицької громади"]),
+        (
+            "ru",
+            "Огонь охватил Гладковский, Лужицкий и Залесский районы.",
+            ["Гладковский", "Лужицкий", "Залесский районы"],
+        ),
+        ("ru", "Самолётом МЧС России привезли воду.", ["России"]),
     ],
 )
 def test_names_are_whole_in_other_languages(language: str, text: str, found: list[str]) -> None:

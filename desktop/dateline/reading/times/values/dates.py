@@ -62,7 +62,16 @@ def calendar_date(mention: Mention, state: State) -> Found | None:
     if (year if year is not None else state.year or 0) < 0 and "two" not in slots:
         return _before_christ(mention, state, year)
     found = _calendar_date(replace(mention, slots=slots), state, year)
-    return timed(found, slots, state.language) if found else None
+    if found is None:
+        return None
+    return _overnight(found) if "overnight" in slots else timed(found, slots, state.language)
+
+
+def _overnight(found: Found) -> Found:
+    """The night before a day, which is of both days: "Nacht zum 5. Mai"."""
+    day = calendars.first_day(found.value)
+    before = calendars.add_days(day, -1) if day else None
+    return found._replace(value=f"{before.isoformat()}/{found.value}") if before else found
 
 
 def _calendar_date(mention: Mention, state: State, year: int | None) -> Found | None:
