@@ -150,7 +150,11 @@ class Cutter:
         for unit in units:
             street = len(part) > 1 and part[-2].kind == "street"
             apart = unit.first > part[-1].after and not street if part else False
-            if part and ((apart and self.parted(part[-1], unit)) or self.is_dateline(part, unit)):
+            if part and (
+                (apart and self.parted(part[-1], unit))
+                or self.is_dateline(part, unit)
+                or self.is_whole(part[-1])
+            ):
                 yield part
                 part = []
             if unit.kind in {"opening", "demonym"}:
@@ -161,6 +165,18 @@ class Cutter:
                 part.append(unit)
         if part:
             yield part
+
+    def is_whole(self, unit: Unit) -> bool:
+        """Whether a known name ends with its generic noun in small letters: nothing behind belongs
+        to it ("Kadikoy ilcesi Moda Mahallesi").
+        """
+        last = unit.after - 1
+        return (
+            unit.match is not None
+            and last > unit.first
+            and last not in self.page.capital
+            and self.page.lower[last] in self.lexicon.kinds["after"]
+        )
 
     def is_dateline(self, part: list[Unit], unit: Unit) -> bool:
         """Whether a name in capitals opens a sentence as its dateline, without a dash: "TOKYO

@@ -79,10 +79,8 @@ class Unknown:
             head = behind.noun
         entries = self.nature(first, after, head)
         listed = ""
-        if not entries and not behind.noun and (shared := self.shared_noun(after)):
-            entries = self.gathering.names.named(f"{self.page.slice(first, after)} {shared}")
-            if not entries and not head and shared in self.lexicon["heads.sure"]:
-                listed = self.lexicon.kinds["after"].get(shared, "")
+        if not entries and not behind.noun:
+            entries, listed = self.shared(first, after)
         if not (entries or head or kind or listed):
             listed = self.listing.holds(first)
         framed = self.clues.opens_story(first)
@@ -207,6 +205,17 @@ class Unknown:
             return True
         known = self.persons.known
         return bool(known) and any(self.persons.is_known(one) for one in range(first, after))
+
+    def shared(self, first: int, after: int) -> tuple[tuple[Entry, ...], str]:
+        """What a name stands for with the noun that closes its list; what that noun makes of a
+        name that nobody knows.
+        """
+        noun = self.shared_noun(after)
+        if not noun:
+            return (), ""
+        entries = self.gathering.names.named(f"{self.page.slice(first, after)} {noun}")
+        sure = not entries and noun in self.lexicon["heads.sure"]
+        return entries, self.lexicon.kinds["after"].get(noun, "") if sure else ""
 
     def shared_noun(self, after: int) -> str:
         """The noun that closes the list which the name before `after` begins: "county" in "Lee,

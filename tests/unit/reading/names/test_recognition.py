@@ -840,6 +840,16 @@ def test_two_directions_are_no_name(language: str, text: str, found: list[str]) 
             ["Гладковский", "Лужицкий", "Залесский районы"],
         ),
         ("ru", "Самолётом МЧС России привезли воду.", ["России"]),
+        (
+            "tr",
+            "Bodrum ilçesi Çiçekli Mahallesi'nde oturuyor.",
+            ["Bodrum", "Çiçekli Mahallesi"],
+        ),
+        (
+            "tr",
+            "Dün akşam Yelkovan, Kumluca ve Çarkıdelik mahallelerine ulaştı.",
+            ["Yelkovan", "Kumluca", "Çarkıdelik mahallelerine"],
+        ),
     ],
 )
 def test_names_are_whole_in_other_languages(language: str, text: str, found: list[str]) -> None:
