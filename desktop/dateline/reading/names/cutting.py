@@ -166,6 +166,13 @@ class Cutter:
         if part:
             yield part
 
+    def is_listed(self, unit: Unit) -> bool:
+        """Whether a comma stands before a name or words that nearly only places follow."""
+        first = unit.first
+        if not first or self.page.words[first - 1] == ",":
+            return first > 0
+        return self.lexicon["before.unknown"].ends(self.page.lower, first - 1) > 0
+
     def is_whole(self, unit: Unit) -> bool:
         """Whether a known name ends with its generic noun in small letters: nothing behind belongs
         to it ("Kadikoy ilcesi Moda Mahallesi").
@@ -199,6 +206,8 @@ class Cutter:
             return True
         if mark in "'’":  # "Tasmania's River Derwent", not "Young's Point"
             return left.match is not None and left.match.top >= _PAIR
+        if mark in self.lexicon["and"] and self.is_listed(left):
+            return True  # "les villages de Salles et Belin", not "Arc et Senans"
         if mark in self.lexicon["connectors"]:  # "Fiscalía de Chiapas", not "Juan de Chiapas"
             return left.kind == "word" and right.kind == "name"
         if mark not in "-–" or left.kind == "orgtail":

@@ -55,7 +55,10 @@ class Words(frozenset[str]):
         """How many words from `words[index]` on are an entry, the longest; 0 if none."""
         lengths = self._by_first.get(words[index]) if index < len(words) else None
         for length in lengths or ():
-            if length == 1 or " ".join(words[index : index + length]) in self:
+            if length == 1:
+                return 1
+            phrase = words[index : index + length]  # shorter at the end of a text
+            if len(phrase) == length and " ".join(phrase) in self:
                 return length
         return 0
 

@@ -35,7 +35,6 @@ class Listing:
         self.ands = gathering.page.lexicon["and"]
         self.nouns = gathering.page.lexicon.kinds["before"]
         self.plurals = gathering.page.lexicon.kinds.get("plural", {})
-        self.contain = gathering.page.lexicon["contain"]
         self.kind, self._end = "", 0
 
     def holds(self, first: int) -> str:
@@ -63,7 +62,7 @@ class Listing:
         if mention.evidence & Evidence.HEAD and lower[first] in self.nouns:
             small = mention.evidence & Evidence.VILLAGE > 0 or mention.head == "admin3"
             return mention.head if small else ""
-        if first > 1 and lower[first - 2] in self.plurals and lower[first - 1] in self.contain:
+        if first > 1 and lower[first - 2] in self.plurals:
             return self.nouns.get(" ".join(lower[first - 2 : first]), "")
         return ""
 

@@ -145,7 +145,7 @@ class Units:
         if sign.common and self.is_raised(index):
             return Unit("opening", index, index + 1)
         noun = self.classed(index, sign, started=started) if sign.begins else None
-        if noun:
+        if noun and not (noun.kind == "site" and match and self.is_own_name(noun, match)):
             return noun
         if sign.tail and match and match.top >= _TOWN and self.is_listed(index):
             return None  # "Denver, Mesa and Pueblo"
@@ -156,6 +156,11 @@ class Units:
         if sign.demonym and not own:
             return self.demonym(index, sign.demonym)
         return None
+
+    def is_own_name(self, noun: Unit, match: Match) -> bool:
+        """Whether the noun of a site is the name of a great town by itself: "no Porto"."""
+        own = match.top >= _TOWN and match.entries[0].kind is not _SITE
+        return own and match.after == noun.after and not self.goes_on(noun.after)
 
     def is_region(self, index: int) -> bool:
         """Whether a token is the generic noun of a region or division, in small letters."""

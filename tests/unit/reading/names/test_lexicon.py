@@ -6,7 +6,9 @@ import pytest
 
 from dateline.reading.names.lexicon import Words
 
-LIST = Words(["of", "city of", "old city of", "the old walled city of", "city hall"])
+LIST = Words(
+    ["of", "city of", "old city of", "the old walled city of", "city hall", "port", "port of call"]
+)
 
 
 @pytest.mark.parametrize(
@@ -22,7 +24,7 @@ def test_the_longest_entry_that_ends_at_a_word(text: str, length: int) -> None:
 @pytest.mark.parametrize(
     ("text", "length"),
     [("of it", 1), ("city hall burns", 2), ("city", 0), ("old city of", 3), ("old city", 0),
-     ("the old walled city of X", 5), ("", 0)],
+     ("the old walled city of X", 5), ("port", 1), ("", 0)],
 )  # fmt: skip
 def test_the_longest_entry_that_begins_at_a_word(text: str, length: int) -> None:
     assert LIST.begins(text.split(), 0) == length

@@ -840,6 +840,20 @@ def test_two_directions_are_no_name(language: str, text: str, found: list[str]) 
             ["Гладковский", "Лужицкий", "Залесский районы"],
         ),
         ("ru", "Самолётом МЧС России привезли воду.", ["России"]),
+        # what lies towards a place or in the north of it; villages in a list
+        (
+            "de",
+            "Er fuhr in Fahrtrichtung Berlin, im Süden Münchens war Stau.",
+            ["Berlin", "Münchens"],
+        ),
+        (
+            "fr",
+            "Nîmes tremble. Les villages de Poulignac et Verdelle aussi.",
+            ["Nîmes", "Poulignac", "Verdelle"],
+        ),
+        ("fr", "Nîmes tremble. La commune d'Ouvrelle aussi.", ["Nîmes", "Ouvrelle"]),
+        ("es", "En Lugo tembló, y la parroquia de Cebrín también.", ["Lugo", "Cebrín"]),
+        ("pt", "Viseu ardeu. Foi preso no Porto.", ["Viseu", "Porto"]),
         (
             "tr",
             "Bodrum ilçesi Çiçekli Mahallesi'nde oturuyor.",
