@@ -80,7 +80,10 @@ def goes_on(words: Words, when: Span, cues: Cues) -> bool:
 class Days:
     """Makes the days of the sentences of an article."""
 
-    def __init__(self, timexes: Sequence[Timex], words: Words, published: date | None) -> None:
+    def __init__(
+        self, text: str, timexes: Sequence[Timex], words: Words, published: date | None
+    ) -> None:
+        self._text = text
         self._timexes = timexes
         self._words = words
         self._published = published
@@ -89,6 +92,7 @@ class Days:
         self._than, self._since = cues["times.than"], cues["times.since"]
         self._until = cues["times.until"]
         self._comparing = cues["times.comparing"]
+        self._lead, self._articles = cues["times.lead"], cues["times.articles"]
         self._opening, self._closing = cues["times.opening"], cues["times.closing"]
 
     def day(self, line: Line, timex: int) -> Day:
@@ -125,6 +129,8 @@ class Days:
             bound = "until"
         if bound:
             found.append(f"{bound} day")
+        if unit == "year" and self._is_named(line, first, last):
+            found.append("named year")
         ranked = _RANKED[unit]
         written = self._published
         fresh = when is not None and written is not None and timedelta() <= written - when <= _NEWS
@@ -144,6 +150,20 @@ class Days:
             fresh,
             ranked,
         )
+
+    def _is_named(self, line: Line, first: int, last: int) -> bool:
+        """Whether a year is part of a name or only tells which one: "Piala Dunia 2026", "a 1997
+        Honda".
+        """
+        words, text = self._words, self._text
+        if not self._articles or first != last or first - 1 <= line.first:
+            return False
+        if words.follows(self._lead, first):
+            return False
+        begin = words.starts[last + 1] if last + 1 < line.after else -1
+        if words.follows(self._articles, first):
+            return begin >= 0 and text[begin].isalpha()
+        return text[words.starts[first - 1]].isupper()
 
     def stretches(self, days: Sequence[Day]) -> dict[int, int]:
         """Pairs of dates that are the ends of one stretch ("from April to June")."""

@@ -68,7 +68,7 @@ class Linker:
         self._words = words
         ranks = [rank(toponym.place) for toponym in toponyms]
         self._sites = Sites(toponyms, ranks, words)
-        self._days = Days(timexes, words, published)
+        self._days = Days(text, timexes, words, published)
         self._pairs = Pairs(words, self._sites, watch)
         self._named = [toponym.span.start for toponym in toponyms]
         self._dated = [timex.span.start for timex in timexes]
