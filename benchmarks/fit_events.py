@@ -39,9 +39,9 @@ from dateline.reading.events.weighing import QUESTIONS, Link, Weighed  # noqa: E
 WEIGHTS = Path(weighing.__file__).parents[1] / "weights" / "events.json"
 LEAST = 0.5
 """Chances under this make no event: about where F1 is best, and a false pin is worse than none."""
-PRIOR = {"together": 4.0, "placed": 8.0, "dated": 4.0}
+PRIOR = {"together": 3.0, "placed": 6.0, "dated": 3.0}
 PRIOR_OF_RIVALS = 1.0
-PRIOR_OF_WORDS = 15.0
+PRIOR_OF_WORDS = 12.0
 """How strongly weights are held to nothing, per unit squared; those of single words the more."""
 ARTICLES = 4
 """So many articles at least have a feature that gets a weight: words of one story are none."""

@@ -37,6 +37,9 @@ _MARK = re.compile(r"\[([^\]]+)\]\((\w+)(?: (\w+))?\)|\{([\d-]+)\|([^}]+)\}")
 
 
 def _interval(value: str) -> tuple[Interval, Granularity]:
+    if len(value) == 4:
+        begin = datetime(int(value), 1, 1)
+        return Interval(begin, begin.replace(year=begin.year + 1)), Granularity.YEAR
     if len(value) == 7:
         begin = datetime.fromisoformat(f"{value}-01")
         end = (begin + timedelta(days=32)).replace(day=1)
@@ -45,9 +48,11 @@ def _interval(value: str) -> tuple[Interval, Granularity]:
     return Interval(begin, begin + timedelta(days=1)), Granularity.DAY
 
 
-def _read(marked: str, language: str = "id") -> tuple[str, tuple[Event, ...], list[str]]:
-    """The text without marks, its events, and each as "place date"."""
-    text, toponyms, timexes = "", [], []
+def _marked(marked: str) -> tuple[str, list[Toponym], list[Timex]]:
+    """The text without marks, and what they mark."""
+    text = ""
+    toponyms: list[Toponym] = []
+    timexes: list[Timex] = []
     at = 0
     for mark in _MARK.finditer(marked):
         text += marked[at : mark.start()]
@@ -63,6 +68,23 @@ def _read(marked: str, language: str = "id") -> tuple[str, tuple[Event, ...], li
             interval, granularity = _interval(value)
             timexes.append(Timex(span, words, TimexType.DATE, value, granularity, interval))
     text += marked[at:]
+    return text, toponyms, timexes
+
+
+def _weighed(marked: str, language: str) -> list[Weighed]:
+    """All that is weighed in a text of one sentence."""
+    text, toponyms, timexes = _marked(marked)
+    seen: list[Weighed] = []
+    words = Words(tokens.scan(text), cues.load(language))
+    sentence = Sentence(Span(0, len(text)))
+    linker = Linker(text, [sentence], toponyms, timexes, words, None, (), seen.append)
+    assert [*linker.links()]
+    return seen
+
+
+def _read(marked: str, language: str = "id") -> tuple[str, tuple[Event, ...], list[str]]:
+    """The text without marks, its events, and each as "place date"."""
+    text, toponyms, timexes = _marked(marked)
     sentences, start = [], 0
     for line in re.split(r"(?<=[.])\s+|\n", text):
         begin = text.index(line, start)
@@ -137,6 +159,33 @@ def test_a_date_goes_with_the_place_that_the_least_parts_it_from(
     language: str, text: str, expected: list[str]
 ) -> None:
     assert _read(text, language)[2] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("id", "Lolos ke Piala Asia {2027|2027}, mereka berlatih di [Bogor](location) kemarin."),
+        ("en", "Thieves took a {1997|1997} Toyota from a barn in [Reno](location)."),
+    ],
+)
+def test_a_year_that_only_tells_which_one_is_told_as_such(language: str, text: str) -> None:
+    seen = _weighed(text, language)
+    assert seen
+    assert all("named year" in one.features for one in seen)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge in [Reno](location) was rebuilt in {1997|1997} after a flood.",
+        "The bridge in [Reno](location) stood empty; {1997|1997} brought a flood.",
+        "{1997|1997} Reno brought [Ely](location) a flood.",
+    ],
+)
+def test_a_year_that_tells_when_is_no_such_year(text: str) -> None:
+    seen = _weighed(text, "en")
+    assert seen
+    assert not any("named year" in one.features for one in seen)
 
 
 def test_the_opening_sentence_takes_its_place_from_the_dateline() -> None:
