@@ -11,8 +11,8 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, reduce
-from itertools import accumulate, compress
-from operator import or_
+from itertools import accumulate, compress, repeat
+from operator import and_, or_
 from pathlib import Path
 
 from dateline.model import EventClass
@@ -267,7 +267,8 @@ class Words:
             return [i for i in range(begin, end) if begins[i] & cue]
         where = self._where.get(cue)
         if where is None:
-            where = self._where[cue] = [i for i, bits in enumerate(self.begins) if bits & cue]
+            held = map(and_, self.begins, repeat(cue))
+            where = self._where[cue] = [*compress(range(len(self.begins)), held)]
         return where[bisect_left(where, begin) : bisect_left(where, end)]
 
 

@@ -92,7 +92,7 @@ class Linker:
         ]
         cues = words.cues
         early = words.at(sentences[min(_EARLY, len(sentences)) - 1].span.end) if sentences else 0
-        digest = words.has(cues["times.digest"], 0, early)
+        digest = any(map(cues["times.digest"].__and__, words.begins[:early]))
         self._carrying = Carrying(toponyms, ranks, self._filed, headed, watch, digest=digest)
         self._lasting = cues["acts.lasting"]
         self._again, self._here = cues["places.again"], cues["places.filed"]

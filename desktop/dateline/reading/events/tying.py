@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from dateline.model import (
     Caution,
@@ -36,11 +37,6 @@ _NO_PLACE = _NO_DATE = 0.8
 """How far a place or date is trusted that found no partner."""
 _STATE = 0.5
 """How far the day of writing is trusted as that of a state."""
-_CAUTIONED = {
-    "dateline": "from_dateline",
-    "carried_place": "carried_place",
-    "carried_date": "carried_date",
-}
 _SAID = {
     "same_sentence": "event-same-sentence",
     "home_act": "event-home-act",
@@ -48,6 +44,14 @@ _SAID = {
     "carried_place": "event-carried-place",
     "carried_date": "event-carried-date",
     "no_place": "event-no-place",
+}
+_CAUTIONS = {
+    how: Caution(kind, Said(f"{_SAID[how]}-check"))
+    for how, kind in (
+        ("dateline", "from_dateline"),
+        ("carried_place", "carried_place"),
+        ("carried_date", "carried_date"),
+    )
 }
 _DASH = re.compile(r"\s[-–—]+\s|[–—]")
 _DATELINE, _LOCATION = Role.DATELINE, Role.LOCATION.value
@@ -82,8 +86,9 @@ def tie(
         language: BCP 47 tag; its words are in `languages/<tag>/events.toml`.
         cut: its tokens, when they are known already.
         openings: what stands before each story proper, dateline and agency.
-        brief: whether only what has a date is asked for, and no words for a person: label, class
-            and claimant stay empty.
+        brief: whether only pins are asked for, what has a place and a date, and nothing that is
+            for a person alone: label, class, claimant, evidence, the other end of a movement and
+            the reason stay empty.
 
     Returns:
         the events in text order. A date without a place is an event without toponym, a place that
@@ -95,12 +100,15 @@ def tie(
     events: list[Event] = []
     linker = Linker(text, sentences, toponyms, timexes, words, published, openings)
     for line, ties in linker.links():
+        if brief:
+            ties = [link for link in ties if link.toponym is not None]  # noqa: PLW2901 - fewer
         if ties:
             found = [maker.event(line, link) for link in ties]
             events += found if len(found) == 1 else _without_repeats(found, toponyms)
         elif not brief and (undated := maker.undated(line)) is not None:
             events.append(undated)
-    _add_headline(events, sentences, toponyms)
+    if not brief:
+        _add_headline(events, sentences, toponyms)
     return tuple(events)
 
 
@@ -124,6 +132,20 @@ class _Wording:
 
     told: labels.Told
     source: str
+
+
+class _ForReaders(NamedTuple):
+    """What an event holds for persons, and for no program."""
+
+    label: str = ""
+    event_class: EventClass = EventClass.OTHER
+    evidence: tuple[Evidence, ...] = ()
+    source: str = ""
+    movement: Movement | None = None
+    said: tuple[Said, ...] = ()
+
+
+_UNTOLD = _ForReaders()
 
 
 class Maker:
@@ -152,40 +174,49 @@ class Maker:
 
     def event(self, line: Line, link: Link) -> Event:
         """The event of one tie in a sentence."""
-        sentence = line.sentence.span
         timex = self._timexes[link.timex]
         toponym = self._toponyms[link.toponym] if link.toponym is not None else None
-        wording = None if self._brief else self._wording(line)
-        role, place, sure = "", None, _NO_PLACE
-        told = [timex.span]
+        role, sure = "", _NO_PLACE
         if toponym is not None:
-            role, place, sure = str(toponym.role), toponym.span, toponym.confidence
-            told.append(place)
+            role, sure = str(toponym.role), toponym.confidence
+        told = _UNTOLD if self._brief else self._for_readers(line, link, timex, toponym, role)
         return Event(
-            span=sentence,
-            label=wording.told.label(place) if wording else "",
-            event_class=labels.classify(line, self._cues, told) if wording else EventClass.OTHER,
+            span=line.sentence.span,
+            label=told.label,
+            event_class=told.event_class,
             toponym=link.toponym,
             timex=link.timex,
             interval=self._interval(link, timex),
             granularity=timex.granularity,
             role=role,
             confidence=round(min(sure, timex.confidence, link.chance), 3),
-            evidence=(
+            evidence=told.evidence,
+            warnings=_cautions(link, timex),
+            source=told.source,
+            movement=told.movement,
+            said=told.said,
+        )
+
+    def _for_readers(
+        self, line: Line, link: Link, timex: Timex, toponym: Toponym | None, role: str
+    ) -> _ForReaders:
+        """What an event holds for persons."""
+        wording = self._wording(line)
+        place = toponym.span if toponym else None
+        said = {"place": toponym.text if toponym else "", "time": timex.text}
+        return _ForReaders(
+            wording.told.label(place),
+            labels.classify(line, self._cues, [timex.span, place] if place else [timex.span]),
+            (
                 Evidence(
-                    sentence,
+                    line.sentence.span,
                     place if link.toponym in line.names else None,
                     timex.span if link.timex in line.dates else None,
                 ),
             ),
-            warnings=_cautions(link, timex),
-            source=wording.source if wording else "",
-            movement=None if role == _LOCATION else self._movement(line, link.toponym, role),
-            said=(
-                Said(
-                    _SAID[link.how], {"place": toponym.text if toponym else "", "time": timex.text}
-                ),
-            ),
+            wording.source,
+            None if role == _LOCATION else self._movement(line, link.toponym, role),
+            (Said(_SAID[link.how], said),),
         )
 
     def undated(self, line: Line) -> Event | None:
@@ -328,8 +359,8 @@ def _cautions(link: Link, timex: Timex) -> tuple[Caution, ...]:
     cautions = []
     if timex.contradiction is not None:
         cautions.append(Caution(timex.contradiction.kind, timex.contradiction.said))
-    if link.how in _CAUTIONED:
-        cautions.append(Caution(_CAUTIONED[link.how], Said(f"{_SAID[link.how]}-check")))
+    if link.how in _CAUTIONS:
+        cautions.append(_CAUTIONS[link.how])
     return tuple(cautions)
 
 

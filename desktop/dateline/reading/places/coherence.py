@@ -289,8 +289,10 @@ class Coherence(Settled):
         spots = entity.slate.spots
         if len(spots) < 2:
             return _ALONE_ONCE if spots else []
-        entities, name = self.cast.entities, entity.name
-        points = [point for point in self.points if entities[point[2]].name != name]
+        points = self.points
+        if entity.name in self.pointed:
+            entities, name = self.cast.entities, entity.name
+            points = [point for point in points if entities[point[2]].name != name]
         if not points:
             return [_ALONE] * len(spots)
         lats = [lat for lat, _, _ in points]

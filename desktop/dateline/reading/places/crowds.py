@@ -58,10 +58,15 @@ class Crowd:
         inside: defaultdict[int, float] = defaultdict(float)
         for (cell, _), mass in lying:
             inside[cell] += mass
-        self.masses = masses = defaultdict[int, float](float)
+        self.masses: dict[int, float] = {}
+        masses = self.masses
         for cell, mass in inside.items():
-            for one in around(cell, grid):
-                masses[one] += mass
+            near = around(cell, grid)
+            if masses.keys().isdisjoint(near):
+                masses.update(dict.fromkeys(near, mass))
+            else:
+                for one in near:
+                    masses[one] = masses.get(one, 0.0) + mass
 
     def at(self, cell: int, own: Lying) -> float:
         """The mass in a cell and around it, without what stands in `own`."""

@@ -73,7 +73,7 @@ class Outcomes:
         language: its language.
         forced: whether every name has its best candidate rather than none.
         curves: what chances are worth, the fitted ones by default.
-        brief: whether nobody asks for reasons and for candidates beside the likeliest.
+        brief: whether nobody asks for reasons and for candidates.
     """
 
     def __init__(
@@ -221,21 +221,19 @@ class Outcomes:
         """Place, confidence, candidates and reasons of the likeliest candidate of an entity."""
         best, chances = entity.best, entity.chances
         entries = entity.slate.entries
-        order = [best]
-        if len(entries) > 1 and not self.brief:
-            order = sorted(range(len(entries)), key=chances[:-1].__getitem__, reverse=True)
         gazetteer, language = self.cast.gazetteer, self.language
+        place, score = _place(gazetteer, entries[best].place, language), round(chances[best], 4)
+        sure = round(confidence.calibrated(score, self.curves["known"]), 3)
+        if self.brief:
+            return place, sure, (), ()
+        order = sorted(range(len(entries)), key=chances[:-1].__getitem__, reverse=True)
         candidates = tuple(
             [
                 Candidate(_place(gazetteer, entries[one].place, language), round(chances[one], 4))
                 for one in order[:_SHOWN]
             ]
         )
-        first = candidates[0]
-        place = first.place
-        sure = round(confidence.calibrated(first.score, self.curves["known"]), 3)
-        said = () if self.brief else (self._why(entity, best, place),)
-        return place, sure, candidates, said
+        return place, sure, candidates, (self._why(entity, best, place),)
 
     def _why(self, entity: Entity, best: int, place: Place) -> Said:
         """The reason that spoke most for a candidate."""

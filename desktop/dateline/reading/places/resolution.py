@@ -66,7 +66,7 @@ def resolve(
         home: ISO code of the country where the article's outlet is at home; "" when unknown: then
             the one of its language, if there is one.
         forced: give every mention its best candidate rather than none.
-        brief: leave out reasons and candidates beside the likeliest.
+        brief: leave out reasons and candidates.
 
     Returns:
         the toponyms in text order, all with role LOCATION; mentions that stand for no place are

@@ -84,6 +84,7 @@ class Settled:
                 self.frame_owner = number
         ranked.sort()
         self.points = sorted([(lat, lon, number) for _, number, lat, lon in ranked[:_MOST_POINTS]])
+        self.pointed = {self.cast.entities[number].name for _, _, number in self.points}
 
     def _add_bodies(self) -> None:
         """Add the states that bodies have in their names: "Delaware State Police"."""
