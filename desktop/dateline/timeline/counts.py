@@ -93,6 +93,9 @@ class OverlapCounts:
         keys: int32, each in [0, size).
         size: number of keys.
         by_end: the order of the ends, where it is known already.
+
+    Attributes:
+        size: the same.
     """
 
     def __init__(
@@ -105,6 +108,7 @@ class OverlapCounts:
     ) -> None:
         if by_end is None:
             by_end = order_of(end)
+        self.size = size
         self._begin = begin
         self._end = end[by_end]
         self._begun = RunningCounts(keys, size)
@@ -130,3 +134,45 @@ class OverlapCounts:
         if low >= high:
             return 0, 0
         return int(self._begin.searchsorted(high)), int(self._end.searchsorted(low, "right"))
+
+
+class SparseCounts:
+    """The same for short windows where far more keys are known than intervals overlap: what it
+    costs depends on these alone.
+
+    Every so many rows the keys of those that have begun and not ended are kept.
+
+    Args:
+        begin: int64, ascending.
+        end: int64, each greater than its begin.
+        keys: int32, none below 0.
+    """
+
+    def __init__(
+        self, begin: NDArray[np.int64], end: NDArray[np.int64], keys: NDArray[np.int32]
+    ) -> None:
+        by_end = order_of(end)
+        self._begin, self._end = begin, end[by_end]
+        self._begun, self._ended = keys, keys[by_end]
+        self._step = max(_FEWEST_SPARSE, len(keys) // _MOST_SPARSE)
+        firsts = range(0, len(keys), self._step)
+        self._open = [keys[:first][end[:first] > begin[first]] for first in firsts]
+        self._gone = [int(self._end.searchsorted(begin[first], "right")) for first in firsts]
+
+    def overlapping(self, low: int, high: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """The keys that occur, ascending, and how often."""
+        before = int(self._begin.searchsorted(low))
+        number = max(before - 1, 0) // self._step
+        if low >= high or number >= len(self._open):
+            return np.empty(0, np.int32), np.empty(0, np.int64)
+        begun = self._begun[number * self._step : int(self._begin.searchsorted(high))]
+        ended = self._ended[self._gone[number] : int(self._end.searchsorted(low, "right"))]
+        keys, counts = np.unique(np.append(self._open[number], begun), return_counts=True)
+        gone, often = np.unique(ended, return_counts=True)
+        counts[keys.searchsorted(gone)] -= often
+        left = np.flatnonzero(counts)
+        return keys[left], counts[left]
+
+
+_FEWEST_SPARSE, _MOST_SPARSE = 2048, 64
+"""Rows from one place where open ones are kept to the next, and how many such places there are."""

@@ -10,7 +10,7 @@ import numpy as np
 from dateline.model import Granularity, Status
 from dateline.timeline.bins import BinIndex
 from dateline.timeline.columns import CLASSES, GRANULARITIES, OPEN_BEGIN, STATUSES, Flag
-from dateline.timeline.counts import OverlapCounts, kept_order
+from dateline.timeline.counts import OverlapCounts, SparseCounts, kept_order
 from dateline.timeline.window import DAY
 
 if TYPE_CHECKING:
@@ -118,13 +118,11 @@ class Routes:
         first = 0
         for last in (*(size for size in _ROUTE_TIERS if size < len(pairs)), len(pairs)):
             rows = (keys >= first) & (keys < last)
-            counts = OverlapCounts(
-                begin[rows],
-                end[rows],
-                2 * (keys[rows] - np.int32(first)) + doubtful[rows],
-                2 * (last - first),
-            )
-            self._tiers.append((last, counts))
+            parts = begin[rows], end[rows], 2 * (keys[rows] - np.int32(first)) + doubtful[rows]
+            self._tiers.append((last, OverlapCounts(*parts, 2 * (last - first))))
+            if last == len(pairs):
+                # Most of the many routes of this tier have one movement in all of time.
+                self._rare = SparseCounts(*parts)
             first = last
 
     def largest(
@@ -138,9 +136,10 @@ class Routes:
         Returns:
             At most `most` routes with a movement, their movements, and the doubtful ones of these.
         """
-        counted = np.empty((0, 2), np.int32)
+        routes, counted = np.empty(0, np.intp), np.empty((0, 2), np.int32)
         for last, counts in self._tiers:
-            more = counts.overlapping(window.low, window.high).reshape(-1, 2)
+            some, more = self._count(window, last, counts)
+            routes = np.concatenate((routes, some)) if len(routes) else some
             counted = np.concatenate((counted, more)) if len(counted) else more
             total = counted[:, 0] + counted[:, 1]
             best = _first(total, most)
@@ -148,9 +147,30 @@ class Routes:
                 last == len(self._totals) or total[best[-1]] >= self._totals[last]
             ):
                 break
-        return best, total[best], counted[best, 1]
+        return routes[best], total[best], counted[best, 1]
+
+    def _count(
+        self, window: Window, last: int, counts: OverlapCounts
+    ) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+        """Routes of the tier that ends before `last`, ascending, those with a movement at least;
+        and of each the movements that are firm and that are doubtful.
+        """
+        first = last - counts.size // 2
+        here = counts.total(window.low, window.high)
+        if last < len(self._totals) or here * _SPARSE > counts.size:
+            both = counts.overlapping(window.low, window.high).reshape(-1, 2)
+            return np.arange(first, last), both
+        keys, found = self._rare.overlapping(window.low, window.high)
+        # Both keys of a route stand side by side.
+        new = np.diff(keys >> 1, prepend=-1) > 0
+        some = keys[new] >> 1
+        both = np.zeros((len(some), 2), np.int32)
+        both[np.cumsum(new) - 1, keys & 1] = found
+        return some.astype(np.intp) + first, both
 
 
+_SPARSE = 16
+"""Routes for each movement in a window from which on movements are looked at, not routes."""
 _ROUTE_TIERS = (256, 4096)
 
 

@@ -19,7 +19,7 @@ from dateline.timeline import (
     PlaceColumns,
     Window,
 )
-from dateline.timeline.counts import OverlapCounts, RunningCounts
+from dateline.timeline.counts import OverlapCounts, RunningCounts, SparseCounts
 from dateline.timeline.shown import VAGUE
 from tests.unit.timeline.tables import DAY, columns, event_rows, places, table, windows
 
@@ -248,6 +248,29 @@ def test_overlap_counts_past_many_snapshots() -> None:
             counts.overlapping(low, high).tolist() == np.bincount(keys[mask], minlength=7).tolist()
         )
         assert counts.total(low, high) == mask.sum()
+
+
+@given(st.integers(0, 2**32), st.lists(st.integers(-5, 3000), min_size=2, max_size=2))
+@settings(max_examples=40, deadline=None)
+def test_sparse_counts_are_those_of_every_row_asked(seed: int, window: list[int]) -> None:
+    random = np.random.default_rng(seed)
+    begin = np.sort(random.integers(0, 2500, 6000))
+    end = begin + np.where(random.random(6000) < 0.02, 10**6, random.integers(1, 90, 6000))
+    keys = random.integers(0, 10**6, 6000).astype(np.int32)
+    counts = SparseCounts(begin, end, keys)
+    for low, high in (window, (2499, 2600), (-5, 3), (10**5, 10**5 + 1), (-9, -3)):
+        found, often = counts.overlapping(low, high)
+        rows = (begin < high) & (end > low) & (low < high)
+        expected = np.unique(keys[rows], return_counts=True)
+        assert found.tolist() == expected[0].tolist()
+        assert often.tolist() == expected[1].tolist()
+
+
+def test_sparse_counts_of_nothing() -> None:
+    none = np.empty(0, np.int64)
+    found, often = SparseCounts(none, none, np.empty(0, np.int32)).overlapping(0, 10)
+    assert not len(found)
+    assert not len(often)
 
 
 @given(st.integers(0, 2**32), st.integers(1, 8), st.integers(0, 40), st.integers(1, 40))
