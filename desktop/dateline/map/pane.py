@@ -5,7 +5,8 @@ that the user always has one.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -43,6 +44,29 @@ def web_page(owner: QWidget, theme: str, language: str) -> MapView:
     return WebMap(owner, theme=theme, language=language)
 
 
+_PORTIONS = (
+    "PySide6.QtWebEngineCore",
+    "PySide6.QtWebEngineWidgets",
+    "importlib.metadata",
+    "dateline.map.page",
+    "dateline.map.tiles",
+    "dateline.map.sealed",
+    "dateline.map.view",
+)
+"""What the page needs, each loaded in about as long as a frame takes, but for the first."""
+
+
+def load_page() -> Iterator[None]:
+    """Load what the page needs, in portions between which the window answers the hand.
+
+    Raises:
+        ImportError: when the engine or a library that it needs is missing.
+    """
+    for name in _PORTIONS:
+        import_module(name)
+        yield
+
+
 class MapPane(MapView):
     """A `MapView` that is one of two.
 
@@ -58,6 +82,7 @@ class MapPane(MapView):
         language: of names on the base map.
         web: whether to try the page at all; False is the safe mode.
         make: makes the page; for tests.
+        load: loads what it needs, in portions; for tests.
     """
 
     switched = Signal(object)
@@ -70,6 +95,7 @@ class MapPane(MapView):
         language: str = "en",
         web: bool = True,
         make: PageMaker = web_page,
+        load: Callable[[], Iterator[None]] = load_page,
     ) -> None:
         super().__init__(parent)
         self._theme, self._language, self._still = theme, language, False
@@ -77,6 +103,7 @@ class MapPane(MapView):
         self._home: BoundingBox | None = None
         self._tiles: Tiles | None = None
         self._web, self._make = web, make
+        self._portions = load()
         self._scene: Scene | None = None
         self._page: MapView | None = None
         self._reason: Said | None = None
@@ -115,8 +142,15 @@ class MapPane(MapView):
             self._opening.start(0)
 
     def _open(self) -> None:
-        if self._web:
+        """Load the next portion of the page in a turn of the event loop of its own, or make it."""
+        if not self._web:
+            return
+        try:
+            next(self._portions)
+        except (StopIteration, ImportError):
             self.retry()
+        else:
+            self._opening.start(0)
 
     def use_page(self, wanted: bool) -> None:  # noqa: FBT001 - a setting
         """Show the page where there can be one, or the native map alone: the safe mode."""

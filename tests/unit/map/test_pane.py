@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +15,7 @@ from dateline.map.face import MapView
 from dateline.map.pane import MapPane
 from dateline.map.tile_cache import TileCache
 from dateline.map.tiles import Tiles, provider
-from dateline.model import BoundingBox, LonLat
+from dateline.model import BoundingBox, LonLat, Said
 from dateline.timeline import ALL_TIME, EventTable, Filters
 from tests.unit.timeline.tables import table
 
@@ -109,7 +110,49 @@ def test_page_is_made_once_the_native_map_has_painted_events(qtbot: QtBot) -> No
     qtbot.wait(1)
     assert not made, "the events come first"
     pane.show_scene(made_scene())
-    qtbot.waitUntil(lambda: len(made) == 1, timeout=1_000)
+    qtbot.waitUntil(lambda: len(made) == 1, timeout=10_000)
+
+
+def test_between_the_portions_of_the_page_the_window_answers(qtbot: QtBot) -> None:
+    happened: list[str] = []
+
+    def load() -> Iterator[None]:
+        for portion in ("engine", "page"):
+            happened.append(portion)
+            QTimer.singleShot(0, lambda: happened.append("the hand"))
+            yield
+
+    def make(owner: QWidget, theme: str, language: str) -> MapView:
+        del theme, language
+        happened.append("made")
+        return FakePage(owner)
+
+    pane = MapPane(make=make, load=load)
+    qtbot.addWidget(pane)
+    pane.resize(800, 600)
+    pane.show()
+    assert not happened
+    pane.show_scene(made_scene())
+    qtbot.waitUntil(lambda: happened[-1:] == ["made"], timeout=5000)
+    assert happened == ["engine", "the hand", "page", "the hand", "made"]
+
+
+def test_what_cannot_be_loaded_leaves_the_native_map(qtbot: QtBot) -> None:
+    def load() -> Iterator[None]:
+        yield
+        raise ImportError("no such library")
+
+    def make(owner: QWidget, theme: str, language: str) -> MapView:
+        del owner, theme, language
+        raise ImportError("no such library")
+
+    pane = MapPane(make=make, load=load)
+    qtbot.addWidget(pane)
+    with qtbot.waitSignal(pane.switched, timeout=5000):
+        pane.show()
+        pane.show_scene(made_scene())
+    assert pane.is_native
+    assert pane.reason == Said("map-engine-missing")
 
 
 def test_native_map_stands_until_the_page_has_painted(qtbot: QtBot) -> None:
