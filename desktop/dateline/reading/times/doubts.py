@@ -12,6 +12,7 @@ from dateline.reading.times import grammar
 from dateline.reading.times.grammar import Code, Found, Grammar
 
 RULES = {
+    "decade",
     "duration",
     "many_units",
     "set",
@@ -42,6 +43,8 @@ _MARKS = 8
 """Code points of the marks and blanks beside the word of a heading."""
 _NAME = 16
 """Code points behind a length in which the name of a war goes on."""
+_TENS = 99
+"""The last number of two figures."""
 _LAW = 90
 """Code points of the name of a law."""
 _ENTRY = re.compile(r"[ *•]*\|(?:  .| [-–—].|: .|\t..)")
@@ -90,6 +93,16 @@ def _of_war(match: Found, code: Code, text: str, rules: Grammar) -> bool:
         return False
     name = re.match(r"['’]?[- ]([A-Z][a-z]+)", text[end : end + _NAME])
     return name is not None and "fought" in rules.words.get(name[1].lower(), ())
+
+
+def _of_weather(match: Found, code: Code, _text: str, rules: Grammar) -> bool:
+    """Whether two figures and an s are degrees: "highs in the 40s"."""
+    start = code.span(match.begin)[0]
+    tens = match.slots(code).get("tens")
+    if not isinstance(tens, int) or tens > _TENS or code.chars[match.begin] == "'":
+        return False
+    before = code.text[max(0, start - _AROUND // 2) : start]
+    return _any_of(rules.language, "degrees").search(before) is not None
 
 
 def _of_troops(match: Found, code: Code, text: str, rules: Grammar) -> bool:
@@ -247,5 +260,6 @@ _DOUBTS: Mapping[str, Callable[[Found, Code, str, Grammar], bool]] = {
     "many_units": _of_war,
     "year_heads": _is_no_entry,
     "date": _named,
+    "decade": _of_weather,
 }
 """Rules whose doubts are told by what stands around them alone."""

@@ -334,6 +334,7 @@ _KINDS: Mapping[str, Callable[[Mention, State], Found | None]] = {
     "week_number": weeks.week_number,
     "week_of_day": weeks.week_of_day,
     "weekday_of_month": weeks.weekday_of_month,
+    "edge_day": weeks.edge_day,
     "weekday": weekdays.weekday_alone,
     "quarter": periods.quarter,
     "half": periods.half_year,

@@ -38,6 +38,7 @@ _NAMES = {
     "weekdeictic": "deictic",
     "adpart": "part",
     "endpart": "part",
+    "longspan": "manyunits",
     "shiftpost": "shift",
 }
 """Slots that mean the same for normalisation."""

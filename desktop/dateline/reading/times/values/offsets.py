@@ -164,18 +164,19 @@ def _base(mention: Mention, state: State, unit: str, direction: int) -> date | N
 
 
 def ago_this(mention: Mention, state: State) -> Found | None:
-    """The month, week or weekday of now, so long ago: "a year ago this month", "a week ago
-    Friday".
+    """The month, week or weekday of now, so long ago or so far ahead: "a year ago this month", "a
+    week ago Friday", "two weeks from Friday".
     """
     slots, value = mention.slots, None
     unit, base, amount = str(slots.get("unit", "")), state.published, amount_of(slots)
     if base is None or amount is None:
         return None
-    count = -round(amount)
+    way = integer(slots, "direction") or -1
+    count = way * round(amount)
     there = calendars.add_months(base, _MONTHS[unit] * count) if unit in _MONTHS else None
     weekday, month = integer(slots, "weekday"), integer(slots, "month")
     if unit in {"D", "W"}:
-        last = calendars.weekday_near(weekday, base, -1) if weekday else base
+        last = calendars.weekday_near(weekday, base, way) if weekday else base
         there = calendars.add_days(last, count * (7 if unit == "W" else 1)) if last else None
     if there is None:
         return None

@@ -1,4 +1,6 @@
-"""Reads weeks by number, by a day of theirs or by their place in a month, and so weekdays."""
+"""Reads weeks by number, by a day of theirs or by their place in a month, and so weekdays and days
+that begin or end a month or year.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,8 @@ from dateline.reading.times.values.years import (
     said_carried,
     said_counted,
 )
+
+_SATURDAY = 6
 
 
 def week_of_month(mention: Mention, state: State) -> Found | None:
@@ -51,10 +55,13 @@ def week_number(mention: Mention, state: State) -> Found | None:
 
 
 def week_of_day(mention: Mention, state: State) -> Found | None:
-    """The week of November 4: the ISO week of that day."""
+    """The week or weekend of November 4: the ISO week of that day."""
     found = calendar_date(mention, state)
     day = calendars.first_day(found.value) if found else None
-    return found._replace(value=calendars.week(day)) if found and day else None
+    if found is None or day is None:
+        return None
+    weekend = "-WE" if mention.rule == "weekend_of_day" else ""
+    return found._replace(value=f"{calendars.week(day)}{weekend}")
 
 
 def weekday_of_month(mention: Mention, state: State) -> Found | None:
@@ -62,7 +69,9 @@ def weekday_of_month(mention: Mention, state: State) -> Found | None:
     found = month_alone(mention, state, printed_year(mention.slots, state))
     first = calendars.first_day(found.value) if found else None
     last = calendars.last_day(found.value) if found else None
-    weekday, nth = integer(mention.slots, "weekday"), integer(mention.slots, "day") or 0
+    weekend = mention.rule == "weekend_of_month"
+    weekday = _SATURDAY if weekend else integer(mention.slots, "weekday")
+    nth = integer(mention.slots, "day") or 0
     if found is None or first is None or last is None or weekday is None:
         return None
     if "lastword" in mention.slots:
@@ -72,4 +81,23 @@ def weekday_of_month(mention: Mention, state: State) -> Found | None:
         day = calendars.add_days(start, 7 * (nth - 1)) if start else None
     if day is None or not first <= day <= last:
         return None
-    return found._replace(value=day.isoformat())
+    return found._replace(value=f"{calendars.week(day)}-WE" if weekend else day.isoformat())
+
+
+def edge_day(mention: Mention, state: State) -> Found | None:
+    """The first or last day of a month or year, printed or spoken of."""
+    year = printed_year(mention.slots, state)
+    if "month" in mention.slots:
+        found = month_alone(mention, state, year)
+    elif year is not None:
+        found = Found(f"{year:04d}", (Said("time-printed"),))
+    else:
+        told = calendars.first_day(state.value) if state.narrative and state.value else None
+        base = told or state.published
+        value = calendars.shifted(base, str(mention.slots.get("longunit")), 0) if base else None
+        found = Found(value, (said_counted("time-year-counted", state),)) if value else None
+    if found is None:
+        return None
+    edge = calendars.first_day if "day" in mention.slots else calendars.last_day
+    day = edge(found.value)
+    return found._replace(value=day.isoformat()) if day else None
