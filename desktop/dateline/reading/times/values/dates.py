@@ -59,7 +59,8 @@ def calendar_date(mention: Mention, state: State) -> Found | None:
         there = calendars.add_months(state.published.replace(day=1), away)
         if there is not None:
             slots, year = {**slots, "month": there.month}, there.year
-    if (year if year is not None else state.year or 0) < 0 and "two" not in slots:
+    told = next((one for one in (year, state.year, state.coming_year) if one is not None), 0)
+    if told < 0 and "two" not in slots:
         return _before_christ(mention, state, year)
     found = _calendar_date(replace(mention, slots=slots), state, year)
     if found is None:

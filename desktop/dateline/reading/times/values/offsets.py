@@ -220,7 +220,9 @@ def relative(mention: Mention, state: State) -> Found | None:
         base = state.published
     if base is None:
         return None
-    if amount != int(amount) and unit in _PARTS:
+    parts = amount != int(amount) and unit in _PARTS
+    written = len("2001-09") if parts and unit == "M" else None  # "3 1/2 months later": in a month
+    if parts:
         unit, factor = _PARTS[unit]
         amount *= factor
     count = round(amount) * direction
@@ -229,7 +231,7 @@ def relative(mention: Mention, state: State) -> Found | None:
     if value is None:
         return None
     said = Said("time-counted", {"base": base.isoformat()})
-    return timed(Found(value, (said,), confidence=0.9), slots, state.language)
+    return timed(Found(value[:written], (said,), confidence=0.9), slots, state.language)
 
 
 def _exactly(base: date, unit: str, count: int) -> str | None:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from dateline.model import Said
-from dateline.reading.times import calendars
+from dateline.reading.times import calendars, grammar
 from dateline.reading.times.timexes import Mention
 from dateline.reading.times.values.clocks import timed
 from dateline.reading.times.values.state import Found, State
@@ -69,9 +69,24 @@ def _by_tense(weekday: int, mention: Mention, state: State) -> tuple[date | None
         return _beside(weekday, base, 0), "time-week-counted"
     if "shift" in mention.slots:
         return _shifted(weekday, mention, state, base)
-    if looks(mention, state) > 0:
+    way = 1 if _is_ahead(mention, state) else looks(mention, state)
+    named = state.named if state.day_paragraph == state.paragraph else None
+    if way == 0 and named is not None and named.isoweekday() == weekday:
+        return named, "time-that"  # "will try again Sunday. The Sunday flight"
+    if way > 0:
         return calendars.weekday_near(weekday, base, +1), "time-weekday-future"
     return calendars.weekday_near(weekday, base, -1), "time-weekday-past"
+
+
+def _is_ahead(mention: Mention, state: State) -> bool:
+    """Whether a word before a weekday says that it is still to come ("planned for Friday"), but not
+    of what was then ("for Friday's fire").
+    """
+    rules = grammar.load(state.language)
+    words = rules.settings.get("tense", {}).get("ahead", ()) if rules else ()
+    before = state.text[max(0, mention.span.start - 12) : mention.span.start].lower().split()
+    follows = state.text[mention.span.end : mention.span.end + 2]
+    return bool(before) and before[-1] in words and follows not in {"'s", "’s"}
 
 
 def _beside(weekday: int, day: date, way: int) -> date | None:
