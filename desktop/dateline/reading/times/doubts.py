@@ -170,10 +170,12 @@ def _celebrated(match: Found, code: Code, text: str, rules: Grammar) -> bool:
     before = code.meaning(match.begin - 1) if match.begin else {}
     name = code.text[slice(*code.span(match.begin))]
     end = code.span(match.end - 1)[1]
-    if "the" in code.meaning(match.begin) and text[end : end + 1] == " ":
+    the = "the" in before or "the" in code.meaning(match.begin)
+    if the and text[end : end + 1] == " ":
         return text[end + 1 : end + 2].isupper()  # "the Christmas Offensive"
     return (
         match.end - match.begin == 1
+        and not the
         and before.keys().isdisjoint(_BEFORE_FEAST)
         and not name.endswith(tuple(rules.settings.get("dated", ())))
     )

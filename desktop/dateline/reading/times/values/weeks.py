@@ -85,7 +85,7 @@ def weekday_of_month(mention: Mention, state: State) -> Found | None:
 
 
 def edge_day(mention: Mention, state: State) -> Found | None:
-    """The first or last day of a month or year, printed or spoken of."""
+    """The first, tenth or last day of a month or year, printed or spoken of."""
     year = printed_year(mention.slots, state)
     if "month" in mention.slots:
         found = month_alone(mention, state, year)
@@ -98,6 +98,9 @@ def edge_day(mention: Mention, state: State) -> Found | None:
         found = Found(value, (said_counted("time-year-counted", state),)) if value else None
     if found is None:
         return None
-    edge = calendars.first_day if "day" in mention.slots else calendars.last_day
-    day = edge(found.value)
-    return found._replace(value=day.isoformat()) if day else None
+    nth, first = integer(mention.slots, "day"), calendars.first_day(found.value)
+    last = calendars.last_day(found.value)
+    day = calendars.add_days(first, nth - 1) if nth and first else last
+    if day is None or last is None or day > last:
+        return None
+    return found._replace(value=day.isoformat())
