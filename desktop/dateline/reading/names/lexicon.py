@@ -88,7 +88,8 @@ class Lexicon(dict[str, Words]):
         kinds: by "before" or "after" the generic heads ("kabupaten", "lake"), each with the kind of
             place that it makes; by "plural" what they are in the plural; by "short" their short
             forms with the whole noun; by "states" abbreviations with their full names; by
-            "telltale" words that news of few countries has, with the country.
+            "telltale" words that news of few countries has, with the country; by "adjectives"
+            those of countries that the gazetteer has as names of theirs, with the country.
     """
 
     def __init__(
@@ -105,7 +106,15 @@ class Lexicon(dict[str, Words]):
 
 _NONE = Words()
 _PAIRED = frozenset(
-    {"heads.before", "heads.after", "heads.plural", "heads.short", "states", "telltale"}
+    {
+        "heads.before",
+        "heads.after",
+        "heads.plural",
+        "heads.short",
+        "states",
+        "telltale",
+        "adjectives",
+    }
 )
 _CHARACTERS = frozenset({"zh", "ja", "th", "ko"})
 _OWN = frozenset({"detect", "telling", "home"})

@@ -14,6 +14,7 @@ from dateline.gazetteer import Entry, NameFlag, fold, fold_running
 from dateline.gazetteer.folding import shipped
 from dateline.model import PlaceKind
 from dateline.model.value_class import value_class
+from dateline.reading.names import lexicon
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
@@ -144,7 +145,8 @@ def is_stop(gazetteer: Gazetteer, written: str, language: str) -> bool:
 @lru_cache(maxsize=16384)
 def demonym(gazetteer: Gazetteer, word: str, language: str) -> str:
     """The country of an adjective or a people, "" for any other word."""
-    return gazetteer.demonym(word, language)
+    adjectives = lexicon.load(language).kinds.get("adjectives", {})
+    return gazetteer.demonym(word, language) or adjectives.get(word.lower(), "")
 
 
 @lru_cache(maxsize=16384)

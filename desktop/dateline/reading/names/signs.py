@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dateline.gazetteer import fold
 from dateline.model.value_class import value_class
 from dateline.reading.names import lexicon
-from dateline.reading.names.matching import NOTHING, SHORT, Known, fitting, known
+from dateline.reading.names.matching import NOTHING, SHORT, Known, demonym, fitting, known
 from dateline.reading.names.mention import Evidence
 from dateline.reading.text.tokens import lower_case
 
@@ -162,7 +162,7 @@ class _Vocabulary(dict[str, Word]):
         begins, tail, plain = self._begins.get(low, ()), low in self._tails, low in lex["plain"]
         noun = low in lex["nouns"] and not begins
         in_title = common or noun or self._is_form(low)
-        demonym = self._gazetteer.demonym(written, self._language)
+        country = demonym(self._gazetteer, written, self._language)
         word = Word(
             key=key,
             begins=begins,
@@ -175,11 +175,11 @@ class _Vocabulary(dict[str, Word]):
             persons=(Evidence.GIVEN if key in self._given else 0)
             | (Evidence.FAMILY if key in self._family else 0),
             stop=Evidence.STOP if self._gazetteer.stop(written, self._language) else 0,
-            demonym=demonym,
+            demonym=country,
             known=named,
             site=low.endswith(self._suffixes) and low not in self._suffixes,
             phrased=lex["heads.apposed"].most(low) > 0 or lex["plain"].most(low) > 1,
-            ordinary=not (begins or tail or plain or in_title or demonym),
+            ordinary=not (begins or tail or plain or in_title or country),
         )
         if len(self) >= _MOST_WORDS:
             self.clear()

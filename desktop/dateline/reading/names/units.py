@@ -153,7 +153,7 @@ class Units:
             return Unit("word", index, index + 1)
         # "Polen" is a country and its people
         own = match is not None and match.is_country and match.entries[0].in_language
-        if sign.demonym and not own:
+        if sign.demonym and (not own or self.page.lower[index] in self.lexicon["adjectives"]):
             return self.demonym(index, sign.demonym)
         return None
 

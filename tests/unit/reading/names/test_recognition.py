@@ -382,6 +382,9 @@ def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[
         # who leads soldiers; districts that are bodies or vote
         ("Werneck’s corps left Ulm. Werneck fell. Kyiv's troops stayed.", ["Ulm", "Kyiv"]),
         ("The Ohio Soil Conservation District and Tiaty constituency, Kenya.", ["Tiaty", "Kenya"]),
+        # adjectives and peoples of countries, whatever the gazetteer calls these
+        ("Israeli, German and Saudi envoys met Swiss and Kenyan ones in Oman.", ["Oman"]),
+        ("Saudi Arabia and the Republic of Yemen agreed.", ["Saudi Arabia", "Republic of Yemen"]),
         # a town with a common word behind it is nobody's name
         ("In Paris, the Paris Sports Complex opened. Rain fell in Paris.", ["Paris", "Paris"]),
     ],
