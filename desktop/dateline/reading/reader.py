@@ -84,7 +84,13 @@ def read(
             published, why = inferred.published, inferred.said
     mentions = timexes.outside(mentions, frame.ignored)
     times = normalisation.normalise(
-        text, mentions, parts, tag, published, day_first=settings.day_first
+        text,
+        mentions,
+        parts,
+        tag,
+        published,
+        day_first=settings.day_first,
+        captions=_captions(frame),
     )
     del mentions  # what was read of a long article is let go as soon as the next step has it
     taken = [time.span for time in times]
@@ -121,6 +127,14 @@ def read(
         warnings=tuple(_warnings(tag, published)),
         reader=READER,
     )
+
+
+def _captions(frame: Frame) -> Span | None:
+    """What stands between headline and dateline: pictures, credits."""
+    if frame.opening is None:
+        return None
+    first = frame.headline.end if frame.headline else 0
+    return Span(first, max(first, frame.opening.start))
 
 
 def _marked(parts: Sequence[Sentence], frame: Frame) -> list[Sentence]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from dateline.reading.names.persons import Persons
 
 _LONGEST_NAME = 3
+_LONGEST_INTRODUCTION = 12
+"""Tokens before a list among which the noun of its places stands."""
 _LONGEST_LIST = 60
 """Tokens of the longest list that is looked through."""
 
@@ -32,7 +34,9 @@ class Listing:
         self.mentions = gathering.mentions
         self.page = gathering.page
         self.persons = persons
+        self.lexicon = gathering.page.lexicon
         self.ands = gathering.page.lexicon["and"]
+        self.around = gathering.page.lexicon["around"]
         self.nouns = gathering.page.lexicon.kinds["before"]
         self.plurals = gathering.page.lexicon.kinds.get("plural", {})
         self.kind, self._end = "", 0
@@ -41,18 +45,35 @@ class Listing:
         """The kind of place that the list which a name stands in says it is, "" for none."""
         if first < self._end:
             return self.kind
-        begun, after = None, first
+        start = first
         for mention in reversed(self.mentions):  # those before it may be known
-            between = self.page.words[mention.after : after]
-            if between != [","] and (begun or len(between) not in {1, 2}):
+            between = self.page.words[mention.after : start]
+            if between != [","] and (start < first or len(between) not in {1, 2}):
                 break
-            begun, after = mention, mention.first
+            start = mention.first
             if mention.entries and mention.entries[0].kind in STATES:
                 break
             if kind := self._begun(mention):
                 self.kind, self._end = kind, self._list_end(mention.after)
                 return self.kind if first < self._end else ""
-        return ""
+        if self._is_told_of(start):
+            self.kind, self._end = "city", self._list_end(start - 1, opens=True)
+        return self.kind if first < self._end else ""
+
+    def _is_told_of(self, first: int) -> bool:
+        """Whether words before a list say that it names the parts of an area: "wilayah yang padam
+        meliputi".
+        """
+        lower, lex = self.page.lower, self.lexicon
+        length = lex["before.parts"].ends(lower, first - 1)
+        if not length or first in self.page.opens:
+            return False
+        for at in range(first - length - 1, max(-1, first - _LONGEST_INTRODUCTION), -1):
+            if lower[at] in lex["heads.several"]:
+                return True
+            if lower[at] in '.;"“”(':
+                break
+        return False
 
     def _begun(self, mention: Mention) -> str:
         """The kind of the villages or districts whose list may begin with a mention, "" for none:
@@ -66,8 +87,10 @@ class Listing:
             return self.nouns.get(" ".join(lower[first - 2 : first]), "")
         return ""
 
-    def _list_end(self, mark: int) -> int:
-        """The end of the list that goes on with a mark, if it closes with an "and"; else 0."""
+    def _list_end(self, mark: int, *, opens: bool = False) -> int:
+        """The end of the list that goes on with a mark, or opens behind a word, if it closes with
+        an "and"; else 0.
+        """
         page = self.page
         limit = min(len(page.words), mark + _LONGEST_LIST)
         while mark < limit:
@@ -79,8 +102,11 @@ class Listing:
                 and (page.lower[first] in self.ands)
             ):
                 first, closes = first + 1, True
-            elif not closes and page.words[mark] != ",":
+            elif not closes and page.words[mark] != "," and not opens:
                 return 0
+            opens = False
+            if closes and page.lower[first : first + 1] and page.lower[first] in self.around:
+                return mark
             after = first
             while after in page.capital and after < first + _LONGEST_NAME:
                 after = self.joints.word_end(after)

@@ -233,7 +233,7 @@ class Nouns:
         if not entries and town and self.is_town_of_site(rest[-2], town):
             after = town.first  # "Stadion Manahan Solo"
             entries = near(self.gathering.whole(first, after, kind), town)
-        if not entries and head.after > first + 1 and kind == "site":  # "Stasiun KA Madiun"
+        if not entries and head.after > first + 1 and kind in OWN_NAMES:  # "Stasiun KA Madiun"
             name = self.page.slice(head.after, after)
             entries = self.gathering.names.named(f"{self.page.words[first]} {name}")
         if not entries and kind not in OWN_NAMES:

@@ -121,6 +121,8 @@ class Page:
                 body = bisect_left(starts, opening.end)
                 self.opens.add(body)
             if words[after - 1] not in _FULL_STOPS and self._is_title(body, after):
+                if words[body] in _BULLETS and self.lower[body + 1] in self.lexicon["heads.small"]:
+                    continue  # "- Desa Tawon Arum;"
                 self.titled.update(range(body, after))
         for mark in self.common & _OPENING_MARKS:
             index = -1
@@ -140,6 +142,7 @@ class Page:
         return self.text[self.tokens.starts[first] : self.tokens.ends[after - 1]]
 
 
+_BULLETS = frozenset("-–—•*")
 _FULL_STOPS = frozenset(".!?。")
 _TIES = frozenset(["", *" \t\r\xa0\u2002\u2003\u2009\u200a\u202f\u3000"])
 """What may stand between two words side by side."""

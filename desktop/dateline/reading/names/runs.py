@@ -263,6 +263,8 @@ class Runs:
             return False  # "the Mario Ponte river"
         if self.is_called_town(units[0].first):
             return False
+        if units[0].is_country and self.is_origin(units[0].first):
+            return False  # "pemain asal China Chen Long"
         if self.persons.is_person(units) or (not office and self.is_titled(units)):
             self.persons.note(units)
             return True
@@ -270,6 +272,13 @@ class Runs:
             self.persons.note(units[1:])
             return True
         return False
+
+    def is_origin(self, first: int) -> bool:
+        """Whether a preposition says before a name that somebody comes from there, and he is named
+        behind it, as offices are named before who has them.
+        """
+        before = self.page.lower[first - 1]
+        return self.office_first and before in self.lexicon["before.origin"]
 
     def is_called_town(self, first: int) -> bool:
         """Whether words before a name say that it is a town or district: "the town of"."""

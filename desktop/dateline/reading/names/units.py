@@ -368,7 +368,9 @@ class Units:
                 if after:
                     return Unit(kind, index, after)
                 continue
-            if kind == "head" and self.is_of_division(index, index + length):
+            if kind == "head" and (
+                self.is_of_division(index, index + length) or self.is_of_known(index)
+            ):
                 return Unit("opening", index, index + length)
             if kind == "head" and started:
                 first = self.page.lower[index] in self.lexicon["heads.first"]
@@ -382,6 +384,19 @@ class Units:
         lower, kinds = self.page.lower, self.lexicon.kinds["before"]
         region = kinds.get(lower[index]) == _REGION and after == index + 1
         return region and self.goes_on(after) and kinds.get(lower[after]) in _DIVISIONS
+
+    def is_of_known(self, index: int) -> bool:
+        """Whether the noun of a region opens a sentence before the name of something else, which it
+        is no part of: "Wilayah Bogor".
+        """
+        low = self.page.lower[index]
+        return (
+            index in self.page.opens
+            and low in self.lexicon["before.skip"]
+            and self.lexicon.kinds["before"].get(low) == _REGION
+            and self.goes_on(index + 1)
+            and self.names.at(index + 1) is not None
+        )
 
     def is_head(self, index: int) -> bool:
         """Whether a common word begins a name as its generic noun: "Bank of England"; the letter of

@@ -17,6 +17,7 @@ from dateline.model import (
     Contradiction,
     Granularity,
     Said,
+    Span,
     Timex,
     TimexType,
 )
@@ -49,6 +50,7 @@ def normalise(
     published: date | None,
     *,
     day_first: bool | None = None,
+    captions: Span | None = None,
 ) -> tuple[Timex, ...]:
     """Give the mentions of an article their values.
 
@@ -59,6 +61,8 @@ def normalise(
         language: BCP 47 tag.
         published: document creation time, None when unknown.
         day_first: whether 3/4/2024 is the third of April; None lets language and article decide.
+        captions: what stands between headline and dateline, which does not tell the day of the
+            news.
 
     Returns:
         the timexes in text order; mentions that turn out to name no time are left out.
@@ -68,6 +72,7 @@ def normalise(
         language,
         published,
         _day_first(mentions, language) if day_first is None else day_first,
+        captions=captions or Span(0, 0),
     )
     state.narrative = narrative.tells_history(text, mentions, sentences, language, published)
     first = narrative.first_year(mentions) if state.narrative else None

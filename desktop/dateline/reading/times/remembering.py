@@ -117,6 +117,7 @@ def _keep_day(mention: Mention, timex: Timex, state: State) -> bool:
     if mention.is_day:
         state.day_heads = not beside or beside.endswith(":")
     heads = len(beside) <= _CREDIT and last == state.published
+    heads = heads or state.captions.start <= mention.span.start < state.captions.end
     if state.main is None and last is not None and state.published is not None and not heads:
         away = (state.published - last).days
         ahead = away == 0 and mention.kind == "deictic" and looks(mention, state) > 0

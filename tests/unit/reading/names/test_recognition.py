@@ -108,6 +108,13 @@ NONE: list[str] = []
         ("Dinas Sosial dan Gizi (Dinsosgi) Kabupaten Jepara bicara di Solo.", ["Solo"]),
         ("Badan Cuaca, Iklim, dan Awan (BMKG) Kudus bicara di Solo.", ["Solo"]),
         ("Kami di Stadion Arumdalu (STAR) Solo.", ["Stadion Arumdalu", "Solo"]),
+        # villages in a list of lines, a region that opens a sentence, volcanoes
+        (
+            "Terdampak:\n- Dusun Tawon Arumdalu;\n- Desa Wedi.",
+            ["Dusun Tawon Arumdalu", "Desa Wedi"],
+        ),
+        ("Wilayah Kudus basah. Puncak Gunung Api Semeru terlihat.", ["Kudus", "Gunung Api Semeru"]),
+        ("Ia kalah dari pemain asal China Chen Long di Kudus.", ["China", "Kudus"]),
         # titles in the names of villages, ranks behind those of bases
         ("Api di Desa Raja Arumdalu, Kretek.", ["Desa Raja Arumdalu", "Kretek"]),
         (
@@ -647,6 +654,15 @@ def test_nested_names_addresses_and_what_only_looks_like_a_name(
             "Bantuan tiba di Desa Ngarawan, Talungrejo, Wonosigit, dan Pulorawa di Bantul.",
             ["Desa Ngarawan", "Talungrejo", "Wonosigit", "Pulorawa", "Bantul"],
         ),
+        (
+            "Wilayah yang padam antara lain Ngaransari, Kretek, Wonosigit, dan sekitarnya.",
+            ["Ngaransari", "Kretek", "Wonosigit"],
+        ),
+        (
+            "Lumpur menutup tiga desa, yakni Ngaransari, Wonosigit dan Pulorawa.",
+            ["Ngaransari", "Wonosigit", "Pulorawa"],
+        ),
+        ("Di Bantul hadir tiga penyanyi, yakni Ngaran, Wonosig, dan Pulor.", ["Bantul"]),
         # neither persons nor a chain of areas
         ("Di Bantul ada Desa Ngarawan, Sukirman, Wartini, dan Joko.", ["Bantul", "Desa Ngarawan"]),
         ("Ia lahir di Desa Ngarawan, Kecamatan Kretek.", ["Desa Ngarawan", "Kecamatan Kretek"]),

@@ -6,8 +6,11 @@ from datetime import date
 
 import pytest
 
+from dateline.model import Article
+from dateline.reading import reader
 from dateline.reading.text.sentences import split
 from dateline.reading.times import normalisation, timexes
+from tests.unit.reading.shorthand import gazetteer
 
 
 def _values(text: str, published: date) -> list[str]:
@@ -25,6 +28,19 @@ Gudang itu terbakar Senin (2/3) malam.
 
 Warga terbangun sekitar pukul 23.00."""
     assert _values(text, date(2020, 3, 5))[-1] == "2020-03-02T23:00"
+
+
+def test_the_caption_of_a_picture_is_not_the_day_of_the_news() -> None:
+    text = """Menteri meninjau pasar
+
+Menteri menyapa pedagang di Solo, Rabu (4/3).
+
+SOLO, WARTA - Menteri datang lagi hari ini.
+
+Ia tiba pukul 07.50 WIB."""
+    article = Article(text, language="id", published=date(2020, 3, 5))
+    found = reader.read(article, gazetteer()).timexes
+    assert found[-1].value.startswith("2020-03-05T07:50")
 
 
 @pytest.mark.parametrize("head", ["Sabtu, 7 Maret", "Berikut jadwal Sabtu (7/3):"])

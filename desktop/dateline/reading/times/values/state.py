@@ -40,6 +40,7 @@ class State:
         narrative: whether the article tells of another time than its own, so that dates count from
             each other.
         background: whether the mention tells of what came before what such an article tells.
+        captions: what stands between headline and dateline.
         main: the day of the news: the first that a sentence of the article names, if it is recent.
         sentence: the sentence of the mention.
         paragraph: number of its line.
@@ -79,6 +80,7 @@ class State:
     language: str
     published: date | None
     day_first: bool
+    captions: Span = field(default_factory=lambda: Span(0, 0))
     narrative: bool = False
     background: bool = False
     main: date | None = None
