@@ -52,6 +52,7 @@ def find(page: Page, gathering: Gathering) -> None:
     language = page.language.partition("-")[0]
     if language == "th":
         page.blocked.update(_persons(page))
+        page.blocked.update(_bodies(page))
     step = (
         _character
         if language in _UNSEGMENTED
@@ -170,6 +171,24 @@ def _persons(page: Page) -> Iterator[int]:
     """
     for match in _titled(page.language).finditer(page.text):
         yield from range(page.tokens.at(match.start()), page.tokens.at(match.end()))
+
+
+def _bodies(page: Page) -> Iterator[int]:
+    """The tokens of the names of schools, foundations and rescuers, which go on to the blank or to
+    a word that places them.
+    """
+    for match in _named_bodies(page.language).finditer(page.text):
+        yield from range(page.tokens.at(match.start()), page.tokens.at(match.end()))
+
+
+@cache
+def _named_bodies(language: str) -> re.Pattern[str]:
+    words = lexicon.load(language)
+    nouns, placing = (
+        "|".join(sorted((re.escape(word.replace(" ", "")) for word in words[name]), reverse=True))
+        for name in ("organisations.whole", "organisations.whole_ends")
+    )
+    return re.compile(rf"(?:{nouns})(?:(?!{placing})[\u0e01-\u0e4e]){{2,40}}")
 
 
 @cache

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.reading.times import calendars, tense
+from dateline.reading.times import calendars, grammar, tense
 
 if TYPE_CHECKING:
     from dateline.model import Span
@@ -35,6 +36,8 @@ _SELDOM = 0.05
 """Share of its times that a chronicle may count from its day of writing."""
 _LONG_AGO = 30
 """Years beyond which one is enough where no word counts from the day of writing."""
+_WORD = 12
+"""Code points before a time in which the word right before it stands."""
 _BARE = 3
 """Dates without a year that make a text which names a single far year a history of it."""
 
@@ -56,7 +59,7 @@ def tells_history(
         return True
     if not mentions:
         return False
-    told = [mention for mention in mentions if _year(mention) is not None]
+    told = _told(text, mentions, language)
     first = _end_of_the_present(told, published) if told else len(text)
     of_now = [one for one in mentions if not _is_aside(one, first)]
     news = sum(_is_of_now(mention) for mention in of_now)
@@ -98,6 +101,25 @@ def first_year(mentions: Sequence[Mention]) -> FirstYear | None:
     """The first year that a history tells."""
     told = ((_year(mention), mention.span.start) for mention in mentions)
     return next((FirstYear(year, start) for year, start in told if year is not None), None)
+
+
+def _told(text: str, mentions: Sequence[Mention], language: str) -> list[Mention]:
+    """The mentions that print a year, but for the births of persons."""
+    told = [mention for mention in mentions if _year(mention) is not None]
+    born = _born(language)
+    return [one for one in told if not _before(text, one).endswith(born)] if born else told
+
+
+@cache
+def _born(language: str) -> tuple[str, ...]:
+    """Words right before the years of births, which news gives of persons."""
+    rules = grammar.load(language)
+    return tuple(rules.settings.get("tense", {}).get("born", ())) if rules else ()
+
+
+def _before(text: str, mention: Mention) -> str:
+    """The words right before a mention."""
+    return text[max(0, mention.span.start - _WORD) : mention.span.start].rstrip().lower()
 
 
 def _is_far(mention: Mention, published: date) -> bool:

@@ -859,6 +859,8 @@ def test_two_directions_are_no_name(language: str, text: str, found: list[str]) 
             ["Гладковский", "Лужицкий", "Залесский районы"],
         ),
         ("ru", "Самолётом МЧС России привезли воду.", ["России"]),
+        # schools, foundations and rescuers of Thailand go on to the blank
+        ("th", "โรงเรียนวัดดอนเมืองเชียงราย ปิดที่จังหวัดพะเยา", ["จังหวัดพะเยา"]),
         # what lies towards a place or in the north of it; villages in a list
         (
             "de",

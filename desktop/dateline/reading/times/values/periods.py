@@ -213,6 +213,8 @@ def first_months(mention: Mention, state: State) -> Found | None:
     year, shift = printed_year(slots, state), integer(slots, "shift")
     if year is None and shift is not None and state.published is not None:
         year = state.published.year + shift
+    elif year is None and state.published is not None and "nameless" in slots:
+        year = state.published.year  # "the first six months of the year"
     if year is None or count is None or not 1 < count < 12:
         return None
     value = {3: f"{year:04d}-Q1", 6: f"{year:04d}-H1"}.get(count)
