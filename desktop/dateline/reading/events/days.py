@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from dateline.model import Granularity, Span, Timex
+from dateline.model import Granularity, Interval, Span, Timex
 from dateline.model.value_class import value_class
 from dateline.reading.events.cues import Cues, Line, Words
 
@@ -18,6 +18,7 @@ _COMPARED = 60
 """A word of comparing stands so many words before a date at the most."""
 _NEWS = timedelta(days=3)
 _DAY = Granularity.DAY
+_APPOSING = frozenset(",:(–—")
 _UNITS = {
     Granularity.WEEK: "week",
     Granularity.MONTH: "month",
@@ -165,6 +166,23 @@ class Days:
             return begin >= 0 and text[begin].isalpha()
         return text[words.starts[first - 1]].isupper()
 
+    def narrowed(self, days: Sequence[Day]) -> set[int]:
+        """Dates that the next one only makes exact: "last week, on 4 May"."""
+        found = set()
+        words, led = self._words, self._lead & ~(self._until | self._closing)
+        for one, other in pairwise(days):
+            begin, end = one.last + 1, other.first
+            if not 0 < end - begin <= _JOINT or words.lower[begin] not in _APPOSING:
+                continue
+            outer, inner = self._timexes[one.timex].interval, self._timexes[other.timex].interval
+            if (
+                outer != inner
+                and _holds(outer, inner)
+                and all(words.begins[i] & led for i in range(begin + 1, end))
+            ):
+                found.add(one.timex)
+        return found
+
     def stretches(self, days: Sequence[Day]) -> dict[int, int]:
         """Pairs of dates that are the ends of one stretch ("from April to June")."""
         found = {}
@@ -185,3 +203,11 @@ class Days:
         if when == self._published:
             return "today"
         return "past" if when < self._published else "future"
+
+
+def _holds(outer: Interval | None, inner: Interval | None) -> bool:
+    """Whether a date lies in a wider one."""
+    if outer is None or inner is None:
+        return False
+    ends = (outer.begin, inner.begin, inner.end, outer.end)
+    return None not in ends and [*ends] == sorted(end for end in ends if end is not None)

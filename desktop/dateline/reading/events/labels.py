@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _STATEMENT, _OTHER = EventClass.STATEMENT, EventClass.OTHER
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [A-ZÀ-ÞА-Я][\w'’.-]*){0,3}")
 _EDGE = " \t\n,;:–—-\"'“”‘’"
-_STRAY = re.compile(r"[(\s,](?:(?<=\()\s*\)|(?<=\s)\s*(?=[,.;:])|(?<=,)\s*(?=[,.;]))")
+_STRAY = re.compile(r"[(\s,](?:(?<=\()\s*\)|(?<=\s)\s*(?=[,.;:])|(?<=,)\s*(?=[,.;)]))")
 _PAIRED = re.compile('["“”«»()]')
 _CROWDED = re.compile(r"[,.;:)](?<=[(\s,].)")
 """Without such a mark nothing is astray."""
@@ -158,6 +158,8 @@ class Told:
             position, end = (at, at + len(name)) if at >= 0 else (position, position)
         first, last = self._clauses(position)
         begin = self._beginning(first, position)
+        if end == position:
+            begin = max(begin, self._main())
         known = begin, last, end if end > begin + LONGEST else 0
         label = self._worded.get(known)
         if label is None:
@@ -165,6 +167,16 @@ class Told:
             label = self._shortened(begin, position, end) if far else self._whole(begin, last)
             self._worded[known] = label
         return label
+
+    def _main(self) -> int:
+        """Where the first clause begins that does not only tell when, where or by whose words."""
+        cues = self._cues
+        opening = cues["labels.opening"]
+        if not opening:
+            return 0
+        leads = opening | cues["labels.whole"] | cues["clauses.hard"] | cues["clauses.medium"]
+        kept, cuts = self._kept, self._cuts
+        return next((cut for cut in cuts[:-1] if not cues.alone[_word_at(kept, cut)] & leads), 0)
 
     def _whole(self, begin: int, end: int) -> str:
         """A label of the clauses from a beginning to an end and the next ones that have room."""
@@ -184,10 +196,13 @@ class Told:
             before = [
                 match.start() for match in _WORD.finditer(kept, max(clause, end - _NEAR), start)
             ]
-            leads = [
-                at for at in before[1:] if cues.alone[_word_at(kept, at)] & cues["labels.opening"]
-            ]
-            near = leads[-1] if leads else start
+            near = start
+            for at in reversed(before[1:]):
+                bits = cues.alone[_word_at(kept, at)]
+                if bits & cues["labels.opening"]:
+                    near = at
+                if bits & (cues["labels.opening"] | cues["clauses.hard"]):
+                    break
         where = _without_joint(_tidy(kept[near:end]), cues)
         what = self._cut(kept[begin:near], LONGEST - len(where) - 1, whole=False)
         return f"{what} {where}"

@@ -191,10 +191,11 @@ class Linker:
             names = [i for i in names if self._named[i] >= self._story]
         sites = self._sites.of(names) if names else []
         days = self._of_line(line, opening=opening) if line.dates else []
-        stretches = self._days.stretches(days) if len(days) > 1 else {}
-        if stretches:
-            closing = set(stretches.values())
-            days = [day for day in days if day.timex not in closing]
+        stretches: dict[int, int] = {}
+        if len(days) > 1:
+            stretches = self._days.stretches(days)
+            left_out = self._days.narrowed(days).union(stretches.values())
+            days = [day for day in days if day.timex not in left_out]
         ties: list[Link] = []
         if days:
             about = self._about(line, sites, days)

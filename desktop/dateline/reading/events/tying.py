@@ -279,6 +279,8 @@ class Maker:
         lead = self._cues["times.lead"]
         while first > line.first and words.closes[first - 1] & lead:
             first -= 1
+            while first > line.first and not words.begins[first] & lead:  # "as of"
+                first -= 1
         after = self._behind(line, last)
         if words.lower[first - 1 : first] == ["("] and words.lower[after + 1 : after + 2] == [")"]:
             return Span(words.starts[first - 1], words.ends[after + 1])

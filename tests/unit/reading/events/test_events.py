@@ -466,6 +466,64 @@ def test_a_label_tells_who_did_what_and_where(text: str, label: str) -> None:
     assert _read(text)[1][0].label == label
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (  # what leads to a date, of several words too
+            "As of {2024-06-18|18 June}, a total of 41 cases were known in [Ely](location).",
+            "A total of 41 cases were known in Ely",
+        ),
+        (
+            "A wall fell approximately {2024-06-18|Tuesday} in [Ely](location).",
+            "A wall fell in Ely",
+        ),
+        (  # brackets with nothing but a date in them, and a mark left over
+            "A wall fell in [Ely](location) (Red Cross, {2024-06-18|18 June}).",
+            "A wall fell in Ely (Red Cross)",
+        ),
+        (  # what leads to a name does not stand in another clause
+            (
+                "The virus that came with a shipment of ducks had killed forty-two people in the"
+                " market but [Ely](location) saw none until {2024-06-18|Tuesday}."
+            ),
+            "The virus that came with a shipment of ducks had killed… Ely",
+        ),
+    ],
+)
+def test_a_label_is_left_without_loose_ends(text: str, label: str) -> None:
+    assert _read(text, "en")[1][0].label == label
+
+
+def test_a_label_of_a_place_named_before_begins_with_the_main_clause() -> None:
+    _, found, _ = _read(
+        "Hail fell in [Reno](location) on {2024-06-17|Monday}. Before the market opened there, two"
+        " roofs had given way {2024-06-18|Tuesday}.",
+        "en",
+    )
+    assert found[1].label == "Two roofs had given way"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "In {2024-06|June}, on {2024-06-18|Tuesday}, a wall fell in [Ely](location).",
+            ["Ely 2024-06-18"],
+        ),
+        (
+            "id",
+            "Tembok di [Ende](location) rubuh {2024-06|bulan itu}, pada {2024-06-18|Selasa}.",
+            ["Ende 2024-06-18"],
+        ),
+    ],
+)
+def test_a_date_that_the_next_one_makes_exact_is_no_other_date(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert _read(text, language)[2] == expected
+
+
 def test_places_and_dates_that_found_no_partner_are_kept_for_the_trays() -> None:
     said = _read("Sidang dibuka {2024-06|Juni}. Rapat digelar di [Kupang](location).")[2]
     assert said == ["- 2024-06-01", "Kupang -"]
