@@ -133,7 +133,10 @@ class Told:
                 at = span.end
             self._positions.append(length)
         pieces.append(text[at : sentence.end])
-        self._kept = kept = "".join(pieces)
+        kept = "".join(pieces)
+        if not kept:  # a line of nothing but its date
+            kept, removed, self._positions = sentence.of(text), [], [0]
+        self._kept = kept
         self._cuts = [0, *[match.end() for match in _CUT.finditer(kept)], len(kept)]
         self._ends = [span.end for span in removed]
         if len(removed) > 1:
@@ -175,8 +178,11 @@ class Told:
         if not opening:
             return 0
         leads = opening | cues["labels.whole"] | cues["clauses.hard"] | cues["clauses.medium"]
-        kept, cuts = self._kept, self._cuts
-        return next((cut for cut in cuts[:-1] if not cues.alone[_word_at(kept, cut)] & leads), 0)
+        for cut in self._cuts[:-1]:
+            word = _word_at(self._kept, cut)
+            if word and not cues.alone[word] & leads:
+                return cut
+        return 0
 
     def _whole(self, begin: int, end: int) -> str:
         """A label of the clauses from a beginning to an end and the next ones that have room."""

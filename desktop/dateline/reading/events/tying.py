@@ -56,6 +56,7 @@ _CAUTIONS = {
 _DASH = re.compile(r"\s[-–—]+\s|[–—]")
 _DATELINE, _LOCATION = Role.DATELINE, Role.LOCATION.value
 _EXACT = tuple(one for one in Granularity if not one.is_vague)
+_BEFORE_TRAIL = ("(", ",")
 _JOINED = ("'", "’", "-")
 _HEAD = 60
 """The dash of a dateline stands within so many code points behind the place."""
@@ -289,14 +290,14 @@ class Maker:
     def _behind(self, line: Line, last: int) -> int:
         """The last word of a date that ends at a word, with "local time" behind it."""
         words, trail = line.words, self._cues["times.trail"]
-        opens = 1 if words.lower[last + 1 : last + 2] == ["("] else 0
-        begin = last + 1 + opens
+        mark = words.lower[last + 1] if last + 1 < line.after else ""
+        begin = last + 2 if mark in _BEFORE_TRAIL else last + 1
         if begin >= line.after or not words.begins[begin] & trail:
             return last
         end = next(i for i in range(begin, line.after) if words.closes[i] & trail)
-        if opens and words.lower[end + 1 : end + 2] != [")"]:
-            return last
-        return end + opens
+        if mark != "(":
+            return end
+        return end + 1 if words.lower[end + 1 : end + 2] == [")"] else last
 
     def _wording(self, line: Line) -> _Wording:
         """What the events of a sentence have in common; that of the latest sentence is kept."""

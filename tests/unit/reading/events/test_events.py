@@ -25,7 +25,7 @@ from dateline.model import (
     TimexType,
     Toponym,
 )
-from dateline.reading.events import cues, tying
+from dateline.reading.events import cues, labels, tying
 from dateline.reading.events.cues import Words
 from dateline.reading.events.linking import Linker
 from dateline.reading.events.rivalry import Rivals
@@ -477,6 +477,10 @@ def test_a_label_tells_who_did_what_and_where(text: str, label: str) -> None:
             "A wall fell approximately {2024-06-18|Tuesday} in [Ely](location).",
             "A wall fell in Ely",
         ),
+        (
+            "Just before {2024-06-18|noon}, local time, a wall fell in [Ely](location).",
+            "A wall fell in Ely",
+        ),
         (  # brackets with nothing but a date in them, and a mark left over
             "A wall fell in [Ely](location) (Red Cross, {2024-06-18|18 June}).",
             "A wall fell in Ely (Red Cross)",
@@ -501,6 +505,13 @@ def test_a_label_of_a_place_named_before_begins_with_the_main_clause() -> None:
         "en",
     )
     assert found[1].label == "Two roofs had given way"
+
+
+def test_a_sentence_of_nothing_but_its_date_has_a_label() -> None:
+    text = "On Tuesday June 18"
+    span = Span(0, len(text))
+    told = labels.Told(text, span, [span], cues.load("en"), 0)
+    assert told.label(None) == text
 
 
 @pytest.mark.parametrize(
