@@ -210,8 +210,8 @@
       const t = i / BENDS, s = 1 - t;
       stem.push(s * s * ax + 2 * s * t * mx + t * t * hx, s * s * ay + 2 * s * t * my + t * t * hy);
     }
-    if (cased) pen.line(stem, arrow.width + 2.4, look.outline);
-    pen.line(stem, arrow.width, colour, arrow.firm ? null : [5, 4]);
+    const edge = cased ? { colour: look.outline, beyond: 1.2 } : null;
+    pen.line(stem, arrow.width, colour, arrow.firm ? null : [5, 4], edge);
     const px = (-ty / tip) * head * 0.46, py = (tx / tip) * head * 0.46;
     const tipped = [bx, by, hx + px, hy + py, hx - px, hy - py];
     if (cased) pen.line([...tipped, bx, by], 2, look.outline);

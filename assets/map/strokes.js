@@ -7,9 +7,10 @@
   const BLOCK = 8, SHIFT = 3;
 
   // What is being drawn, of a width that blocks fill: colours multiplied by their share; how much
-  // of each pixel the present stroke covers; the stroke that touched a block last, the blocks that
-  // any touched, and those that the present one does.
-  let ink = new Int32Array(0), cover = new Uint8Array(0), touched = new Uint8Array(0), stroke = 1;
+  // of each pixel the present stroke covers, and its edge; the stroke that touched a block last, the
+  // blocks that any touched, and those that the present one does.
+  let ink = new Int32Array(0), cover = new Uint8Array(0), rim = new Uint8Array(0);
+  let touched = new Uint8Array(0), stroke = 1;
   let blocks = new Int32Array(0), many = 0, present = new Int32Array(0), few = 0;
   let stride = 0, wide = 0, high = 0;
 
@@ -19,6 +20,7 @@
     if (ink.length < stride * height) {
       ink = new Int32Array(stride * height);
       cover = new Uint8Array(stride * height);
+      rim = new Uint8Array(stride * height);
       touched = new Uint8Array((stride / BLOCK) * height);
       blocks = new Int32Array((stride / BLOCK) * height);
       present = new Int32Array((stride / BLOCK) * height);
@@ -37,10 +39,10 @@
     }
   }
 
-  // A line with round ends or, where it is `cut`, flat ones, `half` pixels to either side: of each
-  // pixel, as much as lies within.
-  function segment(x0, y0, x1, y1, half, cut) {
-    const reach = half + 0.5, dx = x1 - x0, dy = y1 - y0, squared = dx * dx + dy * dy || 1;
+  // A line with round ends or, where it is `cut`, flat ones, `half` pixels to either side, and an
+  // edge that goes as much `beyond` it: of each pixel, as much as lies within.
+  function segment(x0, y0, x1, y1, half, cut, beyond) {
+    const inner = half + 0.5, reach = inner + beyond, dx = x1 - x0, dy = y1 - y0, squared = dx * dx + dy * dy || 1;
     const long = Math.sqrt(squared);
     const low = Math.max(0, Math.floor(Math.min(y0, y1) - reach));
     const last = Math.min(high - 1, Math.floor(Math.max(y0, y1) + reach));
@@ -62,7 +64,13 @@
         const t = along < 0 ? 0 : along > 1 ? 1 : along, ex = x - dx * t, ey = y - dy * t;
         const away = ex * ex + ey * ey;
         if (away >= reach * reach) continue;
-        let share = Math.min(1, reach - Math.sqrt(away));
+        const distance = Math.sqrt(away);
+        if (beyond) {
+          const edge = (255 * Math.min(1, reach - distance)) | 0;
+          if (edge > rim[at]) rim[at] = edge;
+          if (distance >= inner) continue;
+        }
+        let share = Math.min(1, inner - distance);
         if (cut) share = Math.min(share, 0.5 + along * long, 0.5 + (1 - along) * long);
         share = (255 * share) | 0;
         if (share > cover[at]) cover[at] = share;
@@ -95,7 +103,7 @@
   }
 
   // What is covered gets a colour, over what was there.
-  function tint(colour) {
+  function tint(cover, colour) {
     const number = parseInt(colour.slice(1), 16);
     const redBlue = (number >>> 16) | ((number & 255) << 16), green = ((number >>> 8) & 255) | 0xff0000;
     for (let i = 0; i < few; i++) {
@@ -107,6 +115,9 @@
         ink[at] = over + times(under & 0xff00ff, (under >>> 8) & 0xff00ff, 256 - (over >>> 24));
       }
     }
+  }
+
+  function next() {
     few = 0;
     stroke++;
   }
@@ -142,18 +153,23 @@
     open(width, height);
     const at = (points) => points.map((n, i) => n * ratio - (i % 2 ? top : left));
     paint({
-      line: function (points, thick, colour, dash) {
+      line: function (points, thick, colour, dash, edge) {
         const half = (thick * ratio) / 2, to = at(points), gap = dash && dash.map((n) => n * ratio);
+        const beyond = edge && !gap ? edge.beyond * ratio : 0;
+        if (edge && gap) this.line(points, thick + 2 * edge.beyond, edge.colour);
         let gone = 0;
         for (let i = 2; i < to.length; i += 2) {
           if (gap) gone = dashes(to[i - 2], to[i - 1], to[i], to[i + 1], half, gap, gone);
-          else segment(to[i - 2], to[i - 1], to[i], to[i + 1], half);
+          else segment(to[i - 2], to[i - 1], to[i], to[i + 1], half, false, beyond);
         }
-        tint(colour);
+        if (beyond) tint(rim, edge.colour);
+        tint(cover, colour);
+        next();
       },
       triangle: function (points, colour) {
         within(at(points));
-        tint(colour);
+        tint(cover, colour);
+        next();
       },
     });
     return close(alpha);
@@ -177,7 +193,7 @@
       // What goes on in the next stretch overlaps it by half a pixel.
       const a = Math.max(-0.5, from - gone) / length;
       const b = Math.min(length + 0.5, from + on - gone) / length;
-      segment(x0 + dx * a, y0 + dy * a, x0 + dx * b, y0 + dy * b, half, true);
+      segment(x0 + dx * a, y0 + dy * a, x0 + dx * b, y0 + dy * b, half, true, 0);
     }
     return gone + length;
   }
@@ -190,7 +206,8 @@
     };
     context.lineJoin = "round";
     paint({
-      line: function (points, thick, colour, dash) {
+      line: function (points, thick, colour, dash, edge) {
+        if (edge) this.line(points, thick + 2 * edge.beyond, edge.colour);
         trace(points);
         context.strokeStyle = colour;
         context.lineWidth = thick;
