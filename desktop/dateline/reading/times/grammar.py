@@ -123,7 +123,8 @@ class Grammar:
         costs = self._lexer.costs(source.settings["frequent"])
         self._rules = _Rules(source, charsets, costs)
         self._lexer.look_for(self._rules.rare, costs)
-        self._nouns = frozenset({BREAK, *re.findall(r"\\?(.)", charsets.get("saying", ""))})
+        nouns = "".join(charsets.get(name, "") for name in self.settings.get("nouns", ()))
+        self._nouns = frozenset({BREAK, *re.findall(r"\\?(.)", nouns)})
         self._attributes: Mapping[str, int] = self.settings.get("attributes", {})
         # two breaks, as the end of a pattern would fit before a single one
         self._inside = _Fits(lambda chars: self._fit(chars + 2 * BREAK, len(chars)))
