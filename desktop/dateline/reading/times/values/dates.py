@@ -98,9 +98,11 @@ def _told_year(mention: Mention, state: State) -> int | None:
     year = printed_year(mention.slots, state)
     if mention.rule in _EARLY:
         return _early_year(year, state)
-    if year is None and mention.slots.get("anaphor") == "Y":
+    shift = (integer(mention.slots, "shift") or 0) if mention.slots.get("unit") == "Y" else 0
+    next_year = shift > 0 and state.narrative  # "in August of the next year" of a history
+    if year is None and (next_year or mention.slots.get("anaphor") == "Y"):
         spoken = context_year(state)
-        away = integer(mention.slots, "away") or 0
+        away = integer(mention.slots, "away") or shift
         return before_christ.shifted(spoken, away) if spoken is not None else None
     return year
 
