@@ -68,7 +68,7 @@ class Page:
         self.blocked: set[int] = set()
         for span in (*frame.ignored, *taken):
             inside = range(tokens.at(span.start), tokens.at(span.end))
-            if len(inside) > 1 or not self._names_body(inside.start):
+            if len(inside) != 1 or not self._is_of_name(inside.start):
                 self.blocked.update(inside)
         self._scaled = not self.lexicon["scales"].isdisjoint(tokens.lower)
         cased = compress(range(len(words)), map(ne, words, tokens.lower))
@@ -100,15 +100,17 @@ class Page:
             and not self.tokens.gaps[index - 1]
         )
 
-    def _names_body(self, index: int) -> bool:
-        """Whether a word of time behind another capital ends a body's name: "China Daily"."""
-        words = self.words
-        return (
-            0 < index < len(words)
-            and words[index][0].isupper()
-            and words[index - 1][0].isupper()
-            and self.lower[index] in self.lexicon["organisations.after"]
-        )
+    def _is_of_name(self, index: int) -> bool:
+        """Whether a word of time with a capital ends a body's name behind another ("China Daily"),
+        or begins one that a generic noun ends ("Sun Valley").
+        """
+        words, lower = self.words, self.lower
+        if not words[index][0].isupper():
+            return False
+        if index and words[index - 1][0].isupper():
+            return lower[index] in self.lexicon["organisations.after"]
+        noun = lower[index + 1] if self.tied[index] else ""
+        return noun in self.lexicon.kinds["after"] and words[index + 1][0].isupper()
 
     def _mark(self, sentences: Sequence[Sentence], frame: Frame) -> None:
         """Note where sentences begin and which are set as titles."""

@@ -239,6 +239,7 @@ def nothing_row(case: NothingCase) -> list[float]:
     evidence, top, contained, times, short, words, capitals = case
     bare = 0.0 if evidence & _CUES or contained else 1.0
     person = bare * (0.5 if evidence & Evidence.LISTED else 1.0) if top < _FAMOUS else 0.0
+    speaker = bare if top < _FAMOUS and evidence & Evidence.SAYS else 0.0  # not "Israel said"
     return [
         1.0,
         top,
@@ -248,8 +249,8 @@ def nothing_row(case: NothingCase) -> list[float]:
         person if evidence & Evidence.GIVEN else 0.0,
         person if evidence & Evidence.FAMILY else 0.0,
         bare if evidence & Evidence.OPENS else 0.0,
-        bare if evidence & Evidence.SAYS and evidence & Evidence.FAMILY else 0.0,
-        bare if evidence & Evidence.SAYS and evidence & Evidence.GIVEN else 0.0,
+        speaker if evidence & Evidence.FAMILY else 0.0,
+        speaker if evidence & Evidence.GIVEN else 0.0,
         float(short),
         float(words),
         float(capitals),

@@ -389,6 +389,10 @@ def test_indonesian_names_of_places_are_told_from_others(text: str, found: list[
         # who leads soldiers; districts that are bodies or vote
         ("Werneck’s corps left Ulm. Werneck fell. Kyiv's troops stayed.", ["Ulm", "Kyiv"]),
         ("The Ohio Soil Conservation District and Tiaty constituency, Kenya.", ["Tiaty", "Kenya"]),
+        # a day's short form that begins a name; a country that speaks, and has a person's name
+        ("Hail fell on Ketchum and Sun Valley in Idaho.", ["Ketchum", "Sun Valley", "Idaho"]),
+        ("Israel told people to leave. Israel said so.", ["Israel", "Israel"]),
+        ("Michael Jordan sang. Jordan said so.", NONE),
         # adjectives and peoples of countries, whatever the gazetteer calls these
         ("Israeli, German and Saudi envoys met Swiss and Kenyan ones in Oman.", ["Oman"]),
         ("Saudi Arabia and the Republic of Yemen agreed.", ["Saudi Arabia", "Republic of Yemen"]),
