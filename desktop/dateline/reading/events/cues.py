@@ -192,10 +192,11 @@ class Words:
         ends: where each ends.
         begins: bits of the lists that have an entry beginning at each word.
         closes: bits of the lists that have an entry ending with each word.
-        walls: what all words before each part together; one more than there are words.
     """
 
-    __slots__ = ("_where", "begins", "closes", "cues", "ends", "lower", "starts", "walls")
+    __slots__ = (
+        "_changed", "_gaps", "_where", "begins", "closes", "cues", "ends", "lower", "starts",
+    )  # fmt: skip
 
     def __init__(self, cut: Tokens, cues: Cues) -> None:
         self.cues = cues
@@ -205,10 +206,8 @@ class Words:
         lower, phrases = self.lower, cues.phrases
         self.begins = begins = [*map(cues.alone.__getitem__, lower)]
         self.closes = closes = begins.copy()
-        parts = [*map(cues.walls.__getitem__, lower)]
-        if cues.lettered:
-            for i in compress(range(len(lower)), cut.gaps):
-                parts[i] += _BLANK
+        self._gaps = cut.gaps if cues.lettered else ()
+        self._changed: dict[int, int] = {}  # what words part that begin an entry of several
         for i in compress(range(len(lower) - 1), map(phrases.__contains__, lower)):
             longer = phrases[lower[i]].get(lower[i + 1])
             if longer is None:  # nearly always
@@ -220,8 +219,7 @@ class Words:
                     begins[i] |= bits
                     closes[last] |= bits
             if begins[i] != found:
-                parts[i] = cues.walls.of(begins[i])
-        self.walls = [*accumulate(parts, initial=0)]
+                self._changed[i] = cues.walls.of(begins[i])
         self._where: dict[int, list[int]] = {}
 
     def line(
@@ -230,8 +228,19 @@ class Words:
         """A sentence with its words; see `Line`."""
         first = bisect_left(self.starts, sentence.span.start)
         after = bisect_left(self.starts, sentence.span.end, first)
-        held = reduce(or_, self.begins[first:after], 0)
+        held = reduce(or_, {*self.begins[first:after]}, 0)
         return Line(number, sentence, self, first, after, held, names, dates, paragraph)
+
+    def walls(self, first: int, after: int) -> list[int]:
+        """How much the words of `first:after` before each of them part together; one more than
+        there are words.
+        """
+        parts = [*map(self.cues.walls.__getitem__, self.lower[first:after])]
+        for i in compress(range(len(parts)), self._gaps[first:after]):
+            parts[i] += _BLANK
+        for i in self._changed.keys() & range(first, after):
+            parts[i - first] = self._changed[i]
+        return [*accumulate(parts, initial=0)]
 
     def at(self, offset: int) -> int:
         """Index of the first word that begins at or after an offset of the text."""

@@ -47,6 +47,8 @@ class Pairs:
         self._sites = sites
         self._watch = watch
         self._scales, self._rivals = Scales("together"), Rivals()
+        self._walls: list[int] = []
+        self._begin = 0
         self._says, self._departs = words.cues["acts.saying"], words.cues["acts.depart"]
 
     def ties(self, line: Line, sites: list[Site], days: list[Day], about: list[str]) -> list[Link]:
@@ -60,6 +62,8 @@ class Pairs:
         """
         if not sites:
             return []
+        last = max([line.after, *[site.last for site in sites], *[day.last for day in days]])
+        self._begin, self._walls = line.first, self._words.walls(line.first, last + 1)
         finest = min([site.rank for site in sites])
         locating = sum([not site.acts for site in sites])
         if len(sites) <= _BLOCK and len(days) <= _BLOCK:
@@ -143,12 +147,11 @@ class Pairs:
 
     def _costs(self, sites: list[Site], days: list[Day]) -> list[list[int]]:
         """What parts each place from each date; places of one list share the least."""
-        walls = self._words.walls
         costs = [
             [
-                max(0, walls[day.first] - walls[site.last + 1])
+                self._parted(site.last + 1, day.first)
                 if site.last < day.first
-                else max(0, walls[site.first] - walls[day.last + 1])
+                else self._parted(day.last + 1, site.first)
                 for day in days
             ]
             for site in sites
@@ -164,6 +167,11 @@ class Pairs:
                 costs[first:i] = [least] * (i - first)
             first = i
         return costs
+
+    def _parted(self, low: int, high: int) -> int:
+        """How much the words `low:high` of the sentence part what stands around them."""
+        walls, begin = self._walls, self._begin
+        return max(0, walls[high - begin] - walls[low - begin])
 
     def _of_pair(self, line: Line, site: Site, day: Day, days: list[Day]) -> list[str]:
         """What speaks for and against a place and a date by the words between and around."""
@@ -201,12 +209,11 @@ class Pairs:
 
     def _clause(self, line: Line, low: int, high: int) -> tuple[int, int]:
         """The stretch of words round `low:high` that no hard or medium wall parts."""
-        walls = self._words.walls
         begin, first = low, max(line.first, low - _CLAUSE)
-        while begin > first and walls[begin] - walls[begin - 1] < MEDIUM:
+        while begin > first and self._parted(begin - 1, begin) < MEDIUM:
             begin -= 1
         end, last = high, min(line.after, high + _CLAUSE)
-        while end < last and walls[end + 1] - walls[end] < MEDIUM:
+        while end < last and self._parted(end, end + 1) < MEDIUM:
             end += 1
         return begin, end
 

@@ -70,7 +70,7 @@ class Page:
             inside = range(tokens.at(span.start), tokens.at(span.end))
             if len(inside) != 1 or not self._is_of_name(inside.start):
                 self.blocked.update(inside)
-        self._scaled = not self.lexicon["scales"].isdisjoint(tokens.lower)
+        self._scaled = not self.lexicon["scales"].isdisjoint(tokens.vocabulary)
         cased = compress(range(len(words)), map(ne, words, tokens.lower))
         self.capitals = [
             i

@@ -5,7 +5,6 @@ the head of a sentence, a list, a match between clubs.
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import compress
 from typing import TYPE_CHECKING
 
 from dateline.gazetteer import Entry
@@ -219,8 +218,7 @@ class Clues:
         """Whether the words around a token tell of a match: at least two different ones."""
         sport = self.lexicon["organisations.sport"]
         if self.sporting is None:
-            lower = self.page.lower
-            self.sporting = [*compress(range(len(lower)), map(sport.__contains__, lower))]
+            self.sporting = self.page.tokens.among(sport)
         if len(self.sporting) < 2:
             return False
         first = bisect_left(self.sporting, index - _SPORT_REACH)

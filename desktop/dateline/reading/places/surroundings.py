@@ -7,8 +7,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from functools import lru_cache
-from itertools import compress, repeat
-from operator import and_
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from dateline.model import PlaceKind, Toponym
@@ -38,7 +37,6 @@ from dateline.reading.places.word_classes import (
     PLACINGS,
     SAYING,
     SKIP,
-    SPORT,
     SPORT_AFTER,
     STOP,
     UNDERGONE,
@@ -71,6 +69,7 @@ _SPORT_REACH = 45
 """Words to either side among which the words of sport are looked for."""
 _LIST_MARKS = frozenset({",", "&", "/", "-", "–", "、"})
 _DASHES = frozenset("-–—")
+_NOUNS = ("before.at", "heads.after")
 _BEFORE = ("roles.actor_before", "persons.offices", "roles.depart", "roles.arrive")
 _SIDES = ("before.sport", "roles.sides_before")
 _AFTER_WORDS = {placing: [f"{placing}_after_{name}" for name in _BEFORE] for placing in PLACINGS}
@@ -96,15 +95,14 @@ class Surroundings:
         self.frame = frame
         self.toponyms = toponyms
         self.lexicon = lexicon.load(language)
-        self.nouns = self.lexicon["before.at"] | self.lexicon["heads.after"]
         self.language = language.partition("-")[0]
         self.gazetteer = gazetteer
-        self.bits = bits = [*map(word_classes.of(language).get, self.lower, repeat(0))]
+        self.bits = [*map(word_classes.of(language).get, self.lower, repeat(0))]
         self.firsts = [max(0, tokens.at(one.span.start + 1) - 1) for one in toponyms]
         if self.language in UNSPACED:
             self.firsts = [*map(self._before_head, self.firsts)]
         self.afters = [tokens.at(one.span.end) for one in toponyms]
-        self.sporting = [*compress(range(len(bits)), map(and_, bits, repeat(SPORT)))]
+        self.sporting = tokens.among(word_classes.sporting(language))
         self._list = (0, -1)
         begins = [sentence.span.start for sentence in sentences]
         self.sentence_first = {*map(bisect_left, repeat(tokens.starts), begins)}
@@ -189,7 +187,7 @@ class Surroundings:
         before = lower[first - 1] if first > 1 else ""
         if before in _DASHES and (after >= len(lower) or after in self.sentence_first):
             cues.append("titled")
-        elif before == "," and lower[first - 2] in self.nouns:
+        elif before == "," and any(lower[first - 2] in self.lexicon[one] for one in _NOUNS):
             cues.append("noun_before")
 
     def _words(self, first: int, begin: int, after: int) -> list[str]:

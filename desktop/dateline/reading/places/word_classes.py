@@ -52,3 +52,9 @@ def of(language: str) -> dict[str, int]:
     for word in lex["persons.offices"].firsts:
         found[word] = found.get(word, 0) | BEGINS_OFFICE
     return found
+
+
+@cache
+def sporting(language: str) -> frozenset[str]:
+    """The words that tell of sport."""
+    return frozenset(word for word, bits in of(language).items() if bits & SPORT)

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import accumulate, chain
+from collections.abc import Set as AbstractSet
+from itertools import accumulate, chain, compress
 from sys import intern
 
 from dateline.model.value_class import value_class
@@ -44,6 +45,7 @@ class Tokens:
         starts: where each begins, in code points.
         ends: where each ends.
         gaps: the blank space behind each, "" where the next follows at once.
+        vocabulary: the different ones of `lower`.
     """
 
     words: list[str]
@@ -51,10 +53,18 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     gaps: list[str]
+    vocabulary: frozenset[str]
 
     def at(self, offset: int) -> int:
         """Index of the first token that begins at or after an offset."""
         return bisect_left(self.starts, offset)
+
+    def among(self, words: AbstractSet[str]) -> list[int]:
+        """Indices of the tokens that are one of some words; soon told where there are none."""
+        found = words & self.vocabulary
+        if not found:
+            return []
+        return [*compress(range(len(self.lower)), map(found.__contains__, self.lower))]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -68,7 +78,7 @@ def scan(text: str) -> Tokens:
     """
     body = text.strip()
     if not body:
-        return Tokens([], [], [], [], [])
+        return Tokens([], [], [], [], [], frozenset())
     try:
         pieces = [*chain.from_iterable(map(_chunks.__getitem__, body.split(" ")))]
     except _UnevenError:  # two blanks, or a blank at the end of a line
@@ -79,7 +89,7 @@ def scan(text: str) -> Tokens:
     bounds = [*accumulate(map(len, pieces), initial=0)]
     words = pieces[1::2]
     lower = [*map(_lower.__getitem__, words)]
-    return Tokens(words, lower, bounds[1:-1:2], bounds[2::2], pieces[2::2])
+    return Tokens(words, lower, bounds[1:-1:2], bounds[2::2], pieces[2::2], frozenset(lower))
 
 
 def lower_case(word: str) -> str:
