@@ -272,6 +272,10 @@ class Names:
         """The display name of a candidate in the language."""
         return self._gazetteer.name(entry.place, self._language)
 
+    def lies_in(self, inner: Entry, province: Entry) -> bool:
+        """Whether a place lies in a province."""
+        return self._gazetteer.chain(inner.place).admin1 == province.place
+
     def without_seat(self, name: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """The candidates of a country's name without the places in it, where its capital goes by
         another name in the language: "Mexico" is not Mexico City.

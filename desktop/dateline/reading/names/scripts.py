@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dateline.model import PlaceKind
 from dateline.reading.names import lexicon, particles
 from dateline.reading.names.matching import Match
 from dateline.reading.names.mention import KNOWN, KNOWN_IF_PLACED, Evidence
@@ -113,11 +114,13 @@ def _known(page: Page, gathering: Gathering, match: Match, *, headed: bool) -> i
         return index + 1
     long = length >= _LONG.get(page.language, _HAN_LONG)
     least = KNOWN_IF_PLACED if _is_listed(page, gathering, match) else KNOWN
-    if match.top < least and not (long or headed):
+    inside = match.top < least and _is_inside(page, gathering, match)
+    if match.top < least and not inside and not (long or headed):
         return _district(page, gathering, index)
     if not (headed or named or match.is_country) and (person := _person(page, after)):
         return person
-    gathering.add(index, after, match.entries, "", Evidence.HEAD if named or headed else 0)
+    sure = named or headed or inside
+    gathering.add(index, after, match.entries, "", Evidence.HEAD if sure else 0)
     return after
 
 
@@ -142,6 +145,19 @@ def _is_listed(page: Page, gathering: Gathering, match: Match) -> bool:
     ends = follows in _COMMAS or page.lexicon["and"].begins(page.words, match.after) > 0
     return (ends or follows in page.lexicon["heads.list_ends"]) and any(
         entry.country == last.entries[0].country for entry in match.entries
+    )
+
+
+def _is_inside(page: Page, gathering: Gathering, match: Match) -> bool:
+    """Whether a name follows right upon that of the province it lies in: "云南大姚"."""
+    last = gathering.mentions[-1] if gathering.mentions else None
+    if last is None or last.after != match.first or not last.entries:
+        return False
+    province = last.entries[0]
+    return (
+        province.kind is PlaceKind.ADMIN1
+        and page.tied[match.first - 1]
+        and any(gathering.names.lies_in(one, province) for one in match.entries)
     )
 
 

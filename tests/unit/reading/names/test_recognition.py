@@ -863,6 +863,10 @@ def test_two_directions_are_no_name(language: str, text: str, found: list[str]) 
             ["Гладковский", "Лужицкий", "Залесский районы"],
         ),
         ("ru", "Самолётом МЧС России привезли воду.", ["России"]),
+        # names right behind that of their province; seas before what lies in them; verbs
+        ("zh", "新疆巴楚昨天下雨。", ["新疆", "巴楚"]),
+        ("zh", "船到了黄海海域。", ["黄海"]),
+        ("ja", "台風は石川県の沖を北上した。西日本は晴れた。", ["石川県"]),
         # schools, foundations and rescuers of Thailand go on to the blank
         ("th", "โรงเรียนวัดดอนเมืองเชียงราย ปิดที่จังหวัดพะเยา", ["จังหวัดพะเยา"]),
         # what lies towards a place or in the north of it; villages in a list
