@@ -39,6 +39,7 @@ _NAMES = {
     "daypart": "deictic",
     "whichhalf": "ord",
     "nearyear": "yshift",
+    "suremonth": "month",
     "adpart": "part",
     "endpart": "part",
     "longspan": "manyunits",
