@@ -56,9 +56,21 @@ class Listing:
             if kind := self._begun(mention):
                 self.kind, self._end = kind, self._list_end(mention.after)
                 return self.kind if first < self._end else ""
-        if self._is_told_of(start):
+        if self._is_told_of(start) or self._is_surrounded(start):
             self.kind, self._end = "city", self._list_end(start - 1, opens=True)
         return self.kind if first < self._end else ""
+
+    def _is_surrounded(self, first: int) -> bool:
+        """Whether a list behind a preposition closes with what surrounds the places in it: "di
+        Ngaran, Wedi dan sekitarnya".
+        """
+        if self.page.common.isdisjoint(self.around):
+            return False
+        if not self.lexicon["before.at"].ends(self.page.lower, first - 1):
+            return False
+        end = self._list_end(first - 1, opens=True)
+        closed = bool(end) and not self.around.isdisjoint(self.page.lower[end + 1 : end + 3])
+        return closed and "," in self.page.words[first:end]
 
     def _is_told_of(self, first: int) -> bool:
         """Whether words before a list say that it names the parts of an area: "wilayah yang padam

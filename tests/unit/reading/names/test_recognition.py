@@ -666,6 +666,11 @@ def test_nested_names_addresses_and_what_only_looks_like_a_name(
             "Lumpur menutup tiga desa, yakni Ngaransari, Wonosigit dan Pulorawa.",
             ["Ngaransari", "Wonosigit", "Pulorawa"],
         ),
+        (
+            "Listrik padam di Jalan Arumdalu, Ngaransari, dan sekitarnya.",
+            ["Jalan Arumdalu", "Ngaransari"],
+        ),
+        ("Menurut Ngaransari, Kudus dan sekitarnya aman.", ["Kudus"]),
         ("Di Bantul hadir tiga penyanyi, yakni Ngaran, Wonosig, dan Pulor.", ["Bantul"]),
         # neither persons nor a chain of areas
         ("Di Bantul ada Desa Ngarawan, Sukirman, Wartini, dan Joko.", ["Bantul", "Desa Ngarawan"]),

@@ -54,6 +54,14 @@ def test_a_day_that_heads_lines_is_that_of_their_clock_times(head: str) -> None:
     assert found[-2:] == ["2020-03-07T15:30", "2020-03-07T18:30"]
 
 
+def test_a_weekday_below_the_day_that_heads_it_is_that_day() -> None:
+    text = """Kejadian dua dasawarsa lalu
+
+21 Mei 1998
+Kamis pagi gerbang itu ditutup."""
+    assert _values(text, date(2024, 5, 13))[-1].startswith("1998-05-21")
+
+
 def test_clock_times_of_what_is_still_to_come_are_of_its_day() -> None:
     text = """Kirab akan dimulai pukul 17.30 esok hari.
 

@@ -54,6 +54,9 @@ def _counted(weekday: int, mention: Mention, state: State) -> tuple[date | None,
         if "direction" not in slots and looks(mention, state) > 0:
             return calendars.weekday_near(weekday, state.day, +1), "time-that"
         return _beside(weekday, state.day, integer(slots, "direction") or 0), "time-that"
+    heading = state.day if state.day_heads and "shift" not in slots else None
+    if heading is not None and heading.isoweekday() == weekday:
+        return heading, "time-that"  # "21 Mei 1998", and below it "Kamis pagi"
     news = state.published is not None and (not state.narrative or "shift" in slots)
     if state.day is not None and not news:
         return calendars.weekday_near(weekday, state.day, +1), "time-that"
