@@ -42,7 +42,8 @@
   // A line with round ends or, where it is `cut`, flat ones, `half` pixels to either side, and an
   // edge that goes as much `beyond` it: of each pixel, as much as lies within.
   function segment(x0, y0, x1, y1, half, cut, beyond) {
-    const inner = half + 0.5, reach = inner + beyond, dx = x1 - x0, dy = y1 - y0, squared = dx * dx + dy * dy || 1;
+    const inner = half + 0.5, reach = inner + beyond;
+    const dx = x1 - x0, dy = y1 - y0, squared = dx * dx + dy * dy || 1;
     const long = Math.sqrt(squared);
     const low = Math.max(0, Math.floor(Math.min(y0, y1) - reach));
     const last = Math.min(high - 1, Math.floor(Math.max(y0, y1) + reach));
