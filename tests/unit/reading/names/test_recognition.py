@@ -868,6 +868,7 @@ def test_two_directions_are_no_name(language: str, text: str, found: list[str]) 
             ["Гладковский", "Лужицкий", "Залесский районы"],
         ),
         ("ru", "Самолётом МЧС России привезли воду.", ["России"]),
+        ("de", "Eine Metropole des Bundeslands Bayern brannte.", ["Bundeslands Bayern"]),
         # names right behind that of their province; seas before what lies in them; verbs
         ("zh", "新疆巴楚昨天下雨。", ["新疆", "巴楚"]),
         ("zh", "船到了黄海海域。", ["黄海"]),
