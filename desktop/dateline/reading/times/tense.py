@@ -174,11 +174,20 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
         if cue.end > end + _AFTER or apart:
             break
         near = start <= _OPENING or cue.start <= end + 1  # "told TV on Tuesday said"
+        near = near or (last is None and cue.start == end + 2 and _is_between(text, mention))
         if cue.speech and near and _is_told(text, sentence, mention, cue):
             return -1
         if not cue.speech and not cue.second and cue.start >= end:
             return cue.way
     return last.way if last is not None else 0
+
+
+def _is_between(text: str, mention: Span) -> bool:
+    """Whether a time stands between two commas: "the duke, Monday, said it would go"."""
+    return (
+        text[mention.end] == ","
+        and text[max(0, mention.start - 2) : mention.start].rstrip()[-1:] == ","
+    )
 
 
 def _is_aside(text: str, start: int, mention: Span) -> bool:
