@@ -30,6 +30,7 @@ def test_a_program_is_told_the_same_with_and_without_words_for_a_person(article:
     brief = reader.read(article, gazetteer(), brief=True)
     assert to_json(article.text, brief) == to_json(article.text, whole)
     assert not any(event.label or event.interval is None for event in brief.events)
+    assert not any(event.evidence or event.toponym is None for event in brief.events)
 
 
 @pytest.mark.parametrize("article", ARTICLES)
