@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from dateline.model.value_class import value_class
 from dateline.reading.times import patterns, vocabulary
 from dateline.reading.times.lexing import BREAK, Code, Lexer, Meaning, Value
-from dateline.reading.times.patterns import Rule
+from dateline.reading.times.patterns import Costs, Rule
 from dateline.reading.times.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -120,9 +120,9 @@ class Grammar:
         self._lexer = Lexer(self.words, self.capitals, self.settings)
         charsets = self._lexer.charsets()
         self._articles = "".join(re.findall(r"\\?(.)", charsets.get("the", "")))
-        costs = self._lexer.costs(source.settings["frequent"])
+        costs = Costs(*self._lexer.free_and_frequent(source.settings["frequent"]))
         self._rules = _Rules(source, charsets, costs)
-        self._lexer.look_for(self._rules.rare, costs)
+        self._lexer.look_for(self._rules.rare, costs.frequent)
         nouns = "".join(charsets.get(name, "") for name in self.settings.get("nouns", ()))
         self._nouns = frozenset({BREAK, *re.findall(r"\\?(.)", nouns)})
         self._attributes: Mapping[str, int] = self.settings.get("attributes", {})
@@ -153,6 +153,8 @@ class Grammar:
         """The rules that fit in so many characters of code without a break."""
         at = free = 0
         rules, possible = self._rules, 0
+        if rules.rare.isdisjoint(chars):
+            return
         for sign in frozenset(chars):
             possible |= rules.holding.get(sign, 0)
         while at < length:
@@ -187,13 +189,11 @@ class _Rules:
         starting: by character the bits of the rules that can begin with it.
         holding: by character the bits of the rules that may have it for the one by which a text
             shows that they cannot fit anywhere (`patterns.Shape.telling`).
-        rare: characters of which all that a rule finds holds one, those whose `costs` are the least
-            .
+        rare: characters of which all that a rule finds holds one, those that it `costs` the least
+            to look for.
     """
 
-    def __init__(
-        self, source: Vocabulary, charsets: Mapping[str, str], costs: Mapping[str, int]
-    ) -> None:
+    def __init__(self, source: Vocabulary, charsets: Mapping[str, str], costs: Costs) -> None:
         kinds = tuple(source.settings.get("article_kinds", ()))
         self._rules: list[tuple[int, Rule]] = []
         self.starting: dict[str, int] = {}

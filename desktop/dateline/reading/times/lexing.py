@@ -72,7 +72,6 @@ _REMEMBERED = 50_000
 """Words, and ways to part them, that a lexer remembers at most."""
 _RARE, _KNOWN, _UNKNOWN = "r", "k", "u"
 """Kinds of words: those that make a time of known ones, the known ones and marks, all others."""
-_COSTLY = 100
 _LONGEST_TOKEN = 24
 """Characters of a word that a lexer remembers at most."""
 
@@ -141,8 +140,11 @@ class _Kinds(dict[str, str]):
         self._rare = rare
 
     def __missing__(self, token: str) -> str:
-        words = self._split(plain(token))[1::2]
-        if any(word in self._rare or word.isdecimal() for word in words):
+        if token.isascii() and token.isalpha():  # nearly always
+            words = [token.lower()]
+        else:
+            words = self._split(plain(token))[1::2]
+        if not self._rare.isdisjoint(words) or any(map(str.isdecimal, words)):
             kind = _RARE
         elif not words or not self._known.isdisjoint(words):
             kind = _KNOWN
@@ -202,27 +204,25 @@ class Lexer:
         self._words = _Words(self._signs | dict.fromkeys(doubtful, _DOUBT))
         self._gaps = _Gaps()
 
-    def costs(self, frequent: Iterable[str]) -> dict[str, int]:
-        """What it costs to look a text through for a character, beside 1: nothing for numbers,
-        which are seen anyway, most for marks and words of `frequent` classes alone.
+    def free_and_frequent(self, frequent: Iterable[str]) -> tuple[set[str], set[str]]:
+        """The characters of numbers; and the marks and characters of words of `frequent` classes
+        alone.
         """
-        often, known = frozenset(frequent), self._meanings.values()
-        worded = {frozenset(meaning) for meaning in known}
-        costs = dict.fromkeys(_SEEN, _COSTLY)
-        for signature, sign in self._characters.items():
-            if signature not in worded:
-                costs[sign] = 0
-            elif signature <= often:
-                costs[sign] = _COSTLY
-        return costs
+        often = frozenset(frequent)
+        worded = {frozenset(meaning) for meaning in self._meanings.values()}
+        free = {sign for signature, sign in self._characters.items() if signature not in worded}
+        full = {sign for signature, sign in self._characters.items() if signature <= often}
+        return free, full - free | _SEEN
 
-    def look_for(self, rare: AbstractSet[str], costs: Mapping[str, int]) -> None:
-        """From now on pass over the stretches of texts that have none of some characters."""
+    def look_for(self, rare: AbstractSet[str], frequent: AbstractSet[str]) -> None:
+        """From now on pass over the stretches of texts that have none of some characters; of the
+        words of a phrase one is looked for that texts are not full of.
+        """
         if not self._is_parted or not rare.isdisjoint(_SEEN):
             return
 
         def worth(run: str) -> tuple[bool, int]:
-            return costs.get(self._signs.get(run, ""), 1) < _COSTLY, len(run)
+            return self._signs.get(run) not in frequent, len(run)
 
         signs = [*self._signs.items(), *self._opening.items(), *self._uncapitalised.items()]
         self._kinds = _Kinds(

@@ -20,7 +20,6 @@ _NO_SLOTS = {"name", "kind", "pattern", "article"}
 _LOOSE = re.compile(r"\{\d*,\d*\}|\[(?:\\.|[^\]\\])*\]|\\\.|[,-]")
 _EITHER = {",": "[,‚]", r"\.": "[.·]", "-": "[-¬]"}
 _ATOM = re.compile(r"\(\?<?[=!]|\(\?:|\(|\)|\||\[\^?(?:\\.|[^\]\\])*\]|\\.|\$|[^()|\[\]\\]")
-_EQUAL: Mapping[str, int] = {}
 _QUANTIFIER = re.compile(r"[?*+]|\{(\d+),?\d*\}")
 
 
@@ -92,6 +91,25 @@ def _compiled(
     return _LOOSE.sub(lambda match: _EITHER.get(match[0], match[0]), written), tuple(slots)
 
 
+class Costs(NamedTuple):
+    """What it costs to look a text through for characters.
+
+    Attributes:
+        free: those that are seen anyway.
+        frequent: those that texts are full of.
+    """
+
+    free: AbstractSet[str]
+    frequent: AbstractSet[str]
+
+    def of(self, signs: AbstractSet[str]) -> tuple[bool, int]:
+        """The cost of a set, to be compared with that of others."""
+        return not self.frequent.isdisjoint(signs), len(signs - self.free)
+
+
+_EQUAL = Costs(frozenset(), frozenset())
+
+
 class Shape(NamedTuple):
     """What can be told of the matches of a pattern without matching.
 
@@ -113,35 +131,31 @@ class Shape(NamedTuple):
         apart = [need for need in self.needs if not self.first <= need]
         return min(apart, key=len) if apart else self.first
 
-    def rarest(self, cost: Mapping[str, int]) -> AbstractSet[str]:
-        """That of the sets whose characters cost the least together."""
-        return _rarest(self.needs, cost) if self.needs else frozenset()
+    def rarest(self, costs: Costs) -> AbstractSet[str]:
+        """That of the sets that it costs the least to look for."""
+        return min(self.needs, key=costs.of, default=frozenset())
 
 
-def _rarest(needs: list[AbstractSet[str]], cost: Mapping[str, int]) -> AbstractSet[str]:
-    return min(needs, key=lambda need: sum([cost.get(sign, 1) for sign in need]))
-
-
-def shape(pattern: str, cost: Mapping[str, int] = _EQUAL) -> Shape:
+def shape(pattern: str, costs: Costs = _EQUAL) -> Shape:
     """The shape of a pattern; it knows the few forms that rules are written in. Of what one of
-    several ways needs the set is taken whose characters `cost` the least: 1 if not told.
+    several ways needs the set is taken that it costs the least to look for.
 
     >>> sorted(shape("(?:[ab]-?)?c(?!d)").first), shape("(?:[ab]-?)?c(?!d)").least
     (['a', 'b', 'c'], 1)
     >>> sorted(shape("[ab](?:c|d[ef])").telling)
     ['c', 'd']
     """
-    found, at = _either(pattern, 0, cost)
+    found, at = _either(pattern, 0, costs)
     if at != len(pattern):
         raise ValueError(f"unbalanced: {pattern}")
     return found
 
 
-def _either(pattern: str, at: int, cost: Mapping[str, int]) -> tuple[Shape, int]:
+def _either(pattern: str, at: int, costs: Costs) -> tuple[Shape, int]:
     """The alternatives from a place on, to the closing bracket or the end."""
     ways = []
     while True:
-        way, at = _sequence(pattern, at, cost)
+        way, at = _sequence(pattern, at, costs)
         ways.append(way)
         if at >= len(pattern) or pattern[at] != "|":
             break
@@ -150,7 +164,7 @@ def _either(pattern: str, at: int, cost: Mapping[str, int]) -> tuple[Shape, int]
         return ways[0], at
     needs: list[AbstractSet[str]] = []
     if all(way.needs for way in ways):
-        needs = [frozenset().union(*(_rarest(way.needs, cost) for way in ways))]
+        needs = [frozenset().union(*(way.rarest(costs) for way in ways))]
     return Shape(
         set().union(*(way.first for way in ways)), min(way.least for way in ways), needs
     ), at
@@ -164,7 +178,7 @@ def _members(charset: str) -> AbstractSet[str]:
     return frozenset(found[-1] for found in re.findall(r"\\.|[^\\]", charset[1:-1]))
 
 
-def _sequence(pattern: str, at: int, cost: Mapping[str, int]) -> tuple[Shape, int]:
+def _sequence(pattern: str, at: int, costs: Costs) -> tuple[Shape, int]:
     first: set[str] = set()
     least = 0
     needs: list[AbstractSet[str]] = []
@@ -175,7 +189,7 @@ def _sequence(pattern: str, at: int, cost: Mapping[str, int]) -> tuple[Shape, in
         word, at = atom[0], atom.end()
         looks = word[0] == "(" and word[-1] in "=!"
         if word[0] == "(":
-            some, at = _either(pattern, at, cost)
+            some, at = _either(pattern, at, costs)
             at += 1
         else:
             signs = _members(word) if word[0] == "[" else frozenset(word[-1])

@@ -13,6 +13,8 @@ _LETTER = r"[^\W\d_]"
 _LETTERS = rf"[a-z]+(?:(?=[^\x00-\x7f]){_LETTER}*)?|{_LETTER}+"
 """A run of letters; those of most texts are told by a range, which is faster."""
 
+_RUN = re.compile(rf"{_LETTER}+|\d+")
+
 
 def splitter(words: Iterable[str], settings: Mapping[str, Any]) -> str:
     """A regular expression whose one group catches numbers and words: where blanks part words every
@@ -33,7 +35,9 @@ def splitter(words: Iterable[str], settings: Mapping[str, Any]) -> str:
 
 def runs(word: str) -> list[str]:
     """The runs of letters and numbers that a splitter finds in a known word."""
-    return re.findall(rf"{_LETTER}+|\d+", word) if word[0].isalpha() else [word]
+    if word.isalpha() or not word[0].isalpha():
+        return [word]
+    return _RUN.findall(word)
 
 
 def is_parted(words: Iterable[str], settings: Mapping[str, Any]) -> bool:
