@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,12 +13,12 @@ from dateline.reading.events import tying
 from dateline.reading.names import filing, recognition
 from dateline.reading.places import resolution, roles
 from dateline.reading.text import boilerplate, language, sentences, tokens
+from dateline.reading.text.sentences import Sentence
 from dateline.reading.times import anchor, normalisation, timexes
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
     from dateline.reading.text.boilerplate import Frame
-    from dateline.reading.text.sentences import Sentence
 
 READER = "2"
 """Version of the reading rules: goes up whenever the same article would be read differently."""
@@ -139,19 +139,18 @@ def _captions(frame: Frame) -> Span | None:
 
 def _marked(parts: Sequence[Sentence], frame: Frame) -> list[Sentence]:
     """The sentences, with what the frame says about each."""
-    if not frame.ignored and frame.headline is None:
-        return [*parts]
-    marked = []
-    starts = [span.start for span in frame.ignored]
-    begin, end = (frame.headline.start, frame.headline.end) if frame.headline else (0, 0)
-    for part in parts:
-        span = part.span
-        headline = span.start < end and span.end > begin
-        last = bisect_right(starts, span.start) - 1
-        ignored = last >= 0 and frame.ignored[last].contains(span)
-        if headline != part.headline or ignored != part.ignored:
-            part = replace(part, headline=headline, ignored=ignored)  # noqa: PLW2901 - a new value
-        marked.append(part)
+    marked = [*parts]
+    starts = [part.span.start for part in parts]
+    if frame.headline is not None:
+        begin, end = frame.headline.start, frame.headline.end
+        for number in range(max(0, bisect_right(starts, begin) - 1), bisect_left(starts, end)):
+            if parts[number].span.end > begin:
+                marked[number] = Sentence(parts[number].span, headline=True)
+    for ignored in frame.ignored:
+        for number in range(bisect_left(starts, ignored.start), bisect_left(starts, ignored.end)):
+            if parts[number].span.end <= ignored.end:
+                headline = marked[number].headline
+                marked[number] = Sentence(parts[number].span, headline=headline, ignored=True)
     return marked
 
 

@@ -85,7 +85,7 @@ def _with_states(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> l
     if not states:
         return mentions
     words, lower = page.words, page.lower
-    behind_comma = [index for index in page.capitals if index > 1 and words[index - 1] == ","]
+    behind_comma = [index for index in page.capitals if words[index - 1] == "," and index > 1]
     found = [index for index in behind_comma if lower[index].rstrip(".") in states]
     if not found:
         return mentions

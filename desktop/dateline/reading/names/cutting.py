@@ -41,22 +41,24 @@ class Cutter:
 
     def runs(self) -> Iterator[list[Unit]]:
         """The runs of capitalised tokens that stand side by side, cut into units."""
-        page, tied, marks = self.page, self.page.tied, self.joints.marks
+        page, joints, marks = self.page, self.joints, self.joints.marks
+        words, tied, capital = page.words, page.tied, page.capital
         for index in page.capitals:
             if index < self.done:
                 continue
-            before = page.words[index - 1]
-            if before in ")/" and (self.joints.is_numbered(index) or self.joints.is_of_body(index)):
-                self.done = self.joints.run_end(index)
+            before, after = words[index - 1], index + 1
+            if before in ")/" and (joints.is_numbered(index) or joints.is_of_body(index)):
+                self.done = joints.run_end(index)
                 yield [Unit("org", index, self.done)]
                 continue
-            if before == "-" and self.joints.is_prefixed(index):
+            if before == "-" and joints.is_prefixed(index):
                 yield self.prefixed(index)
                 continue
-            after = index + 1
-            if tied[index] and (after in page.capital or page.words[after] in marks):
-                after = self.joints.run_end(index)
+            if tied[index] and (after in capital or words[after] in marks):
+                after = joints.run_end(index)
             if after == index + 1:  # most runs are one word, and most of these one unit
+                if index in page.opens and self.found.is_idle(index):
+                    continue
                 unit = self.found.at(index, started=False)
                 if unit.after == after and unit.kind not in _SWALLOWING:
                     yield [unit]

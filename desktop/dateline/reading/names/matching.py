@@ -300,6 +300,8 @@ def _running(text: str) -> tuple[str, Sequence[int]]:
     one go; that is why the others are cut out first.
     """
     table = shipped()
+    if text.isascii():
+        return text.translate(table), range(len(text) + 1)
     folded = "".join([stretch.translate(table) for stretch in _STRETCHES.findall(text)])
     if any(odd in text for odd in table.odd):
         return fold_running(text)

@@ -313,11 +313,10 @@ class Nouns:
         return int(named)
 
     def is_counted(self, unit: Unit) -> bool:
-        """Whether the noun of a road stands behind its number: "turned onto 775 Road"."""
-        words, first = self.page.words, unit.first
+        """Whether a unit behind a number is the noun of a road: "turned onto 775 Road"."""
+        first = unit.first
         return (
             first > 1
-            and words[first - 1].isdecimal()
             and unit.after == first + 1
             and self.page.tied[first - 1]
             and self.page.lower[first] in self.lexicon["heads.streets_sure"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import compress, pairwise
 from operator import ne
 from typing import TYPE_CHECKING
@@ -70,12 +71,16 @@ class Page:
             inside = range(tokens.at(span.start), tokens.at(span.end))
             if len(inside) != 1 or not self._is_of_name(inside.start):
                 self.blocked.update(inside)
-        self._scaled = not self.lexicon["scales"].isdisjoint(tokens.vocabulary)
-        cased = compress(range(len(words)), map(ne, words, tokens.lower))
+        cased = [*compress(range(len(words)), map(ne, words, tokens.lower))]
+        numbering: frozenset[str] = self.lexicon["currencies"]
+        if not self.lexicon["scales"].isdisjoint(tokens.vocabulary):
+            numbering |= self.lexicon["numerals"]
         self.capitals = [
             i
             for i in cased
-            if words[i][0].isupper() and i not in self.blocked and not self._is_of_number(i)
+            if (word := words[i])[0].isupper()
+            and i not in self.blocked
+            and not ((len(word) == 1 or tokens.lower[i] in numbering) and self._is_of_number(i))
         ]
         self.capital = frozenset(self.capitals)
         self._share = _NOUNS_SHARE if language.startswith("de") else _TITLE_SHARE
@@ -91,7 +96,7 @@ class Page:
         if self.lower[index] in lex["currencies"] and words[index + 1 : index + 2]:
             following = words[index + 1]
             return following == "$" or following[0].isdecimal()
-        if self._scaled and self.lower[index] in lex["numerals"]:
+        if self.lower[index] in lex["numerals"] and not lex["scales"].isdisjoint(self.tokens.vocabulary):
             return True
         return (
             len(words[index]) == 1
@@ -127,10 +132,11 @@ class Page:
                     continue  # "- Desa Tawon Arum;"
                 self.titled.update(range(body, after))
         for mark in self.common & _OPENING_MARKS:
-            index = -1
-            for _ in range(self.words.count(mark)):
-                index = self.words.index(mark, index + 1)
-                self.opens.add(index + 1)
+            behind = 0
+            with suppress(ValueError):  # there are no more of them
+                while True:
+                    behind = words.index(mark, behind) + 1
+                    self.opens.add(behind)
         self.opens.discard(len(self.words))
 
     def _is_title(self, first: int, after: int) -> bool:

@@ -63,7 +63,7 @@ def _telltales(page: Page) -> list[Mention]:
     """
     telltale = page.lexicon.kinds.get("telltale", {})
     found = []
-    for word in sorted(telltale.keys() & set(page.lower)) if telltale else ():
+    for word in sorted(telltale.keys() & page.tokens.vocabulary):
         index = page.lower.index(word)
         span = Span(page.tokens.starts[index], page.tokens.ends[index])
         country = telltale[word]

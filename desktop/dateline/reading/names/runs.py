@@ -68,7 +68,7 @@ class Runs:
     def single(self, units: list[Unit]) -> None:
         """A run of one unit: the most of them."""
         unit = units[0]
-        if self.nouns.is_counted(unit):
+        if self.page.words[unit.first - 1].isdecimal() and self.nouns.is_counted(unit):
             self.gathering.add(unit.first - 1, unit.after, (), "site", Evidence.HEAD)
         elif unit.kind == "name":
             self.side_by_side.add_name(unit)

@@ -111,6 +111,7 @@ class Word:
         site: whether its end says that it is a street: "Hafenstraße".
         phrased: whether it may begin words that together are no name.
         ordinary: whether it is in none of these lists, a name of persons or places at most.
+        idle: whether it is a common word at the head of a sentence that begins and ends nothing.
     """
 
     key: str
@@ -128,6 +129,7 @@ class Word:
     site: bool
     phrased: bool
     ordinary: bool
+    idle: bool
 
 
 class _Vocabulary(dict[str, Word]):
@@ -163,6 +165,7 @@ class _Vocabulary(dict[str, Word]):
         noun = low in lex["nouns"] and not begins
         in_title = common or noun or self._is_form(low)
         country = demonym(self._gazetteer, written, self._language)
+        phrased = lex["heads.apposed"].most(low) > 0 or lex["plain"].most(low) > 1
         word = Word(
             key=key,
             begins=begins,
@@ -178,8 +181,11 @@ class _Vocabulary(dict[str, Word]):
             demonym=country,
             known=named,
             site=low.endswith(self._suffixes) and low not in self._suffixes,
-            phrased=lex["heads.apposed"].most(low) > 0 or lex["plain"].most(low) > 1,
+            phrased=phrased,
             ordinary=not (begins or tail or plain or in_title or country),
+            idle=common
+            and not (begins or tail or phrased)
+            and low not in lex["heads.streets_sure"],
         )
         if len(self) >= _MOST_WORDS:
             self.clear()

@@ -80,7 +80,8 @@ class Units:
         match = self.known(index, sign)
         if match and match.is_country and match.after == index + 1 and self.is_syllable(index):
             match = None  # "Mỹ Sơn"
-        whole = self.joints.word_end(index)
+        joined = page.tied[index] and page.words[index + 1] in self.marks
+        whole = self.joints.word_end(index) if joined else index + 1
         if whole > index + 1 and not (match and match.after >= whole) and not sign.begins:
             return Unit("word", index, whole)  # "M'lang"
         phrase = self.phrase(index, match) if sign.phrased else None
@@ -89,7 +90,9 @@ class Units:
         if match and sign.begins and match.after == index + 1 and self.is_noun(index):
             match = None
         after = match.after if match else index + 1
-        if page.tied[after - 1] and page.words[after] in self.marks:
+        if after > index + 1:
+            joined = page.tied[after - 1] and page.words[after] in self.marks
+        if joined:
             other = self.tied_up(index, sign, match)
             if other:
                 return other
@@ -101,6 +104,17 @@ class Units:
         if match:
             return Unit("name", index, match.after, match)
         return Unit("given" if sign.persons & Evidence.GIVEN else "word", index, index + 1)
+
+    def is_idle(self, index: int) -> bool:
+        """Whether a word that opens a sentence is nothing but a common one: so most of them are."""
+        page = self.page
+        return (
+            self.vocabulary[page.words[index]].idle
+            and not self.searched
+            and index not in self.framed
+            and not (page.tied[index] and page.words[index + 1] in self.marks)
+            and self.is_last(index)
+        )
 
     def phrase(self, index: int, match: Match | None) -> Unit | None:
         """The unit of words that together are no name, though they may stand before one: "Baku
