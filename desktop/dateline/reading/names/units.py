@@ -80,7 +80,7 @@ class Units:
         match = self.known(index, sign)
         if match and match.is_country and match.after == index + 1 and self.is_syllable(index):
             match = None  # "Mỹ Sơn"
-        joined = page.tied[index] and page.words[index + 1] in self.marks
+        joined = self.is_joined(index + 1)
         whole = self.joints.word_end(index) if joined else index + 1
         if whole > index + 1 and not (match and match.after >= whole) and not sign.begins:
             return Unit("word", index, whole)  # "M'lang"
@@ -90,9 +90,7 @@ class Units:
         if match and sign.begins and match.after == index + 1 and self.is_noun(index):
             match = None
         after = match.after if match else index + 1
-        if after > index + 1:
-            joined = page.tied[after - 1] and page.words[after] in self.marks
-        if joined:
+        if joined if after == index + 1 else self.is_joined(after):
             other = self.tied_up(index, sign, match)
             if other:
                 return other
@@ -105,6 +103,10 @@ class Units:
             return Unit("name", index, match.after, match)
         return Unit("given" if sign.persons & Evidence.GIVEN else "word", index, index + 1)
 
+    def is_joined(self, after: int) -> bool:
+        """Whether a mark or small word inside names stands right behind a token, at `after`."""
+        return self.page.tied[after - 1] and self.page.words[after] in self.marks
+
     def is_idle(self, index: int) -> bool:
         """Whether a word that opens a sentence is nothing but a common one: so most of them are."""
         page = self.page
@@ -112,7 +114,7 @@ class Units:
             self.vocabulary[page.words[index]].idle
             and not self.searched
             and index not in self.framed
-            and not (page.tied[index] and page.words[index + 1] in self.marks)
+            and not self.is_joined(index + 1)
             and self.is_last(index)
         )
 

@@ -53,12 +53,13 @@ def split(text: str, language: str) -> list[Sentence]:
     start = 0
     openers = _openers(language)
     for cut in _END.finditer(text):
-        if text[cut.start()] == "." and _is_abbreviation(text, cut, language):
+        at, end = cut.span()
+        if text[at] == "." and _is_abbreviation(text, at, end, language):
             continue
         if openers:
-            start = _add_opened(found, text, start, cut.end(), openers)
-        _add(found, text, start, cut.end())
-        start = cut.end()
+            start = _add_opened(found, text, start, end, openers)
+        _add(found, text, start, end)
+        start = end
     if openers:
         start = _add_opened(found, text, start, len(text), openers)
     _add(found, text, start, len(text))
@@ -98,17 +99,17 @@ def _abbreviations(language: str) -> tuple[frozenset[str], frozenset[str]]:
     return own["abbreviations"] | english["abbreviations"] | small, small
 
 
-def _is_abbreviation(text: str, cut: re.Match[str], language: str) -> bool:
-    """Whether the full stop at a cut belongs to the word before it."""
+def _is_abbreviation(text: str, at: int, end: int, language: str) -> bool:
+    """Whether the full stop at a place belongs to the word before it; `end` is behind its blank."""
     if language in _WITHOUT_STOPS:
         return True
     abbreviations, in_small = _abbreviations(language)
-    first = max(0, cut.start() - _LONGEST_ABBREVIATION)
-    last = text[first : cut.start()].rpartition(" ")[2]
+    first = max(0, at - _LONGEST_ABBREVIATION)
+    last = text[first:at].rpartition(" ")[2]
     if last.isalpha() and len(last) > 1:  # nearly always: no need to search for where it begins
         word = last.lower()
         return word in abbreviations and (last[0].isupper() or word in in_small)
-    match = _LAST_WORD.search(text, first, cut.end())
+    match = _LAST_WORD.search(text, first, end)
     if not match:
         return False
     word = match[1].lower()
@@ -118,7 +119,7 @@ def _is_abbreviation(text: str, cut: re.Match[str], language: str) -> bool:
         return text[match.start(1)].isupper()  # an initial
     if "." in word and all(len(part) <= 2 for part in word.split(".")) and word[0].isalpha():
         # "U.S. troops" goes on, "in the U.S. The" may end: only a small word after it decides
-        return not _starts_sentence(text, cut.end())
+        return not _starts_sentence(text, end)
     return language in _ORDINAL_LANGUAGES and bool(_NUMBER.search(word)) and len(word) <= 2
 
 
@@ -129,8 +130,7 @@ def _starts_sentence(text: str, offset: int) -> bool:
 
 
 def _add(found: list[Sentence], text: str, start: int, end: int) -> None:
-    part = text[start:end]
-    words = part.strip()
+    words = text[start:end].strip()
     if words:
-        start += part.index(words[0])
+        start = text.index(words[0], start)
         found.append(Sentence(Span(start, start + len(words))))
