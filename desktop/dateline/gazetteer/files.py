@@ -27,6 +27,9 @@ division, second-order division (number + 1, 0 for none), importance (1/65535), 
 of key, flags.
 """
 
+HEAD = struct.Struct("<iiI12xHBB2x")
+"""What looking up a name asks of a row: lat, lon, population, importance, kind, country."""
+
 DEGREE = 100_000
 PLACE_BITS = 19
 PLACE_MASK = (1 << PLACE_BITS) - 1

@@ -7,6 +7,7 @@ import mmap
 import sys
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,11 @@ from dateline.errors import DataMissing
 from dateline.gazetteer import scoring
 from dateline.gazetteer.files import (
     DEGREE,
+    HEAD,
     IMPORTANCE,
     PLACE_BITS,
     PLACE_FILES,
     PLACE_MASK,
-    ROW,
     SEVERAL,
 )
 from dateline.gazetteer.folding import fold
@@ -37,6 +38,7 @@ _KNOWN_FROM = 0.4
 """Importance from which a place is known outside its own country."""
 _REMEMBERED = 2048
 """News names the same places again and again."""
+_SCORE = attrgetter("score")
 _MOST_VIEWS = 64
 """Languages come from articles: more than these are not remembered."""
 
@@ -135,10 +137,10 @@ class Gazetteer(Places):
         if found:
             return found
         otherwise: tuple[Entry, ...] = ()
-        for variant, kinds in self._variants.of(folded, language):
-            known = self.entries_folded(variant, language)
-            if not known:
+        for variant, kinds in self._variants.of(folded, language, self._begins_any):
+            if variant not in self._names:  # nearly always
                 continue
+            known = self.entries_folded(variant, language)
             known = self._without_lower_case(known, name, language)
             found = tuple(
                 entry for entry in known if not kinds or self._fits(entry, kinds, language)
@@ -177,39 +179,28 @@ class Gazetteer(Places):
         if number is None:
             return ()
         view = self._views.get(language) or self._view(language)
-        places, unpack, make = self._places, ROW.unpack_from, tuple.__new__
+        places, unpack, size, make = self._places, HEAD.unpack_from, HEAD.size, tuple.__new__
+        uses, isos, home = view.uses, self._isos, view.home
         found = []
         for posting in self._postings(number):
-            place = posting & PLACE_MASK
-            row = unpack(places, place * ROW.size)
-            use = posting >> PLACE_BITS
-            flags, in_language, worth, worth_for_country = view.uses.get(use) or view.add(use)
-            country = self._isos[row[9]]
-            importance = row[7] / IMPORTANCE
-            score = importance + (worth if row[8] else worth_for_country)
-            if country in view.home:
+            place, use = posting & PLACE_MASK, posting >> PLACE_BITS
+            lat, lon, population, weight, kind, iso = unpack(places, place * size)
+            flags, in_language, worth, worth_for_country = uses.get(use) or view.add(use)
+            country = isos[iso]
+            importance = weight / IMPORTANCE
+            score = importance + (worth if kind else worth_for_country)
+            if country in home:
                 score += scoring.AT_HOME
-            point = make(LonLat, (row[1] / DEGREE, row[0] / DEGREE))
             if not 0.0 <= score <= 1.0:
                 score = 1.0 if score > 1.0 else 0.0
-            found.append(
-                make(
-                    Entry,
-                    (
-                        place,
-                        KINDS[row[8]],
-                        country,
-                        row[2],
-                        point,
-                        importance,
-                        score,
-                        flags,
-                        in_language,
-                    ),
-                )
-            )
+            point = make(LonLat, (lon / DEGREE, lat / DEGREE))
+            sort = KINDS[kind]
+            fields = (
+                place, sort, country, population, point, importance, score, flags, in_language
+            )  # fmt: skip
+            found.append(make(Entry, fields))
         if len(found) > 1:
-            found.sort(key=_by_score)
+            found.sort(key=_SCORE, reverse=True)  # of equals the more important stays the first
         return tuple(found)
 
     def prefixes(self, folded: str) -> list[str]:
@@ -218,6 +209,10 @@ class Gazetteer(Places):
         """
         found: list[str] = self._names.prefixes(folded)
         return found
+
+    def _begins_any(self, folded: str) -> bool:
+        """Whether a known name begins so."""
+        return next(self._names.iterkeys(folded), None) is not None
 
     def knows(self, folded: str) -> bool:
         """Whether the folded name is in the index as it stands."""
@@ -228,6 +223,11 @@ class Gazetteer(Places):
         folded = fold(name)
         why = self._stops.get(base_of(language), {}).get(folded, "") if language else ""
         return why or self._stops.get("", {}).get(folded, "")
+
+    def stops(self, language: str) -> frozenset[str]:
+        """The folded names that must not resolve alone in the language."""
+        tables = (self._stops.get("", {}), self._stops.get(base_of(language), {}))
+        return frozenset(name for table in tables for name, why in table.items() if why)
 
     def demonym(self, word: str, language: str) -> str:
         """ISO code of the country that an adjective or a people's name belongs to ("Russian",
@@ -306,7 +306,3 @@ def _map(path: Path) -> memoryview:
 def _as_made(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     made = int(NameFlag.INFLECTED)
     return tuple(entry._replace(flags=entry.flags | made) for entry in entries)
-
-
-def _by_score(entry: Entry) -> tuple[float, int]:
-    return (-entry.score, entry.place)

@@ -151,6 +151,7 @@ class _Vocabulary(dict[str, Word]):
         self._endings = tuple(lex["endings"])
         self._affixes = [pair.partition("-")[::2] for pair in lex["affixes"]]
         self._suffixes = tuple(lex["heads.suffixes"])
+        self._stops = gazetteer.stops(language)
         self._given, self._family = lexicon.names("given"), lexicon.names("family")
 
     def __missing__(self, written: str) -> Word:
@@ -177,7 +178,7 @@ class _Vocabulary(dict[str, Word]):
             joins=written in lex["connectors"],
             persons=(Evidence.GIVEN if key in self._given else 0)
             | (Evidence.FAMILY if key in self._family else 0),
-            stop=Evidence.STOP if self._gazetteer.stop(written, self._language) else 0,
+            stop=Evidence.STOP if key in self._stops else 0,
             demonym=country,
             known=named,
             site=low.endswith(self._suffixes) and low not in self._suffixes,
