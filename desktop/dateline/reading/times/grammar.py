@@ -2,9 +2,11 @@
 
 A grammar is data (`languages/rules.toml` and `languages/<tag>/dates.toml`, read by `vocabulary`):
 words in classes, and rules written over the classes. Each known word or number becomes one
-character that stands for the set of its classes (`lexing`), so a text of 3 kB becomes a string of a
-few hundred characters, and rules are regular expressions over it (`patterns`). Between two unknown
-words there are a few characters at most, and texts repeat them: what fits is remembered by them.
+character that stands for the set of its classes (`lexing`), and rules are regular expressions over
+these characters (`patterns`). Every rule needs one of a few words that texts are not full of: only
+the stretches around such words and numbers are written so, a hundred or two characters of a text of
+3 kB. Between two unknown words there are a few at most, and texts repeat them: what fits is
+remembered by them.
 """
 
 from __future__ import annotations

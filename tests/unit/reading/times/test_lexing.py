@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from dateline.reading.times import timexes
+from dateline.reading.times import grammar, timexes
+
+_FOLDER = Path(__file__).parent
 
 
 @pytest.mark.parametrize(
@@ -19,3 +23,16 @@ from dateline.reading.times import timexes
 )  # fmt: skip
 def test_expressions_across_blanks_and_marks(text: str, language: str, found: list[str]) -> None:
     assert [one.span.of(text) for one in timexes.find(text, language)] == found
+
+
+@pytest.mark.parametrize("language", ["en", "id", "fr", "ru", "tr", "vi"])
+def test_what_is_passed_over_holds_no_time(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = (_FOLDER / f"times_{language}.tsv").read_text("utf-8").splitlines()
+    text = " Xqw ".join(row.replace("\t", " ") for row in rows if not row.startswith("#"))
+    found = timexes.find(text, language)
+    rules = grammar.load(language)
+    assert rules is not None
+    assert rules._lexer._kinds is not None
+    monkeypatch.setattr(rules._lexer, "_kinds", None)
+    assert found == timexes.find(text, language)
+    assert len(found) > len(rows) / 2
