@@ -96,7 +96,8 @@ class Page:
         if self.lower[index] in lex["currencies"] and words[index + 1 : index + 2]:
             following = words[index + 1]
             return following == "$" or following[0].isdecimal()
-        if self.lower[index] in lex["numerals"] and not lex["scales"].isdisjoint(self.tokens.vocabulary):
+        scaled = not lex["scales"].isdisjoint(self.tokens.vocabulary)
+        if scaled and self.lower[index] in lex["numerals"]:
             return True
         return (
             len(words[index]) == 1
