@@ -283,11 +283,13 @@ def test_a_library_that_is_still_being_opened_is_not_called_empty(
         shown = window.map.overlays.card
         return "" if shown is None else shown.objectName()
 
+    count = window.status.findChild(QPushButton, "count-articles")
+    assert count is not None
     qtbot.waitUntil(lambda: card() == "opening")
-    assert not window.status.findChild(QPushButton, "count-articles").isVisibleTo(window.status)
+    assert not count.isVisibleTo(window.status)
     may_go_on.set()
     qtbot.waitUntil(lambda: card() == "welcome")
-    assert window.status.findChild(QPushButton, "count-articles").isVisibleTo(window.status)
+    assert count.isVisibleTo(window.status)
 
 
 def test_hiding_everything_says_what_hides_it_and_one_click_shows_it(bench: Bench) -> None:
