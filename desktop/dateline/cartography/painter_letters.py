@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QFont,
     QImage,
     QPainter,
+    QPainterPath,
     QPen,
     QRawFont,
     QTextLayout,
@@ -43,18 +44,32 @@ class Inks(NamedTuple):
     halo_width: float
 
 
+class Glyph(NamedTuple):
+    """A shape of a font, by which `_outlines` knows it.
+
+    Attributes:
+        bold: whether it was asked for in bold; a font that has none makes it so.
+        italic: the same of italics.
+        family: the font that has it, which may be another than was asked for.
+        number: its number in that font.
+    """
+
+    bold: bool
+    italic: bool
+    family: str
+    number: int
+
+
 class Letter(NamedTuple):
     """A letter of a text that is laid out.
 
     Attributes:
-        face: a number in `_faces`.
-        glyph: its number in that font.
+        glyph: its shape.
         x: from the beginning of the text, shares of the font's size.
         y: the same, downwards from the base line.
     """
 
-    face: int
-    glyph: int
+    glyph: Glyph
     x: float
     y: float
 
@@ -80,11 +95,12 @@ def laid(text: str, font: QFont) -> tuple[Letter, ...]:
     base, letters = line.ascent(), []
     for run in layout.glyphRuns():
         raw = run.rawFont()
-        if raw not in _faces:
-            _faces.append(raw)
-        face, size = _faces.index(raw), raw.pixelSize()
-        for glyph, at in zip(run.glyphIndexes(), run.positions(), strict=True):
-            letters.append(Letter(face, glyph, at.x() / size, (at.y() - base) / size))
+        family, size = raw.familyName(), raw.pixelSize()
+        for number, at in zip(run.glyphIndexes(), run.positions(), strict=True):
+            glyph = Glyph(font.bold(), font.italic(), family, number)
+            if glyph not in _outlines:
+                _outlines[glyph] = _outline(raw, number)
+            letters.append(Letter(glyph, at.x() / size, (at.y() - base) / size))
     return tuple(letters)
 
 
@@ -98,9 +114,9 @@ def _option() -> QTextOption:
 def compose(letters: Iterable[Letter], inks: Inks) -> tuple[QImage, int, int]:
     """A picture of a line of text, and where its corner lies from where its base line begins."""
     stamps: list[tuple[int, int, _Picture]] = []
-    for face, glyph, x, y in letters:
+    for glyph, x, y in letters:
         across, down = _stepped(x * inks.size), _stepped(y * inks.size)
-        picture = _picture(face, glyph, across % _STEPS, down % _STEPS, inks)
+        picture = _picture(glyph, across % _STEPS, down % _STEPS, inks)
         if picture is not None:
             stamps.append((across // _STEPS, down // _STEPS, picture))
     left = min((x + picture.left for x, _, picture in stamps), default=0)
@@ -125,16 +141,21 @@ def _stepped(at: float) -> int:
 
 
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
-_faces: list[QRawFont] = []
-"""The fonts that letters were taken from, one for each weight, slant and script."""
+_outlines: dict[Glyph, QPainterPath] = {}
+"""Of all letters ever laid out, in shares of the font's size. The fonts themselves are not kept: a
+raw font belongs to the thread that made it, and pictures are drawn in several.
+"""
+
+
+def _outline(raw: QRawFont, number: int) -> QPainterPath:
+    scale = 1 / raw.pixelSize()
+    return QTransform.fromScale(scale, scale).map(raw.pathForGlyph(number))
 
 
 @lru_cache(maxsize=_KEPT)
-def _picture(face: int, glyph: int, across: int, down: int, inks: Inks) -> _Picture | None:
+def _picture(glyph: Glyph, across: int, down: int, inks: Inks) -> _Picture | None:
     """A letter that stands so many steps right of and below a pixel; None for a blank."""
-    raw = _faces[face]
-    scale = inks.size / raw.pixelSize()
-    path = QTransform.fromScale(scale, scale).map(raw.pathForGlyph(glyph))
+    path = QTransform.fromScale(inks.size, inks.size).map(_outlines[glyph])
     if path.isEmpty():
         return None
     path.setFillRule(Qt.FillRule.WindingFill)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QImage, QPainter
@@ -62,6 +64,19 @@ def test_letters_of_a_text_of_known_letters_are_not_painted_anew() -> None:
     after = painter_letters._picture.cache_info()
     assert after.hits + after.misses == before.hits + before.misses + 6
     assert after.misses - before.misses <= 3, "at most one more for each place beside a pixel"
+
+
+def test_a_text_laid_out_in_a_thread_that_has_ended_is_drawn_in_another_size() -> None:
+    texts = [f"Benang {number} กรุง 东京" for number in range(40)]
+
+    def draw_all(size: float) -> list[QImage]:
+        style = TextStyle(size, "#202020", "#FFFFFF")
+        return [painter_text.sprite(text, style, 1.0, 1.0)[0] for text in texts]
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(draw_all, 11.0).result()
+    for size in (12.0, 17.0, 23.0):
+        assert all(pixels(image).max() == 255 for image in draw_all(size))
 
 
 def test_a_text_of_blanks_is_an_empty_picture() -> None:
