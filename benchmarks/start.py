@@ -1,5 +1,6 @@
 """How soon the window shows the map with its events: from the start of the process to the painted
-map, for the sample library, at the first start (when its articles are read) and at later ones.
+map, for the sample library, at the first start (when its articles are read) and at later ones; and
+what the window costs while nobody touches it.
 
     python3 dev.py bench start            a table beside this file
 
@@ -18,12 +19,20 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "desktop"))
 
+from scrub import processor_ms  # noqa: E402 - found beside this file
+
 STARTS = 7
 LIMIT_S = 60
+SETTLING_MS, IDLE_MS = 5_000, 20_000
+"""How long the window is left alone, and then how long it is measured what it costs."""
 
 
 def main() -> None:
@@ -38,11 +47,14 @@ def main() -> None:
             file.unlink()
         first = started(folder, until_read=True)
         later = [started(folder) for _ in range(STARTS)]
-    write(first, later)
+        idle = started(folder, rest=True).get("idle")
+    write(first, later, idle)
 
 
-def started(folder: str, *, until_read: bool = False) -> dict[str, float]:
-    """Seconds from the start of a process to what it shows."""
+def started(folder: str, *, until_read: bool = False, rest: bool = False) -> dict[str, float]:
+    """Seconds from the start of a process to what it shows; after a `rest` also the share of one
+    core that all its processes took while idle.
+    """
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment = {
         **kept,
@@ -52,6 +64,7 @@ def started(folder: str, *, until_read: bool = False) -> dict[str, float]:
         "XDG_CACHE_HOME": f"{folder}/cache",
         "DATELINE_DATA_DIR": f"{folder}/data",
         "BENCH_UNTIL_READ": "1" if until_read else "",
+        "BENCH_REST": "1" if rest else "",
         "BENCH_BEGAN": str(time.time()),
     }
     done = subprocess.run(
@@ -70,6 +83,26 @@ def note(what: str) -> None:
     if what not in _seen:
         _seen.add(what)
         print(f"SEEN {what} {time.time() - float(os.environ['BENCH_BEGAN']):.3f}", flush=True)
+
+
+def rest(opened: QWidget) -> None:
+    """Close the window; before, where asked for, say what it costs while it is left alone."""
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - counted in the start
+
+    def begin() -> None:
+        before = processor_ms()
+        QTimer.singleShot(IDLE_MS, opened, lambda: end(before))
+
+    def end(before: float | None) -> None:
+        after = processor_ms()
+        if before is not None and after is not None:
+            print(f"SEEN idle {(after - before) / IDLE_MS:.4f}", flush=True)
+        opened.close()
+
+    if os.environ["BENCH_REST"]:
+        QTimer.singleShot(SETTLING_MS, opened, begin)
+    else:
+        opened.close()
 
 
 def window() -> None:
@@ -110,13 +143,14 @@ def window() -> None:
         def end(self) -> None:
             reading = os.environ["BENCH_UNTIL_READ"] and self.tasks.busy
             if {"events", "page"} <= _seen and not reading:
-                self.window.close()
+                self.clock.stop()
+                rest(self.window)
 
     vars(app).update(MapPane=Watched, Program=Program)
     app.open_window()
 
 
-def write(first: dict[str, float], later: list[dict[str, float]]) -> None:
+def write(first: dict[str, float], later: list[dict[str, float]], idle: float | None) -> None:
     """The table `start.md` beside this file."""
     rows = [("first start, articles being read", first)]
     middle = {what: statistics.median(one[what] for one in later) for what in later[0]}
@@ -135,6 +169,11 @@ def write(first: dict[str, float], later: list[dict[str, float]]) -> None:
     for name, one in rows:
         cells = [f"{one[what]:.2f} s" if what in one else "" for what in ("map", "events", "page")]
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    if idle is not None:
+        lines += [
+            "",
+            f"Left alone, all its processes together take {idle:.1%} of one core.",
+        ]
     text = "\n".join([*lines, ""])
     print(text)
     (HERE / "start.md").write_text(text, "utf-8")
