@@ -260,6 +260,7 @@ def test_events_stand_in_lanes_also_in_a_small_window(slider: Bench, size: tuple
     slider.window.resize(*size)
     slider.window.reset_panes()
     QCoreApplication.processEvents()
+    slider.window.timeline.grab()  # lanes are laid out by painting, which the event loop puts off
     assert slider.window.timeline.layout_now().lane_height > 0
 
 
