@@ -118,3 +118,9 @@ def test_large_counts_are_short_on_the_rail(bench: Bench, monkeypatch: pytest.Mo
         assert isinstance(tab, QToolButton)
         assert tab.text() == short
         assert full in tab.toolTip()
+    _width(bench, 1400)
+    library._reword()
+    tab = library.findChild(QToolButton, "tab-review")
+    assert isinstance(tab, QToolButton)
+    assert tab.text().endswith("150k")
+    assert "149,576" in tab.toolTip()

@@ -25,6 +25,8 @@ from dateline.ui.state.whereabouts import Counts
 from dateline.ui.state.workspace import Workspace
 
 _NARROW = 250
+_MANY = 10_000
+"""From so many on a number is written short beside the word of a tab."""
 _AROUND = 26
 """Pixels above, between and below the sign and the number of a rail."""
 
@@ -176,6 +178,11 @@ class LibraryView(QWidget):
             "filter": "•" if self._filtering.active else "",
             "review": words.compact(counts.to_check),
         }
+        long = {
+            "articles": words("tab-articles", n=_brief(counts.articles)),
+            "filter": texts["filter"],
+            "review": words("tab-review", n=_brief(counts.to_check)),
+        }
         style = Qt.ToolButtonStyle
         for name, text in texts.items():
             beside = style.ToolButtonTextBesideIcon if self._narrow else style.ToolButtonTextOnly
@@ -185,7 +192,9 @@ class LibraryView(QWidget):
             self._tabs[name].setSizePolicy(across, QSizePolicy.Policy.Fixed)
             self._tabs[name].setToolTip(text)
             self._tabs[name].setAccessibleName(text)
-            if self._narrow or self._rail:
-                self._tabs[name].setText(short[name])
-                continue
-            self._tabs[name].setText(text)
+            self._tabs[name].setText((short if self._narrow or self._rail else long)[name])
+
+
+def _brief(number: int) -> str:
+    """A number that leaves room for the words of the other tabs."""
+    return words.number(number) if number < _MANY else words.compact(number)

@@ -263,7 +263,7 @@ class MainWindow(QMainWindow):
     def _rail_changed(self) -> None:
         """Give the library the width of a rail, or its own again."""
         rail = self.library.is_rail
-        width = round(_RAIL * min(max(themes.scale, 1.0), 1.5))
+        width = round(_RAIL * min(max(themes.scale, 1.0), 1.8))
         self.library.setMinimumWidth(width if rail else 210)
         self.library.setMaximumWidth(width if rail else _WIDEST)
         self.library_pane.set_slim(on=rail)
