@@ -283,7 +283,8 @@ def _bridge(language: str) -> re.Pattern[str]:
     rules = grammar.load(language)
     words = rules.settings.get("bridges", []) if rules else []
     either = "|".join(map(re.escape, words)) or "(?!)"
-    return re.compile(rf"[ \u00a0]?,?[ \u00a0]?(?:(?:{either})[ \u00a0])?\Z", re.IGNORECASE)
+    blank = "[ \u00a0]" + "?" * (rules is not None and rules.settings.get("boundary") == "none")
+    return re.compile(rf"[ \u00a0]?,?[ \u00a0]?(?:(?:{either}){blank})?\Z", re.IGNORECASE)
 
 
 def _joined(found: list[Mention], text: str, rules: Grammar) -> list[Mention]:
