@@ -31,6 +31,7 @@ from dateline.ui.export.data import corrected, visible, write
 from dateline.ui.export.pictures import restore, sources_of
 from dateline.ui.export.snapshot import SnapshotDialog
 from dateline.ui.language.words import words
+from dateline.ui.look.pieces import Page
 from dateline.ui.shell.crash import CrashDialog, describe
 from dateline.ui.shell.resuming import Resuming
 from dateline.ui.shell.upkeep import Upkeep
@@ -418,7 +419,31 @@ def test_fields_and_lists_have_names_for_those_who_cannot_see_them(bench: Bench)
     assert not nameless
 
 
-@pytest.mark.parametrize("name", ["snapshot", "animation", "table", "settings", "keys", "palette"])
+@pytest.mark.parametrize("scale", [100, 200])
+def test_the_settings_end_where_their_last_line_does(bench: Bench, scale: int) -> None:
+    bench.settings.set("text_scale", scale)
+    dialog = SettingsDialog(bench.window)
+    dialog.resize(900, 400)
+    dialog.show()
+    bench.settle()
+    try:
+        (page,) = dialog.findChildren(Page)
+        inner = page.widget()
+        last = max(
+            part.mapTo(inner, part.rect().bottomLeft()).y()
+            for part in inner.findChildren(QWidget)
+            if part.isVisible()
+        )
+        assert page.verticalScrollBar().maximum() > 0
+        assert inner.height() - last < 20
+    finally:
+        closed(dialog)
+        bench.settings.set("text_scale", 100)
+
+
+@pytest.mark.parametrize(
+    "name", ["snapshot", "animation", "table", "settings", "keys", "palette", "guide"]
+)
 def test_no_dialog_is_larger_than_the_window_or_the_screen(bench: Bench, name: str) -> None:
     bench.window.resize(1024, 700)
     bench.window.show()

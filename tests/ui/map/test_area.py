@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from dateline.cartography.scene import Viewport
 from dateline.model import LonLat
 from dateline.ui.language.words import words
+from dateline.ui.map.tray import Tray
 from tests.ui.conftest import Bench
 
 MOSCOW = LonLat(37.6, 55.75)
@@ -89,6 +90,26 @@ def test_a_low_map_leaves_its_numbers_to_the_status_bar(still: Bench) -> None:
     still.window.resize(1440, 900)
     still.settle()
     assert tray.isVisible()
+
+
+def test_a_narrow_tray_shows_its_note_at_no_moment(still: Bench) -> None:
+    tray = still.window.map.findChild(Tray)
+    assert tray is not None
+    (note,) = (part for part in tray.findChildren(QLabel) if part.text() == words("tray-note"))
+    assert note.isVisible()
+    tray.resize(260, tray.height())
+    assert not note.isVisible()
+    seen: list[QEvent.Type] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            seen.append(event.type())
+            return False
+
+    watch = Watch(note)
+    note.installEventFilter(watch)
+    tray.show_counts(still.workspace.counts())
+    assert QEvent.Type.Show not in seen
 
 
 def test_a_very_low_map_has_no_legend_on_it(still: Bench) -> None:

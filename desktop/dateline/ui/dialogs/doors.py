@@ -8,20 +8,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from dateline.ui.language.words import words
+from dateline.ui.look.pieces import Page
+
 if TYPE_CHECKING:
     from dateline.ui.intake.encoding import EncodingDialog
     from dateline.ui.shell.main_window import MainWindow
 
 
-def in_dialog(window: QWidget, title: str, content: QWidget) -> QDialog:
-    """Show a widget in a dialog of its own."""
+def in_dialog(window: QWidget, key: str, content: QWidget, width: int) -> QDialog:
+    """Show a widget in a dialog of its own, which scrolls where the screen is too small for it."""
     dialog = QDialog(window)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(title)
+    dialog.setWindowTitle(words(key).rstrip("…"))
+    page = Page(key, (0, 0, 0, 0), 0)
+    page.column.addWidget(content)
     rows = QVBoxLayout(dialog)
-    rows.addWidget(content)
-    dialog.open()
-    return dialog
+    rows.addWidget(page)
+    room = dialog.screen().availableGeometry()
+    frame = rows.contentsMargins()
+    wide = min(width, room.width() - 24 - frame.left() - frame.right())
+    tall = page.column.totalHeightForWidth(wide) + frame.top() + frame.bottom()
+    dialog.resize(wide + frame.left() + frame.right(), min(tall, room.height() - 48))
+    return _open(dialog)
 
 
 def _open(dialog: QDialog) -> QDialog:

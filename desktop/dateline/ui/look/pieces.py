@@ -224,6 +224,21 @@ def focus_kept(holder: QWidget, otherwise: Callable[[], QWidget]) -> Iterator[No
         QTimer.singleShot(0, holder, give_back)
 
 
+class _Inner(QWidget):
+    """What a page scrolls: as high as its parts are at its width.
+
+    The least height of a column is that of its labels at a width of their own choice, often a
+    narrow one, and would leave an empty end below them.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """See above."""
+        least = super().minimumSizeHint()
+        column = self.layout()
+        wraps = column is not None and column.hasHeightForWidth()
+        return QSize(least.width(), 0) if wraps else least
+
+
 class Page(QScrollArea):
     """A column that scrolls when it is longer than its room.
 
@@ -242,7 +257,7 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click between its parts takes nothing
-        inner = QWidget()
+        inner = _Inner()
         inner.setObjectName("page")
         self.column = column(inner, margins, gap)
         self.setWidget(inner)

@@ -139,4 +139,5 @@ class EmptyStates(QObject):
 
     def show_guide(self) -> None:
         """The card of first steps again."""
-        doors.in_dialog(self.window, words("command-guide"), self._welcome())
+        card = self._welcome()
+        doors.in_dialog(self.window, "command-guide", card, card.wanted_width)

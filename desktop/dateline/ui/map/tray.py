@@ -68,7 +68,6 @@ class Tray(QFrame):
                 item.setText(text)
             item.setVisible(numbers[name] > 0)
         self._filled = any(numbers.values())
-        self._note.setVisible(self._filled)
         self._show()
 
     def show_elsewhere(self, count: int) -> None:
