@@ -12,7 +12,7 @@ remembered by them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import compress
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.model.value_class import value_class
 from dateline.reading.times import patterns, vocabulary
-from dateline.reading.times.lexing import BREAK, Code, Lexer, Meaning, Value
+from dateline.reading.times.lexing import BREAK, Code, Lexer, Meaning, Value, plain
 from dateline.reading.times.patterns import Costs, Rule
 from dateline.reading.times.vocabulary import Vocabulary
 
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["Code", "Found", "Grammar", "Value", "languages", "load"]
 
 _REMEMBERED = 10_000
-"""Stretches of code whose rules are remembered at most."""
+"""Stretches of text or code whose rules are remembered at most."""
+_LONGEST = 60
+"""Code points of a stretch of text that may come again."""
 
 
 @dataclass(slots=True, eq=False)
@@ -128,17 +130,35 @@ class Grammar:
         nouns = "".join(charsets.get(name, "") for name in self.settings.get("nouns", ()))
         self._nouns = frozenset({BREAK, *re.findall(r"\\?(.)", nouns)})
         self._attributes: Mapping[str, int] = self.settings.get("attributes", {})
+        self._known: dict[str, tuple[Code, Sequence[Found]] | None] = {}
         # two breaks, as the end of a pattern would fit before a single one
         self._inside = _Fits(lambda chars: self._fit(chars + 2 * BREAK, len(chars)))
         self._at_end = _Fits(lambda chars: self._fit(chars, len(chars)))
 
-    def codes(self, text: str, tokens: Tokens) -> Iterator[Code]:
-        """The codes of all of a text in which a rule may fit; linear in its length."""
-        return self._lexer.codes(text, tokens)
+    def found(self, text: str, tokens: Tokens) -> Iterator[tuple[Code, Sequence[Found]]]:
+        """The rules that fit in a text, stretch by stretch, with the code of each; linear in its
+        length.
+        """
+        small = plain(text)
+        for stretch in self._lexer.stretches(text, tokens):
+            words = text[stretch.begin : stretch.end] if stretch.apart else ""
+            if words in self._known:
+                known = self._known[words]
+                if known is not None:
+                    yield known[0].at(small, stretch.begin), known[1]
+                continue
+            code = self._lexer.code(text, small, stretch)
+            found = tuple(self._matches(code))
+            if 0 < len(words) <= _LONGEST:
+                if len(self._known) >= _REMEMBERED:
+                    self._known.clear()
+                self._known[words] = (code.at("", 0), found) if found else None
+            if found:
+                yield code, found
 
-    def matches(self, code: Code) -> Iterator[Found]:
+    def _matches(self, code: Code) -> Iterator[Found]:
         """The rules that fit, from left to right, none overlapping; of those that fit at one place
-        the first of the grammar.
+        the first of the grammar, which may say that it is no time.
         """
         *stretches, final = code.chars.split(BREAK)
         begin = last = 0
@@ -147,9 +167,11 @@ class Grammar:
             begin += sum(map(len, stretches[last:place])) + place - last
             last = place
             for fit in fits_of[place]:
-                yield Found(fit, begin)
+                if fit.rule.kind != "none":
+                    yield Found(fit, begin)
         for fit in self._at_end[final] if code.is_last else ():
-            yield Found(fit, len(code.chars) - len(final))
+            if fit.rule.kind != "none":
+                yield Found(fit, len(code.chars) - len(final))
 
     def _fit(self, chars: str, length: int) -> Iterator[Fit]:
         """The rules that fit in so many characters of code without a break."""

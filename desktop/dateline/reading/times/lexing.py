@@ -5,9 +5,9 @@ what the rules of a grammar run over (`grammar`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.reading.times import numbers, splitting
 
@@ -89,35 +89,66 @@ class Code:
 
     Attributes:
         text: the whole text in plain small letters.
+        begin: where in it the stretch begins.
         chars: one character for each known word, number, mark, and each break.
         is_last: whether the text ends with it.
     """
 
-    __slots__ = ("_lexer", "_spans", "chars", "is_last", "text")
+    __slots__ = ("_lexer", "_spans", "begin", "chars", "is_last", "text")
 
     def __init__(
-        self, lexer: Lexer, text: str, chars: str, spans: list[tuple[int, int]], *, is_last: bool
+        self,
+        lexer: Lexer,
+        text: str,
+        begin: int,
+        chars: str,
+        spans: Sequence[tuple[int, int]],
+        *,
+        is_last: bool,
     ) -> None:
-        """Take in a text, the characters of a stretch of it and where each of them stands."""
+        """Take in a text, where a stretch of it begins, the characters of the stretch and where
+        in it each of them stands.
+        """
         self.text = text
+        self.begin = begin
         self.chars = chars
         self.is_last = is_last
         self._lexer = lexer
         self._spans = spans
 
+    def at(self, text: str, begin: int) -> Code:
+        """The code of the same words elsewhere."""
+        return Code(self._lexer, text, begin, self.chars, self._spans, is_last=self.is_last)
+
     def span(self, at: int) -> tuple[int, int]:
         """Where in the text a character of the code stands."""
-        return self._spans[at]
+        start, end = self._spans[at]
+        return self.begin + start, self.begin + end
 
     def extent(self, begin: int, end: int) -> tuple[int, int]:
         """Where in the text the characters of the code stand from one up to another."""
-        return self._spans[begin][0], self._spans[end - 1][1]
+        return self.begin + self._spans[begin][0], self.begin + self._spans[end - 1][1]
 
     def meaning(self, at: int) -> Meaning:
         """What a character of the code may mean; nothing for marks and breaks."""
         if self.chars[at : at + 1] in _MEANINGLESS:
             return {}
-        return self._lexer.meaning(self.text[slice(*self._spans[at])])
+        return self._lexer.meaning(self.text[slice(*self.span(at))])
+
+
+class Stretch(NamedTuple):
+    """Where in a text times may stand.
+
+    Attributes:
+        begin: where it begins.
+        end: where it ends.
+        apart: whether its words alone tell its code: what stands between two unknown words, where
+            blanks or marks part it from both. Else it holds the unknown words.
+    """
+
+    begin: int
+    end: int
+    apart: bool
 
 
 class _Words(dict[str, str]):
@@ -131,7 +162,7 @@ class _Words(dict[str, str]):
 
 
 class _Kinds(dict[str, str]):
-    """The kinds of words as written."""
+    """The kinds of words in small letters."""
 
     def __init__(self, split: Callable[[str], list[str]], known: set[str], rare: set[str]) -> None:
         super().__init__()
@@ -141,15 +172,15 @@ class _Kinds(dict[str, str]):
 
     def __missing__(self, token: str) -> str:
         if token.isascii() and token.isalpha():  # nearly always
-            words = [token.lower()]
+            kind = _RARE if token in self._rare else _KNOWN if token in self._known else _UNKNOWN
         else:
             words = self._split(plain(token))[1::2]
-        if not self._rare.isdisjoint(words) or any(map(str.isdecimal, words)):
-            kind = _RARE
-        elif not words or not self._known.isdisjoint(words):
-            kind = _KNOWN
-        else:
-            kind = _UNKNOWN
+            if not self._rare.isdisjoint(words) or any(map(str.isdecimal, words)):
+                kind = _RARE
+            elif not words or not self._known.isdisjoint(words):
+                kind = _KNOWN
+            else:
+                kind = _UNKNOWN
         if len(token) <= _LONGEST_TOKEN:
             if len(self) >= _REMEMBERED:
                 self.clear()
@@ -231,53 +262,72 @@ class Lexer:
             {max(splitting.runs(word)[::-1], key=worth) for word, sign in signs if sign in rare},
         )
 
-    def codes(self, text: str, tokens: Tokens) -> Iterator[Code]:
-        """The codes of the stretches of a text in which times may stand, from the unknown word
-        before to the one behind; linear in its length.
+    def stretches(self, text: str, tokens: Tokens) -> Iterator[Stretch]:
+        """The stretches of a text in which times may stand, between two unknown words each; linear
+        in its length.
         """
-        small = plain(text)
         if self._kinds is None:
-            yield self._encoded(text, small, 0, len(small))
+            yield Stretch(0, len(text), apart=False)
             return
-        kinds = "".join(map(self._kinds.__getitem__, tokens.words))
+        kinds = "".join(map(self._kinds.__getitem__, tokens.lower))
+        starts, ends = tokens.starts, tokens.ends
         rare = kinds.find(_RARE)
         while rare >= 0:
             before, behind = kinds.rfind(_UNKNOWN, 0, rare), kinds.find(_UNKNOWN, rare)
-            begin = tokens.starts[before] if before >= 0 else 0
+            begin = ends[before]
             if behind < 0:
-                yield self._encoded(text, small, begin, len(small))
+                yield Stretch(starts[before] if before >= 0 else 0, len(text), apart=False)
                 return
-            yield self._encoded(text, small, begin, tokens.ends[behind])
+            end = starts[behind]
+            if (
+                before >= 0
+                and text[begin - 1].isalpha()
+                and text[begin] in _CLEAR
+                and text[end - 1] in _CLEAR
+            ):
+                yield Stretch(begin, end, apart=True)
+            else:
+                begin = starts[before] if before >= 0 else 0
+                yield Stretch(begin, ends[behind], apart=False)
             rare = kinds.find(_RARE, behind)
 
-    def _encoded(self, text: str, small: str, begin: int, stop: int) -> Code:
+    def code(self, text: str, small: str, stretch: Stretch) -> Code:
         """The code of a stretch of a text, given in small letters, too."""
+        begin, stop, apart = stretch
         pieces = self._split(small[begin:stop])  # by turns a gap and a word
         chars: list[str] = []
         spans: list[tuple[int, int]] = []
-        gap, end, place = pieces[0], begin, 1
+        gap, end, place = pieces[0], 0, 1
         while True:
             if gap and gap != " ":
                 for mark, at in self._gaps[gap]:
                     chars.append(mark)
                     spans.append((end + at, end + at + 1))
             if place >= len(pieces):
-                return Code(self, small, "".join(chars), spans, is_last=stop == len(small))
+                if apart:  # the unknown word behind
+                    chars.append(BREAK)
+                whole = "".join(chars)
+                return Code(self, small, begin, whole, spans, is_last=stop == len(small))
             word, start = pieces[place], end + len(gap)
             gap, end = pieces[place + 1], start + len(word)
             sign = self._words[word]
             if sign == _DOUBT:
-                whole = self._phrase_end(small, start, pieces, place)
-                if whole:
+                last = self._phrase_end(small, begin + start, pieces, place) - begin
+                if last > 0:
                     behind = end + len(gap)
-                    while behind < whole:
+                    while behind < last:
                         place += 2
                         behind += len(pieces[place]) + len(pieces[place + 1])
-                    word, end, gap = small[start:whole], whole, small[whole:behind]
+                    word, end, gap = (
+                        small[begin + start : begin + last],
+                        last,
+                        small[begin + last : begin + behind],
+                    )
                 if word.isdecimal():
                     sign = self._of_number(pieces, place)
                 else:
-                    sign = self._of_word(word, small, start, capital=text[start].isupper())
+                    capital = text[begin + start].isupper()
+                    sign = self._of_word(word, small, begin + start, capital=capital)
             chars.append(sign)
             spans.append((start, end))
             place += 2

@@ -137,12 +137,10 @@ def find(text: str, language: str, words: tokens.Tokens | None = None) -> list[M
         return []
     found: list[Mention] = []
     people: dict[str, bool] = {}
-    for code in rules.codes(text, words or tokens.scan(text)):
-        for match in rules.matches(code):
-            rule = match.fit.rule
-            if rule.kind == "none":
-                continue
-            if rule.name in doubts.RULES and doubts.is_none(match, code, text, rules, people):
+    for code, matches in rules.found(text, words or tokens.scan(text)):
+        for match in matches:
+            doubtful = match.fit.rule.name in doubts.RULES
+            if doubtful and doubts.is_none(match, code, text, rules, people):
                 continue
             found += _mentions(match, code)
     if rules.language == "any":
