@@ -91,6 +91,7 @@ def read(
         published,
         day_first=settings.day_first,
         captions=_captions(frame),
+        brief=brief,
     )
     del mentions  # what was read of a long article is let go as soon as the next step has it
     taken = [time.span for time in times]

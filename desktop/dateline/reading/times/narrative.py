@@ -60,12 +60,12 @@ def tells_history(
     if not mentions:
         return False
     told = _told(text, mentions, language)
-    first = _end_of_the_present(told, published) if told else len(text)
+    if not told or any(_is_news(one, told[0].span.start, published) for one in mentions):
+        return False
+    first = _end_of_the_present(told, published)
     of_now = [one for one in mentions if not _is_aside(one, first)]
     news = sum(_is_of_now(mention) for mention in of_now)
     today = any(mention.slots.keys() & _OF_TODAY for mention in of_now)
-    if told and any(_is_news(mention, told[0].span.start, published) for mention in mentions):
-        return False
     enough = 2 * _CHRONICLE if today else _CHRONICLE
     if len(told) >= enough and news <= _SELDOM * len(mentions):
         return True
@@ -160,11 +160,6 @@ def _is_aside(mention: Mention, start: int) -> bool:
     return mention.slots.get("deictic") == "D+0" and mention.span.start > start
 
 
-def _is_weekday(mention: Mention) -> bool:
-    """Whether a mention is a weekday that is counted from the day of writing."""
-    return mention.kind == "weekday" and "anaphor" not in mention.slots
-
-
 def _is_bare(mention: Mention) -> bool:
     """Whether a mention is a day or month without a year."""
     slots = mention.slots.keys() | mention.second.keys()
@@ -172,12 +167,13 @@ def _is_bare(mention: Mention) -> bool:
 
 
 def _is_news(mention: Mention, told: int, published: date) -> bool:
-    """Whether a mention shows a story of the news that looks back: a weekday before the first year
-    is told ("died Tuesday"), or one with a date of late ("Wednesday (20/2)").
+    """Whether a mention shows a story of the news that looks back: a weekday that is counted from
+    the day of writing before the first year is told ("died Tuesday"), or one with a date of late
+    ("Wednesday (20/2)").
     """
-    if _is_weekday(mention) and mention.span.start < told:
+    if mention.kind == "weekday" and mention.span.start < told and "anaphor" not in mention.slots:
         return True
-    return _is_dated_of_late(mention, published)
+    return "weekday" in mention.slots and _is_dated_of_late(mention, published)
 
 
 def _is_recent(mention: Mention, published: date) -> bool:

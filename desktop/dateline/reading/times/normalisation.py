@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from itertools import zip_longest
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.model import (
@@ -51,6 +51,7 @@ def normalise(
     *,
     day_first: bool | None = None,
     captions: Span | None = None,
+    brief: bool = False,
 ) -> tuple[Timex, ...]:
     """Give the mentions of an article their values.
 
@@ -63,6 +64,7 @@ def normalise(
         day_first: whether 3/4/2024 is the third of April; None lets language and article decide.
         captions: what stands between headline and dateline, which does not tell the day of the
             news.
+        brief: leave out how the values were found.
 
     Returns:
         the timexes in text order; mentions that turn out to name no time are left out.
@@ -81,38 +83,41 @@ def normalise(
     starts = [sentence.span.start for sentence in sentences]
     timexes: list[Timex] = []
     line_end = text.find("\n")
-    dated = list(_with_later_years(mentions, text, language))
-    for number, mention in enumerate(dated):
-        following = dated[number + 1] if number + 1 < len(dated) else None
-        index = bisect_right(starts, mention.span.start) - 1
+    dated = _with_later_years(mentions, text, language)
+    for number, mention in enumerate(dated, 1):
+        start = mention.span.start
+        index = bisect_right(starts, start) - 1
         if index >= 0:
             state.sentence = sentences[index].span
-        while line_end >= 0 and line_end < mention.span.start:
+        while 0 <= line_end < start:
             state.paragraph += 1
             line_end = text.find("\n", line_end + 1)
-        state.coming_year = first.close_to(mention) if first is not None else None
-        state.until = _until(mention, state)
-        state.since = _begun(mention, timexes, state)
-        state.coming_day = _coming_day(mention, dated[number + 1 : number + _REACH], state)
-        state.background = state.narrative and remembering.looks_back(mention, state)
+        if state.narrative:
+            state.coming_year = first.close_to(mention) if first is not None else None
+            state.background = remembering.looks_back(mention, state)
+        state.since = _begun(mention, timexes[-1], state) if timexes else None
+        if mention.kind == "clock":
+            state.coming_day = _coming_day(mention, dated[number : number + _REACH], state)
         found = _value(mention, state)
-        day = _apposed(mention, following, state)
-        if day is not None:
-            found = offsets.on_day(mention, state, day)
+        if mention.kind in _COUNTED and number < len(dated):
+            day = _apposed(mention, dated[number], state)
+            if day is not None:
+                found = offsets.on_day(mention, state, day)
         if found is None:
             continue
-        timex = _timex(mention, found, text)
+        timex = _timex(mention, found, text, brief=brief)
         remembering.keep(mention, timex, state)
         timexes.append(timex)
     return tuple(timexes)
 
 
 def _day_first(mentions: Sequence[Mention], language: str) -> bool:
-    """Whether numeric dates put the day first: by what the article's own dates allow, else as it
-    writes months in words, else as the language does.
+    """Whether numeric dates put the day first: as the language does; where that does not, by what
+    the article's own dates allow, else as it writes months in words.
     """
     rules = grammar.load(language)
-    default = bool(rules.settings.get("day_first", True)) if rules else True
+    if rules is None or rules.settings.get("day_first", True):
+        return True
     votes = 0
     for mention in mentions:
         first, second = mention.slots.get("two"), mention.slots.get("two2")
@@ -121,19 +126,20 @@ def _day_first(mentions: Sequence[Mention], language: str) -> bool:
         elif mention.kind == "date" and "month" in mention.slots and "day" in mention.slots:
             names = list(mention.slots)
             votes += 1 if names.index("day") < names.index("month") else -1
-    return default if votes == 0 or default else votes > 0
+    return votes > 0
 
 
-def _timex(mention: Mention, found: Found, text: str) -> Timex:
+def _timex(mention: Mention, found: Found, text: str, *, brief: bool) -> Timex:
     stretch = calendars.interval(found.value)
     granularity = calendars.granularity(found.value) if stretch else Granularity.UNKNOWN
     kind = found.type
     if kind is TimexType.DATE and "T" in found.value and stretch:
         kind = TimexType.TIME
     contradiction = found.contradiction
-    words = mention.span.of(text)
+    span = mention.span
+    words = text[span.start : span.end]
     return Timex(
-        span=mention.span,
+        span=span,
         text=words,
         type=kind,
         value=found.value,
@@ -144,7 +150,7 @@ def _timex(mention: Mention, found: Found, text: str) -> Timex:
         confidence=0.6 if contradiction else found.confidence,
         contradiction=contradiction,
         alternatives=found.alternatives,
-        said=_worded(contradiction, found, words),
+        said=() if brief else _worded(contradiction, found, words),
     )
 
 
@@ -158,36 +164,36 @@ def _worded(contradiction: Contradiction | None, found: Found, text: str) -> tup
     return tuple(Said(one.key, {**one.values, "text": text, "value": value}) for one in found.said)
 
 
-_REACH = 4
-"""Mentions behind a clock time among which its day is looked for, and one."""
+_REACH = 3
+"""Mentions behind a clock time among which its day is looked for."""
 _DATED = frozenset({"year", "yy", "shift", "anaphor"})
 """Slots that tell the year of a date."""
 
 
-def _with_later_years(mentions: Sequence[Mention], text: str, language: str) -> Iterator[Mention]:
+def _with_later_years(mentions: Sequence[Mention], text: str, language: str) -> Sequence[Mention]:
     """The mentions; a date or season without a year takes that of the one it is joined to
     ("between 15 May and 24 October 1648").
     """
-    for mention, other in zip_longest(mentions, mentions[1:]):
-        month = _month(mention)
-        last = _month(other) if other is not None and month else None
-        if other is None or month is None or last is None:
-            yield mention
+    dated = [*mentions]
+    for number, (mention, other) in enumerate(pairwise(mentions)):
+        kind, year = mention.kind, other.slots.get("year")
+        if kind not in _YEARLY or other.kind != kind or not isinstance(year, int):
             continue
-        year = other.slots.get("year")
+        month, last = _month(mention), _month(other)
         if (
-            isinstance(year, int)
-            and mention.kind == other.kind
+            month is not None
+            and last is not None
             and _DATED.isdisjoint(mention.slots)
             and ("day" in mention.slots) == ("day" in other.slots)
             and _joint(language).match(text[mention.span.end : other.span.start].lower())
         ):
             year = year - 1 if month > last else year
-            yield replace(mention, slots={**mention.slots, "year": year})
-        else:
-            yield mention
+            dated[number] = replace(mention, slots={**mention.slots, "year": year})
+    return dated
 
 
+_YEARLY = frozenset({"date", "season"})
+"""Kinds of mentions that may share a year."""
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """The months in which the seasons of a year begin."""
 
@@ -210,6 +216,10 @@ def _joint(language: str) -> re.Pattern[str]:
     return re.compile(rf"\s*,?\s*(?:{either})\s*(?:\w{{2,5}}\s)?\Z")
 
 
+_JOINED = 24
+"""Code points between the two ends of a stretch at most."""
+
+
 @cache
 def _to(language: str) -> re.Pattern[str]:
     """What joins the end of a stretch to its beginning."""
@@ -220,39 +230,22 @@ def _to(language: str) -> re.Pattern[str]:
     )
 
 
-def _begun(mention: Mention, timexes: Sequence[Timex], state: State) -> date | None:
+def _begun(mention: Mention, last: Timex, state: State) -> date | None:
     """The first day of the time that this one is the end of, None when it is none."""
-    if not timexes or timexes[-1].interval is None or timexes[-1].interval.begin is None:
+    first, end = last.span.end, mention.span.start
+    if end - first > _JOINED or last.interval is None or last.interval.begin is None:
         return None
-    if timexes[-1].granularity is Granularity.YEAR and not state.narrative:
+    if last.granularity is Granularity.YEAR and not state.narrative:
         return None  # "since last year, until May": of any year after it
-    gap = state.text[timexes[-1].span.end : mention.span.start]
-    if len(gap) > 24 or not _to(state.language).match(gap.lower()):
-        return None
-    return timexes[-1].interval.begin.date()
-
-
-def _until(mention: Mention, state: State) -> bool:
-    """Whether "until" or its like stands before or, in some languages, behind: the text does not go
-    on from such a date.
-    """
-    before = state.text[max(0, mention.span.start - 16) : mention.span.start].rstrip().lower()
-    return before.endswith(_until_words(state.language)) or state.text.startswith(
-        _until_words(state.language, "until_after"), mention.span.end
-    )
-
-
-@cache
-def _until_words(language: str, setting: str = "until") -> tuple[str, ...]:
-    rules = grammar.load(language)
-    return tuple(rules.settings.get(setting, ())) if rules else ()
+    joined = _to(state.language).match(state.text[first:end].lower())
+    return last.interval.begin.date() if joined else None
 
 
 def _coming_day(mention: Mention, others: Sequence[Mention], state: State) -> date | None:
     """The day behind a clock time in its sentence: one that follows it closely, or a printed one of
     the week where the paragraph has named no day.
     """
-    if mention.kind != "clock" or not others:
+    if not others:
         return None
     if _is_day_behind(mention, others[0], state):
         return _first_day(others[0], state)
@@ -304,14 +297,14 @@ def _is_day_behind(mention: Mention, other: Mention, state: State) -> bool:
     )
 
 
-_COUNTED = {"part_that", "anaphor", "relative"}
+_COUNTED = frozenset({"part_that", "anaphor", "relative", "deictic"})
+"""Kinds of mentions that count to a day; the last of them in a history alone."""
 
 
-def _apposed(mention: Mention, following: Mention | None, state: State) -> date | None:
+def _apposed(mention: Mention, following: Mention, state: State) -> date | None:
     """The printed day behind a word that counts to it: "the next morning, Monday (5/6)"."""
     if (
-        following is None
-        or not (mention.kind in _COUNTED or (mention.kind == "deictic" and state.narrative))
+        (mention.kind == "deictic" and not state.narrative)
         or not (mention.is_day or mention.kind == "part_that")
         or not (following.kind == "date" and following.is_day)
     ):
@@ -326,8 +319,9 @@ def _value(mention: Mention, state: State) -> Found | None:
     found = _KINDS[mention.kind](mention, state)
     if found is None:
         return None
-    found = clocks.lasting(found, mention, state)
-    modifier = mention.slots.get("mod", "")
+    if "hour" in mention.second:
+        found = clocks.lasting(found, mention, state)
+    modifier = mention.slots.get("mod")
     if modifier and not found.modifier:
         found = found._replace(modifier=str(modifier))
     return found

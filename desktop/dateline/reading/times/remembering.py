@@ -43,7 +43,7 @@ _DAYS = {Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE, Granulari
 def keep(mention: Mention, timex: Timex, state: State) -> None:
     """Keep what later mentions count from."""
     stretch = timex.interval
-    if before_christ.is_before(timex.value) and state.narrative:
+    if state.narrative and before_christ.is_before(timex.value):
         _keep_before_christ(mention, timex, state)
     if stretch is None or stretch.begin is None:
         return
@@ -99,6 +99,22 @@ def _keep_before_christ(mention: Mention, timex: Timex, state: State) -> None:
     _carry(mention, timex, state)
 
 
+def is_until(mention: Mention, state: State) -> bool:
+    """Whether "until" or its like stands before or, in some languages, behind: the text does not go
+    on from such a date.
+    """
+    before = state.text[max(0, mention.span.start - 16) : mention.span.start].rstrip().lower()
+    return before.endswith(_until_words(state.language)) or state.text.startswith(
+        _until_words(state.language, "until_after"), mention.span.end
+    )
+
+
+@cache
+def _until_words(language: str, setting: str = "until") -> tuple[str, ...]:
+    rules = grammar.load(language)
+    return tuple(rules.settings.get(setting, ())) if rules else ()
+
+
 def _keep_day(mention: Mention, timex: Timex, state: State) -> bool:
     """Keep the day and clock time, and say whether the text goes on from there."""
     begin = timex.interval.begin if timex.interval else None
@@ -109,28 +125,40 @@ def _keep_day(mention: Mention, timex: Timex, state: State) -> bool:
         last = calendars.last_day(timex.value)
     state.named = last
     state.named_end = mention.span.end
-    if state.until and not state.narrative:
+    if not state.narrative and is_until(mention, state):
         return False
     state.day = last
     state.day_paragraph = state.paragraph
-    beside = _beside(mention, state.text)
-    if mention.is_day:
-        state.day_heads = not beside or beside.endswith(":")
-    heads = len(beside) <= _CREDIT and last == state.published
-    heads = heads or state.captions.start <= mention.span.start < state.captions.end
-    if state.main is None and last is not None and state.published is not None and not heads:
-        away = (state.published - last).days
-        ahead = away == 0 and mention.kind == "deictic" and looks(mention, state) > 0
-        state.main = last if 0 <= away <= 31 and not ahead else None
+    is_day = mention.is_day
+    beside = _beside(mention, state.text) if is_day or state.main is None else ""
+    if is_day:
+        state.day_heads = not beside or beside[-1] == ":"
+    if state.main is None:
+        state.main = _day_of_the_news(mention, last, beside, state)
     state.value = last.isoformat() if last else state.value
     state.month = state.value[:7]
     state.value_sentence = state.sentence
-    state.night = _NIGHT.search(timex.value) is not None and not _is_small_hours(timex, state)
+    night = "T" in timex.value and _NIGHT.search(timex.value) is not None
+    state.night = night and not _is_small_hours(timex, state)
     timed = timex.granularity is Granularity.MINUTE
     state.clock = (begin.hour, begin.minute) if timed else None
     if _is_told(mention):
         state.told[begin.month, begin.day] = begin.year
     return True
+
+
+def _day_of_the_news(mention: Mention, day: date | None, beside: str, state: State) -> date | None:
+    """The day that a sentence of the article names, if that is recent; None where it stands beside
+    the article, with little `beside` it in its line.
+    """
+    if day is None or state.published is None:
+        return None
+    heads = len(beside) <= _CREDIT and day == state.published
+    if heads or state.captions.start <= mention.span.start < state.captions.end:
+        return None
+    away = (state.published - day).days
+    ahead = away == 0 and mention.kind == "deictic" and looks(mention, state) > 0
+    return day if 0 <= away <= 31 and not ahead else None
 
 
 def _beside(mention: Mention, text: str) -> str:
@@ -238,7 +266,11 @@ def _carry(mention: Mention, timex: Timex, state: State) -> None:
         return  # "began on 1 June 1992 and lasted until 30 November 1992"
     if state.narrative:
         past = state.year is not None and year < state.year - 1
-        ends = whole and state.year is not None and (state.until or state.since is not None)
+        ends = (
+            whole
+            and state.year is not None
+            and (state.since is not None or is_until(mention, state))
+        )
         if ends or (past and state.background and timex.granularity not in _DAYS):
             return  # nor from the end of a stretch
     elif whole and _is_told(mention) and in_background(mention, state):
@@ -268,7 +300,10 @@ def _is_compared(mention: Mention, state: State) -> bool:
     if reaching is None:
         return False
     near = state.text[max(0, mention.span.start - _JOINT) : mention.span.start].lower()
-    if not any(word in near for word in _since_words(state.language)):
+    for word in _since_words(state.language):
+        if word in near:
+            break
+    else:
         return False  # nearly always
     first = max(state.sentence.start, mention.span.start - _COMPARED)
     return reaching.search(state.text[first : mention.span.start].lower()) is not None
@@ -300,7 +335,7 @@ def looks_back(mention: Mention, state: State) -> bool:
     if in_background(mention, state):
         return True
     before = _phrase(state.language, "background_after")
-    if state.until or before is None:
+    if before is None or is_until(mention, state):
         return False
     return before.match(state.text, mention.span.end, state.sentence.end) is not None
 

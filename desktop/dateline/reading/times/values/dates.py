@@ -59,10 +59,12 @@ def calendar_date(mention: Mention, state: State) -> Found | None:
         there = calendars.add_months(state.published.replace(day=1), away)
         if there is not None:
             slots, year = {**slots, "month": there.month}, there.year
-    told = next((one for one in (year, state.year, state.coming_year) if one is not None), 0)
-    if told < 0 and "two" not in slots:
+    told = year if year is not None else state.year if state.year is not None else state.coming_year
+    if told is not None and told < 0 and "two" not in slots:
         return _before_christ(mention, state, year)
-    found = _calendar_date(replace(mention, slots=slots), state, year)
+    if slots is not mention.slots:
+        mention = replace(mention, slots=slots)
+    found = _calendar_date(mention, state, year)
     if found is None:
         return None
     return _overnight(found) if "overnight" in slots else timed(found, slots, state.language)

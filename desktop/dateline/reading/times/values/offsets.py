@@ -277,7 +277,8 @@ def _hours_later(state: State, unit: str, amount: float) -> Found | None:
 
 def _ends(mention: Mention, state: State) -> bool:
     """Whether "until" stands before a time, and not at the head of the sentence ("By Friday …")."""
-    return state.until and mention.span.start - state.sentence.start > HEAD
+    head = mention.span.start - state.sentence.start <= HEAD
+    return not head and remembering.is_until(mention, state)
 
 
 def unit_shift(mention: Mention, state: State) -> Found | None:

@@ -64,7 +64,6 @@ class State:
         coming_day: the day that the sentence names behind the mention, if that is a clock time.
         clock: hour and minute mentioned last on `day`.
         night: whether the time mentioned last was of an evening or night.
-        until: whether "until" or its like stands before the mention.
         since: first day of the time just before, when this one ends what that one begins ("from
             Monday to Wednesday").
         compared: the value mentioned last that only told how far back a comparison reaches; empty
@@ -106,7 +105,6 @@ class State:
     clock: tuple[int, int] | None = None
     night: bool = False
     since: date | None = None
-    until: bool = False
     compared: str = ""
     lead: Span | None = None
     value_sentence: Span | None = None
