@@ -70,6 +70,8 @@ class Day:
     """Whether it lies so few days before the day of writing that it is news."""
     ranked: tuple[str, ...]
     """The same unit with every width of a place."""
+    named: bool
+    """Whether it is a year that only tells which one: "Piala Dunia 2026"."""
 
 
 def goes_on(words: Words, when: Span, cues: Cues) -> bool:
@@ -130,7 +132,8 @@ class Days:
             bound = "until"
         if bound:
             found.append(f"{bound} day")
-        if unit == "year" and self._is_named(line, first, last):
+        named = unit == "year" and self._is_named(line, first, last)
+        if named:
             found.append("named year")
         ranked = _RANKED[unit]
         written = self._published
@@ -150,21 +153,23 @@ class Days:
             found,
             fresh,
             ranked,
+            named,
         )
 
     def _is_named(self, line: Line, first: int, last: int) -> bool:
-        """Whether a year is part of a name or only tells which one: "Piala Dunia 2026", "a 1997
-        Honda".
+        """Whether a year is part of a name or only tells which one: "Piala Dunia 2026", "Liga 1
+        2023-2024", "Hari TNI Tahun 2017", "a 1997 Honda".
         """
         words, text = self._words, self._text
-        if not self._articles or first != last or first - 1 <= line.first:
+        if not self._articles or first - 1 <= line.first or words.follows(self._lead, first):
             return False
-        if words.follows(self._lead, first):
-            return False
-        begin = words.starts[last + 1] if last + 1 < line.after else -1
         if words.follows(self._articles, first):
+            begin = words.starts[last + 1] if first == last and last + 1 < line.after else -1
             return begin >= 0 and text[begin].isalpha()
-        return text[words.starts[first - 1]].isupper()
+        if first < last and text[words.starts[first]].islower():
+            return False
+        before = first - 1 - words.lower[first - 1].isdecimal()
+        return text[words.starts[before]].isupper()
 
     def narrowed(self, days: Sequence[Day]) -> set[int]:
         """Dates that the next one only makes exact: "last week, on 4 May"."""

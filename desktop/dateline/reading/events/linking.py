@@ -236,7 +236,8 @@ class Linker:
             for i in line.dates
             if self._timexes[i].interval is not None and not (opening and self._is_filing(i))
         ]
-        return [day for day in days if not day.compared]
+        exact = any(day.unit == "day" for day in days)  # "Piala AFF 2024 di Solo, Sabtu (21/12)"
+        return [day for day in days if not (day.compared or (exact and day.named))]
 
     def _is_filing(self, timex: int) -> bool:
         """Whether a date stands in the dateline ("PARIS, June 3 -")."""

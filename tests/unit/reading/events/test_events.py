@@ -662,3 +662,18 @@ def test_a_class_is_what_the_words_of_the_clause_tell(
 def test_money_of_a_country_is_no_place_of_a_happening() -> None:
     marked = "Harga minyak 98 dolar [AS](actor country) pada {2008-11-19|Rabu}."
     assert [one for one in _read(marked)[2] if one.startswith("AS")] == []
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Regu tuan rumah kalah di final Piala Presiden {2024|2024} di [Tegal](location), "
+        "{2024-06-18|Selasa}.",
+        "Regu itu menang di pekan kedua Liga 2 {2024|2024} di [Tegal](location), "
+        "{2024-06-18|Selasa}.",
+        "Bupati memimpin upacara Hari Koperasi {2024|Tahun 2024} di [Tegal](location), "
+        "{2024-06-18|Selasa}.",
+    ],
+)
+def test_the_year_in_the_name_of_an_event_makes_no_pin_beside_its_day(marked: str) -> None:
+    assert [one for one in _read(marked)[2] if one.startswith("Tegal")] == ["Tegal 2024-06-18"]
