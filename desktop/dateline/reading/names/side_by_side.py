@@ -34,6 +34,8 @@ _DIVIDED = TOWNS | {PlaceKind.ADMIN1}
 _LOOSE = int(NameFlag.LOOSE)
 _OFFICE_REACH = 6
 """Words before a country among which the office is named that someone has there."""
+_GREAT = 0.6
+"""Importance from which a town is meant behind words that nobody knows."""
 _SHORT = 5
 """Letters of a short form at most."""
 
@@ -91,11 +93,7 @@ class SideBySide:
         place.
         """
         first, after = units[0].first, units[-1].after
-        cut = next((n for n, unit in enumerate(units) if self.nouns.is_division(unit)), len(units))
-        if cut < len(units) and all(unit.match for unit in units[: cut + 1]):
-            for unit in units[: cut + 1]:  # "asal Kota Bandung Kuasa Hukum"
-                self.add_name(unit)
-            self.read(units[cut + 1 :])
+        if self.at_division(units):
             return
         if self.unknown.is_unknown_place(units) or self.is_dateline(units):
             part = self.unknown.is_part(first, after)
@@ -109,11 +107,49 @@ class SideBySide:
         if self.is_of_country(units) or self.gathering.clues.opens_story(last.first):
             self.add_name(last)  # "PR DEPOK - Warga"
             return
+        if self.is_sited(units):
+            self.add_name(last)
+            return
         if units[1].first > units[0].after:
             self.unknown.unread.append((first, after))  # it may be placed elsewhere
         for unit in names:
             if self.has_office(units, unit):
                 self.add_name(unit, Evidence.OFFICE)
+
+    def at_division(self, units: list[Unit]) -> bool:
+        """Whether a division with its noun parts some units, which are read then: "asal Kota
+        Bandung Kuasa Hukum", "warga Waci Kecamatan Maba Selatan".
+        """
+        cut = next((n for n, unit in enumerate(units) if self.nouns.is_division(unit)), len(units))
+        if cut == len(units):
+            return False
+        if all(unit.match for unit in units[: cut + 1]):
+            for unit in units[: cut + 1]:
+                self.add_name(unit)
+            self.read(units[cut + 1 :])
+            return True
+        sure = self.lexicon["before.unknown"].ends(self.page.lower, units[0].first - 1) > 0
+        if sure and units[cut].first == units[cut - 1].after:
+            self.read(units[:cut])
+            self.read(units[cut:])
+            return True
+        return False
+
+    def is_sited(self, units: list[Unit]) -> bool:
+        """Whether a great town of the home country stands right behind words that nobody knows and
+        a preposition that only places take: "di Sidotopo Jaya Surabaya".
+        """
+        match, home = units[-1].match, self.lexicon["home"]
+        if match is None or not self.office_first or match.top < _GREAT:
+            return False
+        town = match.entries[0].kind in TOWNS and match.entries[0].country in home
+        words = all(
+            not self.page.words[unit.first].isupper()  # not "di PN Semarang"
+            and (unit.kind == "word" or (unit.match is not None and unit.match.top < OBSCURE))
+            for unit in units[:-1]
+        )
+        strict = self.lexicon["before.strictly"].ends(self.page.lower, units[0].first - 1)
+        return town and words and strict > 0
 
     def is_of_country(self, units: list[Unit]) -> bool:
         """Whether a short form stands right before the foreign country whose it is: "ekspor BBM
@@ -202,7 +238,8 @@ class SideBySide:
         """Whether a name behind words that place it is that of a town in the province or larger
         town of the same country that is named right behind it.
         """
-        if outer is None or not self.gathering.clues.before(inner.first)[0] & LOCATIVE:
+        listed = self.page.words[inner.first - 1] == ","  # "di Jalan Melati, Karangpilang Surabaya"
+        if outer is None or not (listed or self.gathering.clues.before(inner.first)[0] & LOCATIVE):
             return False
         great, small = outer.entries[0], inner.entries[0]
         reach = _WITHIN.get(great.kind, 0.0)

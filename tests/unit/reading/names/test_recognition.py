@@ -903,3 +903,30 @@ def test_two_directions_are_no_name(language: str, text: str, found: list[str]) 
 )
 def test_names_are_whole_in_other_languages(language: str, text: str, found: list[str]) -> None:
     assert names(text, language) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # a hotel is a site, and its town stands behind it
+        ("Rapat digelar di Hotel Puri Melati Jakarta.", ["Hotel Puri Melati", "Jakarta"]),
+        ("Pelaku dibekuk di depan Hotel Anggrek, Kota Medan.", ["Hotel Anggrek", "Kota Medan"]),
+        # a small place and the great one that it lies in, side by side
+        (
+            "Rumah di Jalan Teratai, Karangpilang Surabaya terbakar.",
+            ["Jalan Teratai", "Karangpilang", "Surabaya"],
+        ),
+        (
+            "Dua warga Wacu Kecamatan Maba Selatan hanyut.",
+            ["Wacu", "Kecamatan Maba Selatan"],
+        ),
+        # a great town behind words that nobody knows
+        ("Gudang yang terbakar di Sidorejo Permai Surabaya kosong.", ["Surabaya"]),
+        (
+            "Menteri meninjau Bendung Karangwaru di Profinsi Jambi.",
+            ["Bendung Karangwaru", "Profinsi Jambi"],
+        ),
+    ],
+)
+def test_towns_behind_their_sites_without_a_comma_are_found(text: str, found: list[str]) -> None:
+    assert names(text) == found
