@@ -4,7 +4,6 @@ unsure still agree on the one county where all of them are.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import lru_cache
 from math import cos, floor, radians
 from typing import TYPE_CHECKING
@@ -12,10 +11,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dateline.model import LonLat
 
-Cell = tuple[int, tuple[int, ...]]
-"""A cell of a grid as a number, and with it itself and the eight around it."""
-Lying = list[tuple[Cell, float]]
-"""How much lies in some cells of one grid."""
+Cells = tuple[int, int]
+"""The cell of the narrow and that of the wide grid that a place lies in."""
+Lying = list[tuple[Cells, float]]
+"""How much lies in some cells."""
+NARROW, WIDE = 0, 1
 
 _SIZES = (1.0, 3.5)
 """Heights of the cells of the two grids, in degrees; a place and those in the cells around its own
@@ -24,10 +24,13 @@ are about one and a half heights apart at most.
 _ROW = 4096
 
 
-def cells(point: LonLat) -> tuple[Cell, Cell]:
-    """The cells of the narrow and of the wide grid that a point lies in."""
-    narrow, wide = (_cell(point.lon, floor(point.lat / size), size) for size in _SIZES)
-    return (narrow, around(narrow, 0)), (wide, around(wide, 1))
+def cells(point: LonLat) -> Cells:
+    """The cells that a point lies in."""
+    narrow, wide = _SIZES
+    return (
+        _cell(point.lon, floor(point.lat / narrow), narrow),
+        _cell(point.lon, floor(point.lat / wide), wide),
+    )
 
 
 def _cell(lon: float, row: int, size: float) -> int:
@@ -46,32 +49,23 @@ def around(cell: int, grid: int) -> tuple[int, ...]:
     return tuple(middle + step for middle in middles for step in (-1, 0, 1))
 
 
-class Crowd:
-    """How much lies around each cell of one grid.
+def inside(lying: Lying, grid: int) -> dict[int, float]:
+    """The mass inside each cell of a grid."""
+    masses: dict[int, float] = {}
+    for own, mass in lying:
+        cell = own[grid]
+        masses[cell] = masses.get(cell, 0.0) + mass
+    return masses
 
-    Args:
-        grid: 0 for the narrow, 1 for the wide one.
-        lying: what lies in its cells.
-    """
 
-    def __init__(self, grid: int, lying: Lying) -> None:
-        inside: defaultdict[int, float] = defaultdict(float)
-        for (cell, _), mass in lying:
-            inside[cell] += mass
-        self.masses: dict[int, float] = {}
-        masses = self.masses
-        for cell, mass in inside.items():
-            near = around(cell, grid)
-            if masses.keys().isdisjoint(near):
-                masses.update(dict.fromkeys(near, mass))
-            else:
-                for one in near:
-                    masses[one] = masses.get(one, 0.0) + mass
-
-    def at(self, cell: int, own: Lying) -> float:
-        """The mass in a cell and around it, without what stands in `own`."""
-        mass = self.masses.get(cell, 0.0)
-        for (_, near), its in own:
-            if cell in near:
-                mass -= its
-        return mass
+def spread(lying: Lying, grid: int) -> dict[int, float]:
+    """The mass inside and around each cell of a grid."""
+    masses: dict[int, float] = {}
+    for cell, mass in inside(lying, grid).items():
+        near = around(cell, grid)
+        if masses.keys().isdisjoint(near):
+            masses.update(dict.fromkeys(near, mass))
+        else:
+            for one in near:
+                masses[one] = masses.get(one, 0.0) + mass
+    return masses

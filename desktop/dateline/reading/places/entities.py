@@ -16,14 +16,12 @@ if TYPE_CHECKING:
     from dateline.reading.names.mention import Mention
     from dateline.reading.places.crowds import Lying
 
-Spoken = tuple[dict[str, float], dict[int, float], "Lying", "Lying", dict[int, float]]
-"""Weights by country and by division, in the cells of the narrow and of the wide grid of `crowds`,
-and by district.
+Spoken = tuple[dict[str, float], dict[int, float], dict[int, float], "Lying"]
+"""Weights by country, by division, by district, and in the cells of `crowds`."""
+Heard = tuple[float, float, float]
+"""What a country says for its places, 1 if the rest of the article does not name it (else 0), and
+its share of that rest.
 """
-Row = tuple[float, float, float, float, float, float]
-"""The features of a country or a division."""
-Part = tuple[Row, float]
-"""The same, and what they weigh together."""
 STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 SURE = 0.5
 """Chance from which a candidate counts as settled."""
@@ -60,14 +58,14 @@ class Entity:
         chances: probability of every candidate, and last that of "none of these".
         best: index of the likeliest candidate; -1 without any.
         near: for every candidate its band of `features.BANDS`, if the second pass has weighed it.
-        shares: the same for the share of the article's places that its country has.
+        heard: what the country of each says for it, likewise.
         same: candidate that the name stands for elsewhere in the article, -1 for none.
         spoken: how much it speaks for each country, division and cell, while its chances stand.
     """
 
     __slots__ = (
-        "best", "chances", "containers", "country", "evidence", "head", "holding", "inside",
-        "mentions", "name", "near", "same", "shares", "slate", "spoken", "written",
+        "best", "chances", "containers", "country", "evidence", "head", "heard", "holding",
+        "inside", "mentions", "name", "near", "same", "slate", "spoken", "written",
     )  # fmt: skip
 
     def __init__(self, mention: Mention, number: int, candidates: Slate, text: str) -> None:
@@ -85,7 +83,7 @@ class Entity:
         self.chances: list[float] = []
         self.best = -1
         self.near: list[int] = []
-        self.shares: list[float] = []
+        self.heard: dict[str, Heard] = {}
         self.same = -1
         self.spoken: Spoken | None = None
 

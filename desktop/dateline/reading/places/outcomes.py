@@ -255,7 +255,7 @@ class Outcomes:
             return Said("place-country", values)
         if entity.near and entity.near[best] <= _CLOSE:
             return Said("place-near", values)
-        if best and entity.shares and entity.shares[best] > _MOSTLY:
+        if best and entity.heard and entity.heard[entry.country][2] > _MOSTLY:
             return Said("place-coherent", {**values, "country": place.country})
         return Said("place-known", values)
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _CLEAR = 0.985
 """Chance from which the first pass alone settles a country."""
-_SAFE = 0.98
+_SAFE = 0.9
 """Chance from which one second pass is enough."""
 _NATIONS = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
 _ROUNDS = 2

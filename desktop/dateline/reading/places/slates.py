@@ -40,14 +40,16 @@ class Slate:
         top: importance of the most important, 0 without any.
         areas: for each its country, and the first-order division that it is or lies in, -1 for
             none.
+        countries: the different countries of them.
         districts: for each the second-order division that it is or lies in, -1 for none.
         spots: for each its point and the length of a degree of longitude there in degrees of
             latitude; None for a country.
-        cells: for each the cell of a narrow and of a wide grid that it lies in; None for a country
-            or continent.
+        cells: for each the cells of `crowds` that it lies in; None for a country or continent.
         capitals: those that are the capital of a country, by their indices.
         small: for each whether it is little known.
         loose: whether the name is a loose one for any.
+        standing: for each its areas, district, cells, whether it is small, and its importance:
+            what the second pass asks of every candidate.
     """
 
     __slots__ = (
@@ -57,11 +59,13 @@ class Slate:
         "areas",
         "capitals",
         "cells",
+        "countries",
         "districts",
         "entries",
         "loose",
         "small",
         "spots",
+        "standing",
         "top",
     )
 
@@ -77,6 +81,7 @@ class Slate:
             )
             for entry in entries
         ]
+        self.countries = [*dict.fromkeys(country for country, _ in self.areas)]
         self.districts = [
             entry.place if entry.kind is PlaceKind.ADMIN2 else chain(gazetteer, entry.place).admin2
             for entry in entries
@@ -94,6 +99,10 @@ class Slate:
             if entry.kind is PlaceKind.CITY and gazetteer.is_capital(entry.place)
         ]
         self.small = [entry.importance < _SMALL for entry in entries]
+        importances = [entry.importance for entry in entries]
+        self.standing = [
+            *zip(self.areas, self.districts, self.cells, self.small, importances, strict=True)
+        ]
         self.loose = any(entry.flags & _LOOSE for entry in entries)
         self._past = [
             entry.kind is PlaceKind.HISTORICAL and gazetteer.years(entry.place) is not None
