@@ -25,6 +25,7 @@ _SPACED = frozenset({"ko", "ar", "fa", "ur", "he", "hi", "bn", "ta"})
 _LONG = {"th": 5}
 """Characters from which a name needs no importance, where one character is no syllable."""
 _HAN_LONG = 3
+_SHORTEST_HAN = 2
 _SHORT = {"th": 4}
 """Characters under which a name that is no country's needs a noun of places before it."""
 _LEADING = frozenset("เแโใไ")
@@ -77,6 +78,8 @@ def _character(page: Page, gathering: Gathering, index: int) -> int:
         match = gathering.names.at(index)
         return match.after if match else index + 1
     match = gathering.names.at(index, fits=lambda one: not _cuts(page, one))
+    if match and match.after - index == _SHORTEST_HAN and _is_overlapped(page, gathering, match):
+        return index + 1
     length = match.after - index if match else 0
     headed = _is_headed(page, index)
     plain = page.lexicon["plain"].begins(page.words, index)
@@ -90,6 +93,17 @@ def _character(page: Page, gathering: Gathering, index: int) -> int:
     if body and not page.lexicon["organisations.not_after"].begins(page.lower, match.after):
         return match.after
     return _known(page, gathering, match, headed=headed)
+
+
+def _is_overlapped(page: Page, gathering: Gathering, match: Match) -> bool:
+    """Whether a longer known name begins within a short one and goes on behind it: "抵达佛罗里达州"
+    names no 达佛.
+    """
+    inner = match.first + 1
+    if not (_is_han(page.words[inner]) and page.tied[match.after - 1]):
+        return False
+    longer = gathering.names.at(inner)
+    return longer is not None and longer.after > match.after + 1
 
 
 def _known(page: Page, gathering: Gathering, match: Match, *, headed: bool) -> int:

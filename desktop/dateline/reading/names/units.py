@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dateline.model import PlaceKind, Span
 from dateline.model.value_class import value_class
 from dateline.reading.names.joints import Joints
-from dateline.reading.names.matching import Match
+from dateline.reading.names.matching import Match, top_importance
 from dateline.reading.names.mention import Evidence, Mention
 from dateline.reading.names.signs import TAILS
 from dateline.reading.names.spelling import LONGEST_SMALL, Spelling
@@ -22,6 +22,7 @@ _OBSCURE = 0.45
 """Importance up to which the name of a place is rather that of a person or a body."""
 _SITE = PlaceKind.SITE
 _DIVISIONS = frozenset({"admin1", "admin2", "admin3", "city"})
+_DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.REGION})
 _GREAT = 0.62
 """Importance from which everyone knows a place: its name is rarely someone else's."""
 _TOWN = 0.5
@@ -67,6 +68,7 @@ class Units:
         self.vocabulary = self.signs.words
         self.searched = gathering.names.inflects
         self.genitives = bool(self.lexicon["genitives"])
+        self.adjective = tuple(self.lexicon["heads.adjectives"])
         self.joints = Joints(page, self.vocabulary)
         self.spelling = Spelling(page, gathering.names)
         self.marks = self.joints.marks
@@ -77,9 +79,7 @@ class Units:
         """The unit that begins at a token."""
         page = self.page
         sign = self.vocabulary[page.words[index]]
-        match = self.known(index, sign)
-        if match and match.is_country and match.after == index + 1 and self.is_syllable(index):
-            match = None  # "Mỹ Sơn"
+        match = self.name(index, sign)
         joined = self.is_joined(index + 1)
         whole = self.joints.word_end(index) if joined else index + 1
         if whole > index + 1 and not (match and match.after >= whole) and not sign.begins:
@@ -102,6 +102,31 @@ class Units:
         if match:
             return Unit("name", index, match.after, match)
         return Unit("given" if sign.persons & Evidence.GIVEN else "word", index, index + 1)
+
+    def name(self, index: int, sign: Word) -> Match | None:
+        """The known name that begins at a token, as a whole and none of something else."""
+        match = self.known(index, sign)
+        if match and match.is_country and match.after == index + 1 and self.is_syllable(index):
+            return None  # "Mỹ Sơn"
+        return self.of_division(match) if match and self.adjective else match
+
+    def of_division(self, match: Match) -> Match | None:
+        """A known name, with the noun of the division whose adjective it is ("Мукачівському
+        районі"); None for the adjective that a street is called by ("Северный переулок").
+        """
+        page, after = self.page, match.after
+        if not page.tied[after - 1] or not page.lower[after - 1].endswith(self.adjective):
+            return match
+        noun = page.words[after]
+        if noun in self.lexicon["heads.streets_after"]:
+            return None
+        if self.lexicon.kinds["after"].get(noun) != "admin2":
+            return match
+        entries = tuple(one for one in match.entries if one.kind in _DISTRICTS)
+        if not entries:
+            return match
+        top = top_importance(entries)
+        return Match(match.first, after + 1, match.folded, entries, top, is_country=False)
 
     def is_joined(self, after: int) -> bool:
         """Whether a mark or small word inside names stands right behind a token, at `after`."""

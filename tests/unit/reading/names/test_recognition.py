@@ -899,6 +899,33 @@ def test_two_directions_are_no_name(language: str, text: str, found: list[str]) 
             "Dün akşam Yelkovan, Kumluca ve Çarkıdelik mahallelerine ulaştı.",
             ["Yelkovan", "Kumluca", "Çarkıdelik mahallelerine"],
         ),
+        # the adjective of a district with its noun; that of a street is none
+        (
+            "uk",
+            "У Мукачівському районі та Яворівському районі холодно.",
+            ["Мукачівському районі", "Яворівському районі"],
+        ),
+        ("ru", "Авария в Казани, перекрыт Северный переулок.", ["Казани"]),
+        # a longer name that begins within a short one; pairs of states, waves
+        ("zh", "代表团抵达佛罗里达州。", ["佛罗里达州"]),
+        ("zh", "中美双方在日内瓦谈判。中欧班列从西安出发。", ["日内瓦", "西安"]),
+        ("ja", "札幌で大津波警報のサイレンが鳴った。", ["札幌"]),
+        # nouns before names that nobody knows, or that are small; common words
+        (
+            "ar",
+            "هاجموا قريتي المرجانية والصفصاف شمال بغداد، وأعرب عن خالص التعازي.",
+            ["المرجانية", "الصفصاف", "بغداد"],
+        ),
+        ("ar", "حريق في مركز تجاري بحي المرجانية في تونس.", ["المرجانية", "تونس"]),
+        # a state before the office of somebody, declined
+        (
+            "de",
+            "Er traf Frankreichs Präsidenten Macron und Japans Ministerpräsidenten Ishiba.",
+            ["Frankreichs", "Japans"],
+        ),
+        ("fr", "La grève touche Lyon, rapporte France Bleu Roussillon.", ["Lyon"]),
+        ("vi", "VOV.VN - Thỏa thuận Minsk được ký lúc 8 giờ.", NONE),
+        ("ms", "Ketua Polis Daerah Sik Supt Hamid Nor di Kulim.", ["Daerah Sik", "Kulim"]),
     ],
 )
 def test_names_are_whole_in_other_languages(language: str, text: str, found: list[str]) -> None:
