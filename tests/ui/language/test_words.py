@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit
 
 from dateline import resources
 from dateline.model import (
@@ -17,10 +19,13 @@ from dateline.model import (
     Status,
 )
 from dateline.timeline import Mode
-from dateline.ui.language.words import LANGUAGES, system_language, table, words
+from dateline.ui.language.words import LANGUAGES, system_language, table, translate_qt, words
 from dateline.ui.shell.commands import COMMANDS, MENUS
 
 SOURCES = sorted((Path(__file__).parents[3] / "desktop" / "dateline" / "ui").rglob("*.py"))
+
+_QT = ("&Look in:", "Files of &type:", "Back", "Forward", "Parent Directory", "List View", "Cu&t")
+"""Some of what Qt says itself."""
 
 
 def fields(sentence: str) -> set[str]:
@@ -95,3 +100,25 @@ def test_one_thing_is_said_in_the_singular_where_the_language_has_one() -> None:
 
 def test_the_language_of_the_system_is_one_that_exists() -> None:
     assert system_language() in LANGUAGES
+
+
+def test_the_dialogs_of_qt_speak_indonesian(
+    qapp: QApplication, language: Callable[[str], None]
+) -> None:
+    keeper = translate_qt(qapp)
+    language("id")
+    try:
+        dialog = QFileDialog()
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        menu = QLineEdit("abc", dialog).createStandardContextMenu()
+        said = [part.text() for part in dialog.findChildren(QLabel)]
+        said += [part.toolTip() or part.text() for part in dialog.findChildren(QAbstractButton)]
+        said += [action.text().split("\t")[0] for action in menu.actions()]
+        assert "&Buka" in said
+        assert not set(said) & set(_QT)
+        question = "%1 already exists.\nDo you want to replace it?"
+        assert QCoreApplication.translate("QFileDialog", question) != question
+        menu.deleteLater()
+        dialog.deleteLater()
+    finally:
+        qapp.removeTranslator(keeper)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.conftest import Bench
+from tests.made import made
+from tests.ui.conftest import Bench, quiet
 
 
 def test_the_keyboard_alone_opens_no_article(bench: Bench) -> None:
@@ -42,3 +43,27 @@ def test_the_article_of_a_chosen_event_comes_into_sight(bench: Bench) -> None:
             .rect()
             .contains(articles.visualRect(articles.currentIndex()).center())
         )
+
+
+def test_the_list_stands_still_while_articles_are_read(bench: Bench) -> None:
+    articles = bench.window.library.articles
+    bench.window.resize(1400, 900)
+    bench.window.show()
+
+    def take_in(day: int) -> None:
+        text = f"Kabar {day}\nRapat di [Seoul] pada {{itu=2024-12-{day:02}}}.\n"
+        article, reading = quiet(made(text, title=f"Kabar {day}"))
+        bench.workspace.take_in(bench.library.add(article, reading))
+        bench.settle()
+
+    for day in range(1, 20):
+        take_in(day)
+    bench.selection.choose(article=bench.workspace.rows[0].id)
+    bench.settle()
+    articles.setFixedHeight(160)
+    bar = articles.verticalScrollBar()
+    for place in (bar.maximum() // 2, 0):
+        bar.setValue(place)
+        before = articles.lines[articles.indexAt(QPoint(5, 5)).row()]
+        take_in(20 + place % 2)
+        assert articles.lines[articles.indexAt(QPoint(5, 5)).row()] == before

@@ -100,8 +100,10 @@ class ArticleView(PlainDocumentView):
     ) -> None:
         """Show an article, or its new reading; an unchanged text keeps its place."""
         same = self._article is not None and self._article.text == article.text
-        self._article, self._reading = article, reading
-        self._records = {record.id: record for record in records}
+        by_id = {record.id: record for record in records}
+        if same and reading == self._reading and by_id == self._records:
+            return
+        self._article, self._reading, self._records = article, reading, by_id
         self._marks = marks_of(reading, records)[:_MOST_MARKS]
         if not same:
             self._shown = ShownText(article.text)

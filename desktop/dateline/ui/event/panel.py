@@ -90,6 +90,7 @@ class EventPanel(QWidget):
         self._selection = workspace.selection
         self._form: Form | None = None
         self._most = _MOST
+        self._shown: object = None
         self._stack = QStackedWidget(self)
         column(self).addWidget(self._stack)
         self._list = Page("page-events", (14, 10, 14, 14), 6)
@@ -107,7 +108,7 @@ class EventPanel(QWidget):
         self._page.list_asked.connect(self._selection.clear)
         self._selection.chosen_changed.connect(self._chosen_changed)
         self._selection.chosen_changed.connect(self._announce)
-        workspace.table_changed.connect(self.refresh)
+        workspace.table_changed.connect(self._table_changed)
         workspace.reports_changed.connect(self._reports_changed)
         self._page.report_asked.connect(self._open_report)
         self._page.show_asked.connect(self.show_asked)
@@ -136,6 +137,23 @@ class EventPanel(QWidget):
             self._close_form()
             self._show_chosen()
 
+    def _table_changed(self) -> None:
+        """Show what became of it; other articles leave its list and its form alone."""
+        if self._subject() != self._shown:
+            self.refresh()
+
+    def _subject(self) -> object:
+        """All that is shown, to be compared with what was shown before."""
+        chosen, workspace = self._selection.chosen, self._workspace
+        if chosen.events:
+            try:
+                return chosen, [workspace.record(event) for event in chosen.events[: self._most]]
+            except KeyError:
+                return None  # gone, and about to be let go of
+        if chosen.article is not None and (line := workspace.row(chosen.article)):
+            return chosen, line, workspace.events_of(line.id)
+        return chosen, bool(workspace.rows)
+
     def _foremost(self) -> QWidget:
         """What has the keyboard when the part that had it is gone."""
         return self._list if self._stack.currentWidget() is self._list else self._page.page
@@ -146,6 +164,7 @@ class EventPanel(QWidget):
 
     def _show_chosen(self) -> None:
         chosen = self._selection.chosen
+        self._shown = self._subject()
         if len(chosen.events) == 1 and (record := self.record) is not None:
             reports = [ReportRow(self._workspace, record, other) for other in self._reports(record)]
             self._page.show_record(record, self._workspace.reason(record), reports)

@@ -43,6 +43,12 @@ class Line:
     hit: Hit | None = None
     failure: Failure | None = None
 
+    def is_of(self, other: Line) -> bool:
+        """Whether it stands for the same article or failure, whatever became of it."""
+        if self.row is not None and other.row is not None:
+            return self.row.id == other.row.id
+        return self.row is other.row and self.failure == other.failure
+
     @property
     def title(self) -> str:
         """Its first words."""
@@ -247,6 +253,7 @@ class ArticleList(QListView):
         self.setObjectName("articleList")
         self._workspace = workspace
         self._filtering = filtering
+        self._hits: tuple[Hit, ...] | None = None
         self._model = ArticleModel()
         self.setModel(self._model)
         self.setItemDelegate(ArticleDelegate(self))
@@ -284,10 +291,34 @@ class ArticleList(QListView):
             )
             lines = [Line(failure=failure) for failure in self._workspace.failures]
             lines += [Line(row) for row in rows]
+        seen, top = self._in_sight() if hits is self._hits else (None, 0)
+        self._hits = hits
         blocked = self.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt's own
         self._model.show(lines)
         self.selectionModel().blockSignals(blocked)
         self._chosen_changed()
+        if seen is not None:
+            self._put_back(seen, top)
+
+    def _in_sight(self) -> tuple[Line | None, int]:
+        """A line that should stay where it is, and its height: the chosen one, else the topmost.
+
+        None where the list is at its beginning, where new articles are to be seen.
+        """
+        here = self.currentIndex()
+        if not self.viewport().rect().intersects(self.visualRect(here)):
+            if not self.verticalScrollBar().value():
+                return None, 0
+            here = self.indexAt(self.viewport().rect().topLeft())
+        there = here.isValid() and here.row() < len(self._model.lines)
+        return (self._model.lines[here.row()], self.visualRect(here).top()) if there else (None, 0)
+
+    def _put_back(self, seen: Line, top: int) -> None:
+        """Scroll to where a line is at the height that it had."""
+        for index, line in enumerate(self._model.lines):
+            if line.is_of(seen):
+                bar = self.verticalScrollBar()
+                bar.setValue(bar.value() + self.visualRect(self._model.index(index, 0)).top() - top)
 
     def _chosen_changed(self, _choice: object = None) -> None:
         article = self._workspace.selection.chosen.article

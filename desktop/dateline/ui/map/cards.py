@@ -141,3 +141,4 @@ class EmptyStates(QObject):
         """The card of first steps again."""
         card = self._welcome()
         doors.in_dialog(self.window, "command-guide", card, card.wanted_width)
+        card.ways()[0].setFocus(Qt.FocusReason.OtherFocusReason)
