@@ -29,7 +29,7 @@ def answers(lines: Iterable[bytes], gazetteer: Gazetteer) -> Iterator[str]:
     warm = False
     for line in lines:
         if line.strip():
-            yield json.dumps(_answer(line, gazetteer))
+            yield _answer(line, gazetteer)
             if not warm:
                 # What the first article loaded stays: the collector need not look at it again.
                 gc.collect()
@@ -37,9 +37,9 @@ def answers(lines: Iterable[bytes], gazetteer: Gazetteer) -> Iterator[str]:
                 warm = True
 
 
-def _answer(line: bytes, gazetteer: Gazetteer) -> dict[str, Any]:
+def _answer(line: bytes, gazetteer: Gazetteer) -> str:
     from dateline import reading  # noqa: PLC0415 - start-up time
-    from dateline.reading.report import to_json  # noqa: PLC0415
+    from dateline.reading.report import as_json  # noqa: PLC0415
 
     name: object = None
     try:
@@ -47,11 +47,11 @@ def _answer(line: bytes, gazetteer: Gazetteer) -> dict[str, Any]:
         name = item.get("id")
         article, spans = _article(item)
         found = reading.read(article, gazetteer, places=spans, brief=True)
-        return {"id": name, **to_json(article.text, found)}
+        return "".join(as_json(article.text, found, {"id": name}))
     except BadLine as error:
-        return {"id": name, "error": str(error)}
+        return json.dumps({"id": name, "error": str(error)})
     except Exception as error:  # noqa: BLE001 - one article must never end the others
-        return {"id": name, "error": f"{type(error).__name__}: {error}"}
+        return json.dumps({"id": name, "error": f"{type(error).__name__}: {error}"})
 
 
 def _item(line: bytes) -> dict[str, Any]:
