@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -26,15 +25,9 @@ class BadLine(ValueError):
 
 def answers(lines: Iterable[bytes], gazetteer: Gazetteer) -> Iterator[str]:
     """One line of JSON (ASCII, without line end) for each line that is not blank."""
-    warm = False
     for line in lines:
         if line.strip():
             yield _answer(line, gazetteer)
-            if not warm:
-                # What the first article loaded stays: the collector need not look at it again.
-                gc.collect()
-                gc.freeze()
-                warm = True
 
 
 def _answer(line: bytes, gazetteer: Gazetteer) -> str:

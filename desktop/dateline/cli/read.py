@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
 
 
-_YOUNG = 100_000
+_YOUNG = 500_000
 """New objects after which the collector looks for cycles: reading makes hardly any, and what it
 finds lives until it is printed.
 """
