@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from json.encoder import encode_basestring_ascii as quoted
 from typing import Any
 
-from dateline.model import Event, Interval, Place, Reading, Timex, Toponym
+from dateline.model import Event, Interval, LonLat, Place, Reading, Timex, Toponym
 
 _LAST_MOMENT = timedelta(microseconds=1)
 
@@ -53,15 +53,16 @@ def _list(name: str, rows: Iterator[str]) -> Iterator[str]:
     yield "]"
 
 
-class _Points(dict[str, str]):
-    """Where the places of an article lie, as pairs of JSON, by their keys: most come again."""
+class _Points(dict[tuple[str, LonLat], str]):
+    """Where the places of an article lie, as pairs of JSON: most come again."""
 
     def of(self, place: Place) -> str:
         """The pairs of one place."""
-        known = self.get(place.key)
+        key = place.key, place.point  # what the gazetteer lacks may lie here and there
+        known = self.get(key)
         if known is None:
             lon, lat = place.point
-            known = self[place.key] = (
+            known = self[key] = (
                 f'"lat": {round(lat, 5)}, "lon": {round(lon, 5)}, '
                 f'"country": {quoted(place.country)}, "kind": "{place.kind}"'
             )

@@ -15,7 +15,6 @@ _OFFICES_LAST = frozenset({"ja", "zh", "ko"})
 UNSPACED = frozenset({"ja", "zh", "th"})
 _PARTING = frozenset(",.;:()")
 _HYPHENS = frozenset("-–")
-_HYPHENED = (["-"], ["–"])
 _INSIDE = frozenset("()-&.")
 _LONGEST_SITE = 8
 """Words at the most of what stands before a comma, with its preposition."""
@@ -42,6 +41,8 @@ class Decided:
         self.language = sides.language
         self.firsts, self.afters = sides.firsts, sides.afters
         self.filed = {span.start for span in sides.frame.datelines}
+        self.told_behind = sides.language in _OFFICES_LAST
+        self.cased = bool(sides.lexicon["suffixes.to"])
 
     def framed(self, index: int) -> Role | None:
         """The role of a name in the opening of the story; None for all others."""
@@ -61,29 +62,32 @@ class Decided:
         of a route ("rute Kupang-Ende").
         """
         first, after = self.firsts[index], self.afters[index]
-        mark = self.lower[first - 1] if first else ""
-        joined = index > 0 and self.afters[index - 1] == first - 1
-        if self.language in _OFFICES_LAST and (role := self._told_behind(after)):
+        lower = self.lower
+        mark = lower[first - 1] if first else ""
+        behind = lower[after] if after < len(lower) else ""
+        last = self.afters[index - 1] if index else -1
+        joined = last == first - 1
+        if self.told_behind and (role := self._told_behind(after)):
             return role
-        if self.lexicon["suffixes.to"] and (role := self._told_by_case(after)):
+        if self.cased and (role := self._told_by_case(after)):
             return role
-        before = self.afters[index - 1] == first if index else False
-        if before and previous == Role.LOCATION and self.language in UNSPACED:
+        if last == first and previous == Role.LOCATION and self.language in UNSPACED:
             one, other = self.toponyms[index - 1].place, self.toponyms[index].place
             return Role.LOCATION if one and other and holds(other, one) else None
-        if mark == "(" and joined and self.lower[after : after + 1] == [")"]:
+        if mark == "(" and joined and behind == ")":
             same = self.toponyms[index].place == self.toponyms[index - 1].place
             return Role(previous) if same and previous != Role.DATELINE else None
-        if mark == "," and joined and previous == Role.LOCATION and self._ends(after):
-            one, other = self.toponyms[index - 1].place, self.toponyms[index].place
-            return Role.LOCATION if one and other and holds(other, one) else None
-        if mark == "," and not joined and self._ends(after) and self._is_behind_site(first - 1):
-            return Role.LOCATION
-        if previous == Role.LOCATION and self._is_counted(index):
+        if mark == "," and (behind in _PARTING or not behind):
+            if joined and previous == Role.LOCATION:
+                one, other = self.toponyms[index - 1].place, self.toponyms[index].place
+                return Role.LOCATION if one and other and holds(other, one) else None
+            if not joined and self._is_behind_site(first - 1):
+                return Role.LOCATION
+        if behind.isdecimal() and previous == Role.LOCATION and self._is_counted(first, last):
             return Role.LOCATION  # "Riau 111 titik, Jambi 58 titik"
-        if mark in _HYPHENS and joined and self._ends_route(index):
+        if joined and mark in _HYPHENS and self._ends_route(index):
             return Role.DESTINATION
-        if self.lower[after : after + 1] in _HYPHENED and self._is_route(first):
+        if behind in _HYPHENS and self._is_route(first):
             goes_on = self.firsts[index + 1 : index + 2] == [after + 1]
             return Role.ORIGIN if goes_on else None
         return None
@@ -113,16 +117,12 @@ class Decided:
         moved = case in lex["suffixes.from"] and verb in lex["roles.left"]
         return Role.ORIGIN if moved else None
 
-    def _is_counted(self, index: int) -> bool:
-        """Whether a number stands behind a name and behind the one before it in a list."""
-        first, after, last = self.firsts[index], self.afters[index], self.afters[index - 1]
-        if not (index and 0 < first - last <= _COUNTED and self._is_number(after)):
+    def _is_counted(self, first: int, last: int) -> bool:
+        """Whether a number stands behind the name before one in a list, which ends at `last`."""
+        if last < 0 or not 0 < first - last <= _COUNTED or not self.lower[last].isdecimal():
             return False
         mark = self.lower[first - 1]
-        return self._is_number(last) and (mark == "," or mark in self.lexicon["and"])
-
-    def _is_number(self, token: int) -> bool:
-        return token < len(self.lower) and self.lower[token].isdecimal()
+        return mark == "," or mark in self.lexicon["and"]
 
     def _told_behind(self, after: int) -> Role | None:
         """The role that words right behind a name give it: an office of it, a verb of motion with
@@ -135,10 +135,6 @@ class Decided:
         if self.lexicon["roles.reached"].begins(self.lower, after):
             return Role.DESTINATION
         return Role.ORIGIN if self.lexicon["roles.left"].begins(self.lower, after) else None
-
-    def _ends(self, after: int) -> bool:
-        """Whether a mark stands behind a name that parts it from what follows."""
-        return after >= len(self.lower) or self.lower[after] in _PARTING
 
     def _ends_route(self, index: int) -> bool:
         """Whether hyphens join a name to the first of a route: "rute Kroya-Cirebon-Jakarta"."""

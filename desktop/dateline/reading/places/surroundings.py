@@ -7,7 +7,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from functools import lru_cache
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
 from dateline.model import PlaceKind, Toponym
@@ -25,15 +25,19 @@ from dateline.reading.places.word_classes import (
     ENDS_ACTOR,
     ENDS_ARRIVE,
     ENDS_DEPART,
+    ENDS_FROM,
     ENDS_GIVE,
     ENDS_LIES,
     ENDS_NOUN,
     ENDS_OFFICE,
     ENDS_PLACING,
+    ENDS_THROUGH,
+    ENDS_TO,
     HEAD,
     NOUN,
     OPENING,
     PEOPLE,
+    PLACED,
     PLACINGS,
     SAYING,
     SKIP,
@@ -57,6 +61,8 @@ _MARKS = {
     "’": "next=possessive",
 }
 _ELISIONS = frozenset("'’")
+_BEFORE_REACH, _BEHIND_REACH = 16, 6
+"""So many words on either side of a name are looked at, but where farther ones are asked for."""
 _VERB_REACH = 6
 _WITHIN_REACH = 5
 """So many words before "in X" a preposition of motion may stand that the whole belongs to."""
@@ -75,8 +81,11 @@ _SIDES = ("before.sport", "roles.sides_before")
 _AFTER_WORDS = {placing: [f"{placing}_after_{name}" for name in _BEFORE] for placing in PLACINGS}
 _MOVES = {placing: (f"depart&{placing}", f"arrive&{placing}") for placing in (*PLACINGS, BARE)}
 
+_MOVING = (PLACED[1], PLACED[0], PLACED[2])
 _FOLLOWING = ((SAYING, "next=saying"), (HEAD, "next=head"), (BODY, "next=body"))
 _ENDS_BEFORE = (ENDS_ACTOR, ENDS_OFFICE, ENDS_DEPART, ENDS_ARRIVE)
+_ENDS_MOVING = ENDS_FROM | ENDS_TO | ENDS_THROUGH
+_ENDS_ANY = ENDS_ACTOR | ENDS_OFFICE | ENDS_DEPART | ENDS_ARRIVE
 
 
 class Surroundings:
@@ -97,15 +106,33 @@ class Surroundings:
         self.lexicon = lexicon.load(language)
         self.language = language.partition("-")[0]
         self.gazetteer = gazetteer
-        self.bits = [*map(word_classes.of(language).get, self.lower, repeat(0))]
-        self.firsts = [max(0, tokens.at(one.span.start + 1) - 1) for one in toponyms]
+        starts = tokens.starts
+        self.firsts = [max(0, bisect_left(starts, one.span.start + 1) - 1) for one in toponyms]
         if self.language in UNSPACED:
             self.firsts = [*map(self._before_head, self.firsts)]
-        self.afters = [tokens.at(one.span.end) for one in toponyms]
-        self.sporting = tokens.among(word_classes.sporting(language))
+        self.afters = [bisect_left(starts, one.span.end) for one in toponyms]
+        self.classes = word_classes.of(language)
+        self.bits = self._near()
+        sporting = word_classes.sporting(language) & tokens.vocabulary
+        self.sporting = tokens.among(sporting) if len(sporting) > 1 else []
         self._list = (0, -1)
-        begins = [sentence.span.start for sentence in sentences]
-        self.sentence_first = {*map(bisect_left, repeat(tokens.starts), begins)}
+        self._starts = starts
+        self._begins = {sentence.span.start for sentence in sentences}
+
+    def _near(self) -> list[int]:
+        """What the words near the names are, as bits; 0 for those that are not asked for."""
+        lower, bits_of = self.lower, self.classes.get
+        bits = [0] * len(lower)
+        done = 0
+        for first, after in zip(self.firsts, self.afters, strict=True):
+            begin, end = max(done, first - _BEFORE_REACH), min(len(lower), after + _BEHIND_REACH)
+            bits[begin:end] = map(bits_of, lower[begin:end], repeat(0))
+            done = end
+        return bits
+
+    def _opens(self, token: int) -> bool:
+        """Whether a sentence begins with a token."""
+        return token < len(self._starts) and self._starts[token] in self._begins
 
     def _before_head(self, first: int) -> int:
         """Where a name begins with the abbreviation of its noun, behind a word that moves:
@@ -137,7 +164,7 @@ class Surroundings:
         if self._is_undergone(after):
             cues.append("next=undergone")
         following = self._following(after, with_kind)
-        if first in self.sentence_first or begin in self.sentence_first:
+        if self._opens(first) or (begin != first and self._opens(begin)):
             cues.append("opens")
             with_kind.append("opens")
             if self._is_entry(after):
@@ -185,7 +212,7 @@ class Surroundings:
         if mark == "(" and then[:1].isdigit():
             cues.append("counted")
         before = lower[first - 1] if first > 1 else ""
-        if before in _DASHES and (after >= len(lower) or after in self.sentence_first):
+        if before in _DASHES and (after >= len(lower) or self._opens(after)):
             cues.append("titled")
         elif before == "," and any(lower[first - 2] in self.lexicon[one] for one in _NOUNS):
             cues.append("noun_before")
@@ -216,8 +243,8 @@ class Surroundings:
         if place is None:
             return "none"
         if self.gazetteer is None or place.key.startswith("text:"):
-            return place.kind.value
-        return _kind(self.gazetteer, place.key, place.kind)
+            return str(place.kind)
+        return _kind(self.gazetteer, place.key, str(place.kind))
 
     def _placing(self, first: int) -> tuple[str, bool, int]:
         """The class of the preposition before a name, whether words lie between, and the token
@@ -235,8 +262,8 @@ class Surroundings:
                 length = lex["roles.location_before"].ends(lower, index)
                 if length > 1:
                     return "at", step > 0, index - length + 1  # "miles from"
-            for placing in PLACINGS if bits & ENDS_PLACING else ():
-                length = lex[f"before.{placing}"].ends(lower, index)
+            for bit, placing, name in PLACED if bits & ENDS_PLACING else ():
+                length = lex[name].ends(lower, index) if bits & bit else 0
                 if length:
                     if placing == "at" and bits & NOUN and step < 2:
                         break
@@ -258,6 +285,8 @@ class Surroundings:
     def _preceding(self, begin: int, placing: str, cues: list[str]) -> None:
         """Add what stands before the preposition of a name."""
         bits = self.bits[begin - 1] if begin else 0
+        if not bits & _ENDS_ANY:  # nearly always
+            return
         for bit, name, cue in zip(_ENDS_BEFORE, _BEFORE, _AFTER_WORDS[placing], strict=True):
             if bits & bit and self.lexicon[name].ends(self.lower, begin - 1):
                 cues.append(cue)
@@ -295,7 +324,7 @@ class Surroundings:
             cues.append(_MOVES[placing][1])
         if seen & ENDS_GIVE:
             cues.append(f"give&{placing}")
-        within = self._within(begin) if placing == "at" else ""
+        within = self._within(begin) if placing == "at" and seen & _ENDS_MOVING else ""
         if within:
             cues.append(f"within_{within}")
             if seen & (DEPART | ARRIVE):
@@ -309,8 +338,8 @@ class Surroundings:
             bits = self.bits[near]
             if bits & STOP or self.lower[near] == ",":
                 break
-            for placing in ("to", "from", "through") if bits & ENDS_PLACING else ():
-                if self.lexicon[f"before.{placing}"].ends(self.lower, near):
+            for bit, placing, name in _MOVING if bits & ENDS_PLACING else ():
+                if bits & bit and self.lexicon[name].ends(self.lower, near):
                     return placing
         return ""
 
@@ -365,7 +394,7 @@ class Surroundings:
         for at in range(after + 1, min(after + _OFFICE_REACH, len(self.lower))):
             if self.lower[at] in particles or not self.lower[at].isalnum():
                 return False
-            if self.bits[at] & BEGINS_OFFICE and offices.begins(self.lower, at):
+            if offices.begins(self.lower, at):
                 return True
         return False
 
@@ -383,10 +412,11 @@ class Surroundings:
                 cues.append("list_next=acting")
                 with_kind.append("list_next=acting")
         elif lower[at] == "," and at + 1 < len(lower) and bits[at + 1] & WHICH:
-            for near in range(at + 2, min(at + _ASIDE_REACH, len(lower) - 1)):
-                if bits[near] & STOP:
+            aside = lower[at + 2 : at + _ASIDE_REACH + 1]
+            for word, then in pairwise(aside):
+                if self.classes.get(word, 0) & STOP:
                     break
-                if lower[near] == "," and bits[near + 1] & ACTING:
+                if word == "," and self.classes.get(then, 0) & ACTING:
                     cues.append("aside_next=acting")
                     break
 
@@ -450,9 +480,9 @@ class Surroundings:
 
 
 @lru_cache(maxsize=16384)
-def _kind(gazetteer: Gazetteer, key: str, kind: PlaceKind) -> str:
+def _kind(gazetteer: Gazetteer, key: str, kind: str) -> str:
     """Tell "seat" for a seat of power, "capital" for a capital, else the kind."""
     number = gazetteer.index(key)
     if gazetteer.stands_for(number) >= 0:
         return "seat"
-    return "capital" if kind is PlaceKind.CITY and gazetteer.is_capital(number) else kind.value
+    return "capital" if kind == PlaceKind.CITY and gazetteer.is_capital(number) else kind

@@ -13,19 +13,26 @@ PLACINGS = ("from", "to", "through", "at")
 _FULL_STOPS = ".;:"
 
 # What a word may be, as bits: the last word of an entry of a list, its first, or an entry itself.
-ENDS_PLACING, ENDS_ACTOR, ENDS_OFFICE, ENDS_DEPART, ENDS_ARRIVE = 1, 2, 4, 8, 16
+ENDS_FROM, ENDS_ACTOR, ENDS_OFFICE, ENDS_DEPART, ENDS_ARRIVE = 1, 2, 4, 8, 16
 ENDS_LIES, ENDS_NOUN, ENDS_SPORT, BEGINS_OFFICE = 32, 64, 128, 256
 SKIP, NOUN, DEPART, ARRIVE, STOP, ACTING = 512, 1024, 2048, 4096, 8192, 16384
 SAYING, HEAD, OPENING, PEOPLE, ARTICLE = 32768, 65536, 131072, 262144, 524288
 SPORT, SPORT_AFTER, BODY = 1048576, 2097152, 4194304
 ENDS_GIVE, UNDERGONE, WHICH = 8388608, 16777216, 33554432
+ENDS_TO, ENDS_THROUGH, ENDS_AT = 67108864, 134217728, 268435456
+ENDS_PLACING = ENDS_FROM | ENDS_TO | ENDS_THROUGH | ENDS_AT
+PLACED = tuple(
+    (bit, placing, f"before.{placing}")
+    for bit, placing in zip((ENDS_FROM, ENDS_TO, ENDS_THROUGH, ENDS_AT), PLACINGS, strict=True)
+)
+"""The classes of prepositions, each with its bit and its list."""
 _ENDS = (
     (ENDS_ACTOR, "roles.actor_before"), (ENDS_OFFICE, "persons.offices"),
     (ENDS_DEPART, "roles.depart"), (ENDS_ARRIVE, "roles.arrive"),
     (ENDS_LIES, "roles.location_before"), (ENDS_NOUN, "heads.before"),
     (ENDS_SPORT, "before.sport"), (ENDS_SPORT, "roles.sides_before"),
     (ENDS_GIVE, "roles.give"),
-    *((ENDS_PLACING, f"before.{placing}") for placing in PLACINGS),
+    *((bit, name) for bit, _, name in PLACED),
 )  # fmt: skip
 _ENTRIES = (
     (SKIP, "before.skip"), (NOUN, "heads.before"), (DEPART, "roles.depart"),
