@@ -70,7 +70,7 @@ def test_every_value_of_a_row_is_written() -> None:
             Toponym(Span(0, 2), "In", Role.ACTOR, None, 0.1),
         ),
         timexes=(
-            Timex(Span(18, 22), "1999", TimexType.DATE, "1999", Granularity.YEAR, year, rule="year"),
+            Timex(Span(18, 22), "1999", TimexType.DATE, "1999", Granularity.YEAR, year, rule="y"),
         ),
         events=(
             Event(
@@ -91,7 +91,7 @@ def test_every_value_of_a_row_is_written() -> None:
         "times": [
             {
                 "start": 18, "end": 22, "text": "1999", "type": "DATE", "value": "1999",
-                "granularity": "year", "rule": "year", "contradiction": None, "alternatives": [],
+                "granularity": "year", "rule": "y", "contradiction": None, "alternatives": [],
             }
         ],
         "events": [

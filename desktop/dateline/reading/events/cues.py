@@ -183,7 +183,7 @@ def _whole(cut: Tokens) -> tuple[list[str], list[int], list[int]]:
 
 
 class Words:
-    """The words of an article, and which lists have entries where.
+    """The words of an article, and which lists have entries where: in the lines asked for.
 
     Attributes:
         lower: in lower case; marks are words of their own, and so is each letter of a script
@@ -195,7 +195,8 @@ class Words:
     """
 
     __slots__ = (
-        "_changed", "_gaps", "_where", "begins", "closes", "cues", "ends", "lower", "starts",
+        "_changed", "_gaps", "_known", "_line", "_where",
+        "begins", "closes", "cues", "ends", "lower", "starts",
     )  # fmt: skip
 
     def __init__(self, cut: Tokens, cues: Cues) -> None:
@@ -203,12 +204,24 @@ class Words:
         self.lower, self.starts, self.ends = cut.lower, cut.starts, cut.ends
         if cues.syllabic:
             self.lower, self.starts, self.ends = _whole(cut)
-        lower, phrases = self.lower, cues.phrases
-        self.begins = begins = [*map(cues.alone.__getitem__, lower)]
-        self.closes = closes = begins.copy()
+        self.begins = [0] * len(self.lower)
+        self.closes = [0] * len(self.lower)
         self._gaps = cut.gaps if cues.lettered else ()
         self._changed: dict[int, int] = {}  # what words part that begin an entry of several
-        for i in compress(range(len(lower) - 1), map(phrases.__contains__, lower)):
+        self._known = 0
+        self._line = (0, 0)
+        self._where: dict[int, list[int]] = {}
+
+    def look(self, first: int, after: int) -> None:
+        """Look up the words of `first:after`; those before are not looked up any more."""
+        first = max(first, self._known)
+        if first >= after:
+            return
+        self._known = after
+        lower, phrases, begins, closes = self.lower, self.cues.phrases, self.begins, self.closes
+        part = lower[first:after]
+        begins[first:after] = closes[first:after] = [*map(self.cues.alone.__getitem__, part)]
+        for i in compress(range(first, after - 1), map(phrases.__contains__, part)):
             longer = phrases[lower[i]].get(lower[i + 1])
             if longer is None:  # nearly always
                 continue
@@ -219,28 +232,35 @@ class Words:
                     begins[i] |= bits
                     closes[last] |= bits
             if begins[i] != found:
-                self._changed[i] = cues.walls.of(begins[i])
-        self._where: dict[int, list[int]] = {}
+                self._changed[i] = self.cues.walls.of(begins[i])
 
     def line(
         self, number: int, sentence: Sentence, names: range, dates: range, paragraph: int
     ) -> Line:
-        """A sentence with its words; see `Line`."""
-        first = bisect_left(self.starts, sentence.span.start)
+        """A sentence with its words; see `Line`. Sentences are asked for in their order."""
+        first = bisect_left(self.starts, sentence.span.start, self._line[1])
         after = bisect_left(self.starts, sentence.span.end, first)
-        held = reduce(or_, {*self.begins[first:after]}, 0)
+        self._line = first, after
+        self._where.clear()
+        self.look(first, after)
+        held = reduce(or_, {*filter(None, self.begins[first:after])}, 0)
         return Line(number, sentence, self, first, after, held, names, dates, paragraph)
+
+    def parts(self, first: int, after: int) -> list[int]:
+        """How much each of the words `first:after` parts a sentence."""
+        parts = [*map(self.cues.walls.__getitem__, self.lower[first:after])]
+        if self._gaps:
+            for i in compress(range(len(parts)), self._gaps[first:after]):
+                parts[i] += _BLANK
+        for i in self._changed.keys() & range(first, after) if self._changed else ():
+            parts[i - first] = self._changed[i]
+        return parts
 
     def walls(self, first: int, after: int) -> list[int]:
         """How much the words of `first:after` before each of them part together; one more than
         there are words.
         """
-        parts = [*map(self.cues.walls.__getitem__, self.lower[first:after])]
-        for i in compress(range(len(parts)), self._gaps[first:after]):
-            parts[i] += _BLANK
-        for i in self._changed.keys() & range(first, after):
-            parts[i - first] = self._changed[i]
-        return [*accumulate(parts, initial=0)]
+        return [*accumulate(self.parts(first, after), initial=0)]
 
     def at(self, offset: int) -> int:
         """Index of the first word that begins at or after an offset of the text."""
@@ -269,15 +289,16 @@ class Words:
 
     def within(self, cue: int, begin: int, end: int) -> list[int]:
         """The words of `begin:end` that an entry of some lists begins with; for a long stretch all
-        of those of the article are kept.
+        of those of its line are kept.
         """
+        begins = self.begins
         if end - begin <= _WIDE:
-            begins = self.begins
             return [i for i in range(begin, end) if begins[i] & cue]
         where = self._where.get(cue)
         if where is None:
-            held = map(and_, self.begins, repeat(cue))
-            where = self._where[cue] = [*compress(range(len(self.begins)), held)]
+            first, after = self._line
+            held = map(and_, begins[first:after], repeat(cue))
+            where = self._where[cue] = [*compress(range(first, after), held)]
         return where[bisect_left(where, begin) : bisect_left(where, end)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -49,7 +50,6 @@ class Day:
         tense: whether it lies before, on or after the day of writing.
         said: whether it says when someone spoke.
         opens: whether the sentence begins with it.
-        compared: whether the sentence only compares with it ("the first since 2017").
         bound: "since" or "until" where what is told has only that end.
         features: what speaks for and against it by itself.
     """
@@ -63,7 +63,6 @@ class Day:
     tense: str
     said: bool
     opens: bool
-    compared: bool
     bound: str
     features: list[str]
     fresh: bool
@@ -94,50 +93,51 @@ class Days:
         self._says = cues["acts.saying"]
         self._than, self._since = cues["times.than"], cues["times.since"]
         self._until = cues["times.until"]
+        self._bounding = self._than | self._since | self._until
         self._comparing = cues["times.comparing"]
         self._lead, self._articles = cues["times.lead"], cues["times.articles"]
         self._opening, self._closing = cues["times.opening"], cues["times.closing"]
 
-    def day(self, line: Line, timex: int) -> Day:
-        """A date of a sentence."""
+    def day(self, line: Line, timex: int) -> Day | None:
+        """A date of a sentence; None for one that the sentence only compares with ("the first since
+        2017").
+        """
         known, words = self._timexes[timex], self._words
-        first, last = words.at(known.span.start), words.last(known.span.end)
-        exact = known.granularity is _DAY
-        unit = "day" if exact else _UNITS.get(known.granularity, "day")
+        span, lower = known.span, words.lower
+        first = bisect_left(words.starts, span.start)
+        last = bisect_left(words.starts, span.end, first) - 1
+        opens = first == line.first
+        closes = 0 if opens else words.closes[first - 1]
+        bound = ""
+        if closes & self._bounding:
+            if closes & self._than:
+                return None
+            since = closes & self._since and not goes_on(words, span, words.cues)
+            if since and line.has(self._comparing):
+                begin = max(line.first, first - _COMPARED)
+                if words.has(self._comparing, begin, first):
+                    return None
+            bound = "since" if since else "until" if closes & self._until else ""
+        unit = "day" if known.granularity is _DAY else _UNITS.get(known.granularity, "day")
         opening = known.interval.begin if known.interval is not None else None
         when = opening.date() if opening is not None else None
-        tense = self._tense(when)
-        opens = first == line.first
-        said = line.has(self._says) and (
+        tense, fresh = self._tense(when)
+        said = line.held & self._says != 0 and (
             words.has(self._says, max(line.first, first - _SAID), first)
             or words.has(self._says, last + 1, min(line.after, last + 1 + _SAID))
         )
-        before = "^" if opens else words.lower[first - 1]
-        rule = f"by {known.rule}"
-        after = words.lower[last + 1] if last + 1 < line.after else "$"
-        tag = words.cues.tag
+        before = "^" if opens else lower[first - 1]
+        after = lower[last + 1] if last + 1 < line.after else "$"
+        rule, tag = f"by {known.rule}", words.cues.tag
         found = [unit, tense, f"{tag} {before} day", f"{tag} day {after}", rule]
         if said:
             found.append("said day")
-        closes = 0 if opens else words.closes[first - 1]
-        since = closes & self._since
-        compared = closes & self._than != 0
-        if since and line.has(self._comparing) and not goes_on(words, known.span, words.cues):
-            begin = max(line.first, first - _COMPARED)
-            compared = compared or words.has(self._comparing, begin, first)
-        bound = ""
-        if since and not goes_on(words, known.span, words.cues):
-            bound = "since"
-        elif closes & self._until:
-            bound = "until"
         if bound:
             found.append(f"{bound} day")
         named = unit == "year" and self._is_named(line, first, last)
         if named:
             found.append("named year")
         ranked = _RANKED[unit]
-        written = self._published
-        fresh = when is not None and written is not None and timedelta() <= written - when <= _NEWS
         return Day(
             timex,
             when,
@@ -148,7 +148,6 @@ class Days:
             tense,
             said,
             opens,
-            compared,
             bound,
             found,
             fresh,
@@ -202,12 +201,15 @@ class Days:
                 found[one.timex] = other.timex
         return found
 
-    def _tense(self, when: date | None) -> str:
+    def _tense(self, when: date | None) -> tuple[str, bool]:
+        """Whether a day lies before, on or after that of writing, and is news then."""
         if when is None or self._published is None:
-            return "untold"
+            return "untold", False
         if when == self._published:
-            return "today"
-        return "past" if when < self._published else "future"
+            return "today", True
+        if when < self._published:
+            return "past", self._published - when <= _NEWS
+        return "future", False
 
 
 def _holds(outer: Interval | None, inner: Interval | None) -> bool:

@@ -6,10 +6,12 @@ spoken of before (`carrying`): a date with the dateline or a place named before,
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from dateline.model import Role, Span, Timex, Toponym
 from dateline.reading.events.carrying import Carrying
@@ -75,9 +77,9 @@ class Linker:
         self._placed = [
             toponym.place is not None and toponym.role is not _DATELINE for toponym in toponyms
         ]
-        self._filed = next(
-            (i for i, toponym in enumerate(toponyms) if toponym.role is _DATELINE), None
-        )
+        datelines = [i for i, toponym in enumerate(toponyms) if toponym.role is _DATELINE]
+        self._datelines = frozenset(datelines)
+        self._filed = datelines[0] if datelines else None
         self._openings = openings
         self._told = False
         self._heading: Day | None = None
@@ -92,6 +94,7 @@ class Linker:
         ]
         cues = words.cues
         early = words.at(sentences[min(_EARLY, len(sentences)) - 1].span.end) if sentences else 0
+        words.look(0, early)
         digest = any(map(cues["times.digest"].__and__, words.begins[:early]))
         self._carrying = Carrying(toponyms, ranks, self._filed, headed, watch, digest=digest)
         self._lasting = cues["acts.lasting"]
@@ -106,6 +109,7 @@ class Linker:
             (acts[0] | acts[1] | acts[2], "act"),
             (cues["classes.other"], "other act"),
         )
+        self._telling = reduce(or_, [cue for cue, _ in self._tells])
 
     def _begin(self) -> int:
         """Where the story begins: behind its opening, else behind the first dash or line end after
@@ -122,23 +126,25 @@ class Linker:
 
     def links(self) -> Iterator[tuple[Line, list[Link]]]:
         """The ties of every sentence that has places or dates, with the sentence."""
-        text = self._text
-        marks = iter(sorted([*self._named, *self._dated]))
-        mark = next(marks, len(text))
-        end = paragraph = 0
-        for index, sentence in enumerate(self._sentences):
-            span = sentence.span
-            if "\n" in text[end : span.start]:
-                paragraph = index
-            end = span.end
-            if mark >= end:  # most sentences name no place and no date
+        text, named, dated = self._text, self._named, self._dated
+        starts = [sentence.span.start for sentence in self._sentences]
+        ends = [sentence.span.end for sentence in self._sentences]
+        names = dates = range(0)
+        paragraph = seen = 0
+        for mark in sorted([*named, *dated]):
+            if mark < seen:  # it is one of the sentence before
                 continue
-            while mark < end:
-                mark = next(marks, len(text))
-            if sentence.ignored:
-                continue
-            names, dates = _inside(self._named, sentence), _inside(self._dated, sentence)
-            if not names and not dates:
+            index = bisect_right(ends, mark)
+            if index == len(ends):
+                return
+            sentence, start = self._sentences[index], starts[index]
+            broken = text.rfind("\n", seen, start)  # sentences end where lines end
+            if broken >= 0:
+                paragraph = bisect_right(starts, broken)
+            seen = ends[index]
+            names = _within(named, names.stop, start, seen)
+            dates = _within(dated, dates.stop, start, seen)
+            if sentence.ignored or not (names or dates):
                 continue
             line = self._words.line(index, sentence, names, dates, paragraph)
             if not names and self._is_stamp(line):
@@ -185,7 +191,7 @@ class Linker:
     # --- one sentence ---------------------------------------------------------------------------
 
     def _sentence(self, line: Line) -> list[Link]:
-        opening = self._is_filed_in(line)
+        opening = bool(self._datelines) and self._is_filed_in(line)
         names = [i for i in line.names if self._placed[i]]
         if opening:
             names = [i for i in names if self._named[i] >= self._story]
@@ -220,7 +226,7 @@ class Linker:
 
     def _is_filed_in(self, line: Line) -> bool:
         """Whether a sentence opens the story with its dateline, or a further one of the page."""
-        filed = next((i for i in line.names if self._toponyms[i].role is _DATELINE), None)
+        filed = next((i for i in line.names if i in self._datelines), None)
         if filed is None:
             return False
         if filed != self._filed:
@@ -231,13 +237,16 @@ class Linker:
 
     def _of_line(self, line: Line, *, opening: bool) -> list[Day]:
         """The dates that may be those of something told in a sentence."""
-        days = [
-            self._days.day(line, i)
-            for i in line.dates
-            if self._timexes[i].interval is not None and not (opening and self._is_filing(i))
-        ]
-        exact = any(day.unit == "day" for day in days)  # "Piala AFF 2024 di Solo, Sabtu (21/12)"
-        return [day for day in days if not (day.compared or (exact and day.named))]
+        days = []
+        for i in line.dates:
+            if self._timexes[i].interval is None or (opening and self._is_filing(i)):
+                continue
+            day = self._days.day(line, i)
+            if day is not None:
+                days.append(day)
+        if any([day.named for day in days]) and any([day.unit == "day" for day in days]):
+            return [day for day in days if not day.named]  # "Piala AFF 2024 di Solo, Sabtu (21/12)"
+        return days
 
     def _is_filing(self, timex: int) -> bool:
         """Whether a date stands in the dateline ("PARIS, June 3 -")."""
@@ -268,8 +277,9 @@ class Linker:
     def _about(self, line: Line, sites: Sequence[Site], days: Sequence[Day]) -> list[str]:
         """What the sentence as a whole says."""
         found = [_SITES[min(len(sites), 3)], _DAYS[min(len(days), 3)]]
-        held = line.held
-        found += [name for cue, name in self._tells if held & cue]
+        telling = line.held & self._telling
+        if telling:
+            found += [name for cue, name in self._tells if telling & cue]
         if line.sentence.headline:
             found.append("headline")
         first = self._words.lower[line.first]
@@ -297,3 +307,16 @@ def _inside(starts: Sequence[int], sentence: Sentence) -> range:
     """Indices of the marks that begin in a sentence, by where all of them begin."""
     first = bisect_left(starts, sentence.span.start)
     return range(first, bisect_left(starts, sentence.span.end, first))
+
+
+def _within(marks: Sequence[int], first: int, start: int, end: int) -> range:
+    """Indices of the marks within `start:end`, by where all of them begin; `first` is one before or
+    the first of them.
+    """
+    count = len(marks)
+    while first < count and marks[first] < start:
+        first += 1
+    after = first
+    while after < count and marks[after] < end:
+        after += 1
+    return range(first, after)

@@ -72,17 +72,14 @@ class Decided:
         if self.cased and (role := self._told_by_case(after)):
             return role
         if last == first and previous == Role.LOCATION and self.language in UNSPACED:
-            one, other = self.toponyms[index - 1].place, self.toponyms[index].place
-            return Role.LOCATION if one and other and holds(other, one) else None
+            return self._told_by_inner(index)
         if mark == "(" and joined and behind == ")":
             same = self.toponyms[index].place == self.toponyms[index - 1].place
             return Role(previous) if same and previous != Role.DATELINE else None
         if mark == "," and (behind in _PARTING or not behind):
-            if joined and previous == Role.LOCATION:
-                one, other = self.toponyms[index - 1].place, self.toponyms[index].place
-                return Role.LOCATION if one and other and holds(other, one) else None
-            if not joined and self._is_behind_site(first - 1):
-                return Role.LOCATION
+            if joined:
+                return self._told_by_inner(index) if previous == Role.LOCATION else None
+            return Role.LOCATION if self._is_behind_site(first - 1) else None
         if behind.isdecimal() and previous == Role.LOCATION and self._is_counted(first, last):
             return Role.LOCATION  # "Riau 111 titik, Jambi 58 titik"
         if joined and mark in _HYPHENS and self._ends_route(index):
@@ -91,6 +88,11 @@ class Decided:
             goes_on = self.firsts[index + 1 : index + 2] == [after + 1]
             return Role.ORIGIN if goes_on else None
         return None
+
+    def _told_by_inner(self, index: int) -> Role | None:
+        """The role of what a place lies in that stands before it, and locates something."""
+        one, other = self.toponyms[index - 1].place, self.toponyms[index].place
+        return Role.LOCATION if one and other and holds(other, one) else None
 
     def _is_behind_site(self, comma: int) -> bool:
         """Whether a preposition places what stands before a comma, which is no known place: a name
