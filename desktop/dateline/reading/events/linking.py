@@ -244,7 +244,7 @@ class Linker:
             day = self._days.day(line, i)
             if day is not None:
                 days.append(day)
-        if any([day.named for day in days]) and any([day.unit == "day" for day in days]):
+        if len(days) > 1 and any(day.unit == "day" for day in days):
             return [day for day in days if not day.named]  # "Piala AFF 2024 di Solo, Sabtu (21/12)"
         return days
 
