@@ -152,7 +152,8 @@ def _share_container(page: Page, mentions: list[Mention], start: int) -> None:
     if last == start or not _is_and(page, mentions[last - 1].after, mentions[last].first):
         return
     shared = [one for one in mentions[last].containers if one > last]
-    if not shared and last - start < _LONG_LIST:
+    villages = all(one.evidence & Evidence.VILLAGE for one in mentions[start : last + 1])
+    if not shared and last - start < _LONG_LIST and not villages:
         return
     for mention in mentions[start:last]:
         mention.containers = [one for one in mention.containers if one > last] or shared
@@ -185,7 +186,7 @@ def _is_within(one: Mention, other: Mention) -> bool:
 
 def _hold(page: Page, one: Mention, other: Mention, number: int) -> None:
     """Note that a mention lies in the next, behind its comma."""
-    if _is_counted(page, one, other) or _is_of_route(page, one):
+    if _is_counted(page, one, other) or _is_of_route(page, one) or _ends_street(page, one):
         return
     one.containers.append(number)
     if one.evidence & (LOCATIVE | Evidence.HEAD):
@@ -198,6 +199,20 @@ def _is_of_route(page: Page, one: Mention) -> bool:
         return False
     before = page.lower[one.first - 1]
     return before in "-–" or before in page.lexicon["heads.routes"]
+
+
+def _ends_street(page: Page, one: Mention) -> bool:
+    """Whether a name is the second of the two that a street joins: "Jalan Medan-Banda Aceh, Desa
+    Panggoi" is a part of the street.
+    """
+    first = one.first - 1
+    if page.words[first] not in "-–":
+        return False
+    while first > 0 and first - 1 in page.capital:
+        first -= 1
+        if page.lower[first] in page.lexicon["heads.streets_before"]:
+            return True
+    return False
 
 
 def _is_counted(page: Page, one: Mention, other: Mention) -> bool:

@@ -34,6 +34,7 @@ _SENTENCE = 200
 _LONG = 600
 """Characters beyond which two names stand in different sentences, whatever is between them."""
 _BREAK = re.compile(r"[.!?]\s|\n")
+_QUOTE = re.compile(r"[\"“”]")
 _VAST = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.WATER, PlaceKind.REGION})
 _SMALL = TOWNS | {PlaceKind.SITE}
 _SITE = "site"
@@ -51,6 +52,8 @@ _NEAR_DEGREES = _NEAR / 111
 """The same in degrees of latitude, and a little more."""
 _AT_HOME = 0.5
 """Chance that a name with a generic noun and nothing else lies in the country of the language."""
+_DISTRICTS = {PlaceKind.ADMIN3: 1.0, PlaceKind.ADMIN2: 0.8}
+"""How much rather a village lies in a district of the text than in a town or where it was filed."""
 _MOST_TOWNS = 100
 _TOGETHER = 3
 """So many towns near each other make an article about their surroundings."""
@@ -401,8 +404,8 @@ class Outcomes:
         around = range(max(0, number - _AROUND), min(len(cast.mentions), number + _AROUND))
         for other in around:
             mention, owner = cast.mentions[other], cast.owner[other]
-            outcome = self.made[owner] if owner >= 0 else None
-            if outcome is None or owner == own:
+            outcome = self._of(owner) if owner >= 0 and owner != own else None
+            if outcome is None:
                 continue
             if state and not (outcome[0].kind in TOWNS and _is_part(outcome[0], state)):
                 continue
@@ -415,10 +418,17 @@ class Outcomes:
                 away = _SENTENCE * 2.0 - 20 * min(times, 5) - 60 * framed
             else:
                 away = float(last - first)
+                if _QUOTE.search(cast.text, first, last):  # who spoke did so somewhere else
+                    away += _SENTENCE
             away += self._unlikely(cast.entities[own], mention, outcome[0])
             if away < least:
                 best, least = outcome, away
         return best
+
+    def _of(self, owner: int) -> _Outcome | None:
+        """The outcome of a name, else that of what it is said to lie in."""
+        known = (self.made[one] for one in (owner, *self.cast.entities[owner].containers))
+        return next(filter(None, known), None)
 
     def _unlikely(self, entity: Entity, mention: Mention, place: Place) -> float:
         """What speaks against an unknown name's lying where a mention of a place is, as characters
@@ -429,6 +439,8 @@ class Outcomes:
             away += 4 * _SENTENCE
         elif place.kind is PlaceKind.ADMIN1:
             away += _SENTENCE / 2
+        elif place.kind in _DISTRICTS and entity.evidence & Evidence.VILLAGE:
+            away -= _SENTENCE * _DISTRICTS[place.kind]
         if mention.evidence & Evidence.OFFICE:
             away += _SENTENCE
         if (

@@ -638,3 +638,35 @@ def test_an_area_lies_in_the_region_that_is_named_behind_it() -> None:
     assert found["Fangawa"]
     assert found["Jebel Marra"]
     assert found["Fangawa"].point == found["Jebel Marra"].point
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '"Desa Wera Wera, Desa Tokilolaki dan Kelurahan Bahowe," kata Anton di Kota Palu, Selasa.',
+        '"Warga Kelurahan Bahowe mengungsi," ujar Anton saat dihubungi di Palu, Selasa.',
+    ],
+    ids=["list", "one"],
+)
+def test_villages_that_nobody_knows_do_not_lie_where_somebody_spoke_of_them(said: str) -> None:
+    found = read(f"PALU - Banjir merendam rumah di Kecamatan Petasia.\n{said}")
+    villages = [one.place for one in found if one.text.startswith(("Desa", "Kelurahan"))]
+    assert villages
+    assert all(place and place.point.lat < -2 for place in villages)
+
+
+def test_a_water_that_nobody_knows_lies_where_the_village_beside_it_is() -> None:
+    text = (
+        "Banjir melanda Desa Wera, Kecamatan Petasia.\n"
+        '"Air datang dari Sungai Orewo yang melintasi Desa Wera," kata Anton di Palu, Selasa.'
+    )
+    river = next(one for one in read(text) if one.text == "Sungai Orewo")
+    assert river.place
+    assert river.place.point.lat < -2
+
+
+def test_a_town_that_a_street_leads_to_does_not_lie_in_the_village_on_the_street() -> None:
+    text = "Truk terguling di Jalan Medan-Banda Aceh, Desa Wera, Kecamatan Muara Dua, Lhokseumawe."
+    town = next(one for one in read(text) if one.text == "Banda Aceh")
+    assert town.place
+    assert town.place.point.lon < 96
