@@ -231,7 +231,7 @@ class Gathering:
         short = len(word) <= _INITIALS and word.isupper()
         called = self.page.lower[index - 1] in self.page.lexicon["persons.initials"]
         aged = behind == ["("] and self.is_aged(index + 1)
-        if short and (aged or called):
+        if short and (aged or called or self.is_of_years(index + 1)):
             self.initials.add(word)
             return True
         return aged and self.page.words[index + 3] != ")"
@@ -269,6 +269,13 @@ class Gathering:
             return False
         years = self.page.lexicon["persons.years"]
         return words[2] == ")" or (words[2].lower() in years and words[3:] == [")"])
+
+    def is_of_years(self, comma: int) -> bool:
+        """Whether an age stands behind a comma: "AS, 45 tahun,"."""
+        words = self.page.lower[comma : comma + 3]
+        if words[:1] != [","] or not words[1:2] or not words[1].isdecimal():
+            return False
+        return not self.page.lexicon["persons.years"].isdisjoint(words[2:])
 
     def is_short_form(self, index: int) -> bool:
         """Whether capitals in brackets are the short form of the name of a body before them:

@@ -957,3 +957,22 @@ def test_names_are_whole_in_other_languages(language: str, text: str, found: lis
 )
 def test_towns_behind_their_sites_without_a_comma_are_found(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # directions with capitals before the name that they start from
+        ("Pusat gempa 55 kilometer di sebelah Timur Laut Sofifi.", ["Sofifi"]),
+        (
+            "Gempa berjarak 121 km arah Barat Laut Jailolo, Maluku Utara.",
+            ["Jailolo", "Maluku Utara"],
+        ),
+        ("Warga Maluku Barat Daya mengungsi.", ["Maluku Barat Daya"]),
+        # initials and an age behind a comma
+        ("Mobil yang dikemudikan AS, 45 tahun, menabrak warga Serang.", ["Serang"]),
+        ("Menurut AS, 45 negara sudah setuju.", ["AS"]),
+    ],
+)
+def test_directions_and_initials_are_no_places(text: str, found: list[str]) -> None:
+    assert names(text) == found
