@@ -92,7 +92,7 @@ class Days:
         cues = words.cues
         self._says = cues["acts.saying"]
         self._than, self._since = cues["times.than"], cues["times.since"]
-        self._until = cues["times.until"]
+        self._until, self._born = cues["times.until"], cues["times.born"]
         self._bounding = self._than | self._since | self._until
         self._comparing = cues["times.comparing"]
         self._lead, self._articles = cues["times.lead"], cues["times.articles"]
@@ -100,7 +100,7 @@ class Days:
 
     def day(self, line: Line, timex: int) -> Day | None:
         """A date of a sentence; None for one that the sentence only compares with ("the first since
-        2017").
+        2017"), or tells by it how old somebody is.
         """
         known, words = self._timexes[timex], self._words
         span, lower = known.span, words.lower
@@ -108,6 +108,8 @@ class Days:
         last = bisect_left(words.starts, span.end, first) - 1
         opens = first == line.first
         closes = 0 if opens else words.closes[first - 1]
+        if self._born and words.opens(self._born, last + 1):
+            return None  # "1992 року народження"
         bound = ""
         if closes & self._bounding:
             if closes & self._than:

@@ -237,6 +237,7 @@ class Linker:
 
     def _of_line(self, line: Line, *, opening: bool) -> list[Day]:
         """The dates that may be those of something told in a sentence."""
+        opening = opening or line.sentence.span.start < self._story  # "KYIV. 19 October. ABC."
         days = []
         for i in line.dates:
             if self._timexes[i].interval is None or (opening and self._is_filing(i)):

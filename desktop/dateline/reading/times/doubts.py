@@ -49,6 +49,7 @@ _LAW = 90
 """Code points of the name of a law."""
 _ENTRY = re.compile(r"[ *•]*\|(?:  .| [-–—].|: .|\t..)")
 """A year at the head of a line of a chronicle, and the marks or blanks behind it."""
+_BEHIND_WORD = re.compile(r"[^\W\d_] \Z")
 _BEFORE_FEAST = {"prep", "on", "part", "fixedat"}
 
 
@@ -124,7 +125,8 @@ def _common(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
     start, end = code.span(at)
     written, word = text[start:end], text[start:end].lower()
     short = end - start <= 4 and word in rules.capitals
-    if short and (written.isupper() or re.match(r"-[^\W\d_]", text[end : end + 2])):
+    shown = written.isupper() or re.match(r"-[^\W\d_]", text[end : end + 2])
+    if (short and shown) or _raised(written, text, start, rules):
         return True
     before = code.meaning(at - 1) if at else {}
     if "weekday" in code.meaning(at) and not before and _NAMED_AND_AGED.match(text, end):
@@ -245,6 +247,15 @@ def _numbered(match: Found, code: Code, text: str) -> bool:
             name and name[1][0].isupper() and not before.keys() & {"prep", "and", "to", "from"}
         )
     )
+
+
+def _raised(written: str, text: str, start: int, rules: Grammar) -> bool:
+    """Whether a month has a capital inside a sentence, where the language writes none: "завод
+    Красный Октябрь".
+    """
+    if not (written[0].isupper() and rules.settings.get("small_months", False)):
+        return False
+    return _BEHIND_WORD.match(text[max(0, start - 2) : start]) is not None
 
 
 def _surname(written: str, text: str, rules: Grammar) -> bool:

@@ -188,6 +188,19 @@ def test_a_year_that_tells_when_is_no_such_year(text: str) -> None:
     assert not any("named year" in one.features for one in seen)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "Водій {1992|1992 року} народження загинув у [Луцьку](location)."),
+        ("ru", "Водитель {1992|1992 года} рождения погиб в [Туле](location)."),
+        ("vi", "Tài xế Lê Văn B (SN {1983|1983}) tử vong tại [Huế](location)."),
+        ("tr", "{1992|1992} doğumlu sürücü [Bursa](location)'da öldü."),
+    ],
+)
+def test_the_year_of_a_birth_dates_nothing_that_happened(language: str, text: str) -> None:
+    assert all(one.endswith(" -") for one in _read(text, language)[2])
+
+
 def test_the_opening_sentence_takes_its_place_from_the_dateline() -> None:
     _, found, said = _read("[Kupang](dateline) - Sebuah kapal terbakar pada {2024-06-18|Selasa}.")
     assert said == ["Kupang 2024-06-18"]
