@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.gazetteer import fold
 from dateline.model import PlaceKind, Span
 from dateline.model.value_class import value_class
 from dateline.reading.names.joints import Joints
@@ -68,6 +69,7 @@ class Units:
         self.vocabulary = self.signs.words
         self.searched = gathering.names.inflects
         self.genitives = bool(self.lexicon["genitives"])
+        self.syllables = frozenset(fold(one) for one in self.lexicon["syllables"])
         self.adjective = tuple(self.lexicon["heads.adjectives"])
         self.joints = Joints(page, self.vocabulary)
         self.spelling = Spelling(page, gathering.names)
@@ -106,8 +108,8 @@ class Units:
     def name(self, index: int, sign: Word) -> Match | None:
         """The known name that begins at a token, as a whole and none of something else."""
         match = self.known(index, sign)
-        if match and match.is_country and match.after == index + 1 and self.is_syllable(index):
-            return None  # "Mỹ Sơn"
+        if match and match.is_country and match.after == index + 1 and self.is_syllable(match):
+            return None
         return self.of_division(match) if match and self.adjective else match
 
     def of_division(self, match: Match) -> Match | None:
@@ -186,7 +188,7 @@ class Units:
         if sign.common and self.is_raised(index):
             return Unit("opening", index, index + 1)
         noun = self.classed(index, sign, started=started) if sign.begins else None
-        if noun and not (noun.kind == "site" and match and self.is_own_name(noun, match)):
+        if noun and not (match and self.is_own_name(noun, match)):
             return noun
         if sign.tail and match and match.top >= _TOWN and self.is_listed(index):
             return None  # "Denver, Mesa and Pueblo"
@@ -199,7 +201,14 @@ class Units:
         return None
 
     def is_own_name(self, noun: Unit, match: Match) -> bool:
-        """Whether the noun of a site is the name of a great town by itself: "no Porto"."""
+        """Whether the noun of a site is the name of a great town by itself ("no Porto"), or a title
+        that of a country behind one of its offices ("Thủ tướng Anh").
+        """
+        if noun.kind == "title":
+            office = self.lexicon["persons.offices"].ends(self.page.lower, match.first - 1)
+            return match.is_country and office > 0
+        if noun.kind != "site":
+            return False
         own = match.top >= _TOWN and match.entries[0].kind is not _SITE
         return own and match.after == noun.after and not self.goes_on(noun.after)
 
@@ -253,13 +262,16 @@ class Units:
             return Unit("word", index, after)  # "Jisr al-Shughur"
         return None
 
-    def is_syllable(self, index: int) -> bool:
+    def is_syllable(self, match: Match) -> bool:
         """Whether the name of a country is rather a syllable of another name, as those of
-        Vietnamese are: beside another one with a capital, not behind an office.
+        Vietnamese are: with other marks ("Bị" is no "Bỉ"), or beside another one with a capital
+        ("Mỹ Sơn"), not behind an office.
         """
-        page, syllables = self.page, self.lexicon["syllables"]
-        if not syllables or page.lower[index] not in syllables:
+        page, index = self.page, match.first
+        if match.folded not in self.syllables:
             return False
+        if page.lower[index] not in self.lexicon["syllables"]:
+            return True
         if self.lexicon["persons.offices"].ends(page.lower, index - 1):
             return False
         after = index + 1

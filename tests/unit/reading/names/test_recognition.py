@@ -925,6 +925,9 @@ def test_two_directions_are_no_name(language: str, text: str, found: list[str]) 
         ),
         ("fr", "La grève touche Lyon, rapporte France Bleu Roussillon.", ["Lyon"]),
         ("vi", "VOV.VN - Thỏa thuận Minsk được ký lúc 8 giờ.", NONE),
+        # syllables with other marks; a country that is also a title
+        ("vi", "Bị cáo khai. Lao động tại Huế. Nhật ký ở Huế.", ["Huế", "Huế"]),
+        ("vi", "Thủ tướng Anh Keir Starmer gặp Thủ tướng Nhật.", ["Anh", "Nhật"]),
         ("ms", "Ketua Polis Daerah Sik Supt Hamid Nor di Kulim.", ["Daerah Sik", "Kulim"]),
     ],
 )
