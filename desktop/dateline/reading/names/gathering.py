@@ -80,6 +80,7 @@ class Gathering:
         self.mentions: list[Mention] = []
         self.bodies: list[Mention] = []
         self.initials: set[str] = set()
+        self.streets = page.lexicon["before.streets"]
 
     def add(
         self,
@@ -96,6 +97,8 @@ class Gathering:
         alone = after - first == 1
         if opening or (alone and self.is_something_else(first)):
             return
+        if self.streets and self.streets.ends(self.page.lower, first - 1):
+            return  # "rue de Rome"
         if self.is_of_streets(after) and not self.has_streets(first, after, entries):
             return
         self.put(first, after, entries, head, evidence)

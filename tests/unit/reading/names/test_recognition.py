@@ -925,6 +925,11 @@ def test_two_directions_are_no_name(language: str, text: str, found: list[str]) 
         ),
         ("fr", "La grève touche Lyon, rapporte France Bleu Roussillon.", ["Lyon"]),
         ("vi", "VOV.VN - Thỏa thuận Minsk được ký lúc 8 giờ.", NONE),
+        # streets that are called after places
+        ("fr", "Un incendie rue de Rome à Dijon.", ["Dijon"]),
+        ("es", "Ardió la calle Toledo en Lugo.", ["Lugo"]),
+        ("pt", "Houve fogo na rua Lisboa em Viseu.", ["Viseu"]),
+        ("uk", "На вулиці Київській у Полтаві пожежа.", ["Полтаві"]),
         # syllables with other marks; a country that is also a title
         ("vi", "Bị cáo khai. Lao động tại Huế. Nhật ký ở Huế.", ["Huế", "Huế"]),
         ("vi", "Thủ tướng Anh Keir Starmer gặp Thủ tướng Nhật.", ["Anh", "Nhật"]),
