@@ -85,14 +85,17 @@ def _slips(known: Sequence[date], weekday: int, published: date) -> list[tuple[s
     slipped, and whether the order did.
     """
     printed = known[0]
-    if abs((printed - published).days) <= _NEAR:
+    away = abs((printed - published).days)
+    if away <= 2 * _SLIP:
         return []
-    slips = [("weekday", other, True) for other in known[1:]]
-    slips += [
+    slips = [
         ("weekday", near, False)
         for near in _other_months(printed.day, published)
         if near.year == printed.year and 0 <= (published - near).days <= _SLIP
     ]
+    if away <= _NEAR:  # the month slipped when it had just changed
+        return [slip for slip in slips if slip[1].isoweekday() == weekday]
+    slips += [("weekday", other, True) for other in known[1:]]
     for year in (published.year, published.year - 1):
         beside = calendars.day(year, printed.month, printed.day)
         if beside is not None and year != printed.year:
