@@ -17,6 +17,7 @@ from dateline.reading.events.sites import WIDE, Site, Sites
 from dateline.reading.events.weighing import Link, Scales, Watch, Weighed, chance
 
 _LOCATION = Role.LOCATION.value
+_CLOSING = frozenset('"”')
 _CLAUSE = 60
 """A clause is looked at for so many words at the most on either side."""
 _NEIGHBOURS = 6
@@ -50,6 +51,7 @@ class Pairs:
         self._walls: list[int] = []
         self._begin = 0
         self._says, self._departs = words.cues["acts.saying"], words.cues["acts.depart"]
+        self._at = words.cues["places.at"]
 
     def ties(self, line: Line, sites: list[Site], days: list[Day], about: list[str]) -> list[Link]:
         """The places that go with the dates of their sentence.
@@ -98,6 +100,8 @@ class Pairs:
         for_days = [weigh(day.features) for day in days]
         several = len(sites) > 1 or len(days) > 1
         near = range(len(days))
+        words, at = self._words, self._at
+        spoken = self._spoken(line, days) if len(days) > 1 else 0
         sums: list[list[float]] = []
         for site, row in zip(sites, costs, strict=True):
             own = self._sites.features(line, site, finest, locating)
@@ -109,6 +113,8 @@ class Pairs:
             found = [UNASKED] * len(days)
             for j in near:
                 day = days[j]
+                if day.last < spoken < site.first and words.has(at, spoken, site.first):
+                    continue
                 cost = row[j]
                 pair = self._of_pair(line, site, day, days)
                 step = bisect_left(_STEPS, cost)
@@ -128,6 +134,18 @@ class Pairs:
                 found[j] = for_site + for_days[j] + weigh(pair)
             sums.append(found)
         return self._likely(sites, days, sums)
+
+    def _spoken(self, line: Line, days: Sequence[Day]) -> int:
+        """The mark that ends what somebody says, where a verb of saying stands right behind it and
+        then the day of it: the dates before it are none of where he speaks. 0 without one.
+        """
+        words = self._words
+        if not line.has(self._says):
+            return 0
+        for verb in words.within(self._says, line.first + 1, line.after):
+            if words.lower[verb - 1] in _CLOSING and days[-1].first > verb:
+                return verb - 1
+        return 0
 
     def _likely(
         self, sites: Sequence[Site], days: Sequence[Day], sums: Sequence[Sequence[float]]

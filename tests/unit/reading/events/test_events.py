@@ -688,3 +688,17 @@ def test_money_of_a_country_is_no_place_of_a_happening() -> None:
 def test_the_year_in_the_name_of_an_event_makes_no_pin_beside_its_day(marked: str) -> None:
     found = _read(f"{marked} di [Tegal](location), {{2024-06-18|Selasa}}.")[2]
     assert [one for one in found if one.startswith("Tegal")] == ["Tegal 2024-06-18"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("id", '"Rombongan berangkat {2024-07-11|11 Juli}," ujar juru bicara di kantornya,'),
+        ("en", '"The convoy leaves on {2024-07-11|11 July}," said a spokesman in'),
+    ],
+)
+def test_what_is_told_of_another_day_did_not_happen_where_it_is_told(
+    language: str, said: str
+) -> None:
+    marked = f"{said} [Tegal](location), {{2024-06-18|Tuesday}}."
+    assert "Tegal 2024-07-11" not in _read(marked, language)[2]
