@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 
+from dateline.library import Action
 from dateline.timeline import Mode, Window, seconds
-from tests.ui.conftest import Bench
+from tests.made import made
+from tests.ui.conftest import Bench, quiet
 
 DAY = 86_400
 
@@ -278,3 +280,18 @@ def test_what_the_window_leaves_is_dim_again_and_what_it_reaches_is_lit(slider: 
     assert (colour(first), colour(second)) == (dim, lit)
     slider.selection.set_window(Window(Mode.ALL))
     assert colour(first) == colour(second)
+
+
+def test_a_correction_leaves_the_stretch_of_time_where_the_chosen_event_is(slider: Bench) -> None:
+    days = "".join(f"Rapat di [Moskow] pada {{itu=2024-11-{day:02}}}.\n" for day in range(1, 29))
+    far = "Perang di [Seoul] pada {dulu=1950-06-25}.\n"
+    pair = made(f"Jauh dan dekat\n{days}{far}", title="Jauh dan dekat")
+    slider.workspace.take_in(slider.library.add(*quiet(pair)))
+    slider.settle()
+    view = slider.window.timeline
+    assert view.axis.low > at("2000-01-01"), "the busy days are looked at first"
+    event = slider.choose("Perang di")
+    assert view.axis.low < at("1950-06-25") < view.axis.high
+    slider.workspace.apply_to_events(Action.CONFIRM, (event,))
+    slider.settle()
+    assert view.axis.low < at("1950-06-25") < view.axis.high

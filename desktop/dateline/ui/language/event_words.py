@@ -18,13 +18,14 @@ def value_of(event: Event, timex: Timex | None) -> str:
         return ""
     if timex is not None and timex.interval == interval:
         return timex.value
+    # The end belongs to the interval no more: its last day is that of the second before.
+    last = (interval.end - timedelta(seconds=1)).date().isoformat() if interval.end else ""
     if interval.begin is None:
-        return interval.end.date().isoformat() if interval.end else ""
-    begin = interval.begin.date()
+        return last
+    begin = interval.begin.date().isoformat()
     if interval.end is None or interval.end - interval.begin <= timedelta(days=1):
-        return begin.isoformat()
-    last = (interval.end - timedelta(seconds=1)).date()
-    return f"{begin.isoformat()}/{last.isoformat()}"
+        return begin
+    return f"{begin}/{last}"
 
 
 def when(record: EventRecord, *, weekday: bool = False) -> str:

@@ -210,9 +210,8 @@ class TimelineView(QWidget):
             begin, end = self.hand.known(row)
             if end < self._axis.low or begin > self._axis.high:
                 by = (begin + end) / 2 - (self._axis.low + self._axis.high) / 2
-                self.set_axis(
-                    replace(self._axis, low=self._axis.low + by, high=self._axis.high + by)
-                )
+                # What the user looks at stays in sight when something of it is corrected.
+                self.push(replace(self._axis, low=self._axis.low + by, high=self._axis.high + by))
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
