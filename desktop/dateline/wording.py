@@ -4,7 +4,8 @@ reader.
 The sentences are data: `assets/wording/<language>/*.toml`, one table of `key = "sentence"` per
 part of Dateline.
 A field is `{name}`; `{name:date}` writes an ISO date or TIMEX3 value as the language writes dates
-("2024-06" → "Juni 2024"), `{name:day}` the same with its weekday ("Kamis, 31 Oktober 2024").
+("2024-06" → "Juni 2024"), `{name:day}` the same with its weekday ("Kamis, 31 Oktober 2024"), and
+`{name:number}` groups the digits of a whole number ("4.969").
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def _calendar(language: str) -> _Calendar:
 
 
 class _Wording(string.Formatter):
-    """`str.format` whose specifications `date` and `day` know a language."""
+    """`str.format` whose specifications `date`, `day` and `number` know a language."""
 
     def __init__(self, language: str) -> None:
         self._language = language
@@ -73,6 +74,8 @@ class _Wording(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - as inherited
         if format_spec in {"date", "day"}:
             return say_date(str(value), self._language, weekday=format_spec == "day")
+        if format_spec == "number":
+            return f"{int(value):,}".replace(",", _sentences(self._language)["thousands"])
         return str(super().format_field(value, format_spec))
 
 

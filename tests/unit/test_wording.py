@@ -80,6 +80,11 @@ def test_what_is_not_known_of_a_date_is_said() -> None:
     assert wording.say_date("XXXX-WXX-1", "id", recurring=False).startswith("suatu Senin")
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "4,969 events"), ("id", "4.969 peristiwa")])
+def test_digits_of_large_numbers_are_grouped(language: str, words: str) -> None:
+    assert wording.say(Said("title-events-always", {"count": 4969}), language) == words
+
+
 def test_an_error_without_a_translation_is_said_in_english() -> None:
     error = UnreadableArticle("No words here.", "Choose another file.")
     assert wording.say_error(error, "id") == (
