@@ -210,6 +210,34 @@ def test_a_page_has_a_picture_a_table_and_forbids_all_else() -> None:
     assert "https://" not in data
 
 
+@pytest.mark.parametrize(
+    ("begin", "end", "words"),
+    [
+        ("2024-10-31T00:00:00", "2024-11-01T00:00:00", "31 Oktober 2024"),
+        ("2024-10-31T09:30:00", "2024-10-31T09:31:00", "31 Oktober 2024"),
+        ("2024-06-01T00:00:00", "2024-07-01T00:00:00", "Juni 2024"),
+        ("2024-12-01T00:00:00", "2025-01-01T00:00:00", "Desember 2024"),
+        ("2024-01-01T00:00:00", "2025-01-01T00:00:00", "2024"),
+        ("2024-10-08T00:00:00", "2024-10-14T00:00:00", "8 Oktober 2024 – 13 Oktober 2024"),
+        ("2024-10-28T00:00:00", "", "sejak 28 Oktober 2024"),
+        ("", "2024-12-03T00:00:00", "sampai 2 Desember 2024"),
+        ("", "", ""),
+    ],
+)
+def test_a_page_says_when_in_words(begin: str, end: str, words: str) -> None:
+    page = _Page()
+    page.feed(_written("html", [row(1, begin=begin, end=end)]).decode())
+    assert page.cells[0] == words
+
+
+def test_a_page_has_one_title_and_calls_places_as_its_language_does() -> None:
+    given = row(1, place="Switzerland", place_key="cc:CH", place_kind="country", country="CH")
+    data = _written("html", [given]).decode()
+    assert data.count("1 peristiwa") == 2, "the window's title and the heading"
+    assert "Swiss" in data
+    assert "Switzerland" not in data
+
+
 def test_events_without_any_place_make_a_page_too() -> None:
     assert b"<table>" in _written("html", rows()[4:])
     assert b"<table>" in _written("html", [])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from html import escape
 
 import numpy as np
@@ -13,6 +15,7 @@ from dateline.export.credit import credit_lines
 from dateline.export.rows import Row
 from dateline.export.snapshot import compose, render
 from dateline.export.view import SnapshotOptions
+from dateline.gazetteer import Gazetteer
 from dateline.model import EventClass, Granularity, PlaceKind, Precision, Said, Status
 from dateline.timeline import (
     ALL_TIME,
@@ -32,11 +35,11 @@ from dateline.timeline import (
 SUFFIX = ".html"
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-_COLUMNS = ("begin", "end", "place", "event_class", "quote", "source", "article")
+_COLUMNS = ("when", "place", "event_class", "quote", "source", "article")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOK = (
     "body{font:15px/1.5 'Noto Sans',sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;"
-    "color:#1f2328}svg{width:100%;height:auto}table{border-collapse:collapse;width:100%}"
+    "color:#1f2328}figure{margin:0}svg{width:100%;height:auto}table{border-collapse:collapse;width:100%}"
     "th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid #d5d9de}"
     "th{border-bottom:2px solid #5c584f}footer{color:#5c584f;font-size:13px;margin-top:1.5rem}"
 )
@@ -44,12 +47,14 @@ _LOOK = (
 
 def write(rows: list[Row], language: str) -> bytes:
     """Events as a page; every text of an article is escaped, and the page forbids scripts."""
+    rows = _named(rows, language)
     sources = tuple(dict.fromkeys(row.source for row in rows if row.source))
     options = SnapshotOptions(width=1280, height=760, language=language, sources=sources)
-    composition = compose(_table(rows), ALL_TIME, options=options)
-    svg = render(composition, "svg").decode()
+    table = _table(rows)
+    heading = _text(compose(table, ALL_TIME, options=options).sheet.title)
+    untitled = compose(table, ALL_TIME, options=replace(options, title=""))
+    svg = render(untitled, "svg").decode()
     picture = svg[svg.index("<svg") :]
-    heading = _text(composition.sheet.title)
     names = "".join(
         f"<th scope=col>{_text(wording.say(Said(f'html-{name}'), language))}</th>"
         for name in _COLUMNS
@@ -66,12 +71,46 @@ def write(rows: list[Row], language: str) -> bytes:
 
 
 def _line(row: Row, language: str) -> str:
-    values = {name: str(getattr(row, name)) for name in _COLUMNS}
+    values = {name: str(getattr(row, name)) for name in _COLUMNS if name != "when"}
+    values["when"] = _when(row, language)
     values["event_class"] = wording.say(Said(f"legend-class-{row.event_class}"), language)
-    for name in ("begin", "end"):
-        values[name] = values[name].replace("T", " ").removesuffix(" 00:00:00")
     cells = "".join(f"<td dir=auto>{_text(values[name])}</td>" for name in _COLUMNS)
     return f"<tr>{cells}</tr>\n"
+
+
+def _named(rows: list[Row], language: str) -> list[Row]:
+    """The rows with their places called as the language calls them."""
+    gazetteer = Gazetteer.open()
+    names = {row.place_key: row.place for row in rows}
+    for key in names:
+        with contextlib.suppress(KeyError):
+            names[key] = gazetteer.place(key, language).name
+    return [replace(row, place=names[row.place_key]) if row.place_key else row for row in rows]
+
+
+def _when(row: Row, language: str) -> str:
+    """The time in words: the end of a row belongs to it no more, its last day does."""
+    if not row.begin and not row.end:
+        return ""
+    last = (datetime.fromisoformat(row.end) - timedelta(seconds=1)).date() if row.end else None
+    first = datetime.fromisoformat(row.begin).date() if row.begin else None
+    said = wording.say_date(_value(first, last), language)
+    if first and last:
+        return said
+    return wording.say(Said("html-since" if first else "html-until", {"date": said}), language)
+
+
+def _value(first: date | None, last: date | None) -> str:
+    """The shortest ISO value of a stretch of days: a year, a month, a day, or from day to day."""
+    if first is None or last is None:
+        return str(first or last)
+    after = last + timedelta(days=1)
+    if first == last:
+        return str(first)
+    if first.day == after.day == 1 and first.month == last.month and first.year == last.year:
+        return str(first)[:7]
+    whole = (first.month, first.day, after.month, after.day) == (1, 1, 1, 1)
+    return str(first)[:4] if whole and first.year == last.year else f"{first}/{last}"
 
 
 def _text(text: str) -> str:
