@@ -81,6 +81,11 @@ def plaques(drawing: Drawing) -> tuple[Plaque, ...]:
     return tuple(sorted(found, key=lambda plaque: plaque.state))
 
 
+def _cut(name: str) -> str:
+    """What stands for a name without a code: its beginning, seen to be one ("Sovi…")."""
+    return name if len(name) <= 5 else f"{name[:4].rstrip()}…"
+
+
 def _spots(
     drawing: Drawing,
     rows: list[int],
@@ -94,7 +99,7 @@ def _spots(
     """
     places, font = drawing.table.places, drawing.font
     height, part = _HEIGHT * font, font / 12
-    texts = [(places.name[row], places.country[row] or places.name[row][:3]) for row in rows]
+    texts = [(places.name[row], places.country[row] or _cut(places.name[row])) for row in rows]
     rest = [
         26 * part + (drawing.measure(count, font, bold=True) + 6 * part if count else 0)
         for count in counts

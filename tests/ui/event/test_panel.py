@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from dateline.library import Action
 from dateline.ui.article import view
+from dateline.ui.event.correction import DateForm
 from tests.made import made
 from tests.ui.conftest import Bench, quiet
 
@@ -57,3 +58,15 @@ def test_the_text_is_not_dressed_anew_for_other_articles(
     monkeypatch.setattr(view, "dress", lambda *given: dressed.append(given))
     taken_in(bench, "11")
     assert not dressed
+
+
+@pytest.mark.parametrize(("height", "shown"), [(220, False), (400, True)])
+def test_a_low_form_leaves_its_room_to_the_choices(bench: Bench, height: int, shown: bool) -> None:
+    form = DateForm(bench.workspace, bench.workspace.record(bench.event("Moskow")))
+    form.resize(360, height)
+    form.show()
+    (heading,) = (part for part in form.findChildren(QLabel) if part.buddy() is form.scope)
+    assert heading.isVisible() is shown
+    assert form.scope.accessibleName() == heading.text()
+    form.close()
+    form.deleteLater()

@@ -197,6 +197,14 @@ def test_label_stands_right_above_first_and_inside_the_picture() -> None:
     assert label.dx < 0
 
 
+@pytest.mark.parametrize(("name", "short"), [("Soviet Union", "Sovi…"), ("Uni Soviet", "Uni…")])
+def test_a_name_that_is_cut_is_seen_to_be_cut(name: str, short: str) -> None:
+    where = there((0, 0), level=Precision.COUNTRY)
+    where.name[:], where.country[:] = [name], [""]
+    built = build([{"place": 0}], where, view=Viewport(LonLat(0, 0), 4, 60, 40))
+    assert [plaque.text for plaque in built.plaques] == [short]
+
+
 def test_chosen_and_hovered_are_marked_and_named_first() -> None:
     rows = [{"place": n, "event": 10 + n} for n in range(3)]
     focus = Focus(chosen=frozenset({11}), hovered=frozenset({12}))

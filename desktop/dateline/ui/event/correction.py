@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -33,9 +33,12 @@ from dateline.ui.language import event_words
 from dateline.ui.language.places import Places, kilometres
 from dateline.ui.language.words import words
 from dateline.ui.look.pieces import Page, button, column, label, row, rule
-from dateline.ui.look.theme import kind
+from dateline.ui.look.theme import kind, themes
 from dateline.ui.look.wrapping import Choice
 from dateline.ui.state.workspace import Workspace, places_of_reading
+
+_LOW = 240
+"""Pixels of height, at the usual size of text, under which the foot is its choice alone."""
 
 
 class Form(QWidget):
@@ -75,15 +78,15 @@ class Form(QWidget):
         self.reason.setObjectName("correctionReason")
         self.reason.setPlaceholderText(words("correction-reason"))
         self.reason.setAccessibleName(words("correction-reason"))
-        scope_label = label(words("correction-scope"), "section")
-        scope_label.setBuddy(self.scope)
+        self._scope_label = label(words("correction-scope"), "section")
+        self._scope_label.setBuddy(self.scope)
         self.scope.setAccessibleName(words("correction-scope"))
         self.page.column.addWidget(self.reason)
         self.page.column.addStretch(1)
         # How far it goes is never out of sight: it is read before it is applied.
         foot = QWidget()
         under = column(foot, (16, 8, 14, 10), 6)
-        under.addWidget(scope_label)
+        under.addWidget(self._scope_label)
         under.addWidget(self.scope)
         self.accept = button(words("correction-apply"), self.decide, "primary", "check")
         self.accept.setObjectName("correctionApply")
@@ -120,6 +123,11 @@ class Form(QWidget):
         # Where the choices are is known in the next turn of the event loop.
         QTimer.singleShot(0, self, lambda: self.page.ensureWidgetVisible(checked, 0, 24))
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the choices need that of a heading more."""
+        super().resizeEvent(event)
+        self._scope_label.setVisible(self.height() >= _LOW * themes.scale)
 
     def event(self, event: QEvent) -> bool:
         """Keep letters from the commands of the window: in a form they are typed."""
