@@ -139,3 +139,16 @@ def test_a_very_large_file_lets_the_others_go_first(
     empty_bench.actions.taking_in.add_paths(files)
     empty_bench.settle()
     assert list(dict.fromkeys(name for name in order if name)) == ["b.txt", "c.txt", "a.txt"]
+
+
+def test_the_count_of_what_is_read_has_room_for_every_digit(bench: Bench) -> None:
+    bench.window.resize(1024, 640)
+    bench.window.show()
+    strip = bench.window.status.progress
+    strip.show()
+    strip.show_count(9, 1402)
+    bench.settle()
+    wide = strip.text.width()
+    assert strip.text.text() == "Reading 9 of 1,402"
+    strip.show_count(1402, 1402)
+    assert strip.text.sizeHint().width() <= wide

@@ -109,11 +109,7 @@ class TakingIn(QObject):
         strip.setVisible(progress.running)
         if progress.running:
             self.window.status.say("")
-        strip.bar.setRange(0, max(progress.total, 1))
-        strip.bar.setValue(progress.done)
-        strip.text.setText(
-            words("progress-reading", done=progress.done, total=max(progress.total, progress.done))
-        )
+        strip.show_count(progress.done, max(progress.total, progress.done))
         self.progressed.emit()
 
     def _import_finished(self, progress: Progress) -> None:

@@ -119,3 +119,13 @@ class ProgressStrip(QFrame):
         for thing in (self.text, self.bar, end):
             row.addWidget(thing)
         self.hide()
+
+    def show_count(self, done: int, total: int) -> None:
+        """Show how far it is, in the room of the longest count: no new digit pushes or is cut."""
+        self.bar.setRange(0, max(total, 1))
+        self.bar.setValue(done)
+        longest = words("progress-reading", done=words.number(total), total=words.number(total))
+        self.text.setMinimumWidth(self.text.fontMetrics().horizontalAdvance(longest) + 2)
+        self.text.setText(
+            words("progress-reading", done=words.number(done), total=words.number(total))
+        )
