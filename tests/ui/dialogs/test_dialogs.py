@@ -219,6 +219,20 @@ def test_the_table_sorts_copies_and_chooses(bench: Bench) -> None:
     closed(dialog)
 
 
+def test_the_heads_of_the_table_are_whole_in_large_letters(bench: Bench) -> None:
+    bench.settings.set("text_scale", 200)
+    try:
+        dialog = EventTableDialog(bench.window)
+        dialog.show()
+        bench.settle()
+        header = dialog.table.horizontalHeader()
+        for section in range(header.count()):
+            assert header.sectionSize(section) >= header.sectionSizeHint(section), section
+        closed(dialog)
+    finally:
+        bench.settings.set("text_scale", 100)
+
+
 def test_the_table_follows_the_filters(bench: Bench) -> None:
     dialog = EventTableDialog(bench.window)
     bench.window.filtering.toggle("countries", "RU", on=True)
