@@ -114,7 +114,8 @@ class Units:
 
     def of_division(self, match: Match) -> Match | None:
         """A known name, with the noun of the division whose adjective it is ("Мукачівському
-        районі"); None for the adjective that a street is called by ("Северный переулок").
+        районі"); None for the adjective that a street ("Северный переулок") or a district which
+        the gazetteer lacks is called by.
         """
         page, after = self.page, match.after
         if not page.tied[after - 1] or not page.lower[after - 1].endswith(self.adjective):
@@ -126,7 +127,7 @@ class Units:
             return match
         entries = tuple(one for one in match.entries if one.kind in _DISTRICTS)
         if not entries:
-            return match
+            return None  # "Рыбинском районе" is not that of the town
         top = top_importance(entries)
         return Match(match.first, after + 1, match.folded, entries, top, is_country=False)
 

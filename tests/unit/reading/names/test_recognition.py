@@ -930,6 +930,9 @@ def test_two_directions_are_no_name(language: str, text: str, found: list[str]) 
         ("es", "Ardió la calle Toledo en Lugo.", ["Lugo"]),
         ("pt", "Houve fogo na rua Lisboa em Viseu.", ["Viseu"]),
         ("uk", "На вулиці Київській у Полтаві пожежа.", ["Полтаві"]),
+        ("fr", "Vannes : crue à Saint-Nicolas-du-Tertre.", ["Vannes", "Saint-Nicolas-du-Tertre"]),
+        ("ru", "Авария в Рыбинском районе.", ["Рыбинском районе"]),
+        ("ja", "[モスクワ 10日 ロイター] - 国連は声明を出した。", ["モスクワ"]),
         # syllables with other marks; a country that is also a title
         ("vi", "Bị cáo khai. Lao động tại Huế. Nhật ký ở Huế.", ["Huế", "Huế"]),
         ("vi", "Thủ tướng Anh Keir Starmer gặp Thủ tướng Nhật.", ["Anh", "Nhật"]),
