@@ -99,8 +99,8 @@ def arabic(page: Page, gathering: Gathering, index: int) -> int:
             mention.span = Span(mention.span.start + skip, mention.span.end)
         return after
     found = len(gathering.mentions)
-    headed = Evidence.HEAD if not skip and _kind_before(page, index) else 0
-    gathering.add(index, match.after, match.entries, "", headed)
+    headed = _is_second(page, gathering, index) if skip else _kind_before(page, index) != ""
+    gathering.add(index, match.after, match.entries, "", Evidence.HEAD if headed else 0)
     if skip and len(gathering.mentions) > found:
         mention = gathering.mentions[-1]
         mention.span = Span(mention.span.start + skip, mention.span.end)

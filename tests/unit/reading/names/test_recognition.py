@@ -933,6 +933,8 @@ def test_two_directions_are_no_name(language: str, text: str, found: list[str]) 
         ("fr", "Vannes : crue à Saint-Nicolas-du-Tertre.", ["Vannes", "Saint-Nicolas-du-Tertre"]),
         ("ru", "Авария в Рыбинском районе.", ["Рыбинском районе"]),
         ("ja", "[モスクワ 10日 ロイター] - 国連は声明を出した。", ["モスクワ"]),
+        ("ko", "부산에서 상해를 가한 혐의로 체포됐다.", ["부산"]),
+        ("fr", "Il pleut à Nice, selon Météo-France.", ["Nice"]),
         # syllables with other marks; a country that is also a title
         ("vi", "Bị cáo khai. Lao động tại Huế. Nhật ký ở Huế.", ["Huế", "Huế"]),
         ("vi", "Thủ tướng Anh Keir Starmer gặp Thủ tướng Nhật.", ["Anh", "Nhật"]),
