@@ -26,11 +26,15 @@ class Sentence:
 
 
 _CLOSING = "\"'”’»)\\]」』"
-_END = re.compile(
-    r"[\n。！？.!?…؟۔।]"  # apart from what follows, so that the search runs from mark to mark
-    rf"(?:(?<=\n)\n*|(?<=[。！？])[。！？]*[{_CLOSING}]*"
-    rf"|[.!?…؟۔।]*[{_CLOSING}]*[ \t\u00a0]+(?=[^\w\s]*(?:[^\W_a-zà-öø-ÿа-яё])))"
+_BEHIND = (
+    rf"[.!?…؟۔।]*[{_CLOSING}]*[ \t\u00a0]+(?=[^\w\s]*(?:[^\W_a-zà-öø-ÿа-яё]))"  # before a capital
 )
+_ENDS = {
+    "\n": re.compile(r"\n\n*"),
+    **{mark: re.compile(rf"{mark}[。！？]*[{_CLOSING}]*") for mark in "。！？"},
+    **{mark: re.compile(rf"{re.escape(mark)}{_BEHIND}") for mark in ".!?…؟۔।"},
+}
+"""How a sentence ends with each mark: one pattern for each, as a literal is found at a glance."""
 _LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)\.[\"'”’»)\]」』]*[ \t\u00a0]+$")
 _LONGEST_ABBREVIATION = 24
 _NUMBER = re.compile(r"\d+$")
@@ -50,10 +54,12 @@ def split(text: str, language: str) -> list[Sentence]:
     ['Dr. J. Ali tiba.', 'Ia pulang.']
     """
     found: list[Sentence] = []
-    start = 0
+    start = passed = 0
     openers = _openers(language)
-    for cut in _END.finditer(text):
-        at, end = cut.span()
+    for at, end in _ends(text):
+        if at < passed:
+            continue  # a mark behind another one
+        passed = end
         if text[at] == "." and _is_abbreviation(text, at, end, language):
             continue
         if openers:
@@ -64,6 +70,16 @@ def split(text: str, language: str) -> list[Sentence]:
         start = _add_opened(found, text, start, len(text), openers)
     _add(found, text, start, len(text))
     return found
+
+
+def _ends(text: str) -> list[tuple[int, int]]:
+    """Where sentences may end: at which mark, and where the next one begins."""
+    ends = []
+    for mark, end in _ENDS.items():
+        if mark in text:
+            ends += [found.span() for found in end.finditer(text)]
+    ends.sort()
+    return ends
 
 
 @cache
@@ -132,5 +148,6 @@ def _starts_sentence(text: str, offset: int) -> bool:
 def _add(found: list[Sentence], text: str, start: int, end: int) -> None:
     words = text[start:end].strip()
     if words:
-        start = text.index(words[0], start)
+        if text[start] != words[0]:
+            start = text.index(words[0], start)
         found.append(Sentence(Span(start, start + len(words))))
