@@ -24,6 +24,7 @@ from dateline.reading.times.values.years import (
     said_counted,
 )
 
+_PRINTED = (Said("time-printed"),)
 _OTHER_MONTH = 15
 """Days that a bare day of another month than that spoken of counts as farther away."""
 _EARLY = {"year_early", "month_early"}
@@ -36,11 +37,11 @@ _NEAR = 60
 
 def day_orders(slots: Slots, state: State) -> list[tuple[int, int]]:
     """(day, month) as printed; numeric ones perhaps also the other way round."""
-    day, month = integer(slots, "day"), integer(slots, "month")
-    if day is not None and month is not None:
+    day, month = slots.get("day"), slots.get("month")
+    if isinstance(day, int) and isinstance(month, int):
         return [(day, month)]
-    first, second = integer(slots, "two"), integer(slots, "two2")
-    if first is None or second is None:
+    first, second = slots.get("two"), slots.get("two2")
+    if not isinstance(first, int) or not isinstance(second, int):
         return []
     orders = [(first, second), (second, first)]
     if not state.day_first:
@@ -91,7 +92,7 @@ def _calendar_date(mention: Mention, state: State, year: int | None) -> Found | 
     if "month" in slots:
         return month_alone(mention, state, year)
     if year is not None and calendars.FIRST_YEAR <= year <= calendars.LAST_YEAR:
-        return Found(f"{year:04d}", (Said("time-printed"),))
+        return Found(f"{year:04d}", _PRINTED)
     return None
 
 
@@ -100,9 +101,11 @@ def _told_year(mention: Mention, state: State) -> int | None:
     year = printed_year(mention.slots, state)
     if mention.rule in _EARLY:
         return _early_year(year, state)
+    if year is not None:
+        return year
     shift = (integer(mention.slots, "shift") or 0) if mention.slots.get("unit") == "Y" else 0
     next_year = shift > 0 and state.narrative  # "in August of the next year" of a history
-    if year is None and (next_year or mention.slots.get("anaphor") == "Y"):
+    if next_year or mention.slots.get("anaphor") == "Y":
         spoken = context_year(state)
         away = integer(mention.slots, "away") or shift
         return before_christ.shifted(spoken, away) if spoken is not None else None
@@ -155,7 +158,7 @@ def _calendar_day(
         agreed = agreement.with_year(weekday, year, orders, state.published)
     elif year is not None:
         agreed = agreement.with_year(weekday, year, orders, state.published)
-        said = (Said("time-printed"),)
+        said = _PRINTED
     else:
         return _day_of_some_year(mention, state, weekday, orders)
     if agreed is None:
@@ -172,7 +175,7 @@ def _against_tense(mention: Mention, state: State, day: date) -> Contradiction |
     """
     away = (day - state.published).days if state.published else 0
     if not 1 < abs(away) <= _NEAR:
-        return None
+        return None  # nearly always
     way = tense.strong(state.text, state.sentence, mention.span, state.language)
     if way == 0 or (way > 0) == (away > 0) or state.published is None:
         return None
@@ -180,12 +183,10 @@ def _against_tense(mention: Mention, state: State, day: date) -> Contradiction |
 
 
 def _agreed(agreed: agreement.Agreed, said: tuple[Said, ...]) -> Found:
-    return Found(
-        agreed.day.isoformat(),
-        said,
-        contradiction=agreed.contradiction,
-        alternatives=agreed.alternatives,
-    )
+    day, contradiction = agreed.day.isoformat(), agreed.contradiction
+    if contradiction is None and not agreed.alternatives:
+        return Found(day, said)
+    return Found(day, said, contradiction=contradiction, alternatives=agreed.alternatives)
 
 
 def _shifted_year(

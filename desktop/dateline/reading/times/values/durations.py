@@ -7,6 +7,7 @@ from dateline.reading.times.timexes import Mention, Slots
 from dateline.reading.times.values.state import Found, State
 from dateline.reading.times.values.years import integer
 
+_LASTING = (Said("time-duration"),)
 SHORT_UNITS = {"TH": "H", "TM": "M", "TS": "S"}
 """Units of the clock, and how TIMEX3 writes them."""
 
@@ -14,15 +15,9 @@ SHORT_UNITS = {"TH": "H", "TM": "M", "TS": "S"}
 def amount_of(slots: Slots) -> float | None:
     """How many units; None when only "some"."""
     half = 0.5 if "half" in slots else 0.0
-    number, decimals = integer(slots, "number"), slots.get("number2")
-    grouped = integer(slots, "digits")
-    if number and grouped is not None:  # "1.200 tahun"
-        return 1000 * number + grouped
-    part, of = integer(slots, "number8"), integer(slots, "number9")
-    if number is not None and part is not None and of:
-        return number + part / of
+    number = integer(slots, "number")
     if number is not None:
-        return number + (float(f"0.{decimals}") if decimals is not None else 0.0) + half
+        return _written(number, slots) + half
     card = integer(slots, "card")
     if card is not None:
         return card + half
@@ -37,10 +32,21 @@ def amount_of(slots: Slots) -> float | None:
     return 1 if "unit" in slots else None
 
 
+def _written(number: int, slots: Slots) -> float:
+    """A number in figures with what belongs to it."""
+    grouped, decimals = integer(slots, "digits"), slots.get("number2")
+    if number and grouped is not None:  # "1.200 tahun"
+        return 1000 * number + grouped
+    part, of = integer(slots, "number8"), integer(slots, "number9")
+    if part is not None and of:
+        return number + part / of
+    return number + (float(f"0.{decimals}") if decimals is not None else 0.0)
+
+
 def length(mention: Mention, _state: State) -> Found | None:
     """A length of time."""
     slots = mention.slots
-    said = (Said("time-duration"),)
+    said = _LASTING
     whole = slots.get("manyunits")
     if isinstance(whole, str):
         return Found(whole, said, TimexType.DURATION)

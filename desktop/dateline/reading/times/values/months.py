@@ -17,6 +17,7 @@ from dateline.reading.times.values.years import (
     said_counted,
 )
 
+_PRINTED = (Said("time-printed"),)
 _REPORTED = 3
 """Months after its end within which the figures of a month are still awaited."""
 _NOUN = 40
@@ -28,7 +29,7 @@ def month_alone(mention: Mention, state: State, year: int | None) -> Found | Non
     month = integer(mention.slots, "month") or 0
     published = state.published
     if year is not None:
-        return Found(f"{year:04d}-{month:02d}", (Said("time-printed"),))
+        return Found(f"{year:04d}-{month:02d}", _PRINTED)
     way = integer(mention.slots, "direction")
     spoken = calendars.first_day(state.value) if state.value else published
     if way is not None and spoken is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache, lru_cache
 
 from dateline.model import Said
 from dateline.reading.times import calendars, grammar, tense
@@ -26,6 +27,10 @@ _NEAR = 45
 """Days from the day of writing within which a date without a year is of that time."""
 
 
+_SHORT = frozenset({"yshift", "yy"})
+"""Slots that tell a year by less than its four digits."""
+
+
 def integer(slots: Mapping[str, Value], name: str) -> int | None:
     """The number in a slot, None without one."""
     value = slots.get(name)
@@ -34,13 +39,11 @@ def integer(slots: Mapping[str, Value], name: str) -> int | None:
 
 def printed_year(slots: Slots, state: State) -> int | None:
     """The printed year; two digits are the nearest such year that is not far ahead."""
-    reign = integer(slots, "era") or 0
-    for name in ("year", "early"):
-        year = integer(slots, name)
-        if year is not None and "bc" in slots:
-            return -year
-        if year is not None:
-            return reign + year
+    year = slots.get("year", slots.get("early"))
+    if isinstance(year, int):
+        return -year if "bc" in slots else year + (integer(slots, "era") or 0)
+    if _SHORT.isdisjoint(slots):
+        return None
     ahead = integer(slots, "yshift")
     if ahead is not None and state.published is not None:
         return state.published.year + ahead
@@ -161,8 +164,12 @@ def said_carried(year: int) -> Said:
 
 def said_counted(key: str, state: State) -> Said:
     """An explanation that names the day of writing."""
-    base = state.published.isoformat() if state.published else ""
-    return Said(key, {"base": base})
+    return _said_counted(key, state.published)
+
+
+@lru_cache(maxsize=64)
+def _said_counted(key: str, published: date | None) -> Said:
+    return Said(key, {"base": published.isoformat() if published else ""})
 
 
 def context_year(state: State) -> int | None:
@@ -177,11 +184,22 @@ def context_year(state: State) -> int | None:
 
 def looks(mention: Mention, state: State) -> int:
     """Which way the words around a mention look: +1 ahead, -1 back, 0 unknown."""
-    rules = grammar.load(state.language)
-    before = state.text[max(0, mention.span.start - 16) : mention.span.start].rstrip().lower()
-    if rules and any(before.endswith(f" {word}") for word in rules.settings.get("since", ())):
+    since, inflected = _past_cues(state.language)
+    before = state.text[max(0, mention.span.start - 16) : mention.span.start]
+    if before.rstrip().lower().endswith(since):
         return SURELY_PAST
-    inflected = rules is not None and rules.settings.get("tense", {}).get("inflected", False)
     if inflected and tense.strong(state.text, state.sentence, mention.span, state.language) < 0:
         return SURELY_PAST
     return tense.direction(state.text, state.sentence, mention.span, state.language)
+
+
+@cache
+def _past_cues(language: str) -> tuple[tuple[str, ...], bool]:
+    """The words right before a time that has lasted since then, with the blank before each; and
+    whether the verbs of a language tell what is past.
+    """
+    rules = grammar.load(language)
+    if rules is None:
+        return (), False
+    since = tuple(f" {word}" for word in rules.settings.get("since", ()))
+    return since, bool(rules.settings.get("tense", {}).get("inflected", False))
