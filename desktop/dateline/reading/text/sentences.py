@@ -60,7 +60,7 @@ def split(text: str, language: str) -> list[Sentence]:
         if at < passed:
             continue  # a mark behind another one
         passed = end
-        if text[at] == "." and _is_abbreviation(text, at, end, language):
+        if text[at] == "." and _is_abbreviation(text, start, at, end, language):
             continue
         if openers:
             start = _add_opened(found, text, start, end, openers)
@@ -115,17 +115,18 @@ def _abbreviations(language: str) -> tuple[frozenset[str], frozenset[str]]:
     return own["abbreviations"] | english["abbreviations"] | small, small
 
 
-def _is_abbreviation(text: str, at: int, end: int, language: str) -> bool:
-    """Whether the full stop at a place belongs to the word before it; `end` is behind its blank."""
+def _is_abbreviation(text: str, start: int, at: int, end: int, language: str) -> bool:
+    """Whether the full stop at a place of the sentence that begins at another belongs to the word
+    before it; `end` is behind its blank.
+    """
     if language in _WITHOUT_STOPS:
         return True
     abbreviations, in_small = _abbreviations(language)
-    first = max(0, at - _LONGEST_ABBREVIATION)
-    last = text[first:at].rpartition(" ")[2]
+    last = text[start:at].rpartition(" ")[2]
     if last.isalpha() and len(last) > 1:  # nearly always: no need to search for where it begins
         word = last.lower()
         return word in abbreviations and (last[0].isupper() or word in in_small)
-    match = _LAST_WORD.search(text, first, end)
+    match = _LAST_WORD.search(text, max(0, at - _LONGEST_ABBREVIATION), end)
     if not match:
         return False
     word = match[1].lower()

@@ -50,6 +50,9 @@ _LAW = 90
 _ENTRY = re.compile(r"[ *•]*\|(?:  .| [-–—].|: .|\t..)")
 """A year at the head of a line of a chronicle, and the marks or blanks behind it."""
 _BEHIND_WORD = re.compile(r"[^\W\d_] \Z")
+_TOLD_OF = 1900
+"""The first of the years that most texts tell of."""
+_LAST_WORD = re.compile(r"([^\W\d_]+) \Z")
 _BEFORE_FEAST = {"prep", "on", "part", "fixedat"}
 
 
@@ -57,23 +60,24 @@ def is_none(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
     """Whether what a rule has caught is rather none of the times that it is made for. `people`
     remembers who is one in this text.
     """
-    doubt = _DOUBTS.get(match.fit.rule.name)
+    name = match.fit.rule.name
+    doubt = _DOUBTS.get(name)
     if doubt is not None:
         return doubt(match, code, text, rules)
-    if match.fit.rule.name == "set":  # "the Daily Nation" is a newspaper
+    if name == "set":  # "the Daily Nation" is a newspaper
         start, end = code.span(match.begin)
         return (
             text[start].isupper()
             and text[end : end + 1] == " "
             and text[end + 1 : end + 2].isupper()
         )
-    if match.fit.rule.name.startswith("bc_"):  # "of the 87 B.C. ridings"
+    if name.startswith("bc_"):  # "of the 87 B.C. ridings"
         return _any_of(rules.language, "other_bc").search(code.text) is not None
-    if match.fit.rule.name in {"quarter", "quarter_alone", "half_alone"}:
+    if name in {"quarter", "quarter_alone", "half_alone"}:
         return _played(match, code, rules)
-    if match.fit.rule.name == "week_alone":  # "in Week 7 of the season"
+    if name == "week_alone":  # "in Week 7 of the season"
         return text[code.span(match.begin)[0]].isupper() or _played(match, code, rules)
-    if match.fit.rule.name == "year":
+    if name == "year":
         return match.end - match.begin == 1 and (
             _numbered(match, code, text) or _of_law(code.span(match.begin)[0], text, rules)
         )
@@ -213,12 +217,11 @@ def _named(match: Found, code: Code, text: str, rules: Grammar) -> bool:
     if match.fit.places.get("month", -1) != match.fit.begin or "year" in match.fit.places:
         return False
     start = code.span(match.begin)[0]
-    before = re.search(r"([^\W\d_]+) ([^\W\d_]{3,}) \Z", text[max(0, start - 40) : start])
-    return (
-        before is not None
-        and before[2][0].isupper()
-        and "the" in rules.words.get(before[1].lower(), ())
-    )
+    before, _, name = text[max(0, start - 40) : max(0, start - 1)].rpartition(" ")
+    if not (len(name) > 2 and name.isalpha() and name[0].isupper() and text[start - 1] == " "):
+        return False  # nearly always
+    article = _LAST_WORD.search(before + " ")
+    return article is not None and "the" in rules.words.get(article[1].lower(), ())
 
 
 def _of_law(start: int, text: str, rules: Grammar) -> bool:
@@ -237,15 +240,15 @@ def _numbered(match: Found, code: Code, text: str) -> bool:
     one that few texts tell of, after a capitalised word.
     """
     year = match.slots(code).get("modern")
+    if not isinstance(year, int) or year >= _TOLD_OF:
+        return False  # nearly always
     start = code.span(match.begin)[0]
-    name = re.search(r"([^\W\d_]+) \Z", text[max(0, start - 30) : start])
+    name = _LAST_WORD.search(text[max(0, start - 30) : start])
     before = code.meaning(match.begin - 1) if match.begin else {}
     return (
-        isinstance(year, int)
-        and year < 1900
-        and bool(
-            name and name[1][0].isupper() and not before.keys() & {"prep", "and", "to", "from"}
-        )
+        name is not None
+        and name[1][0].isupper()
+        and before.keys().isdisjoint({"prep", "and", "to", "from"})
     )
 
 

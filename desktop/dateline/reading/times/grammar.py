@@ -141,11 +141,12 @@ class Grammar:
         """
         small = plain(text)
         for stretch in self._lexer.stretches(text, tokens):
-            words = text[stretch.begin : stretch.end] if stretch.apart else ""
+            begin, end, apart = stretch
+            words = text[begin:end] if apart else ""
             if words in self._known:
                 known = self._known[words]
                 if known is not None:
-                    yield known[0].at(small, stretch.begin), known[1]
+                    yield known[0].at(small, begin), known[1]
                 continue
             code = self._lexer.code(text, small, stretch)
             found = tuple(self._matches(code))

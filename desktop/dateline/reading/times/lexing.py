@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from dateline.reading.times import numbers, splitting
 
@@ -136,19 +136,11 @@ class Code:
         return self._lexer.meaning(self.text[slice(*self.span(at))])
 
 
-class Stretch(NamedTuple):
-    """Where in a text times may stand.
-
-    Attributes:
-        begin: where it begins.
-        end: where it ends.
-        apart: whether its words alone tell its code: what stands between two unknown words, where
-            blanks or marks part it from both. Else it holds the unknown words.
-    """
-
-    begin: int
-    end: int
-    apart: bool
+Stretch = tuple[int, int, bool]
+"""Where in a text times may stand: where it begins, where it ends, and whether its words alone tell
+its code, being what stands between two unknown words, where blanks or marks part it from both. Else
+it holds these, too.
+"""
 
 
 class _Words(dict[str, str]):
@@ -267,7 +259,7 @@ class Lexer:
         in its length.
         """
         if self._kinds is None:
-            yield Stretch(0, len(text), apart=False)
+            yield 0, len(text), False
             return
         kinds = "".join(map(self._kinds.__getitem__, tokens.lower))
         starts, ends = tokens.starts, tokens.ends
@@ -276,7 +268,7 @@ class Lexer:
             before, behind = kinds.rfind(_UNKNOWN, 0, rare), kinds.find(_UNKNOWN, rare)
             begin = ends[before]
             if behind < 0:
-                yield Stretch(starts[before] if before >= 0 else 0, len(text), apart=False)
+                yield starts[before] if before >= 0 else 0, len(text), False
                 return
             end = starts[behind]
             if (
@@ -285,10 +277,9 @@ class Lexer:
                 and text[begin] in _CLEAR
                 and text[end - 1] in _CLEAR
             ):
-                yield Stretch(begin, end, apart=True)
+                yield begin, end, True
             else:
-                begin = starts[before] if before >= 0 else 0
-                yield Stretch(begin, ends[behind], apart=False)
+                yield starts[before] if before >= 0 else 0, ends[behind], False
             rare = kinds.find(_RARE, behind)
 
     def code(self, text: str, small: str, stretch: Stretch) -> Code:
