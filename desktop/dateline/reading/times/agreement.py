@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from dateline.model import Contradiction, Said
 from dateline.model.value_class import value_class
@@ -36,8 +37,9 @@ class Agreed:
     swapped: bool = False
 
 
+@lru_cache(maxsize=1024)
 def with_year(
-    weekday: int | None, year: int, orders: Sequence[tuple[int, int]], published: date | None
+    weekday: int | None, year: int, orders: tuple[tuple[int, int], ...], published: date | None
 ) -> Agreed | None:
     """The day of a date whose year is printed.
 

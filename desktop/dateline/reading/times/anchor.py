@@ -225,12 +225,8 @@ def _dated_line(text: str, mentions: Sequence[Mention], days: Sequence[Dated]) -
         end = text.find("\n", span.end)
         line = text[start : end if end >= 0 else len(text)]
         rest = text[span.end : start + len(line)]
-        beside = line.replace(span.of(text), "")
-        short = len(beside) <= _BESIDE and len(beside.split()) <= _BESIDE_WORDS
         alone = start < _HEAD and "year" in dated.mention.slots and line.strip() == span.of(text)
-        clock = "hour" in dated.mention.slots or _CLOCK.search(beside)
-        told = line.rstrip().endswith(".")  # a sentence of what happened then
-        if alone or (short and ((clock and not told) or _PUBLISHED.search(line))):
+        if alone or _is_stamp(line, dated, span.of(text)):
             return _said(dated.day, "published-line", text=line.strip())
         before = text[start : span.start]
         if _EDITED.search(before[-40:]):
@@ -244,6 +240,16 @@ def _dated_line(text: str, mentions: Sequence[Mention], days: Sequence[Dated]) -
             day = _by_weekday(dated, mentions)
             return _said(day, "published-line", text=text[start : span.end].strip())
     return None
+
+
+def _is_stamp(line: str, dated: Dated, words: str) -> bool:
+    """Whether a line holds little but a date, with a clock time or a word such as "posted"."""
+    beside = line.replace(words, "")
+    if len(beside) > _BESIDE or len(beside.split()) > _BESIDE_WORDS:
+        return False
+    told = line.rstrip().endswith(".")  # a sentence of what happened then
+    clock = "hour" in dated.mention.slots or _CLOCK.search(beside)
+    return bool((clock and not told) or _PUBLISHED.search(line))
 
 
 def _is_credit(line: str, rest: str, behind: str) -> bool:

@@ -35,18 +35,18 @@ _NEAR = 60
 """Days from the day of writing within which tense and date must agree."""
 
 
-def day_orders(slots: Slots, state: State) -> list[tuple[int, int]]:
+def day_orders(slots: Slots, state: State) -> tuple[tuple[int, int], ...]:
     """(day, month) as printed; numeric ones perhaps also the other way round."""
     day, month = slots.get("day"), slots.get("month")
     if isinstance(day, int) and isinstance(month, int):
-        return [(day, month)]
+        return ((day, month),)
     first, second = slots.get("two"), slots.get("two2")
     if not isinstance(first, int) or not isinstance(second, int):
-        return []
-    orders = [(first, second), (second, first)]
+        return ()
+    orders = ((first, second), (second, first))
     if not state.day_first:
-        orders.reverse()
-    return [(day, month) for day, month in orders if 1 <= month <= 12 and 1 <= day <= 31]
+        orders = orders[::-1]
+    return tuple((day, month) for day, month in orders if 1 <= month <= 12 and 1 <= day <= 31)
 
 
 def calendar_date(mention: Mention, state: State) -> Found | None:
@@ -146,7 +146,7 @@ def _calendar_day(
     state: State,
     weekday: int | None,
     year: int | None,
-    orders: list[tuple[int, int]],
+    orders: tuple[tuple[int, int], ...],
 ) -> Found | None:
     slots = mention.slots
     number, month = orders[0]
@@ -204,7 +204,7 @@ def _shifted_year(
 
 
 def _day_of_some_year(
-    mention: Mention, state: State, weekday: int | None, orders: list[tuple[int, int]]
+    mention: Mention, state: State, weekday: int | None, orders: tuple[tuple[int, int], ...]
 ) -> Found | None:
     """A day whose year is not printed."""
     number, month = orders[0]

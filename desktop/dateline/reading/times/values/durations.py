@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dateline.model import Said, TimexType
+from dateline.reading.times.grammar import Value
 from dateline.reading.times.timexes import Mention, Slots
 from dateline.reading.times.values.state import Found, State
 from dateline.reading.times.values.years import integer
@@ -45,7 +48,15 @@ def _written(number: int, slots: Slots) -> float:
 
 def length(mention: Mention, _state: State) -> Found | None:
     """A length of time."""
-    slots = mention.slots
+    return _length(tuple(mention.slots.items()), tuple(mention.second.items()))
+
+
+@lru_cache(maxsize=1024)
+def _length(
+    words: tuple[tuple[str, Value], ...], more: tuple[tuple[str, Value], ...]
+) -> Found | None:
+    """A length by what its words say, which is all that it depends on."""
+    slots = dict(words)
     said = _LASTING
     whole = slots.get("manyunits")
     if isinstance(whole, str):
@@ -53,7 +64,7 @@ def length(mention: Mention, _state: State) -> Found | None:
     unit = str(slots.get("unit") or slots.get("oneunit", ""))
     if not unit:
         return None
-    value, rest = _period(amount_of(slots), unit), mention.second
+    value, rest = _period(amount_of(slots), unit), dict(more)
     if rest:
         smaller = _period(amount_of(rest), str(rest.get("unit") or rest.get("oneunit", "")))
         value += smaller.removeprefix("PT" if "T" in value else "P")
