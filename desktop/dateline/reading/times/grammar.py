@@ -81,10 +81,10 @@ class Found:
     def slots(self, code: Code) -> dict[str, Value]:
         """What its words say, by slot."""
         slots = dict(self.fit.rule.fixed)
-        for name, of in self.fit.rule.slots:
-            at = self.where(name)
-            if at is not None:
-                slots[name] = code.meaning(at)[of]
+        places = self.fit.places
+        for name, of in self.fit.rule.classes.items():  # in the order of the rule
+            if name in places:
+                slots[name] = code.meaning(self.origin + places[name])[of]
         return slots
 
 
@@ -194,10 +194,11 @@ class Grammar:
                     alone = end - at <= self._attributes.get(rule.name, 0)
                     noun = chars[end : end + 1] in self._nouns  # "the Friday vote"
                     begin -= not (alone and noun)
+                caught = enumerate(zip(rule.slots, match.groups(), strict=True), 1)
                 where = {
-                    name: place
-                    for group, (name, _) in enumerate(rule.slots, 1)
-                    if (place := match.start(group)) >= 0
+                    name: match.start(group)
+                    for group, ((name, _), sign) in caught
+                    if sign is not None
                 }
                 reach = max(end, 1 + max(where.values(), default=0))
                 yield Fit(rule, begin, end, reach, where)

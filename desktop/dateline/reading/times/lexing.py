@@ -64,8 +64,8 @@ _OPENING = frozenset('.!?"“”«\n')
 """Marks behind which a sentence opens."""
 _CLEAR = frozenset(" \n(),.:/")
 """Marks that part a number from a name."""
-_DOUBT = "\0"
-"""Stands for a number, a word that needs a capital, or one that begins longer ones, until what is
+_DOUBT, _NUMBER = "\0", "\1"
+"""Stand for a word that needs a capital or begins longer ones, and for a number, until what is
 beside it has been seen.
 """
 _REMEMBERED = 50_000
@@ -147,7 +147,7 @@ class _Words(dict[str, str]):
     """The sign of each word and number."""
 
     def __missing__(self, word: str) -> str:
-        sign = _DOUBT if word.isdecimal() else BREAK
+        sign = _NUMBER if word.isdecimal() else BREAK
         if len(self) < _REMEMBERED:
             self[word] = sign
         return sign
@@ -157,27 +157,27 @@ class _Kinds(dict[str, str]):
     """The kinds of words in small letters."""
 
     def __init__(self, split: Callable[[str], list[str]], known: set[str], rare: set[str]) -> None:
-        super().__init__()
+        self._kinds = {
+            run: _RARE if run in rare or run.isdecimal() else _KNOWN for run in known | rare
+        }
+        super().__init__(self._kinds)
         self._split = split
-        self._known = known
-        self._rare = rare
 
     def __missing__(self, token: str) -> str:
-        if token.isascii() and token.isalpha():  # nearly always
-            kind = _RARE if token in self._rare else _KNOWN if token in self._known else _UNKNOWN
-        else:
-            words = self._split(plain(token))[1::2]
-            if not self._rare.isdisjoint(words) or any(map(str.isdecimal, words)):
-                kind = _RARE
-            elif not words or not self._known.isdisjoint(words):
-                kind = _KNOWN
-            else:
-                kind = _UNKNOWN
+        # nearly always
+        kind = _UNKNOWN if token.isalpha() and token.isascii() else self._of(token)
         if len(token) <= _LONGEST_TOKEN:
             if len(self) >= _REMEMBERED:
                 self.clear()
+                self.update(self._kinds)
             self[token] = kind
         return kind
+
+    def _of(self, token: str) -> str:
+        """The kind of a token by the words and numbers in it."""
+        words = self._split(plain(token))[1::2]
+        kinds = [_RARE if word.isdecimal() else self._kinds.get(word, _UNKNOWN) for word in words]
+        return _RARE if _RARE in kinds else _KNOWN if _KNOWN in kinds or not kinds else _UNKNOWN
 
 
 class _Gaps(dict[str, list[tuple[str, int]]]):
@@ -302,7 +302,9 @@ class Lexer:
             word, start = pieces[place], end + len(gap)
             gap, end = pieces[place + 1], start + len(word)
             sign = self._words[word]
-            if sign == _DOUBT:
+            if sign == _NUMBER:
+                sign = self._of_number(pieces, place)
+            elif sign == _DOUBT:
                 last = self._phrase_end(small, begin + start, pieces, place) - begin
                 if last > 0:
                     behind = end + len(gap)
@@ -314,11 +316,8 @@ class Lexer:
                         last,
                         small[begin + last : begin + behind],
                     )
-                if word.isdecimal():
-                    sign = self._of_number(pieces, place)
-                else:
-                    capital = text[begin + start].isupper()
-                    sign = self._of_word(word, small, begin + start, capital=capital)
+                capital = text[begin + start].isupper()
+                sign = self._of_word(word, small, begin + start, capital=capital)
             chars.append(sign)
             spans.append((start, end))
             place += 2
@@ -367,8 +366,10 @@ class Lexer:
 
     def _of_number(self, pieces: list[str], place: int) -> str:
         """The sign of a number; one that is part of a name (G20, Su-35, 5km) is no date."""
-        in_name = pieces[place - 1][-1:] not in _CLEAR and self._named_before(pieces, place)
-        if in_name or (pieces[place + 1][:1] not in _CLEAR and self._named_after(pieces, place)):
+        before, behind = pieces[place - 1][-1:] in _CLEAR, pieces[place + 1][:1] in _CLEAR
+        if not before and self._named_before(pieces, place):
+            return self._sign({"coded"})
+        if not behind and self._named_after(pieces, place):
             return self._sign({"coded"})
         return self._number(pieces[place])[0]
 

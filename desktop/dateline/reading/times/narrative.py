@@ -105,7 +105,11 @@ def first_year(mentions: Sequence[Mention]) -> FirstYear | None:
 
 def _told(text: str, mentions: Sequence[Mention], language: str) -> list[Mention]:
     """The mentions that print a year, but for the births of persons."""
-    told = [mention for mention in mentions if _year(mention) is not None]
+    told = [
+        one
+        for one in mentions
+        if ("year" in one.slots or "early" in one.slots or one.second) and _year(one) is not None
+    ]
     born = _born(language)
     return [one for one in told if not _before(text, one).endswith(born)] if born else told
 

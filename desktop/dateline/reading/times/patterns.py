@@ -44,6 +44,11 @@ class Rule:
     written: str
 
     @cached_property
+    def classes(self) -> dict[str, str]:
+        """The class of each slot, by its name."""
+        return dict(self.slots)
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The regular expression; compiled when it is first asked for, as few ever are."""
         return re.compile(self.written)

@@ -168,10 +168,11 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
         return 1 if last.way < 0 and _is_moved(text, sentence, mention, language) else last.way
     if last is not None and last.speech and _is_aside(text, sentence.start + last.end, mention):
         return -1
-    clause = _subclause(language).search(text, mention.end, sentence.end)
     for cue in islice(cues, after, None):
-        apart = clause is not None and cue.way > 0 and cue.start >= clause.end() - sentence.start
-        if cue.end > end + _AFTER or apart:
+        if cue.end > end + _AFTER:
+            break
+        opening = cue.way > 0 and _subclause(language).search(text, mention.end, sentence.end)
+        if opening and cue.start >= opening.end() - sentence.start:
             break
         near = start <= _OPENING or cue.start <= end + 1  # "told TV on Tuesday said"
         near = near or (last is None and cue.start == end + 2 and _is_between(text, mention))
