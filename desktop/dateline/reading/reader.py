@@ -63,8 +63,8 @@ def read(
         places: spans of names of places. When given, exactly these are resolved and none is
             looked for.
         brief: whether a program asks, which wants no words for a person: places have no reasons
-            and no candidates then, events no label, class, claimant, evidence or reason, and
-            those without a place or a date are left out.
+            and no candidates then, times no reasons, events no label, class, claimant, evidence
+            or reason, and those without a place or a date are left out.
 
     Returns:
         the reading; its spans slice `article.text`. Any text has a reading: nothing is raised for

@@ -48,6 +48,7 @@ def test_a_program_is_told_the_same_with_and_without_words_for_a_person(article:
     assert to_json(article.text, brief) == to_json(article.text, whole)
     assert not any(event.label or event.interval is None for event in brief.events)
     assert not any(event.evidence or event.toponym is None for event in brief.events)
+    assert not any(time.said for time in brief.timexes)
 
 
 @pytest.mark.parametrize("article", ARTICLES)

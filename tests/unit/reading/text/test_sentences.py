@@ -19,6 +19,7 @@ from dateline.reading.text import sentences
         ("en", "He came to the U.S. The rest stayed.", ["He came to the U.S.", "The rest stayed."]),
         ("en", "The U.S. Senate met.", ["The U.S. Senate met."]),
         ("de", "Am 3. Oktober kam er. Sie ging.", ["Am 3. Oktober kam er.", "Sie ging."]),
+        ("en", 'He left?!" Nobody...  Saw it.', ['He left?!"', "Nobody...", "Saw it."]),
         ("zh", "他走了。她来了！", ["他走了。", "她来了！"]),
         ("id", "Judul\nIsi berita", ["Judul", "Isi berita"]),
         # Thai writes no marks: a blank before a word that opens a sentence ends one

@@ -25,6 +25,22 @@ def test_expressions_across_blanks_and_marks(text: str, language: str, found: li
     assert [one.span.of(text) for one in timexes.find(text, language)] == found
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "found"),
+    [
+        ("Zorn left 3 June quietly", "Zorn left3 June quietly", ["June"]),
+        ("Vexin 2019 Zorn", "Vexin2019 Zorn Vexin-2019 Zorn Vexin 2019km", []),
+        ("a Vexin, May 4 Zorn", "the Vexin May 4 Zorn on May 4 Zorn", ["May 4"]),
+    ],
+)
+def test_words_read_before_are_judged_by_what_touches_them(
+    before: str, text: str, found: list[str]
+) -> None:
+    for _ in range(2):
+        assert timexes.find(before, "en")
+        assert [one.span.of(text) for one in timexes.find(text, "en")] == found
+
+
 @pytest.mark.parametrize("language", ["en", "id", "fr", "ru", "tr", "vi"])
 def test_what_is_passed_over_holds_no_time(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = (_FOLDER / f"times_{language}.tsv").read_text("utf-8").splitlines()
