@@ -74,28 +74,34 @@ class Carrying:
 
     def remember(self, index: int, sites: list[Site], ties: list[Link], days: list[Day]) -> None:
         """Note what a sentence spoke of."""
-        if not sites and not days:
-            return
-        fine = latest = None
-        if ties:
-            placed = [
-                link.toponym for link in ties if link.toponym is not None and link.how != "dateline"
-            ]
-            if placed:
-                fine = next((place for place in placed if self._ranks[place] < WIDE), None)
-                latest = placed[0] if fine is None else fine
-        if latest is None:
-            latest = next((site.toponym for site in sites if not site.acts), None)
+        tied = [(i, link.timex) for link in ties if (i := link.toponym) is not None]
+        fine, latest = self._told_at(ties) if tied else (None, None)
+        for site in sites:
+            if site.acts:
+                continue
+            if latest is None:
+                latest = site.toponym
+            if site.rank < WIDE:
+                self._spoken = site.toponym
         if latest is not None:
             self.latest, self._placed_in = latest, index
             if self._topic is None:
                 self._topic = fine
-        for site in sites:
-            if site.rank < WIDE and not site.acts:
-                self._spoken = site.toponym
         if days:
-            tied = [(i, link.timex) for link in ties if (i := link.toponym) is not None]
             self._days.remember(index, days, [(self._keys[i], timex) for i, timex in tied])
+
+    def _told_at(self, ties: list[Link]) -> tuple[int | None, int | None]:
+        """The first fine place that a sentence tells of, and that or the first one."""
+        first = None
+        for link in ties:
+            place = link.toponym
+            if place is None or link.how == "dateline":
+                continue
+            if self._ranks[place] < WIDE:
+                return place, place
+            if first is None:
+                first = place
+        return None, first
 
     def reaches(self, line: Line) -> bool:
         """Whether a date spoken of before may be that of a sentence."""
@@ -219,15 +225,14 @@ class Carrying:
     def dates(
         self, line: Line, sites: Sequence[tuple[Site, list[str]]], about: list[str]
     ) -> list[Link]:
-        """Places with a day spoken of before, in a sentence without one of what it tells.
+        """Places with a day spoken of before, in a sentence without one of what it tells, which
+        such a day reaches.
 
         Args:
             line: the sentence.
             sites: its places, with what speaks for and against each.
             about: what the sentence as a whole says.
         """
-        if not self.reaches(line):
-            return []
         common = self._dated.weigh(["bias", *about])
         latest = None if self.latest is None else self._keys[self.latest]
         links = []

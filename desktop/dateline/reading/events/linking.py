@@ -209,17 +209,22 @@ class Linker:
             ties += self._carrying.places(line, days, sites, ties, about, opening=opening)
         elif sites and (headed := self._under_heading(line)):
             found = self._pairs.ties(line, sites, headed, self._about(line, sites, headed))
-            return [replace(link, how="carried_date") for link in found]
-        lasts = line.has(self._lasting)
-        if sites and not lasts and self._carrying.reaches(line) and all(day.said for day in days):
+            return [Link(link.toponym, link.timex, "carried_date", link.chance) for link in found]
+        if (
+            sites
+            and not line.held & self._lasting
+            and (not days or all(day.said for day in days))
+            and self._carrying.reaches(line)
+        ):
             ties += self._undated(line, sites, days, ties)
-        bounds = {day.timex: day.bound for day in days if day.bound} if days else {}
-        if stretches or bounds:
+        if ties and (stretches or any(day.bound for day in days)):
+            bounds = {day.timex: day.bound for day in days}
             ties = [
                 replace(link, through=stretches.get(link.timex), bound=bounds.get(link.timex, ""))
                 for link in ties
             ]
-        self._carrying.remember(line.number, sites, ties, days)
+        if sites or days:
+            self._carrying.remember(line.number, sites, ties, days)
         if len(ties) > 1:
             ties.sort(key=lambda link: self._dated[link.timex])
         return ties

@@ -43,23 +43,28 @@ class SpokenDays:
             days: its dates.
             ties: the keys of places, each with the index of the date that it went with.
         """
-        tied = {timex for _, timex in ties}
         self._whens.update([day.when for day in days])
-        day = next((day for day in days if day.timex in tied), days[0])
-        self._latest = _Spoken(day, index, tied=bool(tied))
-        if tied and self._lead is None:
+        if not ties:
+            self._latest = _Spoken(days[0], index, False)  # noqa: FBT003 - keywords take longer
+            return
+        known = {day.timex: _Spoken(day, index, True) for day in days}  # noqa: FBT003
+        tied = {timex for _, timex in ties}
+        self._latest = next((known[one] for one in known if one in tied), known[days[0].timex])
+        if self._lead is None:
             self._lead = self._latest
-        known = {day.timex: day for day in days}
         for key, timex in ties:
             if timex in known:
-                self._there[key] = _Spoken(known[timex], index, tied=True)
+                self._there[key] = known[timex]
 
     def any_for(self, index: int) -> bool:
         """Whether a sentence may be told of a day spoken of before."""
-        return self._reaches(index, self._latest) or self._reaches(index, self._lead)
+        latest, lead = self._latest, self._lead
+        if lead is not None and lead.day.unit == "day":
+            return True
+        return latest is not None and latest.day.unit == "day" and index - latest.sentence <= REACH
 
-    def _reaches(self, index: int, one: _Spoken | None) -> bool:
-        if one is None or one.day.unit != "day":
+    def _reaches(self, index: int, one: _Spoken) -> bool:
+        if one.day.unit != "day":
             return False
         return index - one.sentence <= REACH or one is self._lead or one is not self._latest
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 
 from dateline.model import (
     Caution,
@@ -135,20 +134,6 @@ class _Wording:
     source: str
 
 
-class _ForReaders(NamedTuple):
-    """What an event holds for persons, and for no program."""
-
-    label: str = ""
-    event_class: EventClass = EventClass.OTHER
-    evidence: tuple[Evidence, ...] = ()
-    source: str = ""
-    movement: Movement | None = None
-    said: tuple[Said, ...] = ()
-
-
-_UNTOLD = _ForReaders()
-
-
 class Maker:
     """Makes events of links, for one article."""
 
@@ -180,44 +165,45 @@ class Maker:
         role, sure = "", _NO_PLACE
         if toponym is not None:
             role, sure = str(toponym.role), toponym.confidence
-        told = _UNTOLD if self._brief else self._for_readers(line, link, timex, toponym, role)
-        return Event(
-            span=line.sentence.span,
-            label=told.label,
-            event_class=told.event_class,
-            toponym=link.toponym,
-            timex=link.timex,
-            interval=self._interval(link, timex),
-            granularity=timex.granularity,
-            role=role,
-            confidence=round(min(sure, timex.confidence, link.chance), 3),
-            evidence=told.evidence,
-            warnings=_cautions(link, timex),
-            source=told.source,
-            movement=told.movement,
-            said=told.said,
+        event = Event(  # by position: keywords take longer
+            line.sentence.span,
+            "",
+            EventClass.OTHER,
+            link.toponym,
+            link.timex,
+            self._interval(link, timex),
+            timex.granularity,
+            role,
+            round(min(sure, timex.confidence, link.chance), 3),
+            (),
+            _cautions(link, timex),
         )
+        return event if self._brief else self._for_readers(event, line, link, timex, toponym)
 
     def _for_readers(
-        self, line: Line, link: Link, timex: Timex, toponym: Toponym | None, role: str
-    ) -> _ForReaders:
-        """What an event holds for persons."""
+        self, event: Event, line: Line, link: Link, timex: Timex, toponym: Toponym | None
+    ) -> Event:
+        """An event with what is for persons."""
         wording = self._wording(line)
         place = toponym.span if toponym else None
         said = {"place": toponym.text if toponym else "", "time": timex.text}
-        return _ForReaders(
-            wording.told.label(place),
-            labels.classify(line, self._cues, [timex.span, place] if place else [timex.span]),
-            (
+        role = event.role
+        return replace(
+            event,
+            label=wording.told.label(place),
+            event_class=labels.classify(
+                line, self._cues, [timex.span, place] if place else [timex.span]
+            ),
+            evidence=(
                 Evidence(
                     line.sentence.span,
                     place if link.toponym in line.names else None,
                     timex.span if link.timex in line.dates else None,
                 ),
             ),
-            wording.source,
-            None if role == _LOCATION else self._movement(line, link.toponym, role),
-            (Said(_SAID[link.how], said),),
+            source=wording.source,
+            movement=None if role == _LOCATION else self._movement(line, link.toponym, role),
+            said=(Said(_SAID[link.how], said),),
         )
 
     def undated(self, line: Line) -> Event | None:
@@ -359,6 +345,8 @@ class Maker:
 
 
 def _cautions(link: Link, timex: Timex) -> tuple[Caution, ...]:
+    if timex.contradiction is None and link.how not in _CAUTIONS:
+        return ()
     cautions = []
     if timex.contradiction is not None:
         cautions.append(Caution(timex.contradiction.kind, timex.contradiction.said))
