@@ -64,10 +64,12 @@ class Pairs:
         """
         if not sites:
             return []
-        last = max([line.after, *[site.last for site in sites], *[day.last for day in days]])
-        self._begin, self._walls = line.first, self._words.walls(line.first, last + 1)
+        self._begin, self._walls = line.first, []
         finest = min([site.rank for site in sites])
         locating = sum([not site.acts for site in sites])
+        if len(sites) > 1 or len(days) > 1:
+            last = max([line.after, *[site.last for site in sites], *[day.last for day in days]])
+            self._walls = self._words.walls(line.first, last + 1)
         if len(sites) <= _BLOCK and len(days) <= _BLOCK:
             return self._block(line, sites, days, about, finest, locating)
         ties: list[Link] = []
@@ -188,8 +190,12 @@ class Pairs:
 
     def _parted(self, low: int, high: int) -> int:
         """How much the words `low:high` of the sentence part what stands around them."""
+        if high <= low:
+            return 0
         walls, begin = self._walls, self._begin
-        return max(0, walls[high - begin] - walls[low - begin])
+        if not walls:  # one place and one date: the walls of the others are not asked for
+            return sum(self._words.parts(low, high))
+        return walls[high - begin] - walls[low - begin]
 
     def _of_pair(self, line: Line, site: Site, day: Day, days: list[Day]) -> list[str]:
         """What speaks for and against a place and a date by the words between and around."""

@@ -61,7 +61,7 @@ _MARKS = {
     "’": "next=possessive",
 }
 _ELISIONS = frozenset("'’")
-_BEFORE_REACH, _BEHIND_REACH = 16, 6
+_BEFORE_REACH, _BEHIND_REACH = 12, 5
 """So many words on either side of a name are looked at, but where farther ones are asked for."""
 _VERB_REACH = 6
 _WITHIN_REACH = 5
