@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 KINDS = tuple(PlaceKind)
 _COUNTRY, _CITY = PlaceKind.COUNTRY, PlaceKind.CITY
-_KIND_ROWS = {kind: [1.0 if kind is one else 0.0 for one in KINDS] for kind in KINDS}
 OWN = (
     "importance", "population", "score", "first", "known_country", "loose", "curated",
     "display", "in_language", "head_agrees", "head_differs", "town_with_cue", "historic_now",
@@ -32,6 +31,10 @@ OWN = (
     *(f"kind_{kind}" for kind in KINDS),
 )  # fmt: skip
 """What a candidate says by itself and by the noun and the preposition of its name, in order."""
+_TOLD = range(3, len(OWN) - len(KINDS))
+_KIND_MARKS = {kind: at for at, kind in enumerate(KINDS, len(OWN) - len(KINDS))}
+Marks = tuple[float, float, float, list[int]]
+"""A row of these: the first three, which are numbers, and which of the others are 1."""
 SAID = ("contained", "outside", "adjective", "other_adjective", "holds")
 """What the text says of a name outright, in order."""
 LOCAL = OWN + SAID
@@ -114,10 +117,10 @@ HEAD_KINDS = {
 """The kinds of places that a generic noun fits."""
 
 
-def own_rows(
+def own_marks(
     entries: Sequence[Entry], head: str, *, cue: bool, past: Sequence[bool]
-) -> list[list[float]]:
-    """The `OWN` rows of the candidates of a name.
+) -> list[Marks]:
+    """What the candidates of a name say by themselves.
 
     Args:
         entries: the candidates, best first.
@@ -127,44 +130,51 @@ def own_rows(
     """
     fits = HEAD_KINDS.get(head)
     beside = _Beside(entries)
-    rows = []
+    found = []
     for index, (entry, is_past) in enumerate(zip(entries, past, strict=True)):
-        flags, kind, in_language, country = (
-            entry.flags,
-            entry.kind,
-            entry.in_language,
-            entry.country,
+        _, kind, country, population, _, importance, score, flags, in_language = entry
+        loose, named = flags & _LOOSE, flags & _DISPLAY
+        largest, around = beside.largest(importance, country)
+        told = (
+            index == 0,
+            kind is _COUNTRY and not head,
+            loose,
+            flags & _CURATED,
+            named,
+            in_language,
+            fits is not None and kind in fits,
+            fits is not None and kind not in fits,
+            cue and kind is _CITY,
+            is_past,
+            len(entries) == 1,
+            not in_language and not flags & _MAIN,
+            loose and beside.named,
+            not named and country in beside.named,  # "England" for all of Britain
+            largest < importance - _PEER,
+            around > importance + _PEER,
+            kind is not _CITY and not head and country in beside.towns,
         )
-        importance = entry.importance
-        agrees = fits is not None and kind in fits
-        loose, named = flags & _LOOSE != 0, flags & _DISPLAY != 0
-        is_country, is_city = kind is _COUNTRY, kind is _CITY
-        rows.append(
-            [
-                importance,
-                math.log10(entry.population + 1) / 8,
-                entry.score,
-                index == 0,
-                is_country and not head,
-                loose,
-                flags & _CURATED != 0,
-                named,
-                in_language,
-                agrees,
-                fits is not None and not agrees,
-                cue and is_city,
-                is_past,
-                len(entries) == 1,
-                not in_language and not flags & _MAIN,
-                loose and len(beside.named) > 0,
-                not named and country in beside.named,  # "England" for all of Britain
-                beside.best(importance) < importance - _PEER,
-                beside.best(importance, country) > importance + _PEER,
-                not is_city and not head and country in beside.towns,
-                *_KIND_ROWS[kind],
-            ]
-        )
+        marks = [*compress(_TOLD, told), _KIND_MARKS[kind]]
+        found.append((importance, math.log10(population + 1) / 8, score, marks))
+    return found
+
+
+def own_rows(
+    entries: Sequence[Entry], head: str, *, cue: bool, past: Sequence[bool]
+) -> list[list[float]]:
+    """The same as `OWN` rows."""
+    rows = []
+    for *numbers, marks in own_marks(entries, head, cue=cue, past=past):
+        binary = [float(at in marks) for at in range(len(numbers), len(OWN))]
+        rows.append([*numbers, *binary])
     return rows
+
+
+def own_sum(marks: Marks, weights: Sequence[float]) -> float:
+    """What a candidate's own row weighs."""
+    importance, population, score, told = marks
+    numbers = weights[0] * importance + weights[1] * population + weights[2] * score
+    return sum([weights[at] for at in told], numbers)
 
 
 class _Beside:
@@ -185,12 +195,14 @@ class _Beside:
             key: (*sorted(those, reverse=True)[:2], -1.0)[:2] for key, those in sizes.items()
         }
 
-    def best(self, own: float, country: str | None = None) -> float:
-        """The largest importance, in a country if one is given, but for one of the size `own`; -1
-        without another.
+    def largest(self, own: float, country: str) -> tuple[float, float]:
+        """The largest importance, and that in a country, but for one of the size `own`; -1 without
+        another.
         """
-        first, second = self._best[country]
-        return second if own == first else first
+        best = self._best
+        first, second = best[None]
+        inside, next_inside = best[country]
+        return second if own == first else first, next_inside if own == inside else inside
 
 
 def weighed(

@@ -15,6 +15,8 @@ from dateline.reading.places.crowds import cells
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Chain, Entry, Gazetteer
+    from dateline.model import LonLat
+    from dateline.reading.places.crowds import Cells
     from dateline.reading.places.features import Weights
 
 _LOOSE = int(NameFlag.LOOSE)
@@ -30,6 +32,25 @@ WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT})
 def chain(gazetteer: Gazetteer, place: int) -> Chain:
     """What a place lies in; kept per process."""
     return gazetteer.chain(place)
+
+
+@lru_cache(maxsize=32768)
+def _site(
+    gazetteer: Gazetteer, place: int, kind: PlaceKind, country: str, point: LonLat
+) -> tuple[tuple[str, int], int, tuple[float, float, float] | None, Cells | None, bool, bool]:
+    """What is true of a place by whatever name: its areas, district, spot and cells as in `Slate`,
+    whether it is the capital of a country, and whether a state of the past.
+    """
+    _, division, district = chain(gazetteer, place)
+    is_country = kind is PlaceKind.COUNTRY
+    return (
+        (country, place if kind is PlaceKind.ADMIN1 else division),
+        place if kind is PlaceKind.ADMIN2 else district,
+        None if is_country else (*point, cos(radians(point.lat))),
+        None if kind in WIDE else cells(point),
+        kind is PlaceKind.CITY and gazetteer.is_capital(place),
+        kind is PlaceKind.HISTORICAL and gazetteer.years(place) is not None,
+    )
 
 
 class Slate:
@@ -72,42 +93,23 @@ class Slate:
     def __init__(self, gazetteer: Gazetteer, entries: tuple[Entry, ...]) -> None:
         self.entries = entries
         self.top = max([entry.importance for entry in entries], default=0.0)
-        self.areas = [
-            (
-                entry.country,
-                entry.place
-                if entry.kind is PlaceKind.ADMIN1
-                else chain(gazetteer, entry.place).admin1,
-            )
+        sites = [
+            _site(gazetteer, entry.place, entry.kind, entry.country, entry.point)
             for entry in entries
         ]
+        self.areas = [site[0] for site in sites]
         self.countries = [*dict.fromkeys(country for country, _ in self.areas)]
-        self.districts = [
-            entry.place if entry.kind is PlaceKind.ADMIN2 else chain(gazetteer, entry.place).admin2
-            for entry in entries
-        ]
-        self.spots = [
-            None
-            if entry.kind is PlaceKind.COUNTRY
-            else (*entry.point, cos(radians(entry.point.lat)))
-            for entry in entries
-        ]
-        self.cells = [None if entry.kind in WIDE else cells(entry.point) for entry in entries]
-        self.capitals = [
-            index
-            for index, entry in enumerate(entries)
-            if entry.kind is PlaceKind.CITY and gazetteer.is_capital(entry.place)
-        ]
+        self.districts = [site[1] for site in sites]
+        self.spots = [site[2] for site in sites]
+        self.cells = [site[3] for site in sites]
+        self.capitals = [index for index, site in enumerate(sites) if site[4]]
+        self._past = [site[5] for site in sites]
         self.small = [entry.importance < _SMALL for entry in entries]
         importances = [entry.importance for entry in entries]
         self.standing = [
             *zip(self.areas, self.districts, self.cells, self.small, importances, strict=True)
         ]
         self.loose = any(entry.flags & _LOOSE for entry in entries)
-        self._past = [
-            entry.kind is PlaceKind.HISTORICAL and gazetteer.years(entry.place) is not None
-            for entry in entries
-        ]
         self._weights: Weights | None = None
         self._sums: dict[tuple[str, bool, bool], tuple[list[float], list[float]]] = {}
 
@@ -127,11 +129,12 @@ class Slate:
         key = (head, cue, late)
         found = self._sums.get(key)
         if found is None:
-            pairs = [
-                features.weighed(row, weights.first, weights.second)
-                for row in self.rows(head, cue=cue, late=late)
-            ]
-            found = self._sums[key] = ([one for one, _ in pairs], [other for _, other in pairs])
+            past = [late and past for past in self._past]
+            marks = features.own_marks(self.entries, head, cue=cue, past=past)
+            found = self._sums[key] = (
+                [features.own_sum(one, weights.first) for one in marks],
+                [features.own_sum(one, weights.second) for one in marks],
+            )
         return found
 
 

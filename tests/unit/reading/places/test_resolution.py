@@ -354,6 +354,10 @@ def test_the_rows_that_weights_are_fitted_to_are_what_is_weighed() -> None:
     resolver.weigh(weights, fast=False)
     settled = coherence.Coherence(resolver.cast, "US", weights)
     for number, entity in enumerate(resolver.cast.entities):
+        own = entity.slate.rows(entity.head, cue=True, late=True)
+        first, second = entity.slate.sums(weights, entity.head, cue=True, late=True)
+        assert first == pytest.approx([sum(map(mul, weights.first, row)) for row in own])
+        assert second == pytest.approx([sum(map(mul, weights.second, row)) for row in own])
         rows = settled.rows(number, entity)
         weighed = [sum(map(mul, weights.second[len(features.LOCAL) :], row)) for row in rows]
         assert settled.weigh(number, entity) == pytest.approx(weighed)
