@@ -16,6 +16,8 @@ UNSPACED = frozenset({"ja", "zh", "th"})
 _PARTING = frozenset(",.;:()")
 _HYPHENS = frozenset("-–")
 _INSIDE = frozenset("()-&.")
+_LITERAL = frozenset({Role.LOCATION, Role.ORIGIN, Role.DESTINATION})
+"""Roles of names that mean the place itself."""
 _LONGEST_SITE = 8
 """Words at the most of what stands before a comma, with its preposition."""
 _COUNTED = 6
@@ -71,14 +73,14 @@ class Decided:
             return role
         if self.cased and (role := self._told_by_case(after)):
             return role
-        if last == first and previous == Role.LOCATION and self.language in UNSPACED:
-            return self._told_by_inner(index)
+        if last == first and previous in _LITERAL:
+            return self._told_by_inner(index)  # "di Istana Negara Jakarta"
         if mark == "(" and joined and behind == ")":
             same = self.toponyms[index].place == self.toponyms[index - 1].place
             return Role(previous) if same and previous != Role.DATELINE else None
         if mark == "," and (behind in _PARTING or not behind):
             if joined:
-                return self._told_by_inner(index) if previous == Role.LOCATION else None
+                return self._told_by_inner(index) if previous in _LITERAL else None
             return Role.LOCATION if self._is_behind_site(first - 1) else None
         if behind.isdecimal() and previous == Role.LOCATION and self._is_counted(first, last):
             return Role.LOCATION  # "Riau 111 titik, Jambi 58 titik"

@@ -33,8 +33,12 @@ from dateline.reading.places.word_classes import (
     ENDS_PLACING,
     ENDS_THROUGH,
     ENDS_TO,
+    HAPPENING,
     HEAD,
+    LANDED,
     NOUN,
+    OF,
+    OFFICE,
     OPENING,
     PEOPLE,
     PLACED,
@@ -61,6 +65,7 @@ _MARKS = {
     "’": "next=possessive",
 }
 _ELISIONS = frozenset("'’")
+_POSSESSIVES = (["'"], ["’"])
 _BEFORE_REACH, _BEHIND_REACH = 12, 5
 """So many words on either side of a name are looked at, but where farther ones are asked for."""
 _VERB_REACH = 6
@@ -161,14 +166,15 @@ class Surroundings:
         else:
             self._preceding(begin, placing, cues)
         self._moving(begin, placing, cues)
-        if self._is_undergone(after):
-            cues.append("next=undergone")
+        self._beside(index, begin, cues)
         following = self._following(after, with_kind)
         if self._opens(first) or (begin != first and self._opens(begin)):
             cues.append("opens")
             with_kind.append("opens")
             if self._is_entry(after):
                 cues.append("item")
+            elif self._opens(after):
+                cues.append("alone")
         if placing == BARE:
             self._apart(index, previous, cues, with_kind)
             self._entered(first, after, cues)
@@ -192,15 +198,28 @@ class Surroundings:
             tuple(words),
         )
 
+    def _beside(self, index: int, begin: int, cues: list[str]) -> None:
+        """Add whose place a name is, and what is done to it."""
+        if self._has_office_before(begin):
+            cues.append("office_of")
+        if self._is_undergone(self.afters[index]):
+            cues.append("next=undergone")
+        if self._owns(index):
+            cues.append("owns_place")
+
     def _apart(self, index: int, previous: str, cues: list[str], with_kind: list[str]) -> None:
         """Add what a name without preposition hangs together with."""
         first, after = self.firsts[index], self.afters[index]
         self._acting_behind(index, cues, with_kind)
+        if self._is_titled(after):
+            cues.append("titled_behind")
         if index:
             self._joined(index, first, previous, cues)
         self._homes(first, after, cues)
         if len(self.sporting) > 1:
             self._sides(first, after, cues, with_kind)
+            if self._is_scored(first, after):
+                cues.append("scored")
 
     def _entered(self, first: int, after: int, cues: list[str]) -> None:
         """Add that a name without preposition is one of a tally ("Beni (38), Oicha (2)"), what a
@@ -252,6 +271,7 @@ class Surroundings:
         """
         index = self._past_directions(first - 1)
         lower, lex = self.lower, self.lexicon
+        noun = BARE, False, first
         for step in range(3):
             if index < 0:
                 break
@@ -262,16 +282,37 @@ class Surroundings:
                 length = lex["roles.location_before"].ends(lower, index)
                 if length > 1:
                     return "at", step > 0, index - length + 1  # "miles from"
-            for bit, placing, name in PLACED if bits & ENDS_PLACING else ():
-                length = lex[name].ends(lower, index) if bits & bit else 0
-                if length:
-                    if placing == "at" and bits & NOUN and step < 2:
-                        break
-                    return placing, step > 0, index - length + 1
-            if not bits & (SKIP | NOUN):
+            placing, length = self._preposition(index, step)
+            if placing and not (placing == "at" and self._is_noun(index)):
+                return placing, step > 0, index - length + 1
+            if placing and noun[0] == BARE:
+                noun = placing, step > 0, index - length + 1
+            if not placing and not bits & (SKIP | NOUN):
                 break
-            index -= 1
-        return BARE, False, first
+            index -= length
+        return noun
+
+    def _preposition(self, index: int, step: int) -> tuple[str, int]:
+        """The class of the preposition that ends at a word, and how many words it has; "" for a
+        noun that may belong to the name.
+        """
+        bits = self.bits[index]
+        for bit, placing, name in PLACED if bits & ENDS_PLACING else ():
+            length = self.lexicon[name].ends(self.lower, index) if bits & bit else 0
+            if length:
+                return (
+                    ("", 1) if placing == "at" and bits & NOUN and step < 2 else (placing, length)
+                )
+        return "", 1
+
+    def _is_noun(self, index: int) -> bool:
+        """Whether a noun ends at a word that a preposition before it may place with its name: "to"
+        in "to the island of Lombok".
+        """
+        bits = self.bits[index]
+        if bits & SKIP:
+            return True
+        return bits & ENDS_NOUN != 0 and self.lexicon["heads.before"].ends(self.lower, index) > 1
 
     def _past_directions(self, index: int) -> int:
         """The word before the directions that end at a word: "from northern Mali" is from Mali."""
@@ -290,6 +331,22 @@ class Surroundings:
         for bit, name, cue in zip(_ENDS_BEFORE, _BEFORE, _AFTER_WORDS[placing], strict=True):
             if bits & bit and self.lexicon[name].ends(self.lower, begin - 1):
                 cues.append(cue)
+
+    def _has_office_before(self, begin: int) -> bool:
+        """Whether "of" joins a name to someone in office: "the mayor of the town of Gao"."""
+        bits = self.bits
+        of = begin - 2 if begin and bits[begin - 1] & SKIP else begin - 1
+        return of > 0 and bits[of] & OF != 0 and bits[of - 1] & OFFICE != 0
+
+    def _is_titled(self, after: int) -> bool:
+        """Whether someone in office stands close behind a name: "Rice County clerk Ann Hale"."""
+        words = self.words
+        for at in range(after, min(after + _NEXT_REACH, len(words) - 1)):
+            if not words[at].isalpha():
+                break
+            if self.bits[at] & OFFICE and words[at + 1][0].isupper():
+                return True
+        return False
 
     def _right_before(self, first: int, cues: list[str], with_kind: list[str]) -> None:
         """Add what stands before a name that has no preposition."""
@@ -324,6 +381,8 @@ class Surroundings:
             cues.append(_MOVES[placing][1])
         if seen & ENDS_GIVE:
             cues.append(f"give&{placing}")
+        if seen & LANDED:
+            cues.append(f"landed&{placing}")
         within = self._within(begin) if placing == "at" and seen & _ENDS_MOVING else ""
         if within:
             cues.append(f"within_{within}")
@@ -349,6 +408,15 @@ class Surroundings:
             if bits & (STOP | UNDERGONE):
                 return bits & UNDERGONE != 0
         return False
+
+    def _owns(self, index: int) -> bool:
+        """Whether a name has a place that lies in it: "Iraq's Anbar province"."""
+        after = self.afters[index]
+        if self.lower[after : after + 1] not in _POSSESSIVES or index + 1 >= len(self.firsts):
+            return False
+        begin = self._past_directions(self.firsts[index + 1] - 1)
+        one, other = self.toponyms[index].place, self.toponyms[index + 1].place
+        return begin == after + 1 and bool(one and other and holds(one, other))
 
     def _is_entry(self, after: int) -> bool:
         """Whether a name heads an entry of a list: "Fiji: 15 cases", "Fiji, 15 cases"."""
@@ -378,6 +446,8 @@ class Surroundings:
             with_kind.append("next=office")
         if bits & BODY:
             with_kind.append("next=body")
+        if any(near & HAPPENING for near in self.bits[after : after + _NEXT_REACH]):
+            with_kind.append("next=happening")
         mark = _MARKS.get(lower[after]) or ("next=number" if lower[after].isdigit() else "")
         if mark:
             found.append(mark)
@@ -464,6 +534,16 @@ class Surroundings:
             and (self.lower[after].isdigit() or self.bits[after] & SPORT_AFTER)
         ) or any(self.lexicon[name].ends(self.lower, first - 1) for name in _SIDES):
             cues.append("sport&side")
+
+    def _is_scored(self, first: int, after: int) -> bool:
+        """Whether a name is one of two sides with their numbers: "Troy 61, Lebanon 55"."""
+        lower = self.lower
+        if not (after < len(lower) and lower[after].isdigit()):
+            return False
+        if first > 1 and lower[first - 1] == "," and lower[first - 2].isdigit():
+            return True
+        behind = lower[after + 1 : after + 6]
+        return behind[:1] == [","] and any(word.isdigit() for word in behind[2:])
 
     def _joined(self, index: int, first: int, previous: str, cues: list[str]) -> None:
         """Add how a name hangs together with the one before it."""

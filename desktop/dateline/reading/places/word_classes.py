@@ -20,6 +20,7 @@ SAYING, HEAD, OPENING, PEOPLE, ARTICLE = 32768, 65536, 131072, 262144, 524288
 SPORT, SPORT_AFTER, BODY = 1048576, 2097152, 4194304
 ENDS_GIVE, UNDERGONE, WHICH = 8388608, 16777216, 33554432
 ENDS_TO, ENDS_THROUGH, ENDS_AT = 67108864, 134217728, 268435456
+LANDED, HAPPENING, OFFICE, OF = 1 << 29, 1 << 30, 1 << 31, 1 << 32
 ENDS_PLACING = ENDS_FROM | ENDS_TO | ENDS_THROUGH | ENDS_AT
 PLACED = tuple(
     (bit, placing, f"before.{placing}")
@@ -35,13 +36,16 @@ _ENDS = (
     *((bit, name) for bit, _, name in PLACED),
 )  # fmt: skip
 _ENTRIES = (
-    (SKIP, "before.skip"), (NOUN, "heads.before"), (DEPART, "roles.depart"),
-    (ARRIVE, "roles.arrive"), (ACTING, "roles.acting"), (SAYING, "persons.saying"),
+    (SKIP, "before.skip"), (SKIP, "roles.passed"), (NOUN, "heads.before"),
+    (DEPART, "roles.depart"), (ARRIVE, "roles.arrive"), (ACTING, "roles.acting"),
+    (SAYING, "persons.saying"),
     (HEAD, "heads.after"), (OPENING, "opening"), (PEOPLE, "roles.people_after"),
     (ARTICLE, "roles.articles"), (SPORT, "organisations.sport"),
     (SPORT_AFTER, "organisations.sport_after"), (BODY, "roles.bodies_after"),
     (SPORT, "roles.sport"), (SPORT_AFTER, "roles.sides_after"),
     (UNDERGONE, "roles.undergone"), (WHICH, "roles.which"),
+    (LANDED, "roles.landed"), (HAPPENING, "roles.happenings_after"),
+    (OFFICE, "persons.offices"), (OFFICE, "persons.titles"), (OF, "roles.of"),
 )  # fmt: skip
 
 

@@ -76,6 +76,18 @@ from tests.unit.reading.shorthand import roles
         ("en", "All the passengers were from southern Guangdong.", {"Guangdong": "origin"}),
         ("en", "The storm was headed for northern Luzon.", {"Luzon": "destination"}),
         ("en", "A quake struck central Italy on Monday.", {"Italy": "location"}),
+        # nouns between a preposition and a name
+        ("en", "Two ferries sailed to the island of Lombok.", {"Lombok": "destination"}),
+        ("en", "The trucks came from the port of Odesa at dawn.", {"Odesa": "origin"}),
+        ("en", "The convoy rolled into occupied Donetsk.", {"Donetsk": "destination"}),
+        ("id", "Roket itu ditembakkan dari sekitar Sariwon.", {"Sariwon": "origin"}),
+        ("id", "Pengungsi berdatangan dari pesisir Aceh.", {"Aceh": "origin"}),
+        # what happens at a place, what is its part
+        ("en", "Doctors fear that the Ghana cholera outbreak will last.", {"Ghana": "location"}),
+        ("en", "A quake shook Iraq's Anbar province, officials said.", {"Iraq": "location"}),
+        ("en", "The rain was confined to Kraków, officials said.", {"Kraków": "location"}),
+        ("id", "Kapal itu menuju Lotta, Minahasa, lewat laut.", {"Minahasa": "location"}),
+        ("id", "Jembatan itu menghubungkan Ambon dengan Galala.", {"Ambon": "location"}),
         (
             "en",
             "BEIRUT, Lebanon (AP) - Fighting went on.",
