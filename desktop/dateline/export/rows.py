@@ -45,7 +45,7 @@ class Row:
         article: title or first line.
         source: agency or paper.
         published: ISO date.
-        origin: where the article was taken from.
+        origin: the address on the web that the article was taken from, or its file's name alone.
         sha256: of its text.
     """
 
@@ -125,9 +125,23 @@ def of(record: EventRecord, article: Article) -> Row:
         article=article.heading,
         source=article.source or "",
         published=article.published.isoformat() if article.published else "",
-        origin=article.origin,
+        origin=published_origin(article.origin),
         sha256=article.sha256,
     )
+
+
+def published_origin(origin: str) -> str:
+    """Where an article was taken from, as others may know it: the folders of a computer, and with
+    them the name of its user, stay at home.
+
+    >>> published_origin("/home/ayu/rahasia/kliping.txt")
+    'kliping.txt'
+    >>> published_origin("https://contoh.example/berita/1")
+    'https://contoh.example/berita/1'
+    """
+    if origin.lower().startswith(("http://", "https://")):
+        return origin
+    return origin.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
 
 
 def _value(record: EventRecord) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -53,6 +54,26 @@ def test_a_row_leads_back_to_the_very_words(library: Library) -> None:
         assert row.origin == "a.txt"
         assert row.source == "Contoh"
         assert row.published == "2024-11-02"
+
+
+@pytest.mark.parametrize(
+    ("origin", "told"),
+    [
+        ("/home/ayu/Dokumen/rahasia/kliping.txt", "kliping.txt"),
+        ("C:\\Users\\ayu\\Dokumen\\kliping.docx", "kliping.docx"),
+        ("\\\\server\\redaksi\\kliping.eml", "kliping.eml"),
+        ("file:///home/ayu/kliping.html", "kliping.html"),
+        ("https://contoh.example/berita/1", "https://contoh.example/berita/1"),
+        ("HTTP://contoh.example/", "HTTP://contoh.example/"),
+        ("clipboard", "clipboard"),
+        ("", ""),
+    ],
+)
+def test_no_folder_of_the_users_computer_is_published(
+    library: Library, origin: str, told: str
+) -> None:
+    article = replace(library.article(_launch(library).article), origin=origin)
+    assert rows.of(_launch(library), article).origin == told
 
 
 def test_a_contradicted_date_is_exported_as_read_and_as_printed(library: Library) -> None:
