@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from dateline.errors import UnreadableArticle
 from tests.made import made
 from tests.ui.conftest import Bench, quiet
 
@@ -67,3 +68,12 @@ def test_the_list_stands_still_while_articles_are_read(bench: Bench) -> None:
         before = articles.lines[articles.indexAt(QPoint(5, 5)).row()]
         take_in(20 + place % 2)
         assert articles.lines[articles.indexAt(QPoint(5, 5)).row()] == before
+
+
+def test_what_could_not_be_read_last_stands_first(bench: Bench) -> None:
+    for name in ("satu.txt", "dua.txt", "tiga.txt"):
+        bench.library.add_failure(name, UnreadableArticle("no", key="ingest-empty", origin=name))
+    bench.workspace.lists_changed()
+    lines = bench.window.library.articles.lines
+    assert [line.title for line in lines[:3]] == ["tiga.txt", "dua.txt", "satu.txt"]
+    assert all(line.row is not None for line in lines[3:])

@@ -278,7 +278,7 @@ class ArticleList(QListView):
         return self._model.lines
 
     def refresh(self, _value: object = None) -> None:
-        """List anew: hits in their order, else the newest first, failures on top."""
+        """List anew: hits in their order, else the newest first, failures of late on top."""
         hits = self._filtering.hits
         if hits is not None:
             known = {row.id: row for row in self._workspace.rows}
@@ -289,7 +289,7 @@ class ArticleList(QListView):
                 key=lambda row: (row.published is not None, row.published or row.added.date()),
                 reverse=True,
             )
-            lines = [Line(failure=failure) for failure in self._workspace.failures]
+            lines = [Line(failure=failure) for failure in reversed(self._workspace.failures)]
             lines += [Line(row) for row in rows]
         seen, top = self._in_sight() if hits is self._hits else (None, 0)
         self._hits = hits
