@@ -32,6 +32,7 @@ from dateline.ui.export.pictures import restore, sources_of
 from dateline.ui.export.snapshot import SnapshotDialog
 from dateline.ui.language.words import words
 from dateline.ui.look.pieces import Page
+from dateline.ui.look.theme import themes
 from dateline.ui.shell.crash import CrashDialog, describe
 from dateline.ui.shell.resuming import Resuming
 from dateline.ui.shell.upkeep import Upkeep
@@ -93,6 +94,18 @@ def test_an_empty_table_says_why(bench: Bench) -> None:
     words.set_language("id")
     assert dialog.table.grab().toImage() != said != full
     closed(dialog)
+
+
+def test_the_table_has_room_for_a_long_date_in_large_text(bench: Bench) -> None:
+    try:
+        bench.settings.set("text_scale", 200)
+        dialog = EventTableDialog(bench.window)
+        table = dialog.table
+        needed = table.fontMetrics().horizontalAdvance("30 September 2024")
+        assert table.columnWidth(0) > needed + 20
+        closed(dialog)
+    finally:
+        themes.set("light", 1.0)
 
 
 def test_rows_of_the_table_choose_all_their_events(bench: Bench) -> None:

@@ -180,7 +180,9 @@ class EventTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.ensurePolished()  # so that it knows its letters
         for section, width in enumerate((170, 150, 300, 110, 110, 110, 110, 100, 240, 420)):
-            self.setColumnWidth(section, max(width, header.sectionSizeHint(section)))
+            self.setColumnWidth(
+                section, max(round(width * themes.scale), header.sectionSizeHint(section))
+            )
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         workspace.table_changed.connect(self.refresh)
         workspace.counts_changed.connect(self.refresh)
