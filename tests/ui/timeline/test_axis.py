@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 
 import pytest
@@ -8,8 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
+from dateline.export.dates import say_days
 from dateline.timeline import seconds
-from dateline.ui.timeline.axis import DAY, HOUR, Axis, floor, say_span, spread, step, ticks
+from dateline.ui.timeline.axis import (
+    DAY,
+    HOUR,
+    Axis,
+    floor,
+    say_moment,
+    say_span,
+    spread,
+    step,
+    ticks,
+)
 
 ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 INDONESIAN = QLocale(QLocale.Language.Indonesian)
@@ -76,6 +87,15 @@ def test_a_stretch_is_said_with_its_last_day(begin: str, end: str, said: str) ->
 
 def test_months_have_the_names_of_the_language() -> None:
     assert say_span(at("2024-08-17"), at("2024-08-18"), INDONESIAN) == "17 Agu 2024"
+
+
+@pytest.mark.parametrize(("locale", "language"), [(ENGLISH, "en"), (INDONESIAN, "id")])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_window_and_its_pictures_call_a_month_alike(
+    locale: QLocale, language: str, month: int
+) -> None:
+    day = date(2024, month, 5)
+    assert say_moment(at(day.isoformat()), locale) == say_days(day, day, language)
 
 
 def test_a_month_later_never_falls_out_of_the_calendar() -> None:

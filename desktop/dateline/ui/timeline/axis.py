@@ -226,8 +226,8 @@ def _long_label(when: datetime, unit: str, locale: QLocale) -> str:
 
 
 def month_name(month: int, locale: QLocale) -> str:
-    """The short name of a month, without a full stop."""
-    return locale.standaloneMonthName(month, QLocale.FormatType.ShortFormat).rstrip(".")
+    """The short name of a month, as pictures write it too: three letters, no full stop."""
+    return locale.standaloneMonthName(month, QLocale.FormatType.LongFormat)[:3]
 
 
 def say_moment(second: int, locale: QLocale, *, clock: bool = False) -> str:

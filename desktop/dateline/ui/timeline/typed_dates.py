@@ -46,7 +46,7 @@ class TypedDates(QLineEdit):
 
     def sizeHint(self) -> QSize:
         """Wide enough for two dates with their hours."""
-        widest = "28 Sept 2024 00:00 – 30 Sept 2024 00:00"
+        widest = "28 Sep 2024 00:00 – 30 Sep 2024 00:00"
         width = self.fontMetrics().horizontalAdvance(widest) + 28
         return QSize(width, super().sizeHint().height())
 
