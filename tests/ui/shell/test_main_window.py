@@ -491,6 +491,8 @@ def test_text_has_contrast_enough_on_its_ground(name: str) -> None:
         assert contrast(text, ground) >= 4.5, (text, ground)
     for edge in ("focus", "selection", *(str(c) for c in CLASSES)):
         assert contrast(edge, "panel") >= 3.0, edge
+    for ground in ("ink", "panel"):
+        assert contrast("ink_focus", ground) >= 3.0, ground
 
 
 def test_a_shortcut_can_be_changed_and_never_given_twice(bench: Bench) -> None:
