@@ -57,9 +57,9 @@ class Cutter:
             if tied[index] and (after in capital or words[after] in marks):
                 after = joints.run_end(index)
             if after == index + 1:  # most runs are one word, and most of these one unit
-                unit = self.found.alone(index)
-                if unit is None:
+                if index in page.opens and self.found.is_idle(index):
                     continue
+                unit = self.found.at(index, started=False)
                 if unit.after == after and unit.kind not in _SWALLOWING:
                     yield [unit]
                     continue

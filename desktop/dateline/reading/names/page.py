@@ -8,7 +8,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from contextlib import suppress
-from itertools import compress, pairwise, repeat
+from itertools import compress, pairwise
+from operator import ne
 from typing import TYPE_CHECKING
 
 from dateline.reading.names import lexicon
@@ -66,34 +67,26 @@ class Page:
         if words:
             self.tied[-1] = False
         self.blocked: set[int] = set()
-        spans = [*frame.ignored, *taken]
-        begun = map(bisect_left, repeat(tokens.starts), [span.start for span in spans])
-        ended = map(bisect_left, repeat(tokens.starts), [span.end for span in spans])
-        for inside in map(range, begun, ended):
+        for span in (*frame.ignored, *taken):
+            inside = range(tokens.at(span.start), tokens.at(span.end))
             if len(inside) != 1 or not self._is_of_name(inside.start):
                 self.blocked.update(inside)
-        self.capitals = self._capitals()
+        cased = [*compress(range(len(words)), map(ne, words, tokens.lower))]
+        numbering: frozenset[str] = self.lexicon["currencies"]
+        if not self.lexicon["scales"].isdisjoint(tokens.vocabulary):
+            numbering |= self.lexicon["numerals"]
+        self.capitals = [
+            i
+            for i in cased
+            if (word := words[i])[0].isupper()
+            and i not in self.blocked
+            and not ((len(word) == 1 or tokens.lower[i] in numbering) and self._is_of_number(i))
+        ]
         self.capital = frozenset(self.capitals)
         self._share = _NOUNS_SHARE if language.startswith("de") else _TITLE_SHARE
         self.opens: set[int] = set()
         self.titled: set[int] = set()
         self._mark(sentences, frame)
-
-    def _capitals(self) -> list[int]:
-        """The tokens with a capital that may be part of a name, in text order."""
-        words, lower, tokens = self.words, self.lower, self.tokens
-        cased = {word for word in self.common - tokens.vocabulary if word[0].isupper()}
-        found = [*compress(range(len(words)), map(cased.__contains__, words))]
-        if self.blocked:
-            found = [index for index in found if index not in self.blocked]
-        numbering: frozenset[str] = self.lexicon["currencies"]
-        if not self.lexicon["scales"].isdisjoint(tokens.vocabulary):
-            numbering |= self.lexicon["numerals"]
-        if not numbering.isdisjoint(tokens.vocabulary):
-            found = [i for i in found if lower[i] not in numbering or not self._is_of_number(i)]
-        if 1 in {*map(len, cased)}:
-            found = [i for i in found if len(words[i]) > 1 or not self._is_of_number(i)]
-        return found
 
     def _is_of_number(self, index: int) -> bool:
         """Whether a capital belongs to the number before it ("$6M", "5K") or behind it ("Rp5",
@@ -128,12 +121,11 @@ class Page:
     def _mark(self, sentences: Sequence[Sentence], frame: Frame) -> None:
         """Note where sentences begin and which are set as titles."""
         starts, words, opening = self.tokens.starts, self.words, frame.opening
-        begun = [sentence.span.start for sentence in sentences]
-        firsts = [*map(bisect_left, repeat(starts), begun)]
+        firsts = [bisect_left(starts, sentence.span.start) for sentence in sentences]
         self.opens.update(firsts)
-        for begin, (first, after) in zip(begun, pairwise([*firsts, len(words)]), strict=True):
+        for number, (first, after) in enumerate(pairwise([*firsts, len(words)])):
             body = first
-            if opening and opening.start <= begin < opening.end:
+            if opening and opening.start <= sentences[number].span.start < opening.end:
                 body = bisect_left(starts, opening.end)
                 self.opens.add(body)
             if words[after - 1] not in _FULL_STOPS and self._is_title(body, after):

@@ -53,8 +53,6 @@ _MOST_LANGUAGES = 64
 _MOST_WORDS = 32768
 _WELL_KNOWN = 0.6
 """Importance from which a name is looked for in its genitive."""
-_LETTERS = 2
-"""Letters of a name that is written in capitals."""
 PHRASE = "phrase"
 """Stands in `Before.noun` for that of the phrase that a word ends: "city of", "negara bagian"."""
 
@@ -114,7 +112,6 @@ class Word:
         phrased: whether it may begin words that together are no name.
         ordinary: whether it is in none of these lists, a name of persons or places at most.
         idle: whether it is a common word at the head of a sentence that begins and ends nothing.
-        plainly: whether nothing but its being known tells what it is where it stands alone.
     """
 
     key: str
@@ -133,7 +130,6 @@ class Word:
     phrased: bool
     ordinary: bool
     idle: bool
-    plainly: bool
 
 
 class _Vocabulary(dict[str, Word]):
@@ -171,7 +167,6 @@ class _Vocabulary(dict[str, Word]):
         in_title = common or noun or self._is_form(low)
         country = demonym(self._gazetteer, written, self._language)
         phrased = lex["heads.apposed"].most(low) > 0 or lex["plain"].most(low) > 1
-        ordinary = not (begins or tail or plain or in_title or country)
         word = Word(
             key=key,
             begins=begins,
@@ -188,14 +183,10 @@ class _Vocabulary(dict[str, Word]):
             known=named,
             site=low.endswith(self._suffixes) and low not in self._suffixes,
             phrased=phrased,
-            ordinary=ordinary,
+            ordinary=not (begins or tail or plain or in_title or country),
             idle=common
             and not (begins or tail or phrased)
             and low not in lex["heads.streets_sure"],
-            plainly=ordinary
-            and not phrased
-            and len(key) > _LETTERS
-            and low not in lex["syllables"],
         )
         if len(self) >= _MOST_WORDS:
             self.clear()

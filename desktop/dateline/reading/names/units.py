@@ -77,28 +77,6 @@ class Units:
         self.goes_on = self.joints.goes_on
         self.adjectives: list[Mention] = []
 
-    def alone(self, index: int) -> Unit | None:
-        """The unit of a run of one word; None of a common word that opens a sentence, as most of
-        them are.
-        """
-        page = self.page
-        sign = self.vocabulary[page.words[index]]
-        idle = sign.idle and index in page.opens
-        if (
-            not (idle or sign.plainly)
-            or self.searched
-            or index in self.framed
-            or self.is_joined(index + 1)
-            or not self.is_last(index)
-        ):
-            return self.at(index, started=False)
-        if idle:
-            return None
-        if sign.known.entries:
-            match = Match(index, index + 1, sign.key, *sign.known)
-            return Unit("name", index, index + 1, match)
-        return Unit("given" if sign.persons & Evidence.GIVEN else "word", index, index + 1)
-
     def at(self, index: int, *, started: bool) -> Unit:
         """The unit that begins at a token."""
         page = self.page
@@ -156,6 +134,17 @@ class Units:
     def is_joined(self, after: int) -> bool:
         """Whether a mark or small word inside names stands right behind a token, at `after`."""
         return self.page.tied[after - 1] and self.page.words[after] in self.marks
+
+    def is_idle(self, index: int) -> bool:
+        """Whether a word that opens a sentence is nothing but a common one: so most of them are."""
+        page = self.page
+        return (
+            self.vocabulary[page.words[index]].idle
+            and not self.searched
+            and index not in self.framed
+            and not self.is_joined(index + 1)
+            and self.is_last(index)
+        )
 
     def phrase(self, index: int, match: Match | None) -> Unit | None:
         """The unit of words that together are no name, though they may stand before one: "Baku
