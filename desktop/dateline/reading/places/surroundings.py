@@ -65,7 +65,6 @@ _MARKS = {
     "’": "next=possessive",
 }
 _ELISIONS = frozenset("'’")
-_POSSESSIVES = (["'"], ["’"])
 _BEFORE_REACH, _BEHIND_REACH = 12, 5
 """So many words on either side of a name are looked at, but where farther ones are asked for."""
 _VERB_REACH = 6
@@ -341,11 +340,9 @@ class Surroundings:
     def _is_titled(self, after: int) -> bool:
         """Whether someone in office stands close behind a name: "Rice County clerk Ann Hale"."""
         words = self.words
-        for at in range(after, min(after + _NEXT_REACH, len(words) - 1)):
-            if not words[at].isalpha():
-                break
-            if self.bits[at] & OFFICE and words[at + 1][0].isupper():
-                return True
+        for at, bits in enumerate(self.bits[after : after + _NEXT_REACH], after):
+            if bits & OFFICE and at + 1 < len(words) and words[at + 1][0].isupper():
+                return all(map(str.isalpha, words[after:at]))
         return False
 
     def _right_before(self, first: int, cues: list[str], with_kind: list[str]) -> None:
@@ -411,8 +408,8 @@ class Surroundings:
 
     def _owns(self, index: int) -> bool:
         """Whether a name has a place that lies in it: "Iraq's Anbar province"."""
-        after = self.afters[index]
-        if self.lower[after : after + 1] not in _POSSESSIVES or index + 1 >= len(self.firsts):
+        after, lower = self.afters[index], self.lower
+        if after >= len(lower) or lower[after] not in _ELISIONS or index + 1 >= len(self.firsts):
             return False
         begin = self._past_directions(self.firsts[index + 1] - 1)
         one, other = self.toponyms[index].place, self.toponyms[index + 1].place
