@@ -96,7 +96,7 @@ def tie(
     """
     cues = cue_lists.load(language)
     words = Words(tokens.scan(text) if cut is None else cut, cues)
-    maker = Maker(text, sentences, toponyms, timexes, cues, published, brief=brief)
+    maker = Maker(text, sentences, toponyms, timexes, cues, published, openings, brief=brief)
     events: list[Event] = []
     linker = Linker(text, sentences, toponyms, timexes, words, published, openings)
     for line, ties in linker.links():
@@ -145,11 +145,13 @@ class Maker:
         timexes: Sequence[Timex],
         cues: Cues,
         published: date | None = None,
+        openings: Sequence[Span] = (),
         *,
         brief: bool = False,
     ) -> None:
         self._text = text
         self._brief = brief
+        self._openings = openings
         self._sentences = sentences
         self._toponyms = toponyms
         self._timexes = timexes
@@ -190,7 +192,7 @@ class Maker:
         role = event.role
         return replace(
             event,
-            label=wording.told.label(place),
+            label=wording.told.label(place) or (toponym.text if toponym else ""),
             event_class=labels.classify(
                 line, self._cues, [timex.span, place] if place else [timex.span]
             ),
@@ -301,6 +303,7 @@ class Maker:
             for i in line.names
             if self._toponyms[i].role is _DATELINE
         ]
+        removed += [one for one in self._openings if sentence.start <= one.start < sentence.end]
         return labels.Told(self._text, sentence, removed, self._cues, line.held)
 
     def _end_of_dateline(self, name: int, sentence: Span) -> int:

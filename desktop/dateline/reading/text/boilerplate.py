@@ -13,7 +13,9 @@ from dateline.model.value_class import value_class
 
 _LANGUAGES = Path(__file__).parents[1] / "languages"
 _LONGEST_HEADLINE = 200
-_LINES_WITH_DATELINE = 4
+_LINES_WITH_DATELINE, _LINES_BEFORE = 4, 8
+"""Among so many first lines the story opens; among more where its place and agency are told, behind
+the names of who wrote it."""
 _SHORTEST_STORY = 30
 """Characters behind an agency alone that are no story yet."""
 _SHOUTED = 4
@@ -117,11 +119,11 @@ def find(text: str, language: str) -> Frame:
     openings: list[Span] = []
     for number, line in enumerate(lines[1 if headline else 0 :]):
         open_still = opening is None or _is_unsure(text, opening)
-        if open_still and number < _LINES_WITH_DATELINE:
+        if open_still and number < _LINES_BEFORE:
             found = _opening(text, line, patterns)
-            if found and not found[1] and line.end - found[0].end < _SHORTEST_STORY:
-                continue  # "Kompas.com - 26/12/2012, 14:29 WIB"
-            if found and (opening is None or not _is_unsure(text, found[0])):
+            if not found or not _begins_story(found, line, number):
+                continue
+            if opening is None or not _is_unsure(text, found[0]):
                 opening, dateline, agency = found
                 openings.append(opening)
         elif opening and text[line.start : line.start + _SHOUTED].isupper():
@@ -132,6 +134,14 @@ def find(text: str, language: str) -> Frame:
     return Frame(
         headline, dateline, opening, agency, tuple(ignored), tuple(further), tuple(openings)
     )
+
+
+def _begins_story(found: tuple[Span, Span | None, str], line: Span, number: int) -> bool:
+    """Whether an opening is that of the story: not "Kompas.com - 26/12/2012, 14:29 WIB"."""
+    opening, dateline, agency = found
+    if number >= _LINES_WITH_DATELINE:
+        return dateline is not None and agency != ""
+    return dateline is not None or line.end - opening.end >= _SHORTEST_STORY
 
 
 def _is_unsure(text: str, opening: Span) -> bool:

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from dateline.model import (
+    Article,
     Event,
     EventClass,
     Granularity,
@@ -25,6 +26,7 @@ from dateline.model import (
     TimexType,
     Toponym,
 )
+from dateline.reading import reader
 from dateline.reading.events import cues, labels, tying
 from dateline.reading.events.cues import Words
 from dateline.reading.events.linking import Linker
@@ -32,6 +34,7 @@ from dateline.reading.events.rivalry import Rivals
 from dateline.reading.events.weighing import Scales, Weighed, chance
 from dateline.reading.text import tokens
 from dateline.reading.text.sentences import Sentence
+from tests.unit.reading.shorthand import gazetteer
 
 _MARK = re.compile(r"\[([^\]]+)\]\((\w+)(?: (\w+))?\)|\{([\d-]+)\|([^}]+)\}")
 
@@ -702,3 +705,12 @@ def test_what_is_told_of_another_day_did_not_happen_where_it_is_told(
 ) -> None:
     marked = f"{said} [Tegal](location), {{2024-06-18|Tuesday}}."
     assert "Tegal 2024-07-11" not in _read(marked, language)[2]
+
+
+def test_a_label_names_no_agency_and_is_never_empty() -> None:
+    text = "Suara.com - Banjir melanda Sigi, Sabtu (19/3/2022).\nAir surut di Palu. (20/3/2022)."
+    found = reader.read(Article(text, language="id", published=date(2022, 3, 21)), gazetteer())
+    said = [event.label for event in found.events]
+    assert said
+    assert all(said)
+    assert not [label for label in said if "Suara" in label]

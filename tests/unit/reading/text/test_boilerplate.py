@@ -157,3 +157,13 @@ def test_a_dateline_opens_the_story_as_each_language_writes_it(
     frame = boilerplate.find(text, language)
     assert frame.dateline is not None
     assert frame.dateline.of(text) == place
+
+
+def test_a_story_may_open_behind_the_names_of_who_wrote_it() -> None:
+    text = (
+        "Banjir Merendam Pasar\n\nKompas.com - 16/12/2019, 05:49 WIB\nSita Ambarwati,\n"
+        f"Joko Wibowo\n\nTim Redaksi\n\nMANADO, KOMPAS.com -{BODY}"
+    )
+    frame = boilerplate.find(text, "id")
+    assert frame.dateline
+    assert frame.dateline.of(text) == "MANADO"
