@@ -31,6 +31,8 @@ from dateline.gazetteer.values import Context, Entry, NameFlag
 from dateline.gazetteer.variants import Variants
 from dateline.model import Candidate, LonLat, PlaceKind
 
+_CITY = PlaceKind.CITY
+_CURATED = int(NameFlag.CURATED)
 _CAPITALS = int(NameFlag.CAPITALS)
 _LONGEST_NAME = 200
 """Code points; no place has a longer name, and what is longer must not fill the memory."""
@@ -201,6 +203,13 @@ class Gazetteer(Places):
             found.append(make(Entry, fields))
         if len(found) > 1:
             found.sort(key=_SCORE, reverse=True)  # of equals the more important stays the first
+            if home and found[0].country in home and found[0].in_language:
+                # "Kudus" is a town of Java, and not Jerusalem, which is Kudüs in Turkish
+                found = [
+                    one
+                    for one in found
+                    if one.in_language or one.kind is not _CITY or not one.flags & _CURATED
+                ]
         return tuple(found)
 
     def prefixes(self, folded: str) -> list[str]:

@@ -674,3 +674,9 @@ def test_a_town_that_a_street_leads_to_does_not_lie_in_the_village_on_the_street
     town = next(one for one in read(text) if one.text == "Banda Aceh")
     assert town.place
     assert town.place.point.lon < 96
+
+
+def test_a_town_at_home_is_not_what_another_language_calls_a_great_one() -> None:
+    text = "KUDUS - Pabrik gula terbakar di Kudus, Senin."
+    assert where(text, "Kudus", "id") == ("ID", "Jawa Tengah")
+    assert where("Kudüs'te görüşme yapıldı.", "Kudüs", "tr")[0] in {"IL", "PS"}
