@@ -183,7 +183,7 @@ class Grammar:
         for sign in frozenset(chars):
             possible |= rules.holding.get(sign, 0)
         while at < length:
-            for least, rule in rules.of(rules.starting.get(chars[at], 0) & possible):
+            for least, rule in rules.of[rules.starting.get(chars[at], 0) & possible]:
                 if at + least > length:
                     continue
                 match = rule.pattern.match(chars, at)
@@ -194,12 +194,8 @@ class Grammar:
                     alone = end - at <= self._attributes.get(rule.name, 0)
                     noun = chars[end : end + 1] in self._nouns  # "the Friday vote"
                     begin -= not (alone and noun)
-                caught = enumerate(zip(rule.slots, match.groups(), strict=True), 1)
-                where = {
-                    name: match.start(group)
-                    for group, ((name, _), sign) in caught
-                    if sign is not None
-                }
+                caught = zip(rule.slots, match.regs[1:], strict=True)
+                where = {name: place for (name, _), (place, _) in caught if place >= 0}
                 reach = max(end, 1 + max(where.values(), default=0))
                 yield Fit(rule, begin, end, reach, where)
                 at = free = end
@@ -217,11 +213,12 @@ class _Rules:
             shows that they cannot fit anywhere (`patterns.Shape.telling`).
         rare: characters of which all that a rule finds holds one, those that it `costs` the least
             to look for.
+        of: by bits, their rules.
     """
 
     def __init__(self, source: Vocabulary, charsets: Mapping[str, str], costs: Costs) -> None:
         kinds = tuple(source.settings.get("article_kinds", ()))
-        self._rules: list[tuple[int, Rule]] = []
+        rules: list[tuple[int, Rule]] = []
         self.starting: dict[str, int] = {}
         self.holding: dict[str, int] = {}
         self.rare: set[str] = set()
@@ -230,17 +227,31 @@ class _Rules:
             shape = patterns.shape(rule.written, costs)
             if rule.kind != "none":
                 self.rare |= shape.rarest(costs)
-            self._rules.append((shape.least, rule))
+            rules.append((shape.least, rule))
             for bits, signs in ((self.starting, shape.first), (self.holding, shape.telling)):
                 for sign in signs:
                     bits[sign] = bits.get(sign, 0) | 1 << number
+        self.of = _OfBits(rules)
 
-    def of(self, bits: int) -> Iterator[tuple[int, Rule]]:
-        """The rules of some bits in the order of the grammar, with the least that each takes."""
+
+class _OfBits(dict[int, list[tuple[int, Rule]]]):
+    """The rules of some bits in the order of the grammar, with the least that each takes; the same
+    bits come again and again.
+    """
+
+    def __init__(self, rules: Sequence[tuple[int, Rule]]) -> None:
+        super().__init__()
+        self._rules = rules
+
+    def __missing__(self, bits: int) -> list[tuple[int, Rule]]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[bits] = []
         while bits:
             lowest = bits & -bits
             bits ^= lowest
-            yield self._rules[lowest.bit_length() - 1]
+            found.append(self._rules[lowest.bit_length() - 1])
+        return found
 
 
 def languages() -> list[str]:

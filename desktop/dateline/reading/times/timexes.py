@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from dateline.model import Span
@@ -173,7 +173,7 @@ def outside(mentions: Sequence[Mention], ignored: Sequence[Span]) -> list[Mentio
     return kept
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class _Part:
     """A mention of what matched, from where to where in it."""
 
