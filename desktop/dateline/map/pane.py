@@ -227,6 +227,7 @@ class MapPane(MapView):
             # The hand has moved the native map while the page started.
             page.set_viewport(self._native.viewport)
         focused = self._native.hasFocus()
+        self._put_in_tab_order(page)
         self._layout.setCurrentWidget(page)
         self._native.hide()
         self.setFocusProxy(page)
@@ -237,6 +238,16 @@ class MapPane(MapView):
             page.show_scene(self._scene)
         self._reason = None
         self.switched.emit(None)
+
+    def _put_in_tab_order(self, page: MapView) -> None:
+        """Let Tab leave the page where the native map stands in the window: what holds the keyboard
+        for the engine is made last, and from behind all others Tab would go round in a circle
+        that leaves half of the window out.
+        """
+        holder: QWidget = page
+        while (inner := holder.focusProxy()) is not None:
+            holder = inner
+        QWidget.setTabOrder(self._native, holder)
 
     def _page_failed(self, key: str) -> None:
         page, self._page = self._page, None

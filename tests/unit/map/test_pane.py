@@ -220,6 +220,39 @@ def test_native_map_takes_the_keyboard_of_a_page_that_dies(qtbot: QtBot) -> None
     assert pane._native.hasFocus()
 
 
+def test_tab_leaves_the_page_where_the_map_stands_in_the_window(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    rows = QVBoxLayout(window)
+    made: list[FakePage] = []
+
+    def make(owner: QWidget, theme: str, language: str) -> MapView:
+        del theme, language
+        made.append(FakePage(owner))
+        inner = QWidget(made[0])
+        inner.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made[0].setFocusProxy(inner)
+        return made[0]
+
+    pane = MapPane(make=make)
+    before, after, last = QLineEdit(), QLineEdit(), QLineEdit()
+    for thing in (before, pane, after, last):
+        rows.addWidget(thing)
+    window.show()
+    window.activateWindow()
+    pane.retry()
+    made[0].shown.emit(5.0)
+    before.setFocus()
+    qtbot.waitUntil(before.hasFocus)
+    passed = []
+    for _ in range(3):
+        here = window.focusWidget()
+        assert here is not None
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+        passed.append(window.focusWidget())
+    assert passed == [made[0].focusProxy(), after, last]
+
+
 def test_retry_makes_another_page_with_everything_that_was_set(qtbot: QtBot) -> None:
     pane, pages = pane_with_pages(qtbot)
     pane.show_scene(made_scene())
