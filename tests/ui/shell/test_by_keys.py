@@ -251,3 +251,22 @@ def test_tab_goes_from_the_tabs_of_the_library_to_what_they_show(bench: Bench) -
         "tab-filter",
         "tab-review",
     ]
+
+
+def test_what_the_keyboard_comes_to_from_outside_is_scrolled_into_sight(bench: Bench) -> None:
+    page = Page("command-table")
+    page.resize(200, 100)
+    buttons = [QPushButton(str(number)) for number in range(20)]
+    for button in buttons:
+        page.column.addWidget(button)
+    page.show()
+    page.activateWindow()
+    QTest.qWaitForWindowActive(page, 2000)
+    bench.settle()
+    for button in (buttons[-1], buttons[0]):
+        page.setFocus()
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        bench.settle()
+        top = button.mapTo(page.viewport(), button.rect().topLeft()).y()
+        assert 0 <= top <= page.viewport().height() - button.height()
+    page.deleteLater()

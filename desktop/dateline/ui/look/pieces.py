@@ -261,6 +261,18 @@ class Page(QScrollArea):
         inner.setObjectName("page")
         self.column = column(inner, margins, gap)
         self.setWidget(inner)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_keyboard)
+
+    def _follow_keyboard(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Bring what has the keyboard into sight: Qt does so only for Tab from one part to another,
+        not for who comes from outside. Nothing moves under a pressed button of the mouse.
+        """
+        if QApplication.mouseButtons() or now is None or now is self:
+            return
+        if self.isAncestorOf(now):
+            self.ensureWidgetVisible(now)
 
     def restart(self) -> None:
         """Empty the column."""
