@@ -37,7 +37,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
     with source.opened(options.source, words) as library:
         if source.holds_anything(library):
             rows = list(_rows(library, window if chosen else None))
-            data_export(rows, options.output, words.language)
+            data_export(rows, options.output, words.language, window)
             print(words("export-done", path=str(options.output), events=len(rows)))
         return source.exit_code(library)
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from dateline.errors import ExportFailed
 from dateline.export import atomic, formats
 from dateline.export.rows import Row
+from dateline.timeline import ALL_TIME, Window
+
+
+class Write(Protocol):
+    """Events, the language and the choice of time that found them, to bytes."""
+
+    def __call__(self, rows: list[Row], language: str, window: Window = ALL_TIME, /) -> bytes:
+        """Write a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +30,13 @@ class Format:
         name: short name, that of its module.
         suffix: of its files, with the dot.
         picture: whether it shows the map; else it lists events.
-        write: for data: events and language to bytes. For pictures `export.snapshot` is asked.
+        write: for data. For pictures `export.snapshot` is asked.
     """
 
     name: str
     suffix: str
     picture: bool
-    write: Callable[[list[Row], str], bytes] | None = None
+    write: Write | None = None
 
 
 def _found() -> dict[str, Format]:
@@ -43,8 +52,11 @@ FORMATS = _found()
 """Every format by name."""
 
 
-def data_export(rows: Iterable[Row], path: Path, language: str = "en") -> None:
-    """Write events to a file, in the format that its suffix names.
+def data_export(
+    rows: Iterable[Row], path: Path, language: str = "en", window: Window = ALL_TIME
+) -> None:
+    """Write events to a file, in the format that its suffix names; `window` is the choice of time
+    that found them.
 
     Raises:
         ExportFailed: for another suffix, or when the file cannot be written.
@@ -52,7 +64,7 @@ def data_export(rows: Iterable[Row], path: Path, language: str = "en") -> None:
     suffix = path.suffix.lower()
     for form in FORMATS.values():
         if form.suffix == suffix and form.write is not None:
-            atomic.write(path, form.write(list(rows), language))
+            atomic.write(path, form.write(list(rows), language, window))
             return
     raise ExportFailed(
         f"Events cannot be written as {suffix or path.name!r}.",

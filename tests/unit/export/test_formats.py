@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from dataclasses import fields
+from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from dateline.errors import ExportFailed
 from dateline.export import FORMATS, Row, data_export
 from dateline.export.formats.csv import inert, original
 from dateline.export.rows import COLUMNS
+from dateline.timeline import Mode, Window, seconds
 from tests.unit.export.made import row, rows
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -236,6 +238,18 @@ def test_a_page_has_one_title_and_calls_places_as_its_language_does() -> None:
     assert data.count("1 peristiwa") == 2, "the window's title and the heading"
     assert "Swiss" in data
     assert "Switzerland" not in data
+
+
+def test_the_title_of_a_page_tells_the_time_that_was_chosen(tmp_path: Path) -> None:
+    given = row(1, begin="2024-10-31T00:00:00", end="2024-11-01T00:00:00")
+    chosen = Window(Mode.WINDOW).with_handles(
+        seconds(datetime(2024, 10, 28)), seconds(datetime(2024, 11, 4))
+    )
+    path = tmp_path / "events.html"
+    data_export([given], path, "id", chosen)
+    assert "<h1>28 Okt – 3 Nov 2024: 1 peristiwa</h1>" in path.read_text("utf-8")
+    data_export([given], path, "id")
+    assert "<h1>31 Okt 2024: 1 peristiwa</h1>" in path.read_text("utf-8")
 
 
 def test_events_without_any_place_make_a_page_too() -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 
 from dateline.export.rows import COLUMNS, Row
+from dateline.timeline import ALL_TIME, Window
 
 SUFFIX = ".csv"
 
@@ -13,7 +14,7 @@ _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "'")
 _TEXTS = {name for name, kind in Row.__annotations__.items() if kind == "str"}
 
 
-def write(rows: list[Row], language: str) -> bytes:
+def write(rows: list[Row], language: str, _window: Window = ALL_TIME) -> bytes:
     """Events as CSV; every field quoted.
 
     A text that begins with a sign that a spreadsheet acts on gets an apostrophe in front, and so

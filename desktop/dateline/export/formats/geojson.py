@@ -7,13 +7,14 @@ from typing import Any
 
 from dateline.export.credit import credit_lines
 from dateline.export.rows import COLUMNS, Row
+from dateline.timeline import ALL_TIME, Window
 
 SUFFIX = ".geojson"
 
 _NO_PROPERTY = {"lon", "lat", "id"}
 
 
-def write(rows: list[Row], language: str) -> bytes:
+def write(rows: list[Row], language: str, _window: Window = ALL_TIME) -> bytes:
     """Events as a FeatureCollection."""
     collection = {
         "type": "FeatureCollection",

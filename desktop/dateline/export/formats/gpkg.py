@@ -6,11 +6,12 @@ import tempfile
 from pathlib import Path
 
 from dateline.export.rows import COLUMNS, Row
+from dateline.timeline import ALL_TIME, Window
 
 SUFFIX = ".gpkg"
 
 
-def write(rows: list[Row], language: str) -> bytes:
+def write(rows: list[Row], language: str, _window: Window = ALL_TIME) -> bytes:
     """Events as the layer "events" in WGS 84; those without a place have no geometry."""
     del language
     import geopandas

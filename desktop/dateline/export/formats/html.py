@@ -29,6 +29,7 @@ from dateline.timeline import (
     EventColumns,
     EventTable,
     PlaceColumns,
+    Window,
     seconds,
 )
 
@@ -45,14 +46,20 @@ _LOOK = (
 )
 
 
-def write(rows: list[Row], language: str) -> bytes:
-    """Events as a page; every text of an article is escaped, and the page forbids scripts."""
+def write(rows: list[Row], language: str, window: Window = ALL_TIME) -> bytes:
+    """Events as a page; every text of an article is escaped, and the page forbids scripts.
+
+    Args:
+        rows: the events.
+        language: "en" or "id".
+        window: the choice of time that they were found by; title and time line tell it.
+    """
     rows = _named(rows, language)
     sources = tuple(dict.fromkeys(row.source for row in rows if row.source))
     options = SnapshotOptions(width=1280, height=760, language=language, sources=sources)
     table = _table(rows)
-    heading = _text(compose(table, ALL_TIME, options=options).sheet.title)
-    untitled = compose(table, ALL_TIME, options=replace(options, title=""))
+    heading = _text(compose(table, window, options=options).sheet.title)
+    untitled = compose(table, window, options=replace(options, title=""))
     svg = render(untitled, "svg").decode()
     picture = svg[svg.index("<svg") :]
     names = "".join(

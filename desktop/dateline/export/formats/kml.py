@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from dateline.export.credit import credit_lines
 from dateline.export.rows import COLUMNS, Row
+from dateline.timeline import ALL_TIME, Window
 
 SUFFIX = ".kml"
 
@@ -15,7 +16,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 """What XML 1.0 cannot hold, written as U+FFFD."""
 
 
-def write(rows: list[Row], language: str) -> bytes:
+def write(rows: list[Row], language: str, _window: Window = ALL_TIME) -> bytes:
     """Events as placemarks; those without a place have no point, so no globe shows them."""
     root = ET.Element("kml", xmlns=_NAMESPACE)
     document = ET.SubElement(root, "Document")

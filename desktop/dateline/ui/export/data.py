@@ -12,6 +12,7 @@ from dateline import export
 from dateline.export import rows
 from dateline.library import Library
 from dateline.model import Article, Status
+from dateline.timeline import ALL_TIME, Window
 from dateline.ui.language.words import words
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def choose_and_write(window: MainWindow, *, corrections: bool = False) -> None:
     if corrections:
         write(window, path, corrected)
     else:
-        write(window, path, visible(window))
+        write(window, path, visible(window), window.workspace.selection.window)
 
 
 def visible(window: MainWindow) -> Callable[[Library], list[int]]:
@@ -64,8 +65,15 @@ def corrected(library: Library) -> list[int]:
     ]
 
 
-def write(window: MainWindow, path: Path, choose: Callable[[Library], Iterable[int]]) -> None:
-    """Write events to a file, beside the window; `choose` names them, beside it too."""
+def write(
+    window: MainWindow,
+    path: Path,
+    choose: Callable[[Library], Iterable[int]],
+    time: Window = ALL_TIME,
+) -> None:
+    """Write events to a file, beside the window; `choose` names them, beside it too, and `time` is
+    the choice of time that found them.
+    """
     workspace = window.workspace
     language = words.language
 
@@ -77,7 +85,7 @@ def write(window: MainWindow, path: Path, choose: Callable[[Library], Iterable[i
             if record.article not in articles:
                 articles[record.article] = workspace.library.article(record.article)
             found.append(rows.of(record, articles[record.article]))
-        export.data_export(found, path, language)
+        export.data_export(found, path, language, time)
         return len(found)
 
     def done(count: int) -> None:
