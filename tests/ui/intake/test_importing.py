@@ -141,6 +141,28 @@ def test_a_very_large_file_lets_the_others_go_first(
     assert list(dict.fromkeys(name for name in order if name)) == ["b.txt", "c.txt", "a.txt"]
 
 
+def test_a_long_text_that_holds_up_the_count_is_said_to_be_long(
+    empty_bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.ui.intake.importing._LARGE", 100)
+    said: list[str] = []
+    taking_in = empty_bench.actions.taking_in
+    strip = empty_bench.window.status.progress
+    taking_in.progressed.connect(lambda: said.append(strip.text.text()))
+    for name, text in (("a.txt", "Berita panjang. " * 50), ("b.txt", "Satu.")):
+        (tmp_path / name).write_text(text, "utf-8")
+    taking_in.add_paths([tmp_path])
+    empty_bench.settle()
+    assert "Reading 0 of 2" in said
+    assert {"Reading a long text… 0 of 2", "Reading a long text… 1 of 2"} & set(said)
+    assert not taking_in.importer.progress.long
+    QGuiApplication.clipboard().setText("Tempelan yang panjang. " * 50)
+    empty_bench.do("paste")
+    empty_bench.settle()
+    assert "Reading a long text… 0 of 1" in said
+    QGuiApplication.clipboard().clear()
+
+
 def test_the_count_of_what_is_read_has_room_for_every_digit(bench: Bench) -> None:
     bench.window.resize(1024, 640)
     bench.window.show()

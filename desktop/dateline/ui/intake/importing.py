@@ -34,6 +34,7 @@ class Progress:
         events: events added.
         running: whether more comes.
         cancelled: whether the user ended it.
+        long: whether a very long text is being read, before which nothing is finished.
     """
 
     done: int = 0
@@ -45,6 +46,7 @@ class Progress:
     events: int = 0
     running: bool = False
     cancelled: bool = False
+    long: bool = False
 
 
 class Importer(QObject):
@@ -67,8 +69,8 @@ class Importer(QObject):
         self.day_first: bool | None = None
         self._workspace = workspace
         self._tasks = workspace.tasks
-        self._queue: deque[str] = deque()
-        self._running: set[Future[Any]] = set()
+        self._queue: deque[tuple[str, bool]] = deque()
+        self._running: dict[Future[Any], bool] = {}
         self._writing = 0
         self._walking = 0
         self._pending: list[Changes] = []
@@ -89,7 +91,7 @@ class Importer(QObject):
         self._begin()
         self._walking += 1
 
-        def arrived(files: list[str]) -> None:
+        def arrived(files: list[tuple[str, bool]]) -> None:
             self._walking -= 1
             self._queue.extend(files)
             self._step(total=self.progress.total + len(files))
@@ -108,7 +110,7 @@ class Importer(QObject):
         """Read a pasted text."""
         self._begin()
         self._step(total=self.progress.total + 1)
-        self._submit(read_pasted, text, "clipboard")
+        self._submit(read_pasted, text, "clipboard", long=len(text) > _LARGE)
 
     def cancel(self) -> None:
         """Read no further, not even what is being read; what was added stays."""
@@ -116,7 +118,9 @@ class Importer(QObject):
         for future in self._running:
             future.cancel()
         stopped = self._tasks.stop_reading()
-        self._running = {one for one in self._running if not (stopped or one.cancelled())}
+        self._running = {
+            one: long for one, long in self._running.items() if not (stopped or one.cancelled())
+        }
         self._step(cancelled=True)
         self._end_if_done()
 
@@ -132,8 +136,8 @@ class Importer(QObject):
 
     def _feed(self) -> None:
         while self._queue and len(self._running) < _AT_ONCE:
-            path = self._queue.popleft()
-            self._submit(read_path, path, path)
+            path, long = self._queue.popleft()
+            self._submit(read_path, path, path, long=long)
         self._end_if_done()
 
     def add_encoded(self, path: Path, encoding: str) -> None:
@@ -148,14 +152,15 @@ class Importer(QObject):
         value: str,
         origin: str,
         *more: str,
+        long: bool = False,
     ) -> None:
         def arrived(found: list[Taken | UserError]) -> None:
-            self._running.discard(future)
+            self._ended(future)
             self._store(origin, found)
             self._feed()
 
         def failed(error: Exception) -> None:
-            self._running.discard(future)
+            self._ended(future)
             known = error if isinstance(error, UserError) else None
             if known is None:
                 self._workspace.failed.emit(error)
@@ -163,7 +168,19 @@ class Importer(QObject):
             self._feed()
 
         future: Future[Any] = self._tasks.read(job, (value, self.day_first, *more), arrived, failed)
-        self._running.add(future)
+        self._running[future] = long
+        self._tell_long()
+
+    def _ended(self, future: Future[Any]) -> None:
+        """What was read first makes room for the next."""
+        self._running.pop(future, None)
+        self._tell_long()
+
+    def _tell_long(self) -> None:
+        """Say whether the text at the head is a very long one: no count moves meanwhile."""
+        long = next(iter(self._running.values()), False)
+        if long != self.progress.long:
+            self._step(long=long)
 
     def _store(self, origin: str, found: list[Taken | UserError]) -> None:
         library = self._workspace.library
@@ -233,8 +250,12 @@ class Importer(QObject):
         self.finished.emit(self.progress)
 
 
-def _in_good_order(files: Iterable[Path]) -> list[str]:
-    """The files as they come, but the very large ones last: a small one is read in no time."""
+def _in_good_order(files: Iterable[Path]) -> list[tuple[str, bool]]:
+    """The files as they come, but the very large ones last: a small one is read in no time.
+
+    Returns:
+        Each with whether it is very large.
+    """
 
     def is_large(path: Path) -> bool:
         try:
@@ -242,7 +263,8 @@ def _in_good_order(files: Iterable[Path]) -> list[str]:
         except OSError:
             return False
 
-    return [str(path) for path in sorted(files, key=is_large)]
+    found = [(str(path), is_large(path)) for path in files]
+    return sorted(found, key=lambda one: one[1])
 
 
 def _unread(origin: str) -> UnreadableArticle:

@@ -109,7 +109,7 @@ class TakingIn(QObject):
         strip.setVisible(progress.running)
         if progress.running:
             self.window.status.say("")
-        strip.show_count(progress.done, max(progress.total, progress.done))
+        strip.show_count(progress.done, max(progress.total, progress.done), long=progress.long)
         self.progressed.emit()
 
     def _import_finished(self, progress: Progress) -> None:

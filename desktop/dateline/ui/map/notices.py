@@ -120,12 +120,17 @@ class ProgressStrip(QFrame):
             row.addWidget(thing)
         self.hide()
 
-    def show_count(self, done: int, total: int) -> None:
-        """Show how far it is, in the room of the longest count: no new digit pushes or is cut."""
+    def show_count(self, done: int, total: int, *, long: bool = False) -> None:
+        """Show how far it is, in the room of the longest count: no new digit pushes or is cut.
+
+        Args:
+            done: how many are finished.
+            total: of how many.
+            long: whether a very long text is being read, so that the count stands still.
+        """
+        key = "progress-long" if long else "progress-reading"
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
-        longest = words("progress-reading", done=words.number(total), total=words.number(total))
+        longest = words(key, done=words.number(total), total=words.number(total))
         self.text.setMinimumWidth(self.text.fontMetrics().horizontalAdvance(longest) + 2)
-        self.text.setText(
-            words("progress-reading", done=words.number(done), total=words.number(total))
-        )
+        self.text.setText(words(key, done=words.number(done), total=words.number(total)))
