@@ -108,6 +108,17 @@ def test_the_table_has_room_for_a_long_date_in_large_text(bench: Bench) -> None:
         themes.set("light", 1.0)
 
 
+def test_tab_leads_from_the_table_to_its_buttons(bench: Bench) -> None:
+    dialog = EventTableDialog(bench.window)
+    dialog.show()
+    dialog.activateWindow()
+    QTest.qWaitForWindowActive(dialog, 2000)
+    assert dialog.table.hasFocus()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Tab)
+    assert isinstance(dialog.focusWidget(), QPushButton)
+    closed(dialog)
+
+
 def test_rows_of_the_table_choose_all_their_events(bench: Bench) -> None:
     dialog = EventTableDialog(bench.window)
     dialog.table.selectAll()
