@@ -44,7 +44,7 @@ class Fit:
         begin: its first character in the stretch.
         end: the one after its last.
         reach: the one after the last that it has read: a slot may be caught ahead of the end.
-        places: where the word of each slot stands.
+        places: where the word of each slot stands, in the order of the rule.
         known: for the user of a grammar: what has been made of the words up to `reach`.
     """
 
@@ -80,12 +80,8 @@ class Found:
 
     def slots(self, code: Code) -> dict[str, Value]:
         """What its words say, by slot."""
-        slots = dict(self.fit.rule.fixed)
-        places = self.fit.places
-        for name, of in self.fit.rule.classes.items():  # in the order of the rule
-            if name in places:
-                slots[name] = code.meaning(self.origin + places[name])[of]
-        return slots
+        rule = self.fit.rule
+        return {**rule.fixed, **code.values(self.origin, self.fit.places, rule.classes)}
 
 
 class _Fits(dict[str, tuple[Fit, ...]]):
@@ -196,6 +192,8 @@ class Grammar:
                     begin -= not (alone and noun)
                 caught = zip(rule.slots, match.regs[1:], strict=True)
                 where = {name: place for (name, _), (place, _) in caught if place >= 0}
+                if len(where) > 1:
+                    where = {name: where[name] for name in rule.classes if name in where}
                 reach = max(end, 1 + max(where.values(), default=0))
                 yield Fit(rule, begin, end, reach, where)
                 at = free = end

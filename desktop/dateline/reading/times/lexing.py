@@ -135,6 +135,17 @@ class Code:
             return {}
         return self._lexer.meaning(self.text[slice(*self.span(at))])
 
+    def values(
+        self, origin: int, places: Mapping[str, int], classes: Mapping[str, str]
+    ) -> dict[str, Value]:
+        """What words mean, by slot: given the places behind a character and the classes of each."""
+        text, begin, spans, meaning = self.text, self.begin, self._spans, self._lexer.meaning
+        values = {}
+        for name, place in places.items():
+            start, end = spans[origin + place]
+            values[name] = meaning(text[begin + start : begin + end])[classes[name]]
+        return values
+
 
 Stretch = tuple[int, int, bool]
 """Where in a text times may stand: where it begins, where it ends, and whether its words alone tell
@@ -286,12 +297,13 @@ class Lexer:
         """The code of a stretch of a text, given in small letters, too."""
         begin, stop, apart = stretch
         pieces = self._split(small[begin:stop])  # by turns a gap and a word
+        words, gaps = self._words, self._gaps
         chars: list[str] = []
         spans: list[tuple[int, int]] = []
         gap, end, place = pieces[0], 0, 1
         while True:
             if gap and gap != " ":
-                for mark, at in self._gaps[gap]:
+                for mark, at in gaps[gap]:
                     chars.append(mark)
                     spans.append((end + at, end + at + 1))
             if place >= len(pieces):
@@ -301,7 +313,7 @@ class Lexer:
                 return Code(self, small, begin, whole, spans, is_last=stop == len(small))
             word, start = pieces[place], end + len(gap)
             gap, end = pieces[place + 1], start + len(word)
-            sign = self._words[word]
+            sign = words[word]
             if sign == _NUMBER:
                 sign = self._of_number(pieces, place)
             elif sign == _DOUBT:
@@ -316,8 +328,7 @@ class Lexer:
                         last,
                         small[begin + last : begin + behind],
                     )
-                capital = text[begin + start].isupper()
-                sign = self._of_word(word, small, begin + start, capital=capital)
+                sign = self._of_word(word, text, small, begin + start)
             chars.append(sign)
             spans.append((start, end))
             place += 2
@@ -331,11 +342,11 @@ class Lexer:
         follows = pieces[place + 2] if gap == " " and place + 2 < len(pieces) else gap[:1]
         return phrases.end(small, start, follows) if follows in phrases.longer else 0
 
-    def _of_word(self, word: str, text: str, start: int, *, capital: bool) -> str:
+    def _of_word(self, word: str, text: str, small: str, start: int) -> str:
         """The sign of a word where it stands in a text."""
-        if word in self._capitals and not capital:
+        if word in self._capitals and not text[start].isupper():
             return self._uncapitalised[word]
-        if word in self._opening and _opens(text, start):
+        if word in self._opening and _opens(small, start):
             return self._opening[word]
         return self._signs.get(word, BREAK)
 
@@ -366,10 +377,9 @@ class Lexer:
 
     def _of_number(self, pieces: list[str], place: int) -> str:
         """The sign of a number; one that is part of a name (G20, Su-35, 5km) is no date."""
-        before, behind = pieces[place - 1][-1:] in _CLEAR, pieces[place + 1][:1] in _CLEAR
-        if not before and self._named_before(pieces, place):
+        if pieces[place - 1][-1:] not in _CLEAR and self._named_before(pieces, place):
             return self._sign({"coded"})
-        if not behind and self._named_after(pieces, place):
+        if pieces[place + 1][:1] not in _CLEAR and self._named_after(pieces, place):
             return self._sign({"coded"})
         return self._number(pieces[place])[0]
 

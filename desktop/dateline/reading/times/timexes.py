@@ -251,11 +251,17 @@ def _merged(slots: dict[str, Value]) -> dict[str, Value]:
     """Slots under their plain names: "part2" is the part of day that stands elsewhere."""
     merged: dict[str, Value] = {}
     for key, value in slots.items():
-        name = key if key in _NUMBERED else key.rstrip("0123456789")
-        if key == "two9":  # the minutes of "7시 10분"
-            name = "minute"
-        merged.setdefault(_NAMES.get(name, name), value)
+        merged.setdefault(_plain_name(key), value)
     return merged
+
+
+@cache
+def _plain_name(key: str) -> str:
+    """The name of a slot as normalisation knows it, without the number behind it."""
+    if key == "two9":  # the minutes of "7시 10분"
+        return "minute"
+    name = key if key in _NUMBERED else key.rstrip("0123456789")
+    return _NAMES.get(name, name)
 
 
 def _ends(slots: dict[str, Value]) -> tuple[dict[str, Value], dict[str, Value]]:
