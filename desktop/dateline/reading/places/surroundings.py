@@ -15,34 +15,17 @@ from dateline.reading.names import lexicon
 from dateline.reading.places import word_classes
 from dateline.reading.places.cases import BARE, Case
 from dateline.reading.places.decided import UNSPACED, holds
+from dateline.reading.places.preceding import Preceding
 from dateline.reading.places.word_classes import (
     ACTING,
-    ARRIVE,
     ARTICLE,
     BEGINS_OFFICE,
     BODY,
-    DEPART,
-    ENDS_ACTOR,
-    ENDS_ARRIVE,
-    ENDS_DEPART,
-    ENDS_FROM,
-    ENDS_GIVE,
-    ENDS_LIES,
-    ENDS_NOUN,
-    ENDS_OFFICE,
-    ENDS_PLACING,
-    ENDS_THROUGH,
-    ENDS_TO,
     HAPPENING,
     HEAD,
-    LANDED,
-    NOUN,
-    OF,
     OFFICE,
     OPENING,
     PEOPLE,
-    PLACED,
-    PLACINGS,
     SAYING,
     SKIP,
     SPORT_AFTER,
@@ -67,9 +50,6 @@ _MARKS = {
 _ELISIONS = frozenset("'’")
 _BEFORE_REACH, _BEHIND_REACH = 12, 5
 """So many words on either side of a name are looked at, but where farther ones are asked for."""
-_VERB_REACH = 6
-_WITHIN_REACH = 5
-"""So many words before "in X" a preposition of motion may stand that the whole belongs to."""
 _ASIDE_REACH = 25
 """So many words at the most are told of a name between it and its verb."""
 _NEXT_REACH = 3
@@ -80,16 +60,9 @@ _SPORT_REACH = 45
 _LIST_MARKS = frozenset({",", "&", "/", "-", "–", "、"})
 _DASHES = frozenset("-–—")
 _NOUNS = ("before.at", "heads.after")
-_BEFORE = ("roles.actor_before", "persons.offices", "roles.depart", "roles.arrive")
 _SIDES = ("before.sport", "roles.sides_before")
-_AFTER_WORDS = {placing: [f"{placing}_after_{name}" for name in _BEFORE] for placing in PLACINGS}
-_MOVES = {placing: (f"depart&{placing}", f"arrive&{placing}") for placing in (*PLACINGS, BARE)}
 
-_MOVING = (PLACED[1], PLACED[0], PLACED[2])
 _FOLLOWING = ((SAYING, "next=saying"), (HEAD, "next=head"), (BODY, "next=body"))
-_ENDS_BEFORE = (ENDS_ACTOR, ENDS_OFFICE, ENDS_DEPART, ENDS_ARRIVE)
-_ENDS_MOVING = ENDS_FROM | ENDS_TO | ENDS_THROUGH
-_ENDS_ANY = ENDS_ACTOR | ENDS_OFFICE | ENDS_DEPART | ENDS_ARRIVE
 
 
 class Surroundings:
@@ -117,6 +90,7 @@ class Surroundings:
         self.afters = [bisect_left(starts, one.span.end) for one in toponyms]
         self.classes = word_classes.of(language)
         self.bits = self._near()
+        self.preceding = Preceding(self.lower, self.bits, self.lexicon)
         sporting = word_classes.sporting(language) & tokens.vocabulary
         self.sporting = tokens.among(sporting) if len(sporting) > 1 else []
         self._list = (0, -1)
@@ -157,14 +131,14 @@ class Surroundings:
             known: the features that weigh something; None for all.
         """
         first, after = self.firsts[index], self.afters[index]
-        placing, stepped, begin = self._placing(first)
+        placing, stepped, begin = self.preceding.placing(first)
         cues: list[str] = []
         with_kind: list[str] = []
         if placing == BARE:
-            self._right_before(first, cues, with_kind)
+            self.preceding.right_before(first, cues, with_kind)
         else:
-            self._preceding(begin, placing, cues)
-        self._moving(begin, placing, cues)
+            self.preceding.before_preposition(begin, placing, cues)
+        self.preceding.moving(begin, placing, cues)
         self._beside(index, begin, cues)
         following = self._following(after, with_kind)
         if self._opens(first) or (begin != first and self._opens(begin)):
@@ -199,7 +173,7 @@ class Surroundings:
 
     def _beside(self, index: int, begin: int, cues: list[str]) -> None:
         """Add whose place a name is, and what is done to it."""
-        if self._has_office_before(begin):
+        if self.preceding.has_office(begin):
             cues.append("office_of")
         if self._is_undergone(self.afters[index]):
             cues.append("next=undergone")
@@ -264,79 +238,6 @@ class Surroundings:
             return str(place.kind)
         return _kind(self.gazetteer, place.key, str(place.kind))
 
-    def _placing(self, first: int) -> tuple[str, bool, int]:
-        """The class of the preposition before a name, whether words lie between, and the token
-        where it begins.
-        """
-        index = self._past_directions(first - 1)
-        lower, lex = self.lower, self.lexicon
-        noun = BARE, False, first
-        for step in range(3):
-            if index < 0:
-                break
-            bits = self.bits[index]
-            if bits & ENDS_ACTOR and lex["roles.actor_before"].ends(lower, index) > 1:
-                break  # "according to", "governor of"
-            if bits & ENDS_LIES:
-                length = lex["roles.location_before"].ends(lower, index)
-                if length > 1:
-                    return "at", step > 0, index - length + 1  # "miles from"
-            placing, length = self._preposition(index, step)
-            if placing and not (placing == "at" and self._is_noun(index)):
-                return placing, step > 0, index - length + 1
-            if placing and noun[0] == BARE:
-                noun = placing, step > 0, index - length + 1
-            if not placing and not bits & (SKIP | NOUN):
-                break
-            index -= length
-        return noun
-
-    def _preposition(self, index: int, step: int) -> tuple[str, int]:
-        """The class of the preposition that ends at a word, and how many words it has; "" for a
-        noun that may belong to the name.
-        """
-        bits = self.bits[index]
-        for bit, placing, name in PLACED if bits & ENDS_PLACING else ():
-            length = self.lexicon[name].ends(self.lower, index) if bits & bit else 0
-            if length:
-                return (
-                    ("", 1) if placing == "at" and bits & NOUN and step < 2 else (placing, length)
-                )
-        return "", 1
-
-    def _is_noun(self, index: int) -> bool:
-        """Whether a noun ends at a word that a preposition before it may place with its name: "to"
-        in "to the island of Lombok".
-        """
-        bits = self.bits[index]
-        if bits & SKIP:
-            return True
-        return bits & ENDS_NOUN != 0 and self.lexicon["heads.before"].ends(self.lower, index) > 1
-
-    def _past_directions(self, index: int) -> int:
-        """The word before the directions that end at a word: "from northern Mali" is from Mali."""
-        directions, bits = self.lexicon["heads.direction"], self.bits
-        while index > 0 and self.lower[index] in directions:
-            if not bits[index - 1] & (ENDS_PLACING | SKIP) or bits[index - 1] & UNDERGONE:
-                break  # "struck northern Mali" is no way there
-            index -= 1
-        return index
-
-    def _preceding(self, begin: int, placing: str, cues: list[str]) -> None:
-        """Add what stands before the preposition of a name."""
-        bits = self.bits[begin - 1] if begin else 0
-        if not bits & _ENDS_ANY:  # nearly always
-            return
-        for bit, name, cue in zip(_ENDS_BEFORE, _BEFORE, _AFTER_WORDS[placing], strict=True):
-            if bits & bit and self.lexicon[name].ends(self.lower, begin - 1):
-                cues.append(cue)
-
-    def _has_office_before(self, begin: int) -> bool:
-        """Whether "of" joins a name to someone in office: "the mayor of the town of Gao"."""
-        bits = self.bits
-        of = begin - 2 if begin and bits[begin - 1] & SKIP else begin - 1
-        return of > 0 and bits[of] & OF != 0 and bits[of - 1] & OFFICE != 0
-
     def _is_titled(self, after: int) -> bool:
         """Whether someone in office stands close behind a name: "Rice County clerk Ann Hale"."""
         words = self.words
@@ -344,60 +245,6 @@ class Surroundings:
             if bits & OFFICE and at + 1 < len(words) and words[at + 1][0].isupper():
                 return all(map(str.isalpha, words[after:at]))
         return False
-
-    def _right_before(self, first: int, cues: list[str], with_kind: list[str]) -> None:
-        """Add what stands before a name that has no preposition."""
-        bits = self.bits[first - 1] if first else 0
-        lower, lex = self.lower, self.lexicon
-        if bits & ENDS_OFFICE and lex["persons.offices"].ends(lower, first - 1):
-            cues.append("office_before")
-        acts = bits & ENDS_ACTOR and lex["roles.actor_before"].ends(lower, first - 1)
-        lies = bits & ENDS_LIES and lex["roles.location_before"].ends(lower, first - 1)
-        if acts and acts >= lies:
-            cues.append("actor_before")
-            with_kind.append("actor_before")
-        elif lies:
-            cues.append("location_before")
-        if bits & ENDS_NOUN and lex["heads.before"].ends(lower, first - 1):
-            cues.append("head_before")
-        if bits & DEPART:
-            cues.append("depart_before")
-        if bits & ARRIVE:
-            cues.append("arrive_before")
-
-    def _moving(self, begin: int, placing: str, cues: list[str]) -> None:
-        """Add the verbs of motion among the words just before."""
-        seen = 0
-        for bits in reversed(self.bits[max(0, begin - _VERB_REACH) : begin]):
-            if bits & STOP:
-                break
-            seen |= bits
-        if seen & DEPART:
-            cues.append(_MOVES[placing][0])
-        if seen & ARRIVE:
-            cues.append(_MOVES[placing][1])
-        if seen & ENDS_GIVE:
-            cues.append(f"give&{placing}")
-        if seen & LANDED:
-            cues.append(f"landed&{placing}")
-        within = self._within(begin) if placing == "at" and seen & _ENDS_MOVING else ""
-        if within:
-            cues.append(f"within_{within}")
-            if seen & (DEPART | ARRIVE):
-                cues.append(f"within_{within}&moving")
-
-    def _within(self, begin: int) -> str:
-        """The class of the preposition of motion that a placed name belongs to with others: "from"
-        in "from a shop in Leeds"; "" for none.
-        """
-        for near in range(begin - 2, max(-1, begin - 2 - _WITHIN_REACH), -1):
-            bits = self.bits[near]
-            if bits & STOP or self.lower[near] == ",":
-                break
-            for bit, placing, name in _MOVING if bits & ENDS_PLACING else ():
-                if bits & bit and self.lexicon[name].ends(self.lower, near):
-                    return placing
-        return ""
 
     def _is_undergone(self, after: int) -> bool:
         """Whether something is done to a place: "Tunis was taken"."""
@@ -411,7 +258,7 @@ class Surroundings:
         after, lower = self.afters[index], self.lower
         if after >= len(lower) or lower[after] not in _ELISIONS or index + 1 >= len(self.firsts):
             return False
-        begin = self._past_directions(self.firsts[index + 1] - 1)
+        begin = self.preceding.past_directions(self.firsts[index + 1] - 1)
         one, other = self.toponyms[index].place, self.toponyms[index + 1].place
         return begin == after + 1 and bool(one and other and holds(one, other))
 
