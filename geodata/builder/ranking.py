@@ -34,8 +34,8 @@ OWN_TOWN = 0.25
 """A town of our own table: too small for the lists of towns, but in the news."""
 _LARGE_DIVISIONS = frozenset({"US", "ID", "CN", "IN", "BR", "RU", "CA", "AU", "DE", "MX"})
 """Countries whose first-order divisions news names without their country."""
-_NAMED_DISTRICTS = frozenset({"ID", "GB", "FR"})
-"""Countries whose second-order divisions news names alone (Cianjur, Kent, Gard)."""
+_NAMED_DISTRICTS = frozenset({"ID", "GB"})
+"""Countries whose second-order divisions news names alone (Cianjur, Kent)."""
 
 
 def rank(drafts: list[Draft]) -> None:
