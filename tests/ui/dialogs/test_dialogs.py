@@ -467,6 +467,7 @@ def test_the_settings_end_where_their_last_line_does(bench: Bench, scale: int) -
     try:
         (page,) = dialog.findChildren(Page)
         inner = page.widget()
+        assert inner is not None
         last = max(
             part.mapTo(inner, part.rect().bottomLeft()).y()
             for part in inner.findChildren(QWidget)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -248,7 +249,7 @@ def test_tab_leaves_the_page_where_the_map_stands_in_the_window(qtbot: QtBot) ->
     for _ in range(3):
         here = window.focusWidget()
         assert here is not None
-        qtbot.keyClick(here, Qt.Key.Key_Tab)
+        QTest.keyClick(here, Qt.Key.Key_Tab)
         passed.append(window.focusWidget())
     assert passed == [made[0].focusProxy(), after, last]
 
