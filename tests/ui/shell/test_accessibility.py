@@ -355,3 +355,13 @@ def test_time_stands_still_when_the_article_takes_the_keyboard(shown: Bench) -> 
     shown.window.focus_pane(2)
     shown.settle()
     assert not shown.window.player.playing
+
+
+@pytest.mark.parametrize("tag", ["en", "id"])
+def test_each_menu_has_a_letter_of_its_own(
+    bench: Bench, language: Callable[[str], None], tag: str
+) -> None:
+    language(tag)
+    titles = [menu.text() for menu in bench.window.menuBar().actions()]
+    letters = [title[title.index("&") + 1].casefold() for title in titles]
+    assert len(set(letters)) == len(letters)

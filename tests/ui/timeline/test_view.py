@@ -102,8 +102,25 @@ def test_handles_never_cross(slider: Bench) -> None:
     view.hand.unit, view.hand.grip = "month", "begin"
     for _ in range(5):
         QTest.keyClick(view, Qt.Key.Key_Right)
-    window = slider.selection.window
-    assert window.begin <= window.end
+    assert slider.selection.window == Window(Mode.WINDOW, at("2024-10-30"), at("2024-11-02"))
+    for key, grip in ((Qt.Key.Key_End, "begin"), (Qt.Key.Key_Home, "end")):
+        view.hand.grip = grip
+        QTest.keyClick(view, key)
+        window = slider.selection.window
+        assert window.begin < window.end
+
+
+def test_a_handle_that_finds_no_event_before_the_other_stays_in_sight(slider: Bench) -> None:
+    view = slider.window.timeline
+    slider.selection.set_window(Window(Mode.WINDOW, at("2024-10-28"), at("2024-10-29")))
+    slider.settle()
+    view.hand.unit, view.hand.grip = "event", "begin"
+    axis = view.axis
+    for _ in range(3):
+        QTest.keyClick(view, Qt.Key.Key_Right)
+    slider.settle()
+    assert slider.selection.window == Window(Mode.WINDOW, at("2024-10-28"), at("2024-10-29"))
+    assert view.axis == axis
 
 
 def test_the_wheel_zooms_around_the_pointer_and_everything_comes_back(slider: Bench) -> None:
@@ -295,3 +312,12 @@ def test_a_correction_leaves_the_stretch_of_time_where_the_chosen_event_is(slide
     slider.workspace.apply_to_events(Action.CONFIRM, (event,))
     slider.settle()
     assert view.axis.low < at("1950-06-25") < view.axis.high
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [("2024-10-28T01:00", "1 hour"), ("2024-10-29T02:00", "26 hours"), ("2024-11-02", "5 days")],
+)
+def test_a_window_of_any_length_says_how_long_it_is(slider: Bench, end: str, said: str) -> None:
+    slider.selection.set_window(Window(Mode.WINDOW, at("2024-10-28"), at(end)))
+    assert slider.window.timeline_bar.length.currentText() == said

@@ -322,7 +322,9 @@ class TimelineBar(QWidget):
                     self.length.removeItem(own)
                 self.length.setCurrentIndex(self.length.findData(name))
                 return
-        text = words("length-own", n=words.number(max(round(length / DAY), 1)))
+        hours = length < 2 * DAY
+        count = max(round(length / (HOUR if hours else DAY)), 1)
+        text = words.count("length-own-hours" if hours else "length-own", count)
         if own < 0:
             self.length.addItem(text, "own")
             own = self.length.count() - 1

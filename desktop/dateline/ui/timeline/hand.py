@@ -141,7 +141,7 @@ class TimeHand(QObject):
             return
         grip = self._grip_in_mode(window)
         at = window.end if grip == "end" else window.begin
-        self._move(grip, self._stepped(at, count))
+        self._go(grip, self._stepped(at, count))
 
     def _stepped(self, at: int, count: int) -> int:
         if self.unit == "event":
@@ -168,10 +168,12 @@ class TimeHand(QObject):
             length = round((self.limits[1] - self.limits[0]) / 10)
         grip = self._grip_in_mode(window)
         at = window.end if grip == "end" else window.begin
-        self._move(grip, at + direction * length)
+        self._go(grip, at + direction * length)
 
     def to_end(self, *, last: bool) -> None:
-        """Move what is in hand to the first or the last event."""
+        """Move what is in hand to the first or the last event, a handle as near as a day to the
+        other one.
+        """
         self.touched.emit()
         first, end = self._workspace.span
         window = self._selection.window
@@ -180,7 +182,20 @@ class TimeHand(QObject):
             target = end - (window.end - window.begin) if last else first
         else:
             target = end if last else first
+        if window.mode is Mode.WINDOW and grip == "begin":
+            target = min(target, window.end - DAY)
+        elif window.mode is Mode.WINDOW and grip == "end":
+            target = max(target, window.begin + DAY)
         self._move(grip, target)
+
+    def _go(self, grip: str, target: int) -> None:
+        """Move what is in hand, but leave a handle where it is that would come to the other one: a
+        window of no length shows nothing.
+        """
+        window = self._selection.window
+        met = {"begin": target >= window.end, "end": target <= window.begin}
+        if window.mode is not Mode.WINDOW or not met.get(grip, False):
+            self._move(grip, target)
 
     def put(self, grip: str, second: int) -> None:
         """Put a handle to a moment, within the limits."""
