@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from dateline.library import Action
 from dateline.timeline import Mode, Window, seconds
@@ -275,12 +276,18 @@ def test_a_narrow_window_can_be_taken_as_a_whole(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 800)])
-def test_events_stand_in_lanes_also_in_a_small_window(slider: Bench, size: tuple[int, int]) -> None:
+def test_events_stand_in_lanes_also_in_a_small_window(
+    slider: Bench, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    view = slider.window.timeline
     slider.window.resize(*size)
     slider.window.reset_panes()
-    QCoreApplication.processEvents()
-    slider.window.timeline.grab()  # lanes are laid out by painting, which the event loop puts off
-    assert slider.window.timeline.layout_now().lane_height > 0
+
+    def has_lanes() -> bool:
+        view.grab()  # lanes are laid out by painting, which the event loop puts off
+        return view.layout_now().lane_height > 0
+
+    qtbot.waitUntil(has_lanes, timeout=10_000)  # panes settle over several rounds of events
 
 
 def test_what_the_window_leaves_is_dim_again_and_what_it_reaches_is_lit(slider: Bench) -> None:
