@@ -134,7 +134,7 @@ def published_origin(origin: str) -> str:
     """Where an article was taken from, as others may know it: the folders of a computer, and with
     them the name of its user, stay at home.
 
-    >>> published_origin("/home/ayu/rahasia/kliping.txt")
+    >>> published_origin("D:/ayu/rahasia/kliping.txt")
     'kliping.txt'
     >>> published_origin("https://contoh.example/berita/1")
     'https://contoh.example/berita/1'

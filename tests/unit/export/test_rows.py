@@ -59,10 +59,10 @@ def test_a_row_leads_back_to_the_very_words(library: Library) -> None:
 @pytest.mark.parametrize(
     ("origin", "told"),
     [
-        ("/home/ayu/Dokumen/rahasia/kliping.txt", "kliping.txt"),
+        ("/data/ayu/rahasia/kliping.txt", "kliping.txt"),
         ("C:\\Users\\ayu\\Dokumen\\kliping.docx", "kliping.docx"),
         ("\\\\server\\redaksi\\kliping.eml", "kliping.eml"),
-        ("file:///home/ayu/kliping.html", "kliping.html"),
+        ("file:///data/ayu/kliping.html", "kliping.html"),
         ("https://contoh.example/berita/1", "https://contoh.example/berita/1"),
         ("HTTP://contoh.example/", "HTTP://contoh.example/"),
         ("clipboard", "clipboard"),
