@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -168,23 +170,22 @@ class LibraryView(QWidget):
     def _reword(self, _value: object = None) -> None:
         counts = self._workspace.counts()
         self._shown_counts = (counts.articles, counts.to_check)
-        texts = {
-            "articles": words("tab-articles", n=words.number(counts.articles)),
-            "filter": words("tab-filter") + (" •" if self._filtering.active else ""),
-            "review": words("tab-review", n=words.number(counts.to_check)),
-        }
+
+        def worded(number: Callable[[int], str]) -> dict[str, str]:
+            return {
+                "articles": words("tab-articles", n=number(counts.articles)),
+                "filter": words("tab-filter") + (" •" if self._filtering.active else ""),
+                "review": words("tab-review", n=number(counts.to_check)),
+            }
+
         short = {
             "articles": words.compact(counts.articles),
             "filter": "•" if self._filtering.active else "",
             "review": words.compact(counts.to_check),
         }
-        long = {
-            "articles": words("tab-articles", n=_brief(counts.articles)),
-            "filter": texts["filter"],
-            "review": words("tab-review", n=_brief(counts.to_check)),
-        }
+        shown = short if self._narrow or self._rail else worded(_brief)
         style = Qt.ToolButtonStyle
-        for name, text in texts.items():
+        for name, text in worded(words.number).items():
             beside = style.ToolButtonTextBesideIcon if self._narrow else style.ToolButtonTextOnly
             under = style.ToolButtonIconOnly if self._low else style.ToolButtonTextUnderIcon
             self._tabs[name].setToolButtonStyle(under if self._rail else beside)
@@ -192,7 +193,7 @@ class LibraryView(QWidget):
             self._tabs[name].setSizePolicy(across, QSizePolicy.Policy.Fixed)
             self._tabs[name].setToolTip(text)
             self._tabs[name].setAccessibleName(text)
-            self._tabs[name].setText((short if self._narrow or self._rail else long)[name])
+            self._tabs[name].setText(shown[name])
 
 
 def _brief(number: int) -> str:
