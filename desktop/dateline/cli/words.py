@@ -6,7 +6,7 @@ import os
 import sys
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from dateline import wording
 from dateline.errors import UserError
@@ -76,13 +76,13 @@ class Words:
         """A stretch of time in words."""
         if interval is None:
             return self("undated")
-        begin, end = interval.begin, interval.end
+        begin, end = interval.begin, interval.last_moment
+        last = _unit(end, granularity) if end else ""
         if begin is None:
-            return self("until", date=_unit(end, granularity)) if end else self("undated")
+            return self("until", date=last) if last else self("undated")
         first = _unit(begin, granularity)
-        if end is None:
+        if not last:
             return self("since", date=first)
-        last = _unit(end - timedelta(seconds=1), granularity)
         return wording.say_date(first if first == last else f"{first}/{last}", self.language)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from dateline.model.article import Span
 from dateline.model.said import Said
 from dateline.model.value_class import value_class
+
+_MOMENT = timedelta(microseconds=1)
 
 
 class TimexType(StrEnum):
@@ -55,6 +57,11 @@ class Interval:
 
     begin: datetime | None
     end: datetime | None
+
+    @property
+    def last_moment(self) -> datetime | None:
+        """The last moment that belongs to it, by which its end is told in words; None without."""
+        return self.end - _MOMENT if self.end else None
 
 
 @value_class()

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
 from json.encoder import encode_basestring_ascii as quoted
 from typing import Any
 
 from dateline.model import Event, Interval, LonLat, Place, Reading, Timex, Toponym
-
-_LAST_MOMENT = timedelta(microseconds=1)
 
 
 def to_json(text: str, reading: Reading) -> dict[str, Any]:
@@ -96,7 +93,7 @@ def _events(text: str, reading: Reading, points: _Points) -> Iterator[str]:
             continue
         toponym = reading.toponyms[event.toponym]
         where = f"{points.of(toponym.place)}, " if toponym.place is not None else ""
-        told, finish = stretch(reading, event), _last_day(event.interval.end)
+        told, finish = stretch(reading, event), _last_day(event.interval)
         begin = f'"{told.begin.date().isoformat()}"' if told.begin else finish
         span = event.span
         yield (
@@ -118,6 +115,7 @@ def stretch(reading: Reading, event: Event) -> Interval:
     return known or Interval(None, None)
 
 
-def _last_day(end: datetime | None) -> str:
-    """The last day of a half-open interval, as JSON."""
-    return f'"{(end - _LAST_MOMENT).date().isoformat()}"' if end else "null"
+def _last_day(interval: Interval) -> str:
+    """The last day of an interval, as JSON."""
+    last = interval.last_moment
+    return f'"{last.date().isoformat()}"' if last else "null"

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from dateline import cli, wording
 from dateline.cli.words import Words, clean, system_language
 from dateline.library import Action, Correction, Library
-from dateline.model import Article, Reading
+from dateline.model import Article, Granularity, Interval, Reading
 
 ROOT = Path(__file__).parents[3]
 SEEDS = ROOT / "seeds"
@@ -315,3 +316,12 @@ def test_reading_a_library_anew_keeps_corrections(
     result = run("reread", "--library", path, "--all")
     assert result.code == 1
     assert "Lost" in result.err
+
+
+@pytest.mark.parametrize(
+    ("granularity", "said"),
+    [(Granularity.DAY, "31 December 2024"), (Granularity.YEAR, "2024")],
+)
+def test_what_went_on_until_a_day_ends_on_that_day(granularity: Granularity, said: str) -> None:
+    until = Interval(None, datetime(2025, 1, 1))
+    assert Words("en").when(until, granularity) == f"until {said}"

@@ -16,7 +16,7 @@ from dateline.export.rows import Row
 from dateline.export.snapshot import compose, render
 from dateline.export.view import SnapshotOptions
 from dateline.gazetteer import Gazetteer
-from dateline.model import EventClass, Granularity, PlaceKind, Precision, Said, Status
+from dateline.model import EventClass, Granularity, Interval, PlaceKind, Precision, Said, Status
 from dateline.timeline import (
     ALL_TIME,
     CLASSES,
@@ -99,8 +99,9 @@ def _when(row: Row, language: str) -> str:
     """The time in words: the end of a row belongs to it no more, its last day does."""
     if not row.begin and not row.end:
         return ""
-    last = (datetime.fromisoformat(row.end) - timedelta(seconds=1)).date() if row.end else None
-    first = datetime.fromisoformat(row.begin).date() if row.begin else None
+    begin, end = (datetime.fromisoformat(at) if at else None for at in (row.begin, row.end))
+    last_moment = Interval(begin, end).last_moment
+    first, last = begin.date() if begin else None, last_moment.date() if last_moment else None
     said = wording.say_date(_value(first, last), language)
     if first and last:
         return said

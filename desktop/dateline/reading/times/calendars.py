@@ -205,7 +205,8 @@ def first_day(value: str) -> date | None:
 def last_day(value: str) -> date | None:
     """The last day of a value, None when it covers no stretch."""
     stretch = interval(value)
-    return (stretch.end - timedelta(microseconds=1)).date() if stretch and stretch.end else None
+    last = stretch.last_moment if stretch else None
+    return last.date() if last else None
 
 
 def weekday_near(weekday: int, base: date, direction: int) -> date | None:

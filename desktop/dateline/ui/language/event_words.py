@@ -18,8 +18,7 @@ def value_of(event: Event, timex: Timex | None) -> str:
         return ""
     if timex is not None and timex.interval == interval:
         return timex.value
-    # The end belongs to the interval no more: its last day is that of the second before.
-    last = (interval.end - timedelta(seconds=1)).date().isoformat() if interval.end else ""
+    last = interval.last_moment.date().isoformat() if interval.last_moment else ""
     if interval.begin is None:
         return last
     begin = interval.begin.date().isoformat()
