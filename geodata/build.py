@@ -25,6 +25,7 @@ TARGETS = {
     "fonts": "builder.fonts",
     "attributions": "builder.attributions",
     "calendars": "builder.calendars",
+    "feasts": "builder.feasts",
 }
 """Every part, and the module whose `build(folder)` makes it, in the order they are built."""
 

@@ -104,7 +104,6 @@ def test_reading_starts_without_heavy_libraries() -> None:
         "geopandas",
         "folium",
         "dateparser",
-        "holidays",
         "trafilatura",
         "shapely",
     ]

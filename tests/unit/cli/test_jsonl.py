@@ -181,7 +181,7 @@ def test_reading_loads_nothing_heavy() -> None:
         f"sys.stdin = io.TextIOWrapper(io.BytesIO({line.encode()!r}))\n"
         "from dateline import __main__\n"
         "code = __main__.main(['read', '--jsonl'])\n"
-        "heavy = {'PySide6', 'pandas', 'geopandas', 'holidays', 'folium', 'dateparser'}\n"
+        "heavy = {'PySide6', 'pandas', 'geopandas', 'folium', 'dateparser'}\n"
         "found = heavy & set(sys.modules)\n"
         "print(found, file=sys.stderr)\n"
         "sys.exit(code or bool(found))\n"

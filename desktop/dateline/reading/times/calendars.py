@@ -247,3 +247,12 @@ def easter(year: int) -> date:
     k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
     month, number = divmod(h + k - 7 * ((a + 11 * h + 22 * k) // 451) + 114, 31)
     return date(year, month, number + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Easter Sunday of the eastern churches as a Gregorian day (Meeus, Julian algorithm)."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, number = divmod(d + e + 114, 31)
+    behind = year // 100 - year // 400 - 2
+    return date(year, month, number + 1) + timedelta(days=behind)

@@ -53,7 +53,7 @@ _BEHIND_WORD = re.compile(r"[^\W\d_] \Z")
 _TOLD_OF = 1900
 """The first of the years that most texts tell of."""
 _LAST_WORD = re.compile(r"([^\W\d_]+) \Z")
-_BEFORE_FEAST = {"prep", "on", "part", "fixedat"}
+_BEFORE_FEAST = {"prep", "on", "part", "fixedat", "feastprep"}
 
 
 def is_none(match: Found, code: Code, text: str, rules: Grammar, people: dict[str, bool]) -> bool:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from dateline.reading.times import calendars
 
-_TABLE = Path(__file__).parents[1] / "languages" / "feasts.toml"
+_LANGUAGES = Path(__file__).parents[1] / "languages"
 
 
 @cache
 def _table() -> dict[str, str]:
-    return tomllib.loads(_TABLE.read_text("utf-8"))
+    return tomllib.loads((_LANGUAGES / "feasts.toml").read_text("utf-8"))
 
 
 def of_islamic_day(month: int, number: int) -> str | None:
@@ -38,27 +38,33 @@ def islamic_day(feast: str) -> tuple[int, int] | None:
 
 
 @cache
-def day(feast: str, year: int) -> date | None:
-    """The day of a feast in a year, None when it has none there or is unknown.
+def day(feast: str, year: int, language: str = "") -> date | None:
+    """The day of a feast in a year, None when it has none there or is unknown; where countries
+    disagree, that of those where the language (a BCP 47 tag) is at home.
 
     >>> day("thanksgiving-us", 2024)
     datetime.date(2024, 11, 28)
     >>> day("good-friday", 2025)
     datetime.date(2025, 4, 18)
+    >>> day("eid-al-adha", 2024, "tr"), day("eid-al-adha", 2024, "id")
+    (datetime.date(2024, 6, 16), datetime.date(2024, 6, 17))
     """
     when = _table().get(feast, "")
     fixed = re.fullmatch(r"(\d\d)-(\d\d)", when)
     if fixed:
         return calendars.day(year, int(fixed[1]), int(fixed[2]))
-    paschal = re.fullmatch(r"easter([+-]\d+)", when)
+    paschal = re.fullmatch(r"(easter|orthodox)([+-]\d+)", when)
     if paschal:
-        return calendars.add_days(calendars.easter(year), int(paschal[1]))
+        western = paschal[1] == "easter"
+        easter = calendars.easter(year) if western else calendars.orthodox_easter(year)
+        return calendars.add_days(easter, int(paschal[2]))
     counted = re.fullmatch(r"nth (\d\d) (\d) (-?\d)(?: \+(\d))?", when)
     if counted:
         month, weekday, nth, later = (int(part or 0) for part in counted.groups())
         return _nth_weekday(year, month, weekday, nth, later)
-    country, _, name = when.partition(" = ")[0].partition(": ")
-    return _listed(country, year).get(name) if name else None
+    table = _listed()
+    days = table.get((feast, language.partition("-")[0])) or table.get((feast, ""), {})
+    return days.get(year)
 
 
 def _nth_weekday(year: int, month: int, weekday: int, nth: int, later: int) -> date | None:
@@ -73,16 +79,17 @@ def _nth_weekday(year: int, month: int, weekday: int, nth: int, later: int) -> d
 
 
 @cache
-def _listed(country: str, year: int) -> dict[str, date]:
-    """The first day of each holiday of a country, by English name; only asked for feasts that move
-    with the moon, as the library takes its time to load.
+def _listed() -> dict[tuple[str, str], dict[int, date]]:
+    """The first day in each year of each feast that no short rule tells, by feast and language ("":
+    all others).
     """
-    import holidays
-
-    found: dict[str, date] = {}
-    for when, names in sorted(
-        holidays.country_holidays(country, years=year, language="en_US").items()
-    ):
-        for name in str(names).split("; "):
-            found.setdefault(re.sub(r" \(estimated\)$", "", name), when)
+    found: dict[tuple[str, str], dict[int, date]] = {}
+    for line in (_LANGUAGES / "feast_days.tsv").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        feast, languages, days = line.split("\t")
+        of_year: dict[int, date] = {}
+        for day in map(date.fromisoformat, days.split()):
+            of_year.setdefault(day.year, day)
+        found |= {(feast, language): of_year for language in languages.split() or [""]}
     return found

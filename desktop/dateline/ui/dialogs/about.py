@@ -27,7 +27,6 @@ _PACKAGES = (
     "shapely",
     "pyproj",
     "dateparser",
-    "holidays",
     "marisa-trie",
     "trafilatura",
     "xyzservices",

@@ -28,7 +28,7 @@ def feast(mention: Mention, state: State) -> Found | None:
     slots = mention.slots
     feast = str(slots.get("feast") or next(reversed(state.feasts), ""))
     year = _year_of_feast(feast, mention, state) if feast else None
-    day = feasts.day(feast, year) if year is not None else None
+    day = feasts.day(feast, year, state.language) if year is not None else None
     if day is None:
         return None
     if year is not None:
@@ -58,7 +58,7 @@ def _year_of_feast(feast: str, mention: Mention, state: State) -> int | None:
         first = calendars.hijri(islamic_year, *day) if day else None
         return first.year if first else None
     year = printed_year(slots, state)
-    this = feasts.day(feast, published.year) if published else None
+    this = feasts.day(feast, published.year, state.language) if published else None
     if year is not None:
         return year
     shift = integer(slots, "shift")
@@ -85,7 +85,9 @@ def islamic(mention: Mention, state: State) -> Found | None:
     else:
         now = round((state.published.year - _EPOCH) * 365.2425 / _LUNAR)
         years = [now + away for away in (0, 1, 2, -1)]
-    days = [day for year in years if (day := _day(year, month, number or 1)) is not None]
+    days = [
+        day for year in years if (day := _day(year, month, number or 1, state.language)) is not None
+    ]
     if shift is not None and state.published is not None and printed is None:
         days = [day for day in days if day.year == state.published.year + shift]
     if not days:
@@ -101,11 +103,11 @@ def islamic(mention: Mention, state: State) -> Found | None:
     )
 
 
-def _day(year: int, month: int, number: int) -> date | None:
+def _day(year: int, month: int, number: int, language: str) -> date | None:
     """A day of the Islamic calendar: as announced where it is a feast, else by the rule."""
     day = calendars.hijri(year, month, number)
     feast = feasts.of_islamic_day(month, number)
     if day is None or feast is None:
         return day
-    announced = feasts.day(feast, day.year)
+    announced = feasts.day(feast, day.year, language)
     return announced if announced and abs((announced - day).days) <= 3 else day
