@@ -1,4 +1,4 @@
-"""Words and colours of events: a short label, a class, and who claims it."""
+"""Words and colours of events: a short label and a class."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from dateline.reading.events.cues import Cues, Line
 LONGEST = 64
 """A label has at most so many code points."""
 
-_OPENING = 9
-"""A verb of saying stands within so many words of the beginning to have its subject there."""
 _EARLY = 9
 """The smaller, the more the first words of a sentence tell its class."""
 _ASIDE = 0.4
@@ -34,7 +32,6 @@ _SEEN = 400
 _WALLS = (";", ":", "–", "—")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _STATEMENT, _OTHER = EventClass.STATEMENT, EventClass.OTHER
-_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [A-ZÀ-ÞА-Я][\w'’.-]*){0,3}")
 _EDGE = " \t\n,;:–—-\"'“”‘’"
 _STRAY = re.compile(r"[(\s,](?:(?<=\()\s*\)|(?<=\s)\s*(?=[,.;:])|(?<=,)\s*(?=[,.;)]))")
 _PAIRED = re.compile('["“”«»()]')
@@ -231,7 +228,10 @@ class Told:
         cuts = known[first : bisect_right(known, window)]
         begin = cuts[0]
         for cut in cuts[1:]:
-            if kept[:cut].rstrip()[-1:] in _WALLS or cues.alone[_word_at(kept, cut)] & whole:
+            wall = kept[:cut].rstrip()[-1:]
+            if wall in _WALLS or cues.alone[_word_at(kept, cut)] & whole:
+                if wall == ":" and begin + 1 < cut < position and self._lists(cut, position):
+                    continue
                 begin = cut
         for cut in cuts:
             bits, words = cues.alone[_word_at(kept, begin)], kept[begin:cut].strip(_EDGE)
@@ -242,6 +242,18 @@ class Told:
                 begin = cut
         return self._behind_saying(begin, position) if self._held & saying else begin
 
+    def _lists(self, begin: int, end: int) -> bool:
+        """Whether there are names alone up to a position, with what joins them: "in two states:
+        Ohio, Iowa and".
+        """
+        joints = self._cues["clauses.soft"] | self._cues["labels.loose"]
+        joints |= self._cues["labels.opening"]
+        words = [match[0] for match in _WORD.finditer(self._kept, begin, end)]
+        listed = [word for word in words if word[0].isupper()]
+        return bool(listed) and all(
+            word[0].isupper() or self._cues.alone[word.lower()] & joints for word in words
+        )
+
     def _behind_saying(self, begin: int, position: int) -> int:
         """Where what someone says begins, in a statement about a position that begins somewhere."""
         kept, cues = self._kept, self._cues
@@ -249,13 +261,18 @@ class Told:
         said = False
         for match in _WORD.finditer(kept, max(begin, position - _SEEN), position):
             bits = cues.alone[match[0].lower()]
-            if said and bits & content:
+            if said and bits & content and not self._is_relative(match.end()):
                 begin = match.end()
             if bits & saying:
                 said = True
                 if kept[match.end() : match.end() + 1] in (",", ":"):
                     begin = match.end() + 1
         return begin
+
+    def _is_relative(self, position: int) -> bool:
+        """Whether a verb begins there: "a boat that was carrying", not "that a boat sank"."""
+        verbs = self._cues["labels.linking"]
+        return bool(self._cues.alone[_word_at(self._kept, position)] & verbs)
 
     def _cut(self, clauses: str, longest: int = LONGEST, *, whole: bool = True) -> str:
         """Clauses tidied, and cut between two words where they are too long or not the `whole`."""
@@ -333,26 +350,3 @@ def _without_joint(words: str, cues: Cues) -> str:
             break
         words = rest.lstrip(_EDGE)
     return words
-
-
-def claimant(text: str, line: Line, cues: Cues) -> str:
-    """Who says what the sentence tells, as printed; "" where the article itself does.
-
-    Two forms: a cue before the name ("menurut KCNA", "according to Yonhap"), or the name that opens
-    the sentence before a verb of saying ("KCNA melaporkan", "Kyiv said").
-    """
-    after, before = cues["sources.after"], cues["sources.before"]
-    if not line.held & (after | before):
-        return ""
-    words, first = line.words, line.first
-    for i in range(first + 1, line.after):
-        if words.closes[i - 1] & after:
-            match = _NAME.match(text, words.starts[i])
-            if match and match[0][0].isupper():
-                return match[0].rstrip(".")
-    for i in range(first + 1, min(first + _OPENING, line.after)):
-        if words.begins[i] & before:
-            opening = text[words.starts[first] : words.ends[i - 1]].strip(_EDGE)
-            names = re.findall(r"[A-ZÀ-ÞА-Я][\w'’.-]*(?: [A-ZÀ-ÞА-Я][\w'’.-]*)*", opening)
-            return str(names[-1]) if names else ""
-    return ""

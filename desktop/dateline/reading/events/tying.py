@@ -24,6 +24,7 @@ from dateline.model import (
 from dateline.model.value_class import value_class
 from dateline.reading.events import cues as cue_lists
 from dateline.reading.events import labels
+from dateline.reading.events.claimants import claimant
 from dateline.reading.events.cues import Cues, Line, Words
 from dateline.reading.events.linking import Linker
 from dateline.reading.events.sites import LOCATING
@@ -260,8 +261,18 @@ class Maker:
         exact = known.interval is not None and known.granularity in _EXACT
         return exact and self._text[known.span.end : known.span.end + 1] not in _JOINED
 
+    def _is_needed(self, line: Line, span: Span) -> bool:
+        """Whether a clause would break off at its verb without a date: "The games are Friday."."""
+        words = line.words
+        first, after = words.at(span.start), words.last(span.end) + 1
+        if first <= line.first or not words.closes[first - 1] & self._cues["labels.linking"]:
+            return False
+        return after >= line.after or not words.lower[after][0].isalnum()
+
     def _with_lead(self, line: Line, timex: int) -> Span:
-        """The span of a date with the preposition before it, and brackets round it."""
+        """The span of a date with the preposition before it, brackets round it, and the comma that
+        ends what has one inside ("on May 3, 1931, in Leeds").
+        """
         span = self._timexes[timex].span
         words = line.words
         first, last = words.at(span.start), words.last(span.end)
@@ -273,7 +284,10 @@ class Maker:
         after = self._behind(line, last)
         if words.lower[first - 1 : first] == ["("] and words.lower[after + 1 : after + 2] == [")"]:
             return Span(words.starts[first - 1], words.ends[after + 1])
-        return Span(words.starts[first], span.end if after == last else words.ends[after])
+        end = span.end if after == last else words.ends[after]
+        if "," in span.of(self._text) and words.lower[after + 1 : after + 2] == [","]:
+            end = words.ends[after + 1]
+        return Span(words.starts[first], end)
 
     def _behind(self, line: Line, last: int) -> int:
         """The last word of a date that ends at a word, with "local time" behind it."""
@@ -291,13 +305,15 @@ class Maker:
         """What the events of a sentence have in common; that of the latest sentence is kept."""
         if self._latest is None or line.number != self._worded:
             self._worded = line.number
-            source = labels.claimant(self._text, line, self._cues)
+            dates = [self._timexes[i].span for i in line.dates]
+            source = claimant(self._text, line, self._cues, dates)
             self._latest = _Wording(self._told(line), source)
         return self._latest
 
     def _told(self, line: Line) -> labels.Told:
         sentence = line.sentence.span
-        removed = [self._with_lead(line, i) for i in line.dates if self._is_apart(i)]
+        dates = [self._with_lead(line, i) for i in line.dates if self._is_apart(i)]
+        removed = [span for span in dates if not self._is_needed(line, span)]
         removed += [
             Span(sentence.start, self._end_of_dateline(self._toponyms[i].span.end, sentence))
             for i in line.names
