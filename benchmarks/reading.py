@@ -298,6 +298,7 @@ def main() -> None:
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
+    reader.for_many()
     gazetteer = Gazetteer.open()
     page = ROOT / "benchmarks" / "reading.md"
     if args.speed:

@@ -32,6 +32,7 @@ def readings(
     """
     from dateline import ingest, reading  # noqa: PLC0415 - start-up time
 
+    reading.for_many()
     for item in _items(names, encoding):
         if isinstance(item, ingest.Refused):
             yield item

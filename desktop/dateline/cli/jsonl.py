@@ -25,6 +25,9 @@ class BadLine(ValueError):
 
 def answers(lines: Iterable[bytes], gazetteer: Gazetteer) -> Iterator[str]:
     """One line of JSON (ASCII, without line end) for each line that is not blank."""
+    from dateline import reading  # noqa: PLC0415 - start-up time
+
+    reading.for_many()
     for line in lines:
         if line.strip():
             yield _answer(line, gazetteer)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,12 +16,6 @@ from dateline.errors import UnreadableArticle
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
-
-
-_YOUNG = 500_000
-"""New objects after which the collector looks for cycles: reading makes hardly any, and what it
-finds lives until it is printed.
-"""
 
 
 def configure(parser: Parser, words: Words) -> None:
@@ -38,7 +31,6 @@ def run(options: argparse.Namespace, words: Words) -> int:
     """Read and print; 1 when something could not be read."""
     from dateline.gazetteer import Gazetteer  # noqa: PLC0415 - start-up time
 
-    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
     if options.jsonl:
         return _filter(Gazetteer.open(), options.files)
     if not options.files and sys.stdin.isatty():

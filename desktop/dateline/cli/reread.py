@@ -20,8 +20,9 @@ def run(options: argparse.Namespace, words: Words) -> int:
     """Read anew what older rules read; corrections stay. 1 when one finds its words no longer."""
     from dateline.gazetteer import Gazetteer  # noqa: PLC0415 - start-up time
     from dateline.library import Library, default_path  # noqa: PLC0415
-    from dateline.reading import READER, read  # noqa: PLC0415
+    from dateline.reading import READER, for_many, read  # noqa: PLC0415
 
+    for_many()
     gazetteer = Gazetteer.open()
     changed = lost = 0
     with Library.open(options.library or default_path()) as library:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from dateline.reading.reader import READER, Settings, read
+from dateline.reading.reader import READER, Settings, for_many, read
 
-__all__ = ["READER", "Settings", "read"]
+__all__ = ["READER", "Settings", "for_many", "read"]

@@ -37,6 +37,9 @@ def prepare_process() -> None:
     """
     import multiprocessing  # noqa: PLC0415 - the window loads this module too, and starts sooner
 
+    from dateline import reading  # noqa: PLC0415 - as above
+
+    reading.for_many()
     allow_mappings()
     parent = multiprocessing.parent_process()
     if parent is not None:
