@@ -381,17 +381,21 @@ class Outcomes:
                     continue
                 points = [outer.point, *_around(small, entry.point.lat)]
                 away = min(features.distance_km(entry.point, point) for point in points)
-                if entry.importance > _GREAT and entry.kind in TOWNS and not self.is_street(words):
+                great = entry.importance > _GREAT and entry.kind in TOWNS
+                if great and not self.is_called_after(words):
                     away = min(away, _NEAR - 1)  # "the Port of Mombasa", wherever the article is
                 found.append((away, entry.point))
         away, point = min(found, default=(_NEAR, None))
         return point if away < _NEAR else None
 
-    def is_street(self, words: list[str]) -> bool:
-        """Whether a name is that of a street, which may be called after any town."""
+    def is_called_after(self, words: list[str]) -> bool:
+        """Whether a name is that of a street or a memorial, which may be called after any town, or
+        after who gave the town its name.
+        """
         lists = lexicon.load(self.language)
         before, after = lists["heads.streets_before"], lists["heads.streets_after"]
-        return words[0] in before or words[-1] in after
+        memorials = lists["heads.memorials"]
+        return words[0] in before | memorials or words[-1] in after | memorials
 
     def _nearest(self, number: int, state: Place | None = None) -> _Outcome | None:
         """The outcome of the mention that stands nearest in the same sentence, else of the town or

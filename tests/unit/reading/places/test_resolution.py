@@ -208,6 +208,21 @@ def test_a_port_lies_at_the_great_town_of_its_name_however_far() -> None:
     assert port.point.lat == pytest.approx(-4.05, abs=0.2)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "In Hanoi he laid a wreath at the Ho Chi Minh Memorial.", "Ho Chi Minh Memorial"),
+        ("id", "Di Hanoi ia datang ke Mausoleum Ho Chi Minh.", "Mausoleum Ho Chi Minh"),
+    ],
+)
+def test_a_memorial_is_not_in_the_great_town_that_its_person_is_remembered_by(
+    language: str, text: str, name: str
+) -> None:
+    site = {one.text: one.place for one in read(text, language)}[name]
+    assert site is not None
+    assert site.point.lat == pytest.approx(21.03, abs=0.2)
+
+
 def test_a_site_is_rather_in_the_country_that_the_article_is_about() -> None:
     text = (
         "Surabaya - Pabrik di Kediri dan Mojokerto tutup. "
