@@ -31,6 +31,10 @@ _KEY = 34.0
 _APART = 16.0
 """Pixels between columns."""
 _LEAST_LINES = 3
+_BLEED = 2.0
+_PARTS = " · "
+_SMALLER = 0.85
+"""How small a line of the list may become, as a share, before its last words are left out."""
 _SIZE = 11.0
 _STEPS = (1.0, 2.0, 5.0)
 _TOWN = PRECISIONS.index(Precision.TOWN)
@@ -62,13 +66,16 @@ def draw_around(
 
 
 def _draw_mat(painter: QPainter, sheet: Sheet, plan: Plan, frame: Frame, style: Style) -> None:
-    """Paper over everything that the map bleeds beyond its edges, and a line around it."""
+    """Paper over everything that the map bleeds beyond its edges, and a line around it. The paper
+    goes beyond the sheet: a page of a file may be a fraction of a pixel larger.
+    """
     paper, area = QColor(style.paper), plan.map
+    wide, high = sheet.width + _BLEED, sheet.height + _BLEED
     for box in (
-        QRectF(0, 0, sheet.width, area.top),
-        QRectF(0, area.bottom, sheet.width, sheet.height - area.bottom),
-        QRectF(0, 0, area.left, sheet.height),
-        QRectF(area.right, 0, sheet.width - area.right, sheet.height),
+        QRectF(0, 0, wide, area.top),
+        QRectF(0, area.bottom, wide, high - area.bottom),
+        QRectF(0, 0, area.left, high),
+        QRectF(area.right, 0, wide - area.right, high),
     ):
         painter.fillRect(box, paper)
     if frame.projection.name != "equal-earth":
@@ -330,8 +337,20 @@ def _draw_list(painter: QPainter, sheet: Sheet, box: Box, columns: int, style: S
         x, y = box.left + i // lines * wide, box.top + (i % lines + 0.75) * _LINE
         figures = letters._replace(bold=True, colour=style.quiet)
         painter_text.draw(painter, x, y, str(i + 1), figures)
-        text = painter_text.shortened(number.text, letters, wide - _INDENT - 6)
-        painter_text.draw(painter, x + _INDENT, y, text, letters)
+        text, fitting = _whole_parts(number.text, letters, wide - _INDENT - 6)
+        painter_text.draw(painter, x + _INDENT, y, text, fitting)
+
+
+def _whole_parts(text: str, letters: TextStyle, room: float) -> tuple[str, TextStyle]:
+    """A line of the list as it fits: a little smaller, then without its last parts; no part is cut
+    in two but the first.
+    """
+    smaller = letters._replace(size=letters.size * _SMALLER)
+    while painter_text.width_of(text, smaller) > room and _PARTS in text:
+        text = text.rpartition(_PARTS)[0]
+    share = room / max(painter_text.width_of(text, letters), 1e-9)
+    letters = letters._replace(size=letters.size * min(max(share, _SMALLER), 1.0))
+    return painter_text.shortened(text, letters, room), letters
 
 
 def draw_numbers(painter: QPainter, sheet: Sheet, scene: Scene, frame: Frame, style: Style) -> None:

@@ -23,8 +23,9 @@ from dateline.export.credit import credit_lines
 from dateline.export.dates import say_day, say_days, say_window
 from dateline.export.view import SnapshotOptions, plain_window, recipe_of
 from dateline.model import Said
-from dateline.timeline import EventTable, Filters, Flag, Window, moment
+from dateline.timeline import ALL_TIME, EventTable, Filters, Flag, Window, moment
 from dateline.timeline.columns import OPEN_BEGIN, OPEN_END
+from dateline.timeline.window import DAY
 
 _SMALLEST, _LARGEST = 64, 20_000
 """Pixels of a side."""
@@ -308,6 +309,17 @@ def _span(table: EventTable, rows: NDArray[np.intp]) -> tuple[int, int]:
     return (int(known.min()), int(known.max())) if len(known) else table.span
 
 
+def _stretch(table: EventTable, window: Window, filters: Filters) -> tuple[int, int]:
+    """First and last second of the time line: of what the filters let through at any time, and of
+    the window.
+    """
+    first, last = _span(table, table.select(ALL_TIME, filters).rows)
+    low = window.low if window.low > OPEN_BEGIN else first
+    high = window.high if window.high < OPEN_END else last
+    first, last = min(first, low), max(last, high)
+    return (first, last) if last > first else (last - DAY, last)
+
+
 def _strip(
     table: EventTable,
     window: Window,
@@ -317,7 +329,7 @@ def _strip(
 ) -> Strip | None:
     if not len(table):
         return None
-    first, last = span or table.span
+    first, last = span or _stretch(table, window, filters)
     bins = table.bins(first, last, _BINS, filters)
     length = max(last - first, 1)
     low = (max(window.low, first) - first) / length

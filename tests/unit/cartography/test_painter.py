@@ -323,24 +323,55 @@ def test_a_narrow_window_of_time_is_in_colour_on_the_strip() -> None:
     assert 2 < coloured.sum() < 0.05 * sheet.width
 
 
-def test_a_region_is_as_soft_in_a_pdf_as_elsewhere() -> None:
-    area = plan(_sheet(legend=False)).map
-    frame = frame_of_view(LonLat(34, 43.4), 5, area.width, area.height)
-    sheet, drawn = _sheet(legend=False), _scene(_table({"place": 4, "event_class": 3}), frame)
+def _page(data: bytes, size: QSize) -> QImage:
+    """The first page of a PDF, on white."""
     document = QPdfDocument()
     buffer = QBuffer()
-    buffer.setData(painter.render_pdf(sheet, drawn, frame))
+    buffer.setData(data)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document.load(buffer)
-    size = QSize(int(sheet.width), int(sheet.height))
     page = QImage(size, QImage.Format.Format_RGB32)
     page.fill(0xFFFFFFFF)
     canvas = QPainter(page)
     canvas.drawImage(0, 0, document.render(0, size))
     canvas.end()
     document.close()
+    return page
+
+
+def test_a_region_is_as_soft_in_a_pdf_as_elsewhere() -> None:
+    area = plan(_sheet(legend=False)).map
+    frame = frame_of_view(LonLat(34, 43.4), 5, area.width, area.height)
+    sheet, drawn = _sheet(legend=False), _scene(_table({"place": 4, "event_class": 3}), frame)
+    page = _page(
+        painter.render_pdf(sheet, drawn, frame), QSize(int(sheet.width), int(sheet.height))
+    )
     plain = pixels(painter.render_image(sheet, drawn, frame)).astype(int)
     assert np.abs(pixels(page).astype(int) - plain).mean() < 4
+
+
+def test_a_pdf_has_no_sliver_of_the_map_at_its_edges() -> None:
+    """A page measures whole points, and so may be a little larger than the sheet."""
+    sheet = _sheet(width=899.4, height=599.4, theme="light")
+    area = plan(sheet).map
+    frame = frame_of_view(LonLat(34, 49.5), 4.6, area.width, area.height)
+    data = painter.render_pdf(sheet, _scene(FULL, frame), frame)
+    page = pixels(_page(data, QSize(3600, 2400)))
+    for part in (page[-3:], page[:, -3:]):
+        assert share(part, style.load("light").paper, 0) == 1
+
+
+def test_a_line_of_the_list_is_cut_between_its_parts() -> None:
+    letters = TextStyle(10, "#000")
+    whole = "Pyongyang · 18 Dec 2023 – 31 Oct 2024 · 2 events"
+    room = painter_text.width_of(whole, letters)
+    fits = painter_sheet._whole_parts
+    assert fits(whole, letters, room + 1) == (whole, letters)
+    text, smaller = fits(whole, letters, room * 0.9)
+    assert text == whole
+    assert painter_text.width_of(text, smaller) <= room * 0.9 + 1
+    assert fits(whole, letters, room * 0.8)[0] == "Pyongyang · 18 Dec 2023 – 31 Oct 2024"
+    assert fits(whole, letters, room * 0.1)[0].endswith("…")
 
 
 def _rgb(colour: str) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:

@@ -54,6 +54,25 @@ def test_without_events_the_title_names_no_day() -> None:
     assert compose(EventTable(), ALL_TIME, options=SMALL).sheet.title == "0 peristiwa"
 
 
+def test_the_time_line_reaches_over_what_is_let_through_and_over_the_window() -> None:
+    """A strip of decades for the events of a week says nothing."""
+    old = row(9, "Korea Utara", begin="1961-07-06T00:00:00", end="1961-07-07T00:00:00")
+    all_events = table([*rows(), old])
+    russia = Filters(countries=frozenset({"RU"}))
+
+    def strip(window: Window) -> tuple[str, str]:
+        made = compose(all_events, window, russia, replace(SMALL, language="en")).sheet.strip
+        assert made is not None
+        return made.first, made.last
+
+    assert strip(ALL_TIME) == ("1 Nov 2024", "1 Nov 2024")
+    assert strip(WEEK) == ("28 Oct 2024", "3 Nov 2024")
+    until = row(7, begin="", end="2024-11-03T00:00:00")
+    strip_of = compose(table([until]), ALL_TIME, options=replace(SMALL, language="en")).sheet.strip
+    assert strip_of is not None
+    assert strip_of.last == "2 Nov 2024"
+
+
 def test_the_legend_of_a_small_picture_has_all_its_lines() -> None:
     made = compose(table(), ALL_TIME, options=SnapshotOptions(width=500, height=900))
     panel = plan(made.sheet).panel
