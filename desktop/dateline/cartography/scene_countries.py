@@ -11,7 +11,7 @@ from dateline import wording
 from dateline.cartography.scene_drawing import Drawing
 from dateline.cartography.scene_labels import Room
 from dateline.cartography.scene_values import Badge, Plaque, State
-from dateline.model import LonLat
+from dateline.model import LonLat, Said
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,7 +27,7 @@ _SPOTS = (
 """Where a plaque may stand around its anchor, in halves of its width and in its heights."""
 
 _ACROSS, _DOWN = np.array(_SPOTS, np.float64).T
-_DOWN_TWICE = np.concatenate((_DOWN, _DOWN))
+_DOWN_THRICE = np.concatenate((_DOWN, _DOWN, _DOWN))
 
 
 def plaques(drawing: Drawing) -> tuple[Plaque, ...]:
@@ -81,9 +81,14 @@ def plaques(drawing: Drawing) -> tuple[Plaque, ...]:
     return tuple(sorted(found, key=lambda plaque: plaque.state))
 
 
-def _cut(name: str) -> str:
-    """What stands for a name without a code: its beginning, seen to be one ("Sovi…")."""
-    return name if len(name) <= 5 else f"{name[:4].rstrip()}…"
+def _texts(name: str, code: str, language: str) -> tuple[str, str, str]:
+    """What a plaque may say, the best first: the name, a short form of it or its beginning, seen to
+    be one ("Sovi…"), the code.
+    """
+    key = f"country-short-{code}"
+    cut = name if len(name) <= 5 else f"{name[:4].rstrip()}…"
+    short = wording.say(Said(key), language) if wording.knows(key, language) else cut
+    return name, short, code or cut
 
 
 def _spots(
@@ -95,24 +100,26 @@ def _spots(
     y: NDArray[np.float64],
 ) -> list[tuple[str, float, float, float]]:
     """Text, width and offset of plaques: the name in the first free spot around the anchor,
-    else the country's code there, else the code over symbols, at worst at the anchor.
+    else its short form or the country's code there, else one of those over symbols, at worst the
+    code at the anchor.
     """
     places, font = drawing.table.places, drawing.font
     height, part = _HEIGHT * font, font / 12
-    texts = [(places.name[row], places.country[row] or _cut(places.name[row])) for row in rows]
+    language = drawing.options.language
+    texts = [_texts(places.name[row], places.country[row], language) for row in rows]
     rest = [
         26 * part + (drawing.measure(count, font, bold=True) + 6 * part if count else 0)
         for count in counts
     ]
     width = np.array(
         [
-            [math.ceil(drawing.measure(text, font, bold=True) + more) for text in pair]
-            for pair, more in zip(texts, rest, strict=True)
+            [math.ceil(drawing.measure(text, font, bold=True) + more) for text in one]
+            for one, more in zip(texts, rest, strict=True)
         ],
         np.float64,
     )
     dx = ((width / 2 + 12)[:, :, np.newaxis] * _ACROSS).reshape(len(rows), -1)
-    dy = _DOWN_TWICE * (height + 4)
+    dy = _DOWN_THRICE * (height + 4)
     wide = width.repeat(len(_SPOTS), axis=1)
     # A badge at the upper right corner has to be in the picture, too.
     badge = np.where(badges, _BADGE, 0.0)[:, np.newaxis]
@@ -122,7 +129,7 @@ def _spots(
     spots = np.array(drawing.room.place(left, np.where(outside, -1.0, top), wide, height))
     lost = np.flatnonzero(spots < 0)
     if len(lost):
-        # Where symbols leave no room, the code may cover them, but no other plaque.
+        # Where symbols leave no room, less than the name may cover them, but no other plaque.
         free = Room(drawing.width, drawing.height)
         for number in np.flatnonzero(spots >= 0).tolist():
             spot = spots[number]
@@ -131,8 +138,9 @@ def _spots(
             at = zip(
                 left[number].tolist(), top[number].tolist(), wide[number].tolist(), strict=True
             )
-            codes = list(enumerate(at))[len(_SPOTS) :]
-            spot = next((n for n, corner in codes if free.free(*corner, height)), len(_SPOTS))
+            shorter = list(enumerate(at))[len(_SPOTS) :]
+            worst = 2 * len(_SPOTS)
+            spot = next((n for n, corner in shorter if free.free(*corner, height)), worst)
             spots[number] = spot
             free.take(left[number, spot], top[number, spot], wide[number, spot], height)
             drawing.room.take(left[number, spot], top[number, spot], wide[number, spot], height)

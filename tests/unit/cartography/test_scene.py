@@ -205,6 +205,17 @@ def test_a_name_that_is_cut_is_seen_to_be_cut(name: str, short: str) -> None:
     assert [plaque.text for plaque in built.plaques] == [short]
 
 
+@pytest.mark.parametrize(
+    ("wide", "said"), [(200, "Korea Utara"), (80, "Korut"), (50, "KP")], ids=str
+)
+def test_a_country_is_called_by_its_short_form_before_its_code(wide: int, said: str) -> None:
+    where = there((0, 0), level=Precision.COUNTRY)
+    where.name[:], where.country[:] = ["Korea Utara"], ["KP"]
+    view, options = Viewport(LonLat(0, 0), 4, wide, 40), Options(language="id")
+    built = build([{"place": 0}], where, view=view, options=options)
+    assert [plaque.text for plaque in built.plaques] == [said]
+
+
 def test_chosen_and_hovered_are_marked_and_named_first() -> None:
     rows = [{"place": n, "event": 10 + n} for n in range(3)]
     focus = Focus(chosen=frozenset({11}), hovered=frozenset({12}))

@@ -249,6 +249,12 @@ def test_an_own_title_moves_the_dates_to_the_second_line() -> None:
         (date(2024, 11, 1), date(2024, 11, 3), "1 – 3 Nov 2024"),
         (date(2024, 11, 1), date(2024, 11, 1), "1 Nov 2024"),
         (date(2023, 12, 31), date(2024, 1, 1), "31 Des 2023 – 1 Jan 2024"),
+        (date(2008, 8, 1), date(2008, 8, 31), "Agu 2008"),
+        (date(2024, 1, 1), date(2024, 2, 29), "Jan – Feb 2024"),
+        (date(2023, 12, 1), date(2024, 2, 29), "Des 2023 – Feb 2024"),
+        (date(1961, 1, 1), date(1961, 12, 31), "1961"),
+        (date(1961, 1, 1), date(9999, 12, 31), "1961 – 9999"),
+        (date(2024, 1, 1), date(2024, 2, 28), "1 Jan – 28 Feb 2024"),
     ],
 )
 def test_days_are_said_once(first: date, last: date, words: str) -> None:

@@ -19,7 +19,7 @@ from dateline.export.animation import FORMATS, AnimationOptions, Film, animate, 
 from dateline.export.frames_film import FILMS, encoder
 from dateline.timeline import Mode, Window
 from dateline.ui.export.picture_dialog import PictureDialog
-from dateline.ui.export.pictures import sources_of
+from dateline.ui.export.pictures import sources_of, table_in
 from dateline.ui.language.words import words
 from dateline.ui.look.pieces import button, column, label, row
 from dateline.ui.look.theme import kind
@@ -186,7 +186,8 @@ class AnimationDialog(PictureDialog):
         """Make the film anew, show a frame of it, and say how large it would be."""
         self._wanted += 1
         wanted, options = self._wanted, self.options()
-        table, filters = self._workspace.table, self._workspace.selection.filters
+        table = table_in(self._window, options.language)
+        filters = self._workspace.selection.filters
         share = self.position.value() / max(self.position.maximum(), 1)
         form = self.form.currentData()
 
@@ -277,7 +278,8 @@ class AnimationDialog(PictureDialog):
         self._soon.stop()
         self._given_up.clear()
         options = self.options()
-        table, filters = self._workspace.table, self._workspace.selection.filters
+        table = table_in(self._window, options.language)
+        filters = self._workspace.selection.filters
         going = self._going()
 
         def job() -> bool:

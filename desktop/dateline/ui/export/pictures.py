@@ -14,6 +14,7 @@ from dateline.cartography.scene import Viewport
 from dateline.export import Composition, SnapshotOptions
 from dateline.export import recipe as recipes
 from dateline.model import BoundingBox
+from dateline.timeline import EventTable
 from dateline.ui.language.words import words
 from dateline.ui.look.theme import themes
 
@@ -32,8 +33,19 @@ def sources_of(window: MainWindow) -> tuple[str, ...]:
 
 def compose(window: MainWindow, options: SnapshotOptions) -> Composition:
     """A picture of what the window shows, without the rings of what is chosen just now."""
-    workspace, selection = window.workspace, window.workspace.selection
-    return export.compose(workspace.table, selection.window, selection.filters, options)
+    selection = window.workspace.selection
+    table = table_in(window, options.language)
+    return export.compose(table, selection.window, selection.filters, options)
+
+
+def table_in(window: MainWindow, language: str) -> EventTable:
+    """The events, their places called as a picture in that language calls them."""
+    table, language = window.workspace.table, words.places_in(language)
+    if language == words.place_language:
+        return table
+    name, places = window.places.name_in, table.places
+    pairs = zip(places.key, places.name, strict=True)
+    return table.called([name(key, known, language) for key, known in pairs])
 
 
 def copy_picture(window: MainWindow) -> None:

@@ -45,12 +45,16 @@ class Places:
 
     def name(self, key: str, fallback: str) -> str:
         """The name of a place in the language of place names."""
-        asked = (key, words.place_language)
+        return self.name_in(key, fallback, words.place_language)
+
+    def name_in(self, key: str, fallback: str, language: str) -> str:
+        """The name of a place in some language."""
+        asked = (key, language)
         if asked not in self._names:
             self._names[asked] = fallback
             if self._gazetteer is not None and not key.startswith("pt:"):
                 with contextlib.suppress(KeyError):
-                    self._names[asked] = self._gazetteer.place(key, words.place_language).name
+                    self._names[asked] = self._gazetteer.place(key, language).name
         return self._names[asked]
 
     def coarser(self, place: Place) -> list[Place]:

@@ -104,7 +104,11 @@ class Words(QObject):
     @property
     def place_language(self) -> str:
         """Tag of the language that places are named in: the window's unless chosen otherwise."""
-        return self._place_names if self._place_names in LANGUAGES else self._language
+        return self.places_in(self._language)
+
+    def places_in(self, language: str) -> str:
+        """The language that places are named in where something is worded in `language`."""
+        return self._place_names if self._place_names in LANGUAGES else language
 
     def set_place_names(self, wanted: str) -> None:
         """Name places in another language from now on; "window" is the window's."""
