@@ -186,7 +186,7 @@ class AnimationDialog(PictureDialog):
         """Make the film anew, show a frame of it, and say how large it would be."""
         self._wanted += 1
         wanted, options = self._wanted, self.options()
-        table = table_in(self._window, options.language)
+        table = table_in(self._window, options.picture.language)
         filters = self._workspace.selection.filters
         share = self.position.value() / max(self.position.maximum(), 1)
         form = self.form.currentData()
@@ -278,7 +278,7 @@ class AnimationDialog(PictureDialog):
         self._soon.stop()
         self._given_up.clear()
         options = self.options()
-        table = table_in(self._window, options.language)
+        table = table_in(self._window, options.picture.language)
         filters = self._workspace.selection.filters
         going = self._going()
 
