@@ -200,6 +200,14 @@ def dressed(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
+def usual(dressed: QApplication) -> Iterator[None]:
+    """The same theme and size of text for every test, whatever the one before chose."""
+    del dressed
+    yield
+    themes.set("light", 1.0, "auto")
+
+
+@pytest.fixture
 def language() -> Iterator[Callable[[str], None]]:
     """Speak English in every test, whatever the one before did."""
     words.set_language("en")
@@ -208,9 +216,9 @@ def language() -> Iterator[Callable[[str], None]]:
 
 
 @pytest.fixture
-def bench(dressed: QApplication, language: object, tmp_path: Path) -> Iterator[Bench]:
+def bench(usual: object, language: object, tmp_path: Path) -> Iterator[Bench]:
     """The window over two articles."""
-    del dressed, language
+    del usual, language
     found = Bench(tmp_path, ARTICLES)
     event_words.set_namer(found.window.places.name)
     yield found
@@ -218,9 +226,9 @@ def bench(dressed: QApplication, language: object, tmp_path: Path) -> Iterator[B
 
 
 @pytest.fixture
-def empty_bench(dressed: QApplication, language: object, tmp_path: Path) -> Iterator[Bench]:
+def empty_bench(usual: object, language: object, tmp_path: Path) -> Iterator[Bench]:
     """The window over an empty library."""
-    del dressed, language
+    del usual, language
     found = Bench(tmp_path, ())
     yield found
     found.close()

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from dateline.library import Action
 from dateline.timeline import Mode, Window, seconds
@@ -276,18 +276,27 @@ def test_a_narrow_window_can_be_taken_as_a_whole(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 800)])
+@pytest.mark.parametrize("text", [100, 125, 150, 200])
+@pytest.mark.parametrize("factor", [1.0, 0.5])
 def test_events_stand_in_lanes_also_in_a_small_window(
-    slider: Bench, qtbot: QtBot, size: tuple[int, int]
+    slider: Bench, size: tuple[int, int], text: int, factor: float
 ) -> None:
     view = slider.window.timeline
-    slider.window.resize(*size)
-    slider.window.reset_panes()
 
-    def has_lanes() -> bool:
+    def lane_height() -> float:
+        QApplication.processEvents()
         view.grab()  # lanes are laid out by painting, which the event loop puts off
-        return view.layout_now().lane_height > 0
+        return view.layout_now().lane_height
 
-    qtbot.waitUntil(has_lanes, timeout=10_000)  # panes settle over several rounds of events
+    slider.settings.set("text_scale", text)
+    slider.window.resize(*size)
+    view.zoom(factor, view.axis.x(at("2024-11-01")))
+    assert lane_height() > 0
+    slider.window.reset_panes()
+    assert lane_height() > 0
+    slider.window.map.notice.say("Much is said above the map. " * 20)
+    slider.window.resizeDocks([slider.window.timeline_dock], [1], Qt.Orientation.Vertical)
+    assert lane_height() > 0
 
 
 def test_what_the_window_leaves_is_dim_again_and_what_it_reaches_is_lit(slider: Bench) -> None:

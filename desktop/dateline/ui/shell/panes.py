@@ -66,6 +66,8 @@ class Pane(QDockWidget):
         """Show the content alone, for a pane that says itself what it is."""
         nothing = QWidget(self)
         nothing.setFixedHeight(0)
+        # Without a layout it hints at a height of -1, by which Qt makes the content too low.
+        QHBoxLayout(nothing).setContentsMargins(0, 0, 0, 0)
         self.setTitleBarWidget(nothing)
 
     def mark_content(self) -> None:

@@ -13,6 +13,8 @@ from dateline.timeline.shown import VAGUE
 from dateline.ui.timeline.axis import Axis
 
 _DAY = 86_400
+_STRIP, _MARGINS, _LANES = 14.0, 8.0, 60.0
+"""Pixels: of the strip of all time, around the parts, and what density and lanes need at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,10 @@ class Layout:
     ) -> Layout:
         """The parts in a widget of that size, with that many rows of text so many pixels high."""
         left, right = 18.0, 18.0
-        strip = 14.0 if zoomed else 0.0
-        scale = rows * text + 9.0
-        room = height - scale - strip - 8.0
-        fits = lanes and room >= 60
+        strip = _STRIP if zoomed else 0.0
+        scale = _scale(rows, text)
+        room = height - scale - strip - _MARGINS
+        fits = lanes and room >= _LANES
         lane = min(11.0, max(7.0, (room - 34.0) / len(CLASSES))) if fits else 0.0
         density = max(room - len(CLASSES) * lane, 16.0)
         inner = width - left - right
@@ -62,11 +64,21 @@ class Layout:
             QRectF(left, height - strip - 1.0, inner, strip - 2.0) if zoomed else None,
         )
 
+    @staticmethod
+    def least(text: int) -> int:
+        """The height in which lanes stand whatever is in sight, with rows of text so high."""
+        return round(_scale(2, text) + _STRIP + _MARGINS + _LANES)
+
     def lane(self, row: int) -> QRectF:
         """The box of one lane."""
         return QRectF(
             self.left, self.lanes_top + row * self.lane_height, self.width, self.lane_height
         )
+
+
+def _scale(rows: int, text: int) -> float:
+    """Height of the scale."""
+    return rows * text + 9.0
 
 
 @dataclass(slots=True)

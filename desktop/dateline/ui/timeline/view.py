@@ -94,8 +94,9 @@ class TimelineView(QWidget):
         return QSize(800, 164)
 
     def minimumSizeHint(self) -> QSize:
-        """The density and the scale."""
-        return QSize(240, 84)
+        """Density, lanes and scale at this size of text: no other pane may press events flat."""
+        there = len(self.workspace.table) > 0
+        return QSize(240, Layout.least(painting.scale_height(self)) if there else 84)
 
     @property
     def axis(self) -> Axis:
@@ -160,6 +161,7 @@ class TimelineView(QWidget):
         if was_whole or not self._whole[0] <= axis.low < axis.high <= self._whole[1]:
             axis = replace(axis, low=low, high=high)
         self.set_axis(axis)
+        self.updateGeometry()
 
     def _busiest(self, low: float, high: float) -> tuple[float, float]:
         """What to look at first: all of time, unless a few far events would press the rest flat."""
@@ -175,8 +177,9 @@ class TimelineView(QWidget):
         return max(near[0], low), min(near[1], high)
 
     def redraw(self) -> None:
-        """Draw everything anew."""
+        """Draw everything anew, in the room that it needs now."""
         self._stale = True
+        self.updateGeometry()
         self._spoken.start()
         self.update()
 
