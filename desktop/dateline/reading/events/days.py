@@ -10,6 +10,7 @@ from itertools import pairwise
 from dateline.model import Granularity, Interval, Span, Timex
 from dateline.model.value_class import value_class
 from dateline.reading.events.cues import Cues, Line, Words
+from dateline.reading.times.values import clocks
 
 _JOINT = 3
 """So many words at the most join the two dates of a stretch."""
@@ -19,6 +20,7 @@ _COMPARED = 60
 """A word of comparing stands so many words before a date at the most."""
 _NEWS = timedelta(days=3)
 _DAY = Granularity.DAY
+_CLOCKED = frozenset({Granularity.HOUR, Granularity.MINUTE})
 _APPOSING = frozenset(",:(–—")
 _UNITS = {
     Granularity.WEEK: "week",
@@ -100,9 +102,11 @@ class Days:
 
     def day(self, line: Line, timex: int) -> Day | None:
         """A date of a sentence; None for one that the sentence only compares with ("the first since
-        2017"), or tells by it how old somebody is.
+        2017"), tells by it how old somebody is, or what a clock time is elsewhere.
         """
         known, words = self._timexes[timex], self._words
+        if timex and known.granularity in _CLOCKED and self._is_elsewhere(timex):
+            return None
         span, lower = known.span, words.lower
         first = bisect_left(words.starts, span.start)
         last = bisect_left(words.starts, span.end, first) - 1
@@ -156,6 +160,10 @@ class Days:
             ranked,
             named,
         )
+
+    def _is_elsewhere(self, timex: int) -> bool:
+        one, other = self._timexes[timex - 1], self._timexes[timex]
+        return one.granularity in _CLOCKED and clocks.is_elsewhere(self._text, one.span, other.span)
 
     def _is_named(self, line: Line, first: int, last: int) -> bool:
         """Whether a year is part of a name or only tells which one: "Piala Dunia 2026", "Liga 1

@@ -32,6 +32,8 @@ RULES = {
     "bc_month",
     "bc_season",
     "bc_year",
+    "noon",
+    "by_the_part",
 }
 """Rules that may catch what is no time."""
 _OF_YEAR = {"year", "yy", "shiftpre", "shiftpost"}
@@ -50,6 +52,13 @@ _LAW = 90
 _ENTRY = re.compile(r"[ *•]*\|(?:  .| [-–—].|: .|\t..)")
 """A year at the head of a line of a chronicle, and the marks or blanks behind it."""
 _BEHIND_WORD = re.compile(r"[^\W\d_] \Z")
+_LABEL = re.compile(r" ([^\W\d_]+)")
+_STREET = re.compile(r"(?: (?:[A-Z][\w'’.-]*|\d+(?:st|nd|rd|th))){2,5}")
+"""What may be the name of a street behind the number of a house."""
+_ROADS = re.compile(r"\b([A-Z][a-z]+)\.? \d+(?:, \d+)*,? (?:(?:and|or|&) )?\Z")
+"""The noun of roads and their numbers up to the last one."""
+_STREETS = 60
+"""Code points that tell whether a number is that of a house or a road."""
 _TOLD_OF = 1900
 """The first of the years that most texts tell of."""
 _LAST_WORD = re.compile(r"([^\W\d_]+) \Z")
@@ -79,7 +88,9 @@ def is_none(match: Found, code: Code, text: str, rules: Grammar, people: dict[st
         return text[code.span(match.begin)[0]].isupper() or _played(match, code, rules)
     if name == "year":
         return match.end - match.begin == 1 and (
-            _numbered(match, code, text) or _of_law(code.span(match.begin)[0], text, rules)
+            _numbered(match, code, text)
+            or _of_law(code.span(match.begin)[0], text, rules)
+            or _of_street(match, code, text, rules)
         )
     return _common(match, code, text, rules, people)
 
@@ -100,6 +111,12 @@ def _of_war(match: Found, code: Code, text: str, rules: Grammar) -> bool:
     return name is not None and "fought" in rules.words.get(name[1].lower(), ())
 
 
+def _called(match: Found, code: Code, text: str, _rules: Grammar) -> bool:
+    """Whether a part of the day is the first name of a person: "driven by Dawn Hale"."""
+    start, end = code.extent(match.begin, match.end)
+    return text[start].isupper() and text[end] == " " and text[end + 1 : end + 2].isupper()
+
+
 def _of_weather(match: Found, code: Code, _text: str, rules: Grammar) -> bool:
     """Whether two figures and an s are degrees: "highs in the 40s"."""
     start = code.span(match.begin)[0]
@@ -115,7 +132,10 @@ def _of_troops(match: Found, code: Code, text: str, rules: Grammar) -> bool:
     end = code.span(match.end - 1)[1]
     names = re.match(r"(?: (?:\w+ ){1,2}\d+\w+)?((?: [A-Z]\w+){1,3})", text[end : end + 60])
     known = rules.settings.get("troops", ())
-    return names is not None and not set(known).isdisjoint(names[1].lower().split())
+    if names is not None and not set(known).isdisjoint(names[1].lower().split()):
+        return True
+    noun = _LABEL.match(text, end)  # "the 4th Region", "the 7th grade"
+    return noun is not None and noun[1].lower() in rules.settings.get("numbered", ())
 
 
 def _common(match: Found, code: Code, text: str, rules: Grammar, people: dict[str, bool]) -> bool:
@@ -235,6 +255,24 @@ def _of_law(start: int, text: str, rules: Grammar) -> bool:
     return bool(words) and words[-1] in laws
 
 
+def _of_street(match: Found, code: Code, text: str, rules: Grammar) -> bool:
+    """Whether a year is the number of a house or one of those of some roads: "at 1920 South Elm
+    Street", "Routes 1069 and 1128".
+    """
+    streets = rules.settings.get("streets", ())
+    if not streets:
+        return False
+    start, end = code.span(match.begin)
+    named = _STREET.match(text, end, end + _STREETS)
+    before = code.meaning(match.begin - 1) if match.begin else {}
+    if named and "yearprep" not in before and "endprep" not in before:
+        words = [word.strip(".,") for word in named[0].lower().split()]
+        if not set(streets).isdisjoint(words[1:]):
+            return True
+    listed = _ROADS.search(text, max(0, start - _STREETS), start)
+    return listed is not None and listed[1].lower().removesuffix("s") in streets
+
+
 def _numbered(match: Found, code: Code, text: str) -> bool:
     """Whether a number alone is rather that of the name before it ("Resolution 1718") than a year:
     one that few texts tell of, after a capitalised word.
@@ -277,5 +315,7 @@ _DOUBTS: Mapping[str, Callable[[Found, Code, str, Grammar], bool]] = {
     "year_heads": _is_no_entry,
     "date": _named,
     "decade": _of_weather,
+    "noon": _called,
+    "by_the_part": _called,
 }
 """Rules whose doubts are told by what stands around them alone."""

@@ -106,9 +106,24 @@ def normalise(
         if found is None:
             continue
         timex = _timex(mention, found, text, brief=brief)
-        remembering.keep(mention, timex, state)
+        _keep(dated[max(0, number - 2)], mention, timex, state)
         timexes.append(timex)
     return tuple(timexes)
+
+
+def _keep(before: Mention, mention: Mention, timex: Timex, state: State) -> None:
+    """Keep what later mentions count from: not a clock time told again for another zone."""
+    if not _is_elsewhere(before, mention, state.text):
+        remembering.keep(mention, timex, state)
+
+
+def _is_clock(mention: Mention) -> bool:
+    return "hour" in mention.slots or "military" in mention.slots
+
+
+def _is_elsewhere(one: Mention, other: Mention, text: str) -> bool:
+    """Whether a clock time only tells what the one right before it is elsewhere."""
+    return _is_clock(one) and _is_clock(other) and clocks.is_elsewhere(text, one.span, other.span)
 
 
 def _day_first(mentions: Sequence[Mention], language: str) -> bool:
@@ -245,6 +260,8 @@ def _coming_day(mention: Mention, others: Sequence[Mention], state: State) -> da
     """The day behind a clock time in its sentence: one that follows it closely, or a printed one of
     the week where the paragraph has named no day.
     """
+    if others and _is_elsewhere(mention, others[0], state.text):
+        others = others[1:]
     if not others:
         return None
     if _is_day_behind(mention, others[0], state):

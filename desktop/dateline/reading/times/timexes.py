@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -239,12 +239,27 @@ def _parts(match: Found, code: Code, start: int) -> Iterator[_Part]:
         second |= {key: first[key] for key in ("month", "year") if key in first}
         yield _Part(0, place("day")[1], name, "date", first, {})
         yield _Part(place("day2")[0], end, name, "date", second, {})
+    elif kind == "series":
+        yield from _series(slots, place, end, name)
     elif kind == "clock_pair":
         first, second = _ends(slots)
         yield _Part(0, place("zone" if "zone" in first else "minute")[1], name, "clock", first, {})
         yield _Part(place("hour2")[0], end, name, "clock", second, {})
     else:
         yield _Part(0, end, name, kind, _merged(slots), {})
+
+
+def _series(
+    slots: dict[str, Value], place: Callable[[str], tuple[int, int]], end: int, name: str
+) -> Iterator[_Part]:
+    """The days of a series behind one month: "May 3, 5, and 6, 1931"; its words end at `end`."""
+    days = [slot for slot in slots if _plain_name(slot) == "day"]
+    common = {key: slots[key] for key in ("month", "year") if key in slots}
+    for slot in days:
+        first, last = place(slot)
+        begin = 0 if slot == days[0] else first
+        stop = end if slot == days[-1] else last
+        yield _Part(begin, stop, name, "date", common | {"day": slots[slot]}, {})
 
 
 def _merged(slots: dict[str, Value]) -> dict[str, Value]:

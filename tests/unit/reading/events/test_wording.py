@@ -79,3 +79,10 @@ def test_who_claims_an_event_in_indonesian_is_no_pronoun_and_no_adverb() -> None
 )
 def test_a_label_is_a_whole_statement(text: str, place: str, label: str) -> None:
     assert events(text)[place].label == label
+
+
+def test_a_clock_time_told_again_for_another_zone_is_no_second_event() -> None:
+    text = "A quake hit Padang at 5:22 a.m. Tuesday (22:22 GMT Monday), the agency said."
+    found = reader.read(Article(text, language="en", published=WRITTEN), gazetteer())
+    days = [event.interval.begin for event in found.events if event.interval is not None]
+    assert [day.date() for day in days if day is not None] == [date(2021, 3, 16)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.model import Said, TimexType
+from dateline.model import Said, Span, TimexType
 from dateline.reading.times import calendars, grammar
 from dateline.reading.times.timexes import Mention, Slots
 from dateline.reading.times.values.state import Found, State
@@ -20,6 +20,20 @@ _DAWN = "T06"
 _TIMED = frozenset({"hour", "military", "part"})
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CLOCKED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+_OPENED = re.compile(r"[^().;:\n]{0,24}\(")
+_CLOSED = re.compile(r"[^().;:\n]{0,24}\)")
+"""What stands around a clock time in brackets behind another one at the most."""
+
+
+def is_elsewhere(text: str, one: Span, other: Span) -> bool:
+    """Whether a clock time tells in brackets what another one right before it is elsewhere: "at
+    5:22 a.m. (22:22 GMT Monday)". It is no further moment.
+    """
+    behind = text[one.end : one.end + 1]
+    if behind not in {" ", "\u00a0", "(", ","}:
+        return False
+    opened = _OPENED.fullmatch(text, one.end, other.start)
+    return opened is not None and _CLOSED.match(text, other.end) is not None
 
 
 def timed(found: Found, slots: Slots, language: str) -> Found:
