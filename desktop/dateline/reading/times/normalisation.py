@@ -77,6 +77,7 @@ def normalise(
         captions=captions or Span(0, 0),
     )
     state.narrative = narrative.tells_history(text, mentions, sentences, language, published)
+    state.preview = not state.narrative and tense.is_preview(text, language)
     first = narrative.first_year(mentions) if state.narrative else None
     if first is not None:
         state.lead_year = first.year

@@ -133,6 +133,8 @@ def _keep_day(mention: Mention, timex: Timex, state: State) -> bool:
     beside = _beside(mention, state.text) if is_day or state.main is None else ""
     if is_day:
         state.day_heads = not beside or beside[-1] == ":"
+        if state.day_heads:
+            state.headed, state.clocked = state.day, None
     if state.main is None:
         state.main = _day_of_the_news(mention, last, beside, state)
     state.value = last.isoformat() if last else state.value
@@ -235,7 +237,12 @@ def _keep_year(mention: Mention, timex: Timex, state: State, year: int) -> None:
     counted = whole or (known and counting)
     if _is_told(mention) or (counted and not compared) or (known and not news):
         _carry(mention, timex, state)
-    elif news and state.published is not None and year >= state.published.year - 1:
+    elif (
+        news
+        and state.published is not None
+        and year >= state.published.year - 1
+        and year != state.year
+    ):
         state.year = None
 
 

@@ -326,6 +326,20 @@ def is_cue_between(text: str, sentence: Span, start: int, end: int, language: st
     )
 
 
+@cache
+def _preview(language: str) -> re.Pattern[str] | None:
+    """A word that heads what tells of days to come."""
+    rules = grammar.load(language)
+    words = rules.settings.get("tense", {}).get("preview", ()) if rules else ()
+    return re.compile("|".join(rf"\b{re.escape(word)}\b" for word in words)) if words else None
+
+
+def is_preview(text: str, language: str) -> bool:
+    """Whether the headline says that an article tells of days to come ("The week ahead")."""
+    preview = _preview(language)
+    return preview is not None and preview.search(text.partition("\n")[0].lower()) is not None
+
+
 def is_this(text: str, mention: Span, language: str) -> bool:
     """Whether a date is called the present one behind it ("Senin (4/3) ini")."""
     rules = grammar.load(language)

@@ -79,3 +79,40 @@ dua hari lalu. Emas turun dari hari sebelumnya."""
 def test_a_month_of_another_calendar_is_not_what_the_next_day_counts_from() -> None:
     text = "Rapat digelar Selasa (21/4/2020), jelang Ramadan 1441 H. Hasilnya ada esok harinya."
     assert _values(text, date(2020, 4, 25))[-1] == "2020-04-22"
+
+
+def test_clock_times_that_open_lines_are_of_the_day_of_the_news() -> None:
+    text = """Pasar kebanjiran, ikuti perkembangannya
+
+14.10 WIB
+Rapat yang dijadwalkan 9 Maret dibatalkan.
+
+12.30 WIB
+Seorang pedagang jatuh sakit tadi malam.
+
+10.15 WIB - Pasar ditutup."""
+    found = _values(text, date(2020, 3, 5))
+    clocks = [value for value in found if "T1" in value]
+    assert clocks == ["2020-03-05T14:10", "2020-03-05T12:30", "2020-03-05T10:15"]
+
+
+def test_weekdays_that_head_what_is_to_come_are_still_to_come() -> None:
+    text = """Agenda warga
+
+Sabtu
+Pasar murah di alun-alun.
+
+Selasa
+Lomba perahu di waduk."""
+    assert _values(text, date(2020, 3, 5)) == ["2020-03-07", "2020-03-10"]
+
+
+def test_weekdays_that_head_what_was_are_over() -> None:
+    text = """Kabar warga
+
+Sabtu
+Pasar kebakaran.
+
+Selasa
+Perahu karam di waduk."""
+    assert _values(text, date(2020, 3, 5)) == ["2020-02-29", "2020-03-03"]

@@ -93,11 +93,13 @@ def _is_after_noon(hour: int, part: str, language: str) -> bool:
 def clock(mention: Mention, state: State) -> Found | None:
     """A clock time without a day: on the day that the text speaks of."""
     that = state.day if mention.rule == "clock_that" else None  # "pukul 9.40 pagi itu"
-    base = that or state.coming_day or state.day_spoken_of()
+    line = None if state.narrative else state.day_of_line(mention.span)
+    base = that or state.coming_day or line or state.day_spoken_of()
     clock = _clock_value(mention.slots, state.language)
     if base is None or not clock:
         return None
-    if state.night and base == state.day and clock < _DAWN:  # the night before has gone on
+    goes_on = line is None and state.night and base == state.day
+    if goes_on and clock < _DAWN:  # the night before has gone on
         base = calendars.add_days(base, 1) or base
     said = Said("time-clock", {"base": base.isoformat()})
     return Found(f"{base.isoformat()}{clock}", (said,), TimexType.TIME, confidence=0.9)

@@ -4,6 +4,7 @@ reader of the article has in mind.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -12,6 +13,10 @@ from dateline.model import Contradiction, Granularity, Said, Span, TimexType
 
 HEAD = 20
 """Code points at the head of a sentence."""
+_LINE_MARKS = ("", "-", "–", "•", "*", "[", "(")
+"""What stands before a time that opens its line."""
+_OPENS = re.compile(r"\s*[\])]?\s*(?:[A-Z]{2,5}\b\s*)?[\])]?\s*(?:[-–—:|]|\n|\Z)")
+"""What follows it: the zone, and a mark or the end of the line."""
 _BACKGROUND = 5
 """A date this many days before that of the news tells its background."""
 
@@ -49,6 +54,10 @@ class State:
         named_end: where the words end that named it.
         day_paragraph: number of the line that named the day that the text goes on from.
         day_heads: whether that line heads those below it: a day alone, or before a colon.
+        headed: the day of the last line that headed others.
+        clocked: the day of the clock times that open lines ("14:12" and below it what was new),
+            from the first of them on; None where none has since the last line that headed others.
+        preview: whether the headline says that the text tells of days to come ("The week ahead").
         value: the value mentioned last, of any granularity from a day to a year.
         month: the month of the day or month mentioned last.
         year: the year that dates without one belong to, when one was told.
@@ -90,6 +99,9 @@ class State:
     named_end: int = -1
     day_paragraph: int = -1
     day_heads: bool = False
+    headed: date | None = None
+    clocked: date | None = None
+    preview: bool = False
     value: str = ""
     month: str = ""
     year: int | None = None
@@ -111,6 +123,18 @@ class State:
     told: dict[tuple[int, int], int] = field(default_factory=dict)
     feasts: dict[str, int] = field(default_factory=dict)
     periods: dict[Granularity, str] = field(default_factory=dict)
+
+    def day_of_line(self, span: Span) -> date | None:
+        """The day of a clock time that opens a line ("14:12 - Power is back"), whatever days the
+        lines above told of; None where it opens none.
+        """
+        start = self.text.rfind("\n", 0, span.start) + 1
+        before = self.text[start : span.start].strip()
+        if before not in _LINE_MARKS or not _OPENS.match(self.text, span.end):
+            return None
+        if self.clocked is None:
+            self.clocked = self.headed or self.main or self.published
+        return self.clocked
 
     def day_spoken_of(self, *, opening: bool = False) -> date | None:
         """The day that a bare clock time or "the day before" belongs to: the last one named in the

@@ -76,7 +76,7 @@ def _by_tense(weekday: int, mention: Mention, state: State) -> tuple[date | None
     named = state.named if state.day_paragraph == state.paragraph else None
     if way == 0 and named is not None and named.isoweekday() == weekday:
         return named, "time-that"  # "will try again Sunday. The Sunday flight"
-    if way > 0:
+    if way > 0 or (way == 0 and state.preview):
         return calendars.weekday_near(weekday, base, +1), "time-weekday-future"
     return calendars.weekday_near(weekday, base, -1), "time-weekday-past"
 

@@ -23,6 +23,12 @@ _SEASONS = 4
 """The same from the middle of a season."""
 _BESIDE = 24
 """Code points beside a day in which words may tell that it is one of history."""
+_PARAGRAPHS = 4
+"""Lines, empty ones too, over which a text goes on from a year that it told."""
+_COMING = 14
+"""Days ahead within which a date without a year is rather still to come."""
+_NEXT = 2
+"""Months after that of a past year with which its paragraph goes on."""
 _NEAR = 45
 """Days from the day of writing within which a date without a year is of that time."""
 
@@ -110,6 +116,8 @@ def carried_year(state: State, month: int, number: int = 0, way: int = 0) -> int
     if known is not None and (state.narrative or known == state.year):
         return known
     if not state.narrative and published is not None:
+        if way <= 0 and _goes_on(state, month, number, published):
+            return state.year
         same = state.year_sentence == state.sentence
         headed = same and state.year_heads  # "In 2013, …, on 17 January"
         if month and not headed and _is_near(month, number or published.day, published):
@@ -128,6 +136,23 @@ def carried_year(state: State, month: int, number: int = 0, way: int = 0) -> int
     if state.year_month >= 9 and month <= 4 and back > 6:
         return state.year + 1
     return state.year
+
+
+def _goes_on(state: State, month: int, number: int, published: date) -> bool:
+    """Whether a date goes on from the past year that the text told: a day of last year, which would
+    be still to come in this one; a month that follows in the paragraph ("on 12 March 2021 … the
+    rest in April").
+    """
+    if state.year is None or state.year >= published.year:
+        return False
+    if number:
+        day = calendars.day(published.year, month, min(number, 28))
+        last = state.year == published.year - 1
+        near = state.paragraph - state.year_paragraph <= _PARAGRAPHS
+        return last and near and day is not None and (day - published).days > _COMING
+    follows = state.year_month > 0 and 0 < month - state.year_month <= _NEXT
+    past = state.year < published.year - 1
+    return follows and past and state.year_paragraph == state.paragraph
 
 
 def _is_of_next_year(month: int, state: State) -> bool:
