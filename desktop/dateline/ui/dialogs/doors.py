@@ -105,9 +105,9 @@ def encoding(window: MainWindow, path: Path) -> EncodingDialog:
 
 def export_corrections(window: MainWindow) -> None:
     """What people said of events, as a file of data."""
-    from dateline.ui.export.data import choose_and_write  # noqa: PLC0415 - see above
+    from dateline.ui.export import data  # noqa: PLC0415 - see above
 
-    choose_and_write(window, corrections=True)
+    data.export_corrections(window)
 
 
 def animation(window: MainWindow) -> QDialog:
@@ -117,11 +117,11 @@ def animation(window: MainWindow) -> QDialog:
     return _open(AnimationDialog(window))
 
 
-def export_data(window: MainWindow) -> None:
-    """The visible events as a file of data."""
-    from dateline.ui.export.data import choose_and_write  # noqa: PLC0415 - see above
+def export_data(window: MainWindow) -> QDialog:
+    """Events as a file of data."""
+    from dateline.ui.export.data_dialog import DataDialog  # noqa: PLC0415 - see above
 
-    choose_and_write(window)
+    return _open(DataDialog(window))
 
 
 def copy_picture(window: MainWindow) -> None:

@@ -1,12 +1,13 @@
-"""The visible events as a file of data, in any format that `export` knows."""
+"""Events as a file of data, in any format that `export` knows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dateline import export
 from dateline.export import rows
@@ -19,39 +20,56 @@ if TYPE_CHECKING:
     from dateline.ui.shell.main_window import MainWindow
 
 
-def choose_and_write(window: MainWindow, *, corrections: bool = False) -> None:
-    """Let the user choose a file, then write it beside the window: the visible events, or those
-    that people corrected, confirmed or rejected.
-    """
-    if corrections and not window.workspace.library.log():
+def export_corrections(window: MainWindow) -> None:
+    """Let the user choose a file, then write what people corrected, confirmed or rejected."""
+    if not window.workspace.library.log():
         window.map.notice.say(words("corrections-none"), seconds=6)
         return
-    formats = [form for form in export.FORMATS.values() if not form.picture]
-    patterns = ";;".join(f"{words(f'format-{form.name}')} (*{form.suffix})" for form in formats)
-    folder = window.settings.memory("exports")
-    name, chosen = QFileDialog.getSaveFileName(
-        window,
-        words("command-export-corrections" if corrections else "command-export-data").rstrip("…"),
-        str(Path(folder) / ("dateline-corrections" if corrections else "dateline")),
-        patterns,
-    )
-    if not name:
-        return
-    path = Path(name)
-    if path.suffix.lower() not in {form.suffix for form in formats}:
-        suffix = next((form.suffix for form in formats if f"(*{form.suffix})" in chosen), ".csv")
-        path = path.with_name(path.name + suffix)
-    window.settings.remember("exports", str(path.parent))
-    if corrections:
+    title = words("command-export-corrections").rstrip("…")
+    path = ask_path(window, window, title, "dateline-corrections", data_formats())
+    if path is not None:
         write(window, path, corrected)
-    else:
-        write(window, path, visible(window), window.workspace.selection.window)
+
+
+def data_formats() -> list[export.Format]:
+    """The formats that list events."""
+    return [form for form in export.FORMATS.values() if not form.picture]
+
+
+def ask_path(
+    window: MainWindow, parent: QWidget, title: str, name: str, formats: Sequence[export.Format]
+) -> Path | None:
+    """Where the user wants the data, in one of the formats; None when nowhere."""
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = window.settings.memory("exports") or QStandardPaths.writableLocation(documents)
+    patterns = ";;".join(f"{words(f'format-{form.name}')} (*{form.suffix})" for form in formats)
+    given, chosen = QFileDialog.getSaveFileName(
+        parent, title, str(Path(folder) / f"{name}{formats[0].suffix}"), patterns
+    )
+    if not given:
+        return None
+    path = Path(given)
+    if path.suffix.lower() not in {form.suffix for form in formats}:
+        suffix = next((form.suffix for form in formats if f"(*{form.suffix})" in chosen), "")
+        path = path.with_name(path.name + (suffix or formats[0].suffix))
+    window.settings.remember("exports", str(path.parent))
+    return path
 
 
 def visible(window: MainWindow) -> Callable[[Library], list[int]]:
     """The events that the window shows now."""
     events = [int(event) for event in window.workspace.visible.events]
     return lambda _library: events
+
+
+def everything(library: Library) -> list[int]:
+    """The events that nobody rejected, in the order of the articles."""
+    return [event for article in library.articles() for event in kept_of(library, article.id)]
+
+
+def kept_of(library: Library, article: int) -> list[int]:
+    """The events of an article that nobody rejected, in the order of its text."""
+    return [record.id for record in library.events(article) if record.status is not Status.REJECTED]
 
 
 def corrected(library: Library) -> list[int]:

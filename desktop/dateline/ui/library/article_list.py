@@ -30,6 +30,7 @@ from dateline.ui.look.pieces import plain_tip
 from dateline.ui.look.theme import scaled, themes
 from dateline.ui.state.filtering import Filtering
 from dateline.ui.state.workspace import Workspace
+from dateline.ui.timeline.axis import month_name
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW = Qt.ItemDataRole.UserRole
@@ -64,12 +65,13 @@ class Line:
             return said.replace(self.failure.origin, self.title)
         if self.row is None:
             return ""
-        parts = [self.row.source]
-        if self.row.published is not None:
-            published = words.date(self.row.published.isoformat())
-            parts.append(f"≈ {published}" if self.row.published_inferred else published)
+        day = self.row.published  # it comes first: a narrow list cuts what comes last
+        if day is not None:
+            published = f"{day.day} {month_name(day.month, words.locale)} {day.year}"
+            parts = [f"≈ {published}" if self.row.published_inferred else published]
         else:
-            parts.append(words("article-undated"))
+            parts = [words("article-undated")]
+        parts.append(self.row.source)
         parts.append(words.count("count-events", self.row.events))
         return " · ".join(part for part in parts if part)
 
