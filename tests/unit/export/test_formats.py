@@ -3,7 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -210,6 +210,19 @@ def test_a_page_has_a_picture_a_table_and_forbids_all_else() -> None:
     assert "default-src 'none'" in data
     assert "http://" not in data.replace("http://www.w3.org/", "")
     assert "https://" not in data
+
+
+def test_a_page_is_in_the_order_of_time_and_counts_what_its_map_lacks() -> None:
+    late, early = row(1, begin="2024-11-01T00:00:00"), row(2, begin="2024-10-01T00:00:00")
+    undated = row(3, begin="", end="")
+    late, early, undated = (
+        replace(one, quote=f"words of {one.id}") for one in (late, early, undated)
+    )
+    data = _written("html", [undated, late, early]).decode()
+    places = [data.index(f"words of {number}") for number in (2, 1, 3)]
+    assert places == sorted(places)
+    assert "Satu peristiwa dalam tabel tidak ada di peta" in data
+    assert "tidak ada di peta" not in _written("html", [late, early]).decode()
 
 
 @pytest.mark.parametrize(

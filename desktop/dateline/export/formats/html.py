@@ -47,14 +47,15 @@ _LOOK = (
 
 
 def write(rows: list[Row], language: str, window: Window = ALL_TIME) -> bytes:
-    """Events as a page; every text of an article is escaped, and the page forbids scripts.
+    """Events as a page, in the order of time; every text of an article is escaped, and the page
+    forbids scripts.
 
     Args:
         rows: the events.
         language: "en" or "id".
         window: the choice of time that they were found by; title and time line tell it.
     """
-    rows = _named(rows, language)
+    rows = sorted(_named(rows, language), key=_age)
     sources = tuple(dict.fromkeys(row.source for row in rows if row.source))
     options = SnapshotOptions(width=1280, height=760, language=language, sources=sources)
     table = _table(rows)
@@ -72,9 +73,24 @@ def write(rows: list[Row], language: str, window: Window = ALL_TIME) -> bytes:
         f"<!DOCTYPE html>\n<html lang={language}><head><meta charset=utf-8>"
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f"<title>{heading}</title><style>{_LOOK}</style></head><body><h1>{heading}</h1>\n"
-        f"<figure>{picture}</figure>\n<table><thead><tr>{names}</tr></thead><tbody>\n{body}"
+        f"<figure>{picture}</figure>{_absent(rows, table, language)}\n<table>"
+        f"<thead><tr>{names}</tr></thead><tbody>\n{body}"
         f"</tbody></table>\n<footer>{credit}</footer></body></html>\n"
     ).encode()
+
+
+def _age(row: Row) -> tuple[bool, str]:
+    """What the rows are sorted by: those without a date stand last."""
+    return not (row.begin or row.end), row.begin or row.end
+
+
+def _absent(rows: list[Row], table: EventTable, language: str) -> str:
+    """A word on the events that only the table of the page has."""
+    absent = len(rows) - len(table)
+    if not absent:
+        return ""
+    said = Said("html-absent" if absent > 1 else "html-absent-one", {"n": absent})
+    return f"<p>{_text(wording.say(said, language))}</p>"
 
 
 def _line(row: Row, language: str) -> str:

@@ -71,7 +71,9 @@ class DataDialog(QDialog):
         room = self.screen().availableGeometry()
         wide = min(round(_WIDE * max(themes.scale, 1.0)), room.width() - 24)
         foot = self.sizeHint().height() - page.sizeHint().height()
-        self.resize(wide, min(page.column.totalHeightForWidth(wide) + foot, room.height() - 48))
+        self.resize(
+            wide, min(page.column.totalHeightForWidth(wide) + foot + 16, room.height() - 48)
+        )
 
     # Choices ---------------------------------------------------------------------------------
 
