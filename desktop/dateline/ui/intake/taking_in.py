@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from dateline import ingest, resources
 from dateline.library import Failure
+from dateline.model import Said
 from dateline.ui.dialogs import doors
 from dateline.ui.intake.importing import Importer, Progress
 from dateline.ui.language.words import words
@@ -74,8 +75,21 @@ class TakingIn(QObject):
     def add_paths(self, paths: Sequence[Path]) -> None:
         """Read files and folders; a picture of ours restores its view."""
         rest = [path for path in paths if not doors.restore(self.window, path)]
-        if rest:
+        if rest and self._may_add():
             self.importer.add_paths(rest)
+
+    def add_text(self, text: str) -> None:
+        """Read a text that was dropped or pasted."""
+        if self._may_add():
+            self.importer.add_text(text)
+
+    def _may_add(self) -> bool:
+        """Whether the library can be added to; else why not is said."""
+        library = self.workspace.library
+        if library.read_only:
+            said = Said("notice-read-only", {"path": str(library.path)})
+            self.window.map.notice.say(words.say(said))
+        return not library.read_only
 
     def paste(self) -> None:
         """Read what is in the clipboard."""
@@ -86,7 +100,7 @@ class TakingIn(QObject):
         if paths:
             self.add_paths(paths)
         elif clipboard.text().strip():
-            self.importer.add_text(clipboard.text())
+            self.add_text(clipboard.text())
         else:
             self.window.map.notice.say(words("paste-nothing"), seconds=6)
 

@@ -47,6 +47,7 @@ class Actions(QObject):
         if self.workspace.library.read_only:
             for name in ("open", "open-folder", "paste", "sample"):
                 window.commands[name].setEnabled(False)
+            window.tools.adding.setEnabled(False)
 
     # Wiring ----------------------------------------------------------------------------------
 
@@ -112,7 +113,7 @@ class Actions(QObject):
     def _connect_views(self) -> None:
         window = self.window
         window.dropped.connect(self.taking_in.add_paths)
-        window.text_dropped.connect(self.taking_in.importer.add_text)
+        window.text_dropped.connect(self.taking_in.add_text)
         window.status.asked.connect(self.lead_to)
         window.status.cancel_asked.connect(self.taking_in.importer.cancel)
         window.map.tray_asked.connect(self.lead_to)

@@ -8,14 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from dateline.errors import LibraryCorrupt, LibraryLocked, UserError
 from dateline.library import Library
 from dateline.ui.language.words import words
+from dateline.ui.look.theme import themes
 
 if TYPE_CHECKING:
     from dateline.ui.shell.main_window import MainWindow
+
+
+_WIDE = 380
+"""Pixels at the usual size of text: Qt's own boxes break the path of a library into pieces."""
 
 
 def message(error: UserError) -> QMessageBox:
@@ -27,6 +32,9 @@ def message(error: UserError) -> QMessageBox:
     box.setIcon(QMessageBox.Icon.Warning)
     box.setText(title)
     box.setInformativeText(f"{sentence}\n{hint}".strip())
+    words_of_it = box.findChild(QLabel, "qt_msgbox_informativelabel")
+    if isinstance(words_of_it, QLabel):
+        words_of_it.setMinimumWidth(round(_WIDE * themes.scale))
     return box
 
 

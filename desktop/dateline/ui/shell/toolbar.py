@@ -48,6 +48,7 @@ class ToolBar(QToolBar):
         for name in ("open", "open-folder", "paste", "sample"):
             adding.addAction(commands[name])
         add.setMenu(adding)
+        self.adding = add
         snapshot = _worded("toolSnapshot", "snapshot", "tool-snapshot", "bordered")
         snapshot.clicked.connect(commands["snapshot"].trigger)
         animation = _worded("toolAnimation", "play", "tool-animation", "bordered")
