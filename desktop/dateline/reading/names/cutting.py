@@ -214,6 +214,8 @@ class Cutter:
             return left.kind == "word" and right.kind == "name"
         if mark not in "-–" or left.kind == "orgtail":
             return False
+        if left.kind == "word" and right.is_country and not self.page.tokens.gaps[left.after]:
+            return False  # "Интерфакс-Украина"
         if self.page.lower[left.first - 1] in self.lexicon["heads.routes"]:
             return True  # "ruas Ruteng-Reo"
         placed = self.page.lower[left.first - 1] in self.lexicon["before.strictly"]

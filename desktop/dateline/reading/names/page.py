@@ -44,6 +44,7 @@ class Page:
         opens: token indices that begin a sentence, a quotation or a list item.
         titled: token indices in lines set as titles (title case or capitals).
         common: lower-case words that the article also writes without a capital.
+        halves: adjectives between a name and its generic noun.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class Page:
         self.lower = tokens.lower
         self.language = language
         self.lexicon = lexicon.load(language)
+        self.halves = self.lexicon["heads.halves"]
         words = tokens.words
         self.common = frozenset(words)
         self.tied = [*map(_TIES.__contains__, tokens.gaps)]
@@ -145,6 +147,13 @@ class Page:
         words = [word for word in self.words[first:after] if len(word) > 3 and word[0].isalpha()]
         capitals = sum([word[0].isupper() for word in words])
         return len(words) >= 3 and capitals >= self._share * len(words)
+
+    def noun_at(self, after: int) -> int:
+        """The token that may be the generic noun of a name which ends before `after`: behind the
+        adjective that belongs to it in "Шебекинского городского округа".
+        """
+        half = len(self.halves) > 0 and self.lower[after] in self.halves and self.tied[after]
+        return after + half
 
     def slice(self, first: int, after: int) -> str:
         """The text from token `first` up to token `after`."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from dateline.reading.names.gathering import Gathering
 
 _DIVISIONS = frozenset({"admin1", "admin2", "admin3", "city"})
+_LONGEST_SHORT = 6
+"""Letters that a short form has fewer of."""
 _QUOTES = frozenset("\"“„«'‘")
 
 
@@ -150,9 +152,7 @@ class Runs:
 
     def plain(self, units: list[Unit], right: Unit | None) -> None:
         """Names, titles, offices and other words side by side, without a generic noun."""
-        if len(units) > 1 and self.stands_alone(units):
-            self.plain(units[:-1], right=None)
-            self.single(units[-1:])
+        if len(units) > 1 and self.one_alone(units, right):
             return
         while units and (
             (units[0].kind == "word" and self.is_opening(units[0]))
@@ -191,6 +191,18 @@ class Runs:
             self.persons.note(units[1:])
         else:
             self.rest(units, office=office)
+
+    def one_alone(self, units: list[Unit], right: Unit | None) -> bool:
+        """Whether the last or the first of some units is a name of its own; they are read then."""
+        if self.stands_alone(units):
+            self.plain(units[:-1], right=None)
+            self.single(units[-1:])
+            return True
+        if self.leads_alone(units):
+            self.single(units[:1])
+            self.plain(units[1:], right)
+            return True
+        return False
 
     def is_head_of(self, right: Unit, units: list[Unit]) -> bool:
         """Whether the noun of a body behind units goes with them; not where such nouns come first
@@ -234,6 +246,23 @@ class Runs:
             and self.unknown.clues.behind(unit.after).noun != ""
         )
 
+    def leads_alone(self, units: list[Unit]) -> bool:
+        """Whether the first of some units is the name of a town that a preposition places, and
+        somebody's name begins behind it: it is declined and that is not ("в Вашингтоне Лавров"),
+        or a title begins it where nouns have capitals ("in Wien Ministerin Edtstadler").
+        """
+        first, second, lex = units[0], units[1], self.lexicon
+        match, endings = first.match, lex["suffixes.oblique"]
+        if match is None or second.first != first.after or match.top < OBSCURE:
+            return False
+        if not lex["before.strictly"].ends(self.page.lower, first.first - 1):
+            return False
+        if second.kind == "title":
+            return len(lex["before.articles"]) > 0
+        declined = self.page.lower[first.first].endswith(tuple(endings))
+        other = second.kind in NAMELIKE and second.match is None
+        return declined and other and not self.page.lower[second.first].endswith(tuple(endings))
+
     def is_regional(self, units: list[Unit]) -> bool:
         """Whether the first of some words is the adjective of a region: "het Limburgse Venlo"."""
         endings = self.lexicon["heads.regional"]
@@ -253,9 +282,14 @@ class Runs:
             self.office_first
             and len(units) > 1
             and units[0].kind == "word"
-            and units[0].first in self.page.opens
             and units[1].kind == "office"
+            and (units[0].first in self.page.opens or self.is_short(units[0].first))
         )
+
+    def is_short(self, index: int) -> bool:
+        """Whether a word is a short form in capitals: that of a department ("ГУ МЧС России")."""
+        word = self.page.words[index]
+        return word.isupper() and 1 < len(word) < _LONGEST_SHORT
 
     def note_person(self, units: list[Unit], *, office: bool) -> bool:
         """Whether units are the name of a person, who is remembered then."""
@@ -419,7 +453,8 @@ class Runs:
             if mark == "'" and suffix in self.lexicon["suffixes.place"]:
                 return True
         opens = self.gathering.names.inflects and len(units) == 2
-        return opens and units[0].first in page.opens and last.is_country
+        beside = last.first == units[0].after
+        return opens and beside and units[0].first in page.opens and last.is_country
 
 
 def _first(mention: Mention) -> int:

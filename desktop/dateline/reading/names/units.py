@@ -32,6 +32,8 @@ _REGION = "region"
 _DISTRICT = "admin3"
 _SITE_NAME = 2
 """Words up to which the name of a site may be the beginning of another: "Masjid Raya"."""
+_HEADED = 2
+"""Words before a place that are more than its head and a preposition."""
 _ENDING = frozenset(",.")
 """Marks that no name has inside, but for the full stop of an abbreviation."""
 _LONGEST_ABBREVIATION = 5
@@ -120,8 +122,9 @@ class Units:
         page, after = self.page, match.after
         if not page.tied[after - 1] or not page.lower[after - 1].endswith(self.adjective):
             return match
-        noun = page.words[after]
-        if noun in self.lexicon["heads.streets_after"]:
+        last = page.noun_at(after)
+        noun = page.words[last]
+        if noun in self.lexicon["heads.streets_after"] or self.is_of_something(match):
             return None
         if self.lexicon.kinds["after"].get(noun) != "admin2":
             return match
@@ -129,7 +132,21 @@ class Units:
         if not entries:
             return None  # "Рыбинском районе" is not that of the town
         top = top_importance(entries)
-        return Match(match.first, after + 1, match.folded, entries, top, is_country=False)
+        return Match(match.first, last + 1, match.folded, entries, top, is_country=False)
+
+    def is_of_something(self, match: Match) -> bool:
+        """Whether the adjective of a province belongs to something that is no part of it and bears
+        its name: "Херсонской областной администрации", "Донецької ОДА".
+        """
+        page, lex, after = self.page, self.lexicon, match.after
+        if match.entries[0].kind is not PlaceKind.ADMIN1 or after > match.first + 1:
+            return False
+        word = page.lower[after]
+        if not word.isalpha() or word in lex["and"] or word in lex["heads.fronts"]:
+            return False
+        if word in lex.kinds["after"] or word in lex.kinds.get("plural", {}):
+            return False
+        return page.words[after] == word or page.words[after].isupper()
 
     def is_joined(self, after: int) -> bool:
         """Whether a mark or small word inside names stands right behind a token, at `after`."""
@@ -170,7 +187,7 @@ class Units:
             and not self.lexicon["heads.quartered"].isdisjoint(self.page.lower[after : after + 1])
         ):
             return Unit("opening", first, after)  # "The Palace of the Governors"
-        if self.is_article(match, sign):
+        if self.is_article(match, sign) or self.is_greater(match, sign):
             return Unit("opening", first, first + 1)
         if self.is_direction(match):
             return Unit("direction", first, after)
@@ -186,6 +203,8 @@ class Units:
             sign.begins and (self.is_head(index) or self.ends_street(index))
         ):
             return Unit("opening", index, index + 1)
+        if sign.begins and self.is_of_head(index):
+            return Unit("opening", index, index + 1)
         if sign.common and self.is_raised(index):
             return Unit("opening", index, index + 1)
         noun = self.classed(index, sign, started=started) if sign.begins else None
@@ -200,6 +219,13 @@ class Units:
         if sign.demonym and (not own or self.page.lower[index] in self.lexicon["adjectives"]):
             return self.demonym(index, sign.demonym)
         return None
+
+    def is_of_head(self, index: int) -> bool:
+        """Whether a word with a capital is the body whose head has his place behind it: "presidente
+        da Câmara de Faro".
+        """
+        heads = self.lexicon["roles.heads_before"]
+        return len(heads) > 0 and heads.ends(self.page.lower, index + 1) > _HEADED
 
     def is_own_name(self, noun: Unit, match: Match) -> bool:
         """Whether the noun of a site is the name of a great town by itself ("no Porto"), or a title
@@ -380,6 +406,15 @@ class Units:
             return False
         shown = self.names.shown(match.entries[0])
         return not shown.startswith(self.page.words[first] + " ")
+
+    def is_greater(self, match: Match, sign: Word) -> bool:
+        """Whether a place that few know is called like a common word at the head of a sentence and
+        a great name behind it: "La France".
+        """
+        if match.top >= _OBSCURE or not self.is_small(match.first, sign):
+            return False
+        bare = self.names.at(match.first + 1)
+        return bare is not None and bare.after == match.after and bare.top >= _GREAT
 
     def is_longer(self, match: Match, sign: Word) -> bool:
         """Whether a known name is only the beginning of that of a site or an organisation."""

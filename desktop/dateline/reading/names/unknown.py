@@ -72,7 +72,8 @@ class Unknown:
         if self.gathering.names.inflects and len(units) == 1 and behind.noun:
             # "Корабельного району": the adjective alone is no name
             self.unread.pop()
-            self.gathering.add(first, after + 1, (), behind.noun, Evidence.HEAD)
+            end = self.page.noun_at(after) + 1
+            self.gathering.add(first, end, (), behind.noun, Evidence.HEAD)
             return
         kind = "" if head else self.kind(units, evidence, behind)
         if behind.noun and not head and self.is_called(first, after):

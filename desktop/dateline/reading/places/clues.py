@@ -156,7 +156,7 @@ class Clues:
         """What the word right behind a name says."""
         if not self.page.tied[after - 1]:
             return _NO_SIGN
-        return self.signs.behind.get(self.page.lower[after], _NO_SIGN)
+        return self.signs.behind.get(self.page.lower[self.page.noun_at(after)], _NO_SIGN)
 
     def district(self, first: int) -> str:
         """The kind of a district that the first word of a name says it is: "Kecamatan

@@ -59,9 +59,10 @@ class Decided:
         return Role.DATELINE if span.start == dateline.start else Role.LOCATION
 
     def told(self, index: int, previous: str) -> Role | None:
-        """The role of a name that another decides: of the same place behind it in brackets
-        ("Amerika Serikat (AS)"), of what a place lies in ("Jenewa, Swiss (…)"), of the two ends
-        of a route ("rute Kupang-Ende").
+        """The role of a name that another decides, or the head of a place beside it ("le maire de
+        Laval"): of the same place behind it in brackets ("Amerika Serikat (AS)"), of what a place
+        lies in ("Jenewa, Swiss (…)"), of the two ends of a way ("van Gouda naar Delft") or of a
+        route ("rute Kupang-Ende").
         """
         first, after = self.firsts[index], self.afters[index]
         lower = self.lower
@@ -69,9 +70,7 @@ class Decided:
         behind = lower[after] if after < len(lower) else ""
         last = self.afters[index - 1] if index else -1
         joined = last == first - 1
-        if self.told_behind and (role := self._told_behind(after)):
-            return role
-        if self.cased and (role := self._told_by_case(after)):
+        if role := self._told_by_words(index, first, after):
             return role
         if last == first and previous in _LITERAL:
             return self._told_by_inner(index)  # "di Istana Negara Jakarta"
@@ -89,6 +88,41 @@ class Decided:
         if behind in _HYPHENS and self._is_route(first):
             goes_on = self.firsts[index + 1 : index + 2] == [after + 1]
             return Role.ORIGIN if goes_on else None
+        return None
+
+    def _told_by_words(self, index: int, first: int, after: int) -> Role | None:
+        """The role of a name that the words beside it decide, whatever stands before."""
+        if self._is_headed(first, after):
+            return Role.ACTOR
+        if role := self._on_leg(index):
+            return role
+        if self.told_behind and (role := self._told_behind(after)):
+            return role
+        return self._told_by_case(after) if self.cased else None
+
+    def _is_headed(self, first: int, after: int) -> bool:
+        """Whether who heads a place stands beside its name: "alcalde de Lugo", "Ankara Valisi"."""
+        lower, lex = self.lower, self.lexicon
+        return (
+            lex["roles.heads_before"].ends(lower, first - 1) > 0
+            or lex["roles.heads_after"].begins(lower, after) > 0
+        )
+
+    def _on_leg(self, index: int) -> Role | None:
+        """The role of an end of a way whose two ends stand side by side: "van Gouda naar Delft"."""
+        lower, legs_to = self.lower, self.lexicon["roles.legs_to"]
+        first, after = self.firsts[index], self.afters[index]
+        if not legs_to:
+            return None
+        if index and (way := legs_to.ends(lower, first - 1)):
+            begin = self.firsts[index - 1]
+            left = self.afters[index - 1] == first - way
+            if left and self.lexicon["roles.legs_from"].ends(lower, begin - 1):
+                return Role.DESTINATION
+        if index + 1 < len(self.firsts) and self.lexicon["roles.legs_from"].ends(lower, first - 1):
+            way = legs_to.ends(lower, self.firsts[index + 1] - 1)
+            if way and self.firsts[index + 1] - way == after:
+                return Role.ORIGIN
         return None
 
     def _told_by_inner(self, index: int) -> Role | None:

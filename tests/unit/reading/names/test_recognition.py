@@ -989,3 +989,40 @@ def test_towns_behind_their_sites_without_a_comma_are_found(text: str, found: li
 )
 def test_directions_and_initials_are_no_places(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        # a declined town before somebody, a town before a title where nouns have capitals
+        ("ru", "Как ожидается, в Лондоне Рябков выступит с речью.", ["Лондоне"]),
+        ("de", "Heute trifft er in Wien Ministerin Anna Holl.", ["Wien"]),
+        # divisions whose noun has two words; villages before them
+        (
+            "ru",
+            "Пожар начался у села Зимовка Шебекинского городского округа.",
+            ["Зимовка", "Шебекинского городского округа"],
+        ),
+        # the noun of a list in the plural, before or behind it
+        ("ru", "Обстрелам подверглись сёла Липовка, Грачи и Мокрый Лог.",
+         ["Липовка", "Грачи", "Мокрый Лог"]),
+        ("uk", "Ворог обстріляв Ямпільську, Липівську та Зимівську громади.",
+         ["Ямпільську", "Липівську", "Зимівську громади"]),
+        # the adjective of a province inside the name of a body
+        ("ru", "Он сослался на данные Херсонской областной администрации.", []),
+        ("uk", "Про це повідомив голова Донецької ОВА.", []),
+        ("ru", "Дроны сбили над Тульской и Рязанской областями.",
+         ["Тульской", "Рязанской"]),
+        # an agency that bears the name of a country
+        ("ru", "Об этом пишет «Ведомости-Украина» в среду.", []),
+        # an article with a capital is none of the name
+        ("fr", "Rien ne change. La France, dont les soldats partent, attend.", ["France"]),
+        # the body of a town whose head is named, a ministry of a state
+        ("pt", "O presidente da Câmara de Loulé, Rui Paz, falou.", ["Loulé"]),
+        ("pt", "O Ministério da Saúde da Bolívia pediu ajuda.", ["Bolívia"]),
+    ],
+)  # fmt: skip
+def test_european_names_are_told_from_persons_and_bodies_beside_them(
+    language: str, text: str, found: list[str]
+) -> None:
+    assert names(text, language) == found

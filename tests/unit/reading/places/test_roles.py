@@ -176,3 +176,33 @@ def test_a_dateline_has_many_forms_and_names_a_place(text: str, expected: set[st
 )
 def test_a_town_before_a_colon_opens_the_story(text: str, role: str) -> None:
     assert list(roles(text, "en").values()) == [role]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # the head of a place beside its name stands for it
+        ("fr", "« Rien ne bouge », dit le maire de Laval, Jean Roux.", {"Laval": "actor"}),
+        ("es", "La alcaldesa de Lugo, Ana Rey, pidió calma.", {"Lugo": "actor"}),
+        ("pt", "O presidente da Câmara de Loulé, Rui Paz, falou.", {"Loulé": "actor"}),
+        ("de", "Der Oberbürgermeister von Ulm sagte die Feier ab.", {"Ulm": "actor"}),
+        ("nl", "De burgemeester van Gouda wil opheldering.", {"Gouda": "actor"}),
+        ("ru", "Мэр Томска выступил вечером с речью.", {"Томска": "actor"}),
+        ("tr", "Edirne Valisi, okulların kapandığını söyledi.", {"Edirne": "actor"}),
+        # the two ends of a way
+        ("nl", "Een trein van Gouda naar Delft.", {"Gouda": "origin", "Delft": "destination"}),
+        ("pt", "O carro seguia de Évora para Beja.", {"Évora": "origin", "Beja": "destination"}),
+        ("ru", "Колонна шла из Тулы в Калугу.", {"Тулы": "origin", "Калугу": "destination"}),
+        # how far or where from a place something lies
+        ("ru", "Толчки отмечены в 40 километрах к востоку от Уфы.", {"Уфы": "location"}),
+        ("uk", "Вибух стався за 12 км від Полтави.", {"Полтави": "location"}),
+        ("fr", "La route est coupée entre Laval et Rennes.", {"Laval": "location"}),
+        ("pt", "O incêndio de Monchique, no distrito de Faro, cedeu.", {"Monchique": "location"}),
+        ("es", "Las lluvias afectaron a Lugo, Orense y Vigo.", {"Vigo": "location"}),
+    ],
+)  # fmt: skip
+def test_heads_ways_and_distances_tell_the_role_in_european_languages(
+    language: str, text: str, expected: dict[str, str]
+) -> None:
+    found = roles(text, language)
+    assert {name: found.get(name) for name in expected} == expected
