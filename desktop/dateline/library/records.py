@@ -120,16 +120,40 @@ def hit(opened: Opened, query: Query) -> Hit:
     sentence = None
     if matches:
         sentence = search.sentence_around(text, opened.machine.language, matches[0])
-    told = [
-        number
-        for number, event in zip(opened.ids, opened.overlaid.reading.events, strict=False)
-        if any(event.span.overlaps(match) for match in matches)
-    ]
     return Hit(
         article=opened.line.id,
         heading=opened.article.heading,
         sentence=sentence,
         quote=sentence.of(text) if sentence else "",
         matches=matches,
-        events=tuple(told),
+        events=tuple(_told(opened, query)),
     )
+
+
+def _told(opened: Opened, query: Query) -> list[int]:
+    """The events of an article that a search is about: with its words in their sentence or its
+    place, in its time. Without such words, as of a source alone, those of that time.
+    """
+    reading, text = opened.overlaid.reading, opened.article.text
+    timely = search.in_time(opened.rows, query).tolist()
+    events = [
+        (number, event)
+        for number, event, fits in zip(opened.ids, reading.events, timely, strict=False)
+        if fits
+    ]
+    if not (query.in_sentences or query.in_places):
+        return [number for number, _ in events]
+    in_text = search.pattern_of(query.in_sentences, unfinished=query.unfinished)
+    in_names = search.pattern_of(query.in_places, unfinished=query.unfinished)
+    found = []
+    for number, event in events:
+        toponym = None if event.toponym is None else reading.toponyms[event.toponym]
+        place = toponym.place if toponym is not None else None
+        names = (toponym.text if toponym else "", place.name if place else "")
+        if (
+            (in_text is not None and in_text.search(text, event.span.start, event.span.end))
+            or (place is not None and place.key in query.keys)
+            or (in_names is not None and any(in_names.search(name) for name in names))
+        ):
+            found.append(number)
+    return found

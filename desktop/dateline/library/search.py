@@ -121,6 +121,9 @@ class Query:
         before: only articles with an event before this ISO date; "" for any.
         after: the same, from this date on.
         unfinished: whether the last word matches beginnings of words.
+        in_sentences: those of the words that the sentence of an event may have.
+        in_places: those that its place may have.
+        keys: of places that were asked for by any of their names.
     """
 
     match: str
@@ -128,6 +131,9 @@ class Query:
     before: str = ""
     after: str = ""
     unfinished: bool = False
+    in_sentences: tuple[str, ...] = ()
+    in_places: tuple[str, ...] = ()
+    keys: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -137,6 +143,9 @@ class _Parts:
     before: str = ""
     after: str = ""
     unfinished: bool = False
+    in_sentences: list[str] = field(default_factory=list)
+    in_places: list[str] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
 
     def operator(self, name: str) -> None:
         """Put an operator where two terms can take it."""
@@ -147,6 +156,17 @@ class _Parts:
         """Put a term, joined by AND when nothing else joins it."""
         self.operator("AND")
         self.terms.append(expression)
+
+    def word(self, found: str, column: str, keys: Sequence[str]) -> None:
+        """Keep the words of a term for what is looked for in texts and events."""
+        word = " ".join(_WORD.findall(found)).casefold()
+        if column != "source":  # "ANTARA" is a source, "antara" a word of every text
+            self.words.append(word)
+        if column in {"", "text"}:
+            self.in_sentences.append(word)
+        if column in {"", "places"}:
+            self.in_places.append(word)
+            self.keys.update(keys)
 
 
 def parse(text: str, keys: Callable[[str], Sequence[str]] = lambda _: ()) -> Query:
@@ -177,30 +197,35 @@ def parse(text: str, keys: Callable[[str], Sequence[str]] = lambda _: ()) -> Que
             if date := re.match(r"\d{4}(-\d{2}){0,2}\Z", found):
                 setattr(parts, column, date.group())
             continue
-        expression = _expression(found, column, keys, unfinished=unfinished)
+        known = keys(found) if column in {"", "places"} else ()
+        expression = _expression(found, column, known, unfinished=unfinished)
         if expression:
             parts.term(expression)
-            parts.words.append(" ".join(_WORD.findall(found)).casefold())
+            parts.word(found, column, known)
             parts.unfinished = unfinished
     while parts.terms and parts.terms[-1] in {"AND", "OR", "NOT"}:
         parts.terms.pop()
     # What follows NOT is not to be marked; marking too much does no harm, finding it does.
     return Query(
-        " ".join(parts.terms), tuple(parts.words), parts.before, parts.after, parts.unfinished
+        " ".join(parts.terms),
+        tuple(parts.words),
+        parts.before,
+        parts.after,
+        parts.unfinished,
+        tuple(parts.in_sentences),
+        tuple(parts.in_places),
+        frozenset(parts.keys),
     )
 
 
-def _expression(
-    found: str, column: str, keys: Callable[[str], Sequence[str]], *, unfinished: bool
-) -> str:
+def _expression(found: str, column: str, keys: Sequence[str], *, unfinished: bool) -> str:
     quoted = _quoted(found)
     if not quoted:
         return ""
     if unfinished:
         quoted += " *"
     options = [f"{column} : {quoted}" if column else quoted]
-    if column in {"", "places"}:
-        options += [f"places : {_quoted(key)}" for key in keys(found)]
+    options += [f"places : {_quoted(key)}" for key in keys]
     return options[0] if len(options) == 1 else f"({' OR '.join(options)})"
 
 
@@ -222,12 +247,18 @@ def find(db: sqlite3.Connection, query: Query, limit: int) -> list[int]:
 
 def fits(rows: NDArray[np.void], query: Query) -> bool:
     """Whether an article with these packed events has one in the time that was asked for."""
+    return not (query.before or query.after) or bool(np.any(in_time(rows, query)))
+
+
+def in_time(rows: NDArray[np.void], query: Query) -> NDArray[np.bool_]:
+    """Which of some packed events are in the time that was asked for; all when none was."""
     if not (query.before or query.after):
-        return True
+        return np.ones(len(rows), np.bool_)
     low = _second(query.after) if query.after else packing.OPEN_BEGIN
     high = _second(query.before) if query.before else packing.OPEN_END
     dated = rows["begin"] != packing.UNDATED
-    return bool(np.any(dated & (rows["begin"] < high) & (rows["end"] > low)))
+    found: NDArray[np.bool_] = dated & (rows["begin"] < high) & (rows["end"] > low)
+    return found
 
 
 def _second(date: str) -> int:
@@ -241,21 +272,22 @@ def _second(date: str) -> int:
 
 def matches(text: str, query: Query, most: int = 50) -> tuple[Span, ...]:
     """Where words and phrases stand in a text, without regard to case; at most so many."""
-    pattern = _pattern(query)
+    pattern = pattern_of(query.words, unfinished=query.unfinished)
     if pattern is None:
         return ()
     return tuple(Span(*match.span()) for match in islice(pattern.finditer(text), most))
 
 
-def _pattern(query: Query) -> re.Pattern[str] | None:
+def pattern_of(words: Sequence[str], *, unfinished: bool) -> re.Pattern[str] | None:
+    """What finds any of some folded words; of the last one the beginning when it is unfinished."""
     patterns = []
-    for place, word in enumerate(query.words, 1):
+    for place, word in enumerate(words, 1):
         parts = r"[\W_]+".join(re.escape(part) for part in word.split())
         if not parts:
             continue
         if not _unspaced().search(word):
-            unfinished = query.unfinished and place == len(query.words)
-            parts = rf"(?<!\w){parts}" + (r"\w*" if unfinished else r"(?!\w)")
+            begun = unfinished and place == len(words)
+            parts = rf"(?<!\w){parts}" + (r"\w*" if begun else r"(?!\w)")
         patterns.append(parts)
     longest_first = sorted(patterns, key=len, reverse=True)
     return re.compile("|".join(longest_first), re.IGNORECASE) if patterns else None

@@ -7,6 +7,7 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -282,7 +283,8 @@ class Library:
         Words are joined by AND. `"a phrase"`, OR, NOT are known, and the prefixes `tempat:` or
         `place:`, `tokoh:` or `person:`, `sumber:` or `source:`, `judul:` or `title:`, `sebelum:` or
         `before:` and `sesudah:` or `after:` (with an ISO date). With a gazetteer a place is found
-        by any of its names.
+        by any of its names. The events of the hits are those that the search is about; where it is
+        about none, all of the articles' in the time that was asked for.
         """
 
         def keys(name: str) -> list[str]:
@@ -298,7 +300,13 @@ class Library:
             else:
                 found = list(contents.lines(db)) if query.before or query.after else []
             fitting = [line for line in found if not line.removed and search.fits(line.rows, query)]
-            return tuple(records.hit(self._open(line.id), query) for line in fitting[:limit])
+            opened = [self._open(line.id) for line in fitting[:limit]]
+            hits = tuple(records.hit(one, query) for one in opened)
+            if any(hit.events for hit in hits):
+                return hits
+            # The words stand where no event is told: then the articles are what was found.
+            whole = replace(query, in_sentences=(), in_places=())
+            return tuple(records.hit(one, whole) for one in opened)
 
     def _open(self, article: int) -> Opened:
         with self._db.reading() as db:

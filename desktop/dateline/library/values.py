@@ -354,7 +354,8 @@ class Hit:
             when only the title, source or a place matched.
         quote: the words of `sentence`.
         matches: the matching words, as spans of the text (at most 50).
-        events: ids of its events whose sentence matches, in text order.
+        events: ids of its events that the search is about, in text order: their sentence or place
+            matches, and their time where one was asked for.
     """
 
     article: int

@@ -235,6 +235,17 @@ def test_a_search_lists_articles_with_the_sentence_and_filters_the_map(bench: Be
     assert bench.workspace.visible.total == 4
 
 
+def test_a_search_shows_the_events_that_it_is_about(bench: Bench) -> None:
+    """Not all others of the same article, at the other end of the world."""
+    for words_of_it, shown in (("rudal", 1), ("tempat:Moskow", 1), ("menteri OR rudal", 2)):
+        bench.window.search.setText(words_of_it)
+        bench.window.search.returnPressed.emit()
+        assert [line.title for line in bench.window.library.articles.lines] == [
+            "Korut dan Rusia bertemu"
+        ]
+        assert bench.workspace.visible.total == shown
+
+
 def test_a_search_without_a_hit_says_so_and_how_to_end_it(bench: Bench) -> None:
     bench.window.filtering.search("tidakada")
     assert "tidakada" in texts(bench.window.library)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,61 @@ def test_a_hit_shows_its_sentence_and_events(library: Library) -> None:
     assert hit.quote == "Lavrov berunding di Moskow, Jumat."
     assert [span.of(article.text) for span in hit.matches] == ["Lavrov"]
     assert hit.events == (library.events(2)[0].id,)
+
+
+@pytest.fixture
+def chronicle(tmp_path: Path) -> Library:
+    library = Library.open(tmp_path / "c.dateline")
+    text = (
+        "Kronik antara dua tahun\n"
+        "Rudal diuji di [Korea Utara], {Kamis=2024-10-31}.\n"
+        "Lavrov berunding di [Moskow], {Jumat=2024-11-01}.\n"
+        "Kapal berlayar dari [Seoul] antara badai, {Senin=2023-01-02}.\n"
+    )
+    article, reading = made(text)
+    library.add(replace(article, source="ANTARA"), reading)
+    return library
+
+
+@pytest.mark.parametrize(
+    ("typed", "places"),
+    [
+        ("rudal", ["Korea Utara"]),
+        ("tempat:Moskow", ["Moskow"]),
+        ("tempat:mos", ["Moskow"]),
+        ("seoul", ["Seoul"]),
+        ("rudal OR lavrov", ["Korea Utara", "Moskow"]),
+        ("sesudah:2024", ["Korea Utara", "Moskow"]),
+        ("sebelum:2024", ["Seoul"]),
+        ("rudal sebelum:2024", ["Seoul"]),
+        ("sumber:antara", ["Korea Utara", "Moskow", "Seoul"]),
+        ("judul:kronik", ["Korea Utara", "Moskow", "Seoul"]),
+        ("sumber:antara lavrov", ["Moskow"]),
+        ("kronik", ["Korea Utara", "Moskow", "Seoul"]),
+    ],
+)
+def test_a_hit_names_the_events_that_the_search_is_about(
+    chronicle: Library, typed: str, places: list[str]
+) -> None:
+    (hit,) = chronicle.search(typed)
+    events = {record.id: record for record in chronicle.events(hit.article)}
+    found = [events[number].toponym for number in hit.events]
+    assert [toponym.text for toponym in found if toponym] == places
+
+
+def test_the_words_of_a_source_are_not_marked_in_texts(chronicle: Library) -> None:
+    (hit,) = chronicle.search("sumber:antara")
+    assert hit.matches == ()
+
+
+def test_events_are_found_by_any_name_of_their_place(chronicle: Library) -> None:
+    from dateline.gazetteer import Gazetteer  # noqa: PLC0415
+
+    event = chronicle.events(1)[1]
+    place = Gazetteer.open().lookup("Moscow", limit=1)[0].place
+    chronicle.apply(Correction(Action.PLACE, event=event.id, place=place))
+    (hit,) = chronicle.search("place:Moscow", gazetteer=Gazetteer.open())
+    assert hit.events == (event.id,)
 
 
 def test_a_hit_quotes_the_sentence_not_the_line(library: Library) -> None:

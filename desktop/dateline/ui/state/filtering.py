@@ -112,7 +112,9 @@ class Filtering(QObject):
             self.changed.emit()
 
     def search(self, text: str) -> None:
-        """Show only articles that match; an empty text ends the search."""
+        """Show only articles that match, and of those the events that do where any does; an empty
+        text ends the search.
+        """
         self.text = text.strip()
         self.hits = self._workspace.search(self.text) if self.text else None
         self.searched.emit(self.hits)
@@ -212,13 +214,17 @@ class Filtering(QObject):
         return frozenset(set.intersection(*sets)) if sets else None
 
     def _events(self) -> frozenset[int] | None:
-        if not self.claimants and not self.once:
+        if self.hits is None and not self.claimants and not self.once:
             return None
-        claims = self._workspace.claims()
+        sets: list[frozenset[int]] = []
+        if self.hits is not None:
+            sets.append(frozenset().union(*(hit.events for hit in self.hits)))
         if self.claimants:
-            found = frozenset().union(*(claims.get(c, frozenset()) for c in self.claimants))
-        else:
-            found = frozenset(self._workspace.table.events.event.tolist())
+            claims = self._workspace.claims()
+            sets.append(frozenset().union(*(claims.get(c, frozenset()) for c in self.claimants)))
+        if not sets:
+            sets.append(frozenset(self._workspace.table.events.event.tolist()))
+        found = frozenset.intersection(*sets)
         return found - self._workspace.repeated if self.once else found
 
     def publish(self) -> None:
