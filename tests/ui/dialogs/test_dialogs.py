@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
@@ -21,11 +23,11 @@ from PySide6.QtWidgets import (
 
 from dateline.errors import UnreadableArticle
 from dateline.model import Status
-from dateline.timeline import Mode, Window
+from dateline.timeline import OPEN_BEGIN, OPEN_END, EventTable, Mode, Window
 from dateline.ui.dialogs.keys import KeysDialog
 from dateline.ui.dialogs.palette import Palette, rank
 from dateline.ui.dialogs.preferences import SettingsDialog
-from dateline.ui.dialogs.table import EventTableDialog
+from dateline.ui.dialogs.table import EventModel, EventTableDialog
 from dateline.ui.dialogs.why import WhyDialog
 from dateline.ui.export.data import corrected, visible, write
 from dateline.ui.export.pictures import restore, sources_of
@@ -223,6 +225,22 @@ def test_settings_are_searched_and_work_at_once(bench: Bench) -> None:
     box.setCurrentIndex(box.findData("reduced"))
     box.activated.emit(box.currentIndex())
     assert bench.window.player.reduced
+    closed(dialog)
+
+
+def test_what_lasted_until_a_day_stands_at_that_day_in_the_table(bench: Bench) -> None:
+    """It is not older than everything else."""
+    table = bench.workspace.table
+    begin = table.events.begin.copy()
+    latest = int(np.argmax(np.where(table.events.end < OPEN_END, table.events.end, 0)))
+    event, begin[latest] = int(table.events.event[latest]), OPEN_BEGIN
+    bench.workspace.table = EventTable(replace(table.events, begin=begin), table.places)
+    bench.selection.set_window(bench.selection.window.with_mode(Mode.ALL))
+    dialog = EventTableDialog(bench.window)
+    model = dialog.table.model()
+    assert isinstance(model, EventModel)
+    shown = model.events.tolist()
+    assert shown.index(event) == len(shown) - 1
     closed(dialog)
 
 

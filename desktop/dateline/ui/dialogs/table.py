@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QP
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QPushButton, QTableView
 
 from dateline.library import EventRecord
-from dateline.timeline import CLASSES
+from dateline.timeline import CLASSES, OPEN_BEGIN
 from dateline.ui.language import event_words
 from dateline.ui.language.words import words
 from dateline.ui.look.pieces import button, column, give_room, label, plain_tip, row
@@ -123,13 +123,16 @@ class EventModel(QAbstractTableModel):
         table, name = self._workspace.table, COLUMNS[section]
         rows = self._rows
         keys: NDArray[Any] = rows
-        if name == "class":
+        if name == "when":  # "until 2024" stands at 2024, not before all of history
+            begin, end = table.events.begin[rows], table.events.end[rows]
+            keys = np.where(begin == OPEN_BEGIN, end - 1, begin)
+        elif name == "class":
             keys = _ranks([words(f"class-{c}") for c in CLASSES])[table.events.event_class[rows]]
         elif name in {"precision", "status", "article"}:
             keys = getattr(table.events, name)[rows]
         elif name == "where" and len(table.places):
             keys = _ranks(table.places.name)[table.events.place[rows]]
-        elif name != "when" and len(rows) <= _MOST_WORDED:
+        elif len(rows) <= _MOST_WORDED:
             events = table.events.event[rows]
             keys = _ranks([self.cell(self._workspace.record(int(e)), name) for e in events])
         permutation = np.argsort(keys, kind="stable")
