@@ -44,6 +44,7 @@ _AREAS = frozenset(
 )
 """Kinds of places in or beside which an unknown name may be said to lie."""
 _DIVISIONS = frozenset({"admin1", "admin2", "admin3"})
+_INNER = frozenset({"site", "city"})
 _DISTRICT = "admin3"
 _PART_OF = 2
 """Words that say that a name is a part of the next: "area of"."""
@@ -175,10 +176,14 @@ def _undirected(page: Page, first: int, after: int) -> int:
 
 def _is_within(one: Mention, other: Mention) -> bool:
     """Whether a place and what it lies in stand side by side without a comma: "Kampung Waro Distrik
-    Sota", "New Boston Michigan".
+    Sota", "New Boston Michigan", "Lapangan Merdeka Kota Medan".
     """
     if other.head in _DIVISIONS and other.evidence & Evidence.HEAD:
         return True
+    if one.head in _INNER and other.evidence & Evidence.VILLAGE:
+        return True
+    if one.head == "site" and other.entries and other.entries[0].kind in TOWNS:
+        return not _lying_in(one.entries, other.entries)
     if not one.entries or not other.entries:
         return False
     return one.entries[0].kind is PlaceKind.CITY and other.entries[0].kind is PlaceKind.ADMIN1

@@ -126,7 +126,8 @@ class Gathering:
         elif behind.noun:
             entries = self.with_noun(first, after, entries)
         bits, head = clues.of(first, after, entries, head, behind)
-        if head == "city" and self.is_village(first):
+        if head in {"city", ""} and self.is_village(first):
+            head = "city"
             bits |= Evidence.VILLAGE
         entries = of_noun(self.of_town(whole.folded if whole else name, entries), head)
         if not head and len(entries) > 1 and entries[0].kind is PlaceKind.COUNTRY:
@@ -209,9 +210,13 @@ class Gathering:
         return not following.isalnum() or following in page.lexicon["and"]
 
     def is_village(self, first: int) -> bool:
-        """Whether the noun of a village begins a name or stands before it."""
-        small = self.page.lexicon["heads.small"]
-        return not small.isdisjoint(self.page.lower[max(0, first - 1) : first + 1])
+        """Whether the noun of a village begins a name or stands before it, or the office of one who
+        heads a village does: "Lurah Sukamaju".
+        """
+        lex, lower = self.page.lexicon, self.page.lower
+        if not lex["heads.small"].isdisjoint(lower[max(0, first - 1) : first + 1]):
+            return True
+        return lex["persons.village_heads"].ends(lower, first - 1) > 0
 
     def is_township(self, after: int) -> bool:
         """Whether the noun of a township ends a name or stands behind it."""

@@ -157,8 +157,9 @@ class Nouns:
         while after < len(part) and part[after].first == part[after - 1].after:
             unit = part[after]
             inside = small and self.is_inner(unit) and not self.is_division(unit)
-            if unit.kind not in _LONGER and not inside:
-                break
+            trails = small and self.page.lower[unit.first] in self.lexicon["heads.trailing"]
+            if unit.kind not in _LONGER and not inside and not trails:
+                break  # "Desa Keban Agung"
             after += 1
         whole = after - index <= _LONGEST_UNKNOWN
         if after < len(part) and part[after].first == part[after - 1].after:
@@ -274,10 +275,15 @@ class Nouns:
 
     def is_town_of_site(self, before: Unit, town: Match) -> bool:
         """Whether a known town stands behind the name of a site in it: not behind nouns alone
-        ("Masjid Agung Semarang").
+        ("Masjid Agung Semarang"); or a regency of two words ("Rutan Kotabumi Lampung Utara").
         """
-        city = town.entries[0].kind is _CITY and before.kind in NAMELIKE - {"direction"}
-        return city and town.top >= _GREAT and town.first == before.after
+        if before.kind not in NAMELIKE - {"direction"} or town.first != before.after:
+            return False
+        kind = town.entries[0].kind
+        if kind is _CITY and town.top >= _GREAT:
+            return True
+        regency = kind is PlaceKind.ADMIN2 and town.entries[0].country in self.lexicon["home"]
+        return regency and town.after > town.first + 1
 
     def tail(self, before: list[Unit], tail: Unit) -> None:
         """A name and the noun after it: "Lamar County", "Texas Tribune", "Main Street"."""

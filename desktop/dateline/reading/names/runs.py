@@ -167,16 +167,7 @@ class Runs:
             office = office or units[0].kind == "office"
             titled = not office
             units = units[1:]
-            if units and self.office_first and self.is_held(units, office=office):
-                self.side_by_side.add_name(units[0], Evidence.OFFICE)
-                self.persons.note(units[1:])
-                return
-            if units and self.office_first and self.is_village(units):
-                self.gathering.add(
-                    units[0].first, units[-1].after, (), "city", Evidence.HEAD | Evidence.OFFICE
-                )
-                head = units[-1].after + 1
-                self.persons.note([Unit("word", head, head + 1)])
+            if units and self.office_first and self.held(units, office=office):
                 return
             if units and self.is_well_known(units[0]):
                 break
@@ -203,6 +194,25 @@ class Runs:
             self.plain(units[1:], right)
             return True
         return False
+
+    def held(self, units: list[Unit], *, office: bool) -> bool:
+        """Read the place where an office right before some units is held, and who holds it; whether
+        there is one.
+        """
+        village = Evidence.HEAD | Evidence.OFFICE
+        if self.is_headed(units):
+            self.gathering.add(units[0].first, units[1].after, (), "city", village)
+            self.persons.note(units[2:])
+        elif self.is_held(units, office=office):
+            self.side_by_side.add_name(units[0], Evidence.OFFICE)
+            self.persons.note(units[1:])
+        elif self.is_village(units):
+            self.gathering.add(units[0].first, units[-1].after, (), "city", village)
+            head = units[-1].after + 1
+            self.persons.note([Unit("word", head, head + 1)])
+        else:
+            return False
+        return True
 
     def is_head_of(self, right: Unit, units: list[Unit]) -> bool:
         """Whether the noun of a body behind units goes with them; not where such nouns come first
@@ -295,7 +305,7 @@ class Runs:
         """Whether units are the name of a person, who is remembered then."""
         if self.unknown.is_noun_behind(units[-1].after):
             return False  # "the Mario Ponte river"
-        if self.is_called_town(units[0].first):
+        if self.is_called_town(units[0].first) or self.unknown.is_natural(units[0].first):
             return False
         if units[0].is_country and self.is_origin(units[0].first):
             return False  # "pemain asal China Chen Long"
@@ -409,6 +419,19 @@ class Runs:
             and all(unit.kind in NAMELIKE for unit in units)
             and page.words[after : after + 1] == [","]
             and after + 1 in page.capital
+        )
+
+    def is_headed(self, units: list[Unit]) -> bool:
+        """Whether the name of a village that a word ends stands behind the office of its head:
+        "Kepala Desa Keban Agung".
+        """
+        lower = self.page.lower
+        return (
+            len(units) > 1
+            and units[0].kind in NAMELIKE
+            and units[1].first == units[0].after
+            and lower[units[1].first] in self.lexicon["heads.trailing"]
+            and self.lexicon["persons.village_heads"].ends(lower, units[0].first - 1) > 0
         )
 
     def is_opening(self, unit: Unit) -> bool:

@@ -128,8 +128,9 @@ class SideBySide:
                 self.add_name(unit)
             self.read(units[cut + 1 :])
             return True
-        sure = self.lexicon["before.unknown"].ends(self.page.lower, units[0].first - 1) > 0
-        if sure and units[cut].first == units[cut - 1].after:
+        if units[cut].first != units[cut - 1].after:
+            return False
+        if self.unknown.is_said(units[0].first):
             self.read(units[:cut])
             self.read(units[cut:])
             return True
@@ -264,7 +265,7 @@ class SideBySide:
             or last.first != name.after
             or name.match.top >= FAMOUS
             or name.match.entries[0].flags & _LOOSE
-            or name.match.entries[0].kind not in _DIVIDED
+            or all(entry.kind not in _DIVIDED for entry in name.match.entries)
             or (last.first in self.page.titled and last.first not in self.gathering.clues.framed)
         ):
             return name

@@ -45,7 +45,7 @@ class Spelling:
             return False
         if after - first == 1:
             return True
-        if self.is_phrase(match) or self.is_street(match):
+        if self.is_phrase(match) or self.is_street(match) or self.is_led_in(match):
             return False
         last = after - self.ends_in_direction(match)
         for index in range(first + 1, last):
@@ -84,6 +84,16 @@ class Spelling:
         if page.lower[first] in self.lexicon["heads.quarters"] and page.words[first - 1] != ",":
             return False
         return match.entries[0].in_language or page.words[first].isupper()
+
+    def is_led_in(self, match: Match) -> bool:
+        """Whether the preposition that opens a sentence belongs to one of the spellings of a place
+        that goes by the rest of it: "Di Kyiv".
+        """
+        page, first = self.page, match.first
+        if first not in page.opens or page.lower[first] not in self.lexicon["before.strictly"]:
+            return False
+        bare = self.names.at(first + 1)
+        return bare is not None and bare.after == match.after
 
     def is_street(self, match: Match) -> bool:
         """Whether a town has the name of a street: "River Road" is rather one of many."""

@@ -21,6 +21,7 @@ _NOUNS = ("heads.before", "heads.sites_before", "heads.streets_before")
 _DIVISIONS = frozenset({"admin1", "admin2", "admin3", "city"})
 _CLOSING = frozenset(".,;")
 _SITE, _WATER = "site", "water"
+_NATURAL = frozenset({"water", "mountain", "island", "region"})
 _WORDS = frozenset({"word", "given", "direction"})
 _LONGEST = 3
 """Words of the longest name that is taken without being known."""
@@ -276,7 +277,21 @@ class Unknown:
         after = units[1].after
         if self.is_noun_behind(after) or self.is_part(first, after):
             return True
-        return self.lexicon["before.unknown"].ends(self.page.lower, first - 1) > 0
+        return self.is_said(first)
+
+    def is_said(self, first: int) -> bool:
+        """Whether words that nearly only places follow stand before a name, or a generic noun in
+        small letters: "di pantai Pasi Berandeh".
+        """
+        if self.lexicon["before.unknown"].ends(self.page.lower, first - 1) > 0:
+            return True
+        return self.is_natural(first)
+
+    def is_natural(self, first: int) -> bool:
+        """Whether the noun of a water, mountain, island or shore stands before a name, in small
+        letters.
+        """
+        return self.clues.before(first)[1] in _NATURAL
 
     def is_listed(self, first: int, after: int) -> bool:
         """Whether "and" joins a name to a place with a generic noun right before it, or a name is

@@ -51,10 +51,11 @@ def check(cast: Cast) -> None:
     for entity in held:
         entity.inside = _inside(cast, entity)
     for entity in reversed(held):  # what holds another is looked at before it
-        nowhere = entity.inside is not None and not any(entity.inside)
+        nowhere = _is_site_in(cast, entity) if entity.inside is None else not any(entity.inside)
         if _is_elsewhere(cast, entity) or (nowhere and _is_displaced(cast, entity)):
             entity.slate, entity.inside = slate(cast.gazetteer, ()), None
             lacking.setdefault((entity.name, entity.head), entity.containers)
+            lacking.setdefault((entity.name, ""), entity.containers)
             if entity.evidence & Evidence.VILLAGE:  # and what the text calls it without its noun
                 lacking.setdefault((entity.name.partition(" ")[2], ""), entity.containers)
     for entity in cast.entities if lacking else ():
@@ -237,7 +238,22 @@ def _ends_list(cast: Cast, entity: Entity, outer: Entity) -> bool:
     """
     if not outer.entries or outer.entries[0].kind not in _SMALL:
         return False
-    return entity.slate.top <= _limit(entity, outer.entries[0]) and _stands_last(cast, entity)
+    known = _limit(entity, outer.entries[0])
+    if _is_site_in(cast, entity):
+        known = 1.0  # "Lapangan Merdeka Kota Medan": every town has one
+    return entity.slate.top <= known and _stands_last(cast, entity)
+
+
+def _is_site_in(cast: Cast, entity: Entity) -> bool:
+    """Whether a name with the noun of a site stands right before the town that it is in."""
+    if entity.head != PlaceKind.SITE:
+        return False
+    mentions = cast.mentions
+    return all(
+        mentions[held].span.start == mentions[number].span.end + 1
+        for number in entity.mentions
+        for held in mentions[number].containers[:1]
+    )
 
 
 def _limit(entity: Entity, outer: Entry) -> float:

@@ -48,6 +48,8 @@ _RENOWNED = 0.62
 """Importance from which a name with a direction is that of the place that everyone knows."""
 _NEAR = 60.0
 """Kilometres within which a place may have given a site its name."""
+_ASTRAY = 150.0
+"""Kilometres from everything in an article beyond which a village is rather another one."""
 _NEAR_DEGREES = _NEAR / 111
 """The same in degrees of latitude, and a little more."""
 _AT_HOME = 0.5
@@ -157,16 +159,50 @@ class Outcomes:
         """
         entities, outcome = self.cast.entities, self.made[number]
         entity = entities[number]
-        if outcome is None or not entity.evidence & Evidence.VILLAGE or entity.containers:
+        if outcome is None or not entity.evidence & Evidence.VILLAGE or entity.slate.top > _GREAT:
             return False
-        if entity.slate.top > _GREAT:
+        if any(self.made[held] for held in entity.containers):
             return False
         point = outcome[0].point
+        if self._is_abroad(number) or self._is_far(point):
+            return True
         if any(features.distance_km(point, town) <= _NEAR for town in self._towns):
             return False
         if entity.name.rpartition(" ")[2] in lexicon.load(self.language)["heads.humble"]:
             return bool(self._towns)  # there are townships of any name everywhere
         return bool(self._crowded) or self._is_of_other_state(outcome[0])
+
+    def _is_abroad(self, number: int) -> bool:
+        """Whether a village is in a country that nothing else of the article is in, and that news
+        in the language does not leave unsaid: "Desa Keban" is not in Turkey.
+        """
+        outcome, homes = self.made[number], lexicon.load(self.language)["home"]
+        if outcome is None or not homes or outcome[0].country.lower() in {*map(str.lower, homes)}:
+            return False
+        others = (one for other, one in enumerate(self.made) if other != number and one)
+        return all(one[0].country != outcome[0].country for one in others)
+
+    def _is_far(self, point: LonLat) -> bool:
+        """Whether a village is far from all districts and towns of an article that names a
+        district: every second village of a country of villages has its name from elsewhere.
+        """
+        if not self._has_district:
+            return False
+        return all(features.distance_km(point, town) > _ASTRAY for town in self._towns)
+
+    @cached_property
+    def _has_district(self) -> bool:
+        """Whether the article names a district of the country of its language, but for its
+        dateline.
+        """
+        homes = {iso.upper() for iso in lexicon.load(self.language)["home"]}
+        return bool(homes) and any(
+            one is not None
+            and one[0].kind in _DISTRICTS
+            and one[0].country in homes
+            and not entity.evidence & _NO_NEIGHBOUR
+            for entity, one in zip(self.cast.entities, self.made, strict=True)
+        )
 
     def _is_of_other_state(self, place: Place) -> bool:
         """Whether all towns of an article that names some lie in one other state than a place."""
@@ -270,7 +306,8 @@ class Outcomes:
         cast = self.cast
         entity = cast.entities[cast.owner[number]]
         known = entity.entries or (cast.mentions[number].entries and not self._is_chained(number))
-        if known and not entity.is_asked() and not entity.is_placed():
+        said = entity.is_asked() or entity.is_placed() or entity.evidence & Evidence.VILLAGE
+        if known and not said:
             return None
         inner = None
         said = entity.containers
@@ -360,6 +397,8 @@ class Outcomes:
         """
         if not entity.head or " " not in entity.name or outer.kind in _VAST:
             return None
+        if entity.head == _SITE and entity.containers and outer.kind is PlaceKind.CITY:
+            return None  # "Lapangan Merdeka Kota Medan"
         if entity.name.rpartition(" ")[2] in lexicon.load(self.language)["heads.humble"]:
             return None  # "Jackson Township" is nowhere near Jackson, Mississippi
         said = bool(entity.containers)  # then it is near that, not near any place of the article
@@ -389,12 +428,12 @@ class Outcomes:
         return point if away < _NEAR else None
 
     def is_called_after(self, words: list[str]) -> bool:
-        """Whether a name is that of a street or a memorial, which may be called after any town, or
-        after who gave the town its name.
+        """Whether a name is that of a street, a village or a memorial, which may be called after
+        any town, or after who gave the town its name.
         """
         lists = lexicon.load(self.language)
-        before, after = lists["heads.streets_before"], lists["heads.streets_after"]
-        memorials = lists["heads.memorials"]
+        before = lists["heads.streets_before"] | lists["heads.small"]
+        after, memorials = lists["heads.streets_after"], lists["heads.memorials"]
         return words[0] in before | memorials or words[-1] in after | memorials
 
     def _nearest(self, number: int, state: Place | None = None) -> _Outcome | None:

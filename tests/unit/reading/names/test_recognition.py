@@ -1026,3 +1026,33 @@ def test_european_names_are_told_from_persons_and_bodies_beside_them(
     language: str, text: str, found: list[str]
 ) -> None:
     assert names(text, language) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # the last words of villages, known by their first
+        ("Dana Desa Keban Agung diusut.", ["Desa Keban Agung"]),
+        ("Kepala Desa Keban Agung ditahan jaksa.", ["Keban Agung"]),
+        # a preposition that opens a sentence, though some spelling of the place has it
+        ("Warga berjaga. Di Kyiv, sirene meraung.", ["Kyiv"]),
+        # the outlet and the dateline without a comma
+        ("KABARKITA.ID Wakatobi -- Polisi menahan dua orang.", ["Wakatobi"]),
+        # a site and its regency of two words
+        (
+            "Bus berangkat dari Terminal Pulogebang Jakarta Timur.",
+            ["Terminal Pulogebang", "Jakarta Timur"],
+        ),
+        # the shore of a name that nobody knows, or that persons have
+        ("Perahu terdampar di pantai Pasi Lhokbeng, Pidie.", ["Pasi Lhokbeng", "Pidie"]),
+        ("Kapal bersandar di tepi laut Meunasah Lhoknga.", ["Meunasah Lhoknga"]),
+        # a district with a direction, called like a river
+        ("Kapuas Selatan akan menjadi kecamatan.", ["Kapuas Selatan"]),
+        ("Ia atase Republik Indonesia di Roma.", ["Republik Indonesia", "Roma"]),
+        # no places
+        ("Status gunung naik dari Level 2 menjadi Level 3.", []),
+        ("Sebanyak 40 warga Rohingya diselamatkan nelayan.", []),
+    ],
+)
+def test_villages_shores_and_datelines_have_their_whole_names(text: str, found: list[str]) -> None:
+    assert names(text) == found

@@ -695,3 +695,46 @@ def test_a_town_at_home_is_not_what_another_language_calls_a_great_one() -> None
     text = "KUDUS - Pabrik gula terbakar di Kudus, Senin."
     assert where(text, "Kudus", "id") == ("ID", "Jawa Tengah")
     assert where("Kudüs'te görüşme yapıldı.", "Kudüs", "tr")[0] in {"IL", "PS"}
+
+
+def test_a_village_is_not_abroad_where_nothing_of_the_text_is() -> None:
+    at_home = read("Korupsi dana desa terjadi di Desa Keban, kata jaksa.")
+    assert [one.place.country for one in at_home if one.place] == ["ID"]
+    abroad = read("Rudal jatuh di Donetsk, Ukraina. Desa Tymofiivka hancur.")
+    assert {one.place.country for one in abroad if one.place} == {"UA"}
+
+
+def test_a_village_is_not_far_from_the_districts_of_its_text() -> None:
+    text = (
+        "Jaksa mengusut kasus di Kabupaten Lahat. Dua desa disebut, yakni Desa Suka Agung dan "
+        "Desa Tanjung Baru, Kecamatan Tanjung Tebat."
+    )
+    villages = [one.place for one in read(text) if one.text.startswith("Desa")]
+    assert len(villages) == 2
+    assert all(place and 102 < place.point.lon < 105 for place in villages)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "town"),
+    [
+        # every town has such a square
+        ("Pasar malam digelar di Lapangan Merdeka Kota Medan.", "Lapangan Merdeka", "Medan"),
+        ("Tersangka ditahan di Rutan Kotabumi Lampung Utara.", "Rutan Kotabumi", "Kotabumi"),
+    ],
+)
+def test_a_site_lies_in_the_town_right_behind_it(text: str, name: str, town: str) -> None:
+    site = next(one.place for one in read(text) if one.text == name)
+    there = next(one.place for one in read(f"Warga {town} berdoa di {town}.") if one.text == town)
+    assert site
+    assert there
+    assert features.distance_km(site.point, there.point) < 60
+
+
+def test_a_site_in_a_village_is_not_the_famous_one_nor_later() -> None:
+    text = (
+        "Kecelakaan terjadi di Tugu Tani Desa Belo Kecamatan Palibelo, Bima.\n"
+        "Polisi menutup jalan di Tugu Tani."
+    )
+    sites = [one.place for one in read(text) if one.text == "Tugu Tani"]
+    assert len(sites) == 2
+    assert all(place and place.point.lon > 118 for place in sites)
