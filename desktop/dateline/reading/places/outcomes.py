@@ -306,8 +306,8 @@ class Outcomes:
         cast = self.cast
         entity = cast.entities[cast.owner[number]]
         known = entity.entries or (cast.mentions[number].entries and not self._is_chained(number))
-        said = entity.is_asked() or entity.is_placed() or entity.evidence & Evidence.VILLAGE
-        if known and not said:
+        village = entity.evidence & Evidence.VILLAGE
+        if known and not (village or entity.is_asked() or entity.is_placed()):
             return None
         inner = None
         said = entity.containers

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dateline.model import Said
 from dateline.model.value_class import value_class
-from dateline.reading.times import calendars, narrative, tense
+from dateline.reading.times import calendars, grammar, narrative, tense
 from dateline.reading.times.dated import Dated, named_days
 
 if TYPE_CHECKING:
@@ -130,7 +130,16 @@ def _with_the_lead(
     key = "published-weekdays" if latest.weekday else "published-latest"
     if later is None and latest.weekday:
         later = _weekday_of_speech(text, mentions, sentences, language, latest)
+        later = later or _day_after(text, latest, language)
     return later or _said(latest.day, key)
+
+
+def _day_after(text: str, latest: Dated, language: str) -> Inferred | None:
+    """From a dated weekday that ends in a word for the day before: "Selasa (22/1) kemarin"."""
+    rules, words = grammar.load(language), latest.mention.span.of(text)
+    spoken = rules.words.get(words.rpartition(" ")[2].lower(), {}) if rules else {}
+    day = calendars.add_days(latest.day, 1) if spoken.get("deictic") == "D-1" else None
+    return _said(day, "published-spoken", text=words) if day else None
 
 
 def _past(
@@ -249,7 +258,8 @@ def _is_stamp(line: str, dated: Dated, words: str) -> bool:
         return False
     told = line.rstrip().endswith(".")  # a sentence of what happened then
     clock = "hour" in dated.mention.slots or _CLOCK.search(beside)
-    return bool((clock and not told) or _PUBLISHED.search(line))
+    barred = " | " in beside and "year" in dated.mention.slots  # "Ana | Daerah | 30-10-2021"
+    return bool(((clock or barred) and not told) or _PUBLISHED.search(line))
 
 
 def _is_credit(line: str, rest: str, behind: str) -> bool:

@@ -13,6 +13,8 @@ from dateline.reading.times import calendars
 if TYPE_CHECKING:
     from dateline.reading.times.timexes import Mention, Slots
 
+_CENTURIES = (2000, 1900)
+
 
 @value_class()
 class Dated:
@@ -38,6 +40,7 @@ def named_days(
             continue
         number, month = numbers
         stated = weekday if isinstance(weekday, int) else None
+        year = year or _of_two_digits(mention.slots, number, month)
         if not isinstance(year, int):
             if "shift" not in mention.slots:
                 loose.append((mention, number, month, stated))
@@ -52,6 +55,20 @@ def named_days(
         day = calendars.day(best, month, number)
         if day is not None:
             yield Dated(mention, day, stated is not None and day.isoweekday() == stated)
+
+
+def _of_two_digits(slots: Slots, number: int, month: int) -> int | None:
+    """The year of this century or the last whose last digits are printed, if the weekday beside
+    the date says so.
+    """
+    short, weekday = slots.get("yy"), slots.get("weekday")
+    if not isinstance(short, int) or not isinstance(weekday, int):
+        return None
+    for century in _CENTURIES:
+        day = calendars.day(century + short, month, number)
+        if day is not None and day.isoweekday() == weekday:
+            return day.year
+    return None
 
 
 def _numbers(slots: Slots, *, swap: bool) -> tuple[int, int] | None:

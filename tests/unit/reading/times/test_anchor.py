@@ -156,3 +156,25 @@ def test_the_line_that_dates_a_story_counts_more_than_a_day_that_is_spoken_of() 
 def test_a_weekday_tells_that_its_date_is_of_the_year_before_the_one_named() -> None:
     text = "Tur akan digelar pada Maret 2023. Kata Ani di Solo, Jumat (30/12), tiket laris."
     assert _inferred(text, "id") == date(2022, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # a line of credits with bars
+        (
+            "Ani | Daerah | 30-10-2021\n\nRapat digelar di Solo, Jumat (29/10) malam.",
+            date(2021, 10, 30),
+        ),
+        # "yesterday" behind the date, where nothing later is told
+        ("Rapat digelar di Solo, Selasa (22/1/2019) kemarin.", date(2019, 1, 23)),
+        (
+            "Rapat digelar Selasa (22/1/2019) kemarin, kata Ani di Solo, Kamis (24/1).",
+            date(2019, 1, 24),
+        ),
+        # two digits that agree with the weekday
+        ("Rapat digelar di Solo, Selasa (22/01/19).", date(2019, 1, 22)),
+    ],
+)
+def test_credits_and_words_behind_a_date_tell_the_day_of_writing(text: str, day: date) -> None:
+    assert _inferred(text, "id") == day

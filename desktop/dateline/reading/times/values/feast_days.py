@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dateline.model import Said
-from dateline.reading.times import agreement, calendars, feasts
+from dateline.reading.times import agreement, calendars, feasts, grammar
 from dateline.reading.times.timexes import Mention
 from dateline.reading.times.values.clocks import timed
 from dateline.reading.times.values.dates import day_orders
@@ -26,7 +26,7 @@ _LUNAR = 354.367
 def feast(mention: Mention, state: State) -> Found | None:
     """A feast with a day of its own in each year, or a day counted from it."""
     slots = mention.slots
-    feast = str(slots.get("feast") or next(reversed(state.feasts), ""))
+    feast = str(slots.get("feast") or next(reversed(state.feasts), "") or _counted_to(state))
     year = _year_of_feast(feast, mention, state) if feast else None
     day = feasts.day(feast, year, state.language) if year is not None else None
     if day is None:
@@ -47,6 +47,16 @@ def feast(mention: Mention, state: State) -> Found | None:
             alternatives=(day.isoformat(),) if beside != day else (),
         )
     return timed(Found(day.isoformat(), (said,), confidence=0.85), slots, state.language)
+
+
+def _counted_to(state: State) -> str:
+    """The feast to which a text counts days without saying so, by what people do for it ("arus
+    mudik"); "" for none.
+    """
+    rules = grammar.load(state.language)
+    words = rules.settings.get("feast_words", {}) if rules else {}
+    small = state.text.lower() if words else ""
+    return next((feast for feast, said in words.items() if any(map(small.count, said))), "")
 
 
 def _year_of_feast(feast: str, mention: Mention, state: State) -> int | None:

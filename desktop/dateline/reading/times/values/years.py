@@ -15,6 +15,8 @@ from dateline.reading.times.values.state import State
 
 SURELY_PAST = -2
 """The direction of what a text says has lasted since then."""
+_NOW = 2020
+"""The year from which two digits count where nothing tells when the text was written."""
 _AHEAD = 10
 """Years from now beyond which two digits stand for a year of the last century."""
 _ROUND = 6
@@ -57,7 +59,7 @@ def printed_year(slots: Slots, state: State) -> int | None:
     if short is None:
         return None
     era = _era(state.language)
-    base = (state.published.year if state.published else (state.year or 2000)) + era
+    base = (state.published.year if state.published else (state.year or _NOW)) + era
     year = base - base % 100 + short
     return (year - 100 if year > base + _AHEAD else year) - era
 
