@@ -22,6 +22,8 @@ from dateline.model import Article
 __all__ = ["Refused", "read_bytes", "read_file", "read_text", "suffixes", "take_in", "walk"]
 
 Reader = Callable[[bytes, str, str | None], list[Article]]
+_REFUSED = frozenset({".pdf", ".doc", ".odt", ".rtf", ".epub"})
+"""Suffixes of documents that are not read: a folder of them does not just look empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +94,26 @@ def read_text(text: str, origin: str = "clipboard") -> Article:
 def walk(paths: Iterable[Path]) -> Iterator[Path]:
     """The files to read: files as given, and of folders all below them of a known kind, sorted.
 
-    Hidden files and folders are passed over, and a README, which tells of the folder; links to
-    folders are not followed.
+    Kinds that hold articles, too, but cannot be read come as well, so that each is refused with a
+    reason, and so does a folder in which there is nothing. Hidden files and folders are passed
+    over, and a README, which tells of the folder; links to folders are not followed.
     """
     for path in paths:
         if not path.is_dir():
             yield path
             continue
+        empty = True
         for folder, below, names in os.walk(path):
             below[:] = sorted(name for name in below if not name.startswith("."))
             for name in sorted(names):
                 file = Path(folder, name)
                 passed_over = name.startswith(".") or file.stem.upper() == "README"
-                if not passed_over and file.suffix.lower() in formats():
+                known = file.suffix.lower() in formats() or file.suffix.lower() in _REFUSED
+                if known and not passed_over:
+                    empty = False
                     yield file
+        if empty:
+            yield path
 
 
 def take_in(paths: Iterable[Path], *, encoding: str | None = None) -> Iterator[Article | Refused]:
@@ -121,7 +129,17 @@ def _bytes(path: Path) -> bytes:
     origin = str(path)
     try:
         info = path.stat()
-        if stat.S_ISDIR(info.st_mode) or not stat.S_ISREG(info.st_mode):
+        if stat.S_ISDIR(info.st_mode):
+            with os.scandir(path):  # else it is not empty but closed to us
+                pass
+            raise UnreadableArticle(
+                f"There are no articles in the folder {origin}.",
+                "Dateline reads text, Markdown, web pages, Word documents (docx) and"
+                " e-mails (eml).",
+                key="ingest-folder",
+                origin=origin,
+            )
+        if not stat.S_ISREG(info.st_mode):
             # A pipe or device might never end.
             raise UnreadableArticle(
                 f"{origin} is not an ordinary file.",

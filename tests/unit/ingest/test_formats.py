@@ -206,6 +206,23 @@ def test_pasted_text_is_kept_exactly_and_nothing_is_refused() -> None:
     assert caught.value.key == "ingest-too-large"
 
 
+def test_documents_of_a_folder_that_cannot_be_read_are_refused_by_name(tmp_path: Path) -> None:
+    """A folder of PDF must not look like an empty one."""
+    (tmp_path / "laporan.PDF").write_bytes(b"%PDF-1.7\n")
+    (tmp_path / "foto.jpg").write_bytes(b"\xff\xd8\xff")
+    (refused,) = take_in([tmp_path])
+    assert isinstance(refused, Refused)
+    assert refused.origin.endswith("laporan.PDF")
+    assert "PDF" in refused.error.message
+
+
+def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
+    (tmp_path / "foto.jpg").write_bytes(b"\xff\xd8\xff")
+    (refused,) = take_in([tmp_path])
+    assert isinstance(refused, Refused)
+    assert refused.error.key == "ingest-folder"
+
+
 def test_a_folder_is_walked_in_order_without_hidden_and_foreign_files(tmp_path: Path) -> None:
     for name in ("b.txt", "a.md", "sub/c.html", ".hidden.txt", ".git/d.txt", "e.csv", "README.md"):
         path = tmp_path / name

@@ -144,13 +144,25 @@ class TakingIn(QObject):
             self.selection.choose(article=self.importer.added[0])
         if progress.failed and not progress.articles:
             self.window.library.show_tab("articles")
-            self.window.map.notice.say(words.count("empty-failed", progress.failed))
+            self._tell_failed(progress.failed)
         if self._sample_read and progress.articles and self.window.settings.flag("welcome"):
             self.window.settings.set("welcome", value=False)
             self.window.map.notice.say_key("sample-notice", "notice")
+        elif progress.articles and not self._sample_read:
+            self.window.map.notice.withdraw("sample-notice")
         self._sample_read = False
         self.window.map.auto_fit = self.window.map.auto_fit and not progress.articles
         self.progressed.emit()
+
+    def _tell_failed(self, failed: int) -> None:
+        """Say why one file could not be read, of several where the reasons are."""
+        articles = self.window.library.articles
+        articles.scrollToTop()  # what failed last stands first
+        failures = self.workspace.failures
+        if failed == 1 and failures:
+            articles.failure_chosen.emit(failures[-1])
+        else:
+            self.window.map.notice.say(words.count("empty-failed", failed))
 
     def open_first(self) -> None:
         """Open the first article of the list."""
