@@ -128,6 +128,9 @@ def _keep_day(mention: Mention, timex: Timex, state: State) -> bool:
     if not state.narrative and is_until(mention, state):
         return False
     state.day = last
+    if mention.kind == "date" and mention.span.start == state.sentence.start:
+        ahead = last is None or state.published is None or last > state.published
+        state.numbered = {} if ahead or last is None else {state.paragraph: last}
     state.day_paragraph = state.paragraph
     is_day = mention.is_day
     beside = _beside(mention, state.text) if is_day or state.main is None else ""

@@ -21,6 +21,7 @@ from dateline.reading.times.grammar import Code, Found, Grammar, Value
 Slots = Mapping[str, Value]
 
 _NAMES = {
+    "thisday": "deictic",
     "cday": "day",
     "oday": "day",
     "modern": "year",

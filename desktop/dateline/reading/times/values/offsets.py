@@ -39,7 +39,10 @@ def deictic(mention: Mention, state: State) -> Found | None:
         now = re.match(r"[A-Z]+\+0", distance)
         ahead = "FUTURE_REF" if "+" in distance else "PAST_REF"
         return Found("PRESENT_REF" if now else ahead, (Said("time-reference"),), confidence=0.4)
-    return _from_distance(mention, state, distance, state.published)
+    base = state.published
+    if mention.rule == "this_day":
+        base = state.numbered.get(state.paragraph, base)
+    return _from_distance(mention, state, distance, base)
 
 
 def _is_of_long_ago(state: State) -> bool:

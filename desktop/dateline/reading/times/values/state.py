@@ -50,6 +50,8 @@ class State:
         sentence: the sentence of the mention.
         paragraph: number of its line.
         day: the day mentioned last that the text goes on from.
+        numbered: by the number of its line the day whose number opened a sentence last, if it lies
+            not ahead of the day of writing.
         named: the day mentioned last, whatever it was ("until 1 October").
         named_end: where the words end that named it.
         day_paragraph: number of the line that named the day that the text goes on from.
@@ -95,6 +97,7 @@ class State:
     sentence: Span = field(default_factory=lambda: Span(0, 0))
     paragraph: int = 0
     day: date | None = None
+    numbered: dict[int, date] = field(default_factory=dict)
     named: date | None = None
     named_end: int = -1
     day_paragraph: int = -1
