@@ -89,7 +89,8 @@ class Lexicon(dict[str, Words]):
             place that it makes; by "plural" what they are in the plural; by "short" their short
             forms with the whole noun; by "states" abbreviations with their full names; by
             "telltale" words that news of few countries has, with the country; by "adjectives"
-            those of countries that the gazetteer has as names of theirs, with the country.
+            those of countries that the gazetteer has as names of theirs, with the country; by
+            "contracted" the single characters that newspapers write for countries, with the name.
     """
 
     def __init__(
@@ -114,6 +115,7 @@ _PAIRED = frozenset(
         "states",
         "telltale",
         "adjectives",
+        "contracted",
     }
 )
 _CHARACTERS = frozenset({"zh", "ja", "th", "ko"})

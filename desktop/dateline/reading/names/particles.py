@@ -1,6 +1,4 @@
-"""Finds known names where particles are joined to words: at the end of Korean ones, before Arabic
-ones.
-"""
+"""Finds names in Arabic, where particles are joined to the fronts of words."""
 
 from __future__ import annotations
 
@@ -8,78 +6,17 @@ from typing import TYPE_CHECKING
 
 from dateline.model import Span
 from dateline.reading.names.matching import Match
-from dateline.reading.names.mention import KNOWN, KNOWN_IF_PLACED, Evidence
+from dateline.reading.names.mention import KNOWN, Evidence
 
 if TYPE_CHECKING:
     from dateline.reading.names.gathering import Gathering
     from dateline.reading.names.page import Page
 
-_WELL_KNOWN = 0.6
 _SHORTEST_BEHIND = 3
 """Letters of a name nobody knows behind the noun of a town."""
 
 
-def korean(page: Page, gathering: Gathering, index: int) -> int:
-    """Look for a name at the beginning of a Korean word; the token to go on with."""
-    end = index + 1
-    while end < len(page.words) and page.tokens.starts[end] == page.tokens.ends[end - 1]:
-        if not page.words[end][0].isalpha():
-            break
-        end += 1
-    match = gathering.names.at(index)
-    if match is None or match.after - index < 2:
-        _korean_noun(page, gathering, index, end)
-        return end
-    if page.lexicon["plain"].begins(page.words, index) == match.after - index:
-        return end
-    rest = " ".join(page.words[match.after : end])
-    known = not rest or rest in page.lexicon["particles"]
-    placed = rest in page.lexicon["particles_at"] or (
-        not rest and _is_beside(page, gathering, index)
-    )
-    noun = page.lexicon["nouns"].begins(page.words, match.after) > 0
-    if rest and not known and page.lexicon["organisations.after"].begins(page.words, match.after):
-        return end
-    least = KNOWN_IF_PLACED if placed else KNOWN
-    long = match.after - index > 2 or match.is_country
-    likely = known or noun or (long and match.top >= _WELL_KNOWN)
-    if likely and (match.top >= least or match.after - index > 2):
-        gathering.add(index, match.after, match.entries, "", Evidence.AT if placed else 0)
-    else:
-        _korean_noun(page, gathering, index, end)
-    return max(end, match.after)
-
-
-def _korean_noun(page: Page, gathering: Gathering, index: int, end: int) -> None:
-    """Add a Korean word that nobody knows and that ends in the noun of a place, its particles taken
-    off.
-    """
-    inside = _is_beside(page, gathering, index) and (
-        page.words[gathering.mentions[-1].after - 1] in page.lexicon.kinds["after"]
-    )
-    for after in range(end, index + 2, -1):
-        rest = " ".join(page.words[after:end])
-        if rest and rest not in page.lexicon["particles"]:
-            continue
-        length = page.lexicon["heads.districts"].ends(page.lower, after - 1)
-        if not length and inside and after - index > 2:
-            length = page.lexicon["heads.within"].ends(page.lower, after - 1)
-        generic = " ".join(page.words[index:after]) in page.lexicon["plain"]
-        if length and after - length - index > 1 and not generic:
-            kind = page.lexicon.kinds["after"].get("".join(page.words[after - length : after]), "")
-            gathering.add(index, after, (), kind or "site", Evidence.HEAD)
-            return
-
-
-def _is_beside(page: Page, gathering: Gathering, index: int) -> bool:
-    """Whether a name stands right behind another, but for a blank or a dot of lists."""
-    if not gathering.mentions:
-        return False
-    last = gathering.mentions[-1].after
-    return last == index or (last == index - 1 and page.words[last] in "·ㆍ")
-
-
-def arabic(page: Page, gathering: Gathering, index: int) -> int:
+def step(page: Page, gathering: Gathering, index: int) -> int:
     """Look for a name at a word with particles before it; the token to go on with."""
     if index and page.words[index - 1] in page.lexicon["organisations.before"]:
         return index + 1

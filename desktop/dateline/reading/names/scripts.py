@@ -7,16 +7,15 @@ Characters of the first four are tokens of their own, so a name may end inside a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.model import PlaceKind
-from dateline.reading.names import lexicon, particles
+from dateline.reading.names import characters, korean, particles, thai
 from dateline.reading.names.matching import Match
 from dateline.reading.names.mention import KNOWN, KNOWN_IF_PLACED, Evidence
 
 if TYPE_CHECKING:
+    from dateline.gazetteer import Entry
     from dateline.reading.names.gathering import Gathering
     from dateline.reading.names.page import Page
 
@@ -38,10 +37,12 @@ _SHORTEST_HIRAGANA = 3
 """Characters of a name in hiragana that is no ending of words."""
 _SHORTEST_KATAKANA = 2
 """Characters of a name in katakana that its noun makes a place."""
+_HEAD = Evidence.HEAD
+_TOWNS = frozenset({"city", "admin2"})
+_STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
+_NUMERALS = frozenset("一二三四五六七八九十")
 _LONGEST_GIVEN = 3
 """Characters of a given name."""
-_LONGEST_UNKNOWN = 12
-"""Characters of a name nobody knows, up to the blank behind it."""
 
 
 def is_caseless(language: str) -> bool:
@@ -53,14 +54,14 @@ def find(page: Page, gathering: Gathering) -> None:
     """Add the known names of a page whose script has no capitals to `gathering`."""
     language = page.language.partition("-")[0]
     if language == "th":
-        page.blocked.update(_persons(page))
-        page.blocked.update(_bodies(page))
+        page.blocked.update(thai.persons(page))
+        page.blocked.update(thai.bodies(page))
     step = (
         _character
         if language in _UNSEGMENTED
-        else particles.korean
+        else korean.step
         if language == "ko"
-        else particles.arabic
+        else particles.step
     )
     index, count = 0, len(page.words)
     while index < count:
@@ -78,16 +79,16 @@ def _character(page: Page, gathering: Gathering, index: int) -> int:
         match = gathering.names.at(index)
         return match.after if match else index + 1
     match = gathering.names.at(index, fits=lambda one: not _cuts(page, one))
-    if match and match.after - index == _SHORTEST_HAN and _is_overlapped(page, gathering, match):
-        return index + 1
     length = match.after - index if match else 0
+    if length <= _SHORTEST_HAN and (after := _short(page, gathering, index, match)):
+        return after
     headed = _is_headed(page, index)
     plain = page.lexicon["plain"].begins(page.words, index)
     if plain and plain >= length and not headed:
         return index + plain
     if match is None or length < 2 or _cuts_kana(page, index, match.after):
-        if headed and page.lexicon["heads.within"].ends(page.words, index - 1):
-            return _up_to_blank(page, gathering, index)
+        if headed and thai.may_begin(page, index):
+            return thai.unknown(page, gathering, index)
         return _district(page, gathering, index)
     body = page.lexicon["organisations.after"].begins(page.lower, match.after)
     if body and not page.lexicon["organisations.not_after"].begins(page.lower, match.after):
@@ -95,12 +96,28 @@ def _character(page: Page, gathering: Gathering, index: int) -> int:
     return _known(page, gathering, match, headed=headed)
 
 
+def _short(page: Page, gathering: Gathering, index: int, match: Match | None) -> int:
+    """The token to go on with where one or two characters are a country in short, or a name that
+    is cut out of a longer one; else 0.
+    """
+    if match and match.is_country and match.after - index == _SHORTEST_HAN:
+        return 0
+    contracted = characters.contracted(page, gathering, index)
+    if contracted or match is None or match.after - index < _SHORTEST_HAN:
+        return contracted
+    if _is_overlapped(page, gathering, match):
+        return index + 1
+    if characters.is_of_sounds(page, gathering, match):
+        return match.after + (page.words[match.after] in page.lexicon["heads.cut_after"])
+    return 0
+
+
 def _is_overlapped(page: Page, gathering: Gathering, match: Match) -> bool:
     """Whether a longer known name begins within a short one and goes on behind it: "抵达佛罗里达州"
     names no 达佛.
     """
     inner = match.first + 1
-    if not (_is_han(page.words[inner]) and page.tied[match.after - 1]):
+    if not (characters.is_han(page.words[inner]) and page.tied[match.after - 1]):
         return False
     longer = gathering.names.at(inner)
     return longer is not None and longer.after > match.after + 1
@@ -120,14 +137,16 @@ def _known(page: Page, gathering: Gathering, match: Match, *, headed: bool) -> i
     )  # "新潟県", then "村上市"
     if page.lexicon["heads.not_cut"].begins(page.words, after) > 1:
         head = ""
-    if head and page.tied[after - 1] and not whole and _ends_district(page, after + 1):
+    if head and page.tied[after - 1] and not whole and _ends_name(page, gathering, after):
         entries = gathering.names.named(page.slice(index, after + 1)) or match.entries
+        entries = _of_division(gathering, index, entries, head)
         gathering.add(index, after + 1, entries, head, Evidence.HEAD)
         return after + 1
     if length < _SHORT.get(page.language, 0) and not (headed or match.is_country):
         return index + 1
     long = length >= _LONG.get(page.language, _HAN_LONG)
-    least = KNOWN_IF_PLACED if _is_listed(page, gathering, match) else KNOWN
+    placed = _is_listed(page, gathering, match) or characters.is_placed(page, index)
+    least = KNOWN_IF_PLACED if placed else KNOWN
     inside = match.top < least and _is_inside(page, gathering, match)
     if match.top < least and not inside and not (long or headed):
         return _district(page, gathering, index)
@@ -136,6 +155,29 @@ def _known(page: Page, gathering: Gathering, match: Match, *, headed: bool) -> i
     sure = named or headed or inside
     gathering.add(index, after, match.entries, "", Evidence.HEAD if sure else 0)
     return after
+
+
+def _of_division(
+    gathering: Gathering, index: int, entries: tuple[Entry, ...], head: str
+) -> tuple[Entry, ...]:
+    """Candidates of a name that the noun of a town or district ends, without states (南澳鄉 is not
+    South Australia), and in that of the town before it those that lie in its country.
+    """
+    if head not in _TOWNS:
+        return entries
+    entries = tuple(one for one in entries if one.kind not in _STATES)
+    last = gathering.mentions[-1] if gathering.mentions else None
+    if last is None or last.after != index or not last.entries:
+        return entries
+    return tuple(one for one in entries if one.country == last.entries[0].country)
+
+
+def _ends_name(page: Page, gathering: Gathering, index: int) -> bool:
+    """Whether a generic noun ends the name before it, and begins none itself: "東京都町田市"."""
+    if not _ends_district(page, index + 1):
+        return False
+    other = gathering.names.at(index)
+    return other is None or other.after - index < _SHORTEST_HAN or other.top < KNOWN
 
 
 def _is_headed(page: Page, index: int) -> bool:
@@ -192,46 +234,7 @@ def _person(page: Page, after: int) -> int:
 
 
 def _is_east_asian(word: str) -> bool:
-    return _is_han(word) or _is_hiragana(word) or _is_katakana(word)
-
-
-def _persons(page: Page) -> Iterator[int]:
-    """The tokens of the names of persons: behind a title, up to the blank, and the family name up
-    to the next.
-    """
-    for match in _titled(page.language).finditer(page.text):
-        yield from range(page.tokens.at(match.start()), page.tokens.at(match.end()))
-
-
-def _bodies(page: Page) -> Iterator[int]:
-    """The tokens of the names of schools, foundations and rescuers, which go on to the blank or to
-    a word that places them.
-    """
-    for match in _named_bodies(page.language).finditer(page.text):
-        yield from range(page.tokens.at(match.start()), page.tokens.at(match.end()))
-
-
-@cache
-def _named_bodies(language: str) -> re.Pattern[str]:
-    words = lexicon.load(language)
-    nouns, placing = (
-        "|".join(sorted((re.escape(word.replace(" ", "")) for word in words[name]), reverse=True))
-        for name in ("organisations.whole", "organisations.whole_ends")
-    )
-    return re.compile(rf"(?:{nouns})(?:(?!{placing})[\u0e01-\u0e4e]){{2,40}}")
-
-
-@cache
-def _titled(language: str) -> re.Pattern[str]:
-    words = lexicon.load(language)
-    titles, offices, placed = (
-        "|".join(sorted((re.escape(word.replace(" ", "")) for word in words[name]), reverse=True))
-        for name in ("persons.titles", "persons.not_titles", "heads.within")
-    )
-    family = rf" (?!{placed})[\u0e01-\u0e4e]{{2,18}}(?![\u0e01-\u0e4e])"
-    return re.compile(
-        rf"(?<![\u0e01-\u0e4e])(?!{offices})(?:{titles}) ?[\u0e01-\u0e4e]{{2,16}}{family}"
-    )
+    return characters.is_han(word) or characters.is_hiragana(word) or characters.is_katakana(word)
 
 
 def _cuts(page: Page, match: Match) -> bool:
@@ -255,12 +258,12 @@ def _cuts_kana(page: Page, index: int, after: int) -> bool:
     """Whether a name in hiragana or katakana is cut out of a longer word: nothing of the same kind
     may touch it but particles.
     """
-    if all(map(_is_hiragana, page.words[index:after])):
-        is_kana = _is_hiragana
+    if all(map(characters.is_hiragana, page.words[index:after])):
+        is_kana = characters.is_hiragana
         if after - index < _SHORTEST_HIRAGANA:
             return True
-    elif all(map(_is_katakana, page.words[index:after])):
-        is_kana = _is_katakana
+    elif all(map(characters.is_katakana, page.words[index:after])):
+        is_kana = characters.is_katakana
     else:
         return False
     beside = [page.words[index - 1]] if index and page.tied[index - 1] else []
@@ -268,44 +271,21 @@ def _cuts_kana(page: Page, index: int, after: int) -> bool:
     return any(is_kana(word) and word not in page.lexicon["particles"] for word in beside)
 
 
-def _is_hiragana(word: str) -> bool:
-    return "\u3041" <= word[0] <= "\u309f"
-
-
-def _is_katakana(word: str) -> bool:
-    return "\u30a1" <= word[0] <= "\u30fa" or word == "ー"
-
-
-def _up_to_blank(page: Page, gathering: Gathering, index: int) -> int:
-    """Add a name nobody knows behind a noun of places, up to the blank behind it; the token to go
-    on with.
-    """
-    after = index + 1
-    while after < len(page.words) and page.tokens.starts[after] == page.tokens.ends[after - 1]:
-        if page.words[after].isascii():
-            break
-        after += 1
-    if not 2 < after - index <= _LONGEST_UNKNOWN or page.tokens.gaps[index - 1]:
-        return index + 1
-    length = page.lexicon["heads.before"].ends(page.words, index - 1)
-    kind = page.lexicon.kinds["before"]["".join(page.words[index - length : index])]
-    first = index if page.words[index - 1] == "." else index - length
-    gathering.add(first, after, (), kind, Evidence.HEAD)
-    return after
-
-
 def _district(page: Page, gathering: Gathering, index: int) -> int:
     """Look for a district nobody knows by its generic noun; the token to go on with."""
     lexicon = page.lexicon
-    if lexicon["heads.foreign"] and _is_katakana(page.words[index]):
+    if lexicon["heads.foreign"] and characters.is_katakana(page.words[index]):
         return _foreign(page, gathering, index)
     if not lexicon["heads.districts"] or not _begins(page, gathering, index):
         return index + 1
     inside = bool(gathering.mentions) and gathering.mentions[-1].after == index
     for after in range(index + 2, min(index + 5, len(page.words) + 1)):
         noun = page.words[after - 1]
-        if not _is_han(noun) or page.tokens.gaps[after - 2]:
-            break
+        if not characters.is_han(noun) or page.tokens.gaps[after - 2]:
+            return _inner(page, gathering, index, after - 1)
+        if _is_natural(page, index, after):
+            gathering.add(index, after, (), lexicon.kinds["after"].get(noun, "region"), _HEAD)
+            return after
         sort = "heads.short" if after - index == 2 else "heads.districts"
         if noun not in lexicon[sort] and not (inside and noun in lexicon["heads.inner"]):
             continue
@@ -316,19 +296,55 @@ def _district(page: Page, gathering: Gathering, index: int) -> int:
     return index + 1
 
 
+def _inner(page: Page, gathering: Gathering, index: int, after: int) -> int:
+    """Add the part of a town that nobody knows, between its name and a particle ("町田市鶴川の");
+    the token to go on with.
+    """
+    lex, last = page.lexicon, gathering.mentions[-1] if gathering.mentions else None
+    if last is None or last.after != index or not lex["heads.inside_ends"]:
+        return index + 1
+    noun = page.words[index - 1]
+    town = noun in lex["heads.inner"] or noun in lex["heads.districts"]
+    if not town or after - index < _SHORTEST_HAN:
+        return index + 1
+    if page.tokens.gaps[index - 1] or page.words[after : after + 1] == []:
+        return index + 1
+    ends = page.words[after] in lex["heads.inside_ends"] and not page.tokens.gaps[after - 1]
+    if not ends or lex["heads.not_inside"].begins(page.words, index):
+        return index + 1
+    if any(lex["organisations.after"].begins(page.words, at) for at in range(index, after)):
+        return index + 1
+    gathering.add(index, after, (), "city", _HEAD)
+    return after
+
+
+def _is_natural(page: Page, index: int, after: int) -> bool:
+    """Whether a name of three characters or more that nobody knows ends in the noun of a river or
+    an island, with a particle behind it: "荒瀬川の".
+    """
+    lex = page.lexicon
+    if page.words[after - 1] not in lex["heads.natural"] or after - index <= _SHORTEST_HAN:
+        return False
+    follows = page.words[after] if after < len(page.words) else ""
+    ends = follows in lex["heads.inside_ends"] or follows in lex["particles"]
+    return ends and not lex["heads.not_natural"].ends(page.words, after - 1)
+
+
 def _foreign(page: Page, gathering: Gathering, index: int) -> int:
     """Look for a name in katakana that nobody knows by the noun behind it ("サボ島"); the token to
     go on with.
     """
     after = index
     while after < len(page.words) and (
-        _is_katakana(page.words[after]) or page.words[after] == "・"
+        characters.is_katakana(page.words[after]) or page.words[after] == "・"
     ):
         if page.tokens.gaps[after]:
             return after + 1
         after += 1
     nouns, length = page.lexicon["heads.foreign"], 0
-    if after - index >= _SHORTEST_KATAKANA and not (index and _is_katakana(page.words[index - 1])):
+    if after - index >= _SHORTEST_KATAKANA and not (
+        index and characters.is_katakana(page.words[index - 1])
+    ):
         length = nouns.begins(page.words, after)
     written = " ".join(page.words[index:after])
     end = after + length
@@ -353,17 +369,16 @@ def _begins(page: Page, gathering: Gathering, index: int) -> bool:
     that places.
     """
     first = page.words[index : index + 2]
-    if not all(_is_han(word) for word in first) or first[0] in page.lexicon["heads.not_first"]:
+    if not all(characters.is_han(word) for word in first):
         return False
-    if index == 0 or not page.tied[index - 1] or not _is_han(page.words[index - 1]):
+    not_first = page.lexicon["heads.not_first"]
+    inside = bool(gathering.mentions) and gathering.mentions[-1].after == index
+    if first[0] in not_first and not (
+        inside and first[0] in _NUMERALS and first[1] not in not_first
+    ):
+        return False
+    if index == 0 or not page.tied[index - 1] or not characters.is_han(page.words[index - 1]):
         return True
     if gathering.mentions and gathering.mentions[-1].after == index:
         return True
-    return any(
-        page.lexicon[name].ends(page.words, index - 1)
-        for name in ("before.at", "before.to", "before.from")
-    )
-
-
-def _is_han(word: str) -> bool:
-    return "\u3400" <= word[0] <= "\u9fff"
+    return characters.is_placed(page, index)

@@ -156,7 +156,23 @@ class Clues:
         """What the word right behind a name says."""
         if not self.page.tied[after - 1]:
             return _NO_SIGN
-        return self.signs.behind.get(self.page.lower[self.page.noun_at(after)], _NO_SIGN)
+        sign = self.signs.behind.get(self.page.lower[self.page.noun_at(after)], _NO_SIGN)
+        if sign.noun and self.lexicon["particles"] and self.is_particle(after):
+            return _NO_SIGN
+        return sign
+
+    def is_particle(self, after: int) -> bool:
+        """Whether the rest of a written word is a particle, though it looks like a generic noun:
+        "러시아로" is "to Russia", no street.
+        """
+        tokens, end = self.page.tokens, after
+        if tokens.gaps[after - 1]:
+            return False
+        while end < len(tokens.words) and tokens.words[end][0].isalpha():
+            end += 1
+            if tokens.gaps[end - 1]:
+                break
+        return " ".join(self.page.words[after:end]) in self.lexicon["particles"]
 
     def district(self, first: int) -> str:
         """The kind of a district that the first word of a name says it is: "Kecamatan
