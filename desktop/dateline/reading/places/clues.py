@@ -172,6 +172,8 @@ class Clues:
             end += 1
             if tokens.gaps[end - 1]:
                 break
+        if end < len(tokens.words) and tokens.words[end].isdecimal() and not tokens.gaps[end - 1]:
+            return False  # "세종로4"
         return " ".join(self.page.words[after:end]) in self.lexicon["particles"]
 
     def district(self, first: int) -> str:
