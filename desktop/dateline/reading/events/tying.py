@@ -290,8 +290,12 @@ class Maker:
         return Span(words.starts[first], end)
 
     def _behind(self, line: Line, last: int) -> int:
-        """The last word of a date that ends at a word, with "local time" behind it."""
+        """The last word of a date that ends at a word, with "local time" or "Moscow time" behind
+        it.
+        """
         words, trail = line.words, self._cues["times.trail"]
+        if last + 2 < line.after and words.begins[last + 2] & self._cues["times.zoned"]:
+            return last + 2 if self._text[words.starts[last + 1]].isupper() else last
         mark = words.lower[last + 1] if last + 1 < line.after else ""
         begin = last + 2 if mark in _BEFORE_TRAIL else last + 1
         if begin >= line.after or not words.begins[begin] & trail:

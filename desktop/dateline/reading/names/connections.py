@@ -46,6 +46,13 @@ _AREAS = frozenset(
 _DIVISIONS = frozenset({"admin1", "admin2", "admin3"})
 _INNER = frozenset({"site", "city"})
 _DISTRICT = "admin3"
+_COUNTY = "admin2"
+_NAMED_BY_NOUN = 2
+"""Tokens that a name and its noun have at least."""
+_KNOWN = 0.45
+"""Importance from which a town is meant by its name alone."""
+_BESIDE = 1.2
+"""Degrees between the middles of districts that lie beside each other at most."""
 _PART_OF = 2
 """Words that say that a name is a part of the next: "area of"."""
 _LONG_LIST = 3
@@ -70,6 +77,8 @@ def tie(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> None:
     for index, mention in enumerate(mentions):
         if mention.evidence & Evidence.VILLAGE or (mention.head == _DISTRICT and mention.fellows):
             _share_container(page, mentions, index)
+        if mention.head == _COUNTY and mention.fellows:
+            _share_own_noun(page, mentions, mention, gazetteer)
     plural = page.lexicon.kinds.get("plural")
     if plural and not page.common.isdisjoint(plural):
         for mention in mentions:
@@ -320,6 +329,40 @@ def _share_noun(page: Page, mentions: list[Mention], last: Mention, gazetteer: G
         if not before or before[0].head:
             break
         last = before[0]
+
+
+def _share_own_noun(
+    page: Page, mentions: list[Mention], last: Mention, gazetteer: Gazetteer
+) -> None:
+    """Give the names of a list that few know the noun of the last one, where there are districts of
+    such names beside it: "in Swisher and Castro County".
+    """
+    noun = page.lower[last.after - 1]
+    if last.after - last.first < _NAMED_BY_NOUN or noun not in page.lexicon.kinds["after"]:
+        return
+    while True:
+        before = [mentions[one] for one in last.fellows if mentions[one].first < last.first]
+        if not before or before[0].head:
+            return
+        one = before[0]
+        if one.entries and one.entries[0].importance >= _KNOWN:
+            return
+        found = inflected(gazetteer, f"{one.name} {noun}", page.language)
+        found = tuple(entry for entry in found if _is_beside(entry, last.entries))
+        if not found:
+            return
+        _rename(one, noun, found, one.entries)
+        one.head, one.evidence = last.head, one.evidence | Evidence.HEAD
+        last = one
+
+
+def _is_beside(entry: Entry, others: tuple[Entry, ...]) -> bool:
+    """Whether a district lies beside one of some others."""
+    return any(
+        abs(entry.point.lon - one.point.lon) < _BESIDE
+        and abs(entry.point.lat - one.point.lat) < _BESIDE
+        for one in others
+    )
 
 
 def _share_heading(

@@ -51,6 +51,11 @@ _WITH_OF = 2
 _SHORT_FORM = 6
 """Letters of the short form of a body's name at most, and tokens of that name."""
 _LONG_FORM = 10
+_BRACKETED = 4
+"""Tokens from a family name back to what stands before the brackets before it."""
+_CLOCKED = 5
+"""Tokens before the name of a zone among which its clock time stands: "9", "a", ".", "m", "."."""
+_ORDINAL = frozenset({"st", "nd", "rd", "th", "d"})
 _JOINTS = frozenset("/-–")
 _INITIALS = 3
 """Letters that the initials of a person have at most."""
@@ -99,6 +104,10 @@ class Gathering:
             return
         if self.streets and self.streets.ends(self.page.lower, first - 1):
             return  # "rue de Rome"
+        if self.is_bracketed_person(first) or self.is_regiment(first, after, entries):
+            return
+        if self.is_zone(first, after):
+            return
         if self.is_of_streets(after) and not self.has_streets(first, after, entries):
             return
         self.put(first, after, entries, head, evidence)
@@ -135,7 +144,7 @@ class Gathering:
         if head == "city" and self.is_township(after):
             bits |= Evidence.VILLAGE
             entries = humble(entries)
-        elif behind.noun and self.page.words[after] in self.page.lexicon["heads.humble_small"]:
+        elif behind.noun and self.is_small_town(first, after):
             entries = humble(entries)  # "Madrid town"
         if after - first == 1 and self.is_river(first):
             entries = self.waters(first, entries) or entries
@@ -207,7 +216,14 @@ class Gathering:
         following = "".join(page.lower[index + 1 : index + 2])
         if following in _JOINTS:
             return False  # "at the Kentucky/Virginia line"
+        if following in page.lexicon["heads.flowing"] and page.words[index + 1] == following:
+            return self.is_of_states(index)  # "down the Missouri from", "the Missouri rose"
         return not following.isalnum() or following in page.lexicon["and"]
+
+    def is_of_states(self, index: int) -> bool:
+        """Whether the name of a division is no country's too: "the Gambia was" is no river."""
+        sign = self.clues.signs.words[self.page.words[index]]
+        return bool(sign.known.entries) and not sign.known.is_country
 
     def is_village(self, first: int) -> bool:
         """Whether the noun of a village begins a name or stands before it, or the office of one who
@@ -222,6 +238,16 @@ class Gathering:
         """Whether the noun of a township ends a name or stands behind it."""
         nouns = self.page.lexicon["heads.humble"]
         return not nouns.isdisjoint(self.page.lower[after - 1 : after + 1])
+
+    def is_small_town(self, first: int, after: int) -> bool:
+        """Whether the noun of a town in small letters goes with a name: "in Madrid town", but not
+        "a Darfur town", which lies in it, nor "the Darfur town of Nyala".
+        """
+        page, lex = self.page, self.page.lexicon
+        if page.words[after] not in lex["heads.humble_small"]:
+            return False
+        inside = page.lower[first - 1] in lex["heads.indefinite"]
+        return not inside and page.lower[after + 1 : after + 2] != ["of"]
 
     def is_something_else(self, index: int) -> bool:
         """Whether one word is the initials or the name of a suspect with an age behind it ("AS
@@ -269,6 +295,51 @@ class Gathering:
         if page.lower[first - 1] in page.lexicon["and"] or page.words[first - 1] == ",":
             return False  # "Ohio and Texas streets"
         return entries[0].kind in _STATES or entries[0].importance >= _GREAT
+
+    def is_bracketed_person(self, first: int) -> bool:
+        """Whether a name is the family name of somebody, behind a given name and that of a spouse
+        or of one's parents in brackets: "Anna (Curt) Davey", "Ann M. (Ewing) Arneson".
+        """
+        words = self.page.words
+        if words[first - 1] != ")" or first < _BRACKETED or words[first - 3] != "(":
+            return False
+        known = self.clues.signs.words
+        given = [_BRACKETED, _BRACKETED + 1] if words[first - _BRACKETED] == "." else [_BRACKETED]
+        before = words[first - given[-1]]
+        inside = words[first - 2]
+        if not (inside[0].isupper() and inside[1:].islower() and before[0].isupper()):
+            return False
+        if inside.lower() in self.page.lexicon.kinds.get("states", {}):
+            return False  # "Fort Wayne (Ind.) Dispatch"
+        initial = len(before) == 1
+        return initial or known[before].persons & Evidence.GIVEN > 0
+
+    def is_regiment(self, first: int, after: int, entries: tuple[Entry, ...]) -> bool:
+        """Whether a state stands for the regiment that the number before it counts: "the 87th
+        Pennsylvania", "Fifty-third Indiana,"; not in "the 5th Ohio case".
+        """
+        if not entries or entries[0].kind is not PlaceKind.ADMIN1:
+            return False
+        page = self.page
+        number, ordinals = page.lower[first - 1], page.lexicon["heads.ordinals"]
+        counted = number in _ORDINAL and page.words[first - 2].isdecimal()  # "87", "th"
+        named = number in ordinals and (first - 1 in page.capital or page.lower[first - 2] == "-")
+        if not (counted or named):
+            return False
+        following = "".join(page.words[after : after + 1])
+        if not following.islower():
+            return True
+        return following in page.lexicon["heads.flowing"] or following in page.lexicon["and"]
+
+    def is_zone(self, first: int, after: int) -> bool:
+        """Whether a name only says whose time a clock time is: "at 9 a.m. Moscow time"."""
+        page, lex = self.page, self.page.lexicon
+        if lex["heads.zoned"].isdisjoint(page.lower[after : after + 1]):
+            return False
+        before = page.words[max(0, first - _CLOCKED) : first]
+        return any(word.isdecimal() for word in before) or (
+            page.lower[first - 1] in lex["heads.clocked"]
+        )
 
     def is_aged(self, index: int) -> bool:
         """Whether an age in brackets begins at a token: "(21)", "(27 tahun)"."""

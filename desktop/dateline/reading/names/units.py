@@ -463,10 +463,23 @@ class Units:
                 return Unit("opening", index, index + length)
             if kind == "head" and started:
                 first = self.page.lower[index] in self.lexicon["heads.first"]
-                if first or not self.goes_on(index + length):
-                    continue  # "Crystal Lake" is no "Lake Crystal"
+                ends = length > 1 and self.ends_name(index)
+                if first or ends or not self.goes_on(index + length):
+                    continue  # "Crystal Lake" is no "Lake Crystal", nor "Kasese District of"
             return Unit(kind, index, index + length)
         return None
+
+    def ends_name(self, index: int) -> bool:
+        """Whether a noun that stands before names as well as behind them ends the name before it:
+        "Kasese District of Uganda", but not "The District of Kasese".
+        """
+        before = self.page.words[index - 1]
+        return (
+            self.page.lower[index] in self.lexicon.kinds["after"]
+            and self.is_second(index)
+            and not self.vocabulary[before].common
+            and self.page.lower[index - 1] not in self.lexicon["roles.articles"]
+        )
 
     def is_of_division(self, index: int, after: int) -> bool:
         """Whether the noun of a region stands before that of a division: "Wilayah Distrik Sota"."""

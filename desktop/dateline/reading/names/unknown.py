@@ -130,6 +130,7 @@ class Unknown:
         beyond = after + 2  # "area", "of"
         return (
             first > 0
+            and lower[after - 1] not in self.lexicon["heads.peoples"]
             and lower[first - 1] in self.articles
             and beyond < len(lower)
             and lower[after] in nouns
@@ -142,7 +143,7 @@ class Unknown:
         Chemoe area".
         """
         first, after = units[0].first, units[-1].after
-        page, common = self.page, self.lexicon["common"]
+        page, common = self.page, self.lexicon["common"] | self.lexicon["heads.peoples"]
         return (
             len(units) <= _ARTICLED
             and page.tied[after - 1]

@@ -30,6 +30,14 @@ _SIZES = {
     PlaceKind.CITY: 4,
 }
 """Kinds of places from large to small."""
+_WIDE = frozenset({PlaceKind.WATER, PlaceKind.REGION, PlaceKind.CONTINENT})
+_APOSTROPHES = frozenset("'’")
+_OF = 2
+"""Tokens of "nation of", and of "'s"."""
+_NATION = 7
+"""Tokens from the article of a noun of countries to the name behind it at most."""
+_MOST = ("iest", "gest", "test", "dest", "nest", "lest", "mest", "rest")
+"""Ends of English superlatives."""
 
 
 class Decided:
@@ -45,6 +53,7 @@ class Decided:
         self.filed = {span.start for span in sides.frame.datelines}
         self.told_behind = sides.language in _OFFICES_LAST
         self.cased = bool(sides.lexicon["suffixes.to"])
+        self.nations = sides.lexicon["roles.nations"]
 
     def framed(self, index: int) -> Role | None:
         """The role of a name in the opening of the story; None for all others."""
@@ -98,6 +107,8 @@ class Decided:
             return role
         if self.told_behind and (role := self._told_behind(after)):
             return role
+        if self.nations:
+            return self._told_by_nation(index, first, after)
         return self._told_by_case(after) if self.cased else None
 
     def _is_headed(self, first: int, after: int) -> bool:
@@ -124,6 +135,46 @@ class Decided:
             if way and self.firsts[index + 1] - way == after:
                 return Role.ORIGIN
         return None
+
+    def _told_by_nation(self, index: int, first: int, after: int) -> Role | None:
+        """The role that the noun of a country gives to the names beside it, and a superlative to
+        the area in which something is best.
+        """
+        behind = self.lower[after] if after < len(self.lower) else ""
+        if behind in self.nations or behind in _APOSTROPHES:
+            return Role.ACTOR if self._only_describes(index, after) else None
+        of = first > 0 and self.lower[first - 1] in self.lexicon["roles.of"]
+        return self._told_by_noun(first) if of else None
+
+    def _only_describes(self, index: int, after: int) -> bool:
+        """Whether the name of a sea, a region or a continent only says which thing it is: "the
+        Pacific nation of Vanuatu", "Europe's most active volcano".
+        """
+        place, lower = self.toponyms[index].place, self.lower
+        if place is None or place.kind not in _WIDE:
+            return False
+        if lower[after] in self.nations:
+            return self.firsts[index + 1 : index + 2] == [after + _OF]
+        word = "".join(lower[after + _OF : after + _OF + 1])
+        best = word in self.lexicon["roles.superlatives"] or word.endswith(_MOST)
+        return lower[after + 1 : after + _OF] == ["s"] and best
+
+    def _told_by_noun(self, first: int) -> Role | None:
+        """The role that a preposition before the noun of a country gives to the name behind it:
+        "off the Pacific nation of Vanuatu".
+        """
+        lower, lex = self.lower, self.lexicon
+        if first < _OF or lower[first - _OF] not in self.nations:
+            return None
+        at = first - _OF - 1
+        while at > max(0, first - _NATION) and lower[at] not in lex["roles.articles"]:
+            at -= 1
+        if lower[at] not in lex["roles.articles"]:
+            return None
+        before = lower[at - 1]
+        if before in lex["before.from"]:
+            return Role.ORIGIN
+        return Role.LOCATION if before in lex["roles.near"] else None
 
     def _told_by_inner(self, index: int) -> Role | None:
         """The role of what a place lies in that stands before it, and locates something."""

@@ -34,7 +34,10 @@ _ENDS = {
     **{mark: re.compile(rf"{mark}[。！？]*[{_CLOSING}]*") for mark in "。！？"},
     **{mark: re.compile(rf"{re.escape(mark)}{_BEHIND}") for mark in ".!?…؟۔।"},
 }
-"""How a sentence ends with each mark: one pattern for each, as a literal is found at a glance."""
+_ENDS["."] = re.compile(rf"\.(?:{_BEHIND}|(?<=[a-zà-öø-ÿ][a-zà-öø-ÿ]\.)[—–](?=[A-ZÀ-Þ]))")
+"""How a sentence ends with each mark: one pattern for each, as a literal is found at a glance. Old
+prints run on behind a dash ("was lost.—About May 3").
+"""
 _LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)\.[\"'”’»)\]」』]*[ \t\u00a0]+$")
 _LONGEST_ABBREVIATION = 24
 _NUMBER = re.compile(r"\d+$")

@@ -1056,3 +1056,27 @@ def test_european_names_are_told_from_persons_and_bodies_beside_them(
 )
 def test_villages_shores_and_datelines_have_their_whole_names(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Cases in Harnai District of Balochistan rose.", ["Harnai District", "Balochistan"]),
+        ("Debra (Curt) Davey of Renner, S.D., came late.", ["Renner", "S.D."]),
+        ("Ann M. (Ewing) Arneson, 73, came to Lima, Ohio.", ["Lima", "Ohio"]),
+        ("The 87th Pennsylvania and the Fifty-third Indiana, tired, saw Natchez.", ["Natchez"]),
+        ("The 5th Ohio case was found in Lima, Ohio.", ["Ohio", "Lima", "Ohio"]),
+        ("The blast came at 9 a.m. Moscow time near Rostov.", ["Rostov"]),
+        ("At noon Beijing time it landed in Kashgar.", ["Kashgar"]),
+        ("The XIII and XIX Corps met near Linnich.", ["Linnich"]),
+        ("An outbreak of Zaire ebolavirus began in Guinea.", ["Guinea"]),
+        ("Roofs were lost in the Eva community of Texas.", ["Eva", "Texas"]),
+        ("He met the Hispanic community in Erie.", ["Erie"]),
+        ("A van burned on State Hwy. 27 near Lima, Ohio.", ["State Hwy. 27", "Lima", "Ohio"]),
+        ("He lives on Rt. 211 near Luray, Virginia.", ["Rt. 211", "Luray", "Virginia"]),
+    ],
+)  # fmt: skip
+def test_local_news_and_histories_name_no_persons_regiments_and_zones(
+    text: str, found: list[str]
+) -> None:
+    assert names(text, "en") == found

@@ -738,3 +738,35 @@ def test_a_site_in_a_village_is_not_the_famous_one_nor_later() -> None:
     sites = [one.place for one in read(text) if one.text == "Tugu Tani"]
     assert len(sites) == 2
     assert all(place and place.point.lon > 118 for place in sites)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "admin1"),
+    [
+        ("Sudan's army took a Darfur town. It is quiet in Khartoum.", "Darfur", "SD", ""),
+        ("Sudan's army took the Darfur town of Tawila.", "Darfur", "SD", ""),
+        ("Hail fell in Swisher and Castro County, Texas.", "Swisher", "US", "Texas"),
+        ("Hail fell in Hale, Briscoe and Cottle County, Texas.", "Hale", "US", "Texas"),
+    ],
+)
+def test_a_noun_behind_the_last_of_some_names_or_behind_an_article_tells_which_are_meant(
+    text: str, name: str, country: str, admin1: str
+) -> None:
+    assert where(text, name, "en") == (country, admin1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They sailed down the Mississippi from Memphis.",
+        "Ice broke when the Missouri rose.",
+        "The army crossed the Ohio at dawn.",
+    ],
+)
+def test_the_name_of_a_state_behind_an_article_is_its_river(text: str) -> None:
+    kinds = {toponym.place.kind for toponym in read(text, "en")[:1] if toponym.place}
+    assert kinds == {PlaceKind.WATER}
+
+
+def test_a_country_behind_an_article_is_no_river() -> None:
+    assert where("The Gambia was calm.", "Gambia", "en")[0] == "GM"

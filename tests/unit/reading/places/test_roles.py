@@ -206,3 +206,12 @@ def test_heads_ways_and_distances_tell_the_role_in_european_languages(
 ) -> None:
     found = roles(text, language)
     assert {name: found.get(name) for name in expected} == expected
+
+
+def test_a_sea_or_continent_that_only_describes_locates_nothing() -> None:
+    text = "A quake struck off the western Pacific nation of Vanuatu on Monday."
+    assert roles(text, "en") == {"Pacific": "actor", "Vanuatu": "location"}
+    text = "Ash fell on Europe's most active volcano Mount Etna on Monday."
+    assert roles(text, "en")["Europe"] == "actor"
+    text = "He fled from the African nation of Chad on Monday."
+    assert roles(text, "en")["Chad"] == "origin"

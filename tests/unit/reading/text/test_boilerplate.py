@@ -167,3 +167,15 @@ def test_a_story_may_open_behind_the_names_of_who_wrote_it() -> None:
     frame = boilerplate.find(text, "id")
     assert frame.dateline
     assert frame.dateline.of(text) == "MANADO"
+
+
+def test_credits_of_posts_and_notes_on_videos_tell_nothing() -> None:
+    text = (
+        "BELTON, Texas — Editor's note: The video above first aired May 12. A boy was hurt.\n\n"
+        "Posted by the Lamar County Sheriff's Office on Sunday, March 14, 2021"
+    )
+    ignored = [span.of(text) for span in boilerplate.find(text, "en").ignored]
+    assert ignored == [
+        "Editor's note: The video above first aired May 12.",
+        "Posted by the Lamar County Sheriff's Office on Sunday, March 14, 2021",
+    ]

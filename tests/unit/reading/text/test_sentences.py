@@ -41,3 +41,10 @@ def test_nothing_but_blank_space_lies_between_sentences(text: str, language: str
         assert not text[end : part.span.start].strip()
         end = part.span.end
     assert not text[end:].strip()
+
+
+def test_old_prints_end_a_sentence_with_a_stop_and_a_dash() -> None:
+    text = "The fort was lost.—About May 3 the fleet left. Manila, Nov. 3.—The rain went on."
+    found = [sentence.span.of(text) for sentence in sentences.split(text, "en")]
+    assert found[0] == "The fort was lost.—"
+    assert found[1] == "About May 3 the fleet left."
