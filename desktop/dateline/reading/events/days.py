@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -21,6 +22,9 @@ _COMPARED = 60
 _NEWS = timedelta(days=3)
 _DAY = Granularity.DAY
 _CLOCKED = frozenset({Granularity.HOUR, Granularity.MINUTE})
+_LONGEST_NUMBER = 30
+"""The number of a letter or decree has so many words at the most, its marks among them."""
+_NUMBER = re.compile(r"\.?\s*:?\s*\S*\d\S*,?\s*(?:\w+\s)?")
 _APPOSING = frozenset(",:(–—")
 _UNITS = {
     Granularity.WEEK: "week",
@@ -99,6 +103,7 @@ class Days:
         self._comparing = cues["times.comparing"]
         self._lead, self._articles = cues["times.lead"], cues["times.articles"]
         self._opening, self._closing = cues["times.opening"], cues["times.closing"]
+        self._numbering = cues["times.numbering"]
 
     def day(self, line: Line, timex: int) -> Day | None:
         """A date of a sentence; None for one that the sentence only compares with ("the first since
@@ -112,7 +117,7 @@ class Days:
         last = bisect_left(words.starts, span.end, first) - 1
         opens = first == line.first
         closes = 0 if opens else words.closes[first - 1]
-        if self._born and words.opens(self._born, last + 1):
+        if words.opens(self._born, last + 1) or self._is_of_paper(line, first):
             return None  # "1992 року народження"
         bound = ""
         if closes & self._bounding:
@@ -164,6 +169,20 @@ class Days:
     def _is_elsewhere(self, timex: int) -> bool:
         one, other = self._timexes[timex - 1], self._timexes[timex]
         return one.granularity in _CLOCKED and clocks.is_elsewhere(self._text, one.span, other.span)
+
+    def _is_of_paper(self, line: Line, first: int) -> bool:
+        """Whether a date is only that of a letter or decree, behind its number: "SK Nomor
+        14/KPU/III/2017, tanggal 13 Maret 2017".
+        """
+        words = self._words
+        if not line.has(self._numbering):
+            return False  # nearly always
+        begin = max(line.first, first - _LONGEST_NUMBER)
+        numbers = [i for i in range(begin, first) if words.closes[i] & self._numbering]
+        if not numbers:
+            return False
+        begin, end = words.ends[numbers[-1]], words.starts[first]
+        return _NUMBER.fullmatch(self._text, begin, end) is not None
 
     def _is_named(self, line: Line, first: int, last: int) -> bool:
         """Whether a year is part of a name or only tells which one: "Piala Dunia 2026", "Liga 1

@@ -343,10 +343,17 @@ def _tidy(words: str) -> str:
 
 def _without_joint(words: str, cues: Cues) -> str:
     """A label that does not begin with what joins its clause to another."""
-    joints = cues["clauses.hard"] | cues["clauses.medium"] | cues["clauses.soft"]
+    hard, pointing = cues["clauses.hard"], cues["labels.pointing"]
+    joints = hard | cues["clauses.medium"] | cues["clauses.soft"]
     while " " in words:
         first, _, rest = words.partition(" ")
-        if not cues.alone[first.lower()] & joints:
+        bits = cues.alone[first.lower()]
+        if not bits & joints:
             break
-        words = rest.lstrip(_EDGE)
+        rest = rest.lstrip(_EDGE)
+        if pointing and cues.alone[_word_at(rest, 0)] & pointing:
+            if not bits & hard:
+                break  # "Saat ini", at this moment
+            rest = rest.partition(" ")[2]  # "Sementara itu", meanwhile
+        words = rest
     return words

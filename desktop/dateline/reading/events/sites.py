@@ -36,6 +36,8 @@ _GAP = 4
 """So many words at the most join two places of a chain."""
 _LISTED = 2
 """So many words at the most join two places of a list."""
+_ENDS = 2
+"""A road or line has so many ends."""
 _LONGEST = 6
 """A list is looked through for so many places."""
 RANKED = tuple(f"rank {number}" for number in range(len(_RANKS) + 1))
@@ -103,17 +105,21 @@ class Sites:
         self._beside, self._money = cues["places.beside"], cues["places.money"]
         self._measures = cues["places.measures"]
         self._home, self._says = cues["acts.home"], cues["acts.saying"]
+        self._routes, self._descent = cues["places.routes"], cues["places.descent"]
 
     def of(self, names: Sequence[int]) -> list[Site]:
         """Places one by one, a chain of inner and outer places as its innermost."""
         starts = self._words.starts
         sites: list[Site] = []
+        ends = self._ends_of_routes(names)
         for number, toponym in enumerate(names):
             known = self._toponyms[toponym]
             first = bisect_left(starts, known.span.start)
             last = bisect_left(starts, known.span.end, first) - 1
             if self._money and self._words.follows(self._money, first):
                 continue  # "dolar AS"
+            if known.role is _ACTOR and self._words.follows(self._descent, first):
+                continue  # "pengungsi asal Myanmar", "Timnas Irak"
             width = self._ranks[toponym]
             if sites and self._only_measures(sites[-1], width, first):
                 sites[-1].members.append(toponym)
@@ -121,6 +127,7 @@ class Sites:
                 continue
             if (
                 sites
+                and sites[-1].toponym not in ends
                 and self._contains(sites[-1], known, width, first)
                 and not self._goes_on(names, number, sites[-1].last, first)
             ):
@@ -136,8 +143,26 @@ class Sites:
             if sites:
                 site.listed = sites[-1].listed + (not self._is_listed(sites[-1], site))
             sites.append(site)
+        if ends:
+            apart = [site for site in sites if site.toponym not in ends]
+            if any(site.role == _LOCATION for site in apart):
+                sites = apart  # "di Jalan Surabaya-Malang, Desa Sukorejo"
         _bound(sites)
         return sites
+
+    def _ends_of_routes(self, names: Sequence[int]) -> set[int]:
+        """The names that are the two ends of a road or line: "ruas Liwa-Krui"."""
+        words, ends = self._words, set[int]()
+        if not self._routes or len(names) <= _ENDS:
+            return ends
+        for one, other in pairwise(names):
+            span, after = self._toponyms[one].span, self._toponyms[other].span.start
+            last = words.last(span.end)
+            if words.lower[last + 1] not in "-–" or words.at(after) != last + 2:
+                continue
+            if one in ends or words.follows(self._routes, words.at(span.start)):
+                ends |= {one, other}
+        return ends
 
     def pointed(self, line: Line, sites: Sequence[Site]) -> list[Site]:
         """The sites that a sentence points back to, and does not name."""

@@ -134,7 +134,10 @@ class Nouns:
         "Desa Raja Arum"; ranks only near the noun ("Pangkalan Udara Abdul Halim, Mayor Jati").
         """
         near = behind < _NEAR_HEAD or self.page.lower[unit.first] in self.lexicon["persons.offices"]
-        return near and (noun.kind != "head" or self.is_small(noun)) and self.is_title(unit)
+        small = self.is_small(noun)
+        if small and not behind and unit.kind == "office":
+            return True  # "Pekon Kubu Perahu"
+        return near and (noun.kind != "head" or small) and self.is_title(unit)
 
     def longer_name(self, part: list[Unit], index: int) -> int:
         """The end of the name that begins with a known one behind a generic noun: the words behind

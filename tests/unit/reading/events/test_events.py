@@ -714,3 +714,68 @@ def test_a_label_names_no_agency_and_is_never_empty() -> None:
     assert said
     assert all(said)
     assert not [label for label in said if "Suara" in label]
+
+
+def _pins(text: str) -> list[str]:
+    """The places and days of the pins of a text as the whole reader reads it, in their order."""
+    read = reader.read(Article(text, language="id", published=date(2024, 6, 19)), gazetteer())
+    return [
+        f"{read.toponyms[event.toponym].text} {event.interval.begin:%d/%m}"
+        for event in read.events
+        if event.toponym is not None and event.interval and event.interval.begin
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "pins"),
+    [
+        # where a road or line leads is not where something happened on it
+        (
+            "Truk terguling di Jalan Raya Surabaya-Malang, Desa Sukorejo, Senin (17/6).",
+            ["Desa Sukorejo 17/06"],
+        ),
+        (
+            "Kereta anjlok di lintas Gambir-Surabaya, tepatnya di Kecamatan Tegowanu, Senin.",
+            ["Kecamatan Tegowanu 17/06"],
+        ),
+        # where somebody is from, which team plays
+        ("Pengungsi asal Myanmar ditolong nelayan di Pidie, Senin (17/6).", ["Pidie 17/06"]),
+        ("Timnas Filipina kalah dari timnas Irak pada Senin (17/6).", []),
+        # the day of a decree or letter
+        (
+            "Rapat digelar di Kupang, Senin, sesuai Surat Nomor 5/SJ tanggal 6 Januari 2024.",
+            ["Kupang 17/06"],
+        ),
+    ],
+)
+def test_roads_teams_and_papers_bear_no_pins_of_their_own(text: str, pins: list[str]) -> None:
+    assert _pins(text) == pins
+
+
+def test_a_road_that_is_all_a_sentence_tells_keeps_its_pins() -> None:
+    assert _pins("Truk terguling di Jalan Surabaya-Malang, Senin (17/6).")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Gempa terjadi sekira {2024-06-18|Selasa} di [Kupang](location).",
+            "Gempa terjadi di Kupang",
+        ),
+        (
+            "Pasar [Kupang](location) terbakar, tepatnya pada {2024-06-18|Selasa}.",
+            "Pasar Kupang terbakar",
+        ),
+        (
+            "Sementara itu kapal karam di [Kupang](location) {2024-06-18|Selasa}.",
+            "Kapal karam di Kupang",
+        ),
+        (
+            "Saat ini kapal sandar di [Kupang](location) sejak {2024-06-18|Selasa}.",
+            "Saat ini kapal sandar di Kupang",
+        ),
+    ],
+)
+def test_a_label_begins_and_ends_with_whole_phrases(text: str, label: str) -> None:
+    assert _read(text)[1][0].label == label

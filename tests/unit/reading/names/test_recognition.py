@@ -1052,6 +1052,13 @@ def test_european_names_are_told_from_persons_and_bodies_beside_them(
         # no places
         ("Status gunung naik dari Level 2 menjadi Level 3.", []),
         ("Sebanyak 40 warga Rohingya diselamatkan nelayan.", []),
+        ("Rapat digelar sesuai Surat Nomor 5 di Kupang.", ["Kupang"]),
+        ("Ledakan terjadi di Smelter 1 dan Smelter 2 milik perusahaan.", []),
+        ("Pabrik berlian di Surat, India, tutup.", ["Surat", "India"]),
+        (
+            "Jalan di Pekon Kubu Bulu Pal 21 dan Pal 22, Kecamatan Balik Bukit, tertutup.",
+            ["Pekon Kubu Bulu", "Kecamatan Balik Bukit"],
+        ),
     ],
 )
 def test_villages_shores_and_datelines_have_their_whole_names(text: str, found: list[str]) -> None:
