@@ -84,6 +84,9 @@ class Linker:
         self._told = False
         self._heading: Day | None = None
         self._headed = 0
+        self._items = False
+        """Whether the date heads only the items of lists."""
+        self._item = 0
         self._story = self._begin()
         headed = [
             i
@@ -96,6 +99,7 @@ class Linker:
         early = words.at(sentences[min(_EARLY, len(sentences)) - 1].span.end) if sentences else 0
         words.look(0, early)
         digest = any(map(cues["times.digest"].__and__, words.begins[:early]))
+        self._digest = digest
         self._carrying = Carrying(toponyms, ranks, self._filed, headed, watch, digest=digest)
         self._lasting = cues["acts.lasting"]
         self._again, self._here = cues["places.again"], cues["places.filed"]
@@ -151,7 +155,10 @@ class Linker:
                 self._head(line)
                 continue
             self._told = self._told or not sentence.headline
-            yield line, self._sentence(line)
+            ties = self._sentence(line)
+            if dates:
+                self._head_list(line)
+            yield line, ties
             for name in names:
                 if self._toponyms[name].place is not None:
                     self._sites.antecedents.add(name)
@@ -162,11 +169,29 @@ class Linker:
             return
         days = self._of_line(line, opening=False)
         if len(days) == 1 and days[0].unit == "day" and (self._told or days[0].tense != "today"):
+            self._heading, self._headed, self._items = days[0], line.number, False
+
+    def _head_list(self, line: Line) -> None:
+        """Let the day of a sentence that ends with a colon head the list behind it ("Elsewhere on
+        Monday:"), and that of the headline of a round-up the items of its lists.
+        """
+        introduces = self._words.lower[line.after - 1] == ":"
+        if not introduces and not (line.sentence.headline and self._digest):
+            return
+        days = self._of_line(line, opening=False)
+        if len(days) == 1 and days[0].unit == "day" and not days[0].said:
             self._heading, self._headed = days[0], line.number
+            self._items = not introduces
 
     def _under_heading(self, line: Line) -> list[Day]:
         """The date that heads a sentence without one, as if the sentence opened with it."""
-        if self._heading is None or line.number - self._headed > _HEADED:
+        if self._heading is None:
+            return []
+        if self._items:
+            if self._words.lower[line.first] not in _BULLETS and line.number > self._item:
+                return []
+            self._item = line.number + 1
+        elif line.number - self._headed > _HEADED:
             return []
         before = line.first - 1
         return [replace(self._heading, first=before, last=before, opens=True)]

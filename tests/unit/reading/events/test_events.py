@@ -283,6 +283,33 @@ def test_a_line_of_nothing_but_a_date_heads_what_follows(
     assert _read(text, language)[2] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "The polls opened in [Reno](location) on {2024-06-18|Tuesday} for these:\n"
+                "* voters in [Ely](location);\n* voters in "
+                "[Perry](location)."
+            ),
+            ["Reno 2024-06-18", "Ely 2024-06-18", "Perry 2024-06-18"],
+        ),
+        (
+            (
+                "What happened on {2024-06-18|Tuesday}\nThe latest on the storm.\n* Hail fell in "
+                "[Ely](location). Roofs leaked in [Leeds](location).\n* A barn burned near "
+                "[Perry](location)."
+            ),
+            ["- 2024-06-18", "Ely 2024-06-18", "Leeds 2024-06-18", "Perry 2024-06-18"],
+        ),
+    ],
+)
+def test_the_day_that_introduces_a_list_is_that_of_its_items(
+    text: str, expected: list[str]
+) -> None:
+    assert _read(text, "en")[2] == expected
+
+
 @pytest.mark.parametrize("stamp", ["Updated: {2024-06-18|18 June}", "{2024-06-18|18 June 2024}"])
 def test_a_line_that_holds_little_but_a_date_tells_of_nothing(stamp: str) -> None:
     said = _read(f"Hail fell in [Reno](location)\n{stamp}\nIt melted.", "en")[2]
