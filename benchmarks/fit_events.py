@@ -171,6 +171,11 @@ def fits(pin: Pin, event: Event, reading: Reading) -> bool:
     )
 
 
+def is_named(pin: Pin, event: Event, reading: Reading) -> bool:
+    """Whether an event stands at a place of the name that a pin has."""
+    return event.toponym is not None and reading.toponyms[event.toponym].text == pin.place.text
+
+
 def same_days(pin: Pin, interval: Interval) -> bool:
     """Whether half of the days are the same; of what goes on, whether the beginning is."""
     end = interval.end
@@ -371,9 +376,10 @@ def count(article: Prepared, weights: Weights) -> Counts:
         for pin in article.pins:
             if pin.required is bool(accepted):
                 continue
-            number = next((j for j in free if fits(pin, found[j], article.reading)), None)
-            if number is not None:
-                free.remove(number)
+            fitting = [j for j in free if fits(pin, found[j], article.reading)]
+            if fitting:  # a country is right for its towns, but rather pinned by its own name
+                named = [j for j in fitting if is_named(pin, found[j], article.reading)]
+                free.remove((named or fitting)[0])
                 hits[accepted] += 1
     required = sum(pin.required for pin in article.pins)
     return np.array([required, len(found), *hits], dtype=np.float64)
