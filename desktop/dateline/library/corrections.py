@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from dateline.library.anchors import Remark, Subject, event_anchors, name_of
+from dateline.library.packing import DISAGREEING
 from dateline.library.values import Action, DateValue
 from dateline.model import (
     Event,
@@ -119,6 +120,12 @@ def overlay(text: str, machine: Reading, remarks: Sequence[Remark]) -> Overlaid:
             status = Status.CORRECTED
         if status is not Status.MACHINE:
             changed = replace(changed, confidence=1.0, warnings=())
+            of_date = (
+                of_event.verdict is not Status.MACHINE or of_event.has_date or of_time.has_date
+            )
+            if not of_date:  # who moves a pin has not looked at its day
+                open_still = [one for one in event.warnings if one.kind in DISAGREEING]
+                changed = replace(changed, warnings=tuple(open_still))
         events.append(changed)
         statuses.append(status)
         entries.append(tuple(sorted({*of_event.entries, *of_name.entries, *of_time.entries})))

@@ -132,7 +132,8 @@ def _seconds(moment: datetime) -> int:
 
 
 def flags(reading: Reading, event: Event, status: Status) -> int:
-    """The bits of one event; a contradiction or doubt is over once a person has spoken.
+    """The bits of one event; a doubt is over once a person has spoken, a contradiction of dates
+    once a person has spoken of the date.
 
     Doubt is about events with place and date: one that lacks either is in a tray, not in question.
     """
@@ -141,9 +142,11 @@ def flags(reading: Reading, event: Event, status: Status) -> int:
         bits |= DATELINE
     if event.movement:
         bits |= MOVEMENT
-    if status is Status.MACHINE:
+    disagrees = any(warning.kind in DISAGREEING for warning in event.warnings)
+    if status is Status.CORRECTED and disagrees:
+        bits |= CONTRADICTION | DOUBTFUL
+    elif status is Status.MACHINE:
         timex = None if event.timex is None else reading.timexes[event.timex]
-        disagrees = any(warning.kind in DISAGREEING for warning in event.warnings)
         if disagrees or (timex is not None and timex.contradiction):
             bits |= CONTRADICTION | DOUBTFUL
         elif event.confidence < DOUBT and event.interval and _place(reading, event.toponym):

@@ -202,6 +202,25 @@ def test_confirming_ends_doubt_and_contradiction_marks(library: Library) -> None
     assert record.machine_timex.contradiction is not None
 
 
+def test_a_moved_pin_leaves_the_contradiction_of_its_date_open(library: Library) -> None:
+    """Nobody has looked at the day yet, least of all of the other events that the name moves."""
+    number = event(library, "Rudal")
+    library.apply(Correction(Action.PLACE, event=number, place=MOSCOW_IDAHO))
+    record = library.event(number)
+    assert record.status is Status.CORRECTED
+    assert record.to_check
+    assert [warning.kind for warning in record.event.warnings] == ["weekday"]
+    assert library.row(1).to_check == 1
+    date = date_value("2024-10-31")
+    library.apply(Correction(Action.DATE, event=number, date=date))
+    assert not library.event(number).to_check
+    assert not library.event(number).event.warnings
+    library.undo()
+    assert library.event(number).to_check
+    library.apply(Correction(Action.CONFIRM, event=number))
+    assert not library.event(number).to_check
+
+
 def test_a_date_is_corrected_for_the_expression_and_its_events(library: Library) -> None:
     number = event(library, "Rudal")
     value = date_value("2024-08-29")
