@@ -209,6 +209,30 @@ def test_escape_in_the_field_of_a_key_closes_the_dialog_and_changes_nothing(benc
     dialog.deleteLater()
 
 
+def test_tab_leaves_the_list_of_keys_and_enter_changes_one(bench: Bench) -> None:
+    """Tab went through sixty fields before it came to the buttons."""
+    dialog = KeysDialog(bench.window.commands, bench.settings, bench.window)
+    dialog.show()
+    dialog.field.setText("confirm the")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.table
+    assert not dialog.table.isRowHidden(dialog.table.currentRow())
+    QApplication.processEvents()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    field = _field(dialog, "confirm")
+    assert dialog.focusWidget() is field
+    QTest.keyClick(field, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    field.editingFinished.emit()
+    assert bench.window.commands["confirm"].shortcut() == QKeySequence("Ctrl+Y")
+    assert dialog.focusWidget() is dialog.table
+    item = dialog.table.item(dialog.table.currentRow(), 0)
+    assert item is not None
+    assert item.data(Qt.ItemDataRole.AccessibleTextRole) == "Confirm the event: Ctrl+Y"
+    QTest.keyClick(dialog.table, Qt.Key.Key_Tab)
+    assert isinstance(dialog.focusWidget(), QPushButton)
+    closed(dialog)
+
+
 def test_settings_are_searched_and_work_at_once(bench: Bench) -> None:
     dialog = SettingsDialog(bench.window)
     dialog.field.setText("web engine")

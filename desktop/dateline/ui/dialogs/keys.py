@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -63,6 +63,28 @@ class KeyField(QKeySequenceEdit):
         return super().event(event)
 
 
+class KeyTable(QTableWidget):
+    """Its rows are gone through with the arrows; Enter goes to the field of one. So Tab leaves the
+    table at once, not after each of its fields.
+    """
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first row that is shown."""
+        super().focusInEvent(event)
+        if self.currentRow() < 0 or self.isRowHidden(self.currentRow()):
+            shown = (i for i in range(self.rowCount()) if not self.isRowHidden(i))
+            self.setCurrentCell(next(shown, -1), 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, F2 and the space bar change the key of the row."""
+        field = self.cellWidget(self.currentRow(), 1)
+        keys = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space}
+        if event.key() in keys and field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+
 class KeysDialog(QDialog):
     """A searchable list; a shortcut is changed in its own field."""
 
@@ -82,7 +104,10 @@ class KeysDialog(QDialog):
         kind(self.field, "search")
         self.field.textChanged.connect(self._filter)
         rows.addWidget(self.field)
-        self.table = QTableWidget(0, 2)
+        rows.addWidget(label(words("keys-how"), "muted", size=0.92))
+        self.table = KeyTable(0, 2)
+        self.table.setTabKeyNavigation(False)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setAccessibleName(words("keys-title"))
         self.table.setObjectName("keysTable")
         self.table.setHorizontalHeaderLabels([words("keys-does"), words("keys-key")])
@@ -117,13 +142,23 @@ class KeysDialog(QDialog):
                 edit.setClearButtonEnabled(True)
                 edit.setMaximumSequenceLength(1)
                 edit.setAccessibleName(text)
+                edit.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
                 edit.editingFinished.connect(self._changer(command.name, edit))
                 self.table.setCellWidget(index, 1, edit)
+                self._tell(index, edit)
         for key, keys in _FIXED:
             index = self._add(words(key), words("keys-fixed"))
             item = QTableWidgetItem(words(keys) if keys.startswith("keys-") else keys)
             item.setForeground(self.palette().placeholderText())
             self.table.setItem(index, 1, item)
+
+    def _tell(self, index: int, edit: QKeySequenceEdit) -> None:
+        """Let those who cannot see the field hear the keys of a row with its name."""
+        item = self.table.item(index, 0)
+        if item is not None:
+            keys = edit.keySequence().toString(QKeySequence.SequenceFormat.NativeText)
+            said = f"{item.text()}: {keys}" if keys else item.text()
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
 
     def _add(self, text: str, group: str) -> int:
         index = self.table.rowCount()
@@ -137,6 +172,12 @@ class KeysDialog(QDialog):
 
     def _changer(self, name: str, edit: QKeySequenceEdit) -> object:
         def changed() -> None:
+            if edit.hasFocus():
+                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            take()
+            self._tell(self.table.indexAt(edit.pos()).row(), edit)
+
+        def take() -> None:
             keys = edit.keySequence().toString()
             command = next(c for c in COMMANDS if c.name == name)
             if keys == self._commands.keys(command):
