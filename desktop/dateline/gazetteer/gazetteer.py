@@ -139,7 +139,7 @@ class Gazetteer(Places):
         if found:
             return found
         otherwise: tuple[Entry, ...] = ()
-        for variant, kinds in self._variants.of(folded, language, self._begins_any):
+        for variant, kinds in self._variants.of(folded, language, self.begins_any):
             if variant not in self._names:  # nearly always
                 continue
             known = self.entries_folded(variant, language)
@@ -219,7 +219,7 @@ class Gazetteer(Places):
         found: list[str] = self._names.prefixes(folded)
         return found
 
-    def _begins_any(self, folded: str) -> bool:
+    def begins_any(self, folded: str) -> bool:
         """Whether a known name begins so."""
         return next(self._names.iterkeys(folded), None) is not None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.gazetteer import Entry, NameFlag
 from dateline.model import PlaceKind, Span
-from dateline.reading.names.matching import Match, Names
+from dateline.reading.names.matching import Match, Names, top_importance
 from dateline.reading.names.mention import TOWNS, Evidence, Mention
 from dateline.reading.places.clues import Clues
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
     from dateline.model import LonLat
     from dateline.reading.names.page import Page
+    from dateline.reading.names.signs import Behind
     from dateline.reading.text.boilerplate import Frame
 
 _STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
@@ -86,6 +87,7 @@ class Gathering:
         self.bodies: list[Mention] = []
         self.initials: set[str] = set()
         self.streets = page.lexicon["before.streets"]
+        self.fused = dict(one.split("=") for one in page.lexicon["before.fused"])
 
     def add(
         self,
@@ -112,6 +114,23 @@ class Gathering:
             return
         self.put(first, after, entries, head, evidence)
 
+    def around(
+        self, first: int, after: int, name: str, entries: tuple[Entry, ...], behind: Behind
+    ) -> tuple[Entry, ...]:
+        """Candidates of a name with what stands beside it: an article, a generic noun."""
+        if self.fused and first:
+            entries = self.with_article(first, name, entries)
+        return self.with_noun(first, after, entries) if behind.noun else entries
+
+    def with_article(self, first: int, name: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Candidates of a name with the article that the preposition before it has taken in, where
+        that is a greater place: "au Havre".
+        """
+        article = self.fused.get(self.page.lower[first - 1])
+        if article is None:
+            return entries
+        return max(entries, self.names.exact(f"{article} {name}"), key=top_importance)
+
     def put(
         self,
         first: int,
@@ -130,10 +149,7 @@ class Gathering:
             name = whole.folded
         else:
             name = self.names.folded_at(first, after)
-        if whole:
-            entries = whole.entries
-        elif behind.noun:
-            entries = self.with_noun(first, after, entries)
+        entries = whole.entries if whole else self.around(first, after, name, entries, behind)
         bits, head = clues.of(first, after, entries, head, behind)
         if head in {"city", ""} and self.is_village(first):
             head = "city"

