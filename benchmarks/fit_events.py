@@ -113,7 +113,7 @@ def prepare(path: Path, gazetteer: Gazetteer) -> Prepared:
     published = date.fromisoformat(gold.published) if gold.published else None
     kept: list[tuple[Any, ...]] = []
 
-    def keep(*args: object, brief: bool) -> tuple[Event, ...]:  # noqa: ARG001 - as `tie` takes it
+    def keep(*args: object, **_more: object) -> tuple[Event, ...]:
         kept.append(args)
         return ()
 

@@ -35,6 +35,8 @@ from dateline.ui.state.settings import Settings
 from dateline.ui.state.workspace import Workspace
 
 _log = logging.getLogger(__name__)
+_YOUNG = 50_000
+"""Things made after which Python looks for garbage among them."""
 
 
 class Program:
@@ -149,6 +151,9 @@ def open_window(library: Path | None = None, files: Sequence[Path] = ()) -> int:
     program.start()
     if not gc.isenabled():
         gc.freeze()  # what stands now is never looked through again
+        # A long article comes as a million small things, and none of them is garbage: with Python's
+        # own number most of the time that it takes to open one went into looking for some.
+        gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
         gc.enable()
     code = app.exec()
     program.reporter.uninstall()

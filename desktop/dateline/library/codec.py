@@ -37,10 +37,12 @@ from dateline.model import (
     Toponym,
 )
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"), sort_keys=True)
+
 
 def dumps(value: object) -> str:
     """Compact, ASCII, with keys in a fixed order."""
-    return json.dumps(value, separators=(",", ":"), sort_keys=True)
+    return _ENCODER.encode(value)
 
 
 def encode_text(text: str) -> bytes:
@@ -87,17 +89,21 @@ def decode_article(text: str, given: str) -> Article:
 def encode_reading(reading: Reading) -> bytes:
     """A reading as compressed JSON; each place is written once."""
     places: dict[str, int] = {}
+    met: dict[int, int] = {}  # by identity: in a long article the same few come again and again
     table: list[list[Any]] = []
 
     def place(value: Place | None) -> int | None:
         if value is None:
             return None
-        row = encode_place(value)
-        key = dumps(row)
-        if key not in places:
-            places[key] = len(table)
-            table.append(row)
-        return places[key]
+        known = met.get(id(value))
+        if known is None:
+            row = encode_place(value)
+            key = dumps(row)
+            if key not in places:
+                places[key] = len(table)
+                table.append(row)
+            known = met[id(value)] = places[key]
+        return known
 
     def toponym(value: Toponym) -> list[Any]:
         candidates = [[place(c.place), c.score, _saids(c.reasons)] for c in value.candidates]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from dateline.model import Article, Caution, Reading, Said, Span
 from dateline.reading.events import tying
 from dateline.reading.names import filing, recognition
 from dateline.reading.places import resolution, roles
+from dateline.reading.progress import Progress
 from dateline.reading.text import boilerplate, language, sentences, tokens
 from dateline.reading.text.sentences import Sentence
 from dateline.reading.times import anchor, normalisation, timexes
@@ -61,6 +62,7 @@ def read(
     places: Sequence[Span] | None = None,
     *,
     brief: bool = False,
+    told: Callable[[float], None] | None = None,
 ) -> Reading:
     """Read an article: its places, its dates, and the events that they make.
 
@@ -75,16 +77,21 @@ def read(
         brief: whether a program asks, which wants no words for a person: places have no reasons
             and no candidates then, times no reasons, events no label, class, claimant, evidence
             or reason, and those without a place or a date are left out.
+        told: is told the share of the work that is done, from 0 to 1, some hundred times for each
+            100,000 characters; the reading is the same. What it raises ends the reading.
 
     Returns:
         the reading; its spans slice `article.text`. Any text has a reading: nothing is raised for
         what a text holds.
     """
     text = article.text
+    progress = Progress(told)
+    progress.begin("words")
     tag = article.language or language.detect(text)
     frame = filing.checked(boilerplate.find(text, tag), text, tag, gazetteer)
     parts = _marked(sentences.split(text, tag), frame)
     words = tokens.scan(text)
+    progress.begin("times")
     mentions = timexes.find(text, tag, words)
     published = article.published
     why: tuple[Said, ...] = ()
@@ -93,6 +100,7 @@ def read(
         if inferred is not None:
             published, why = inferred.published, inferred.said
     mentions = timexes.outside(mentions, frame.ignored)
+    progress.begin("values")
     times = normalisation.normalise(
         text,
         mentions,
@@ -102,13 +110,17 @@ def read(
         day_first=settings.day_first,
         captions=_captions(frame),
         brief=brief,
+        progress=progress,
     )
     del mentions  # what was read of a long article is let go as soon as the next step has it
     taken = [time.span for time in times]
+    progress.begin("names")
     if places is None:
-        names = recognition.find(text, words, parts, frame, tag, gazetteer, taken)
+        names = recognition.find(text, words, parts, frame, tag, gazetteer, taken, progress)
     else:
-        names = recognition.given(text, words, places, tag, gazetteer, parts, frame, taken)
+        names = recognition.given(
+            text, words, places, tag, gazetteer, parts, frame, taken, progress
+        )
     if len(text) > _LONG:
         gazetteer.let_go()
     toponyms = resolution.resolve(
@@ -120,11 +132,27 @@ def read(
         home=settings.home,
         forced=places is not None,
         brief=brief,
+        progress=progress,
     )
     del names
-    toponyms = roles.assign(words, parts, frame, toponyms, tag, gazetteer)
+    progress.begin("roles")
+    toponyms = roles.assign(words, parts, frame, toponyms, tag, gazetteer, progress)
     if len(text) > _LONG:
         gazetteer.let_go()
+    progress.begin("events")
+    events = tying.tie(
+        text,
+        parts,
+        toponyms,
+        times,
+        published,
+        tag,
+        words,
+        frame.openings,
+        brief=brief,
+        progress=progress,
+    )
+    progress.end()
     return Reading(
         language=tag,
         published=published,
@@ -132,9 +160,7 @@ def read(
         published_said=why,
         toponyms=toponyms,
         timexes=times,
-        events=tying.tie(
-            text, parts, toponyms, times, published, tag, words, frame.openings, brief=brief
-        ),
+        events=events,
         warnings=tuple(_warnings(tag, published)),
         reader=READER,
     )

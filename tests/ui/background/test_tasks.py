@@ -12,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from dateline.model import Said
+from dateline.ui.background import reading_job
 from dateline.ui.background.tasks import Tasks
 
 
@@ -129,6 +130,45 @@ def test_reading_that_takes_too_long_is_stopped_and_later_reading_goes_on(
     assert found == ["read"]
 
 
+def tell_and_wait(share: float, gate: str) -> str:
+    """Read a long text as far as that, and to its end once a file is there."""
+    while not Path(gate).exists():
+        reading_job.tell(share)
+        time.sleep(0.01)
+    return gate
+
+
+@pytest.mark.parametrize("processes", [True, False])
+def test_a_long_job_tells_how_far_it_is_and_holds_up_no_short_one(
+    qtbot: QtBot, tmp_path: Path, processes: bool
+) -> None:
+    tasks = Tasks(processes=processes)
+    found: list[object] = []
+    gate = str(tmp_path / "gate")
+    tasks.read(tell_and_wait, (0.25, gate), found.append, never, long=True)
+    qtbot.waitUntil(lambda: tasks.share_of_long == 0.25, timeout=60_000)
+    tasks.read(Said, ("short",), found.append, never)
+    qtbot.waitUntil(lambda: found == [Said("short")], timeout=60_000)
+    Path(gate).touch()
+    qtbot.waitUntil(lambda: found == [Said("short"), gate], timeout=60_000)
+    tasks.close()
+
+
+@pytest.mark.parametrize("processes", [True, False])
+def test_a_long_job_is_stopped_in_its_midst(qtbot: QtBot, tmp_path: Path, processes: bool) -> None:
+    tasks = Tasks(processes=processes)
+    tasks.read(tell_and_wait, (0.5, str(tmp_path / "never")), never, never, long=True)
+    qtbot.waitUntil(lambda: tasks.share_of_long == 0.5, timeout=60_000)
+    assert tasks.stop_reading()
+    qtbot.waitUntil(lambda: tasks.busy == 0, timeout=30_000)
+    found: list[object] = []
+    (tmp_path / "gate").touch()
+    tasks.read(tell_and_wait, (0.9, str(tmp_path / "gate")), found.append, never, long=True)
+    qtbot.waitUntil(lambda: bool(found), timeout=60_000)
+    assert tasks.share_of_long == 0.0, "each begins anew"
+    tasks.close()
+
+
 def test_closing_does_not_wait_for_what_is_read(qtbot: QtBot, tmp_path: Path) -> None:
     tasks = Tasks()
     tasks.read(sleep_for_ever, (str(tmp_path / "one"),), never, never)
@@ -146,9 +186,9 @@ if __name__ == "__main__":
     application = QCoreApplication([])
     tasks = Tasks()
     tasks.warm_up()
-    while not tasks._pool._processes:
+    while not tasks._short._pool._processes:
         time.sleep(0.01)
-    print(*tasks._pool._processes, flush=True)
+    print(*tasks._short._pool._processes, flush=True)
     time.sleep(60)
 """
 

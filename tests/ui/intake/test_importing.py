@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from dateline.model import Article, Reading
 from dateline.ui.background import reading_job
@@ -18,8 +21,12 @@ from tests.ui.conftest import Bench, quiet
 def quick_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading is tested elsewhere: here every file tells one event in Moscow."""
 
-    def read(article: Article, day_first: bool | None = None) -> Reading:
-        del day_first
+    def read(
+        article: Article,
+        day_first: bool | None = None,
+        told: Callable[[float], None] | None = None,
+    ) -> Reading:
+        del day_first, told
         _, reading = made(f"{article.text}\nRapat di [Moskow] {{itu=2024-11-01}}.")
         return Reading(language="id", published=None, events=(), toponyms=reading.toponyms[:0])
 
@@ -126,41 +133,147 @@ def test_a_line_of_a_million_letters_is_shown_whole(bench: Bench) -> None:
     assert shown.replace("\n", "") == article.text.replace("\n", "")
 
 
-def test_a_very_large_file_lets_the_others_go_first(
-    empty_bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def slow_reader(quick_reader: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowReader]:
+    """What is longer than 100 characters is long, and is read when the test says so."""
+    del quick_reader
+    monkeypatch.setattr("dateline.ui.intake.importing._LONG", 100)
+    slow = SlowReader(reading_job.read)
+    monkeypatch.setattr(reading_job, "read", slow)
+    yield slow
+    slow.gate.set()
+
+
+class SlowReader:
+    """Reads long texts up to a share, and the rest of them when the gate is opened."""
+
+    def __init__(self, read: Callable[[Article, bool | None], Reading]) -> None:
+        self._read = read
+        self.gate = threading.Event()
+        self.begun = threading.Event()
+        self.share = 0.34
+
+    def __call__(
+        self, article: Article, day_first: bool | None, told: Callable[[float], None]
+    ) -> Reading:
+        if len(article.text) > 100:
+            told(self.share)
+            self.begun.set()
+            while not self.gate.wait(0.01):
+                told(self.share)
+        return self._read(article, day_first)
+
+
+LONG = "Berita panjang. " * 50
+
+
+def files(folder: Path, **texts: str) -> list[Path]:
+    found = []
+    for name, text in texts.items():
+        found.append(folder / f"{name}.txt")
+        found[-1].write_text(text, "utf-8")
+    return found
+
+
+def headings(bench: Bench) -> set[str]:
+    return {row.heading for row in bench.workspace.rows}
+
+
+def test_short_texts_are_read_while_a_long_one_is_under_way(
+    empty_bench: Bench, slow_reader: SlowReader, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr("dateline.ui.intake.importing._LARGE", 100)
+    taking_in = empty_bench.actions.taking_in
+    taking_in.add_paths(files(tmp_path, a=LONG, b="Satu."))
+    qtbot.waitUntil(lambda: slow_reader.begun.is_set() and headings(empty_bench) == {"Satu."})
+    taking_in.add_paths(files(tmp_path, c="Dua."))
+    qtbot.waitUntil(lambda: headings(empty_bench) == {"Satu.", "Dua."})
+    assert (taking_in.importer.progress.done, taking_in.importer.progress.total) == (2, 3)
+    slow_reader.gate.set()
+    empty_bench.settle()
+    assert len(headings(empty_bench)) == 3
+
+
+def test_of_long_texts_the_shortest_is_read_first(
+    empty_bench: Bench, slow_reader: SlowReader, tmp_path: Path, qtbot: QtBot
+) -> None:
+    taking_in = empty_bench.actions.taking_in
     order: list[str] = []
-    empty_bench.actions.taking_in.importer.progressed.connect(lambda p: order.append(p.name))
-    files = []
-    for name, text in (("a.txt", "Berita panjang. " * 50), ("b.txt", "Satu."), ("c.txt", "Dua.")):
-        files.append(tmp_path / name)
-        files[-1].write_text(text, "utf-8")
-    empty_bench.actions.taking_in.add_paths(files)
+    taking_in.importer.progressed.connect(lambda progress: order.append(progress.name))
+    taking_in.add_paths(files(tmp_path, a=LONG * 2))
+    qtbot.waitUntil(slow_reader.begun.is_set)
+    taking_in.add_paths(files(tmp_path, b=LONG * 4, c=LONG * 3))
+    qtbot.waitUntil(lambda: taking_in.importer.progress.total == 3)
+    slow_reader.gate.set()
+    empty_bench.settle()
+    assert list(dict.fromkeys(name for name in order if name)) == ["a.txt", "c.txt", "b.txt"]
+
+
+def test_a_small_file_with_a_long_text_does_not_hold_up_the_others(
+    empty_bench: Bench, slow_reader: SlowReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_file(path: Path, encoding: str | None = None) -> list[Article]:
+        del encoding
+        return [Article(LONG if path.stem == "a" else path.stem, title="x")]
+
+    monkeypatch.setattr("dateline.ingest.read_file", read_file)
+    slow_reader.gate.set()
+    taking_in = empty_bench.actions.taking_in
+    order: list[str] = []
+    taking_in.importer.progressed.connect(lambda progress: order.append(progress.name))
+    taking_in.add_paths(files(tmp_path, a="a", b="b", c="c"))
     empty_bench.settle()
     assert list(dict.fromkeys(name for name in order if name)) == ["b.txt", "c.txt", "a.txt"]
+    assert len(empty_bench.workspace.rows) == 3
 
 
-def test_a_long_text_that_holds_up_the_count_is_said_to_be_long(
-    empty_bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_how_far_a_long_text_is_read_is_said(
+    empty_bench: Bench, slow_reader: SlowReader, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr("dateline.ui.intake.importing._LARGE", 100)
-    said: list[str] = []
-    taking_in = empty_bench.actions.taking_in
-    strip = empty_bench.window.status.progress
-    taking_in.progressed.connect(lambda: said.append(strip.text.text()))
-    for name, text in (("a.txt", "Berita panjang. " * 50), ("b.txt", "Satu.")):
-        (tmp_path / name).write_text(text, "utf-8")
-    taking_in.add_paths([tmp_path])
+    taking_in, strip = empty_bench.actions.taking_in, empty_bench.window.status.progress
+    taking_in.add_paths(files(tmp_path, a=LONG, b="Satu."))
+    qtbot.waitUntil(lambda: strip.text.text() == "Reading a long text, 30 % · 1 of 2")
+    assert (strip.bar.value(), strip.bar.maximum()) == (130, 200)
+    slow_reader.share = 0.56
+    qtbot.waitUntil(lambda: strip.text.text() == "Reading a long text, 50 % · 1 of 2")
+    slow_reader.gate.set()
     empty_bench.settle()
-    assert "Reading 0 of 2" in said
-    assert {"Reading a long text… 0 of 2", "Reading a long text… 1 of 2"} & set(said)
     assert not taking_in.importer.progress.long
-    QGuiApplication.clipboard().setText("Tempelan yang panjang. " * 50)
-    empty_bench.do("paste")
+    slow_reader.gate.clear()
+    QGuiApplication.clipboard().setText(f"Tempelan. {LONG}")
+    empty_bench.window.commands["paste"].trigger()
+    qtbot.waitUntil(lambda: strip.text.text() == "Reading a long text, 50 % · 0 of 1")
+    slow_reader.gate.set()
     empty_bench.settle()
-    assert "Reading a long text… 0 of 1" in said
     QGuiApplication.clipboard().clear()
+
+
+def test_reading_is_stopped_within_a_long_text_and_what_came_before_stays(
+    empty_bench: Bench, slow_reader: SlowReader, tmp_path: Path, qtbot: QtBot
+) -> None:
+    taking_in = empty_bench.actions.taking_in
+    taking_in.add_paths(files(tmp_path, a=LONG, b="Satu.", c=LONG * 2))
+    qtbot.waitUntil(lambda: slow_reader.begun.is_set() and headings(empty_bench) == {"Satu."})
+    empty_bench.window.status.cancel_asked.emit()
+    assert not taking_in.importer.running
+    empty_bench.settle()
+    assert headings(empty_bench) == {"Satu."}
+    assert "stopped" in empty_bench.window.status.said.text()
+    slow_reader.gate.set()
+    taking_in.add_paths(files(tmp_path, a=LONG))  # it can be read again
+    empty_bench.settle()
+    assert len(headings(empty_bench)) == 2
+
+
+def test_files_that_are_still_looked_for_when_reading_is_stopped_are_not_read(
+    empty_bench: Bench, tmp_path: Path
+) -> None:
+    taking_in = empty_bench.actions.taking_in
+    taking_in.add_paths(files(tmp_path, a="Satu."))
+    taking_in.importer.cancel()
+    taking_in.add_paths(files(tmp_path, b="Dua."))
+    empty_bench.settle()
+    assert headings(empty_bench) == {"Dua."}
+    assert not taking_in.importer.running
 
 
 def test_the_count_of_what_is_read_has_room_for_every_digit(bench: Bench) -> None:

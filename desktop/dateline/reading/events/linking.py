@@ -20,6 +20,7 @@ from dateline.reading.events.days import Day, Days
 from dateline.reading.events.pairing import Pairs
 from dateline.reading.events.sites import Site, Sites, rank
 from dateline.reading.events.weighing import Link, Watch
+from dateline.reading.progress import SILENT, Progress
 from dateline.reading.text.sentences import Sentence
 
 _DATELINE, _LOCATION = Role.DATELINE, Role.LOCATION.value
@@ -128,14 +129,15 @@ class Linker:
         places = ((self._text.find(dash, start), dash) for dash in _DASHES)
         return min((at + len(dash) for at, dash in places if at >= 0), default=len(self._text))
 
-    def links(self) -> Iterator[tuple[Line, list[Link]]]:
+    def links(self, progress: Progress = SILENT) -> Iterator[tuple[Line, list[Link]]]:
         """The ties of every sentence that has places or dates, with the sentence."""
         text, named, dated = self._text, self._named, self._dated
         starts = [sentence.span.start for sentence in self._sentences]
         ends = [sentence.span.end for sentence in self._sentences]
         names = dates = range(0)
         paragraph = seen = 0
-        for mark in sorted([*named, *dated]):
+        marks = sorted([*named, *dated])
+        for mark in progress.along(marks, len(marks)):
             if mark < seen:  # it is one of the sentence before
                 continue
             index = bisect_right(ends, mark)

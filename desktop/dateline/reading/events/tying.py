@@ -29,6 +29,7 @@ from dateline.reading.events.cues import Cues, Line, Words
 from dateline.reading.events.linking import Linker
 from dateline.reading.events.sites import LOCATING
 from dateline.reading.events.weighing import Link
+from dateline.reading.progress import SILENT, Progress
 from dateline.reading.text import tokens
 from dateline.reading.text.sentences import Sentence
 from dateline.reading.text.tokens import Tokens
@@ -75,6 +76,7 @@ def tie(
     openings: Sequence[Span] = (),
     *,
     brief: bool = False,
+    progress: Progress = SILENT,
 ) -> tuple[Event, ...]:
     """Make the events of an article.
 
@@ -90,6 +92,7 @@ def tie(
         brief: whether only pins are asked for, what has a place and a date, and nothing that is
             for a person alone: label, class, claimant, evidence, the other end of a movement and
             the reason stay empty.
+        progress: how far the reading is.
 
     Returns:
         the events in text order. A date without a place is an event without toponym, a place that
@@ -100,7 +103,7 @@ def tie(
     maker = Maker(text, sentences, toponyms, timexes, cues, published, openings, brief=brief)
     events: list[Event] = []
     linker = Linker(text, sentences, toponyms, timexes, words, published, openings)
-    for line, ties in linker.links():
+    for line, ties in linker.links(progress):
         if brief:
             ties = [link for link in ties if link.toponym is not None]  # noqa: PLW2901 - fewer
         if ties:

@@ -22,6 +22,7 @@ from dateline.reading.names.given import GivenNames
 from dateline.reading.names.mention import Evidence, Mention
 from dateline.reading.names.page import Page
 from dateline.reading.names.runs import Runs
+from dateline.reading.progress import SILENT, Progress
 from dateline.reading.text.boilerplate import Frame
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def find(
     language: str,
     gazetteer: Gazetteer,
     taken: Sequence[Span] = (),
+    progress: Progress = SILENT,
 ) -> list[Mention]:
     """Find the mentions of places, in text order, not overlapping; behind them the names of places
     inside those of bodies.
@@ -50,9 +52,10 @@ def find(
         language: its language.
         gazetteer: the known names.
         taken: spans that are something else (time expressions), in text order.
+        progress: how far the reading is.
     """
     page = Page(text, tokens, sentences, frame, language, taken)
-    gathering = _gathered(page, frame, gazetteer)
+    gathering = _gathered(page, frame, gazetteer, progress)
     found = connections.connect(page, gathering.mentions, gazetteer)
     return found + gathering.bodies + _telltales(page)
 
@@ -80,6 +83,7 @@ def given(
     sentences: Sequence[Sentence] = (),
     frame: Frame | None = None,
     taken: Sequence[Span] = (),
+    progress: Progress = SILENT,
 ) -> list[Mention]:
     """Mentions for spans that someone else has found, marked as asked for, among the other names of
     places, which tell where the text is; behind them those inside names of bodies.
@@ -93,10 +97,12 @@ def given(
         sentences: its sentences.
         frame: its frame.
         taken: spans that are something else (time expressions), in text order.
+        progress: how far the reading is.
     """
     frame = frame or Frame()
-    gathering = _gathered(Page(text, tokens, sentences, frame, language, taken), frame, gazetteer)
-    others, bodies, page = gathering.mentions, gathering.bodies, gathering.page
+    page = Page(text, tokens, sentences, frame, language, taken)
+    gathering = _gathered(page, frame, gazetteer, progress)
+    others, bodies = gathering.mentions, gathering.bodies
     gathering.mentions = []
     names = GivenNames(gathering)
     for span in sorted(set(spans)):
@@ -110,11 +116,11 @@ def given(
     return found + bodies + _telltales(page)
 
 
-def _gathered(page: Page, frame: Frame, gazetteer: Gazetteer) -> Gathering:
+def _gathered(page: Page, frame: Frame, gazetteer: Gazetteer, progress: Progress) -> Gathering:
     """What recognition finds on a page."""
     gathering = Gathering(page, frame, gazetteer)
     if scripts.is_caseless(page.language):
-        scripts.find(page, gathering)
+        scripts.find(page, gathering, progress)
     else:
-        Runs(gathering).read_all()
+        Runs(gathering).read_all(progress)
     return gathering

@@ -16,6 +16,7 @@ from dateline.reading.names.side_by_side import FAMOUS, SideBySide
 from dateline.reading.names.signs import TAILS
 from dateline.reading.names.units import NAMELIKE, Unit
 from dateline.reading.names.unknown import Unknown
+from dateline.reading.progress import SILENT, Progress
 
 if TYPE_CHECKING:
     from dateline.reading.names.gathering import Gathering
@@ -45,10 +46,10 @@ class Runs:
         self.retrospect = Retrospect(gathering.page, self.persons, self.nouns)
         self.office_first = "offices-first" in self.lexicon["grammar"]
 
-    def read_all(self) -> list[Mention]:
+    def read_all(self, progress: Progress = SILENT) -> list[Mention]:
         """All mentions of the page in text order, adjectives of countries among them."""
         cutter = self.cutter
-        for units in cutter.runs():
+        for units in progress.along(cutter.runs(), len(self.page.words), _first_token):
             if len(units) == 1:
                 self.single(units)
             else:
@@ -482,3 +483,7 @@ class Runs:
 
 def _first(mention: Mention) -> int:
     return mention.first
+
+
+def _first_token(units: list[Unit]) -> int:
+    return units[0].first if units else 0

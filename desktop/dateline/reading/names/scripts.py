@@ -13,6 +13,7 @@ from dateline.model import PlaceKind
 from dateline.reading.names import characters, korean, particles, thai
 from dateline.reading.names.matching import Match
 from dateline.reading.names.mention import KNOWN, KNOWN_IF_PLACED, Evidence
+from dateline.reading.progress import SILENT, Progress
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Entry
@@ -43,6 +44,8 @@ _STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 _NUMERALS = frozenset("一二三四五六七八九十")
 _LONGEST_GIVEN = 3
 """Characters of a given name."""
+_BLOCK = 16
+"""Tokens that are gone through together."""
 
 
 def is_caseless(language: str) -> bool:
@@ -50,7 +53,7 @@ def is_caseless(language: str) -> bool:
     return language.partition("-")[0] in _UNSEGMENTED | _SPACED
 
 
-def find(page: Page, gathering: Gathering) -> None:
+def find(page: Page, gathering: Gathering, progress: Progress = SILENT) -> None:
     """Add the known names of a page whose script has no capitals to `gathering`."""
     language = page.language.partition("-")[0]
     if language == "th":
@@ -64,11 +67,12 @@ def find(page: Page, gathering: Gathering) -> None:
         else particles.step
     )
     index, count = 0, len(page.words)
-    while index < count:
-        if index in page.blocked or not page.words[index][0].isalpha():
-            index += 1
-        else:
-            index = step(page, gathering, index)
+    for stop in progress.along(range(_BLOCK, count + _BLOCK, _BLOCK), count, int):
+        while index < min(stop, count):
+            if index in page.blocked or not page.words[index][0].isalpha():
+                index += 1
+            else:
+                index = step(page, gathering, index)
     for mention in gathering.mentions:
         mention.evidence &= ~Evidence.OPENS  # no capital to doubt
 

@@ -18,6 +18,7 @@ from dateline.reading.names.mention import TOWNS, Evidence
 from dateline.reading.places import confidence, features
 from dateline.reading.places.containment import WITHIN
 from dateline.reading.places.entities import STATES, SURE
+from dateline.reading.progress import SILENT, Progress
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
@@ -124,11 +125,12 @@ class Outcomes:
             return country if 2 * times > counts.total() else ""
         return ""
 
-    def toponyms(self) -> tuple[Toponym, ...]:
+    def toponyms(self, progress: Progress = SILENT) -> tuple[Toponym, ...]:
         """The toponyms of all mentions that stand for a place, in text order."""
         found: list[Toponym] = []
         cast = self.cast
-        for number, (mention, owner) in enumerate(zip(cast.mentions, cast.owner, strict=True)):
+        pairs = progress.along(zip(cast.mentions, cast.owner, strict=True), len(cast.mentions))
+        for number, (mention, owner) in enumerate(pairs):
             if owner < 0 or mention.evidence & Evidence.BODY or not self._is_wanted(mention):
                 continue
             outcome = self.made[owner] or self._neighbourhood(number)

@@ -22,6 +22,7 @@ from dateline.reading.places import containment, features
 from dateline.reading.places.coherence import Coherence
 from dateline.reading.places.entities import Cast
 from dateline.reading.places.outcomes import Outcomes
+from dateline.reading.progress import SILENT, Progress
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
@@ -54,6 +55,7 @@ def resolve(
     home: str = "",
     forced: bool = False,
     brief: bool = False,
+    progress: Progress = SILENT,
 ) -> tuple[Toponym, ...]:
     """Resolve the mentions of one article together.
 
@@ -67,15 +69,19 @@ def resolve(
             the one of its language, if there is one.
         forced: give every mention its best candidate rather than none.
         brief: leave out reasons and candidates.
+        progress: how far the reading is.
 
     Returns:
         the toponyms in text order, all with role LOCATION; mentions that stand for no place are
         left out unless `forced`.
     """
     home = home or next(iter(lexicon.load(language)["home"]), "").upper()
+    progress.begin("chances")
     resolver = Resolver(text, mentions, gazetteer, published, home, given=forced)
-    resolver.weigh(features.weights())
-    return Outcomes(resolver.cast, language, forced=forced, brief=brief).toponyms()
+    resolver.weigh(features.weights(), progress=progress)
+    progress.begin("places")
+    outcomes = Outcomes(resolver.cast, language, forced=forced, brief=brief)
+    return outcomes.toponyms(progress)
 
 
 class Resolver:
@@ -102,13 +108,13 @@ class Resolver:
         self._late = published is not None and published.year > _LATE
         containment.check(self.cast)
 
-    def weigh(self, weights: Weights, *, fast: bool = True) -> None:
+    def weigh(self, weights: Weights, *, fast: bool = True, progress: Progress = SILENT) -> None:
         """Give every entity its chances, in two passes; `fast` leaves those of countries that the
         first pass is sure of.
         """
         entities = self.cast.entities
         open_: list[tuple[int, Entity, list[float], float]] = []
-        for number, entity in enumerate(entities):
+        for number, entity in enumerate(progress.along(entities, len(entities))):
             first, second = self._weigh_alone(entity, weights)
             given = entity.is_asked() or entity.is_body()
             none, none_later = weights.nothing(features.nothing_case(entity), given=given)

@@ -18,6 +18,7 @@ from dateline.model import Role, Toponym
 from dateline.reading.places.cases import Case, features
 from dateline.reading.places.decided import Decided
 from dateline.reading.places.surroundings import Surroundings
+from dateline.reading.progress import SILENT, Progress
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
@@ -36,6 +37,7 @@ def assign(
     toponyms: Sequence[Toponym],
     language: str,
     gazetteer: Gazetteer | None = None,
+    progress: Progress = SILENT,
 ) -> tuple[Toponym, ...]:
     """The same toponyms with their roles.
 
@@ -46,13 +48,14 @@ def assign(
         toponyms: from `resolution.resolve`.
         language: its language.
         gazetteer: tells capitals, which often stand for their governments.
+        progress: how far the reading is.
     """
     sides = Surroundings(tokens, sentences, frame, toponyms, language, gazetteer)
     decided = Decided(sides)
     known = weights().keys()
     found: list[Toponym] = []
     previous = ""
-    for index, one in enumerate(toponyms):
+    for index, one in enumerate(progress.along(toponyms, len(toponyms))):
         role = (
             decided.framed(index)
             or decided.told(index, previous)

@@ -21,6 +21,7 @@ from dateline.model import (
     Timex,
     TimexType,
 )
+from dateline.reading.progress import SILENT, Progress
 from dateline.reading.times import calendars, grammar, narrative, remembering, tense
 from dateline.reading.times.values import (
     clocks,
@@ -52,6 +53,7 @@ def normalise(
     day_first: bool | None = None,
     captions: Span | None = None,
     brief: bool = False,
+    progress: Progress = SILENT,
 ) -> tuple[Timex, ...]:
     """Give the mentions of an article their values.
 
@@ -65,6 +67,7 @@ def normalise(
         captions: what stands between headline and dateline, which does not tell the day of the
             news.
         brief: leave out how the values were found.
+        progress: how far the reading is.
 
     Returns:
         the timexes in text order; mentions that turn out to name no time are left out.
@@ -85,7 +88,7 @@ def normalise(
     timexes: list[Timex] = []
     line_end = text.find("\n")
     dated = _with_later_years(mentions, text, language)
-    for number, mention in enumerate(dated, 1):
+    for number, mention in enumerate(progress.along(dated, len(dated)), 1):
         start = mention.span.start
         index = bisect_right(starts, start) - 1
         if index >= 0:

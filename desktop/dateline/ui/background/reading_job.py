@@ -5,10 +5,13 @@ from __future__ import annotations
 import copyreg
 import os
 import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from dateline import ingest
 from dateline.errors import UserError
@@ -16,6 +19,7 @@ from dateline.gazetteer import Gazetteer
 from dateline.model import Article, Reading
 
 Taken = tuple[Article, Reading]
+_PATIENCE = 5
 
 
 def _rebuild_proxy(values: dict[str, Any]) -> MappingProxyType[str, Any]:
@@ -31,7 +35,52 @@ def allow_mappings() -> None:
     copyreg.pickle(MappingProxyType, _reduce_proxy)
 
 
-def prepare_process() -> None:
+class Share(Protocol):
+    """A number that the window sees; in the memory of both processes."""
+
+    value: float
+
+
+@dataclass
+class _OwnShare:
+    value: float = 0.0
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a reader has before it, and the window looks at.
+
+    Attributes:
+        share: how much of what is being read is done, from 0 to 1.
+        ended: is set when the reading is to end; None where the process is ended instead.
+        patient: whether other programs go first.
+    """
+
+    share: Share = field(default_factory=_OwnShare)
+    ended: threading.Event | None = None
+    patient: bool = False
+
+
+_here = threading.local()
+"""The desk of this thread, or of this process."""
+
+
+def prepare_thread(desk: Desk) -> None:
+    """Run at the start of a reading thread."""
+    _here.desk = desk
+
+
+def tell(share: float) -> None:
+    """Say how far the reading is; a reading that nobody wants any more ends here."""
+    desk: Desk | None = getattr(_here, "desk", None)
+    if desk is None:
+        return
+    if desk.ended is not None and desk.ended.is_set():
+        raise CancelledError
+    desk.share.value = share
+
+
+def prepare_process(desk: Desk) -> None:
     """Run at the start of each reading process: it ends when the window's process is gone, however
     that ended.
     """
@@ -41,6 +90,9 @@ def prepare_process() -> None:
 
     reading.for_many()
     allow_mappings()
+    _here.desk = desk
+    if desk.patient and hasattr(os, "nice"):
+        os.nice(_PATIENCE)
     parent = multiprocessing.parent_process()
     if parent is not None:
         sentinel = parent.sentinel
@@ -60,16 +112,23 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.open()
 
 
-def read(article: Article, day_first: bool | None = None) -> Reading:  # noqa: FBT001 - three values
+def read(
+    article: Article,
+    day_first: bool | None = None,  # noqa: FBT001 - three values
+    told: Callable[[float], None] | None = None,
+) -> Reading:
     """Read one article. The rules are loaded here, in the process that reads.
 
     Args:
         article: what to read.
         day_first: whether 3/4 is the third of April; None lets the article decide.
+        told: is told the share of the work that is done.
     """
     from dateline import reading  # noqa: PLC0415 - see above
 
-    return reading.read(article, gazetteer(), reading.Settings(day_first=day_first))
+    return reading.read(
+        article, gazetteer(), reading.Settings(day_first=day_first), told=told or tell
+    )
 
 
 def warm_up() -> None:
@@ -81,19 +140,29 @@ def read_path(
     path: str,
     day_first: bool | None = None,  # noqa: FBT001 - three values
     encoding: str | None = None,
-) -> list[Taken | UserError]:
+    most: int | None = None,
+) -> list[Taken | UserError] | int:
     """Read all articles of a file; an error of the world is a value.
 
     Args:
         path: the file.
         day_first: see `read`.
         encoding: of its text, when a person named it.
+        most: characters that may be read here; None for any number.
+
+    Returns:
+        the articles with their readings; of a file with more text than that, to be read in another
+        lane, how many characters it has.
     """
+    tell(0.0)
     try:
         articles = ingest.read_file(Path(path), encoding=encoding)
     except UserError as error:
         return [error]
-    return [(article, read(article, day_first)) for article in articles]
+    length = sum(len(one.text) for one in articles)
+    if most is not None and length > most:
+        return length
+    return _read_all(articles, day_first)
 
 
 def read_pasted(
@@ -101,8 +170,27 @@ def read_pasted(
     day_first: bool | None = None,  # noqa: FBT001 - three values
 ) -> list[Taken | UserError]:
     """Read a pasted text."""
+    tell(0.0)
     try:
         article = ingest.read_text(text)
     except UserError as error:
         return [error]
-    return [(article, read(article, day_first))]
+    return _read_all([article], day_first)
+
+
+def _read_all(
+    articles: Sequence[Article],
+    day_first: bool | None,  # noqa: FBT001 - three values
+) -> list[Taken | UserError]:
+    """Read articles one after the other, and tell how much of all of them is done."""
+    found: list[Taken | UserError] = []
+    total, before = sum(len(one.text) for one in articles), 0
+    for article in articles:
+        length = len(article.text)
+
+        def told(share: float, before: int = before, length: int = length) -> None:
+            tell((before + share * length) / max(total, 1))
+
+        found.append((article, read(article, day_first, told)))
+        before += length
+    return found

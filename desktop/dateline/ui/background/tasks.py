@@ -1,13 +1,13 @@
-"""The one place with threads: one worker that writes, one pool that reads, two that fetch.
+"""The one place with threads: one worker that writes, two lanes that read, two that fetch.
 
 A job takes plain values and gives a plain value back; what comes of it is told in the thread of
 the window. Reading articles is pure Python and would hold the interpreter, so it runs in processes
-of its own; where the system refuses processes, a thread does it.
+of its own; where the system refuses processes, threads do it. Very long texts have a lane for
+themselves, so that no other article waits for one.
 """
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable
 from concurrent.futures import (
@@ -17,18 +17,15 @@ from concurrent.futures import (
     Future,
     ThreadPoolExecutor,
 )
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from dateline.ui.background.reading_job import allow_mappings, prepare_process, warm_up
-
-if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+from dateline.ui.background.lanes import Lane
+from dateline.ui.background.reading_job import allow_mappings
 
 T = TypeVar("T")
-_log = logging.getLogger(__name__)
 
 
 class Tasks(QObject):
@@ -49,12 +46,12 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None, *, processes: bool = True) -> None:
         super().__init__(parent)
         allow_mappings()
-        self._processes = processes
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="dateline-writer")
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="dateline-reader")
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="dateline-helper")
         self._fetchers = ThreadPoolExecutor(2, thread_name_prefix="dateline-fetcher")
-        self._pool: ProcessPoolExecutor | None = None
-        self._broken: ProcessPoolExecutor | None = None
+        workers = max(1, min(4, (os.cpu_count() or 2) - 1))
+        self._short = Lane("reader", workers, processes=processes)
+        self._long = Lane("long-reader", 1, processes=processes, patient=True)
         self._stopped: WeakSet[Executor] = WeakSet()
         self._waiting: set[Future[Any]] = set()
         self._closed = False
@@ -93,42 +90,45 @@ class Tasks(QObject):
         values: tuple[object, ...],
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
+        *,
+        long: bool = False,
     ) -> Future[T]:
         """Run a module-level function on plain values in a process of its own.
 
-        When the system ends that process (memory), the job is run once more in a new one.
+        When the system ends that process (memory), the job is run once more in a new one. A `long`
+        one takes its time beside the others; such jobs run one after the other.
         """
+        lane = self._long if long else self._short
 
         def again(error: Exception) -> None:
             if isinstance(error, BrokenExecutor):
-                self._start(self._readers(), job, values, done, failed)
+                self._start(lane.executor(), job, values, done, failed)
             else:
                 failed(error)
 
-        return self._start(self._readers(), job, values, done, again)
+        readers = lane.executor()
+        if long:
+            lane.begin()
+        return self._start(readers, job, values, done, again)
+
+    @property
+    def share_of_long(self) -> float:
+        """How much of the long job under way is done, from 0 to 1."""
+        return self._long.share
 
     def warm_up(self) -> None:
         """Start a reading process now, because one will be needed in a moment."""
-        readers = self._readers()
-        if readers is not self._thread:
-            readers.submit(warm_up)
+        self._short.warm_up()
 
     def stop_reading(self) -> bool:
-        """End the reading processes in the midst of what they do; nothing of it is delivered.
+        """End all reading in the midst of what it does; nothing of it is delivered.
 
         Returns:
-            Whether there were any: what a thread reads cannot be stopped.
+            Whether there was any.
         """
-        pool, self._pool = self._pool, None
-        if pool is None:
-            return False
-        self._stopped.add(pool)
-        # Before Python 3.14 there is no other way to them. They hold nothing that could be lost.
-        processes = list((pool._processes or {}).values())  # noqa: SLF001
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            process.terminate()
-        return True
+        stopped = [lane.stop() for lane in (self._short, self._long)]
+        self._stopped.update(one for one in stopped if one is not None)
+        return any(stopped)
 
     @property
     def busy(self) -> int:
@@ -139,32 +139,10 @@ class Tasks(QObject):
         """Let what is being written end, drop the rest, and deliver nothing more."""
         self._closed = True
         self.stop_reading()
-        for executor in (self._writer, self._thread, self._fetchers):
+        readers = [one for one in self._stopped if isinstance(one, ThreadPoolExecutor)]
+        for executor in (self._writer, self._thread, self._fetchers, *readers):
             executor.shutdown(wait=True, cancel_futures=True)
         self._waiting.clear()
-
-    def _readers(self) -> Executor:
-        if not self._processes:
-            return self._thread
-        if self._pool is not None and self._pool is self._broken:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
-        if self._pool is None:
-            import multiprocessing  # noqa: PLC0415 - start-up time, like the next
-            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-
-            workers = max(1, min(4, (os.cpu_count() or 2) - 1))
-            try:
-                self._pool = ProcessPoolExecutor(
-                    workers,
-                    mp_context=multiprocessing.get_context("spawn"),
-                    initializer=prepare_process,
-                )
-            except (OSError, NotImplementedError) as error:
-                _log.info("no reading processes here, a thread will do: %s", error)
-                self._processes = False
-                return self._thread
-        return self._pool
 
     def _start(
         self,
@@ -202,8 +180,9 @@ class Tasks(QObject):
         error = future.exception()
         if isinstance(error, CancelledError):
             return
-        if isinstance(error, BrokenExecutor) and source is self._pool:
-            self._broken = self._pool
+        if isinstance(error, BrokenExecutor):
+            for lane in (self._short, self._long):
+                lane.broke(source)
         if error is None:
             done(future.result())
         elif isinstance(error, Exception):

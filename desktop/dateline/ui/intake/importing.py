@@ -1,11 +1,14 @@
-"""Taking articles in: files are read beside the window, and appear as they come."""
+"""Taking articles in: files are read beside the window, and appear as they come. Very long texts
+are read beside the others, one at a time, and none waits for one.
+"""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +20,36 @@ from dateline.library import Changes
 from dateline.ui.background.reading_job import Taken, read_pasted, read_path
 from dateline.ui.state.workspace import Workspace
 
-_AT_ONCE, _LARGE = 6, 1 << 20
+_AT_ONCE = 6
+_LONG = 250_000
+"""Bytes of a file, or characters of a text, that takes seconds to read."""
+_READ = 90
+"""Percent of what a long text asks for that are its reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A text to be read.
+
+    Attributes:
+        read: the function that reads it.
+        value: the path, or the text.
+        origin: what it is called.
+        length: bytes or characters, as far as it is known.
+        encoding: of the file, when a person named it.
+    """
+
+    read: Callable[..., list[Taken | UserError] | int]
+    value: str
+    origin: str
+    length: int
+    encoding: str | None = None
+
+    def values(self, day_first: bool | None, most: int | None) -> tuple[object, ...]:  # noqa: FBT001 - three values
+        """What the function is given."""
+        if self.read is read_pasted:
+            return self.value, day_first
+        return self.value, day_first, self.encoding, most
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +66,8 @@ class Progress:
         events: events added.
         running: whether more comes.
         cancelled: whether the user ended it.
-        long: whether a very long text is being read, before which nothing is finished.
+        long: whether only very long texts are still being read, so that the count stands still.
+        percent: how much of what a long text asks for is done: reading and writing it down.
     """
 
     done: int = 0
@@ -47,6 +80,7 @@ class Progress:
     running: bool = False
     cancelled: bool = False
     long: bool = False
+    percent: int = 0
 
 
 class Importer(QObject):
@@ -69,9 +103,12 @@ class Importer(QObject):
         self.day_first: bool | None = None
         self._workspace = workspace
         self._tasks = workspace.tasks
-        self._queue: deque[tuple[str, bool]] = deque()
-        self._running: dict[Future[Any], bool] = {}
-        self._writing = 0
+        self._queue: deque[_Job] = deque()
+        self._long: list[_Job] = []
+        self._stopped = 0
+        self._running: set[Future[Any]] = set()
+        self._slow: set[Future[Any]] = set()
+        self._writing = self._writing_long = 0
         self._walking = 0
         self._pending: list[Changes] = []
         self.progress = Progress()
@@ -80,6 +117,9 @@ class Importer(QObject):
         self._flush.setSingleShot(True)
         self._flush.setInterval(120)
         self._flush.timeout.connect(self._show)
+        self._look = QTimer(self)
+        self._look.setInterval(250)
+        self._look.timeout.connect(self._tell_long)
 
     @property
     def running(self) -> bool:
@@ -91,11 +131,13 @@ class Importer(QObject):
         self._begin()
         self._walking += 1
 
-        def arrived(files: list[tuple[str, bool]]) -> None:
+        stopped = self._stopped
+
+        def arrived(jobs: list[_Job]) -> None:
             self._walking -= 1
-            self._queue.extend(files)
-            self._step(total=self.progress.total + len(files))
-            self._feed()
+            if stopped == self._stopped:
+                self._add(*jobs)
+            self._end_if_done()
 
         def failed(error: Exception) -> None:
             self._walking -= 1
@@ -104,24 +146,23 @@ class Importer(QObject):
 
         # A file is the same file, however the way to it is written.
         whole = [path.absolute() for path in paths]
-        self._tasks.compute(lambda: _in_good_order(ingest.walk(whole)), arrived, failed)
+        self._tasks.compute(lambda: [_job(path) for path in ingest.walk(whole)], arrived, failed)
 
     def add_text(self, text: str) -> None:
         """Read a pasted text."""
         self._begin()
-        self._step(total=self.progress.total + 1)
-        self._submit(read_pasted, text, "clipboard", long=len(text) > _LARGE)
+        self._add(_Job(read_pasted, text, "clipboard", len(text)))
 
     def cancel(self) -> None:
         """Read no further, not even what is being read; what was added stays."""
+        self._stopped += 1
         self._queue.clear()
-        for future in self._running:
-            future.cancel()
-        stopped = self._tasks.stop_reading()
-        self._running = {
-            one: long for one, long in self._running.items() if not (stopped or one.cancelled())
-        }
+        self._long.clear()
+        self._tasks.stop_reading()
+        self._running.clear()
+        self._slow.clear()
         self._step(cancelled=True)
+        self._tell_long()
         self._end_if_done()
 
     def _begin(self) -> None:
@@ -134,55 +175,65 @@ class Importer(QObject):
         self.progress = replace(self.progress, **fields)  # type: ignore[arg-type]
         self.progressed.emit(self.progress)
 
+    def _add(self, *jobs: _Job) -> None:
+        """Read more than there was."""
+        for job in jobs:
+            (self._long if job.length > _LONG else self._queue).append(job)
+        self._step(total=self.progress.total + len(jobs))
+        self._feed()
+
     def _feed(self) -> None:
         while self._queue and len(self._running) < _AT_ONCE:
-            path, long = self._queue.popleft()
-            self._submit(read_path, path, path, long=long)
+            self._submit(self._queue.popleft(), self._running, _LONG)
+        if self._long and not self._slow:
+            shortest = min(self._long, key=attrgetter("length"))
+            self._long.remove(shortest)
+            self._submit(shortest, self._slow)
+        self._tell_long()
         self._end_if_done()
 
     def add_encoded(self, path: Path, encoding: str) -> None:
         """Read a file whose text is in an encoding that a person named."""
         self._begin()
-        self._step(total=self.progress.total + 1)
-        self._submit(read_path, str(path), str(path), encoding)
+        self._add(_job(path, encoding))
 
-    def _submit(
-        self,
-        job: Any,  # noqa: ANN401 - a function
-        value: str,
-        origin: str,
-        *more: str,
-        long: bool = False,
-    ) -> None:
-        def arrived(found: list[Taken | UserError]) -> None:
-            self._ended(future)
-            self._store(origin, found)
+    def _submit(self, job: _Job, lane: set[Future[Any]], most: int | None = None) -> None:
+        """Read in the lane of short or of long texts; what is too long for the former goes to the
+        other.
+        """
+
+        def arrived(found: list[Taken | UserError] | int) -> None:
+            lane.discard(future)
+            if isinstance(found, int):
+                self._long.append(replace(job, length=found))
+            else:
+                self._store(job.origin, found, long=lane is self._slow)
             self._feed()
 
         def failed(error: Exception) -> None:
-            self._ended(future)
+            lane.discard(future)
             known = error if isinstance(error, UserError) else None
             if known is None:
                 self._workspace.failed.emit(error)
-            self._store(origin, [known or _unread(origin)])
+            self._store(job.origin, [known or _unread(job.origin)])
             self._feed()
 
-        future: Future[Any] = self._tasks.read(job, (value, self.day_first, *more), arrived, failed)
-        self._running[future] = long
-        self._tell_long()
-
-    def _ended(self, future: Future[Any]) -> None:
-        """What was read first makes room for the next."""
-        self._running.pop(future, None)
-        self._tell_long()
+        future: Future[Any] = self._tasks.read(
+            job.read, job.values(self.day_first, most), arrived, failed, long=lane is self._slow
+        )
+        lane.add(future)
 
     def _tell_long(self) -> None:
-        """Say whether the text at the head is a very long one: no count moves meanwhile."""
-        long = next(iter(self._running.values()), False)
-        if long != self.progress.long:
-            self._step(long=long)
+        """Say how far a long text is while nothing else is read."""
+        long = bool(self._slow or self._writing_long) and not self._running
+        share = self._tasks.share_of_long if self._slow else 1.0
+        percent = int(_READ * share) if long else 0
+        if long != self._look.isActive():
+            self._look.start() if long else self._look.stop()
+        if (long, percent) != (self.progress.long, self.progress.percent):
+            self._step(long=long, percent=percent)
 
-    def _store(self, origin: str, found: list[Taken | UserError]) -> None:
+    def _store(self, origin: str, found: list[Taken | UserError], *, long: bool = False) -> None:
         library = self._workspace.library
 
         def job() -> list[Changes]:
@@ -198,6 +249,7 @@ class Importer(QObject):
 
         def stored(changes: list[Changes]) -> None:
             self._writing -= 1
+            self._writing_long -= long
             self._pending += changes
             fresh = [change for change in changes if change.articles]
             self.added += [article for change in fresh for article in change.articles]
@@ -211,15 +263,19 @@ class Importer(QObject):
             )
             if not self._flush.isActive():
                 self._flush.start()
+            self._tell_long()
             self._end_if_done()
 
         def failed(error: Exception) -> None:
             self._writing -= 1
+            self._writing_long -= long
             self._step(done=self.progress.done + 1, failed=self.progress.failed + 1)
             self._workspace.failed.emit(error)
+            self._tell_long()
             self._end_if_done()
 
         self._writing += 1
+        self._writing_long += long
         self._tasks.write(job, stored, failed)
 
     def _show(self) -> None:
@@ -242,7 +298,8 @@ class Importer(QObject):
     def _end_if_done(self) -> None:
         if not self.progress.running:
             return
-        if self._queue or self._running or self._writing or self._walking:
+        waiting = self._queue or self._long or self._running or self._slow
+        if waiting or self._writing or self._walking:
             return
         self._flush.stop()
         self._show()
@@ -250,21 +307,13 @@ class Importer(QObject):
         self.finished.emit(self.progress)
 
 
-def _in_good_order(files: Iterable[Path]) -> list[tuple[str, bool]]:
-    """The files as they come, but the very large ones last: a small one is read in no time.
-
-    Returns:
-        Each with whether it is very large.
-    """
-
-    def is_large(path: Path) -> bool:
-        try:
-            return path.stat().st_size > _LARGE
-        except OSError:
-            return False
-
-    found = [(str(path), is_large(path)) for path in files]
-    return sorted(found, key=lambda one: one[1])
+def _job(path: Path, encoding: str | None = None) -> _Job:
+    """The reading of a file."""
+    try:
+        length = path.stat().st_size
+    except OSError:
+        length = 0  # the reading will say why
+    return _Job(read_path, str(path), str(path), length, encoding)
 
 
 def _unread(origin: str) -> UnreadableArticle:

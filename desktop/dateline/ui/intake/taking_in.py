@@ -123,7 +123,8 @@ class TakingIn(QObject):
         strip.setVisible(progress.running)
         if progress.running:
             self.window.status.say("")
-        strip.show_count(progress.done, max(progress.total, progress.done), long=progress.long)
+        percent = progress.percent if progress.long else None
+        strip.show_count(progress.done, max(progress.total, progress.done), percent)
         self.progressed.emit()
 
     def _import_finished(self, progress: Progress) -> None:

@@ -120,17 +120,19 @@ class ProgressStrip(QFrame):
             row.addWidget(thing)
         self.hide()
 
-    def show_count(self, done: int, total: int, *, long: bool = False) -> None:
+    def show_count(self, done: int, total: int, percent: int | None = None) -> None:
         """Show how far it is, in the room of the longest count: no new digit pushes or is cut.
 
         Args:
             done: how many are finished.
             total: of how many.
-            long: whether a very long text is being read, so that the count stands still.
+            percent: of a very long text under way; None where none holds the count up.
         """
-        key = "progress-long" if long else "progress-reading"
-        self.bar.setRange(0, max(total, 1))
-        self.bar.setValue(done)
-        longest = words(key, done=words.number(total), total=words.number(total))
+        key = "progress-reading" if percent is None else "progress-long"
+        part = percent or 0
+        self.bar.setRange(0, 100 * max(total, 1))
+        self.bar.setValue(100 * done + part)
+        of = words.number(total)
+        longest = words(key, done=of, total=of, percent=words.number(100))
         self.text.setMinimumWidth(self.text.fontMetrics().horizontalAdvance(longest) + 2)
-        self.text.setText(words(key, done=words.number(done), total=words.number(total)))
+        self.text.setText(words(key, done=words.number(done), total=of, percent=words.number(part)))
