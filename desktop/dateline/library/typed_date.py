@@ -7,6 +7,7 @@ What the reader of articles understands is understood here too (`Jumat lalu`, `1
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from dateline.library.values import DateValue
@@ -18,6 +19,11 @@ _RANGE = re.compile(
     r"|\s*(?:–|—|\.\.|/)\s*"
 )
 _SINCE = re.compile(r"(?:sejak|mulai|since|from)\s+", re.IGNORECASE)
+_AFTER = re.compile(r"(?:sesudah|setelah|after)\s+", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"(?:sampai(?: dengan)?|s/d|s\.d\.|hingga|until|till|up to|through)\s+", re.IGNORECASE
+)
+_BEFORE = re.compile(r"(?:sebelum|before)\s+", re.IGNORECASE)
 _STILL = re.compile(
     r"(?:sekarang|kini|masih berlangsung|now|present|still going on|\.\.)?\Z", re.IGNORECASE
 )
@@ -29,7 +35,7 @@ def typed_date(text: str, published: date | None, language: str = "id") -> DateV
 
     Args:
         text: what was typed: "2024-10-31", "31 Oktober 2024", "Juni 2024", "last Friday",
-            "1 - 3 November 2024", "sejak 28 Oktober 2024", "2024-10-28..".
+            "1 - 3 November 2024", "sejak 28 Oktober 2024", "2024-10-28..", "until 2020".
         published: the article's date, from which relative words count.
         language: of the window; what it does not understand is tried in the other one.
 
@@ -39,10 +45,11 @@ def typed_date(text: str, published: date | None, language: str = "id") -> DateV
     True
     """
     typed = " ".join(text[:_LONGEST].split())
-    since = _SINCE.match(typed)
-    if since:
-        first = _single(typed[since.end() :], published, language)
-        return _still_going_on(first) if first else None
+    for opening, made in _OPENINGS:
+        if word := opening.match(typed):
+            named = _single(typed[word.end() :], published, language)
+            if named:  # "from 5 to 7 May" has both its sides
+                return named if "/" in named.value else made(named)
     cuts = [(typed[: m.start()], typed[m.end() :]) for m in _RANGE.finditer(f"{typed} ")]
     for left, right in cuts:
         if _STILL.match(right.strip()) and (first := _single(left, published, language)):
@@ -110,6 +117,29 @@ def _range(first: DateValue, last: DateValue) -> DateValue | None:
 
 def _still_going_on(first: DateValue) -> DateValue:
     return DateValue(first.value, Interval(first.interval.begin, None), first.granularity)
+
+
+def _after(day: DateValue) -> DateValue | None:
+    end = day.interval.end
+    return _still_going_on(_day(end.date())) if end else None
+
+
+def _until(last: DateValue) -> DateValue:
+    return DateValue(last.value, Interval(None, last.interval.end), last.granularity)
+
+
+def _before(day: DateValue) -> DateValue | None:
+    begin = day.interval.begin
+    return _until(_day(begin.date() - timedelta(days=1))) if begin else None
+
+
+_OPENINGS: tuple[tuple[re.Pattern[str], Callable[[DateValue], DateValue | None]], ...] = (
+    (_SINCE, _still_going_on),
+    (_AFTER, _after),
+    (_UNTIL, _until),
+    (_BEFORE, _before),
+)
+"""Words that leave one side of a date open, and what becomes of the date behind them."""
 
 
 def _borrowed(left: str, right: str, published: date | None, language: str) -> DateValue | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from dateline.library import Action
 from dateline.timeline import Mode, Window, seconds
@@ -169,6 +169,7 @@ def test_nonsense_is_marked_and_changes_nothing(slider: Bench) -> None:
     field.returnPressed.emit()
     assert slider.selection.window == before
     assert field.property("wrong") is True
+    assert "does not understand" in QToolTip.text()  # a red edge alone says nothing
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])

@@ -64,3 +64,25 @@ def test_values_of_timexes_become_intervals() -> None:
     for wrong in ("P3D", "2024-13", "2024-11-02/2024-11-01", "2024-11-02/x", ""):
         with pytest.raises(ValueError, match="no date"):
             date_value(wrong)
+
+
+@pytest.mark.parametrize(
+    ("typed", "begin", "end"),
+    [
+        ("until 2020", None, datetime(2021, 1, 1)),
+        ("sampai 3 November 2024", None, datetime(2024, 11, 4)),
+        ("hingga Juni 2024", None, datetime(2024, 7, 1)),
+        ("before 2020", None, datetime(2020, 1, 1)),
+        ("sebelum 3 November 2024", None, datetime(2024, 11, 3)),
+        ("after 2020", datetime(2021, 1, 1), None),
+        ("setelah 3 November 2024", datetime(2024, 11, 4), None),
+        ("since 2020", datetime(2020, 1, 1), None),
+        ("from 5 May 2024 to 7 May 2024", datetime(2024, 5, 5), datetime(2024, 5, 8)),
+    ],
+)
+def test_a_word_leaves_one_side_of_a_date_open(
+    typed: str, begin: datetime | None, end: datetime | None
+) -> None:
+    value = typed_date(typed, date(2025, 9, 4), "en")
+    assert value is not None
+    assert (value.interval.begin, value.interval.end) == (begin, end)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from dateline.library import DateValue, typed_date
 from dateline.timeline import Mode, Window, moment, seconds
 from dateline.ui.language.words import words
+from dateline.ui.look.pieces import plain_tip
 from dateline.ui.state.workspace import Workspace
 from dateline.ui.timeline.axis import DAY, say_moment, say_span
 
@@ -90,7 +91,9 @@ class TypedDates(QLineEdit):
         value = typed_date(self.text(), last, words.language)
         if value is None:
             self._mark(wrong=True)
-            self.setToolTip(words("dates-not-understood"))
+            why = plain_tip(words("dates-not-understood"))
+            self.setToolTip(why)
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), why, self)
             return
         self.setModified(False)
         selection = self._workspace.selection
