@@ -448,7 +448,9 @@ class Units:
             longest = max(words.begins(self.page.lower, index) for _, words in sign.begins)
         for kind, words in sign.begins:
             length = words.begins(self.page.lower, index)
-            if not length or (kind in TAILS and (not started or length < longest)):
+            uncapped = self.lexicon["heads.uncapped"]  # "Lakewood Community Hospital"
+            known = started and length >= longest and self.page.lower[index] not in uncapped
+            if not length or (kind in TAILS and not known):
                 continue  # "Beni Health Zone" is no "Beni Health"
             if length < longest and (kind == "org" or (kind == "title" and started)):
                 continue  # "Bank Sentral Korea" is no "Bank", nor a "General Hospital" a general

@@ -35,7 +35,7 @@ _CLEAR = 0.985
 _SAFE = 0.9
 """Chance from which one second pass is enough."""
 _NATIONS = frozenset({PlaceKind.COUNTRY, PlaceKind.HISTORICAL, PlaceKind.CONTINENT})
-_ROUNDS = 2
+_ROUNDS = 3
 """How often the second pass is made: what it settles settles more."""
 _LATE = 1995
 """Year after which an article means by an old name what is there now."""

@@ -1078,6 +1078,8 @@ def test_villages_shores_and_datelines_have_their_whole_names(text: str, found: 
         ("The XIII and XIX Corps met near Linnich.", ["Linnich"]),
         ("An outbreak of Zaire ebolavirus began in Guinea.", ["Guinea"]),
         ("Roofs were lost in the Eva community of Texas.", ["Eva", "Texas"]),
+        ("The Decatur community mourned.", ["Decatur"]),
+        ("The Jordan Community Center opened in Lima, Ohio.", ["Lima", "Ohio"]),
         ("He met the Hispanic community in Erie.", ["Erie"]),
         ("A van burned on State Hwy. 27 near Lima, Ohio.", ["State Hwy. 27", "Lima", "Ohio"]),
         ("He lives on Rt. 211 near Luray, Virginia.", ["Rt. 211", "Luray", "Virginia"]),
