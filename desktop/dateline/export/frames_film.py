@@ -8,10 +8,13 @@ or a file's name reaches it, but for the name of the unfinished file.
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -47,6 +50,8 @@ _YUV = "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p"
 _ASK, _LOOK = 15.0, 0.1
 _HIDDEN = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _LONGEST_SAID = 200
+_OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES)
+"""What the encoder says in the system's words when it is the disk that fails, not itself."""
 
 
 def encoder(form: str) -> tuple[str, ...] | None:
@@ -117,8 +122,12 @@ def write(
             form=form.upper(),
         )
     try:
-        with atomic.replacing(path) as unfinished, tempfile.TemporaryFile() as said:
-            _encode(_Job(found, form, fps, unfinished, said), frames, going)
+        with (
+            atomic.replacing(path) as unfinished,
+            tempfile.TemporaryFile() as said,
+            ThreadPoolExecutor(1, thread_name_prefix="dateline-film") as hand,
+        ):
+            _encode(_Job(found, form, fps, unfinished, said, hand), frames, going)
     except _GivenUpError:
         return False
     return True
@@ -129,12 +138,23 @@ class _GivenUpError(Exception):
 
 
 class _Job:
-    """An encoder that is started with the first frame, whose size it must know."""
+    """An encoder that is started with the first frame, whose size it must know.
+
+    Frames are handed over in a thread, as an encoder that takes none any more must not keep the
+    user from giving the film up.
+    """
 
     def __init__(
-        self, found: tuple[str, ...], form: str, fps: int, path: Path, said: IO[bytes]
+        self,
+        found: tuple[str, ...],
+        form: str,
+        fps: int,
+        path: Path,
+        said: IO[bytes],
+        hand: ThreadPoolExecutor,
     ) -> None:
         self._program, *self._encoder = found
+        self._hand = hand
         self._form, self._fps, self._path, self._said = form, fps, path, said
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -142,7 +162,8 @@ class _Job:
         """The whole command."""
         return [
             self._program,
-            *("-hide_banner", "-loglevel", "error", "-nostdin", "-y"),
+            # Without -xerror some versions fill the disk, say so, and call it a success.
+            *("-hide_banner", "-loglevel", "error", "-xerror", "-nostdin", "-y"),
             *("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}"),
             *("-r", str(self._fps), "-i", "pipe:0", "-an", "-sn", "-vf", f"{_EVEN},{_YUV}"),
             *self._encoder,
@@ -152,7 +173,7 @@ class _Job:
             f"file:{self._path}",
         ]
 
-    def take(self, frame: Image) -> None:
+    def take(self, frame: Image, going: Callable[[], bool]) -> None:
         """Hand over one frame."""
         if self._process is None:
             height, width, _ = frame.shape
@@ -163,8 +184,12 @@ class _Job:
                 stderr=self._said,
                 creationflags=_HIDDEN,
             )
+        handed: Future[int] = self._hand.submit(self._pipe.write, np.ascontiguousarray(frame).data)
+        while not wait((handed,), _LOOK).done:
+            if not going():
+                raise _GivenUpError
         try:
-            self._pipe.write(np.ascontiguousarray(frame).data)
+            handed.result()
         except OSError as error:
             raise self._failed() from error
 
@@ -180,7 +205,7 @@ class _Job:
                 raise _GivenUpError
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(_LOOK)
-        if process.returncode or not self._path.stat().st_size:
+        if process.returncode or not self._path.stat().st_size or self._path.name in self._told():
             raise self._failed()
 
     def end(self) -> None:
@@ -206,12 +231,21 @@ class _Job:
             raise ValueError("the encoder has no pipe")
         return pipe
 
-    def _failed(self) -> ExportFailed:
+    def _told(self) -> str:
+        """What the encoder complained of."""
+        self._said.seek(0)
+        return self._said.read(64_000).decode("utf-8", "replace").strip()
+
+    def _failed(self) -> ExportFailed | OSError:
         """What the encoder said when it failed, as far as one sentence."""
         self.end()
-        self._said.seek(0)
-        lines = self._said.read(64_000).decode("utf-8", "replace").strip().splitlines()
-        reason = lines[-1][:_LONGEST_SAID] if lines else Path(self._program).name
+        told = self._told()
+        for number in _OF_THE_DISK:
+            if os.strerror(number) in told:
+                return OSError(number, os.strerror(number))
+        lines = told.splitlines()
+        code = self._process.returncode if self._process is not None else 0
+        reason = lines[-1][:_LONGEST_SAID] if lines else f"({code})"
         return ExportFailed(
             f"The encoder ffmpeg failed: {reason}",
             "Nothing was written. Choose another format, or another folder.",
@@ -225,7 +259,7 @@ def _encode(job: _Job, frames: Iterable[Image], going: Callable[[], bool]) -> No
         for frame in frames:
             if not going():
                 raise _GivenUpError
-            job.take(frame)
+            job.take(frame, going)
         job.finish(going)
     finally:
         job.end()

@@ -20,6 +20,15 @@ behaviour = {behaviour!r}
 if behaviour == "fails":
     print("Error: there is no room\\nthe end of it", file=sys.stderr)
     sys.exit(3)
+if behaviour == "full":  # as ffmpeg 5 does: it says so, and calls it a success
+    pathlib.Path(target).write_bytes(sys.stdin.buffer.read()[:40])
+    print(f"Error writing trailer of file:{{target}}: No space left on device", file=sys.stderr)
+    sys.exit(0)
+if behaviour == "dies":
+    os.kill(os.getpid(), 9)
+if behaviour == "takes nothing":
+    (here / "began").touch()
+    time.sleep(60)
 data = sys.stdin.buffer.read()
 if behaviour == "hangs":
     (here / "began").touch()
@@ -36,7 +45,8 @@ def put(
     Args:
         folder: to be put on the PATH.
         encoders: what it says that it knows.
-        behaviour: "fails" at once, or "hangs" once it has all frames.
+        behaviour: "fails" or "dies" at once, "takes nothing", "hangs" once it has all frames, or
+            finds the disk "full".
     """
     folder.mkdir(exist_ok=True)
     program = folder / "ffmpeg"

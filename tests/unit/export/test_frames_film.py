@@ -115,6 +115,34 @@ def test_nothing_is_left_of_a_film_that_failed_or_was_given_up(
     assert [path.name for path in target.parent.iterdir()] == [target.name]
 
 
+def test_an_encoder_that_takes_no_more_frames_can_be_given_up(programs: Path, target: Path) -> None:
+    ffmpeg.put(programs, behaviour="takes nothing")
+    began = programs / "began"
+    large = (np.zeros((400, 600, 3), np.uint8) for _ in range(100))
+    assert not frames_film.write(target, "mp4", 10, large, lambda: not began.exists())
+    assert list(target.parent.iterdir()) == []
+
+
+def test_a_full_disk_is_said_and_is_no_success_whatever_the_encoder_makes_of_it(
+    programs: Path, target: Path
+) -> None:
+    ffmpeg.put(programs, behaviour="full")
+    target.write_bytes(b"old")
+    with pytest.raises(ExportFailed) as caught:
+        frames_film.write(target, "mp4", 10, _frames(), _going)
+    assert caught.value.key == "export-not-written"
+    assert caught.value.values == {"name": "pekan.mp4", "reason": "No space left on device"}
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+
+
+def test_an_encoder_that_was_killed_is_said_with_its_code(programs: Path, target: Path) -> None:
+    ffmpeg.put(programs, behaviour="dies")
+    with pytest.raises(ExportFailed) as caught:
+        frames_film.write(target, "mp4", 10, _frames(2000), _going)
+    assert caught.value.values["reason"] == "(-9)"
+
+
 def test_a_folder_that_cannot_be_written_to_is_said_before_anything_is_encoded(
     programs: Path, tmp_path: Path
 ) -> None:
