@@ -106,6 +106,7 @@ class Sites:
         self._measures = cues["places.measures"]
         self._home, self._says = cues["acts.home"], cues["acts.saying"]
         self._routes, self._descent = cues["places.routes"], cues["places.descent"]
+        self._clocks = cues["places.clocks"]
 
     def of(self, names: Sequence[int]) -> list[Site]:
         """Places one by one, a chain of inner and outer places as its innermost."""
@@ -116,10 +117,8 @@ class Sites:
             known = self._toponyms[toponym]
             first = bisect_left(starts, known.span.start)
             last = bisect_left(starts, known.span.end, first) - 1
-            if self._money and self._words.follows(self._money, first):
-                continue  # "dolar AS"
-            if known.role is _ACTOR and self._words.follows(self._descent, first):
-                continue  # "pengungsi asal Myanmar", "Timnas Irak"
+            if self._is_measure(known, first):
+                continue
             width = self._ranks[toponym]
             if sites and self._only_measures(sites[-1], width, first):
                 sites[-1].members.append(toponym)
@@ -149,6 +148,15 @@ class Sites:
                 sites = apart  # "di Jalan Surabaya-Malang, Desa Sukorejo"
         _bound(sites)
         return sites
+
+    def _is_measure(self, known: Toponym, first: int) -> bool:
+        """Whether a name only tells which money or clock is meant, or which people: "dolar AS",
+        "pukul 20.00 waktu Roma", "pengungsi asal Myanmar".
+        """
+        follows = self._words.follows
+        if known.role is _ACTOR and follows(self._descent, first):
+            return True
+        return (self._money and follows(self._money, first)) or follows(self._clocks, first)
 
     def _ends_of_routes(self, names: Sequence[int]) -> set[int]:
         """The names that are the two ends of a road or line: "ruas Liwa-Krui"."""

@@ -191,7 +191,8 @@ def _is_within(one: Mention, other: Mention) -> bool:
         return True
     if one.head in _INNER and other.evidence & Evidence.VILLAGE:
         return True
-    if one.head == "site" and other.entries and other.entries[0].kind in TOWNS:
+    site = one.head == "site" or (one.entries and one.entries[0].kind is PlaceKind.SITE)
+    if site and other.entries and other.entries[0].kind in TOWNS:
         return not _lying_in(one.entries, other.entries)
     if not one.entries or not other.entries:
         return False

@@ -189,9 +189,11 @@ class Cutter:
 
     def is_dateline(self, part: list[Unit], unit: Unit) -> bool:
         """Whether a name in capitals opens a sentence as its dateline, without a dash: "TOKYO
-        Shares fell".
+        Shares fell"; or one is the last of the story's ("MEDAN I NEWS.COM").
         """
-        words, name = self.page.words, part[0]
+        words, name, framed = self.page.words, part[0], self.found.framed
+        if framed and part[-1].after == framed.stop <= unit.first:
+            return True
         return (
             len(part) == 1
             and name.match is not None

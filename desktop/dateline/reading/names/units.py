@@ -254,8 +254,14 @@ class Units:
         )
 
     def is_raised(self, index: int) -> bool:
-        """Whether a preposition has a capital as the common word before it: "Warga Di Batu"."""
-        before = self.vocabulary[self.page.words[index - 1]]
+        """Whether a preposition has a capital as the common word before it: "Warga Di Batu"; the
+        short form of a first name is none ("Jalan DI Panjaitan").
+        """
+        words = self.page.words
+        before = self.vocabulary[words[index - 1]]
+        street = self.page.lower[index - 1] in self.lexicon["heads.streets_before"]
+        if street and words[index].isupper() and not words[index - 1].isupper():
+            return False
         return (
             index - 1 in self.page.capital
             and before.common

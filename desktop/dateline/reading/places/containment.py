@@ -241,12 +241,15 @@ def _ends_list(cast: Cast, entity: Entity, outer: Entity) -> bool:
     known = _limit(entity, outer.entries[0])
     if _is_site_in(cast, entity):
         known = 1.0  # "Lapangan Merdeka Kota Medan": every town has one
+    elif all(one.kind is PlaceKind.SITE for one in entity.entries):
+        known = _GREAT
     return entity.slate.top <= known and _stands_last(cast, entity)
 
 
 def _is_site_in(cast: Cast, entity: Entity) -> bool:
     """Whether a name with the noun of a site stands right before the town that it is in."""
-    if entity.head != PlaceKind.SITE:
+    known = entity.entries and entity.entries[0].kind is PlaceKind.SITE
+    if entity.head != PlaceKind.SITE and not known:
         return False
     mentions = cast.mentions
     return all(

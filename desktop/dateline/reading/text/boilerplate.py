@@ -169,11 +169,11 @@ def _headline(text: str, lines: list[Span], patterns: _Patterns) -> Span | None:
     return None if filed else lines[0]
 
 
-_DASH = re.compile(r"\s*(?:\s[-–]{1,3}\s?|--|—|―|\s-|\s_\s)\s*")
+_DASH = re.compile(r"\s*(?:\s[-–]{1,3}\s?|,[-–]\s|--|—|―|\s-|\s_\s)\s*")
 _ANY_DASH = re.compile("[-–—―_]")
 _NAME = r"[^\W\d_a-zß-öø-ÿа-яё][\w'’.]*"
 _PLACE = re.compile(rf"(?:{_NAME})(?:[ -](?:{_NAME}|de|la|del|of|na|on|upon|al|el|d'))*\Z")
-_PIECE = re.compile(r"[^,(/)|]+")
+_PIECE = re.compile(r"(?:(?!\sI\s)[^,(/)|])+")  # "MEDAN I NEWS.COM"
 _DATE = re.compile(r"\d")
 _SITE = re.compile(r"\w\.(?:com|co|id|net|org|go)\b", re.IGNORECASE)
 _LONGEST_OPENING, _LONGEST_PLACE = 90, 40
@@ -217,7 +217,8 @@ def _pieces(text: str, opening: Span, patterns: _Patterns) -> tuple[list[Span], 
             continue
         start = piece.start() + piece[0].index(words[0])
         bracketed = inside >= 0 and start > inside
-        named = patterns.agencies and patterns.agencies.fullmatch(words)
+        slashes = text.startswith("//", piece.end(), opening.end)  # "SNU//Medan"
+        named = slashes or (patterns.agencies and patterns.agencies.fullmatch(words))
         if bracketed or named or _SITE.search(words):
             if not _DATE.search(words):
                 agencies.append(words)

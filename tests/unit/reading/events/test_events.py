@@ -768,6 +768,8 @@ def _pins(text: str) -> list[str]:
         # where somebody is from, which team plays
         ("Pengungsi asal Myanmar ditolong nelayan di Pidie, Senin (17/6).", ["Pidie 17/06"]),
         ("Timnas Filipina kalah dari timnas Irak pada Senin (17/6).", []),
+        # whose clock it is
+        ("Kapal tiba di Kupang, Senin (17/6) pukul 20.00 waktu Jakarta.", ["Kupang 17/06"]),
         # the day of a decree or letter
         (
             "Rapat digelar di Kupang, Senin, sesuai Surat Nomor 5/SJ tanggal 6 Januari 2024.",

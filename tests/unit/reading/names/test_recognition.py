@@ -1049,6 +1049,9 @@ def test_european_names_are_told_from_persons_and_bodies_beside_them(
         # a district with a direction, called like a river
         ("Kapuas Selatan akan menjadi kecamatan.", ["Kapuas Selatan"]),
         ("Ia atase Republik Indonesia di Roma.", ["Republik Indonesia", "Roma"]),
+        # short forms
+        ("MEDAN I KABARDELI.com – Hujan turun di Kupang.", ["MEDAN", "Kupang"]),
+        ("Razia digelar di Jalan DI Panjaitan, Kupang.", ["Jalan DI Panjaitan", "Kupang"]),
         # no places
         ("Status gunung naik dari Level 2 menjadi Level 3.", []),
         ("Sebanyak 40 warga Rohingya diselamatkan nelayan.", []),

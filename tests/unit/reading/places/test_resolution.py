@@ -720,6 +720,9 @@ def test_a_village_is_not_far_from_the_districts_of_its_text() -> None:
         # every town has such a square
         ("Pasar malam digelar di Lapangan Merdeka Kota Medan.", "Lapangan Merdeka", "Medan"),
         ("Tersangka ditahan di Rutan Kotabumi Lampung Utara.", "Rutan Kotabumi", "Kotabumi"),
+        # nor does it lie in another than the one it is said to be in
+        ("Api membakar kios di Pasar Sentral Kota Gorontalo.", "Pasar Sentral", "Gorontalo"),
+        ("Api membakar Pasar Sentral di Gorontalo.", "Pasar Sentral", "Gorontalo"),
     ],
 )
 def test_a_site_lies_in_the_town_right_behind_it(text: str, name: str, town: str) -> None:
