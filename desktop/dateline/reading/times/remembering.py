@@ -62,11 +62,19 @@ def keep(mention: Mention, timex: Timex, state: State) -> None:
     state.compared = ""
     year = stretch.begin.year
     whole_year = timex.granularity is Granularity.YEAR
-    if whole_year and _is_aside(mention, state, year):
+    if whole_year and _is_passed_by(mention, state, year):
         return
     kept = _keep_day if timex.granularity in _DAYS else _keep_period
     if kept(mention, timex, state):
         _keep_year(mention, timex, state, year)
+
+
+def _is_passed_by(mention: Mention, state: State, year: int) -> bool:
+    """Whether a text does not go on from a year; one that is a line of its own heads lines."""
+    if state.is_line(mention.span):
+        state.year_line = year
+        return False
+    return _is_aside(mention, state, year)
 
 
 def _is_aside(mention: Mention, state: State, year: int) -> bool:

@@ -116,3 +116,19 @@ Pasar kebakaran.
 Selasa
 Perahu karam di waduk."""
     assert _values(text, date(2020, 3, 5)) == ["2020-02-29", "2020-03-03"]
+
+
+def test_a_year_alone_in_its_line_is_that_of_the_days_that_open_lines_below() -> None:
+    text = """Urutan peristiwa. Warga berkumpul di alun-alun Selasa, 5 Maret 2019.
+
+2018
+
+15 April: Gudang terbakar di Kudus.
+
+20 Mei: Pemilik gudang ditahan.
+
+2019
+
+30 Januari: Sidang dibuka. Hakim menunda putusan sampai 7 Maret 2020."""
+    found = [value for value in _values(text, date(2020, 3, 5)) if len(value) == len("2018-04-15")]
+    assert found[1:4] == ["2018-04-15", "2018-05-20", "2019-01-30"]

@@ -218,7 +218,7 @@ def _day_of_some_year(
         said = said_counted("time-nearest-year", state)
         return _agreed(agreed, (said,)) if agreed else None
     direction = looks(mention, state)
-    carried = carried_year(state, month, number, direction)
+    carried = _year_of_line(mention, state) or carried_year(state, month, number, direction)
     if carried is not None and (state.narrative or state.published is None or weekday is None):
         carried = _agreeing_year(carried, weekday, orders[0])
         agreed = agreement.with_year(weekday, carried, orders, state.published)
@@ -239,6 +239,13 @@ def _day_of_some_year(
     else:
         agreed = agreement.without_year(weekday, printed, orders, published, direction)
     return _agreed(agreed, (said_counted("time-nearest-year", state),))
+
+
+def _year_of_line(mention: Mention, state: State) -> int:
+    """The year that heads the lines of which a date opens one: "2018", and below it "15 April: a
+    shed burned". 0 without one.
+    """
+    return state.year_line if state.year_line and state.opens_line(mention.span) else 0
 
 
 def _agreeing_year(year: int, weekday: int | None, order: tuple[int, int]) -> int:

@@ -17,6 +17,7 @@ _LINE_MARKS = ("", "-", "–", "•", "*", "[", "(")
 """What stands before a time that opens its line."""
 _OPENS = re.compile(r"\s*[\])]?\s*(?:[A-Z]{2,5}\b\s*)?[\])]?\s*(?:[-–—:|]|\n|\Z)")
 """What follows it: the zone, and a mark or the end of the line."""
+_ENDS = re.compile(r"[\])]?:?[^\S\n]*(?:\n|\Z)")
 _BACKGROUND = 5
 """A date this many days before that of the news tells its background."""
 
@@ -56,6 +57,8 @@ class State:
         named_end: where the words end that named it.
         day_paragraph: number of the line that named the day that the text goes on from.
         day_heads: whether that line heads those below it: a day alone, or before a colon.
+        year_line: the year that stands alone in a line, to which the days that open lines below it
+            belong; 0 without one.
         headed: the day of the last line that headed others.
         clocked: the day of the clock times that open lines ("14:12" and below it what was new),
             from the first of them on; None where none has since the last line that headed others.
@@ -116,6 +119,7 @@ class State:
     year_sentence: Span | None = None
     year_heads: bool = False
     year_paragraph: int = -1
+    year_line: int = 0
     coming_day: date | None = None
     clock: tuple[int, int] | None = None
     night: bool = False
@@ -127,13 +131,20 @@ class State:
     feasts: dict[str, int] = field(default_factory=dict)
     periods: dict[Granularity, str] = field(default_factory=dict)
 
+    def opens_line(self, span: Span) -> bool:
+        """Whether a time opens a line, behind a mark at most."""
+        start = self.text.rfind("\n", 0, span.start) + 1
+        return self.text[start : span.start].strip() in _LINE_MARKS
+
+    def is_line(self, span: Span) -> bool:
+        """Whether a time is a line of its own."""
+        return self.opens_line(span) and _ENDS.match(self.text, span.end) is not None
+
     def day_of_line(self, span: Span) -> date | None:
         """The day of a clock time that opens a line ("14:12 - Power is back"), whatever days the
         lines above told of; None where it opens none.
         """
-        start = self.text.rfind("\n", 0, span.start) + 1
-        before = self.text[start : span.start].strip()
-        if before not in _LINE_MARKS or not _OPENS.match(self.text, span.end):
+        if not self.opens_line(span) or not _OPENS.match(self.text, span.end):
             return None
         if self.clocked is None:
             self.clocked = self.headed or self.main or self.published
