@@ -61,6 +61,8 @@ _BEFORE_TRAIL = ("(", ",")
 _JOINED = ("'", "’", "-")
 _HEAD = 60
 """The dash of a dateline stands within so many code points behind the place."""
+_TOLD_APART = 2
+"""More dates of a sentence tell one thing each: "93 dead by Tuesday, 167 a day later …"."""
 _NEAR = 12
 """The other end of a movement is looked for among so many places on either side."""
 
@@ -265,10 +267,16 @@ class Maker:
         return exact and self._text[known.span.end : known.span.end + 1] not in _JOINED
 
     def _is_needed(self, line: Line, span: Span) -> bool:
-        """Whether a clause would break off at its verb without a date: "The games are Friday."."""
+        """Whether a clause would break off at its verb without a date ("The games are Friday.") or
+        lose what a preposition is for: "the vote planned for Sunday".
+        """
         words = line.words
         first, after = words.at(span.start), words.last(span.end) + 1
-        if first <= line.first or not words.closes[first - 1] & self._cues["labels.linking"]:
+        if first <= line.first:
+            return False
+        if words.closes[first - 1] & self._cues["labels.opening"]:
+            return True
+        if not words.closes[first - 1] & self._cues["labels.linking"]:
             return False
         return after >= line.after or not words.lower[after][0].isalnum()
 
@@ -288,7 +296,12 @@ class Maker:
         if words.lower[first - 1 : first] == ["("] and words.lower[after + 1 : after + 2] == [")"]:
             return Span(words.starts[first - 1], words.ends[after + 1])
         end = span.end if after == last else words.ends[after]
-        if "," in span.of(self._text) and words.lower[after + 1 : after + 2] == [","]:
+        opening = self._cues["labels.opening"]
+        if (
+            "," in span.of(self._text)
+            and words.lower[after + 1 : after + 2] == [","]
+            and words.opens(opening, after + 2)
+        ):
             end = words.ends[after + 1]
         return Span(words.starts[first], end)
 
@@ -320,7 +333,9 @@ class Maker:
     def _told(self, line: Line) -> labels.Told:
         sentence = line.sentence.span
         dates = [self._with_lead(line, i) for i in line.dates if self._is_apart(i)]
-        removed = [span for span in dates if not self._is_needed(line, span)]
+        removed = [span for span in self._joined(line, dates) if not self._is_needed(line, span)]
+        if len(removed) > _TOLD_APART:
+            removed = []
         removed += [
             Span(sentence.start, self._end_of_dateline(self._toponyms[i].span.end, sentence))
             for i in line.names
@@ -328,6 +343,24 @@ class Maker:
         ]
         removed += [one for one in self._openings if sentence.start <= one.start < sentence.end]
         return labels.Told(self._text, sentence, removed, self._cues, line.held)
+
+    def _joined(self, line: Line, dates: Sequence[Span]) -> list[Span]:
+        """The spans of dates, those of a series as one: "on 10, 11 and 12 May"."""
+        words, soft, lead = line.words, self._cues["clauses.soft"], self._cues["times.lead"]
+        joined: list[Span] = []
+        for span in sorted(dates):
+            first = words.at(span.start)
+            before = words.last(joined[-1].end) + 1 if joined else first
+            links = words.lower[before:first], words.begins[before:first]
+            if (
+                before < first
+                and not words.begins[first] & lead
+                and all(word == "," or bits & soft for word, bits in zip(*links, strict=True))
+            ):
+                joined[-1] = Span(joined[-1].start, span.end)
+            else:
+                joined.append(span)
+        return joined
 
     def _end_of_dateline(self, name: int, sentence: Span) -> int:
         """Where the story begins behind a dateline: after its dash, if that is near."""

@@ -86,3 +86,39 @@ def test_a_clock_time_told_again_for_another_zone_is_no_second_event() -> None:
     found = reader.read(Article(text, language="en", published=WRITTEN), gazetteer())
     days = [event.interval.begin for event in found.events if event.interval is not None]
     assert [day.date() for day in days if day is not None] == [date(2021, 3, 16)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "label"),
+    [
+        (
+            "A vote planned for Monday will go ahead in Leeds.",
+            "Leeds",
+            "A vote planned for Monday will go ahead in Leeds",
+        ),
+        (
+            "Raids near Leeds went on without result on March 10, 11 and 12.",
+            "Leeds",
+            "Raids near Leeds went on without result",
+        ),
+        (
+            "Shops in Leeds shut on March 10, 11 and 12 without notice.",
+            "Leeds",
+            "Shops in Leeds shut without notice",
+        ),
+        (
+            "Leeds counted 9 ill on Sunday, 16 on Monday and 25 on Tuesday.",
+            "Leeds",
+            "Leeds counted 9 ill on Sunday, 16 on Monday and 25 on Tuesday",
+        ),
+        (
+            "Born in Leeds on May 3, 1931, she led the choir.",
+            "Leeds",
+            "Born in Leeds, she led the choir",
+        ),
+    ],
+)
+def test_a_label_keeps_the_dates_that_it_would_make_no_sense_without(
+    text: str, place: str, label: str
+) -> None:
+    assert events(text)[place].label == label
