@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from dateline.library import anchors, codec, contents
@@ -281,7 +282,17 @@ def _first(db: sqlite3.Connection, where: str, state: int) -> Entry | None:
 
 def log(db: sqlite3.Connection) -> tuple[Entry, ...]:
     """Every step in force or undone, oldest first; steps that were overtaken are not told."""
-    return tuple(_entry(row) for row in ENTRY.walk(db) if row[-1] != OVERTAKEN)
+    articles: dict[int, list[int]] = {}
+    for number, article in db.execute(
+        "SELECT DISTINCT correction.entry, article.id FROM correction"
+        " JOIN article ON article.sha256 = correction.sha256 ORDER BY article.id"
+    ):
+        articles.setdefault(number, []).append(article)
+    return tuple(
+        replace(_entry(row), articles=tuple(articles.get(row[0], ())))
+        for row in ENTRY.walk(db)
+        if row[-1] != OVERTAKEN
+    )
 
 
 def entries(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Entry]:

@@ -181,6 +181,8 @@ class Entry:
         reason: the user's reason, "" when none was given.
         mentions: how many mentions it changed when it was made.
         undone: whether it is undone at present.
+        articles: ids of the articles that it is about; empty for one that holds for a name in all,
+            and where only its words are asked for.
     """
 
     id: int
@@ -189,6 +191,7 @@ class Entry:
     reason: str
     mentions: int
     undone: bool
+    articles: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QKeySequenceEdit,
+    QLabel,
     QLineEdit,
     QPushButton,
     QWidget,
@@ -25,6 +26,7 @@ from dateline.errors import UnreadableArticle
 from dateline.model import Status
 from dateline.timeline import OPEN_BEGIN, OPEN_END, EventTable, Mode, Window
 from dateline.ui.dialogs.keys import KeysDialog
+from dateline.ui.dialogs.log import LogDialog
 from dateline.ui.dialogs.palette import Palette, rank
 from dateline.ui.dialogs.preferences import SettingsDialog
 from dateline.ui.dialogs.table import EventModel, EventTableDialog
@@ -230,6 +232,21 @@ def test_tab_leaves_the_list_of_keys_and_enter_changes_one(bench: Bench) -> None
     assert item.data(Qt.ItemDataRole.AccessibleTextRole) == "Confirm the event: Ctrl+Y"
     QTest.keyClick(dialog.table, Qt.Key.Key_Tab)
     assert isinstance(dialog.focusWidget(), QPushButton)
+    closed(dialog)
+
+
+def test_the_log_tells_when_and_leads_to_the_article(bench: Bench) -> None:
+    bench.choose("Rapat diadakan")
+    bench.do("confirm")
+    bench.choose("Moskow")
+    dialog = LogDialog(bench.workspace, bench.window)
+    made = bench.library.log()[0].made.astimezone()
+    said = " ".join(text.text() for text in dialog.findChildren(QLabel))
+    assert f"{made:%H:%M}" in said or f"{made:%H.%M}" in said
+    (go,) = [b for b in dialog.findChildren(QPushButton) if b.text() == "Rapat di Seoul"]
+    go.click()
+    row = next(row for row in bench.workspace.rows if row.heading == "Rapat di Seoul")
+    assert bench.selection.chosen.article == row.id
     closed(dialog)
 
 

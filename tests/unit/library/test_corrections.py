@@ -221,6 +221,16 @@ def test_a_moved_pin_leaves_the_contradiction_of_its_date_open(library: Library)
     assert not library.event(number).to_check
 
 
+def test_the_log_names_the_articles_of_a_step(library: Library) -> None:
+    number = event(library, "Rudal")
+    library.apply(Correction(Action.CONFIRM, event=number))
+    moscow = event(library, "Moskow")
+    library.apply(Correction(Action.PLACE, Scope.FUTURE, event=moscow, place=MOSCOW_IDAHO))
+    one, every = library.log()
+    assert one.articles == (1,)
+    assert every.articles == ()
+
+
 def test_a_date_is_corrected_for_the_expression_and_its_events(library: Library) -> None:
     number = event(library, "Rudal")
     value = date_value("2024-08-29")

@@ -27,7 +27,8 @@ def in_dialog(window: QWidget, key: str, content: QWidget, width: int) -> QDialo
     room = dialog.screen().availableGeometry()
     frame = rows.contentsMargins()
     wide = min(width, room.width() - 24 - frame.left() - frame.right())
-    tall = page.column.totalHeightForWidth(wide) + frame.top() + frame.bottom()
+    # A few pixels more than its parts say they need spare a scroll bar that scrolls by those.
+    tall = page.column.totalHeightForWidth(wide) + frame.top() + frame.bottom() + 16
     dialog.resize(wide + frame.left() + frame.right(), min(tall, room.height() - 48))
     return _open(dialog)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -26,7 +29,10 @@ class LogDialog(QDialog):
         copy = button(words("crash-copy"), self._copy, "", "copy")
         close = button(words("dialog-close"), self.accept, "primary")
         rows.addLayout(row(copy, 1, close))
+        self._workspace = workspace
+        self._headings = {row.id: row.heading for row in workspace.rows}
         self._entries = workspace.library.log()
+        copy.setEnabled(bool(self._entries))
         for entry in reversed(self._entries[-500:]):
             self._page.column.addWidget(self._line(entry))
         if not self._entries:
@@ -37,20 +43,41 @@ class LogDialog(QDialog):
         box = frame("choice")
         inner = column_of(box)
         inner.addWidget(label(words.say(entry.said)))
-        notes = [
-            words.date(entry.made.date().isoformat()),
-            words.count("log-mentions", entry.mentions),
-        ]
+        notes = [words.date(_moment(entry)), words.count("log-mentions", entry.mentions)]
         if entry.undone:
             notes.append(words("log-undone"))
         if entry.reason:
             notes.append(entry.reason)
         inner.addWidget(label(" · ".join(notes), "muted", size=0.92))
+        known = [number for number in entry.articles if number in self._headings]
+        if len(known) > 1:
+            text = words.count("bar-articles", len(known))
+            inner.addWidget(label(text, "muted", size=0.92))
+        elif known:
+            heading = self._headings[known[0]] or words("article-untitled")
+            go = button(heading, partial(self._go, known[0]), "link")
+            inner.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
         return box
+
+    def _go(self, article: int) -> None:
+        self._workspace.selection.choose(article=article)
+        self.accept()
 
     def _copy(self) -> None:
         lines = [
-            f"{entry.made:%Y-%m-%d %H:%M}\t{words.say(entry.said)}\t{entry.reason}"
+            "\t".join(
+                (
+                    entry.made.astimezone().isoformat(timespec="minutes"),
+                    words.say(entry.said),
+                    entry.reason,
+                    " · ".join(self._headings.get(number, "") for number in entry.articles),
+                )
+            )
             for entry in self._entries
         ]
         QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+def _moment(entry: Entry) -> str:
+    """When it was made, by the clock of the computer, to the minute."""
+    return entry.made.astimezone().strftime("%Y-%m-%dT%H:%M")
