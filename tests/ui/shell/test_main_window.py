@@ -246,6 +246,22 @@ def test_a_search_shows_the_events_that_it_is_about(bench: Bench) -> None:
         assert bench.workspace.visible.total == shown
 
 
+def test_escape_in_the_search_ends_it_before_it_lets_go_of_what_is_chosen(bench: Bench) -> None:
+    bench.window.show()
+    bench.window.activateWindow()
+    event = bench.choose("Rapat diadakan")
+    bench.do("search")
+    bench.window.search.setText("rapat")
+    bench.window.search.returnPressed.emit()
+    assert bench.window.search.hasFocus()
+    bench.do("clear")
+    assert bench.window.search.text() == ""
+    assert bench.window.filtering.hits is None
+    assert bench.selection.chosen.events == (event,)
+    bench.do("clear")
+    assert bench.selection.chosen.events == ()
+
+
 def test_a_search_without_a_hit_says_so_and_how_to_end_it(bench: Bench) -> None:
     bench.window.filtering.search("tidakada")
     assert "tidakada" in texts(bench.window.library)

@@ -263,7 +263,7 @@ class Actions(QObject):
             self.selection.choose(event, article=self.workspace.record(event).article)
 
     def clear(self) -> None:
-        """End what goes on: picking, typing, a form, then the selection."""
+        """End what goes on: picking, typing, a form, a search, then the selection."""
         if self._picking is not None:
             self._picking = None
             self.window.map.end_picking()
@@ -272,6 +272,8 @@ class Actions(QObject):
             self.window.article.find_bar.end()
         elif self.window.article.panel.form is not None:
             self.window.article.panel.refresh()
+        elif self.window.search.hasFocus() and self.window.search.text():
+            self.window.search.clear()
         else:
             self.selection.clear()
 
