@@ -124,6 +124,20 @@ def test_a_very_low_map_has_no_legend_on_it(still: Bench) -> None:
     assert area.overlays.legend.isVisible()
 
 
+def test_an_unfolded_legend_stays_on_the_map(still: Bench) -> None:
+    """Its lower half was cut off until the map moved."""
+    area = still.window.map
+    area.show_now()
+    area._show_legend()
+    area._stage.resize(500, 300)
+    legend = area.overlays.legend
+    legend.set_open(on=False)
+    area.overlays.place()
+    legend.heading.click()
+    assert legend.is_open
+    assert area._stage.rect().contains(legend.geometry())
+
+
 def test_the_word_on_the_samples_speaks_the_language_and_goes_with_them(
     bench: Bench, language: Callable[[str], None]
 ) -> None:

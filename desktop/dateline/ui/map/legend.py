@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -71,7 +71,13 @@ class PrecisionSign(QWidget):
 
 
 class LegendCard(QFrame):
-    """The legend in a corner of the map; a click on its heading folds it."""
+    """The legend in a corner of the map; a click on its heading folds it.
+
+    Signals:
+        flipped(): it was folded or unfolded, and wants its place anew.
+    """
+
+    flipped = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -106,6 +112,7 @@ class LegendCard(QFrame):
     def flip(self) -> None:
         """Fold or unfold."""
         self.set_open(not self._open)
+        self.flipped.emit()
 
     def set_open(self, on: bool) -> None:  # noqa: FBT001 - a state
         """Fold or unfold."""

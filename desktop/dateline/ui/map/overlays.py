@@ -42,6 +42,7 @@ class Overlays(QObject):
         self._roomy: bool | None = None
         self._card: Card | None = None
         self.legend = LegendCard(stage)
+        self.legend.flipped.connect(self.place)
         self._buttons = QFrame(stage)
         self._buttons.setObjectName("mapButtons")
         rows = QVBoxLayout(self._buttons)
