@@ -244,6 +244,8 @@ class Nouns:
             entries = self.of_rest(head, rest)
         if self.is_small(head):
             entries = self.villages(entries)
+        if not entries and self.is_family(head, rest[0]):
+            return
         self.gathering.add(first, after, entries, kind, Evidence.HEAD)
         great = (
             town is not None and head.kind == "site" and town.top >= _GREAT
@@ -252,6 +254,16 @@ class Nouns:
             self.gathering.add_body(town.first, town.after, town.entries, local=True)
         if town and after == town.first:
             self.gathering.add(town.first, town.after, town.entries)
+
+    def is_family(self, head: Unit, following: Unit) -> bool:
+        """Whether a generic noun that families are called by too begins the name of a person, as a
+        title before or a middle name behind it tells: "ông Hồ Trọng Sơn" is no lake.
+        """
+        lower = self.page.lower
+        if lower[head.first] not in self.lexicon["persons.families_nouns"]:
+            return False
+        titled = self.lexicon["persons.titles"].ends(lower, head.first - 1) > 0
+        return titled or lower[following.first] in self.lexicon["persons.middle"]
 
     def of_rest(self, head: Unit, rest: Sequence[Unit]) -> tuple[Entry, ...]:
         """Candidates of what stands behind a generic noun: of all of it, else of the known name in

@@ -23,6 +23,9 @@ def step(page: Page, gathering: Gathering, index: int) -> int:
     match, skip = _after_particle(page, gathering, index)
     if match is None:
         return _unknown(page, gathering, index)
+    plain = page.lexicon["plain"].begins(page.words, index)
+    if plain and plain >= match.after - index:
+        return index + plain
     if page.slice(index, match.after)[skip:] in page.lexicon["opening"]:
         return match.after
     if match.top < KNOWN and not match.after - index > 1:
@@ -32,16 +35,22 @@ def step(page: Page, gathering: Gathering, index: int) -> int:
         entries = match.entries if after == match.after else ()
         found = len(gathering.mentions)
         gathering.add(index, after, entries, _kind_before(page, index) or "city", Evidence.HEAD)
-        for mention in gathering.mentions[found:]:
-            mention.span = Span(mention.span.start + skip, mention.span.end)
+        _without_particle(gathering, found, skip)
         return after
     found = len(gathering.mentions)
     headed = _is_second(page, gathering, index) if skip else _kind_before(page, index) != ""
-    gathering.add(index, match.after, match.entries, "", Evidence.HEAD if headed else 0)
-    if skip and len(gathering.mentions) > found:
-        mention = gathering.mentions[-1]
-        mention.span = Span(mention.span.start + skip, mention.span.end)
+    placed = page.words[index][:skip] in page.lexicon["particles_at"]
+    evidence = (Evidence.HEAD if headed else 0) | (Evidence.AT if placed else 0)
+    gathering.add(index, match.after, match.entries, "", evidence)
+    _without_particle(gathering, found, skip)
     return match.after
+
+
+def _without_particle(gathering: Gathering, found: int, skip: int) -> None:
+    """Take the letters of a particle off the mentions behind the first so many."""
+    for mention in gathering.mentions[found:] if skip else ():
+        mention.span = Span(mention.span.start + skip, mention.span.end)
+        mention.name = mention.name[skip:]
 
 
 def _unknown(page: Page, gathering: Gathering, index: int) -> int:
@@ -56,9 +65,7 @@ def _unknown(page: Page, gathering: Gathering, index: int) -> int:
     after = _whole(page, index)
     found = len(gathering.mentions)
     gathering.add(index, after, (), kind, Evidence.HEAD)
-    for mention in gathering.mentions[found:] if skip else ():
-        mention.span = Span(mention.span.start + skip, mention.span.end)
-        mention.name = mention.name[skip:]
+    _without_particle(gathering, found, skip)
     return after
 
 

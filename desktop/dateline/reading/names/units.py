@@ -169,8 +169,10 @@ class Units:
         """
         known = match.after if match else 0
         apposed = self.lexicon["heads.apposed"].begins(self.page.lower, index)
-        if apposed and known <= index + apposed and self.goes_on(index + apposed):
-            return Unit("opening", index, index + apposed)
+        if apposed and self.goes_on(index + apposed):
+            behind = self.names.at(index + apposed) if known > index + apposed else None
+            if known <= index + apposed or (behind and behind.after > known):
+                return Unit("opening", index, index + apposed)  # "Khu vực" before "Bắc Trung Bộ"
         plain = self.lexicon["plain"].begins(self.page.lower, index)
         called = match is not None and self.is_region(index + plain)  # "West Nile region"
         if plain > 1 and known <= index + plain and not called:
