@@ -74,6 +74,9 @@ class Gathering:
         names: the known names at the words of the page.
         clues: what stands around a name.
         mentions: the mentions so far.
+        stems: the mentions of districts that nobody knows, by their names without the noun.
+        lists: by the token behind a district that nobody knows the country it lies in, as do those
+            that a list names behind it.
         initials: what the text calls persons by, with their age or a word for it ("AS (37)").
         bodies: the names of places inside those of bodies ("Delaware State Police"): no places of
             the text, but they tell where it is.
@@ -86,6 +89,8 @@ class Gathering:
         self.mentions: list[Mention] = []
         self.bodies: list[Mention] = []
         self.initials: set[str] = set()
+        self.stems: dict[str, Mention] = {}
+        self.lists: dict[int, str] = {}
         self.streets = page.lexicon["before.streets"]
         self.fused = dict(one.split("=") for one in page.lexicon["before.fused"])
 
@@ -144,7 +149,8 @@ class Gathering:
         behind = clues.behind(after)
         whole = self.with_noun_before(first, after)
         if whole and whole.entries[0].kind in _LANDS:
-            if all(one.place != whole.entries[0].place for one in entries):
+            plain = self.page.lower[first] in self.page.lexicon["plain"]  # "miền Bắc"
+            if plain or all(one.place != whole.entries[0].place for one in entries):
                 first = whole.first
             name = whole.folded
         else:

@@ -106,12 +106,21 @@ def _is_of_person(page: Page, gathering: Gathering, match: Match, end: int) -> b
     after = end
     if _is_strange(page, gathering, end):  # the family name
         after = _word_end(page, end)
-        titled = page.lexicon["persons.titles"].begins(page.words, after)
-        if titled and page.tied[after - 1]:
+        if page.tied[after - 1] and _is_title(page, after):
             return True
     elif not _is_strange(page, gathering, _word_start(page, match.first)):
         return False
     return page.tied[after - 1] and _is_office(page, gathering, after)
+
+
+def _is_title(page: Page, index: int) -> bool:
+    """Whether the word that begins at a token is a title, but for a particle: not "중장리"."""
+    if index >= len(page.words):
+        return False
+    end = _word_end(page, index)
+    length = page.lexicon["persons.titles"].begins(page.words, index)
+    rest = " ".join(page.words[index + length : end])
+    return length > 0 and (not rest or rest in page.lexicon["particles"])
 
 
 def _word_start(page: Page, index: int) -> int:
@@ -162,7 +171,7 @@ def _korean_noun(page: Page, gathering: Gathering, index: int, end: int) -> None
     """Add a Korean word that nobody knows and that ends in the noun of a place, its particles taken
     off.
     """
-    if page.lexicon["persons.titles"].begins(page.words, end) and page.tied[end - 1]:
+    if page.tied[end - 1] and _is_title(page, end):
         return
     inside, listed = _is_inside(page, gathering, index), _is_listed(page, gathering, index)
     for after in range(end, index + 2, -1):
@@ -174,8 +183,8 @@ def _korean_noun(page: Page, gathering: Gathering, index: int, end: int) -> None
             length = page.lexicon["heads.long"].ends(page.lower, after - 1)
             if inside or page.words[after - 1] == listed:
                 length = length or page.lexicon["heads.within"].ends(page.lower, after - 1)
-        plain = page.lexicon["plain"].ends(page.words, after - 1)
-        generic = plain > length if length == 1 else plain == after - index
+        generic = page.lexicon["plain"].ends(page.words, after - 1) == after - index
+        generic = generic or page.lexicon["heads.not_long"].ends(page.words, after - 1) > 1
         if length and after - length - index > 1 and not generic:
             kind = page.lexicon.kinds["after"].get("".join(page.words[after - length : after]), "")
             gathering.add(index, after, (), kind or "site", Evidence.HEAD)

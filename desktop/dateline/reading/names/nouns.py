@@ -225,7 +225,7 @@ class Nouns:
         kinds = self.lexicon.kinds["before"]
         phrase = " ".join(self.page.lower[head.first : head.after])
         kind = "site" if head.kind in {"site", "street"} else kinds.get(phrase, "")
-        if kind in {"organisation", "person"}:
+        if kind in {"organisation", "person"} or self.is_family(head, rest[0]):
             return
         first, after = head.first, rest[-1].after
         if " ".join(self.page.lower[first:after]) in self.lexicon["plain"]:
@@ -244,8 +244,6 @@ class Nouns:
             entries = self.of_rest(head, rest)
         if self.is_small(head):
             entries = self.villages(entries)
-        if not entries and self.is_family(head, rest[0]):
-            return
         self.gathering.add(first, after, entries, kind, Evidence.HEAD)
         great = (
             town is not None and head.kind == "site" and town.top >= _GREAT
@@ -262,6 +260,8 @@ class Nouns:
         lower = self.page.lower
         if lower[head.first] not in self.lexicon["persons.families_nouns"]:
             return False
+        if self.gathering.names.named(self.page.slice(head.first, following.after)):
+            return False  # "Hồ Tây", a lake
         titled = self.lexicon["persons.titles"].ends(lower, head.first - 1) > 0
         return titled or lower[following.first] in self.lexicon["persons.middle"]
 

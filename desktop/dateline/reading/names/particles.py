@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dateline.model import Span
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from dateline.reading.names.gathering import Gathering
     from dateline.reading.names.page import Page
 
+_MARKS = re.compile("[\u064b-\u0652]")
+"""Marks of short vowels and doubled letters, which only some write."""
 _SHORTEST_BEHIND = 3
 """Letters of a name nobody knows behind the noun of a town."""
 
@@ -26,7 +29,8 @@ def step(page: Page, gathering: Gathering, index: int) -> int:
     plain = page.lexicon["plain"].begins(page.words, index)
     if plain and plain >= match.after - index:
         return index + plain
-    if page.slice(index, match.after)[skip:] in page.lexicon["opening"]:
+    bare = _MARKS.sub("", page.slice(index, match.after)[skip:])
+    if bare in page.lexicon["opening"] or (skip and len(bare) < _SHORTEST_BEHIND):
         return match.after
     if match.top < KNOWN and not match.after - index > 1:
         if not (_is_second(page, gathering, index) if skip else _kind_before(page, index)):

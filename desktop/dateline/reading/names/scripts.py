@@ -106,6 +106,8 @@ def _short(page: Page, gathering: Gathering, index: int, match: Match | None) ->
     """
     if match and match.is_country and match.after - index == _SHORTEST_HAN:
         return 0
+    if match is None and gathering.stems and (after := _stem(page, gathering, index)):
+        return after
     contracted = characters.contracted(page, gathering, index)
     if contracted or match is None or match.after - index < _SHORTEST_HAN:
         return contracted
@@ -113,6 +115,21 @@ def _short(page: Page, gathering: Gathering, index: int, match: Match | None) ->
         return index + 1
     if characters.is_of_sounds(page, gathering, match):
         return match.after + (page.words[match.after] in page.lexicon["heads.cut_after"])
+    return 0
+
+
+def _stem(page: Page, gathering: Gathering, index: int) -> int:
+    """Add what the text has called a district that nobody knows without its noun ("六龜" behind
+    "六龜區"); the token behind it, 0 where there is none.
+    """
+    for stem, whole in gathering.stems.items():
+        after = index + len(stem)
+        if "".join(page.words[index:after]) == stem:
+            found = len(gathering.mentions)
+            gathering.add(index, after, (), whole.head, _HEAD)
+            for mention in gathering.mentions[found:]:
+                mention.name = whole.name
+            return after
     return 0
 
 
@@ -143,13 +160,19 @@ def _known(page: Page, gathering: Gathering, match: Match, *, headed: bool) -> i
         head = ""
     if head and page.tied[after - 1] and not whole and _ends_name(page, gathering, after):
         entries = gathering.names.named(page.slice(index, after + 1)) or match.entries
-        entries = _of_division(gathering, index, entries, head)
+        entries = _of_division(page, gathering, index, entries, head)
+        gathering.lists[after + 1] = _country(page, gathering, index)
         gathering.add(index, after + 1, entries, head, Evidence.HEAD)
         return after + 1
     if length < _SHORT.get(page.language, 0) and not (headed or match.is_country):
         return index + 1
     long = length >= _LONG.get(page.language, _HAN_LONG)
-    placed = _is_listed(page, gathering, match) or characters.is_placed(page, index)
+    placed = match.top < KNOWN and (
+        _is_listed(page, gathering, match)
+        or characters.is_placed(page, index)
+        or _is_short_form(page, gathering, match)
+        or _is_before_district(page, after)
+    )
     least = KNOWN_IF_PLACED if placed else KNOWN
     inside = match.top < least and _is_inside(page, gathering, match)
     if match.top < least and not inside and not (long or headed):
@@ -157,12 +180,17 @@ def _known(page: Page, gathering: Gathering, match: Match, *, headed: bool) -> i
     if not (headed or named or match.is_country) and (person := _person(page, after)):
         return person
     sure = named or headed or inside
-    gathering.add(index, after, match.entries, "", Evidence.HEAD if sure else 0)
+    entries = match.entries
+    country = _country(page, gathering, index) if named else ""
+    if country and page.words[index - 1] in _COMMAS:
+        entries = tuple(one for one in entries if one.country == country)
+        gathering.lists[after] = country
+    gathering.add(index, after, entries, "", _HEAD if sure else 0)
     return after
 
 
 def _of_division(
-    gathering: Gathering, index: int, entries: tuple[Entry, ...], head: str
+    page: Page, gathering: Gathering, index: int, entries: tuple[Entry, ...], head: str
 ) -> tuple[Entry, ...]:
     """Candidates of a name that the noun of a town or district ends, without states (南澳鄉 is not
     South Australia), and in that of the town before it those that lie in its country.
@@ -170,10 +198,18 @@ def _of_division(
     if head not in _TOWNS:
         return entries
     entries = tuple(one for one in entries if one.kind not in _STATES)
+    country = _country(page, gathering, index)
+    return tuple(one for one in entries if one.country == country) if country else entries
+
+
+def _country(page: Page, gathering: Gathering, index: int) -> str:
+    """The country of the town right before a district, or before the first of the districts that
+    it stands in a list of ("高雄市六龜區、桃源區"); "" where there is none.
+    """
     last = gathering.mentions[-1] if gathering.mentions else None
-    if last is None or last.after != index or not last.entries:
-        return entries
-    return tuple(one for one in entries if one.country == last.entries[0].country)
+    if last is not None and last.after == index and last.entries:
+        return last.entries[0].country
+    return gathering.lists.get(index - 1, "") if page.words[index - 1] in _COMMAS else ""
 
 
 def _ends_name(page: Page, gathering: Gathering, index: int) -> bool:
@@ -206,6 +242,24 @@ def _is_listed(page: Page, gathering: Gathering, match: Match) -> bool:
     return (ends or follows in page.lexicon["heads.list_ends"]) and any(
         entry.country == last.entries[0].country for entry in match.entries
     )
+
+
+def _is_short_form(page: Page, gathering: Gathering, match: Match) -> bool:
+    """Whether the text has named a place before by the same name with its noun."""
+    return any(
+        one.name[:-1] == match.folded and page.words[one.after - 1] in page.lexicon.kinds["after"]
+        for one in gathering.mentions
+    )
+
+
+def _is_before_district(page: Page, index: int) -> bool:
+    """Whether the name of a district, as its noun tells, begins right behind a name."""
+    for after in range(index + 2, min(index + 4, len(page.words) + 1)):
+        if not page.tied[after - 2] or not characters.is_han(page.words[after - 1]):
+            return False
+        if page.words[after - 1] in page.lexicon["heads.districts"]:
+            return after - index > _SHORTEST_HAN and _ends_district(page, after)
+    return False
 
 
 def _is_inside(page: Page, gathering: Gathering, match: Match) -> bool:
@@ -295,7 +349,12 @@ def _district(page: Page, gathering: Gathering, index: int) -> int:
             continue
         if _ends_district(page, after):
             kind = lexicon.kinds["after"].get(noun, "city")
-            gathering.add(index, after, (), kind, Evidence.HEAD)
+            outer = gathering.mentions[-1] if inside else None
+            gathering.add(index, after, (), kind, _HEAD)
+            if outer and outer.entries:
+                gathering.lists[after] = outer.entries[0].country
+            if after - index > _SHORTEST_HAN and gathering.mentions:
+                gathering.stems["".join(page.words[index : after - 1])] = gathering.mentions[-1]
             return after
     return index + 1
 

@@ -63,6 +63,7 @@ class Units:
     """
 
     def __init__(self, gathering: Gathering) -> None:
+        self.gathering = gathering
         self.page = page = gathering.page
         self.lexicon = page.lexicon
         self.names = gathering.names
@@ -215,12 +216,17 @@ class Units:
         if sign.tail and match and match.top >= _TOWN and self.is_listed(index):
             return None  # "Denver, Mesa and Pueblo"
         if sign.tail or (sign.plain and not (match and self.is_town(match))):
-            return Unit("word", index, index + 1)
+            return self.plain(index, sign)
         # "Polen" is a country and its people
         own = match is not None and match.is_country and match.entries[0].in_language
         if sign.demonym and (not own or self.page.lower[index] in self.lexicon["adjectives"]):
             return self.demonym(index, sign.demonym)
         return None
+
+    def plain(self, index: int, sign: Word) -> Unit:
+        """The unit of a word that is no name, but with the generic noun before it ("miền Bắc")."""
+        whole = self.gathering.with_noun_before(index, index + 1) if sign.plain else None
+        return Unit("name" if whole else "word", index, index + 1, whole)
 
     def is_of_head(self, index: int) -> bool:
         """Whether a word with a capital is the body whose head has his place behind it: "presidente

@@ -38,6 +38,7 @@ NONE: list[str] = []
         ),
         ("접경지역에서 국민건강을 살폈다.", NONE),
         ("교수 김한강 씨가 말했다.", NONE),
+        ("충남 공주시 계룡면 중장리 주택에서 불이 났다.", ["충남", "공주시", "계룡면", "중장리"]),
     ],
 )
 def test_korean_names(text: str, found: list[str]) -> None:
@@ -62,8 +63,12 @@ def test_korean_particle_leaves_the_country_as_it_is() -> None:
         # a list that a number of them ends, names behind a word that places
         ("花莲、台东、高雄、屏东四地有雨。", ["花莲", "台东", "高雄", "屏东"]),
         ("市长到红磡视察。", ["红磡"]),
+        # what the text has called with its noun before, a town before a district
+        ("新北市烏來區道路中斷，烏來形成孤島。", ["新北市", "烏來區", "烏來"]),
+        ("屏東瑪家鄉雨量最大。", ["屏東", "瑪家鄉"]),
         # a district in a town may begin with a numeral, a number of them not
         ("高雄市六龟区停电，高雄市六个区停水。", ["高雄市", "六龟区", "高雄市"]),
+        ("高雄市六龜區淹水，消防局說六龜仍有雨。", ["高雄市", "六龜區", "六龜"]),
     ],
 )
 def test_chinese_names(text: str, found: list[str]) -> None:
@@ -103,3 +108,36 @@ def test_japanese_names(text: str, found: list[str]) -> None:
 )
 def test_thai_names(text: str, found: list[str]) -> None:
     assert names(text, "th") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # a particle that places a name
+        ("قصف الاحتلال مبنى بغزة أمس.", ["غزة"]),
+        # the name of the state that a capital is of
+        ("غادر الوفد متجها إلى العاصمة الإندونيسية جاكرتا.", ["جاكرتا"]),
+        # nouns of what takes place
+        ("زار الخرطوم وفشلت محادثات جنيف.", ["الخرطوم", "جنيف"]),
+        # words that are no place
+        ("أفادت بأنّ عدد الشهداء ارتفع، وذكرت فرانس برس ذلك.", NONE),
+    ],
+)
+def test_arabic_names(text: str, found: list[str]) -> None:
+    assert names(text, "ar") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # families that are called like a lake
+        ("Sáng qua ông Hồ Trọng Sơn ra viện. Bà Hồ Thị Lan ở Huế.", ["Huế"]),
+        ("Khách đi thuyền trên hồ Ba Bể.", ["Ba Bể"]),
+        # bodies, parts of the country
+        ("Đảng Cộng sản Việt Nam họp.", NONE),
+        ("Hôm nay ở miền Bắc mưa. Khu vực Bắc Trung Bộ nắng.", ["miền Bắc", "Bắc Trung Bộ"]),
+        ("Lũ về xã Đắk Mới, huyện Bù Lăng.", ["Đắk Mới", "Bù Lăng"]),
+    ],
+)
+def test_vietnamese_names(text: str, found: list[str]) -> None:
+    assert names(text, "vi") == found
