@@ -21,6 +21,8 @@ _CLOSE = 45
 _OPENING = 4
 """Code points before a time that still opens its sentence: "On Monday"."""
 _BREAK = re.compile(r"[;\"“”()\n]|[:,](?!\d)|\s[-–—]\s")
+_SMALL = 5
+"""Letters that a preposition before a weekday has fewer of."""
 _SHORT = 8
 """Code points of a word as short as "to" with its blanks at most."""
 _QUOTED = re.compile(r"[\"“][^\"“”]{1,30}[\"”]")
@@ -156,16 +158,10 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
     start, end = mention.start - sentence.start, mention.end - sentence.start
     after = bisect_right(cues, start, key=_END)
     last = cues[after - 1] if after and cues[after - 1].start >= start - _BEFORE else None
-    if last is not None and not _is_parted(text, sentence.start + last.start, mention.start):
-        if last.way > 0 and _is_over(text, sentence, last, language):
-            return -1
-        if (
-            last.noun
-            and after > 1
-            and _is_of_clause(text, sentence, cues[after - 2], last, language)
-        ):
-            return -1
-        return 1 if last.way < 0 and _is_moved(text, sentence, mention, language) else last.way
+    if last is not None:
+        way = _by_cue_before(text, sentence, mention, language, cues, after)
+        if way is not None:
+            return way
     if last is not None and last.speech and _is_aside(text, sentence.start + last.end, mention):
         return -1
     for cue in islice(cues, after, None):
@@ -181,6 +177,49 @@ def direction(text: str, sentence: Span, mention: Span, language: str) -> int:
         if not cue.speech and not cue.second and cue.start >= end:
             return cue.way
     return last.way if last is not None else 0
+
+
+def _by_cue_before(
+    text: str, sentence: Span, mention: Span, language: str, cues: Sequence[_Cue], after: int
+) -> int | None:
+    """Which way the cue before a time, the one before `after`, or that of the second clause which
+    the time opens tells it to look; None where the former stands in another clause.
+    """
+    last = cues[after - 1]
+    if not last.speech and _is_second(text, sentence, mention, cues[after : after + 1], language):
+        return cues[after].way  # "arrived and on Monday will visit"
+    if _is_parted(text, sentence.start + last.start, mention.start):
+        return None
+    if last.way > 0 and _is_over(text, sentence, last, language):
+        return -1
+    if last.noun and after > 1 and _is_of_clause(text, sentence, cues[after - 2], last, language):
+        return -1
+    return 1 if last.way < 0 and _is_moved(text, sentence, mention, language) else last.way
+
+
+def _is_second(
+    text: str, sentence: Span, mention: Span, behind: Sequence[_Cue], language: str
+) -> bool:
+    """Whether a time opens a second clause whose verb, the first of the cues behind it, follows."""
+    if not behind or not _is_joined(text, sentence, mention, language):
+        return False
+    begin, end = sentence.start + behind[0].start, sentence.start + behind[0].end
+    near = mention.end <= begin and end <= mention.end + _AFTER
+    return near and not _is_parted(text, mention.end, begin)
+
+
+def _is_joined(text: str, sentence: Span, mention: Span, language: str) -> bool:
+    """Whether a word that joins two clauses stands before a time, with a small word at most between
+    them: "and on Monday".
+    """
+    joints = _joints(language)
+    if not joints:
+        return False
+    before = lexing.plain(text[max(sentence.start, mention.start - _CLOSE) : mention.start])
+    head, _, last = before.rstrip().rpartition(" ")
+    return f" {last} ".endswith(joints) or (
+        len(last) < _SMALL and f" {head.rpartition(' ')[2]} " in joints
+    )
 
 
 def _is_between(text: str, mention: Span) -> bool:

@@ -109,11 +109,21 @@ def _shifted(weekday: int, mention: Mention, state: State, base: date) -> tuple[
     if mention.slots.get("unit") == "W" or shift == 0:
         there = calendars.add_days(base, 7 * shift)
         day = calendars.weekday_near(weekday, _sunday(there), -1) if there else None
-        if shift == 0 and day is not None and day < base and looks(mention, state) > 0:
-            day = calendars.weekday_near(weekday, base, +1)
+        if shift == 0 and day is not None and day != base:
+            way = looks(mention, state)
+            if way <= 0:
+                way = -1 if _is_near(state.language) else 0
+            if way and (day > base) != (way > 0):
+                day = calendars.weekday_near(weekday, base, way)
         return day, "time-week-counted"
     way = 1 if shift > 0 else -1
     return _beside(weekday, base, way), "time-weekday-future" if way > 0 else "time-weekday-past"
+
+
+def _is_near(language: str) -> bool:
+    """Whether "this Sunday" is the last one where nothing looks ahead, as in Romance languages."""
+    rules = grammar.load(language)
+    return rules is not None and bool(rules.settings.get("tense", {}).get("this_is_past"))
 
 
 def _sunday(day: date) -> date:
