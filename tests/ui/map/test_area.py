@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
 from dateline.cartography.scene import Viewport
 from dateline.model import LonLat
@@ -129,9 +129,9 @@ def test_an_unfolded_legend_stays_on_the_map(still: Bench) -> None:
     area = still.window.map
     area.show_now()
     area._show_legend()
-    area._stage.resize(500, 300)
     legend = area.overlays.legend
     legend.set_open(on=False)
+    QApplication.processEvents()  # the map has its size
     area.overlays.place()
     legend.heading.click()
     assert legend.is_open
