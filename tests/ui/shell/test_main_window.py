@@ -549,6 +549,20 @@ def test_every_button_has_a_name_for_those_who_cannot_see_it(bench: Bench) -> No
     assert not nameless
 
 
+@pytest.mark.parametrize(("name", "setting"), [("loop", "loop"), ("skip-empty", "skip_empty")])
+def test_a_menu_shows_how_playing_goes_on(bench: Bench, name: str, setting: str) -> None:
+    bar, action = bench.window.timeline_bar, bench.window.commands[name]
+    switch = {"loop": bar.loop, "skip-empty": bar.skip}[name]
+    for _ in range(2):
+        before = switch.isChecked()
+        assert action.isChecked() is before
+        bench.do(name)
+        assert action.isChecked() is switch.isChecked() is not before
+        assert bench.settings.flag(setting) is not before
+    switch.click()
+    assert action.isChecked() is switch.isChecked()
+
+
 def test_hidden_panes_come_back(bench: Bench) -> None:
     bench.window.library_pane.hide()
     bench.do("pane-library")

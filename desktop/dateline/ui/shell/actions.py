@@ -106,6 +106,12 @@ class Actions(QObject):
         }
         for name, slot in slots.items():
             window.commands.connect_to(name, slot)
+        for name, switch in (
+            ("loop", window.timeline_bar.loop),
+            ("skip-empty", window.timeline_bar.skip),
+        ):
+            window.commands[name].setChecked(switch.isChecked())
+            switch.toggled.connect(window.commands[name].setChecked)
         window.commands["filed"].setChecked(window.settings.flag("show_filed"))
         window.commands.on_toggle("filed", self._filed_toggled)
         window.commands.on_toggle("log-scale", self._log_toggled)
