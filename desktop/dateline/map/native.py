@@ -36,6 +36,8 @@ _FRAME_MS = 16
 _SETTLED_MS = 120
 _PAN = 120
 _CLICK_REACH = 4
+_NOTHING, _UNKNOWN = -1, -2
+"""What is under the pointer when it is no mark, and when nobody has looked."""
 
 
 class NativeMap(MapView):
@@ -61,7 +63,7 @@ class NativeMap(MapView):
         self._asked = 0.0
         self._ground: QPixmap | None = None
         self._ground_view = self._viewport
-        self._hovered = -1
+        self._hovered = _NOTHING
         self._press: QPointF | None = None
         self._dragging = False
         self._aim: tuple[float, QPointF] | None = None
@@ -85,6 +87,8 @@ class NativeMap(MapView):
     def show_scene(self, scene: Scene) -> None:
         """See `MapView`."""
         self._scene = scene
+        if self._hovered != _NOTHING:
+            self._hovered = _UNKNOWN  # marks are numbered anew
         self._asked = time.perf_counter()
         self.update()
 
@@ -301,10 +305,10 @@ class NativeMap(MapView):
         if event.button() != Qt.MouseButton.LeftButton or self._press is None:
             return
         self._press = None
-        self.unsetCursor()
+        mark = self._mark_at(event.position())
+        self._point(mark)
         if self._dragging:
             return
-        mark = self._mark_at(event.position())
         if mark >= 0:
             self.symbol_clicked.emit(mark)
         else:
@@ -324,7 +328,7 @@ class NativeMap(MapView):
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the pointer any more."""
         super().leaveEvent(event)
-        self._hover(-1)
+        self._hover(_NOTHING)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Look what is under the pointer."""
@@ -363,10 +367,15 @@ class NativeMap(MapView):
         self._hovered = mark
         if mark < 0:
             self.set_hint("")
+        self._point(mark)
+        self.symbol_hovered.emit(mark)
+
+    def _point(self, mark: int) -> None:
+        """Let the pointer say whether there is something to click."""
+        if mark < 0:
             self.unsetCursor()
         else:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.symbol_hovered.emit(mark)
 
 
 def _level(zoom: float) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox, QToolTip
 
 from dateline.library import Action
 from dateline.timeline import Mode, Window, seconds
@@ -70,6 +70,19 @@ def test_a_click_beside_the_window_brings_it_there(slider: Bench) -> None:
     window = slider.selection.window
     assert window.end - window.begin == 3 * DAY
     assert window.begin < at("2024-11-05T12:00") < window.end
+
+
+def test_a_double_click_lets_a_date_be_typed_and_leaves_the_window_where_it_was(
+    slider: Bench,
+) -> None:
+    slider.window.activateWindow()
+    view, before = slider.window.timeline, slider.selection.window
+    place = QPoint(round(view.axis.x(at("2024-11-05T12:00"))), 30)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
+    assert slider.selection.window != before
+    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=place)
+    assert slider.selection.window == before
+    assert slider.window.timeline_bar.dates.hasFocus()
 
 
 def test_arrows_move_what_is_in_hand(slider: Bench) -> None:
@@ -338,3 +351,21 @@ def test_a_correction_leaves_the_stretch_of_time_where_the_chosen_event_is(slide
 def test_a_window_of_any_length_says_how_long_it_is(slider: Bench, end: str, said: str) -> None:
     slider.selection.set_window(Window(Mode.WINDOW, at("2024-10-28"), at(end)))
     assert slider.window.timeline_bar.length.currentText() == said
+
+
+def test_the_length_of_a_window_is_whole_beside_all_else_of_the_bar(bench: Bench) -> None:
+    bench.window.resize(1126, 704)
+    bench.window.show()
+    bench.settle()
+    bench.selection.set_window(Window(Mode.WINDOW, at("2023-09-27"), at("2024-06-25")))
+    bench.settle()
+    bar = bench.window.timeline_bar
+    shown = [box for box in (bar.mode, bar.length, bar.step, bar.speed) if box.isVisible()]
+    assert bar.length in shown
+    for box in shown:
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        control = QStyle.ComplexControl.CC_ComboBox
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        field = box.style().subControlRect(control, option, part, box)
+        assert box.fontMetrics().horizontalAdvance(box.currentText()) <= field.width()

@@ -90,6 +90,29 @@ def test_pointer_over_a_symbol_is_told_once_and_when_it_leaves(
     assert told[1] == -1
 
 
+def test_marks_of_another_scene_are_looked_at_afresh(native: NativeMap, qtbot: QtBot) -> None:
+    built = show(native)
+    told: list[int] = []
+    native.symbol_hovered.connect(told.append)
+    for step in range(2):
+        QTest.mouseMove(native, at(native, 20, 0) + QPoint(step, step))
+        qtbot.waitUntil(lambda step=step: len(told) == step + 1)  # type: ignore[misc]
+        native.show_scene(built)  # its marks may stand for other events
+    assert told[0] == told[1] >= 0
+
+
+def test_the_pointer_is_a_hand_over_a_mark_also_once_it_was_clicked(
+    native: NativeMap, qtbot: QtBot
+) -> None:
+    show(native)
+    QTest.mouseMove(native, at(native, 20, 0))
+    qtbot.wait(1)
+    QTest.mouseClick(native, Qt.MouseButton.LeftButton, pos=at(native, 20, 0))
+    assert native.cursor().shape() is Qt.CursorShape.PointingHandCursor
+    QTest.mouseClick(native, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert native.cursor().shape() is Qt.CursorShape.ArrowCursor
+
+
 def test_drag_moves_the_map_and_clicks_nothing(native: NativeMap, qtbot: QtBot) -> None:
     show(native)
     clicked: list[int] = []

@@ -129,6 +129,8 @@ class TimelineBar(QWidget):
         box = QComboBox(self)
         box.setObjectName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # Qt keeps the least width that was asked for first, whatever words come later.
+        box.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         for value in values:
             box.addItem(words(f"{group}-{value}"), value)
         words.bind(box, tip=f"timeline-{group}-tip", name=f"timeline-{group}-tip")

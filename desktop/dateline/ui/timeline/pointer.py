@@ -43,6 +43,7 @@ class Pointer:
     def __init__(self, view: TimelineView) -> None:
         self._view = view
         self._drag: _Drag | None = None
+        self._before: Window | None = None
 
     @property
     def drags(self) -> bool:
@@ -52,6 +53,7 @@ class Pointer:
     def press(self, position: QPointF) -> None:
         """Take what is there."""
         view, x = self._view, position.x()
+        self._before = None
         view.hand.touched.emit()
         layout = view.layout_now()
         if layout.overview is not None and layout.overview.contains(position):
@@ -114,6 +116,15 @@ class Pointer:
         self._drag = None
         self._view.workspace.hurry("drag", on=False)
 
+    def take_back(self) -> None:
+        """Hold nothing any more, and let the window stand where it was before the click that became
+        a double one.
+        """
+        self.let_go()
+        before, self._before = self._before, None
+        if before is not None:
+            self._view.selection.set_window(before)
+
     def release(self, position: QPointF) -> None:
         """End a drag; a click without one jumps there or chooses an event."""
         view, drag = self._view, self._drag
@@ -126,6 +137,7 @@ class Pointer:
                     article = view.workspace.record(found).article
                     view.selection.choose(found, article=article)
             elif drag.grip == "new":
+                self._before = drag.window
                 view.hand.jump(view.axis.second(position.x()))
         view.update()
 

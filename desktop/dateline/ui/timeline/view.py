@@ -308,7 +308,7 @@ class TimelineView(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Type a date instead."""
-        self.pointer.let_go()
+        self.pointer.take_back()
         if event.position().y() <= self.layout_now().scale_top:
             self.typing_asked.emit()
 
