@@ -109,7 +109,18 @@ class Decided:
             return role
         if self.nations:
             return self._told_by_nation(index, first, after)
-        return self._told_by_case(after) if self.cased else None
+        return self._told_by_case(self.afters[self._last_of_list(index)]) if self.cased else None
+
+    def _last_of_list(self, index: int) -> int:
+        """The last name of a list, which alone has the case of all: "Sivas, Van ve Muş'tan"."""
+        while index + 1 < len(self.firsts):
+            after = self.afters[index]
+            if self.firsts[index + 1] != after + 1:
+                break
+            if self.lower[after] != "," and self.lower[after] not in self.lexicon["and"]:
+                break
+            index += 1
+        return index
 
     def _is_headed(self, first: int, after: int) -> bool:
         """Whether who heads a place stands beside its name: "alcalde de Lugo", "Ankara Valisi"."""

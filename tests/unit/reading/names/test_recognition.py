@@ -994,6 +994,9 @@ def test_directions_and_initials_are_no_places(text: str, found: list[str]) -> N
 @pytest.mark.parametrize(
     ("language", "text", "found"),
     [
+        # nouns that villages are called by, storms
+        ("de", "Ein Mann starb bei Crash, die Kosten trägt Ulm.", ["Ulm"]),
+        ("fr", "Trêve signée. La tempête Alex avait touché Rennes.", ["Rennes"]),
         # a declined town before somebody, a town before a title where nouns have capitals
         ("ru", "Как ожидается, в Лондоне Рябков выступит с речью.", ["Лондоне"]),
         ("de", "Heute trifft er in Wien Ministerin Anna Holl.", ["Wien"]),

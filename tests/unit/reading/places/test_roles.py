@@ -189,6 +189,12 @@ def test_a_town_before_a_colon_opens_the_story(text: str, role: str) -> None:
         ("nl", "De burgemeester van Gouda wil opheldering.", {"Gouda": "actor"}),
         ("ru", "Мэр Томска выступил вечером с речью.", {"Томска": "actor"}),
         ("tr", "Edirne Valisi, okulların kapandığını söyledi.", {"Edirne": "actor"}),
+        # the case of a list is that of its last name
+        ("tr", "Sivas, Van ve Muş'tan gelen ekipler döndü.", {"Sivas": "origin", "Van": "origin"}),
+        # datelines of agencies that nobody knows
+        ("es", "Titular\n\nQuito, 19 abr (Costa Hoy).- El muro cayó.", {"Quito": "dateline"}),
+        ("de", "Titel\n\nErfurt (thp). Der Rat sagte Nein.", {"Erfurt": "dateline"}),
+        ("ru", "Заголовок\n\nТомск. 7 мая. ЮГ-ПРЕСС - В Туле тихо.", {"Томск": "dateline"}),
         # the two ends of a way
         ("nl", "Een trein van Gouda naar Delft.", {"Gouda": "origin", "Delft": "destination"}),
         ("pt", "O carro seguia de Évora para Beja.", {"Évora": "origin", "Beja": "destination"}),
