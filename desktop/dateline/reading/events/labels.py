@@ -232,15 +232,23 @@ class Told:
             if wall in _WALLS or cues.alone[_word_at(kept, cut)] & whole:
                 if wall == ":" and begin + 1 < cut < position and self._lists(cut, position):
                     continue
-                begin = cut
+                if not self._lacks_subject(cut):
+                    begin = cut
         for cut in cuts:
             bits, words = cues.alone[_word_at(kept, begin)], kept[begin:cut].strip(_EDGE)
             only_leads = bits & (opening | cues["clauses.medium"])
-            if cut > begin and (
-                only_leads or (len(words) <= _JOINT and (bits & hard or words.islower()))
-            ):
+            brief = len(words) <= _JOINT and (bits & hard or words.islower())
+            if cut > begin and (only_leads or (brief and not self._lacks_subject(cut))):
                 begin = cut
         return self._behind_saying(begin, position) if self._held & saying else begin
+
+    def _lacks_subject(self, cut: int) -> bool:
+        """Whether a clause goes on with the subject before it: "took York, but were beaten"."""
+        kept, cues = self._kept, self._cues
+        match = _WORD.search(kept, cut)
+        if match and cues.alone[match[0].lower()] & (cues["clauses.hard"] | cues["clauses.soft"]):
+            match = _WORD.search(kept, match.end())
+        return match is not None and bool(cues.alone[match[0].lower()] & cues["labels.linking"])
 
     def _lists(self, begin: int, end: int) -> bool:
         """Whether there are names alone up to a position, with what joins them: "in two states:
@@ -282,6 +290,7 @@ class Told:
         cues = self._cues  # what only leads to the next word is no end
         loose = cues["labels.opening"] | cues["labels.loose"] | cues["times.lead"]
         loose |= cues["clauses.hard"] | cues["clauses.medium"] | cues["clauses.soft"]
+        loose |= cues["labels.linking"]
         shown = words[: longest - 1]
         if len(words) >= longest and " " in shown:
             shown = shown[: shown.rfind(" ")]

@@ -82,7 +82,18 @@ def _is_aside(mention: Mention, state: State, year: int) -> bool:
     one that only says which thing it is ("he lost in the 1990 elections").
     """
     back = (state.year or 0) - year
-    return (state.background and back > 1) or (back > 0 and _is_attribute(mention, state))
+    return (state.background and back > 1) or (
+        back > 0 and (_is_attribute(mention, state) or _is_measure(mention, state))
+    )
+
+
+def _is_measure(mention: Mention, state: State) -> bool:
+    """Whether something is only compared with a year: "weak compared to the season of 2009"."""
+    comparing = _reaching(state.language, "compared_with")
+    first = max(state.sentence.start, mention.span.start - _COMPARED)
+    return comparing is not None and bool(
+        comparing.search(state.text[first : mention.span.start].lower())
+    )
 
 
 def _is_attribute(mention: Mention, state: State) -> bool:
@@ -334,9 +345,9 @@ def _since_words(language: str) -> tuple[str, ...]:
 
 
 @cache
-def _reaching(language: str) -> re.Pattern[str] | None:
+def _reaching(language: str, setting: str = "compared_since") -> re.Pattern[str] | None:
     rules = grammar.load(language)
-    pattern = rules.settings.get("tense", {}).get("compared_since") if rules else None
+    pattern = rules.settings.get("tense", {}).get(setting) if rules else None
     return re.compile(pattern + r"\s*\Z") if pattern else None
 
 

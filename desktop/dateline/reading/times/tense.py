@@ -72,7 +72,9 @@ def _strong(language: str) -> re.Pattern[str] | None:
 
 def _sides(settings: Mapping[str, Any]) -> tuple[str, str]:
     """What must not stand on the left and on the right of a cue: nothing where no blanks are."""
-    return ("", "") if settings.get("boundary") == "none" else (r"(?<![^\W_])", r"(?![^\W_])")
+    if settings.get("boundary") == "none":
+        return "", ""
+    return r"(?:(?<![^\W_])|(?='))", r"(?![^\W_])"  # "we'll"
 
 
 def _alternatives(words: Sequence[str], pattern: str = "") -> str:

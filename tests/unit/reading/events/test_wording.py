@@ -59,6 +59,11 @@ def test_who_claims_an_event_in_indonesian_is_no_pronoun_and_no_adverb() -> None
 @pytest.mark.parametrize(
     ("text", "place", "label"),
     [
+        (
+            "Rebels overran the market of York after a battle, but were beaten at Selby Monday.",
+            "Selby",
+            "Rebels overran the market of York… were beaten at Selby",
+        ),
         ("Game time in Leeds is 7 p.m. Friday.", "Leeds", "Game time in Leeds is 7 p.m. Friday"),
         (
             "Ann Hale was born on March 8, 1919, in Brookings, South Dakota, to farmers.",

@@ -73,6 +73,8 @@ def _by_tense(weekday: int, mention: Mention, state: State) -> tuple[date | None
     if "shift" in mention.slots:
         return _shifted(weekday, mention, state, base)
     way = 1 if _is_ahead(mention, state) else looks(mention, state)
+    if way == 0 and _is_ahead(mention, state, "ahead_alone"):
+        way = 1  # "check the roads by Sunday"
     named = state.named if state.day_paragraph == state.paragraph else None
     if way == 0 and named is not None and named.isoweekday() == weekday:
         return named, "time-that"  # "will try again Sunday. The Sunday flight"
@@ -81,12 +83,12 @@ def _by_tense(weekday: int, mention: Mention, state: State) -> tuple[date | None
     return calendars.weekday_near(weekday, base, -1), "time-weekday-past"
 
 
-def _is_ahead(mention: Mention, state: State) -> bool:
+def _is_ahead(mention: Mention, state: State, setting: str = "ahead") -> bool:
     """Whether a word before a weekday says that it is still to come ("planned for Friday"), but not
     of what was then ("for Friday's fire").
     """
     rules = grammar.load(state.language)
-    words = rules.settings.get("tense", {}).get("ahead", ()) if rules else ()
+    words = rules.settings.get("tense", {}).get(setting, ()) if rules else ()
     before = state.text[max(0, mention.span.start - 12) : mention.span.start].lower().split()
     follows = state.text[mention.span.end : mention.span.end + 2]
     return bool(before) and before[-1] in words and follows not in {"'s", "’s"}
