@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
+from dateline.timeline import Mode, Window, seconds
+from dateline.ui.intake.importing import Progress
 from dateline.ui.shell.actions import Actions
-from tests.ui.conftest import Bench
+from tests.made import made
+from tests.ui.conftest import Bench, quiet
 
 
 def test_a_library_that_is_only_read_says_why_nothing_is_added(
@@ -57,3 +61,26 @@ def test_the_word_on_the_samples_goes_when_other_articles_come(
     bench.actions.taking_in.add_paths([path])
     bench.settle()
     assert bench.window.map.notice.isHidden()
+
+
+def test_new_articles_that_the_window_of_time_hides_are_told_of(bench: Bench) -> None:
+    """Else who pastes an article finds a map without it, and no reason."""
+    begin = seconds(datetime(2024, 11, 1))
+    bench.selection.set_window(Window(Mode.WINDOW, begin, begin + 86_400))
+    bench.settle()
+    assert bench.workspace.visible.total
+    article, reading = quiet(
+        made("Banjir\nBanjir melanda [Seoul] pada {5 Mei=2025-05-05}.\n", origin="tiga.txt")
+    )
+    changes = bench.library.add(article, reading)
+    taking_in = bench.actions.taking_in
+    taking_in.importer.added = list(changes.articles)
+    bench.workspace.take_in(changes)
+    taking_in._import_finished(Progress(done=1, total=1, articles=1, events=1))
+    notice = bench.window.map.notice
+    assert not notice.isHidden()
+    (show,) = [b for b in notice.findChildren(QPushButton) if b.text() == "Show everything"]
+    show.click()
+    assert bench.selection.window.mode is Mode.ALL
+    taking_in._import_finished(Progress(done=1, total=1, articles=1, events=1))
+    assert notice.isHidden()

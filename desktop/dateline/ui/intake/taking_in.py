@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from dateline import ingest, resources
 from dateline.library import Failure
 from dateline.model import Said
+from dateline.timeline import Flag, Mode
 from dateline.ui.dialogs import doors
 from dateline.ui.intake.importing import Importer, Progress
 from dateline.ui.language.words import words
@@ -151,6 +153,7 @@ class TakingIn(QObject):
             self.window.map.notice.say_key("sample-notice", "notice")
         elif progress.articles and not self._sample_read:
             self.window.map.notice.withdraw("sample-notice")
+            self._tell_hidden()
         self._sample_read = False
         self.window.map.auto_fit = self.window.map.auto_fit and not progress.articles
         self.progressed.emit()
@@ -164,6 +167,20 @@ class TakingIn(QObject):
             articles.failure_chosen.emit(failures[-1])
         else:
             self.window.map.notice.say(words.count("empty-failed", failed))
+
+    def _tell_hidden(self) -> None:
+        """Say so where the choice of time or the filters hide everything that came in."""
+        table, visible = self.workspace.table, self.workspace.visible
+        fresh = np.isin(table.events.article, self.importer.added)
+        pins = int(np.count_nonzero(fresh & ((table.events.flags & Flag.DATELINE) == 0)))
+        if pins and visible.total and not fresh[visible.rows].any():
+
+            def show() -> None:
+                self.window.filtering.clear()
+                self.selection.set_window(self.selection.window.with_mode(Mode.ALL))
+
+            said = words.count("import-hidden", pins)
+            self.window.map.notice.say(said, (words("empty-show-all"), show))
 
     def open_first(self) -> None:
         """Open the first article of the list."""
