@@ -40,6 +40,8 @@ _NEWSPAPERS = 1600
 """The first year in which there was news to be dated."""
 _SPOKEN = 3
 """Days after the news within which people speak of it."""
+_FOLLOWED = 2
+"""Days after the news within which the story goes on without a date."""
 _CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b")
 _EDITED = re.compile(
     r"\b(?:last (?:edited|updated|modified|revised)|terakhir (?:diubah|diperbarui|disunting))"
@@ -129,7 +131,7 @@ def _with_the_lead(
     later = _weekday_of_the_lead(text, mentions, sentences, language, latest.day)
     key = "published-weekdays" if latest.weekday else "published-latest"
     if later is None and latest.weekday:
-        later = _weekday_of_speech(text, mentions, sentences, language, latest)
+        later = _weekday_behind(text, mentions, sentences, language, latest)
         later = later or _day_after(text, latest, language)
     return later or _said(latest.day, key)
 
@@ -311,7 +313,7 @@ def _sentence_of(mention: Mention, sentences: Sequence[Sentence]) -> Sentence | 
     return next((one for one in sentences if one.span.start <= at < one.span.end), None)
 
 
-def _weekday_of_speech(
+def _weekday_behind(
     text: str,
     mentions: Sequence[Mention],
     sentences: Sequence[Sentence],
@@ -319,7 +321,8 @@ def _weekday_of_speech(
     latest: Dated,
 ) -> Inferred | None:
     """From a weekday without a date on which somebody spoke of what had happened ("he said on
-    Wednesday"), behind the last dated one: what is news is spoken of after it.
+    Wednesday"), behind the last dated one: what is news is spoken of after it. So does a story go
+    on: behind Thursday the 6th a Friday on which something was done is the 7th, not the 31st.
     """
     found = None
     for mention in mentions:
@@ -327,14 +330,14 @@ def _weekday_of_speech(
         if mention.span.start < latest.mention.span.end or not isinstance(weekday, int):
             continue
         around = _sentence_of(mention, sentences)
-        if (
-            around is None
-            or not _is_told(mention)
-            or not tense.is_speech(text, around.span, mention.span, language)
-        ):
+        if around is None or not _is_told(mention):
+            continue
+        spoken = tense.is_speech(text, around.span, mention.span, language)
+        if not spoken and tense.direction(text, around.span, mention.span, language) > 0:
             continue
         day = calendars.weekday_near(weekday, latest.day, +1)
-        if day is not None and 0 < (day - latest.day).days <= _SPOKEN:
+        reach = _SPOKEN if spoken else _FOLLOWED
+        if day is not None and 0 < (day - latest.day).days <= reach:
             found = max(found or (day, ""), (day, mention.span.of(text)))
     return _said(found[0], "published-lead", text=found[1]) if found else None
 

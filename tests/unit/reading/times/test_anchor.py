@@ -108,7 +108,7 @@ like it, they said, since the great storm of March 3, 1932."""
         ),
         (
             "Pasar itu terbakar Senin (11/3/2024). Menurut Amir, ia bangun pukul 3 Selasa.",
-            date(2024, 3, 11),
+            date(2024, 3, 12),
         ),
         (
             "Rapat digelar Minggu (11/10/2020). Menteri dijadwalkan tiba, Senin (12/10/2020) ini.",
@@ -118,6 +118,30 @@ like it, they said, since the great storm of March 3, 1932."""
 )
 def test_people_speak_of_the_news_after_it(text: str, day: date) -> None:
     assert _inferred(text, "id") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        (
+            "Banjir merendam Genuk sejak Kamis (6/11/2025) malam. Warga pulang pada Jumat pagi.",
+            "id",
+            date(2025, 11, 7),
+        ),
+        (
+            "Police closed the road on Thursday, 6 November 2025. Crews reopened it on Saturday.",
+            "en",
+            date(2025, 11, 8),
+        ),
+        # the day before is nearer than that of the next week
+        ("Banjir merendam Genuk pada Kamis (6/11/2025). Hujan turun sejak Rabu.", "id",
+         date(2025, 11, 6)),
+        ("Banjir merendam Genuk pada Kamis (6/11/2025). Warga akan pulang pada Jumat.", "id",
+         date(2025, 11, 6)),
+    ],
+)  # fmt: skip
+def test_a_story_goes_on_behind_its_last_dated_weekday(text: str, language: str, day: date) -> None:
+    assert _inferred(text, language) == day
 
 
 def test_a_short_sentence_with_a_date_and_a_clock_is_no_date_of_the_article() -> None:
