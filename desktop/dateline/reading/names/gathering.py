@@ -92,6 +92,7 @@ class Gathering:
         self.stems: dict[str, Mention] = {}
         self.lists: dict[int, str] = {}
         self.streets = page.lexicon["before.streets"]
+        self.divided = page.lexicon["districts"]
         self.fused = dict(one.split("=") for one in page.lexicon["before.fused"])
 
     def add(
@@ -118,6 +119,18 @@ class Gathering:
         if self.is_of_streets(after) and not self.has_streets(first, after, entries):
             return
         self.put(first, after, entries, head, evidence)
+
+    def is_district(self, first: int, entries: tuple[Entry, ...]) -> bool:
+        """Whether a name is first of all that of a district which news in the language names alone,
+        and an article or preposition that such names have stands before it: "en Aveyron".
+        """
+        return (
+            len(entries) > 0
+            and entries[0].kind is PlaceKind.ADMIN2
+            and entries[0].country in self.divided
+            and first > 0
+            and self.page.lower[first - 1] in self.page.lexicon["before.divisions"]
+        )
 
     def around(
         self, first: int, after: int, name: str, entries: tuple[Entry, ...], behind: Behind
@@ -156,6 +169,8 @@ class Gathering:
         else:
             name = self.names.folded_at(first, after)
         entries = whole.entries if whole else self.around(first, after, name, entries, behind)
+        if self.divided and not head and self.is_district(first, entries):
+            head, evidence = entries[0].kind.value, evidence | Evidence.HEAD
         bits, head = clues.of(first, after, entries, head, behind)
         if head in {"city", ""} and self.is_village(first):
             head = "city"

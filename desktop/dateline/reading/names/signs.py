@@ -151,6 +151,7 @@ class _Vocabulary(dict[str, Word]):
         self._endings = tuple(lex["endings"])
         self._affixes = [pair.partition("-")[::2] for pair in lex["affixes"]]
         self._suffixes = tuple(lex["heads.suffixes"])
+        self._title_ends = tuple(lex["persons.title_ends"])
         self._stops = gazetteer.stops(language)
         self._given, self._family = lexicon.names("given"), lexicon.names("family")
 
@@ -163,6 +164,8 @@ class _Vocabulary(dict[str, Word]):
         if not named.entries:
             named = self._genitive(low)
         begins, tail, plain = self._begins.get(low, ()), low in self._tails, low in lex["plain"]
+        if not begins and low.endswith(self._title_ends):  # "Bundesaußenminister"
+            begins = (("title", lexicon.Words({low})),)
         noun = low in lex["nouns"] and not begins
         in_title = common or noun or self._is_form(low)
         country = demonym(self._gazetteer, written, self._language)

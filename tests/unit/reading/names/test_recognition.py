@@ -994,6 +994,10 @@ def test_directions_and_initials_are_no_places(text: str, found: list[str]) -> N
 @pytest.mark.parametrize(
     ("language", "text", "found"),
     [
+        # compounds that are titles, districts of France by their names alone
+        ("de", "Der Landesfinanzminister Odo Maas kam. Maas werde bald gehen.", []),
+        ("fr", "Des orages ont frappé la Creuse, l'Aveyron et la Haute-Garonne.",
+         ["Creuse", "Aveyron", "Haute-Garonne"]),
         # nouns that villages are called by, storms
         ("de", "Ein Mann starb bei Crash, die Kosten trägt Ulm.", ["Ulm"]),
         ("fr", "Trêve signée. La tempête Alex avait touché Rennes.", ["Rennes"]),
