@@ -25,6 +25,7 @@ from dateline.export.view import SnapshotOptions, plain_window, recipe_of
 from dateline.model import Said
 from dateline.timeline import ALL_TIME, EventTable, Filters, Flag, Window, moment
 from dateline.timeline.columns import OPEN_BEGIN, OPEN_END
+from dateline.timeline.table import known_span
 from dateline.timeline.window import DAY
 
 _SMALLEST, _LARGEST = 64, 20_000
@@ -304,9 +305,7 @@ def _title(words: str, total: int, language: str) -> str:
 
 def _span(table: EventTable, rows: NDArray[np.intp]) -> tuple[int, int]:
     """First begin and last end of the visible events, as far as they are known."""
-    begin, end = table.events.begin[rows], table.events.end[rows]
-    known = np.concatenate((begin[begin > OPEN_BEGIN], end[end < OPEN_END]))
-    return (int(known.min()), int(known.max())) if len(known) else table.span
+    return known_span(table.events.begin[rows], table.events.end[rows]) or table.span
 
 
 def _stretch(table: EventTable, window: Window, filters: Filters) -> tuple[int, int]:
@@ -317,7 +316,9 @@ def _stretch(table: EventTable, window: Window, filters: Filters) -> tuple[int, 
     low = window.low if window.low > OPEN_BEGIN else first
     high = window.high if window.high < OPEN_END else last
     first, last = min(first, low), max(last, high)
-    return (first, last) if last > first else (last - DAY, last)
+    if last - first < DAY:
+        first = first // DAY * DAY
+    return first, max(last, first + DAY)
 
 
 def _strip(

@@ -126,12 +126,7 @@ class EventTable:
 
         The datelines and rejected events count too: the axis must not jump when filters change.
         """
-        begin, end = self.events.begin, self.events.end
-        known = np.concatenate((begin[begin > OPEN_BEGIN], end[end < OPEN_END]))
-        if not len(known):
-            return 0, 86_400
-        first, last = int(known.min()), int(known.max())
-        return first, max(last, first + 1)
+        return known_span(self.events.begin, self.events.end) or (0, 86_400)
 
     def row(self, event: int) -> int | None:
         """The row of an event by identity; None when the table lacks it."""
@@ -239,6 +234,16 @@ class Selection:
         wanted[np.asarray(list(places), np.intp)] = True
         rows = self.rows
         return self.table.events.event[rows[wanted[self.table.events.place[rows]]]]
+
+
+def known_span(begin: NDArray[np.int64], end: NDArray[np.int64]) -> tuple[int, int] | None:
+    """First second and the one after the last that are known of some events, None for none. What
+    begins on a day and still goes on has that day in it, what lasted until one that day, too.
+    """
+    begun, ended = begin[begin > OPEN_BEGIN], end[end < OPEN_END]
+    firsts = [int(part.min()) - more for part, more in ((begun, 0), (ended, 1)) if len(part)]
+    lasts = [int(part.max()) + more for part, more in ((begun, 1), (ended, 0)) if len(part)]
+    return (min(firsts), max(lasts)) if firsts else None
 
 
 def _sorted(columns: EventColumns) -> EventColumns:

@@ -73,6 +73,11 @@ def test_the_time_line_reaches_over_what_is_let_through_and_over_the_window() ->
     assert strip_of.last == "2 Nov 2024"
 
 
+def test_the_title_has_the_day_on_which_something_began_that_still_goes_on() -> None:
+    since = row(1, begin="2024-11-02T00:00:00", end="")
+    assert compose(table([since]), ALL_TIME, options=SMALL).sheet.title.startswith("2 Nov 2024")
+
+
 def test_the_legend_of_a_small_picture_has_all_its_lines() -> None:
     made = compose(table(), ALL_TIME, options=SnapshotOptions(width=500, height=900))
     panel = plan(made.sheet).panel
