@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,21 +37,33 @@ def run(options: argparse.Namespace, words: Words) -> int:
     chosen = bool(options.first or options.last)
     with source.opened(options.source, words) as library:
         if source.holds_anything(library):
-            rows = list(_rows(library, window if chosen else None))
+            rows = list(_rows(library, window if chosen else None, words.language))
             data_export(rows, options.output, words.language, window)
             print(words("export-done", path=str(options.output), events=len(rows)))
         return source.exit_code(library)
 
 
-def _rows(library: Library, window: Window | None) -> Iterator[Row]:
-    """The events that nobody rejected; of those in a window only dated ones."""
+def _rows(library: Library, window: Window | None, language: str) -> Iterator[Row]:
+    """The events that nobody rejected; of those in a window only dated ones. Places are called as
+    the language calls them.
+    """
     from dateline.export.rows import of  # noqa: PLC0415 - start-up time
+    from dateline.gazetteer import Gazetteer  # noqa: PLC0415 - start-up time
+
+    gazetteer = Gazetteer.open()
+
+    @cache
+    def name(key: str, known: str) -> str:
+        try:
+            return gazetteer.place(key, language).name
+        except KeyError:
+            return known
 
     for line in library.articles():
         article = library.article(line.id)
         for record in library.events(line.id):
             if record.status is not Status.REJECTED and _shows(window, record.event.interval):
-                yield of(record, article)
+                yield of(record, article, name)
 
 
 def _shows(window: Window | None, interval: Interval | None) -> bool:

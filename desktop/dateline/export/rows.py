@@ -4,6 +4,7 @@ from.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 from dateline.library import EventRecord
@@ -89,8 +90,20 @@ COLUMNS = tuple(field.name for field in fields(Row))
 """Names of the fields, in order."""
 
 
-def of(record: EventRecord, article: Article) -> Row:
-    """The row of an event of the library."""
+def known_name(_key: str, name: str) -> str:
+    """A place under the name that its article's language has for it."""
+    return name
+
+
+def of(record: EventRecord, article: Article, name: Callable[[str, str], str] = known_name) -> Row:
+    """The row of an event of the library.
+
+    Args:
+        record: the event.
+        article: where it is told.
+        name: how a place is called, by its key and its name in the language of the article: a file
+            of articles in two languages calls each place by one name.
+    """
     event, place = record.event, record.place
     begin, end = _ends(event.interval)
     sentence = event.evidence[0].sentence if event.evidence else event.span
@@ -104,7 +117,7 @@ def of(record: EventRecord, article: Article) -> Row:
         granularity=event.granularity.value,
         time_text=record.timex.text if record.timex else "",
         time_value=_value(record),
-        place=place.name if place else "",
+        place=name(place.key, place.name) if place else "",
         place_text=record.toponym.text if record.toponym else "",
         place_key=place.key if place else "",
         place_kind=place.kind.value if place else "",
@@ -117,7 +130,7 @@ def of(record: EventRecord, article: Article) -> Row:
         claimed_by=event.source,
         warnings="; ".join(caution.kind for caution in event.warnings),
         printed_date=_printed(record.machine_timex or record.timex),
-        machine_place=_named(record.machine_toponym),
+        machine_place=_named(record.machine_toponym, name),
         machine_time=record.machine_timex.value if record.machine_timex else "",
         quote=record.quote,
         quote_start=sentence.start,
@@ -162,8 +175,9 @@ def _printed(timex: Timex | None) -> str:
     return timex.contradiction.printed if timex and timex.contradiction else ""
 
 
-def _named(toponym: Toponym | None) -> str:
-    return toponym.place.name if toponym and toponym.place else ""
+def _named(toponym: Toponym | None, name: Callable[[str, str], str]) -> str:
+    place = toponym.place if toponym else None
+    return name(place.key, place.name) if place else ""
 
 
 def _ends(interval: Interval | None) -> tuple[str, str]:

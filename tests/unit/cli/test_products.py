@@ -100,6 +100,26 @@ def test_events_are_exported_with_their_words(run: Run, library: Path, tmp_path:
     assert all(row["quote"] in text for row in rows)
 
 
+def test_a_place_has_one_name_in_a_file_whatever_language_its_articles_speak(
+    run: Run, tmp_path: Path
+) -> None:
+    """Else a sum by place counts Rusia and Russia apart."""
+    english = tmp_path / "english.txt"
+    english.write_text(
+        "The ministers met in Moscow on Friday, November 1, 2024. Troops were still in Russia.\n",
+        "utf-8",
+    )
+    out = tmp_path / "events.csv"
+    assert run("export", TALKS, english, "-o", out) == 0
+    names: dict[str, set[str]] = {}
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            names.setdefault(row["place_key"], set()).add(row["place"])
+            assert row["place"] == row["machine_place"]
+    assert names["gn:524901"] == {"Moscow"}
+    assert all(len(found) == 1 for found in names.values())
+
+
 def test_only_dated_events_of_a_stretch_of_time_are_exported(
     run: Run, library: Path, tmp_path: Path
 ) -> None:

@@ -42,6 +42,15 @@ def _row(library: Library) -> Row:
     return rows.of(record, library.article(record.article))
 
 
+def test_a_place_is_called_as_it_is_asked_for(library: Library) -> None:
+    record = _launch(library)
+    article = library.article(record.article)
+    found = rows.of(record, article, lambda key, name: f"{key} {name}")
+    plain = rows.of(record, article)
+    assert found.place == found.machine_place == f"{plain.place_key} {plain.place}"
+    assert found.place_text == plain.place_text
+
+
 def test_a_row_leads_back_to_the_very_words(library: Library) -> None:
     (listed,) = library.articles()
     article = library.article(listed.id)

@@ -93,7 +93,10 @@ def write(
     the choice of time that found them.
     """
     workspace = window.workspace
-    language = words.language
+    language, places = words.language, words.place_language
+
+    def name(key: str, known: str) -> str:
+        return window.places.name_in(key, known, places)
 
     def job() -> int:
         articles: dict[int, Article] = {}
@@ -102,7 +105,7 @@ def write(
             record = workspace.library.event(event)
             if record.article not in articles:
                 articles[record.article] = workspace.library.article(record.article)
-            found.append(rows.of(record, articles[record.article]))
+            found.append(rows.of(record, articles[record.article], name))
         export.data_export(found, path, language, time)
         return len(found)
 
