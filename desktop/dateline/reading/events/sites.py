@@ -106,7 +106,7 @@ class Sites:
         self._measures = cues["places.measures"]
         self._home, self._says = cues["acts.home"], cues["acts.saying"]
         self._routes, self._descent = cues["places.routes"], cues["places.descent"]
-        self._clocks = cues["places.clocks"]
+        self._clocks, self._residents = cues["places.clocks"], cues["places.residents"]
 
     def of(self, names: Sequence[int]) -> list[Site]:
         """Places one by one, a chain of inner and outer places as its innermost."""
@@ -146,6 +146,8 @@ class Sites:
             apart = [site for site in sites if site.toponym not in ends]
             if any(site.role == _LOCATION for site in apart):
                 sites = apart  # "di Jalan Surabaya-Malang, Desa Sukorejo"
+        if self._residents:
+            sites = [site for site in sites if not self._is_home(site.first)]
         _bound(sites)
         return sites
 
@@ -157,6 +159,17 @@ class Sites:
         if known.role is _ACTOR and follows(self._descent, first):
             return True
         return (self._money and follows(self._money, first)) or follows(self._clocks, first)
+
+    def _is_home(self, begin: int) -> bool:
+        """Whether a place is where somebody lives whose age stands in brackets: "Agus (34), warga
+        Desa Gombang".
+        """
+        words = self._words
+        if not words.follows(self._residents, begin):
+            return False
+        lower, index = words.lower, begin - 2
+        index -= lower[index] == ","
+        return index > 1 and lower[index] == ")" and lower[index - 1][0].isdecimal()
 
     def _ends_of_routes(self, names: Sequence[int]) -> set[int]:
         """The names that are the two ends of a road or line: "ruas Liwa-Krui"."""

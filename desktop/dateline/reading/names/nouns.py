@@ -124,7 +124,8 @@ class Nouns:
             return False  # "Warga Desa Wadas Tolak Tambang", "Kebakaran Hutan Meluas"
         if self.page.lower[unit.first] in self.lexicon["plain"]:
             return index > begin and self.page.lower[unit.first] in self.lexicon["heads.trailing"]
-        inside = all_of_it or (self.is_small(noun) and self.is_inner(unit))
+        small = self.is_small(noun) or self.is_township(noun)
+        inside = all_of_it or (small and self.is_inner(unit))
         if index > begin and self.is_natural(noun) and unit.first == part[index - 1].after:
             inside = inside or is_obscure(unit)  # "Pantai Pancer Door"
         return unit.kind != "name" or inside
@@ -199,6 +200,10 @@ class Nouns:
     def is_small(self, head: Unit) -> bool:
         """Whether a generic noun is that of a village."""
         return self.page.lower[head.first] in self.lexicon["heads.small"]
+
+    def is_township(self, head: Unit) -> bool:
+        """Whether a generic noun is that of a third-order division, made up of villages."""
+        return self.lexicon.kinds["before"].get(self.page.lower[head.first]) == "admin3"
 
     def is_natural(self, head: Unit) -> bool:
         """Whether a generic noun is that of a water, mountain, island or shore."""

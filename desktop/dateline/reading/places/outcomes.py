@@ -484,8 +484,11 @@ class Outcomes:
             away += 4 * _SENTENCE
         elif place.kind is PlaceKind.ADMIN1:
             away += _SENTENCE / 2
-        elif place.kind in _DISTRICTS and entity.evidence & Evidence.VILLAGE:
-            away -= _SENTENCE * _DISTRICTS[place.kind]
+        elif entity.evidence & Evidence.VILLAGE and not mention.evidence & Evidence.FRAME:
+            near = _DISTRICTS.get(place.kind, 0.0)
+            if mention.head in _DISTRICTS:  # "Distrik Sugapa", which the gazetteer has as a town
+                near = max(near, _DISTRICTS[PlaceKind(mention.head)])
+            away -= _SENTENCE * near
         if mention.evidence & Evidence.OFFICE:
             away += _SENTENCE
         if (

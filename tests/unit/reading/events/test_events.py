@@ -768,6 +768,11 @@ def _pins(text: str) -> list[str]:
         # where somebody is from, which team plays
         ("Pengungsi asal Myanmar ditolong nelayan di Pidie, Senin (17/6).", ["Pidie 17/06"]),
         ("Timnas Filipina kalah dari timnas Irak pada Senin (17/6).", []),
+        # where somebody lives
+        (
+            "Truk masuk jurang di Ende, Senin. Sopirnya Yosef (34), warga Maumere, ditahan Senin.",
+            ["Ende 17/06", "Ende 17/06"],
+        ),
         # whose clock it is
         ("Kapal tiba di Kupang, Senin (17/6) pukul 20.00 waktu Jakarta.", ["Kupang 17/06"]),
         # the day of a decree or letter

@@ -1056,6 +1056,7 @@ def test_european_names_are_told_from_persons_and_bodies_beside_them(
         # a district with a direction, called like a river
         ("Kapuas Selatan akan menjadi kecamatan.", ["Kapuas Selatan"]),
         ("Ia atase Republik Indonesia di Roma.", ["Republik Indonesia", "Roma"]),
+        ("Warga mengungsi ke Kecamatan Ile Bura, kata camat.", ["Kecamatan Ile Bura"]),
         # short forms
         ("MEDAN I KABARDELI.com – Hujan turun di Kupang.", ["MEDAN", "Kupang"]),
         ("Razia digelar di Jalan DI Panjaitan, Kupang.", ["Jalan DI Panjaitan", "Kupang"]),

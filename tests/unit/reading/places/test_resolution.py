@@ -714,6 +714,13 @@ def test_a_village_is_not_far_from_the_districts_of_its_text() -> None:
     assert all(place and 102 < place.point.lon < 105 for place in villages)
 
 
+def test_an_unknown_village_lies_in_the_district_beside_it_not_where_it_was_filed() -> None:
+    text = "JAYAPURA - Prajurit memasuki Distrik Sugapa, yakni Kampung Titipi dan Kampung Jalepa."
+    villages = [one.place for one in read(text) if one.text.startswith("Kampung")]
+    assert len(villages) == 2
+    assert all(place and place.point.lon < 138 for place in villages)
+
+
 @pytest.mark.parametrize(
     ("text", "name", "town"),
     [
