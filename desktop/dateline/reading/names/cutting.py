@@ -18,6 +18,7 @@ _PLACED_PAIR = 0.4
 """The same behind a preposition that places the first name."""
 _SHOUTED = 3
 """Letters that a name in capitals has more of than an abbreviation."""
+_NOUN_AND_NAME = 2
 _SWALLOWING = frozenset({"org", "style"})
 """Kinds of units to which all capitalised words behind them belong."""
 
@@ -93,6 +94,10 @@ class Cutter:
             elif unit.kind in _SWALLOWING and (unit.match is None or self.is_named_after(unit)):
                 behind = unit.after + (unit.match is not None)
                 unit = Unit(unit.kind, unit.first, self.swallow(behind, after))
+            elif self.is_shorter(unit):
+                unit = Unit("head", unit.first, unit.first + 1)
+            elif unit.kind == "orgtail" and units and self.is_village(units[-1], unit):
+                unit = Unit("word", unit.first, unit.after)
             units.append(unit)
             index = unit.after
             if index > after:  # a name went beyond the run, which may go on behind it
@@ -101,6 +106,27 @@ class Cutter:
                     after += step
         self.done = max(self.done, after)
         return units
+
+    def is_shorter(self, unit: Unit) -> bool:
+        """Whether a name with the noun of a third-order division goes on with a word nobody knows:
+        "Kecamatan Pinang" Berlapis.
+        """
+        after, page = unit.after, self.page
+        if unit.match is None or after - unit.first != _NOUN_AND_NAME or not page.tied[after - 1]:
+            return False
+        if self.lexicon.kinds["before"].get(page.lower[unit.first]) != "admin3":
+            return False
+        if after not in page.capital or page.words[after].isupper():
+            return False
+        behind = self.found.at(after, started=True)
+        return behind.kind == "word" and not self.found.vocabulary[page.words[after]].common
+
+    def is_village(self, head: Unit, unit: Unit) -> bool:
+        """Whether a word that ends the names of bodies begins that of a village: "Desa Air Kopras",
+        not "Batik Air".
+        """
+        small = head.kind == "head" and self.page.lower[head.first] in self.lexicon["heads.small"]
+        return small and head.after == unit.first and unit.after in self.page.capital
 
     def is_named_after(self, unit: Unit) -> bool:
         """Whether the name of a body goes on behind an "of": "State University" of Denver."""

@@ -300,12 +300,26 @@ class Gathering:
         if word in self.initials:
             return True
         short = len(word) <= _INITIALS and word.isupper()
-        called = self.page.lower[index - 1] in self.page.lexicon["persons.initials"]
+        called = short and self.is_called(index - 1)
         aged = behind == ["("] and self.is_aged(index + 1)
         if short and (aged or called or self.is_of_years(index + 1)):
             self.initials.add(word)
             return True
         return aged and self.page.words[index + 3] != ")"
+
+    def is_called(self, before: int) -> bool:
+        """Whether a word for somebody with initials stands at a token, or before the initials that
+        end there: "berinisial M, JR dan" LA.
+        """
+        page, ands = self.page, self.page.lexicon["and"]
+        called = page.lexicon["persons.initials"]
+        while before > 0 and page.lower[before] not in called:
+            word = page.words[before]
+            initials = len(word) <= _INITIALS and word.isupper() and word.isalpha()
+            if not initials and word != "," and page.lower[before] not in ands:
+                return False
+            before -= 1
+        return before >= 0 and page.lower[before] in called and page.words[before + 1] != ","
 
     def is_of_streets(self, after: int) -> bool:
         """Whether the noun of streets stands behind a name, or behind the list that it begins:

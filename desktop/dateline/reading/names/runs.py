@@ -236,8 +236,18 @@ class Runs:
         """What is left of such units without titles and offices."""
         if len(units) == 1 and units[0].kind == "village":
             self.single(units)
-        elif not self.note_person(units, office=office):
+            return
+        found = len(self.gathering.mentions)
+        if not self.note_person(units, office=office):
             self.side_by_side.read(units)
+        if len(units) > 1 and found == len(self.gathering.mentions) and self.is_division(units[-1]):
+            self.single(units[-1:])  # "tanjakan Sigandul Kecamatan Belalau"
+
+    def is_division(self, unit: Unit) -> bool:
+        """Whether a known name begins with the noun of a division."""
+        if unit.match is None or unit.after == unit.first + 1:
+            return False
+        return self.lexicon.kinds["before"].get(self.page.lower[unit.first]) in _DIVISIONS
 
     def stands_alone(self, units: list[Unit]) -> bool:
         """Whether the last of some units is a name of its own: it is declined, or the adjective

@@ -1057,7 +1057,16 @@ def test_european_names_are_told_from_persons_and_bodies_beside_them(
         ("Kapuas Selatan akan menjadi kecamatan.", ["Kapuas Selatan"]),
         ("Ia atase Republik Indonesia di Roma.", ["Republik Indonesia", "Roma"]),
         ("Warga mengungsi ke Kecamatan Ile Bura, kata camat.", ["Kecamatan Ile Bura"]),
+        (
+            "Korupsi di Desa Air Kopras, Kecamatan Pinang Bersusun, Lebong, diusut.",
+            ["Desa Air Kopras", "Kecamatan Pinang Bersusun", "Lebong"],
+        ),
+        (
+            "Pohon tumbang di tanjakan Sigandul Kecamatan Belalau, Lampung Barat.",
+            ["Kecamatan Belalau", "Lampung Barat"],
+        ),
         # short forms
+        ("Pelaku dengan inisial M, JR, dan LA ditahan. Polisi mencari LA di Ende.", ["Ende"]),
         ("MEDAN I KABARDELI.com – Hujan turun di Kupang.", ["MEDAN", "Kupang"]),
         ("Razia digelar di Jalan DI Panjaitan, Kupang.", ["Jalan DI Panjaitan", "Kupang"]),
         # no places
