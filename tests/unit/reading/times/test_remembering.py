@@ -132,3 +132,14 @@ def test_a_year_alone_in_its_line_is_that_of_the_days_that_open_lines_below() ->
 30 Januari: Sidang dibuka. Hakim menunda putusan sampai 7 Maret 2020."""
     found = [value for value in _values(text, date(2020, 3, 5)) if len(value) == len("2018-04-15")]
     assert found[1:4] == ["2018-04-15", "2018-05-20", "2019-01-30"]
+
+
+def test_clock_times_that_open_lines_are_of_the_day_of_long_ago_that_was_told() -> None:
+    text = """Gudang itu terbakar pada 22 Juli 2018.
+
+Jumat 22 Juli 2018. Kebakaran
+
+15.26 WIB - Api terlihat
+
+Warga berlarian ke luar."""
+    assert _values(text, date(2020, 3, 5))[-1] == "2018-07-22T15:26"

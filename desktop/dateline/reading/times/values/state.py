@@ -18,6 +18,8 @@ _LINE_MARKS = ("", "-", "–", "•", "*", "[", "(")
 _OPENS = re.compile(r"\s*[\])]?\s*(?:[A-Z]{2,5}\b\s*)?[\])]?\s*(?:[-–—:|]|\n|\Z)")
 """What follows it: the zone, and a mark or the end of the line."""
 _ENDS = re.compile(r"[\])]?:?[^\S\n]*(?:\n|\Z)")
+_NEWS = 31
+"""Days before that of writing that the news goes back."""
 _BACKGROUND = 5
 """A date this many days before that of the news tells its background."""
 
@@ -147,8 +149,15 @@ class State:
         if not self.opens_line(span) or not _OPENS.match(self.text, span.end):
             return None
         if self.clocked is None:
-            self.clocked = self.headed or self.main or self.published
+            told = self.day if self.main is None and self._is_long_past(self.day) else None
+            self.clocked = self.headed or self.main or told or self.published
         return self.clocked
+
+    def _is_long_past(self, day: date | None) -> bool:
+        """Whether a day lies so far before that of writing that it is no news."""
+        if day is None or self.published is None:
+            return False
+        return (self.published - day).days > _NEWS
 
     def day_spoken_of(self, *, opening: bool = False) -> date | None:
         """The day that a bare clock time or "the day before" belongs to: the last one named in the
