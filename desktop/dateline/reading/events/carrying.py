@@ -19,6 +19,8 @@ _EARLY = 4
 _LOCATING = tuple(f"locating {number}" for number in range(3))
 _ACTING = tuple(f"acting {number}" for number in range(3))
 _APART = tuple(f"apart {number}" for number in range(REACH + 1))
+_COUNTED = 2
+"""What a sentence says as a whole begins with how many places and dates it has."""
 _AHEAD = 3
 """So many words at the most stand before a place that opens its sentence."""
 _MANY, _SOME = 0.3, 0.12
@@ -236,9 +238,11 @@ class Carrying:
         common = self._dated.weigh(["bias", *about])
         latest = None if self.latest is None else self._keys[self.latest]
         links = []
+        telling = about[_COUNTED:]
         for number, (site, features) in enumerate(sites):
-            key = self._keys[site.toponym]
-            own = [*features, f"place {min(number, 2)}"]
+            key, role = self._keys[site.toponym], site.role
+            own = [*features, f"place {min(number, 2)}", f"{role} {RANKED[site.rank]}"]
+            own += [f"{role} {one}" for one in telling]
             if key in self._heads:
                 own.append("in headline")
             if key == latest:
@@ -259,10 +263,13 @@ class Carrying:
         ahead = site.begin - line.first <= _AHEAD and line.words.lower[
             site.end + 1 : site.end + 2
         ] == [","]
+        telling = about[_COUNTED:]
         for day, near, then in self._days.options(line, key):
             of_pair = [*then, f"{site.role} in {near}"]
+            of_pair += [f"{one} then {day.tense}" for one in telling]
             if self._digest:
-                of_pair.append("in digest")
+                of_pair += ["in digest", f"digest {near}", f"digest {site.role}"]
+                of_pair += [f"digest {one}" for one in telling]
             if ahead:
                 of_pair.append("place ahead")
             if self._watch is not None:

@@ -182,6 +182,8 @@ class Linker:
             return
         days = self._of_line(line, opening=False)
         if len(days) == 1 and days[0].unit == "day" and not days[0].said:
+            if days[0].tense == "today":
+                return  # "today's stories in brief:" are of days of their own
             self._heading, self._headed = days[0], line.number
             self._items = not introduces
 

@@ -85,11 +85,13 @@ class SpokenDays:
             known = found.get(day.when)
             if known is not None:
                 known[2].append(name)
+                known[2].append(f"{name} {known[1]}")
                 continue
             near = "same paragraph" if one.sentence >= line.paragraph else "new paragraph"
             features = [
                 name,
                 near,
+                f"{name} {near}",
                 f"apart {min(line.number - one.sentence, _FAR)}",
                 f"then {day.tense}",
                 f"then {day.rule}",
