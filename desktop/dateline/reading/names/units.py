@@ -368,14 +368,17 @@ class Units:
         return len(following) > LONGEST_SMALL or index + 3 not in page.capital
 
     def is_town(self, match: Match) -> bool:
-        """Whether a town is meant in spite of what its name says: a comma and an abbreviated state
-        stand behind it ("Reading, Pa.") or a word that only places follow before it.
+        """Whether a town is meant in spite of what its name says: a comma and a state stand behind
+        it ("Reading, Pa.") or a word that only places follow before it.
         """
         page, after = self.page, match.after
         if after < len(page.words) and page.words[after] == "," and after + 1 in page.capital:
             states = self.lexicon.kinds.get("states", {})
             if page.lower[after + 1].rstrip(".") in states:
                 return True
+            behind = self.names.at(after + 1)
+            if behind and behind.entries[0].kind is PlaceKind.ADMIN1:
+                return True  # "Napoleon, Ohio"
         before = self.lexicon["before.unknown"].ends(page.lower, match.first - 1)
         return before > 0 and match.top >= _TOWN
 

@@ -192,7 +192,9 @@ def _by_cue_before(
         return cues[after].way  # "arrived and on Monday will visit"
     if _is_parted(text, sentence.start + last.start, mention.start):
         return None
-    if last.way > 0 and _is_over(text, sentence, last, language):
+    if last.way > 0 and (
+        _is_over(text, sentence, last, language) or _is_done(text, sentence, last, language)
+    ):
         return -1
     if last.noun and after > 1 and _is_of_clause(text, sentence, cues[after - 2], last, language):
         return -1
@@ -316,6 +318,24 @@ def _is_over(text: str, sentence: Span, cue: _Cue, language: str) -> bool:
     first = sentence.start + max(0, cue.end - _BEFORE)
     clause = lexing.plain(text[first : sentence.start + cue.end])
     return ending.search(clause) is not None
+
+
+def _is_done(text: str, sentence: Span, cue: _Cue, language: str) -> bool:
+    """Whether a verb tells what somebody was made to do: "were allowed to return Wednesday"."""
+    if not cue.noun:
+        return False
+    start = sentence.start + cue.start
+    before = lexing.plain(text[max(sentence.start, start - _SHORT * 2) : start])
+    return before.endswith(_done(language))
+
+
+@cache
+def _done(language: str) -> tuple[str, ...]:
+    """The verbs of making somebody do something, with the word of a second verb behind them."""
+    rules = grammar.load(language)
+    table = rules.settings.get("tense", {}) if rules else {}
+    marks = table.get("infinitive", ())
+    return tuple(f"{word} {mark} " for word in table.get("done", ()) for mark in marks)
 
 
 def strong(text: str, sentence: Span, mention: Span, language: str) -> int:

@@ -307,6 +307,8 @@ def _nearest_day(number: int, weekday: int | None, mention: Mention, state: Stat
     days = [day for away in (0, -1, 1) if (day := _in_month(context, away, number)) is not None]
     if weekday is not None:
         days = [day for day in days if day.isoweekday() == weekday]
+    if direction < 0 and context is base and not state.narrative:
+        days = [day for day in days if day <= context] or days  # "a frost came on the 16th"
 
     def cost(day: date) -> int:
         away = (day - context).days
