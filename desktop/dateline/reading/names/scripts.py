@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from dateline.reading.names.page import Page
 
 _UNSEGMENTED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
-_SPACED = frozenset({"ko", "ar", "fa", "ur", "he", "hi", "bn", "ta"})
+_SPACED = frozenset(
+    {"ko", "ar", "fa", "ur", "he", "hi", "bn", "ta", "pa", "gu", "te", "kn", "ml", "si", "ka", "am"}
+)
 _LONG = {"th": 5}
 """Characters from which a name needs no importance, where one character is no syllable."""
 _HAN_LONG = 3

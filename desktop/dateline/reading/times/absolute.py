@@ -20,6 +20,12 @@ _WORDED = re.compile(
     r"(?:1[0-9]|20)\d\d(?!\w)"
 )
 """A day and a word in either order, and a year: perhaps a date."""
+_DIGITS = {
+    zero + digit: str(digit)
+    for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0)
+    for digit in range(10)
+}
+"""Digits of other scripts."""
 _BASE = datetime(2000, 1, 1)  # counted from by nothing that is read here; fixed all the same
 
 
@@ -30,7 +36,7 @@ def find(text: str, language: str) -> Iterator[tuple[Span, int, int, int]]:
         text: the article.
         language: BCP 47 tag; nothing is found in a language that `dateparser` does not know.
     """
-    for match in _WORDED.finditer(text):
+    for match in _WORDED.finditer(text if text.isascii() else text.translate(_DIGITS)):
         day = _parsed(match[0], language)
         if day is not None and str(day.year) in match[0]:
             yield Span(*match.span()), day.year, day.month, day.day

@@ -13,6 +13,9 @@ from dateline.model import Granularity, Interval
 FIRST_YEAR, LAST_YEAR = 1, 2999
 """Years that are read as years."""
 
+_MONTHS_OF_YEAR = 12
+_SHORTER = 7
+"""The first month of 30 days of the solar calendar of Iran."""
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}
 _POINT = re.compile(
     r"(?P<year>\d{4})(?:"
@@ -236,6 +239,24 @@ def hijri(year: int, month: int, number: int) -> date | None:
     ordinal = (11 * year + 3) // 30 + 354 * year + months + number - 1_721_425 + 1_948_055
     try:
         return date.fromordinal(ordinal)
+    except (ValueError, OverflowError):
+        return None
+
+
+def solar_hijri(year: int, month: int, number: int) -> date | None:
+    """A day of the solar calendar of Iran and Afghanistan, by its cycle of 33 years; None where
+    there is none.
+
+    >>> solar_hijri(1403, 1, 1)
+    datetime.date(2024, 3, 20)
+    """
+    if not (1 <= month <= _MONTHS_OF_YEAR and 1 <= number <= (31 if month < _SHORTER else 30)):
+        return None
+    cycle, rest = divmod(year + 1595, 33)
+    leap = cycle * 8 + (rest + 3) // 4
+    before = (month - 1) * 31 if month < _SHORTER else (month - _SHORTER) * 30 + 186
+    try:
+        return date.fromordinal(365 * (year + 1595) + leap + before + number - 356_033)
     except (ValueError, OverflowError):
         return None
 

@@ -365,6 +365,7 @@ _KINDS: Mapping[str, Callable[[Mention, State], Found | None]] = {
     "century": periods.century,
     "feast": feast_days.feast,
     "hijri": feast_days.islamic,
+    "solar": feast_days.solar,
     "deictic": offsets.deictic,
     "anaphor": offsets.anaphor,
     "relative": offsets.relative,

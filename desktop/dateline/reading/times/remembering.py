@@ -49,7 +49,7 @@ def keep(mention: Mention, timex: Timex, state: State) -> None:
         return
     if state.narrative and mention.kind == "deictic":
         return  # "today ships pass again": a history does not go on from there
-    if mention.kind == "hijri" and "/" in timex.value:
+    if mention.kind in {"hijri", "solar"} and "/" in timex.value:
         return  # the text speaks of a day of its own calendar
     if _is_compared(mention, state):
         state.compared = timex.value

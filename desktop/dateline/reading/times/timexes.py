@@ -121,8 +121,9 @@ def _whole_year(slots: Slots) -> Value | None:
 
 
 def knows(language: str) -> bool:
-    """Whether there is a grammar of dates for a language."""
-    return grammar.load(language) is not None
+    """Whether there is a grammar of dates for a language that reads most of what it writes."""
+    rules = grammar.load(language)
+    return rules is not None and not rules.settings.get("partial")
 
 
 def find(text: str, language: str, words: tokens.Tokens | None = None) -> list[Mention]:
@@ -159,8 +160,25 @@ def _with_worded(found: Sequence[Mention], text: str, language: str) -> list[Men
         for span, year, month, day in absolute.find(text, language)
     ]
     spans = [mention.span for mention in worded]
-    rest = [mention for mention in found if not any(mention.span.overlaps(span) for span in spans)]
+    rest = [
+        mention
+        for mention in found
+        if not _is_round(mention) and not any(mention.span.overlaps(span) for span in spans)
+    ]
     return sorted([*worded, *rest], key=lambda mention: mention.span)
+
+
+def _is_round(mention: Mention) -> bool:
+    """Whether a number of whole hundreds is all that a mention says: rather an amount than a year,
+    where no words tell.
+    """
+    year = mention.slots.get("year")
+    return (
+        mention.kind == "date"
+        and len(mention.slots) == 1
+        and isinstance(year, int)
+        and (year % 100 == 0)
+    )
 
 
 def outside(mentions: Sequence[Mention], ignored: Sequence[Span]) -> list[Mention]:

@@ -80,6 +80,12 @@ STRANGERS = {
     "tl": "Inaresto ng pulis ang dalawang lalaki na nasa istasyon, ayon sa ministro.",
     "hi": "पुलिस ने स्टेशन पर दो लोगों को गिरफ़्तार किया।",
     "fa": "پلیس دو مرد را که در ایستگاه بودند دستگیر کرد و گفت که پرونده باز است.",
+    "my": "ရဲက ဘူတာမှာ လူနှစ်ယောက်ကို ဖမ်းဆီးခဲ့တယ်။",
+    "km": "ប៉ូលិសបានចាប់ខ្លួនបុរសពីរនាក់នៅស្ថានីយ។",
+    "lo": "ຕຳຫຼວດຈັບຜູ້ຊາຍສອງຄົນຢູ່ສະຖານີ.",
+    "am": "ፖሊስ በጣቢያው ሁለት ሰዎችን ያዘ።",
+    "so": "Booliska ayaa xiray laba nin oo ku sugnaa saldhigga, sida uu sheegay wasiirku.",
+    "jv": "Pulisi nyekel wong loro sing ana ing stasiun lan ora kandha apa-apa.",
     "el": "Η αστυνομία συνέλαβε δύο άνδρες στον σταθμό.",
 }
 

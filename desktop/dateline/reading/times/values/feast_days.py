@@ -21,6 +21,10 @@ from dateline.reading.times.values.years import (
 _EPOCH = 622
 _LUNAR = 354.367
 """Days of a year of the Islamic calendar."""
+_SOLAR = 621
+"""Years that the solar calendar of Iran is behind."""
+_SHORTER = 7
+"""Its first month of 30 days."""
 
 
 def feast(mention: Mention, state: State) -> Found | None:
@@ -111,6 +115,42 @@ def islamic(mention: Mention, state: State) -> Found | None:
     return (
         Found(f"{first.isoformat()}/{last.isoformat()}", (said,), confidence=0.7) if last else None
     )
+
+
+def solar(mention: Mention, state: State) -> Found | None:
+    """A day or month of the solar calendar of Iran; without a year that nearest to the present, not
+    far ahead of it where nothing looks ahead.
+    """
+    slots = mention.slots
+    month, number = integer(slots, "smonth") or 1, integer(slots, "day")
+    year = integer(slots, "hijriyear")
+    base = state.published
+    if year is None:
+        if base is None:
+            return None
+        years = [base.year - _SOLAR - 1, base.year - _SOLAR]
+    else:
+        years = [year]
+    days = [
+        day for one in years if (day := calendars.solar_hijri(one, month, number or 1)) is not None
+    ]
+    way = 1 if looks(mention, state) > 0 else -1
+    if not days:
+        return None
+    first = min(days, key=lambda day: _away(day, base, way)) if base else days[0]
+    said = Said("time-solar")
+    if number is not None:
+        found = Found(first.isoformat(), (said,), confidence=0.9)
+        return timed(found, slots, state.language)
+    last = calendars.add_days(first, 30 if month < _SHORTER else 29)
+    value = f"{first.isoformat()}/{last.isoformat()}" if last else first.isoformat()
+    return Found(value, (said,), confidence=0.8)
+
+
+def _away(day: date, base: date, way: int) -> int:
+    """How far a day lies from that of writing, the other way than the text looks twice as far."""
+    away = (day - base).days
+    return abs(away) * (1 if away * way >= 0 else 2)
 
 
 def _day(year: int, month: int, number: int, language: str) -> date | None:
