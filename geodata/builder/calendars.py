@@ -17,6 +17,8 @@ from builder import sources
 LANGUAGES = Path(__file__).resolve().parents[2] / "desktop/dateline/reading/languages"
 _OTHERS = {"zh": ("zh-Hant",), "pt": ("pt-PT",)}
 """Further locales whose words a language takes."""
+_CALLED = {"tl": "fil"}
+"""Languages that CLDR has under another tag."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HEAD = """\
 # Made by `python geodata/build.py calendars` from {package} {version} (Unicode CLDR, {licence});
@@ -34,6 +36,7 @@ def build(_built: Path) -> None:
     head = _HEAD.format(package=source.package, version=source.version, licence=source.licence)
     for path in sorted(LANGUAGES.glob("*/dates.toml")):
         language = path.parent.name
+        language = _CALLED.get(language, language)
         if f"package/main/{language}/ca-gregorian.json" not in gregorian:
             continue  # "any" is no language
         months: dict[str, list[str]] = {}
