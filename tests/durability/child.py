@@ -7,6 +7,8 @@ child.py migrate-at N LIBRARY        opens a new library and dies at the n-th st
 child.py limited BYTES LIBRARY       takes articles in with a limit on the size of files
 child.py hold LIBRARY                opens it as the one window and waits
 child.py correct LIBRARY             corrects without end, printing each acknowledged step
+child.py judge LIBRARY FIRST         says of events in a window, without end, that they are right or
+                                     none, from step FIRST on; prints each step once it is seen
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from typing import Any
 
 from dateline.errors import UserError
 from dateline.library import Action, Correction, Library, Scope
+from dateline.model import Status
 from tests.made import MOSCOW, MOSCOW_IDAHO, numbered
 
 DIED = 9
@@ -125,6 +128,46 @@ def correct(path: Path) -> None:
             say(step)
 
 
+def judge(path: Path, first: int) -> None:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication, QLabel  # noqa: PLC0415 - for this verb alone
+
+    from dateline.ui.language.words import words  # noqa: PLC0415
+    from dateline.ui.look.theme import load_fonts, themes  # noqa: PLC0415
+    from tests.ui.conftest import Bench  # noqa: PLC0415
+
+    application = QApplication([])
+    words.set_language("en")
+    load_fonts(application)
+    themes.start("light", 1.0)
+    bench = Bench(path, ())
+    bench.window.show()
+    panel = bench.window.article.panel
+    events = judged(bench.library)
+    for step in itertools.count(first):
+        event, status = judgement(step, events)
+        bench.selection.choose(event, article=bench.workspace.record(event).article)
+        bench.window.commands["confirm" if status is Status.CONFIRMED else "reject"].trigger()
+        said = words(f"status-{status}")
+        while not any(
+            facts.isVisible() and said in facts.text().split(" · ")
+            for facts in panel.findChildren(QLabel, "eventFacts")
+        ):
+            application.processEvents()
+        say(step)
+
+
+def judged(library: Library) -> list[int]:
+    """The events that `judge` goes through, in its order."""
+    return [record.id for article in library.articles() for record in library.events(article.id)]
+
+
+def judgement(step: int, events: list[int]) -> tuple[int, Status]:
+    """Of which event a step says what: of all in turn, the other way round each time."""
+    round_, index = divmod(step, len(events))
+    return events[index], Status.REJECTED if (round_ + index) % 2 else Status.CONFIRMED
+
+
 def main(arguments: list[str]) -> None:
     match arguments:
         case ["ingest", path, first]:
@@ -143,6 +186,8 @@ def main(arguments: list[str]) -> None:
             hold(Path(path))
         case ["correct", path]:
             correct(Path(path))
+        case ["judge", path, first]:
+            judge(Path(path), int(first))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from dateline.library.backup import backups, is_good
 from dateline.library.check import check
 from dateline.library.database import migrations, schema_version
 from dateline.library.lock import is_held
-from tests.durability.child import ALL_DONE, DIED
+from tests.durability.child import ALL_DONE, DIED, judged, judgement
 from tests.made import numbered
 
 Start = Callable[..., "subprocess.Popen[str]"]
@@ -80,6 +80,47 @@ def test_no_acknowledged_article_is_lost_to_a_kill(start: Start, tmp_path: Path)
 @pytest.mark.timeout(1800)
 def test_no_acknowledged_article_is_lost_to_300_kills(start: Start, tmp_path: Path) -> None:
     kill_while_ingesting(start, tmp_path / "l.dateline", 300)
+
+
+def kill_while_judging(start: Start, folder: Path, times: int) -> None:
+    path = folder / "library.dateline"
+    with Library.open(path) as library:
+        for number in range(2):
+            library.add(*numbered(number))
+        events = judged(library)
+        found = [record.status for event in events for record in [library.event(event)]]
+    assert len(events) > 2
+    rng = random.Random(11)  # noqa: S311 - times of death, no secret
+    step = 0
+    for _ in range(times):
+        seen = [int(line) for line in killed(start("judge", folder, step), rng.uniform(0, 0.3))]
+        assert seen == [*range(step, step + len(seen))]
+        assert seen
+        step += len(seen)
+        for done in seen:
+            event, status = judgement(done, events)
+            found[events.index(event)] = status
+        with Library.open(path) as library:
+            assert library.notices == ()
+            kept = [library.event(event).status for event in events]
+        if kept != found:  # what was being written may be there too, though nobody has seen it
+            event, status = judgement(step, events)
+            found[events.index(event)] = status
+            step += 1
+        assert kept == found
+    assert check(path).sound
+
+
+def test_what_the_window_shows_as_said_outlives_a_kill(start: Start, tmp_path: Path) -> None:
+    kill_while_judging(start, tmp_path, 4)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_nothing_that_the_window_shows_as_said_is_lost_to_60_kills(
+    start: Start, tmp_path: Path
+) -> None:
+    kill_while_judging(start, tmp_path, 60)
 
 
 def test_corrections_are_all_or_nothing(start: Start, tmp_path: Path) -> None:

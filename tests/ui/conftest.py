@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThread
+from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from dateline.cartography.scene import Scene, Viewport
@@ -200,11 +202,12 @@ def dressed(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
-def usual(dressed: QApplication) -> Iterator[None]:
-    """The same theme and size of text for every test, whatever the one before chose."""
+def usual(dressed: QApplication) -> None:
+    """The same theme, size of text and no key held for every test, whatever the one before did."""
     del dressed
-    yield
     themes.set("light", 1.0, "auto")
+    if QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWindow(), Qt.Key.Key_Shift)  # Qt remembers Shift of the last key alone
 
 
 @pytest.fixture

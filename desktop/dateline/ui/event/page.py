@@ -146,7 +146,9 @@ class EventPage(QWidget):
             parts.append(words("event-background"))
         if record.status is Status.MACHINE:
             parts.append(event_words.confidence(record.event.confidence))
-        into.addWidget(label(" · ".join(parts), "muted", size=0.93))
+        facts = label(" · ".join(parts), "muted", size=0.93)
+        facts.setObjectName("eventFacts")
+        into.addWidget(facts)
 
     def _cautions(self, into: QVBoxLayout, record: EventRecord) -> None:
         contradiction = record.timex.contradiction if record.timex else None
