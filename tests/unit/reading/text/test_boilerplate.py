@@ -185,3 +185,17 @@ def test_credits_of_posts_and_notes_on_videos_tell_nothing() -> None:
         "Editor's note: The video above first aired May 12.",
         "Posted by the Lamar County Sheriff's Office on Sunday, March 14, 2021",
     ]
+
+
+@pytest.mark.parametrize("mark", ["Baca juga:", "Simak juga:", "©"])
+def test_a_reference_in_a_text_without_lines_does_not_hide_all_that_follows(mark: str) -> None:
+    story = "Warga Desa Sukamaju mengungsi ke Bogor pada Selasa. " * 10
+    text = f"{story}{mark} Banjir surut di Ambon. {story}"
+    (ignored,) = boilerplate.find(text, "id").ignored
+    assert ignored.of(text) == f"{mark} Banjir surut di Ambon."
+
+
+def test_a_reference_at_the_end_of_a_line_is_ignored_with_all_its_sentences() -> None:
+    text = "Warga mengungsi. Baca juga: Banjir! Ambon terendam. Siapa salah?\nAir surut."
+    (ignored,) = boilerplate.find(text, "id").ignored
+    assert ignored.of(text) == "Baca juga: Banjir! Ambon terendam. Siapa salah?"
