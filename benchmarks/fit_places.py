@@ -1,9 +1,10 @@
 """Fits the weights of place resolution and of roles to annotated articles.
 
-    python benchmarks/fit_places.py tests/gold/dev [tests/gold/own …] [--folds 5] [--write]
+    python benchmarks/fit_places.py tests/gold/dev [tests/gold/own …] [--roles] [--write]
 
 Prints the figures of cross-validation by article, with how far a confidence may be trusted;
-`--write` fits on all articles and writes `desktop/dateline/reading/weights/*.json`. The weights
+`--write` fits on all articles and writes `desktop/dateline/reading/weights/*.json`. With `--roles`
+the places stay as the shipped weights tell them, and only those of roles are fitted. The weights
 stay near those of `*_prior.json` unless the articles speak against them (a Gaussian prior), so
 that few articles cannot overturn them.
 """
@@ -465,12 +466,20 @@ def main() -> None:
     parser.add_argument("--prior", type=Path, default=WEIGHTS / "places_prior.json")
     parser.add_argument("--gazetteer", type=Path, help="another folder than the shipped one")
     parser.add_argument("--local", type=int, default=150, help="made articles of local news")
+    parser.add_argument("--roles", action="store_true", help="fit the weights of roles alone")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     gazetteer = Gazetteer.open(args.gazetteer)
     start = features.read_weights(args.prior)
     articles = [one for folder in args.folders for one in scoring.load(folder)]
     free = [prepare(one, gazetteer, given=False) for one in articles]
+    if args.roles:
+        run_passes(free, features.read_weights(WEIGHTS / "places.json"))
+        right, count = cross_validate_roles(role_examples(free, gazetteer), args.folds)
+        print(f"{args.folds} folds roles {right / count:.3f} of {count}")
+        if args.write:
+            _write_roles(fit_roles(role_examples(free, gazetteer)))
+        return
     given = [prepare(one, gazetteer, given=True) for one in articles]
     local = made_local.Maker(gazetteer).articles(args.local)
     made = [prepare(one, gazetteer, given=True) for one in local]
@@ -520,6 +529,17 @@ def cross_validate(
     return all_judged
 
 
+def cross_validate_roles(
+    found: Sequence[tuple[int, list[str], int]], folds: int
+) -> tuple[int, int]:
+    """How many roles are right by weights fitted to the other articles, of how many."""
+    right = 0
+    for fold in range(folds):
+        learned = fit_roles([one for one in found if one[0] % folds != fold])
+        right += role_accuracy([one for one in found if one[0] % folds == fold], learned)[0]
+    return right, len(found)
+
+
 def _write(
     weights: features.Weights, crossed: Sequence[Judged], learned: dict[str, list[float]]
 ) -> None:
@@ -534,6 +554,10 @@ def _write(
     (WEIGHTS / "places.json").write_text(json.dumps(table, indent=1) + "\n", "utf-8")
     curves = {"found": fit_curves(crossed, given=False), "given": fit_curves(crossed, given=True)}
     (WEIGHTS / "confidence.json").write_text(json.dumps(curves, indent=1) + "\n", "utf-8")
+    _write_roles(learned)
+
+
+def _write_roles(learned: dict[str, list[float]]) -> None:
     lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(row)}" for key, row in learned.items())
     (WEIGHTS / "roles.json").write_text("{\n" + lines + "\n}\n", "utf-8")
 
