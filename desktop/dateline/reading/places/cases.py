@@ -17,7 +17,7 @@ class Case(NamedTuple):
 
     Attributes:
         kind: the kind of its place, capitals and seats of power told apart.
-        placing: class of the preposition before it ("at", "from", "to", "through", "none").
+        placing: class of what is before it, one of `word_classes.PLACINGS` or "none".
         cues: what else is there, each a feature by itself.
         with_kind: what counts together with the kind of the place.
         following: what stands right behind it, which counts more for a name without preposition.

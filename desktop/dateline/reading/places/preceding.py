@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.places.cases import BARE
 from dateline.reading.places.word_classes import (
+    ADVERB,
     ARRIVE,
+    ARTICLE,
     DEPART,
     ENDS_ACTOR,
     ENDS_ARRIVE,
@@ -21,6 +23,7 @@ from dateline.reading.places.word_classes import (
     ENDS_PLACING,
     ENDS_THROUGH,
     ENDS_TO,
+    HOUSE,
     LANDED,
     NOUN,
     OF,
@@ -41,7 +44,7 @@ _WITHIN_REACH = 5
 _BEFORE = ("roles.actor_before", "persons.offices", "roles.depart", "roles.arrive")
 _AFTER_WORDS = {placing: [f"{placing}_after_{name}" for name in _BEFORE] for placing in PLACINGS}
 _MOVES = {placing: (f"depart&{placing}", f"arrive&{placing}") for placing in (*PLACINGS, BARE)}
-_MOVING = (PLACED[1], PLACED[0], PLACED[2])
+_MOVING = tuple(PLACED[placing] for placing in (2, 1, 3))
 _ENDS_BEFORE = (ENDS_ACTOR, ENDS_OFFICE, ENDS_DEPART, ENDS_ARRIVE)
 _ENDS_MOVING = ENDS_FROM | ENDS_TO | ENDS_THROUGH
 _ENDS_ANY = ENDS_ACTOR | ENDS_OFFICE | ENDS_DEPART | ENDS_ARRIVE
@@ -88,10 +91,23 @@ class Preceding:
         for bit, placing, name in PLACED if bits & ENDS_PLACING else ():
             length = self.lexicon[name].ends(self.lower, index) if bits & bit else 0
             if length:
+                if placing == "from" and bits & OF and self._is_genitive(index, length):
+                    return "of", length
                 return (
                     ("", 1) if placing == "at" and bits & NOUN and step < 2 else (placing, length)
                 )
         return "", 1
+
+    def _is_genitive(self, index: int, length: int) -> bool:
+        """Whether a preposition of so many words joins nouns by itself: "de", not "parti de"."""
+        return self.lexicon["roles.of"].ends(self.lower, index) == length
+
+    def is_preposition(self, index: int) -> bool:
+        """Whether a word is a preposition by itself."""
+        if not self.bits[index] & ENDS_PLACING:
+            return False
+        word, lex = self.lower[index], self.lexicon
+        return any(word in lex[name] for _, _, name in PLACED)
 
     def _is_noun(self, index: int) -> bool:
         """Whether a noun ends at a word that a preposition before it may place with its name: "to"
@@ -128,6 +144,8 @@ class Preceding:
 
     def right_before(self, first: int, cues: list[str], with_kind: list[str]) -> None:
         """Add what stands before a name that has no preposition."""
+        if first > 1 and self.bits[first - 1] & ARTICLE:
+            first -= 1  # "against the United States"
         bits = self.bits[first - 1] if first else 0
         lower, lex = self.lower, self.lexicon
         if bits & ENDS_OFFICE and lex["persons.offices"].ends(lower, first - 1):
@@ -161,15 +179,43 @@ class Preceding:
             cues.append(f"give&{placing}")
         if seen & LANDED:
             cues.append(f"landed&{placing}")
-        within = self._within(begin) if placing == "at" and seen & _ENDS_MOVING else ""
-        if within:
-            cues.append(f"within_{within}")
-            if seen & (DEPART | ARRIVE):
-                cues.append(f"within_{within}&moving")
+            if self._is_landed(begin, placing):
+                cues.append("landed_right")
+        if (
+            placing == BARE
+            and seen & DEPART
+            and self.lower[begin - 1] in self.lexicon["roles.bound"]
+        ):
+            cues.append("bound")
+        if placing == "at" and seen & _ENDS_MOVING:
+            self._within(begin, cues)
 
-    def _within(self, begin: int) -> str:
-        """The class of the preposition of motion that a placed name belongs to with others: "from"
-        in "from a shop in Leeds"; "" for none.
+    def is_moved(self, begin: int) -> bool:
+        """Whether a verb of motion stands among the words just before a token."""
+        for bits in reversed(self.bits[max(0, begin - _VERB_REACH) : begin]):
+            if bits & STOP:
+                break
+            if bits & (DEPART | ARRIVE):
+                return True
+        return False
+
+    def _is_landed(self, begin: int, placing: str) -> bool:
+        """Whether someone arrives right before a preposition: "landed in", "tiba kembali di"."""
+        at = begin - 1
+        if placing == BARE:
+            if self.lower[at] not in self.lexicon["roles.onto"]:
+                return False
+            at -= 1
+        elif placing != "at":
+            return False
+        while at > 0 and (self.bits[at] & ADVERB or self.lower[at][0].isdigit()):
+            at -= 1
+        return self.bits[at] & LANDED != 0
+
+    def _within(self, begin: int, cues: list[str]) -> None:
+        """Add the class of the preposition of motion that a placed name belongs to with others:
+        "from" in "from a shop in Leeds", and what else tells that someone goes there: a verb of
+        motion before it, a house right before the name ("taken to a hospital in Leeds").
         """
         for near in range(begin - 2, max(-1, begin - 2 - _WITHIN_REACH), -1):
             bits = self.bits[near]
@@ -177,5 +223,9 @@ class Preceding:
                 break
             for bit, placing, name in _MOVING if bits & ENDS_PLACING else ():
                 if bits & bit and self.lexicon[name].ends(self.lower, near):
-                    return placing
-        return ""
+                    cues.append(f"within_{placing}")
+                    if self.is_moved(near):
+                        cues.append(f"within_{placing}&moving")
+                    if self.bits[begin - 1] & HOUSE:
+                        cues.append(f"within_{placing}&house")
+                    return

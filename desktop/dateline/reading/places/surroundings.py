@@ -15,22 +15,17 @@ from dateline.reading.names import lexicon
 from dateline.reading.places import word_classes
 from dateline.reading.places.cases import BARE, Case
 from dateline.reading.places.decided import UNSPACED, holds
+from dateline.reading.places.following import ELISIONS, SUFFIXED, Following
 from dateline.reading.places.preceding import Preceding
 from dateline.reading.places.word_classes import (
     ACTING,
     ARTICLE,
-    BEGINS_OFFICE,
-    BODY,
-    HAPPENING,
-    HEAD,
-    OFFICE,
-    OPENING,
+    AUXILIARY,
+    OF,
     PEOPLE,
-    SAYING,
     SKIP,
     SPORT_AFTER,
     STOP,
-    UNDERGONE,
     WHICH,
 )
 
@@ -40,29 +35,17 @@ if TYPE_CHECKING:
     from dateline.reading.text.sentences import Sentence
     from dateline.reading.text.tokens import Tokens
 
-_SUFFIXED = frozenset({"ko", "ja", "zh", "th", "tr"})
-"""Languages that say a name's role behind it."""
-_MARKS = {
-    **{mark: f"next={mark}" for mark in ",.;:()-–"},
-    "'": "next=possessive",
-    "’": "next=possessive",
-}
-_ELISIONS = frozenset("'’")
 _BEFORE_REACH, _BEHIND_REACH = 12, 5
 """So many words on either side of a name are looked at, but where farther ones are asked for."""
 _ASIDE_REACH = 25
 """So many words at the most are told of a name between it and its verb."""
 _NEXT_REACH = 3
-_OFFICE_REACH = 20
-"""Characters behind "X's" among which the office of a person is looked for."""
 _SPORT_REACH = 45
 """Words to either side among which the words of sport are looked for."""
 _LIST_MARKS = frozenset({",", "&", "/", "-", "–", "、"})
 _DASHES = frozenset("-–—")
 _NOUNS = ("before.at", "heads.after")
 _SIDES = ("before.sport", "roles.sides_before")
-
-_FOLLOWING = ((SAYING, "next=saying"), (HEAD, "next=head"), (BODY, "next=body"))
 
 
 class Surroundings:
@@ -91,6 +74,7 @@ class Surroundings:
         self.classes = word_classes.of(language)
         self.bits = self._near()
         self.preceding = Preceding(self.lower, self.bits, self.lexicon)
+        self.following = Following(self.words, self.lower, self.bits, self.lexicon, self.language)
         sporting = word_classes.sporting(language) & tokens.vocabulary
         self.sporting = tokens.among(sporting) if len(sporting) > 1 else []
         self._list = (0, -1)
@@ -140,7 +124,8 @@ class Surroundings:
             self.preceding.before_preposition(begin, placing, cues)
         self.preceding.moving(begin, placing, cues)
         self._beside(index, begin, cues)
-        following = self._following(after, with_kind)
+        self._paired(index, begin, placing, cues)
+        following = self._behind(index, cues, with_kind)
         if self._opens(first) or (begin != first and self._opens(begin)):
             cues.append("opens")
             with_kind.append("opens")
@@ -158,7 +143,7 @@ class Surroundings:
             cues.append("stepped")
         if begin > 0 and self.bits[begin - 1] & SKIP:
             cues.append("skip_before")
-        words = self._words(first, begin, after)
+        words = self._words(first, begin, after, stepped=stepped)
         words.append(f"{self.language}={placing}")
         if known is not None:
             words = [word for word in words if word in known]
@@ -171,20 +156,47 @@ class Surroundings:
             tuple(words),
         )
 
+    def _behind(self, index: int, cues: list[str], with_kind: list[str]) -> list[str]:
+        """What stands behind a name, or behind the list that it begins."""
+        self.following.possessed(self.afters[index], cues, with_kind)
+        member = self._list_end(index)
+        if member > index:
+            with_kind.append("listed")
+        return self.following.cues(self.afters[member], with_kind)
+
     def _beside(self, index: int, begin: int, cues: list[str]) -> None:
         """Add whose place a name is, and what is done to it."""
         if self.preceding.has_office(begin):
             cues.append("office_of")
-        if self._is_undergone(self.afters[index]):
+        if self.following.is_undergone(self.afters[index]):
             cues.append("next=undergone")
         if self._owns(index):
             cues.append("owns_place")
+
+    def _paired(self, index: int, begin: int, placing: str, cues: list[str]) -> None:
+        """Add that a name is one of two ends: of a way, or with no verb of motion of a stretch
+        ("from Sabang to Merauke").
+        """
+        first, after, lower = self.firsts[index], self.afters[index], self.lower
+        until = self.lexicon["roles.until"]
+        cue = ""
+        if placing == "from":
+            behind = self.firsts[index + 1 : index + 2] == [after + 1]
+            if behind and lower[after] in until:
+                cue = "paired_from"
+        elif index and self.afters[index - 1] == first - 1 and lower[first - 1] in until:
+            other, _, begin = self.preceding.placing(self.firsts[index - 1])
+            cue = "paired_to" if other == "from" else ""
+        if cue:
+            cues.append(cue)
+            if self.preceding.is_moved(begin):
+                cues.append(f"{cue}&moving")
 
     def _apart(self, index: int, previous: str, cues: list[str], with_kind: list[str]) -> None:
         """Add what a name without preposition hangs together with."""
         first, after = self.firsts[index], self.afters[index]
         self._acting_behind(index, cues, with_kind)
-        if self._is_titled(after):
+        if self.following.is_titled(after):
             cues.append("titled_behind")
         if index:
             self._joined(index, first, previous, cues)
@@ -209,21 +221,25 @@ class Surroundings:
         elif before == "," and any(lower[first - 2] in self.lexicon[one] for one in _NOUNS):
             cues.append("noun_before")
 
-    def _words(self, first: int, begin: int, after: int) -> list[str]:
+    def _words(self, first: int, begin: int, after: int, *, stepped: bool) -> list[str]:
         """The words right before and behind a name and before its preposition, as features; those
         behind it are told by `_following` where they say its role.
         """
         lower, language = self.lower, self.language
         found = []
         word = lower[first - 1] if first else ""
-        if word in _ELISIONS and first > 1:
+        if word in ELISIONS and first > 1:
             word = lower[first - 2]
-        found.append(f"{language}:{word}" if word.isalpha() else "word=mark")
+        elif begin < first - 1 and not stepped and not self.preceding.is_preposition(first - 1):
+            word = "_".join(lower[begin:first])  # "bound for"
+        found.append(f"{language}:{word}" if word[:1].isalpha() else "word=mark")
+        if first > 1 and begin == first and self.bits[first - 1] & OF:
+            begin -= 1  # "the airfield of Tunis"
         if 0 < begin < first:
             word = lower[begin - 1]
             if word.isalpha():
                 found.append(f"{language}<{word}")
-        if after < len(lower) and language not in _SUFFIXED:
+        if after < len(lower) and language not in SUFFIXED:
             word = lower[after]
             if word.isalpha():
                 found.append(f"{language}>{word}")
@@ -238,25 +254,10 @@ class Surroundings:
             return str(place.kind)
         return _kind(self.gazetteer, place.key, str(place.kind))
 
-    def _is_titled(self, after: int) -> bool:
-        """Whether someone in office stands close behind a name: "Rice County clerk Ann Hale"."""
-        words = self.words
-        for at, bits in enumerate(self.bits[after : after + _NEXT_REACH], after):
-            if bits & OFFICE and at + 1 < len(words) and words[at + 1][0].isupper():
-                return all(map(str.isalpha, words[after:at]))
-        return False
-
-    def _is_undergone(self, after: int) -> bool:
-        """Whether something is done to a place: "Tunis was taken"."""
-        for bits in self.bits[after : after + _NEXT_REACH]:
-            if bits & (STOP | UNDERGONE):
-                return bits & UNDERGONE != 0
-        return False
-
     def _owns(self, index: int) -> bool:
         """Whether a name has a place that lies in it: "Iraq's Anbar province"."""
         after, lower = self.afters[index], self.lower
-        if after >= len(lower) or lower[after] not in _ELISIONS or index + 1 >= len(self.firsts):
+        if after >= len(lower) or lower[after] not in ELISIONS or index + 1 >= len(self.firsts):
             return False
         begin = self.preceding.past_directions(self.firsts[index + 1] - 1)
         one, other = self.toponyms[index].place, self.toponyms[index + 1].place
@@ -267,51 +268,6 @@ class Surroundings:
         mark, then, *_ = [*self.lower[after : after + 2], "", ""]
         return mark == ":" or (mark in _LIST_MARKS and then[:1].isdigit())
 
-    def _following(self, after: int, with_kind: list[str]) -> list[str]:
-        """What stands right after a name."""
-        lower = self.lower
-        if after >= len(lower):
-            return ["next=end"]
-        found = []
-        if self.language in _SUFFIXED:
-            after = min(after + (lower[after] in "'’"), len(lower) - 1)
-            found += [f"{self.language}>{lower[after]}"]
-            found += [f"{self.language}>{''.join(lower[after : after + 2])}"]
-        bits = self.bits[after]
-        if bits & ACTING:
-            found.append("next=acting")
-            with_kind.append("next=acting")
-        elif any(near & ACTING for near in self.bits[after + 1 : after + _NEXT_REACH]):
-            found.append("next=acting_near")
-        found += [cue for bit, cue in _FOLLOWING if bits & bit]
-        office = bits & BEGINS_OFFICE and self.lexicon["persons.offices"].begins(lower, after)
-        office = office or self._owns_office(after)
-        if office:
-            with_kind.append("next=office")
-        if bits & BODY:
-            with_kind.append("next=body")
-        if any(near & HAPPENING for near in self.bits[after : after + _NEXT_REACH]):
-            with_kind.append("next=happening")
-        mark = _MARKS.get(lower[after]) or ("next=number" if lower[after].isdigit() else "")
-        if mark:
-            found.append(mark)
-        elif not found and not office and not bits & OPENING and lower[after].isalpha():
-            found.append("next=noun")
-            with_kind.append("next=noun")
-        return found
-
-    def _owns_office(self, after: int) -> bool:
-        """Whether a particle joins a name to someone in office: "ドイツのショルツ首相"."""
-        if self.lower[after] not in self.lexicon["roles.genitive"]:
-            return False
-        particles, offices = self.lexicon["particles"], self.lexicon["persons.offices"]
-        for at in range(after + 1, min(after + _OFFICE_REACH, len(self.lower))):
-            if self.lower[at] in particles or not self.lower[at].isalnum():
-                return False
-            if offices.begins(self.lower, at):
-                return True
-        return False
-
     def _acting_behind(self, index: int, cues: list[str], with_kind: list[str]) -> None:
         """Add a verb of acting behind the list that a name begins, or behind what is said of it:
         "Peru, Chile and Cuba have", "Peru, which lost, has".
@@ -321,8 +277,8 @@ class Surroundings:
         at = self.afters[member]
         if at >= len(lower):
             return
-        if member > index and bits[at] & (ACTING | SPORT_AFTER):
-            if not self._is_undergone(at + 1):
+        if member > index and bits[at] & (ACTING | AUXILIARY | SPORT_AFTER):
+            if not self.following.is_undergone(at + 1):
                 cues.append("list_next=acting")
                 with_kind.append("list_next=acting")
         elif lower[at] == "," and at + 1 < len(lower) and bits[at + 1] & WHICH:
@@ -330,7 +286,7 @@ class Surroundings:
             for word, then in pairwise(aside):
                 if self.classes.get(word, 0) & STOP:
                     break
-                if word == "," and self.classes.get(then, 0) & ACTING:
+                if word == "," and self.classes.get(then, 0) & (ACTING | AUXILIARY):
                     cues.append("aside_next=acting")
                     break
 
@@ -351,15 +307,18 @@ class Surroundings:
         if end > begin and self.bits[end - 1] & ARTICLE:
             end -= 1  # "Spain, Italy and the United States"
         between, ands = self.lower[begin:end], self.lexicon["and"]
+        then = self.lexicon["roles.then"]
         return 0 < len(between) < _NEXT_REACH and all(
-            word in _LIST_MARKS or word in ands for word in between
+            word in _LIST_MARKS or word in ands or word in then for word in between
         )
 
     def _homes(self, first: int, after: int, cues: list[str]) -> None:
         """Add what makes a name the home of someone: an age before it, a word for people behind."""
         lower = self.lower
-        if first > 2 and lower[first - 2 : first] == [",", "of"] and lower[first - 3].isdigit():
-            cues.append("aged")  # "Jordan Hershey, 34, of Palmyra"
+        if first > 2 and self.bits[first - 1] & OF:
+            age = first - 3 if lower[first - 2] == "," else first - 2
+            if lower[age].isdigit():
+                cues.append("aged")  # "Jordan Hershey, 34, of Palmyra"
         if after < len(lower) and self.bits[after] & PEOPLE:
             cues.append("next=people")
 

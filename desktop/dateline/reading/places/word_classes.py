@@ -8,8 +8,8 @@ from functools import cache
 
 from dateline.reading.names import lexicon
 
-PLACINGS = ("from", "to", "through", "at")
-"""Classes of prepositions."""
+PLACINGS = ("struck", "from", "to", "through", "at", "of")
+"""Classes of prepositions, and of what befalls a place ("hit Manila")."""
 _FULL_STOPS = ".;:"
 
 # What a word may be, as bits: the last word of an entry of a list, its first, or an entry itself.
@@ -21,10 +21,14 @@ SPORT, SPORT_AFTER, BODY = 1048576, 2097152, 4194304
 ENDS_GIVE, UNDERGONE, WHICH = 8388608, 16777216, 33554432
 ENDS_TO, ENDS_THROUGH, ENDS_AT = 67108864, 134217728, 268435456
 LANDED, HAPPENING, OFFICE, OF = 1 << 29, 1 << 30, 1 << 31, 1 << 32
-ENDS_PLACING = ENDS_FROM | ENDS_TO | ENDS_THROUGH | ENDS_AT
-PLACED = tuple(
-    (bit, placing, f"before.{placing}")
-    for bit, placing in zip((ENDS_FROM, ENDS_TO, ENDS_THROUGH, ENDS_AT), PLACINGS, strict=True)
+ENDS_STRUCK, AUXILIARY, HOUSE, ADVERB = 1 << 33, 1 << 34, 1 << 35, 1 << 36
+ENDS_PLACING = ENDS_STRUCK | ENDS_FROM | ENDS_TO | ENDS_THROUGH | ENDS_AT
+PLACED = (
+    (ENDS_STRUCK, "struck", "roles.struck"),
+    (ENDS_FROM, "from", "before.from"),
+    (ENDS_TO, "to", "before.to"),
+    (ENDS_THROUGH, "through", "before.through"),
+    (ENDS_AT, "at", "before.at"),
 )
 """The classes of prepositions, each with its bit and its list."""
 _ENDS = (
@@ -46,6 +50,7 @@ _ENTRIES = (
     (UNDERGONE, "roles.undergone"), (WHICH, "roles.which"),
     (LANDED, "roles.landed"), (HAPPENING, "roles.happenings_after"),
     (OFFICE, "persons.offices"), (OFFICE, "persons.titles"), (OF, "roles.of"),
+    (AUXILIARY, "roles.auxiliaries"), (HOUSE, "roles.houses"), (ADVERB, "roles.adverbs"),
 )  # fmt: skip
 
 
@@ -60,6 +65,8 @@ def of(language: str) -> dict[str, int]:
     for bit, name in _ENTRIES:
         for word in lex[name]:
             found[word] = found.get(word, 0) | bit
+    for word in lex["roles.of"].lasts:
+        found[word] = found.get(word, 0) | OF
     for word in lex["persons.offices"].firsts:
         found[word] = found.get(word, 0) | BEGINS_OFFICE
     return found

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.reading.shorthand import roles
+from dateline.reading.places.surroundings import Surroundings
+from dateline.reading.text import boilerplate, sentences, tokens
+from tests.unit.reading.shorthand import gazetteer, read, roles
 
 
 @pytest.mark.parametrize(
@@ -88,6 +90,39 @@ from tests.unit.reading.shorthand import roles
         ("en", "The rain was confined to Kraków, officials said.", {"Kraków": "location"}),
         ("id", "Kapal itu menuju Lotta, Minahasa, lewat laut.", {"Minahasa": "location"}),
         ("id", "Jembatan itu menghubungkan Ambon dengan Galala.", {"Ambon": "location"}),
+        (
+            "en",
+            "The tournament goes on, with no overtime. Dayton 61, Columbus 55.",
+            dict.fromkeys(("Dayton", "Columbus"), "actor"),
+        ),
+        # where someone comes to
+        ("en", "The minister landed in Lagos late on Friday.", {"Lagos": "destination"}),
+        ("en", "Marines landed on Crete in May.", {"Crete": "destination"}),
+        (
+            "en",
+            "She will visit Jakarta and Hanoi in June.",
+            dict.fromkeys(("Jakarta", "Hanoi"), "destination"),
+        ),
+        ("en", "The hurt were taken to hospitals in Leeds.", {"Leeds": "destination"}),
+        ("en", "A ship had left Odesa for Alexandria.", {"Alexandria": "destination"}),
+        ("id", "Korban dilarikan ke rumah sakit di Cirebon.", {"Cirebon": "destination"}),
+        ("fr", "Les blessés ont été transportés à Besançon.", {"Besançon": "destination"}),
+        ("fr", "Le vol en provenance de Tunis a du retard.", {"Tunis": "origin"}),
+        ("es", "El avión aterrizó el lunes en Lima.", {"Lima": "destination"}),
+        # what befalls a place, and a stretch of land
+        ("en", "The storm hit Manila on Friday.", {"Manila": "location"}),
+        ("id", "Topan itu menghantam Filipina pada Jumat.", {"Filipina": "location"}),
+        (
+            "id",
+            "Pemungutan suara berlangsung dari Sabang sampai Merauke.",
+            {"Sabang": "location", "Merauke": "location"},
+        ),
+        # who acts
+        ("en", "He spoke out against the United States.", {"United States": "actor"}),
+        ("en", "The Kremlin accused Kyiv of an attack.", {"Kyiv": "actor"}),
+        ("en", "Relations between Moscow and Ankara soured.", {"Moscow": "actor"}),
+        ("en", "Kenya's foreign ministry summoned the envoy.", {"Kenya": "actor"}),
+        ("en", "Jon Hale, 34 of Dayton, was charged.", {"Dayton": "origin"}),
         (
             "en",
             "BEIRUT, Lebanon (AP) - Fighting went on.",
@@ -221,3 +256,26 @@ def test_a_sea_or_continent_that_only_describes_locates_nothing() -> None:
     assert roles(text, "en")["Europe"] == "actor"
     text = "He fled from the African nation of Chad on Monday."
     assert roles(text, "en")["Chad"] == "origin"
+
+
+@pytest.mark.parametrize(
+    ("scores", "scored"),
+    [
+        ("Dayton 61, Columbus 55.", [True, True]),
+        ("Dayton 61, Columbus 55, Akron 40.", [True, True, True]),
+        ("Dayton won, Columbus did not.", [False, False]),
+        ("Dayton had 61, and Columbus.", [False, False]),
+    ],
+)
+def test_two_sides_with_their_numbers_are_a_score(scores: str, scored: list[bool]) -> None:
+    text = f"The tournament went into overtime on Friday. {scores}"
+    found = read(text, "en")
+    sides = Surroundings(
+        tokens.scan(text),
+        sentences.split(text, "en"),
+        boilerplate.find(text, "en"),
+        found,
+        "en",
+        gazetteer(),
+    )
+    assert ["scored" in sides.case(index, "").cues for index in range(len(found))] == scored
