@@ -329,15 +329,20 @@ def _draw_sizes(
 
 
 def _draw_list(painter: QPainter, sheet: Sheet, box: Box, columns: int, style: Style) -> None:
-    """The list of numbered marks, column after column."""
+    """The list of numbered marks, column after column, and how many more there are."""
     letters = TextStyle(10, style.text)
+    figures = letters._replace(bold=True, colour=style.quiet)
     wide = box.width / columns
     lines = int(box.height // _LINE)
-    for i, number in enumerate(sheet.numbers[: lines * columns]):
+    texts = [number.text for number in sheet.numbers]
+    if sheet.unnumbered:
+        key = "list-more" if sheet.unnumbered > 1 else "list-more-one"
+        texts.append(wording.say(Said(key, {"n": sheet.unnumbered}), sheet.language))
+    for i, line in enumerate(texts[: lines * columns]):
         x, y = box.left + i // lines * wide, box.top + (i % lines + 0.75) * _LINE
-        figures = letters._replace(bold=True, colour=style.quiet)
-        painter_text.draw(painter, x, y, str(i + 1), figures)
-        text, fitting = _whole_parts(number.text, letters, wide - _INDENT - 6)
+        if i < len(sheet.numbers):
+            painter_text.draw(painter, x, y, str(i + 1), figures)
+        text, fitting = _whole_parts(line, letters, wide - _INDENT - 6)
         painter_text.draw(painter, x + _INDENT, y, text, fitting)
 
 

@@ -75,6 +75,7 @@ class Sheet:
         strip: the time line, None for none.
         numbered: whether marks get numbers and room is kept for their list.
         numbers: the marks in the order of their numbers, the first is 1.
+        unnumbered: how many marks more there would be with room for their lines; the list says so.
         tallest: height of the map, as a share of its width, beyond which it would show no more
             earth; 0 where there is no such limit.
         legend_needs: height of the legend as the plan of this sheet places it; 0 for not known.
@@ -94,6 +95,7 @@ class Sheet:
     strip: Strip | None = None
     numbered: bool = False
     numbers: tuple[Number, ...] = ()
+    unnumbered: int = 0
     tallest: float = 0.0
     legend_needs: float = 0.0
 

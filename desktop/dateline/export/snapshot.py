@@ -98,8 +98,9 @@ def compose(
         title = _title(words, selection.total - outside, options.language)
         sheet = replace(sheet, title=title)
     if options.numbered:
-        room = plan(sheet).capacity
-        sheet = replace(sheet, numbers=_numbers(table, rows, drawn, frame, options.language)[:room])
+        room, found = plan(sheet).capacity, _numbers(table, rows, drawn, frame, options.language)
+        kept = room if len(found) <= room else max(room - 1, 0)  # the last line tells of the rest
+        sheet = replace(sheet, numbers=found[:kept], unnumbered=len(found[kept:]))
     return Composition(
         sheet=sheet,
         scene=drawn,

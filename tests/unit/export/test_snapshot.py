@@ -372,4 +372,8 @@ def test_numbered_places_are_listed_in_the_order_of_their_first_event(
 def test_no_more_places_are_numbered_than_the_list_has_room_for() -> None:
     many = [row(n, place_key=f"x:{n}", place=f"P{n}", lon=10.0 + n, lat=30.0) for n in range(1, 60)]
     options = SnapshotOptions(width=1280, height=800, numbered=True)
-    assert 10 < len(compose(table(many), ALL_TIME, options=options).sheet.numbers) <= 24
+    sheet = compose(table(many), ALL_TIME, options=options).sheet
+    assert 10 < len(sheet.numbers) < plan(sheet).capacity <= 24
+    assert sheet.unnumbered > 0
+    few = compose(table(many[:5]), ALL_TIME, options=options).sheet
+    assert (len(few.numbers), few.unnumbered) == (5, 0)
