@@ -12,6 +12,7 @@ from dateline.model import Article, Span
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
 
+_WANTED = 'each line is an object such as {"id": 1, "text": "Rapat di Bandung, 5 Nov 2024"}'
 _NO_DATE = {"", "unknown", "none", "null"}
 
 
@@ -56,9 +57,9 @@ def _item(line: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise BadLine(f"not UTF-8: byte {error.start + 1} is wrong") from error
     except (ValueError, RecursionError) as error:
-        raise BadLine(f"not JSON: {error}") from error
+        raise BadLine(f"not JSON: {error}; {_WANTED}") from error
     if not isinstance(item, dict):
-        raise BadLine("not a JSON object")
+        raise BadLine(f"not a JSON object; {_WANTED}")
     return item
 
 
