@@ -95,8 +95,10 @@ class Listing:
         if mention.evidence & Evidence.HEAD and lower[first] in self.nouns:
             small = mention.evidence & Evidence.VILLAGE > 0 or mention.head == "admin3"
             return mention.head if small else ""
-        if first and lower[first - 1] in self.plurals:  # "сёла Дроновка, Замостье"
-            return self.nouns.get(self.plurals[lower[first - 1]], "")
+        for noun in (lower[max(0, first - 1) : first], lower[max(0, first - 2) : first]):
+            plural = self.plurals.get(" ".join(noun))  # "сёла Липовка, Грачи"
+            if plural:
+                return self.nouns.get(plural, "")
         if first > 1 and lower[first - 2] in self.plurals:
             return self.nouns.get(" ".join(lower[first - 2 : first]), "")
         return ""

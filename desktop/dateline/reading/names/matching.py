@@ -67,11 +67,13 @@ def inflected(gazetteer: Gazetteer, name: str, language: str) -> tuple[Entry, ..
     if not cases(language) or top_importance(found) >= _RENOWNED:
         return _without_chance(found)
     folded = _folded(name)
-    other = _declined(gazetteer, folded, language)
-    least = max(top_importance(found), _VILLAGE * (" " not in folded))
+    other, home = _declined(gazetteer, folded, language), lexicon.load(language)["home"]
+    at_home = bool(other) and other[0].country in home
+    least = top_importance(found)
+    if " " not in folded:  # one word is easily something else
+        least = max(least, _VILLAGE if at_home else _GREAT)
     if found and gazetteer.entries_folded(folded, language):  # known as it stands
-        home = lexicon.load(language)["home"]
-        own = found[0].country in home or not (other and other[0].country in home)
+        own = found[0].country in home or not at_home
         least = max(least, _GREAT) + _CHANCE if own else _VILLAGE
     return _without_chance(other if top_importance(other) > least else found)
 

@@ -177,6 +177,8 @@ _PIECE = re.compile(r"(?:(?!\sI\s)[^,(/)|])+")  # "MEDAN I NEWS.COM"
 _DATE = re.compile(r"\d")
 _SITE = re.compile(r"\w\.(?:com|co|id|net|org|go)\b", re.IGNORECASE)
 _LONGEST_OPENING, _LONGEST_PLACE = 90, 40
+_LONGEST_DATE = 5
+"""Blanks in a date of an opening at most."""
 
 
 def _opening(text: str, line: Span, patterns: _Patterns) -> tuple[Span, Span | None, str] | None:
@@ -223,7 +225,8 @@ def _pieces(text: str, opening: Span, patterns: _Patterns) -> tuple[list[Span], 
             if not _DATE.search(words):
                 agencies.append(words)
         elif _DATE.search(words):
-            continue
+            if words.count(" ") > _LONGEST_DATE:
+                return None  # a sentence: "It is said, on 7 May the bus from Lima - ..."
         elif _PLACE.fullmatch(words) and len(words.split()) <= 4:
             places.append(Span(start, start + len(words)))
         else:

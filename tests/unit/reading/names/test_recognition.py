@@ -1015,6 +1015,10 @@ def test_directions_and_initials_are_no_places(text: str, found: list[str]) -> N
          ["Липовка", "Грачи", "Мокрый Лог"]),
         ("uk", "Ворог обстріляв Ямпільську, Липівську та Зимівську громади.",
          ["Ямпільську", "Липівську", "Зимівську громади"]),
+        ("uk", "Ворог бив біля населених пунктів Грековка, Рідкосад, Карпоне та Дубровне.",
+         ["Грековка", "Рідкосад", "Карпоне", "Дубровне"]),
+        ("nl", "In de wijken Molenveen, Hoogkade en Zandpolder is er toezicht.",
+         ["Molenveen", "Hoogkade", "Zandpolder"]),
         # the adjective of a province inside the name of a body
         ("ru", "Он сослался на данные Херсонской областной администрации.", []),
         ("uk", "Про це повідомив голова Донецької ОВА.", []),
