@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -164,30 +164,58 @@ class Told:
         label = self._worded.get(known)
         if label is None:
             far = end > begin + LONGEST and self._cues["labels.opening"]
-            label = self._shortened(begin, position, end) if far else self._whole(begin, last)
+            label = self._shortened(begin, position, end) if far else self._whole(begin, last, end)
             self._worded[known] = label
         return label
 
-    def _main(self) -> int:
-        """Where the first clause begins that does not only tell when, where or by whose words."""
+    def _main(self, first: int = 0) -> int:
+        """Where the first clause from a cut on begins that does not only tell when, where or by
+        whose words; 0 without one.
+        """
         cues = self._cues
         opening = cues["labels.opening"]
         if not opening:
             return 0
         leads = opening | cues["labels.whole"] | cues["clauses.hard"] | cues["clauses.medium"]
-        for cut in self._cuts[:-1]:
+        for cut in self._cuts[bisect_left(self._cuts, first) : -1]:
             word = _word_at(self._kept, cut)
             if word and not cues.alone[word] & leads:
                 return cut
         return 0
 
-    def _whole(self, begin: int, end: int) -> str:
-        """A label of the clauses from a beginning to an end and the next ones that have room."""
+    def _whole(self, begin: int, end: int, named: int = 0) -> str:
+        """A label of the clauses from a beginning to an end and the next ones that have room, where
+        a name may end at a position.
+        """
         kept, cuts = self._kept, self._cuts
         last = bisect_right(cuts, max(end - 1, begin))
         while last < len(cuts) - 1 and _is_short(kept[begin : cuts[last + 1]], LONGEST):
             last += 1
-        return self._cut(kept[begin : cuts[last]])
+        first = bisect_right(cuts, begin)
+        leads = named <= cuts[first] and self._only_leads(begin, last)
+        main = self._main(cuts[last]) if leads else 0
+        if not main:
+            return self._cut(kept[begin : cuts[last]])
+        lead = _tidy(kept[begin : cuts[first]])
+        told = self._whole(main, main + 1)
+        rest = told[:1].lower() + told[1:] if kept[main : main + 1].islower() else told
+        return self._cut(f"{lead}, {rest}")
+
+    def _only_leads(self, begin: int, last: int) -> bool:
+        """Whether the clauses from a short beginning to the cut of a number only tell when, where
+        or by whose words ("In Ely, which has two schools,"), and others follow.
+        """
+        kept, cuts, cues = self._kept, self._cuts, self._cues
+        opening = cues["labels.opening"]
+        if last >= len(cuts) - 1 or not opening:
+            return False
+        if not cues.alone[_word_at(kept, begin)] & opening:
+            return False
+        leads = opening | cues["labels.whole"] | cues["clauses.medium"]
+        inner = range(bisect_right(cuts, begin), last)
+        if not inner or cuts[inner[0]] - begin > _NEAR:
+            return False
+        return all(cues.alone[_word_at(kept, cuts[i])] & leads for i in inner)
 
     def _shortened(self, begin: int, start: int, end: int) -> str:
         """A label of the words from a beginning on and of those round a name far behind."""

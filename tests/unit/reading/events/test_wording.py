@@ -127,3 +127,8 @@ def test_a_label_keeps_the_dates_that_it_would_make_no_sense_without(
     text: str, place: str, label: str
 ) -> None:
     assert events(text)[place].label == label
+
+
+def test_a_label_that_only_tells_where_goes_on_with_what_happened() -> None:
+    text = "In Leeds, which has a hundred and fifty-two schools for its boys, hail fell on Monday."
+    assert events(text)["Leeds"].label == "In Leeds, hail fell"
