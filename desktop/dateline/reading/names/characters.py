@@ -33,6 +33,31 @@ def is_of_sounds(page: Page, gathering: Gathering, match: Match) -> bool:
     return not placed and not (gathering.mentions and gathering.mentions[-1].after == first)
 
 
+def is_crossed(page: Page, index: int) -> bool:
+    """Whether a name begins with the last character of the word before it: "外长沙伦赛" is no 长沙,
+    "公里海面" no 里海.
+    """
+    return any(
+        page.lexicon[name].ends(page.words, index) > 1
+        for name in ("persons.offices", "persons.titles", "heads.crossing")
+    )
+
+
+def is_held(page: Page, match: Match) -> bool:
+    """Whether a foreign name spelled by its sounds stands right behind an office that a person
+    holds: "国家安全顾问博尔顿".
+    """
+    if (
+        match.is_country
+        or match.entries[0].country in _FOREIGN
+        or not is_han(page.words[match.first])
+    ):
+        return False
+    return page.tied[match.first - 1] and (
+        page.lexicon["persons.holders"].ends(page.words, match.first - 1) > 1
+    )
+
+
 def contracted(page: Page, gathering: Gathering, index: int) -> int:
     """Add a country that one character stands for before an office or a body of it: "俄军",
     "驻美大使"; the token behind it, 0 where there is none.

@@ -88,6 +88,8 @@ def _character(page: Page, gathering: Gathering, index: int) -> int:
     length = match.after - index if match else 0
     if length <= _SHORTEST_HAN and (after := _short(page, gathering, index, match)):
         return after
+    if match and characters.is_held(page, match):
+        return match.after
     headed = _is_headed(page, index)
     plain = page.lexicon["plain"].begins(page.words, index)
     if plain and plain >= length and not headed:
@@ -113,7 +115,7 @@ def _short(page: Page, gathering: Gathering, index: int, match: Match | None) ->
     contracted = characters.contracted(page, gathering, index)
     if contracted or match is None or match.after - index < _SHORTEST_HAN:
         return contracted
-    if _is_overlapped(page, gathering, match):
+    if _is_overlapped(page, gathering, match) or characters.is_crossed(page, index):
         return index + 1
     if characters.is_of_sounds(page, gathering, match):
         return match.after + (page.words[match.after] in page.lexicon["heads.cut_after"])

@@ -60,6 +60,9 @@ def test_korean_particle_leaves_the_country_as_it_is() -> None:
         # foreign names spelled by their sounds
         ("美国国务卿布林肯和法国外长勒德里昂发表声明。", ["美国", "法国"]),
         ("他在德里会见印度外长。", ["德里", "印度"]),
+        # words whose last character begins another, who holds an office
+        ("越南外长沙伦赛到访，船在距岸二百公里海面沉没。", ["越南"]),
+        ("国家安全顾问博尔顿表示，台风北上。", NONE),
         # a list that a number of them ends, names behind a word that places
         ("花莲、台东、高雄、屏东四地有雨。", ["花莲", "台东", "高雄", "屏东"]),
         ("市长到红磡视察。", ["红磡"]),
@@ -103,6 +106,7 @@ def test_japanese_names(text: str, found: list[str]) -> None:
     [
         # villages that nobody knows, and houses
         ("เกิดเหตุบริเวณบ้านน้ำรินใส หมู่ที่ 1 ของอำเภอ", ["บ้านน้ำรินใส"]),
+        ("ตำรวจภูธรจังหวัดระนองและสหภาพยุโรปแถลง", NONE),
         ("เขาอยู่บ้านพัก หมู่ที่ 2", NONE),
     ],
 )
