@@ -32,6 +32,17 @@ def test_demo_writes_a_library_with_so_many_events_marked_as_made_up(tmp_path: P
     assert set(made.places.key) <= set(places.key)
 
 
+def test_made_up_events_are_found_with_their_article(tmp_path: Path) -> None:
+    """They have no sentences: a search is about all of them, or about those of a time."""
+    out = tmp_path / "demo.dateline"
+    assert main(["demo", str(out), "--events", "300", "--places", "20"], window=window) == 0
+    with Library.open(out, read_only=True) as library:
+        (hit,) = library.search("synthetic")
+        assert len(hit.events) == 300
+        (late,) = library.search("synthetic after:2020")
+        assert 0 < len(late.events) < 300
+
+
 def test_demo_overwrites_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "mine.dateline"
     out.write_text("precious", "utf-8")
