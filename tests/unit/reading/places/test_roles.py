@@ -231,6 +231,7 @@ def test_a_town_before_a_colon_opens_the_story(text: str, role: str) -> None:
         ("de", "Titel\n\nErfurt (thp). Der Rat sagte Nein.", {"Erfurt": "dateline"}),
         ("ru", "Заголовок\n\nТомск. 7 мая. ЮГ-ПРЕСС - В Туле тихо.", {"Томск": "dateline"}),
         ("ru", "Заголовок\n\nТУЛА, 3 июня, РИА Вести. В Омске тихо.", {"ТУЛА": "dateline"}),
+        ("es", "Las plazas más caras son las de Lugo, Orense y Vigo.", {"Lugo": "location"}),
         # the two ends of a way
         ("nl", "Een trein van Gouda naar Delft.", {"Gouda": "origin", "Delft": "destination"}),
         ("pt", "O carro seguia de Évora para Beja.", {"Évora": "origin", "Beja": "destination"}),
