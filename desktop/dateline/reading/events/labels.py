@@ -27,6 +27,9 @@ _NEAR = 34
 """So many code points up to the end of a name say what happened there."""
 _JOINT = 16
 """What only joins a clause to another has so many code points at the most."""
+_QUOTING = ('"', "”", "’", "'", ",")
+_STATED = 3
+"""So many words at least stand between a verb of saying and the name in what is said."""
 _SEEN = 400
 """So many code points of a sentence are looked at for a label, on either side."""
 _WALLS = (";", ":", "–", "—")
@@ -301,9 +304,25 @@ class Told:
                 begin = match.end()
             if bits & saying:
                 said = True
+                quoted = kept[: match.start()].rstrip()[-1:] in _QUOTING  # '," said Ann Hale, who'
+                tells = bits & cues["labels.telling"] and not quoted
+                if tells and self._tells(match.end(), position):
+                    begin = match.end()
                 if kept[match.end() : match.end() + 1] in (",", ":"):
                     begin = match.end() + 1
         return begin
+
+    def _tells(self, start: int, end: int) -> bool:
+        """Whether what is said follows a verb at once, with a verb and a subject of its own:
+        "police said officers were called", not "said on Monday" and not "said it will".
+        """
+        cues = self._cues
+        words = [match[0].lower() for match in _WORD.finditer(self._kept, start, end)]
+        bound = cues["labels.opening"] | cues["labels.content"] | cues["labels.pronouns"]
+        if len(words) < _STATED or self._kept[start : start + 1] != " ":
+            return False
+        verbs = cues["labels.linking"]
+        return not cues.alone[words[0]] & bound and any(cues.alone[one] & verbs for one in words)
 
     def _is_relative(self, position: int) -> bool:
         """Whether a verb begins there: "a boat that was carrying", not "that a boat sank"."""

@@ -132,3 +132,21 @@ def test_a_label_keeps_the_dates_that_it_would_make_no_sense_without(
 def test_a_label_that_only_tells_where_goes_on_with_what_happened() -> None:
     text = "In Leeds, which has a hundred and fifty-two schools for its boys, hail fell on Monday."
     assert events(text)["Leeds"].label == "In Leeds, hail fell"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Harbour police said two men were held in Leeds on Monday.", "Two men were held in Leeds"),
+        (
+            "Harbour police said they were held in Leeds on Monday.",
+            "Harbour police said they were held in Leeds",
+        ),
+        (
+            "“It was cold,” said Ann Hale, who was born in Leeds on Monday.",
+            "It was cold, said Ann Hale, who was born in Leeds",
+        ),
+    ],
+)
+def test_a_label_begins_with_what_was_said_where_that_has_a_subject(text: str, label: str) -> None:
+    assert events(text)["Leeds"].label == label
