@@ -86,7 +86,8 @@ def _character(page: Page, gathering: Gathering, index: int) -> int:
         return match.after if match else index + 1
     match = gathering.names.at(index, fits=lambda one: not _cuts(page, one))
     length = match.after - index if match else 0
-    if length <= _SHORTEST_HAN and (after := _short(page, gathering, index, match)):
+    asked = match or gathering.stems or page.words[index] in page.lexicon["contracted"]
+    if asked and length <= _SHORTEST_HAN and (after := _short(page, gathering, index, match)):
         return after
     if match and characters.is_held(page, match):
         return match.after
