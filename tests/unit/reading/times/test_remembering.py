@@ -139,7 +139,13 @@ def test_clock_times_that_open_lines_are_of_the_day_of_long_ago_that_was_told() 
 
 Jumat 22 Juli 2018. Kebakaran
 
-15.26 WIB - Api terlihat
+15.26 WIB (08.26 GMT) - Api terlihat
+
+17.10 WIB - Api padam
 
 Warga berlarian ke luar."""
-    assert _values(text, date(2020, 3, 5))[-1] == "2018-07-22T15:26"
+    found = _values(text, date(2020, 3, 5))
+    assert [value for value in found if value.endswith((":26", ":10"))][::2] == [
+        "2018-07-22T15:26",
+        "2018-07-22T17:10",
+    ]

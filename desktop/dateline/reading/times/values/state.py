@@ -15,8 +15,10 @@ HEAD = 20
 """Code points at the head of a sentence."""
 _LINE_MARKS = ("", "-", "–", "•", "*", "[", "(")
 """What stands before a time that opens its line."""
-_OPENS = re.compile(r"\s*[\])]?\s*(?:[A-Z]{2,5}\b\s*)?[\])]?\s*(?:[-–—:|]|\n|\Z)")
-"""What follows it: the zone, and a mark or the end of the line."""
+_OPENS = re.compile(
+    r"\s*[\])]?\s*(?:[A-Z]{2,5}\b\s*)?[\])]?\s*(?:\([^()\n]{1,20}\)\s*)?(?:[-–—:|]|\n|\Z)"
+)
+"""What follows it: the zone, perhaps the time of another, and a mark or the end of the line."""
 _ENDS = re.compile(r"[\])]?:?[^\S\n]*(?:\n|\Z)")
 _NEWS = 31
 """Days before that of writing that the news goes back."""
