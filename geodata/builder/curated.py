@@ -43,7 +43,9 @@ _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _ISO = re.compile(r"[A-Z]{2}\Z")
 _PART = re.compile(r"(?:cc|a1|dp|cur):\S.*\Z")
 _FORMS = {"key": _KEY, "kind": re.compile(r"\S"), "iso2s": _ISO, "parts": _PART}
-_TARGET = re.compile(r"(?:cc:[A-Z]{2}|(?:a1|a2|city):[A-Z]{2}:.+|cur:[a-z0-9-]+)\Z")
+_TARGET = re.compile(
+    r"(?:cc:[A-Z]{2}|(?:a1|a2|city):[A-Z]{2}:.+|(?:cur|gn|id|ne|zip|us):[A-Za-z0-9.-]+)\Z"
+)
 
 
 class TableError(SystemExit):
