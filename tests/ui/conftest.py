@@ -150,6 +150,7 @@ class Bench:
         self.map = QuietMap()
         self.reported: list[Exception] = []
         self.window = MainWindow(self.workspace, self.settings, self.map, Places(None))
+        event_words.set_namer(self.window.places.name)
         self.actions = Actions(self.window, self.reported.append)
         self.preferences = Preferences(self.window)
         self.workspace.load()
@@ -223,7 +224,6 @@ def bench(usual: object, language: object, tmp_path: Path) -> Iterator[Bench]:
     """The window over two articles."""
     del usual, language
     found = Bench(tmp_path, ARTICLES)
-    event_words.set_namer(found.window.places.name)
     yield found
     found.close()
 
