@@ -106,6 +106,8 @@ from tests.unit.reading.shorthand import gazetteer, read, roles
         ("en", "The hurt were taken to hospitals in Leeds.", {"Leeds": "destination"}),
         ("en", "A ship had left Odesa for Alexandria.", {"Alexandria": "destination"}),
         ("id", "Korban dilarikan ke rumah sakit di Cirebon.", {"Cirebon": "destination"}),
+        ("id", "Setibanya di Jeddah, jemaah beristirahat.", {"Jeddah": "destination"}),
+        ("en", "He was driving from Lima to Dayton.", {"Lima": "origin", "Dayton": "destination"}),
         ("fr", "Les blessés ont été transportés à Besançon.", {"Besançon": "destination"}),
         ("fr", "Le vol en provenance de Tunis a du retard.", {"Tunis": "origin"}),
         ("es", "El avión aterrizó el lunes en Lima.", {"Lima": "destination"}),
