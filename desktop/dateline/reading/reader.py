@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
     from dateline.reading.text.boilerplate import Frame
 
-READER = "2"
+READER = "3"
 """Version of the reading rules: goes up whenever the same article would be read differently."""
 
 
