@@ -9,84 +9,42 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.model import PlaceKind, Span
-from dateline.reading.names import signs
-from dateline.reading.names.gathering import humble
+from dateline.reading.names import sharing, signs, support
 from dateline.reading.names.matching import demonym, inflected
-from dateline.reading.names.mention import LOCATIVE, TOWNS, Evidence, Mention
+from dateline.reading.names.mention import DIVISIONS, LOCATIVE, STATES, TOWNS, Evidence, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from dateline.gazetteer import Entry, Gazetteer
     from dateline.reading.names.page import Page
 
 _COMMA = re.compile(r",?\s[(\[]|,\s|\s-\s|，|、|،\s")
 _LIST = re.compile(r"(?:,|;|，|、|،)\s?|[-–/]")
-_LONGEST_APPOSITION = 48
 _LONGEST_JOINT = 8
 """Characters of the longest match of the two patterns above."""
+_LONGEST_APPOSITION = 48
+"""Characters between two names of which one may be said to lie in the other."""
 _LONGEST_COUNT = 3
+"""Digits of a count; a zip code has more."""
 _IN_TOWN = 0.5
 """Degrees between a town and a part of it at most."""
-_NUMERALS = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
 _OWNING = frozenset({"'s ", "’s "})
-_AREAS = frozenset(
-    {
-        PlaceKind.COUNTRY,
-        PlaceKind.ADMIN1,
-        PlaceKind.ADMIN2,
-        PlaceKind.ADMIN3,
-        PlaceKind.HISTORICAL,
-        PlaceKind.ISLAND,
-        PlaceKind.REGION,
-        PlaceKind.CITY,
-    }
-)
-"""Kinds of places in or beside which an unknown name may be said to lie."""
-_DIVISIONS = frozenset({"admin1", "admin2", "admin3"})
 _INNER = frozenset({"site", "city"})
-_DISTRICT = "admin3"
-_COUNTY = "admin2"
-_NAMED_BY_NOUN = 2
-"""Tokens that a name and its noun have at least."""
-_KNOWN = 0.45
-"""Importance from which a town is meant by its name alone."""
-_BESIDE = 1.2
-"""Degrees between the middles of districts that lie beside each other at most."""
 _PART_OF = 2
 """Words that say that a name is a part of the next: "area of"."""
-_LONG_LIST = 3
-"""Names behind the first in a list that is too long for one name to lie in the next."""
-_PROVINCES = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
-_STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 
 
 def connect(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
-    """The same mentions with abbreviated states added, their containers, country adjectives and
-    list marks set, and unknown names that nothing places left out.
+    """Mentions in text order with abbreviated states added, their containers, country adjectives
+    and list marks set, and unknown names that nothing places left out.
     """
     mentions = _with_states(page, mentions, gazetteer)
-    tie(page, mentions, gazetteer)
-    return _supported(page, mentions)
-
-
-def tie(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> None:
-    """Set containers, country adjectives and list marks of mentions in text order."""
     for index in range(len(mentions) - 1):
         _tie(page, mentions, index)
-    for index, mention in enumerate(mentions):
-        if mention.evidence & Evidence.VILLAGE or (mention.head == _DISTRICT and mention.fellows):
-            _share_container(page, mentions, index)
-        if mention.head == _COUNTY and mention.fellows:
-            _share_own_noun(page, mentions, mention, gazetteer)
-    plural = page.lexicon.kinds.get("plural")
-    if plural and not page.common.isdisjoint(plural):
-        for mention in mentions:
-            _share_noun(page, mentions, mention, gazetteer)
-            _share_heading(page, mentions, mention, gazetteer)
+    sharing.share(page, mentions, gazetteer)
     for mention in mentions:
         if mention.evidence & (Evidence.HEAD | LOCATIVE):
             mention.country = _adjective(page, mention, gazetteer)
+    return support.supported(page, mentions)
 
 
 def _with_states(page: Page, mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
@@ -129,7 +87,7 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
     gap = page.text[start:end]
     if end - start <= _LONGEST_JOINT:
         comma, joins = _joint(gap)
-        if joins or _is_and(page, one.after, first):
+        if joins or page.is_and(one.after, first):
             _list(page, mentions, index)
         if comma:
             _hold(page, one, other, index + 1)
@@ -137,7 +95,7 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
         if gap == " " and _is_within(one, other):
             one.containers.append(index + 1)
             return
-        if gap in _OWNING and one.entries and one.entries[0].kind in _STATES:
+        if gap in _OWNING and one.entries and one.entries[0].kind in STATES:
             other.containers.append(index)  # "Yemen's Aden"
     words = page.lower[one.after : other.first]
     if _is_part(page, words):  # "the Hillcrest area of Durban"
@@ -145,31 +103,6 @@ def _tie(page: Page, mentions: list[Mention], index: int) -> None:
         one.entries = _lying_in(one.entries, other.entries)
     elif words and (_is_apposition(page, words) or _is_apposition(page, _without(page, words))):
         one.containers.append(index + 1)
-
-
-def _share_container(page: Page, mentions: list[Mention], start: int) -> None:
-    """Say of all villages or districts of a list that ends in "and" that they lie where the last
-    does, and none of them in the next: "Desa Waro, Kedung, dan Ketawang, Kecamatan Grabag".
-    """
-    nouns, last = page.lexicon.kinds["before"], start
-    named = True  # with its noun
-    while last + 1 < len(mentions) and last + 1 in mentions[last].fellows:
-        following = mentions[last + 1]
-        noun = following.name.partition(" ")[0] in nouns
-        if noun and not (named and following.head == mentions[start].head):
-            break
-        last, named = last + 1, noun
-    if last == start or not _is_and(page, mentions[last - 1].after, mentions[last].first):
-        return
-    shared = [one for one in mentions[last].containers if one > last]
-    villages = all(one.evidence & Evidence.VILLAGE for one in mentions[start : last + 1])
-    if not shared and last - start < _LONG_LIST and not villages:
-        return
-    for mention in mentions[start:last]:
-        mention.containers = [one for one in mention.containers if one > last] or shared
-        if shared and not mention.head:
-            mention.head = mentions[start].head
-            mention.evidence |= Evidence.HEAD
 
 
 def _undirected(page: Page, first: int, after: int) -> int:
@@ -187,7 +120,7 @@ def _is_within(one: Mention, other: Mention) -> bool:
     """Whether a place and what it lies in stand side by side without a comma: "Kampung Waro Distrik
     Sota", "New Boston Michigan", "Lapangan Merdeka Kota Medan".
     """
-    if other.head in _DIVISIONS and other.evidence & Evidence.HEAD:
+    if other.head in DIVISIONS and other.evidence & Evidence.HEAD:
         return True
     if one.head in _INNER and other.evidence & Evidence.VILLAGE:
         return True
@@ -251,13 +184,6 @@ def _without(page: Page, words: list[str]) -> list[str]:
     return words[:end]
 
 
-def _is_and(page: Page, first: int, after: int) -> bool:
-    """Whether the tokens between two names are "and" or "or", perhaps with a comma before it."""
-    if after - first == 2 and page.words[first] == ",":
-        first += 1
-    return after - first == 1 and page.lower[first] in page.lexicon["and"]
-
-
 @lru_cache(maxsize=1024)
 def _joint(gap: str) -> tuple[bool, bool]:
     """Whether the text between two names is a comma between a place and what it lies in, and
@@ -308,98 +234,6 @@ def _lying_in(inner: tuple[Entry, ...], outer: tuple[Entry, ...]) -> tuple[Entry
     )
 
 
-def _share_noun(page: Page, mentions: list[Mention], last: Mention, gazetteer: Gazetteer) -> None:
-    """Give every name of a list the noun that stands once behind it ("Jackson and Scott
-    counties").
-    """
-    if last.after >= len(page.lower):
-        return
-    alone = not last.fellows and last.entries and last.entries[0].kind in _STATES
-    if alone:
-        return  # "eleven Oregon counties"
-    noun = page.lexicon.kinds["plural"].get(page.lower[last.after])
-    while noun:
-        found = inflected(gazetteer, f"{last.name} {noun}", page.language)
-        last.evidence |= Evidence.HEAD
-        last.head = page.lexicon.kinds["after"].get(noun, "")
-        if found:
-            _rename(last, noun, found, last.entries)
-        if noun in page.lexicon["heads.humble"]:
-            last.entries = humble(last.entries)
-        before = [mentions[one] for one in last.fellows if mentions[one].first < last.first]
-        if not before or before[0].head:
-            break
-        last = before[0]
-
-
-def _share_own_noun(
-    page: Page, mentions: list[Mention], last: Mention, gazetteer: Gazetteer
-) -> None:
-    """Give the names of a list that few know the noun of the last one, where there are districts of
-    such names beside it: "in Swisher and Castro County".
-    """
-    noun = page.lower[last.after - 1]
-    if last.after - last.first < _NAMED_BY_NOUN or noun not in page.lexicon.kinds["after"]:
-        return
-    while True:
-        before = [mentions[one] for one in last.fellows if mentions[one].first < last.first]
-        if not before or before[0].head:
-            return
-        one = before[0]
-        if one.entries and one.entries[0].importance >= _KNOWN:
-            return
-        found = inflected(gazetteer, f"{one.name} {noun}", page.language)
-        found = tuple(entry for entry in found if _is_beside(entry, last.entries))
-        if not found:
-            return
-        _rename(one, noun, found, one.entries)
-        one.head, one.evidence = last.head, one.evidence | Evidence.HEAD
-        last = one
-
-
-def _is_beside(entry: Entry, others: tuple[Entry, ...]) -> bool:
-    """Whether a district lies beside one of some others."""
-    return any(
-        abs(entry.point.lon - one.point.lon) < _BESIDE
-        and abs(entry.point.lat - one.point.lat) < _BESIDE
-        for one in others
-    )
-
-
-def _share_heading(
-    page: Page, mentions: list[Mention], first: Mention, gazetteer: Gazetteer
-) -> None:
-    """Give every name of a list the noun that stands once before it ("in these counties: Adair,
-    Clark and Pike", "the counties are Boone and Kenton"): none lies in the next.
-    """
-    before = page.lower[max(first.first - 2, 0) : first.first]
-    if len(before) < 2 or not first.fellows:
-        return
-    opening = before[1] == ":" or before[1] in page.lexicon["heads.listing"]
-    if not opening and before[1] not in page.lexicon["contain"]:
-        return
-    noun = page.lexicon.kinds["plural"].get(before[0], "")
-    following: Mention | None = first
-    while noun and following is not None:
-        one = following
-        kind = page.lexicon.kinds["after"].get(noun, "")
-        found = inflected(gazetteer, f"{one.name} {noun}", page.language)
-        if found and kind in _DIVISIONS:  # not "Rome City"
-            _rename(one, noun, found, (place for place in one.entries if place.kind in _PROVINCES))
-            one.head = kind
-            one.evidence |= Evidence.HEAD
-        later = [number for number in one.fellows if mentions[number].first > one.first]
-        one.containers = [number for number in one.containers if number not in later]
-        following = mentions[later[0]] if later else None
-
-
-def _rename(one: Mention, noun: str, found: tuple[Entry, ...], rest: Iterable[Entry]) -> None:
-    """Call a mention by its name and a noun: the places so called come first, then the `rest`."""
-    known = {entry.place for entry in found}
-    one.entries = found + tuple(entry for entry in rest if entry.place not in known)
-    one.name = f"{one.name} {noun}"
-
-
 def _list(page: Page, mentions: list[Mention], index: int) -> None:
     """Mark a mention and the next as parts of a list: what places the first places the second, but
     for a person who owns what follows ("in Arkansas, Porter's ships").
@@ -422,72 +256,3 @@ def _adjective(page: Page, mention: Mention, gazetteer: Gazetteer) -> str:
         if not page.words[index][0].isalpha():
             break
     return ""
-
-
-def _is_placed(page: Page, mention: Mention) -> bool:
-    """Whether words that little but places follow stand right before an unknown name."""
-    following = page.lower[mention.after : mention.after + 2]
-    if following in (["'", "s"], ["’", "s"]) or (following[:1] and following[0].isdigit()):
-        return False
-    lex, words = page.lexicon, page.lower[mention.first : mention.after]
-    if mention.evidence & (Evidence.GIVEN | Evidence.FAMILY):
-        return lex["heads.before"].ends(page.lower, mention.first - 1) > 1  # "town of Rowena"
-    if words[0] in lex["plain"] or len(words[-1]) == 1 or words[-1] in _NUMERALS:
-        return False  # "in Group B", "in Division II"
-    if all(word in lex["common"] or word in lex["opening"] for word in words):
-        return False  # "in Foreign Affairs"
-    return lex["before.unknown"].ends(page.lower, mention.first - 1) > 0
-
-
-def _is_host(page: Page, mention: Mention) -> bool:
-    """Whether a mention shows that an unknown name beside it in a list is a place too."""
-    if mention.head or not mention.entries:
-        return bool(mention.head)
-    between = page.lexicon["before.between"].ends(page.lower, mention.first - 1)
-    return between > 0 or mention.evidence & LOCATIVE > 0
-
-
-def _is_area(page: Page, inner: Mention, outer: Mention) -> bool:
-    """Whether what an unknown name is said to lie in shows that it is a place too: not so a country
-    behind "of", which has firms and parties as well ("Lukoil of Russia").
-    """
-    if not outer.entries or outer.entries[0].kind not in _AREAS:
-        return False
-    lex, joint = page.lexicon, page.lower[inner.after : outer.first]
-    of = len(joint) == 1 and joint[0] != "," and joint[0] not in lex["before.at"]
-    return not of or outer.entries[0].kind is not PlaceKind.COUNTRY
-
-
-def _supported(page: Page, mentions: list[Mention]) -> list[Mention]:
-    """The mentions without the unknown names that nothing but a preposition places."""
-    keep: list[bool] = []
-    placed = {one.name for one in mentions if not one.entries and _is_placed(page, one)}
-    for mention in mentions:
-        sure = mention.evidence & (Evidence.DEMONYM | Evidence.ASKED)
-        if mention.entries or mention.head or sure:
-            keep.append(True)
-            continue
-        employer = page.lexicon["before.employers"].ends(page.lower, mention.first - 1)
-        if employer or mention.evidence & (Evidence.PERSON | LOCATIVE) == Evidence.PERSON:
-            keep.append(False)  # "an analyst at Goldman Sachs in London"
-            continue
-        keep.append(
-            mention.name in placed
-            or mention.evidence & Evidence.FRAME > 0
-            or any(
-                mentions[one].name in placed or _is_host(page, mentions[one])
-                for one in mention.fellows
-            )
-            or any(_is_area(page, mention, mentions[index]) for index in mention.containers)
-        )
-    if all(keep):
-        return mentions
-    numbers: dict[int, int] = {}
-    for old, kept in enumerate(keep):
-        if kept:
-            numbers[old] = len(numbers)
-    kept_mentions = [mention for mention, kept in zip(mentions, keep, strict=True) if kept]
-    for mention in kept_mentions:
-        mention.containers = [numbers[index] for index in mention.containers if index in numbers]
-        mention.fellows = [numbers[index] for index in mention.fellows if index in numbers]
-    return kept_mentions

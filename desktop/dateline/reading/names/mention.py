@@ -70,6 +70,9 @@ KNOWN_IF_PLACED = 0.15
 """The same of one that a particle of place or a name beside it supports."""
 TOWNS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY})
 """Kinds of towns and of what is called after one."""
+STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
+DIVISIONS = frozenset({"admin1", "admin2", "admin3"})
+"""Kinds of divisions that a generic noun names."""
 
 
 @dataclass(slots=True)

@@ -155,6 +155,12 @@ class Page:
         half = len(self.halves) > 0 and self.lower[after] in self.halves and self.tied[after]
         return after + half
 
+    def is_and(self, first: int, after: int) -> bool:
+        """Whether tokens between two names are "and" or "or", perhaps with a comma before it."""
+        if after - first == 2 and self.words[first] == ",":
+            first += 1
+        return after - first == 1 and self.lower[first] in self.lexicon["and"]
+
     def slice(self, first: int, after: int) -> str:
         """The text from token `first` up to token `after`."""
         return self.text[self.tokens.starts[first] : self.tokens.ends[after - 1]]
