@@ -34,6 +34,7 @@ class Persons:
         self.page = page
         self.vocabulary = vocabulary
         self.known: set[str] = set()
+        self.office_first = "offices-first" in page.lexicon["grammar"]
 
     def key(self, index: int) -> str:
         """The folded form of a word."""
@@ -80,6 +81,31 @@ class Persons:
             named = self.is_family(second.first)
             return named or not (first.first in self.page.titled or self.is_common(second.first))
         return self.is_family_name(second)
+
+    def is_titled(self, units: list[Unit]) -> bool:
+        """Whether a title in small letters stands right before two words of a name: "director
+        Phoenix Bolivar".
+        """
+        page, first = self.page, units[0].first
+        if self.office_first or len(units) != 2 or any(unit.kind not in NAMELIKE for unit in units):
+            return False
+        if units[1].first != units[0].after or not page.tied[first - 1]:
+            return False
+        if units[0].is_country:
+            return False
+        before = page.words[first - 1]
+        if before == "," and page.words[units[1].after : units[1].after + 1] == [","]:
+            before, first = page.words[first - 2], first - 1  # "its engineer, Memphis Caldwell,"
+        return before.islower() and page.lexicon["persons.titles"].ends(page.lower, first - 1) > 0
+
+    def is_opened(self, units: list[Unit]) -> bool:
+        """Whether the first of some units may have its capital from the head of a sentence:
+        "Engineer Troy Newark".
+        """
+        first = units[0]
+        if first.first not in self.page.opens or first.after - first.first > 1:
+            return False
+        return first.kind == "word" or (first.match is not None and first.match.top < OBSCURE)
 
     def is_initial(self, unit: Unit) -> bool:
         """Whether a unit is the initial of a name: "D. H. Hill"."""
