@@ -4,10 +4,15 @@ places, only what each of them stands for.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dateline.gazetteer import Entry
 from dateline.model import Span
-from dateline.reading.names.gathering import OWN_NAMES, Gathering
+from dateline.reading.names.candidates import OWN_NAMES
 from dateline.reading.names.mention import TOWNS, Evidence
+
+if TYPE_CHECKING:
+    from dateline.reading.names.gathering import Gathering
 
 _WELL_KNOWN = 0.45
 """Importance from which a town is meant by an adjective that it is called like: "Norman"."""
@@ -31,7 +36,7 @@ class GivenNames:
         head = self.noun_within(first, after)
         entries = self.known(first, after)
         if head in OWN_NAMES:
-            entries = self.gathering.whole(first, after, head)
+            entries = self.gathering.candidates.whole(first, after, head)
         self.gathering.put(first, after, entries, head, Evidence.ASKED)
         self.gathering.mentions[-1].span = span
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline.model import PlaceKind
-from dateline.reading.names.gathering import OWN_NAMES
+from dateline.reading.names.candidates import OWN_NAMES
 from dateline.reading.names.mention import LOCATIVE, Evidence
 from dateline.reading.names.persons import OBSCURE
 from dateline.reading.names.signs import TAILS
@@ -237,11 +237,11 @@ class Nouns:
             return  # "Desa Wisata"
         if kind == "site" and after == first + 2 and len(self.page.words[after - 1]) == 1:
             return  # "Blok B"
-        entries = self.gathering.whole(first, after, kind)
+        entries = self.gathering.candidates.whole(first, after, kind)
         town = rest[-1].match if len(rest) > 1 and kind == "site" else None
         if not entries and town and self.is_town_of_site(rest[-2], town):
             after = town.first  # "Stadion Manahan Solo"
-            entries = near(self.gathering.whole(first, after, kind), town)
+            entries = near(self.gathering.candidates.whole(first, after, kind), town)
         if not entries and head.after > first + 1 and kind in OWN_NAMES:  # "Stasiun KA Madiun"
             name = self.page.slice(head.after, after)
             entries = self.gathering.names.named(f"{self.page.words[first]} {name}")
@@ -380,7 +380,7 @@ class Nouns:
         inside = noun is not None and noun.kind == "headtail"
         if units and noun and inside:
             kind = self.lexicon.kinds["after"].get(word, "")
-            whole = self.gathering.whole(units[0].first, noun.after, kind)
+            whole = self.gathering.candidates.whole(units[0].first, noun.after, kind)
             if whole and kind in _DISTRICTS:
                 self.gathering.add_body(units[0].first, noun.after, whole, local=True)
                 return
@@ -422,7 +422,7 @@ class Nouns:
         alone = before[0].match if len(before) == 1 else None
         if alone and self.is_school(alone, tail.after - 1):
             return
-        entries = self.gathering.whole(first, after, kind)
+        entries = self.gathering.candidates.whole(first, after, kind)
         if self.is_quarter(first, after):
             return
         kept = self.page.lower[tail.after - 1] in self.lexicon["heads.kept"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.model import PlaceKind
-from dateline.reading.names.gathering import humble
+from dateline.reading.names.candidates import humble
 from dateline.reading.names.matching import inflected
 from dateline.reading.names.mention import DIVISIONS, STATES, Evidence, Mention
 

@@ -225,7 +225,7 @@ class Units:
 
     def plain(self, index: int, sign: Word) -> Unit:
         """The unit of a word that is no name, but with the generic noun before it ("miền Bắc")."""
-        whole = self.gathering.with_noun_before(index, index + 1) if sign.plain else None
+        whole = self.gathering.candidates.with_noun_before(index, index + 1) if sign.plain else None
         return Unit("name" if whole else "word", index, index + 1, whole)
 
     def is_of_head(self, index: int) -> bool:

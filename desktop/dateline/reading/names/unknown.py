@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.reading.names.gathering import natural
+from dateline.reading.names.candidates import natural
 from dateline.reading.names.listing import Listing
 from dateline.reading.names.mention import LOCATIVE, Evidence, Mention
 
@@ -116,7 +116,7 @@ class Unknown:
         sure = noun in self.lexicon["heads.small"] or noun in self.lexicon["heads.sure"]
         if noun in self.lexicon.kinds.get("plural", {}):  # not "Dogon villages"
             sure = first > 0 and self.page.lower[first - 1] in self.lexicon["and"]
-        return sure or bool(self.gathering.with_noun(first, after, ()))
+        return sure or bool(self.gathering.candidates.with_noun(first, after, ()))
 
     def is_part(self, first: int, after: int) -> bool:
         """Whether a name, or the list that it is in, has an article and the noun of a part of a
@@ -204,7 +204,7 @@ class Unknown:
             or self.lexicon.kinds["before"].get(self.page.lower[first]) in _DIVISIONS
         ):
             return True  # "di Rp 12.100", "di Kampung"
-        if self.gathering.is_aged(after):
+        if self.gathering.namesakes.is_aged(after):
             return True
         known = self.persons.known
         return bool(known) and any(self.persons.is_known(one) for one in range(first, after))
