@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 OWN_NAMES = frozenset({"site", "water", "mountain"})
 """Kinds of places that are not where their name alone would be."""
 _PARTS = frozenset({*OWN_NAMES, "island", "admin2", "admin3", "city"})
-_DISTRICTS = frozenset({"admin2", "admin3"})
+DISTRICTS = frozenset({"admin2", "admin3"})
 _DIVISIONS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.ADMIN3})
 _NEAR = 0.7
 """Degrees between a town and the middle of the district that it is the seat of."""
@@ -196,7 +196,7 @@ def of_noun(entries: tuple[Entry, ...], head: str) -> tuple[Entry, ...]:
     """
     if head == "admin1":
         return tuple(one for one in entries if one.kind in _PROVINCES) or entries
-    if head in _DISTRICTS:
+    if head in DISTRICTS:
         areas = [one.point for one in entries if one.kind in _DIVISIONS]
         entries = tuple(one for one in entries if not _is_seat(one, areas))
     if head in _PARTS:

@@ -11,8 +11,8 @@ from dateline.reading.names.side_by_side import FAMOUS
 from dateline.reading.names.units import NAMELIKE, Unit
 
 if TYPE_CHECKING:
+    from dateline.reading.names.bodies import Bodies
     from dateline.reading.names.gathering import Gathering
-    from dateline.reading.names.nouns import Nouns
     from dateline.reading.names.persons import Persons
     from dateline.reading.names.side_by_side import SideBySide
 
@@ -27,16 +27,16 @@ class Offices:
     Args:
         gathering: where the mentions of places go.
         persons: the persons met so far; those who hold the offices are added.
-        nouns: the names with generic nouns.
+        bodies: the organisations.
         side_by_side: reads the place where an office is held.
     """
 
     def __init__(
-        self, gathering: Gathering, persons: Persons, nouns: Nouns, side_by_side: SideBySide
+        self, gathering: Gathering, persons: Persons, bodies: Bodies, side_by_side: SideBySide
     ) -> None:
         self.gathering = gathering
         self.persons = persons
-        self.nouns = nouns
+        self.bodies = bodies
         self.side_by_side = side_by_side
         self.page = gathering.page
         self.lexicon = gathering.page.lexicon
@@ -154,7 +154,7 @@ class Offices:
         "Kapolres Subang".
         """
         if self.lexicon["persons.local_heads"].ends(self.page.lower, units[0].first - 1):
-            self.nouns.note_body(units[:1])
+            self.bodies.note(units[:1])
             if units[0].match and self.gathering.is_local(units[0].match.entries):
                 units = units[1:]
         self.persons.note(units)

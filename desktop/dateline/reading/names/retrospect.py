@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dateline.reading.names.mention import LOCATIVE, Evidence, Mention
 
 if TYPE_CHECKING:
-    from dateline.reading.names.nouns import Nouns
+    from dateline.reading.names.bodies import Bodies
     from dateline.reading.names.page import Page
     from dateline.reading.names.persons import Persons
 
@@ -23,14 +23,14 @@ class Retrospect:
     Args:
         page: the article.
         persons: the persons of it.
-        nouns: its firms among them.
+        bodies: its firms among them.
     """
 
-    def __init__(self, page: Page, persons: Persons, nouns: Nouns) -> None:
+    def __init__(self, page: Page, persons: Persons, bodies: Bodies) -> None:
         self.page = page
         self.lexicon = page.lexicon
         self.persons = persons
-        self.nouns = nouns
+        self.bodies = bodies
 
     def mark_persons(self, found: list[Mention]) -> None:
         """Mark names that are those of persons of the article, or of where they are at home."""
@@ -77,6 +77,6 @@ class Retrospect:
         """
         if mention.after - mention.first > 1 or mention.evidence & (LOCATIVE | Evidence.HEAD):
             return False
-        named = self.nouns.firms.get(self.persons.key(mention.first))
+        named = self.bodies.firms.get(self.persons.key(mention.first))
         great = any(one.importance >= _GREAT for one in mention.entries)
         return named is not None and named <= mention.first and not great

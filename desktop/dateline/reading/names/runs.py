@@ -39,12 +39,13 @@ class Runs:
         self.lexicon = gathering.page.lexicon
         self.cutter = Cutter(gathering)
         self.persons = Persons(gathering.page, gathering.clues.signs.words)
-        self.nouns = Nouns(gathering, self.persons)
+        self.nouns = nouns = Nouns(gathering, self.persons)
+        self.roads, self.bodies = nouns.roads, nouns.bodies
         self.unknown = Unknown(gathering, self.persons)
         self.side_by_side = SideBySide(gathering, self.persons, self.nouns, self.unknown)
-        self.offices = Offices(gathering, self.persons, self.nouns, self.side_by_side)
+        self.offices = Offices(gathering, self.persons, self.bodies, self.side_by_side)
         self.detached = Detached(gathering)
-        self.retrospect = Retrospect(gathering.page, self.persons, self.nouns)
+        self.retrospect = Retrospect(gathering.page, self.persons, self.bodies)
         self.office_first = "offices-first" in self.lexicon["grammar"]
 
     def read_all(self, progress: Progress = SILENT) -> list[Mention]:
@@ -62,7 +63,7 @@ class Runs:
             found.sort(key=_first)
         if self.persons.known or "(" in self.page.words:
             self.retrospect.mark_persons(found)
-        if self.nouns.firms:
+        if self.bodies.firms:
             found[:] = [mention for mention in found if not self.retrospect.is_firm(mention)]
         if cutter.found.adjectives:
             found += cutter.found.adjectives
@@ -72,7 +73,7 @@ class Runs:
     def single(self, units: list[Unit]) -> None:
         """A run of one unit: the most of them."""
         unit = units[0]
-        if self.page.words[unit.first - 1].isdecimal() and self.nouns.is_counted(unit):
+        if self.page.words[unit.first - 1].isdecimal() and self.roads.is_counted(unit):
             self.gathering.add(unit.first - 1, unit.after, (), "site", Evidence.HEAD)
         elif unit.kind == "name":
             self.side_by_side.add_name(unit)
@@ -97,7 +98,7 @@ class Runs:
                 index += 1
                 start = index
             elif unit.kind == "road":
-                with_state = self.nouns.road(part, index)
+                with_state = self.roads.read(part, index)
                 self.plain(part[start : index - with_state], right=unit)
                 index += 1
                 start = index
@@ -106,11 +107,11 @@ class Runs:
                 index += 1
             elif unit.kind in TAILS:
                 inside = self.nouns.goes_on(part, index)
-                if self.nouns.goes_on_as_body(part, index):
-                    self.nouns.note_body(part[start:index], unit)
+                if self.bodies.goes_on(part, index):
+                    self.bodies.note(part[start:index], unit)
                 elif not inside:
                     self.nouns.tail(part[start:index], unit)
-                index += 1 + self.nouns.is_doubled(part, index)
+                index += 1 + self.bodies.is_doubled(part, index)
                 start = start if inside else index
             elif unit.kind in {"head", "site", "street"}:
                 start, index = self.headed(part, start, index)
@@ -129,7 +130,7 @@ class Runs:
         ):  # "Toyota Tacoma", later "the Tacoma"
             self.persons.note([Unit("word", unit.first + 1, unit.after)])
             return
-        self.nouns.note_states(unit)
+        self.bodies.note_states(unit)
         storm = self.lexicon["organisations.storms"].begins(self.page.lower, unit.first)
         if storm and unit.match is None:  # "Hurricane Helene", later "Helene"
             named = unit.first + storm
@@ -142,10 +143,10 @@ class Runs:
         """A generic noun with what it takes with it; where unread units begin and reading goes
         on.
         """
-        unit, end = part[index], self.nouns.extent(part, index + 1)
-        if unit.kind == "street" and self.nouns.is_route(unit, part[index + 1 : end]):
+        unit, end = part[index], self.nouns.extents.end(part, index + 1)
+        if unit.kind == "street" and self.roads.is_route(unit, part[index + 1 : end]):
             return index + 1, index + 1  # "Jalan Tarutung-Sibolga": two towns
-        if end > index + 1 and not self.nouns.is_of_street(part, index, end):
+        if end > index + 1 and not self.roads.is_of_street(part, index, end):
             self.plain(part[start:index], right=unit)
             self.nouns.headed(unit, part[index + 1 : end])
             return end, end

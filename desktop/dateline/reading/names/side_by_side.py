@@ -55,7 +55,8 @@ class SideBySide:
     ) -> None:
         self.gathering = gathering
         self.persons = persons
-        self.nouns = nouns
+        self.extents = nouns.extents
+        self.bodies = nouns.bodies
         self.unknown = unknown
         self.page = gathering.page
         self.lexicon = gathering.page.lexicon
@@ -120,7 +121,9 @@ class SideBySide:
         """Whether a division with its noun parts some units, which are read then: "asal Kota
         Bandung Kuasa Hukum", "warga Waci Kecamatan Maba Selatan".
         """
-        cut = next((n for n, unit in enumerate(units) if self.nouns.is_division(unit)), len(units))
+        cut = next(
+            (n for n, unit in enumerate(units) if self.extents.is_division(unit)), len(units)
+        )
         if cut == len(units):
             return False
         if all(unit.match for unit in units[: cut + 1]):
@@ -222,14 +225,14 @@ class SideBySide:
         ("Garuda Indonesia", "Stonewall Jackson").
         """
         unit = units[number]
-        if unit.match is None or unit.match.top >= OBSCURE or self.nouns.is_division(unit):
+        if unit.match is None or unit.match.top >= OBSCURE or self.extents.is_division(unit):
             return unit
         beside = [
             other
             for other in units[max(0, number - 1) : number + 2]
             if other is not unit and other.match and unit.first in {other.after, other.first - 1}
         ]
-        if all(self.nouns.is_division(other) for other in beside):
+        if all(self.extents.is_division(other) for other in beside):
             return unit  # "Mamuju Provinsi Sulawesi Barat"
         if len(units) == 2 and not number and self.is_within(unit.match, beside[0].match):
             return unit  # "ke Kumai Kalimantan"
@@ -291,10 +294,10 @@ class SideBySide:
         if alone and (leads or self.persons.is_kin(unit.first)):
             self.persons.note([unit])
             return
-        if unit.after - unit.first > 1 and self.nouns.is_school(unit.match, unit.after - 1):
+        if unit.after - unit.first > 1 and self.bodies.is_school(unit.match, unit.after - 1):
             return
         if self.page.lower[unit.first - 1] in self.quoted and self.is_quoted(unit, unit.match):
             self.persons.note([unit])
             return
-        if not self.nouns.is_quarter(unit.first, unit.after):
+        if not self.bodies.is_quarter(unit.first, unit.after):
             self.gathering.add(unit.first, unit.after, unit.match.entries, "", evidence)
