@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dateline.model import PlaceKind
+from dateline.model import Candidate, Place, PlaceKind, Said
 from dateline.reading.names.mention import LOCATIVE, Evidence
 from dateline.reading.places.slates import Slate, slate
 
@@ -22,7 +22,13 @@ Heard = tuple[float, float, float]
 """What a country says for its places, 1 if the rest of the article does not name it (else 0), and
 its share of that rest.
 """
+Outcome = tuple[Place, float, tuple[Candidate, ...], tuple[Said, ...]]
+"""What an entity stands for: the place, its confidence, all candidates, and the reason."""
 STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
+VAST = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.WATER, PlaceKind.REGION})
+"""Kinds of places that say little of where something in them lies."""
+SITE = "site"
+"""The kind that the generic noun of a site gives."""
 SURE = 0.5
 """Chance from which a candidate counts as settled."""
 _CHAIN = 4
