@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dateline.reading.names.units import Unit, Units
+from dateline.reading.names.beginnings import Beginnings
+from dateline.reading.names.units import Unit
 
 if TYPE_CHECKING:
     from dateline.reading.names.gathering import Gathering
@@ -35,7 +36,7 @@ class Cutter:
         self.page = gathering.page
         self.lexicon = gathering.page.lexicon
         self.names = gathering.names
-        self.found = Units(gathering)
+        self.found = Beginnings(gathering)
         self.joints = self.found.joints
         self.step = self.joints.step
         self.done = 0

@@ -117,6 +117,10 @@ class Joints:
         step = self.step(index - 1)
         return step > 0 and index - 1 + step not in self.page.opens
 
+    def is_second(self, index: int) -> bool:
+        """Whether a word with a capital stands right before a token."""
+        return index > 0 and index - 1 in self.page.capital and self.page.tied[index - 1]
+
     def is_prefixed(self, index: int) -> bool:
         """Whether an article is joined to the front of a word: "al-Busayrah"."""
         page = self.page

@@ -3,11 +3,12 @@ organisations, teams, ships, laws or nothing.
 
 A sentence goes through here so: `page` notes what recognition asks about its words. In scripts
 with capitals `cutting` takes the runs of capitalised words (`joints`) and cuts them into `units`,
-with what each word says (`signs`), the known names (`matching`, `spelling`) and the names of
-`persons`; `runs` decides which units name places, together with `nouns` (names with a generic
-noun), `offices` (and titles), `side_by_side` (the rest) and `unknown` (names that the gazetteer
-lacks). In other scripts `scripts` finds the known names at every word or character. All mentions go
-to `gathering`, which adds the `clues` around them; at last `connections` ties them to each other.
+which `beginnings` finds by what each word says (`signs`) and the known names (`matching`,
+`spelling`); `runs` decides which units name places, together with `persons`, `nouns` (names with a
+generic noun), `offices` (and titles), `side_by_side` (the rest) and `unknown` (names that the
+gazetteer lacks). In other scripts `scripts` finds the known names at every word or character. All
+mentions go to `gathering`, which leaves out `namesakes` and adds their `candidates` and the `clues`
+around them; at last `connections` ties them to each other.
 """
 
 from __future__ import annotations

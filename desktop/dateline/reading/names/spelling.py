@@ -12,6 +12,7 @@ from dateline.reading.names.matching import COUNTRIES
 if TYPE_CHECKING:
     from dateline.reading.names.matching import Match, Names
     from dateline.reading.names.page import Page
+    from dateline.reading.names.signs import Word
 
 STATES = frozenset({*COUNTRIES, PlaceKind.ADMIN1})
 _NUMBERING = frozenset("-–0123456789")
@@ -65,6 +66,12 @@ class Spelling:
         if (mark in "'’" and joined) or (mark == "-" and page.lower[index - 2] == word):
             return True  # "Sana'a", "Donri-donri"
         return index < after - 1 and (joined or len(word) <= LONGEST_SMALL)
+
+    def is_common(self, index: int, sign: Word) -> bool:
+        """Whether a word is a common one, its capital from the head of a sentence or a title."""
+        if index in self.page.titled:
+            return sign.common_in_title
+        return sign.common and index in self.page.opens
 
     def ends_in_direction(self, match: Match) -> bool:
         """Whether the last word is the direction that a country or province is named with, which
