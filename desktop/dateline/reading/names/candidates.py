@@ -147,6 +147,8 @@ class Candidates:
         city of Alexandria may be any, though the name of one has that noun.
         """
         words, lex = name.split(), self.lexicon
+        if len(words) <= _WITH_OF:
+            return entries
         length = lex["heads.before"].begins(words, 0)
         if length < _WITH_OF or lex.kinds["before"].get(" ".join(words[:length])) != "city":
             return entries
