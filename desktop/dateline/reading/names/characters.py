@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 _FOREIGN = frozenset({"CN", "TW", "HK", "MO", "JP", "KR", "KP", "VN", "SG"})
 """Countries whose places have names in Chinese characters that are no spelling of sounds."""
+_SHORTEST_HIRAGANA = 3
+"""Characters of a name in hiragana that is no ending of words."""
+SHORTEST_HAN = 2
+"""Chinese characters of a name at least."""
 
 
 def is_of_sounds(page: Page, gathering: Gathering, match: Match) -> bool:
@@ -95,6 +99,23 @@ def is_placed(page: Page, index: int) -> bool:
         page.lexicon[name].ends(page.words, index - 1)
         for name in ("before.at", "before.to", "before.from")
     )
+
+
+def cuts_kana(page: Page, index: int, after: int) -> bool:
+    """Whether a name in hiragana or katakana is cut out of a longer word: nothing of the same kind
+    may touch it but particles.
+    """
+    if all(map(is_hiragana, page.words[index:after])):
+        is_kana = is_hiragana
+        if after - index < _SHORTEST_HIRAGANA:
+            return True
+    elif all(map(is_katakana, page.words[index:after])):
+        is_kana = is_katakana
+    else:
+        return False
+    beside = [page.words[index - 1]] if index and page.tied[index - 1] else []
+    beside += [page.words[after]] if after < len(page.words) and page.tied[after - 1] else []
+    return any(is_kana(word) and word not in page.lexicon["particles"] for word in beside)
 
 
 def is_hiragana(word: str) -> bool:

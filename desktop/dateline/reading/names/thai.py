@@ -1,5 +1,6 @@
 """Finds in Thai, which has neither blanks between words nor capitals, the names of persons and
-bodies up to the blank behind them, and places that nobody knows behind a noun of places.
+bodies up to the blank behind them, and places that nobody knows behind a noun of places; tells a
+name from a part of a word.
 """
 
 from __future__ import annotations
@@ -14,8 +15,13 @@ from dateline.reading.names.mention import Evidence
 
 if TYPE_CHECKING:
     from dateline.reading.names.gathering import Gathering
+    from dateline.reading.names.matching import Match
     from dateline.reading.names.page import Page
 
+_LEADING = frozenset("เแโใไ")
+"""Thai vowels that are written before the letter of their syllable."""
+_TRAILING = re.compile("[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
+"""Thai vowels and marks behind or on the letter of their syllable."""
 _REACH = 20
 """Code points of the name of a village at most."""
 _LONGEST_UNKNOWN = 12
@@ -36,6 +42,17 @@ def bodies(page: Page) -> Iterator[int]:
     """
     for match in _named_bodies(page.language).finditer(page.text):
         yield from range(page.tokens.at(match.start()), page.tokens.at(match.end()))
+
+
+def cuts_syllable(page: Page, match: Match) -> bool:
+    """Whether a Thai name is cut out of a longer word: within a syllable, as its vowels tell."""
+    first, after = match.first, match.after
+    before = page.words[first - 1] if first and page.tied[first - 1] else ""
+    behind = page.words[after] if after < len(page.words) and page.tied[after - 1] else ""
+    blank = page.tokens.gaps
+    return (before in _LEADING and not blank[first - 1]) or (
+        _TRAILING.match(behind) is not None and not blank[after - 1]
+    )
 
 
 @cache
