@@ -91,12 +91,16 @@ def read_text(text: str, origin: str = "clipboard") -> Article:
     return Article(text=text, origin=origin)
 
 
-def walk(paths: Iterable[Path]) -> Iterator[Path]:
+def walk(paths: Iterable[Path], going: Callable[[], bool] = lambda: True) -> Iterator[Path]:
     """The files to read: files as given, and of folders all below them of a known kind, sorted.
 
     Kinds that hold articles, too, but cannot be read come as well, so that each is refused with a
     reason, and so does a folder in which there is nothing. Hidden files and folders are passed
     over, and a README, which tells of the folder; links to folders are not followed.
+
+    Args:
+        paths: files and folders.
+        going: is asked before each folder; the walk ends there when it says no.
     """
     for path in paths:
         if not path.is_dir():
@@ -104,6 +108,8 @@ def walk(paths: Iterable[Path]) -> Iterator[Path]:
             continue
         empty = True
         for folder, below, names in os.walk(path):
+            if not going():
+                return
             below[:] = sorted(name for name in below if not name.startswith("."))
             for name in sorted(names):
                 file = Path(folder, name)

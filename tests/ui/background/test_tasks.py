@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from multiprocessing.connection import Connection
 from pathlib import Path
 from types import MappingProxyType
 
@@ -79,6 +82,17 @@ def test_nothing_is_told_after_the_end(tasks: Tasks, qtbot: QtBot) -> None:
     assert not told
 
 
+def test_what_was_given_to_be_written_is_written_before_the_end(tasks: Tasks) -> None:
+    """Who confirms an event while articles come in, and closes the window, has confirmed it."""
+    written: list[str] = []
+    gate = threading.Event()
+    tasks.write(gate.wait, lambda _: None, never)
+    tasks.write(lambda: written.append("correction"), lambda _: None, never)
+    threading.Timer(0.1, gate.set).start()
+    tasks.close()
+    assert written == ["correction"]
+
+
 def test_frozen_mappings_travel_between_processes(qtbot: QtBot) -> None:
     tasks = Tasks()
     found: list[Said] = []
@@ -104,6 +118,122 @@ def test_a_job_whose_process_was_killed_is_run_once_more(qtbot: QtBot, tmp_path:
     qtbot.waitUntil(lambda: bool(found), timeout=60_000)
     tasks.close()
     assert found == ["read"]
+
+
+def test_a_job_that_comes_just_when_a_process_was_killed_is_run_all_the_same(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The pool is broken before the window has been told of it."""
+    tasks = Tasks()
+    found: list[object] = []
+    killed = tasks.read(die_once, (str(tmp_path / "died"),), found.append, never)
+    with pytest.raises(BrokenExecutor):
+        killed.result(60)
+    tasks.read(Said, ("late",), found.append, never)
+    qtbot.waitUntil(lambda: len(found) == 2, timeout=60_000)
+    tasks.close()
+    assert "read" in found
+    assert Said("late") in found
+
+
+def sleep_once(marker: str) -> str:
+    """Read a file that does not end the first time."""
+    return "read" if Path(marker).exists() else sleep_for_ever(marker)
+
+
+def die_with(marker: str) -> None:
+    """End the process as soon as another reads."""
+    while not Path(marker).exists():
+        time.sleep(0.01)
+    os._exit(9)
+
+
+def test_what_broke_is_not_run_again_once_reading_was_stopped(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)  # two processes
+    tasks = Tasks()
+    found: list[str] = []
+    marker = str(tmp_path / "one")
+    tasks.read(die_with, (marker,), never, never)
+    tasks.read(sleep_once, (marker,), found.append, never)
+    told: list[int] = []
+
+    def stop_between(busy: int) -> None:
+        told.append(busy)
+        if len(told) == 2:  # the first has been begun anew, the second not yet
+            tasks.stop_reading()
+
+    tasks.busy_changed.connect(stop_between)
+    qtbot.waitUntil(lambda: tasks.busy == 0, timeout=60_000)
+    tasks.close()
+    assert told[:2] == [1, 2]
+    assert not found
+
+
+@pytest.mark.parametrize("running", [False, True])
+def test_where_the_system_refuses_a_process_a_thread_reads(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, running: bool
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)  # up to two processes
+    tasks = Tasks()
+    found: list[str] = []
+    gate = str(tmp_path / "gate")
+    if running:
+        tasks.read(wait_for, (gate,), found.append, never)
+        qtbot.waitUntil(Path(f"{gate}.begun").exists, timeout=60_000)
+
+    def refuse(_pool: ProcessPoolExecutor) -> None:
+        raise BlockingIOError(errno.EAGAIN, "no more processes")
+
+    monkeypatch.setattr(ProcessPoolExecutor, "_spawn_process", refuse)
+    Path(gate).touch()
+    tasks.read(wait_for, (gate,), found.append, never)
+    qtbot.waitUntil(lambda: len(found) == 1 + running, timeout=60_000)
+    tasks.close()
+    assert str(os.getpid()) in found
+
+
+def wait_for(gate: str) -> str:
+    """Read a text to its end once a file is there; tells in which process."""
+    Path(f"{gate}.begun").touch()
+    while not Path(gate).exists():
+        time.sleep(0.01)
+    return str(os.getpid())
+
+
+def hand_over_half(marker: str) -> bytes:
+    """Read a text whose result never comes whole."""
+    whole = Connection._send  # type: ignore[attr-defined]
+
+    def half(self: Connection, data: bytes) -> None:
+        if len(data) < 100_000:
+            whole(self, data)
+            return
+        whole(self, data[:1000])
+        Path(marker).touch()
+        time.sleep(600)
+
+    Connection._send = half  # type: ignore[attr-defined]
+    return bytes(1_000_000)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="connections are written to otherwise there")
+def test_reading_that_is_stopped_while_its_result_comes_leaves_no_thread_behind(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Python waits for it when it ends: the program would never be gone."""
+    before = set(threading.enumerate())
+    tasks = Tasks()
+    tasks.read(hand_over_half, (str(tmp_path / "half"),), never, never)
+    qtbot.waitUntil((tmp_path / "half").exists, timeout=60_000)
+    time.sleep(0.2)  # the other end takes what there is
+    takers = [one for one in threading.enumerate() if one not in before]
+    assert tasks.stop_reading()
+    for taker in takers:
+        taker.join(20)
+    tasks.close()
+    assert not [one for one in takers if one.is_alive()]
 
 
 def sleep_for_ever(marker: str) -> str:

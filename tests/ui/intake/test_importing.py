@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -274,6 +275,48 @@ def test_files_that_are_still_looked_for_when_reading_is_stopped_are_not_read(
     empty_bench.settle()
     assert headings(empty_bench) == {"Dua."}
     assert not taking_in.importer.running
+
+
+def test_a_search_for_files_that_was_stopped_ends_and_holds_up_nothing(
+    empty_bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """A whole disk, dropped by mistake."""
+    visited: list[str] = []
+
+    def endless(_folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+        while True:
+            visited.append("")
+            time.sleep(0.001)
+            yield str(tmp_path), [], []
+
+    monkeypatch.setattr("dateline.ingest.os.walk", endless)
+    taking_in = empty_bench.actions.taking_in
+    taking_in.add_paths([tmp_path])
+    qtbot.waitUntil(lambda: len(visited) > 3)
+    taking_in.importer.cancel()
+    assert not taking_in.importer.running
+    qtbot.waitUntil(lambda: empty_bench.tasks.busy == 0)
+    taking_in.add_paths([tmp_path])  # and closing the window ends it, too
+    seen = len(visited)
+    qtbot.waitUntil(lambda: len(visited) > seen)
+
+
+def test_what_is_added_while_the_last_of_what_was_stopped_is_written_is_not_called_stopped(
+    empty_bench: Bench, quick_reader: None, tmp_path: Path, qtbot: QtBot
+) -> None:
+    del quick_reader
+    taking_in, gate = empty_bench.actions.taking_in, threading.Event()
+    empty_bench.tasks.write(lambda: gate.wait(30), lambda _: None, lambda _: None)
+    taking_in.add_paths(files(tmp_path, a="Satu."))
+    qtbot.waitUntil(lambda: taking_in.importer._writing == 1)
+    taking_in.importer.cancel()
+    assert taking_in.importer.progress.cancelled
+    taking_in.add_paths(files(tmp_path, b="Dua."))
+    gate.set()
+    empty_bench.settle()
+    assert headings(empty_bench) == {"Satu.", "Dua."}
+    progress = taking_in.importer.progress
+    assert (progress.done, progress.total, progress.cancelled) == (2, 2, False)
 
 
 def test_the_count_of_what_is_read_has_room_for_every_digit(bench: Bench) -> None:

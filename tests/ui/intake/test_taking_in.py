@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from dateline.library import Failure
 from dateline.timeline import Mode, Window, seconds
 from dateline.ui.intake.importing import Progress
 from dateline.ui.shell.actions import Actions
@@ -27,9 +28,13 @@ def test_a_library_that_is_only_read_says_why_nothing_is_added(
     path.write_text("Rapat di Bandung pada 5 November 2024.", "utf-8")
     before = len(bench.workspace.rows)
     taking_in = bench.actions.taking_in
+    failure = Failure(1, str(path), "UnreadableArticle", "", "", "", {}, datetime.now(UTC))
     ways = (
         partial(taking_in.add_paths, [path]),
         partial(taking_in.add_text, path.read_text("utf-8")),
+        partial(taking_in.retry, failure),
+        partial(taking_in.name_encoding, failure),
+        taking_in.open_sample,
     )
     for come_in in ways:
         bench.window.map.notice.hide()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import threading
-from concurrent.futures import Executor, ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dateline.ui.background.reading_job import Desk, prepare_process, prepare_thread, warm_up
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
@@ -47,7 +49,30 @@ class Lane:
         if self._desk is not None:
             self._desk.share.value = 0.0
 
-    def executor(self) -> Executor:
+    def submit(self, job: Callable[..., T], *values: object) -> tuple[Future[T], Executor]:
+        """Begin a job, or let it wait its turn.
+
+        Returns:
+            what will come of it, and what runs it. A process that ended a moment ago is told of as
+            one that ends in the midst of a job.
+        """
+        executor = self._executor()
+        try:
+            return executor.submit(job, *values), executor
+        except BrokenExecutor as error:
+            broken: Future[T] = Future()
+            broken.set_exception(error)
+            return broken, executor
+        except OSError as error:
+            pool, self._pool = self._pool, None
+            if pool is None:
+                raise
+            self._refused(error)
+            _end(pool)  # what ran in it breaks with it, and is run once more in the thread
+            executor = self._executor()
+            return executor.submit(job, *values), executor
+
+    def _executor(self) -> Executor:
         """What runs the jobs of this lane now."""
         if self._pool is not None and self._pool is self._broken:
             self._pool.shutdown(wait=False, cancel_futures=True)
@@ -78,14 +103,16 @@ class Lane:
             )
             self._desk = desk
         except (OSError, NotImplementedError) as error:
-            _log.info("no reading processes here, a thread will do: %s", error)
-            self._processes = False
+            self._refused(error)
+
+    def _refused(self, error: Exception) -> None:
+        _log.info("no reading processes here, a thread will do: %s", error)
+        self._processes = False
 
     def warm_up(self) -> None:
         """Start a process now, because one will be needed in a moment."""
-        readers = self.executor()
-        if readers is self._pool:
-            readers.submit(warm_up)
+        if self._executor() is self._pool:
+            self.submit(warm_up)
 
     def broke(self, executor: Executor) -> None:
         """Note that the system ended a process: the next job begins others."""
@@ -101,12 +128,7 @@ class Lane:
         """
         if self._pool is not None:
             pool, self._pool = self._pool, None
-            # Before Python 3.14 there is no other way to them. They hold nothing that could be
-            # lost.
-            processes = list((pool._processes or {}).values())  # noqa: SLF001
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in processes:
-                process.terminate()
+            _end(pool)
             return pool
         if self._thread is not None:
             thread, self._thread = self._thread, None
@@ -115,3 +137,17 @@ class Lane:
             thread.shutdown(wait=False, cancel_futures=True)
             return thread
         return None
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End the processes of a pool at once: they hold nothing that could be lost."""
+    # Before Python 3.14 there is no other way to them.
+    processes = list((pool._processes or {}).values())  # noqa: SLF001
+    results: Any = pool._result_queue  # noqa: SLF001
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.terminate()
+    # Of a process that ended while it handed over a reading only a part has come. Whoever takes it
+    # would wait for the rest for ever, and Python at its end for them, were our own end of the pipe
+    # left open.
+    results._writer.close()  # noqa: SLF001 - as above

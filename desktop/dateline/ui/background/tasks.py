@@ -17,6 +17,7 @@ from concurrent.futures import (
     Future,
     ThreadPoolExecutor,
 )
+from functools import partial
 from typing import Any, TypeVar
 from weakref import WeakSet
 
@@ -53,6 +54,7 @@ class Tasks(QObject):
         self._short = Lane("reader", workers, processes=processes)
         self._long = Lane("long-reader", 1, processes=processes, patient=True)
         self._stopped: WeakSet[Executor] = WeakSet()
+        self._stops = 0
         self._waiting: set[Future[Any]] = set()
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -64,7 +66,7 @@ class Tasks(QObject):
         failed: Callable[[Exception], None],
     ) -> Future[T]:
         """Run a job that changes the library; such jobs run one after the other."""
-        return self._start(self._writer, job, (), done, failed)
+        return self._start(partial(_submit, self._writer, job), done, failed)
 
     def compute(
         self,
@@ -73,7 +75,7 @@ class Tasks(QObject):
         failed: Callable[[Exception], None],
     ) -> Future[T]:
         """Run a job in a thread of this process: pictures, long look-ups."""
-        return self._start(self._thread, job, (), done, failed)
+        return self._start(partial(_submit, self._thread, job), done, failed)
 
     def fetch(
         self,
@@ -82,7 +84,7 @@ class Tasks(QObject):
         failed: Callable[[Exception], None],
     ) -> Future[T]:
         """Run a job that waits for a network, where nothing else has to wait for it."""
-        return self._start(self._fetchers, job, (), done, failed)
+        return self._start(partial(_submit, self._fetchers, job), done, failed)
 
     def read(
         self,
@@ -99,17 +101,19 @@ class Tasks(QObject):
         one takes its time beside the others; such jobs run one after the other.
         """
         lane = self._long if long else self._short
+        stops = self._stops
 
         def again(error: Exception) -> None:
+            if stops != self._stops:
+                return
             if isinstance(error, BrokenExecutor):
-                self._start(lane.executor(), job, values, done, failed)
+                self._start(partial(lane.submit, job, *values), done, failed)
             else:
                 failed(error)
 
-        readers = lane.executor()
         if long:
             lane.begin()
-        return self._start(readers, job, values, done, again)
+        return self._start(partial(lane.submit, job, *values), done, again)
 
     @property
     def share_of_long(self) -> float:
@@ -126,6 +130,7 @@ class Tasks(QObject):
         Returns:
             Whether there was any.
         """
+        self._stops += 1
         stopped = [lane.stop() for lane in (self._short, self._long)]
         self._stopped.update(one for one in stopped if one is not None)
         return any(stopped)
@@ -135,20 +140,27 @@ class Tasks(QObject):
         """How many jobs are under way or waiting."""
         return len(self._waiting)
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is wanted any more; a long job in a thread asks now and then."""
+        return self._closed
+
     def close(self) -> None:
-        """Let what is being written end, drop the rest, and deliver nothing more."""
+        """Let all that was given to be written be written, drop the rest, and deliver nothing more.
+
+        A correction that waits behind articles is no less made than one that does not.
+        """
         self._closed = True
         self.stop_reading()
         readers = [one for one in self._stopped if isinstance(one, ThreadPoolExecutor)]
-        for executor in (self._writer, self._thread, self._fetchers, *readers):
+        for executor in (self._thread, self._fetchers, *readers):
             executor.shutdown(wait=True, cancel_futures=True)
+        self._writer.shutdown(wait=True)
         self._waiting.clear()
 
     def _start(
         self,
-        executor: Executor,
-        job: Callable[..., T],
-        values: tuple[object, ...],
+        submit: Callable[[], tuple[Future[T], Executor]],
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
     ) -> Future[T]:
@@ -156,7 +168,7 @@ class Tasks(QObject):
             late: Future[T] = Future()
             late.cancel()
             return late
-        future: Future[T] = executor.submit(job, *values)
+        future, executor = submit()
         self._waiting.add(future)
         self.busy_changed.emit(len(self._waiting))
 
@@ -189,3 +201,8 @@ class Tasks(QObject):
             failed(error)
         else:
             raise error
+
+
+def _submit(executor: Executor, job: Callable[[], T]) -> tuple[Future[T], Executor]:
+    """Begin a job, as `Lane.submit` does."""
+    return executor.submit(job), executor

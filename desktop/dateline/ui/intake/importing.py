@@ -92,7 +92,6 @@ class Importer(QObject):
     Signals:
         progressed(Progress): something was finished.
         finished(Progress): all was, or the user ended it.
-        first_article(int): id of the first article that was added.
     """
 
     progressed = Signal(object)
@@ -130,23 +129,27 @@ class Importer(QObject):
         """Read files, and all readable files in folders."""
         self._begin()
         self._walking += 1
-
         stopped = self._stopped
 
+        def going() -> bool:
+            return stopped == self._stopped and not self._tasks.closed
+
         def arrived(jobs: list[_Job]) -> None:
-            self._walking -= 1
-            if stopped == self._stopped:
+            if going():
+                self._walking -= 1
                 self._add(*jobs)
-            self._end_if_done()
 
         def failed(error: Exception) -> None:
-            self._walking -= 1
             self._workspace.failed.emit(error)
-            self._feed()
+            if going():
+                self._walking -= 1
+                self._feed()
 
         # A file is the same file, however the way to it is written.
         whole = [path.absolute() for path in paths]
-        self._tasks.compute(lambda: [_job(path) for path in ingest.walk(whole)], arrived, failed)
+        self._tasks.compute(
+            lambda: [_job(path) for path in ingest.walk(whole, going)], arrived, failed
+        )
 
     def add_text(self, text: str) -> None:
         """Read a pasted text."""
@@ -156,6 +159,7 @@ class Importer(QObject):
     def cancel(self) -> None:
         """Read no further, not even what is being read; what was added stays."""
         self._stopped += 1
+        self._walking = 0
         self._queue.clear()
         self._long.clear()
         self._tasks.stop_reading()
@@ -170,6 +174,8 @@ class Importer(QObject):
             self.progress = Progress(running=True)
             self.added = []
             self.progressed.emit(self.progress)
+        elif self.progress.cancelled:  # what came before is still being written down
+            self._step(cancelled=False, total=self.progress.done + self._writing)
 
     def _step(self, **fields: object) -> None:
         self.progress = replace(self.progress, **fields)  # type: ignore[arg-type]

@@ -108,15 +108,19 @@ class TakingIn(QObject):
 
     def open_sample(self) -> None:
         """Read the sample articles."""
-        self._sample_read = True
-        self.importer.add_paths([resources.folder("seeds")])
+        if self._may_add():
+            self._sample_read = True
+            self.importer.add_paths([resources.folder("seeds")])
 
     def retry(self, failure: Failure) -> None:
         """Try again what could not be read."""
-        self.importer.add_paths([Path(failure.origin)])
+        if self._may_add():
+            self.importer.add_paths([Path(failure.origin)])
 
     def name_encoding(self, failure: Failure) -> None:
         """Let the user say how the text of a file is written, and read it so."""
+        if not self._may_add():
+            return
         dialog = doors.encoding(self.window, Path(failure.origin))
         dialog.chosen.connect(partial(self.importer.add_encoded, Path(failure.origin)))
 
