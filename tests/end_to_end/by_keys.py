@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QRadioButton
 
 from dateline import app
 from dateline.ui.article.view import ArticleView
-from dateline.ui.event.correction import PlaceForm
+from dateline.ui.event.place_form import PlaceForm
 from dateline.ui.shell.main_window import MainWindow
 from dateline.ui.state.selection import Selection
 from tests.end_to_end.walk import Wait, Walk, after, main_window

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline import wording
-from dateline.cartography import basemap_names, painter, painter_marks, painter_sheet, scene, style
+from dateline.cartography import basemap_names, painter, painter_legend, painter_marks, scene, style
 from dateline.cartography.projection import Frame
 from dateline.cartography.scene import Focus, Options, Scene, Viewport
 from dateline.cartography.sheet import Number, Sheet, Strip, plan
@@ -229,7 +229,7 @@ def _legend_needs(drawn: Scene, sheet: Sheet) -> float:
     layout = plan(sheet)
     if layout.panel is None:
         return 0.0
-    return painter_sheet.legend_height(
+    return painter_legend.height(
         drawn.legend, sheet, layout.panel, style.load(sheet.theme), beside=layout.beside
     )
 

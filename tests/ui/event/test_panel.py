@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from dateline.library import Action
 from dateline.ui.article import view
-from dateline.ui.event.correction import DateForm
+from dateline.ui.event.date_form import DateForm
 from tests.made import made
 from tests.ui.conftest import Bench, quiet
 

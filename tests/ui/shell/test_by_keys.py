@@ -11,8 +11,9 @@ from dateline.cartography.scene import Viewport
 from dateline.library import Scope
 from dateline.model import Candidate, Status
 from dateline.ui.event import panel as event_panel
-from dateline.ui.event.correction import Form, PlaceForm
+from dateline.ui.event.correction import Form
 from dateline.ui.event.panel import EventRow
+from dateline.ui.event.place_form import PlaceForm
 from dateline.ui.look.pieces import Page
 from tests.ui.conftest import Bench
 

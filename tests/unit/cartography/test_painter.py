@@ -12,7 +12,15 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtSvg import QSvgRenderer
 
-from dateline.cartography import basemap_names, painter, painter_sheet, painter_text, scene, style
+from dateline.cartography import (
+    basemap_names,
+    painter,
+    painter_legend,
+    painter_sheet,
+    painter_text,
+    scene,
+    style,
+)
 from dateline.cartography.painter_symbols import Look, draw_symbol
 from dateline.cartography.painter_text import TextStyle
 from dateline.cartography.projection import EqualEarth, Frame, frame_of_view, world
@@ -293,7 +301,7 @@ def test_the_legend_below_a_narrow_map_has_room_for_all_its_lines() -> None:
     legend = _scene(FULL, frame).legend
     first = plan(sheet)
     assert first.panel is not None
-    needs = painter_sheet.legend_height(legend, sheet, first.panel, light, beside=False)
+    needs = painter_legend.height(legend, sheet, first.panel, light, beside=False)
     assert needs > first.panel.height
     fitting = plan(replace(sheet, legend_needs=needs))
     assert fitting.panel is not None

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from dateline.library import Action, EventRecord
 from dateline.model import Status
-from dateline.ui.event.correction import DateForm, Form, PlaceForm
+from dateline.ui.event.correction import Form
+from dateline.ui.event.date_form import DateForm
 from dateline.ui.event.page import EventPage
+from dateline.ui.event.place_form import PlaceForm
 from dateline.ui.event.report_rows import ReportRow
 from dateline.ui.language import event_words
 from dateline.ui.language.places import Places

@@ -29,7 +29,7 @@ from dateline.map import MapView
 from dateline.ui.article.pane import ArticlePane
 from dateline.ui.language.places import Places
 from dateline.ui.language.words import NAMES, words
-from dateline.ui.library.article_list import error_of, name_of, not_utf8
+from dateline.ui.library.article_lines import error_of, name_of, not_utf8
 from dateline.ui.library.view import LibraryView
 from dateline.ui.look.pieces import column, tool
 from dateline.ui.look.theme import themes
