@@ -203,7 +203,7 @@ def examples(article: Prepared) -> list[Example]:
     linker = linking.Linker(
         text, sentences, toponyms, timexes, words, published, openings, seen.append
     )
-    maker = tying.Maker(text, sentences, toponyms, timexes, words.cues)
+    maker = tying.Maker(text, toponyms, timexes, words.cues)
     found: list[Example] = []
     for line, ties in linker.links():
         known = {link.timex: link for link in ties}
