@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.names.joints import Joints
 from dateline.reading.names.mention import Evidence, Mention
-from dateline.reading.names.spelling import STATES
+from dateline.reading.names.spelling import POLITIES
 
 if TYPE_CHECKING:
     from dateline.reading.names.gathering import Gathering
@@ -51,7 +51,7 @@ class Listing:
             if between != [","] and (start < first or len(between) not in {1, 2}):
                 break
             start = mention.first
-            if mention.entries and mention.entries[0].kind in STATES:
+            if mention.entries and mention.entries[0].kind in POLITIES:
                 break
             if kind := self._begun(mention):
                 self.kind, self._end = kind, self._list_end(mention.after)

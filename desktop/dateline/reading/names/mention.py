@@ -71,6 +71,7 @@ KNOWN_IF_PLACED = 0.15
 TOWNS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.CITY})
 """Kinds of towns and of what is called after one."""
 STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
+"""Kinds of countries of today and their states or provinces."""
 DIVISIONS = frozenset({"admin1", "admin2", "admin3"})
 """Kinds of divisions that a generic noun names."""
 

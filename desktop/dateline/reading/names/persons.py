@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.reading.names.mention import Evidence
-from dateline.reading.names.spelling import STATES
+from dateline.reading.names.spelling import POLITIES
 from dateline.reading.names.units import NAMELIKE, Unit
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Persons:
         if self.is_initial(first):
             return not self.is_compass(units)
         if first.kind == "given":
-            state = second.match is not None and second.match.entries[0].kind in STATES
+            state = second.match is not None and second.match.entries[0].kind in POLITIES
             return not (state and first.first in self.page.titled)
         if first.match is None or first.after - first.first > 1:
             return False
@@ -127,7 +127,7 @@ class Persons:
             return False
         if unit.match.top < OBSCURE or self.is_family(unit.first):
             return True
-        return unit.match.entries[0].kind not in STATES
+        return unit.match.entries[0].kind not in POLITIES
 
     def is_full_name(self, unit: Unit) -> bool:
         """Whether a known name of two words is a given and a family name ("Pedro Sanchez"), and no

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from dateline.reading.names.page import Page
     from dateline.reading.names.signs import Word
 
-STATES = frozenset({*COUNTRIES, PlaceKind.ADMIN1})
+POLITIES = frozenset({*COUNTRIES, PlaceKind.ADMIN1})
+"""Kinds of countries, those of the past and continents with them, and of their divisions."""
 _NUMBERING = frozenset("-–0123456789")
 """What begins that which makes a product or a road of a name."""
 _LONGEST_NUMBER = 5
@@ -80,7 +81,7 @@ class Spelling:
         last = match.after - 1
         return (
             self.page.lower[last] in self.lexicon["heads.direction"]
-            and match.entries[0].kind in STATES
+            and match.entries[0].kind in POLITIES
             and last not in self.page.blocked
         )
 
@@ -144,7 +145,7 @@ class Spelling:
             return False
         number, state = page.words[match.after], match.entries[0]
         short = number.isdigit() and len(number) <= 3
-        return short and state.country == "US" and state.kind in STATES
+        return short and state.country == "US" and state.kind in POLITIES
 
     def number_end(self, first: int, index: int) -> int:
         """The end of the number of a road behind its noun ("Interstate 35W", "I-81", "A141",

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from dateline.gazetteer import Entry
 from dateline.model import PlaceKind
-from dateline.reading.names.mention import TOWNS, Evidence
+from dateline.reading.names.mention import STATES, TOWNS, Evidence
 from dateline.reading.places import features
-from dateline.reading.places.entities import STATES
 from dateline.reading.places.slates import chain, slate
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline.model import Candidate, Place, PlaceKind, Said
-from dateline.reading.names.mention import LOCATIVE, Evidence
+from dateline.reading.names.mention import LOCATIVE, STATES, Evidence
 from dateline.reading.places.slates import Slate, slate
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ its share of that rest.
 """
 Outcome = tuple[Place, float, tuple[Candidate, ...], tuple[Said, ...]]
 """What an entity stands for: the place, its confidence, all candidates, and the reason."""
-STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 VAST = frozenset({PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.WATER, PlaceKind.REGION})
 """Kinds of places that say little of where something in them lies."""
 SITE = "site"

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from dateline.model import Candidate, Place, PlaceKind, Said
 from dateline.reading.names import lexicon
-from dateline.reading.names.mention import TOWNS, Evidence
+from dateline.reading.names.mention import STATES, TOWNS, Evidence
 from dateline.reading.places import confidence
 from dateline.reading.places.containment import WITHIN
-from dateline.reading.places.entities import SITE, STATES, VAST
+from dateline.reading.places.entities import SITE, VAST
 from dateline.reading.places.eponyms import Eponyms
 
 if TYPE_CHECKING:
