@@ -44,8 +44,6 @@ class Settings:
 _DEFAULTS = Settings()
 _YOUNG = 500_000
 """New objects after which Python looks for cycles: reading makes hardly any."""
-_LONG = 200_000
-"""Characters of an article that takes so much memory that the gazetteer gives its own back."""
 
 
 def for_many() -> None:
@@ -121,7 +119,7 @@ def read(
         names = recognition.given(
             text, words, places, tag, gazetteer, parts, frame, taken, progress
         )
-    if len(text) > _LONG:
+    if len(text) > resolution.LONG:
         gazetteer.let_go()
     toponyms = resolution.resolve(
         text,
@@ -137,7 +135,7 @@ def read(
     del names
     progress.begin("roles")
     toponyms = roles.assign(words, parts, frame, toponyms, tag, gazetteer, progress)
-    if len(text) > _LONG:
+    if len(text) > resolution.LONG:
         gazetteer.let_go()
     progress.begin("events")
     events = tying.tie(

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from dateline.reading.places.entities import Entity
     from dateline.reading.places.features import Weights
 
+LONG = 200_000
+"""Characters of an article that takes so much memory that the gazetteer gives its own back."""
 _CLEAR = 0.985
 """Chance from which the first pass alone settles a country."""
 _SAFE = 0.9
@@ -79,6 +81,8 @@ def resolve(
     progress.begin("chances")
     resolver = Resolver(text, mentions, gazetteer, published, home, given=forced)
     resolver.weigh(features.weights(), progress=progress)
+    if len(text) > LONG:
+        gazetteer.let_go()
     progress.begin("places")
     outcomes = Outcomes(resolver.cast, language, forced=forced, brief=brief)
     return outcomes.toponyms(progress)
