@@ -21,10 +21,11 @@ from dateline.model import (
     Toponym,
 )
 from dateline.model.value_class import value_class
+from dateline.reading.events import classes
 from dateline.reading.events import cues as cue_lists
-from dateline.reading.events import labels
 from dateline.reading.events.claimants import claimant
 from dateline.reading.events.cues import Cues, Line, Words
+from dateline.reading.events.labels import Told
 from dateline.reading.events.linking import Linker
 from dateline.reading.events.sites import LOCATING
 from dateline.reading.events.trimming import Trimmer
@@ -128,7 +129,7 @@ def _without_repeats(events: Sequence[Event], toponyms: Sequence[Toponym]) -> li
 class _Wording:
     """What the words of a sentence say for all of its events."""
 
-    told: labels.Told
+    told: Told
     source: str
 
 
@@ -199,7 +200,7 @@ class Maker:
         return replace(
             event,
             label=wording.told.label(place) or (toponym.text if toponym else ""),
-            event_class=labels.classify(
+            event_class=classes.classify(
                 line, self._cues, [timex.span, place] if place else [timex.span]
             ),
             evidence=(
@@ -230,7 +231,7 @@ class Maker:
             event = Event(
                 span=line.sentence.span,
                 label=wording.told.label(toponym.span),
-                event_class=labels.classify(line, self._cues, [toponym.span]),
+                event_class=classes.classify(line, self._cues, [toponym.span]),
                 toponym=i,
                 timex=None,
                 interval=None,
