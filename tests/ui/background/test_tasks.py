@@ -148,6 +148,52 @@ def die_with(marker: str) -> None:
     os._exit(9)
 
 
+def sleep_until(marker: str, gate: str) -> str:
+    """Read a text that its process does not outlive the first time, and later to its end."""
+    if not Path(marker).exists():
+        return sleep_for_ever(marker)
+    while not Path(gate).exists():
+        time.sleep(0.01)
+    return "read"
+
+
+def test_an_article_that_ends_its_process_each_time_spoils_no_other(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)  # two processes
+    tasks = Tasks()
+    marker, gate = str(tmp_path / "one"), str(tmp_path / "gate")
+    found: list[str] = []
+    failed: list[Exception] = []
+
+    def fail(error: Exception) -> None:
+        failed.append(error)
+        Path(gate).touch()
+
+    tasks.read(die_with, (marker,), never, fail)
+    tasks.read(sleep_until, (marker, gate), found.append, failed.append)
+    qtbot.waitUntil(lambda: len(found) + len(failed) == 2, timeout=60_000)
+    assert tasks.busy == 0
+    tasks.close()
+    assert found == ["read"]
+    assert isinstance(failed[0], BrokenExecutor)
+
+
+def test_the_end_of_a_process_that_was_begun_last_is_noticed(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)  # two processes
+    tasks = Tasks()
+    marker, died = str(tmp_path / "one"), str(tmp_path / "died")
+    found: list[str] = []
+    tasks.read(sleep_until, (marker, marker), lambda _: found.append("first"), never)
+    qtbot.waitUntil(Path(marker).exists, timeout=60_000)
+    tasks.read(die_once, (died,), found.append, never)
+    qtbot.waitUntil(lambda: len(found) == 2, timeout=60_000)
+    tasks.close()
+    assert sorted(found) == ["first", "read"]
+
+
 def test_what_broke_is_not_run_again_once_reading_was_stopped(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

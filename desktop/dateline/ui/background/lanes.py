@@ -58,7 +58,7 @@ class Lane:
         """
         executor = self._executor()
         try:
-            return executor.submit(job, *values), executor
+            begun = executor.submit(job, *values)
         except BrokenExecutor as error:
             broken: Future[T] = Future()
             broken.set_exception(error)
@@ -70,7 +70,10 @@ class Lane:
             self._refused(error)
             _end(pool)  # what ran in it breaks with it, and is run once more in the thread
             executor = self._executor()
-            return executor.submit(job, *values), executor
+            begun = executor.submit(job, *values)
+        if self._pool is not None:
+            _watch(self._pool)
+        return begun, executor
 
     def _executor(self) -> Executor:
         """What runs the jobs of this lane now."""
@@ -137,6 +140,16 @@ class Lane:
             thread.shutdown(wait=False, cancel_futures=True)
             return thread
         return None
+
+
+def _watch(pool: ProcessPoolExecutor) -> None:
+    """Let a pool watch the process that it may just have begun. It is woken before it begins one,
+    and would not notice the end of that one until something else happens.
+    """
+    with pool._shutdown_lock:  # noqa: SLF001 - there is no other way, as below
+        wakeup: Any = pool._executor_manager_thread_wakeup  # noqa: SLF001
+        if wakeup is not None:
+            wakeup.wakeup()
 
 
 def _end(pool: ProcessPoolExecutor) -> None:

@@ -1,14 +1,16 @@
-"""The one place with threads: one worker that writes, two lanes that read, two that fetch.
+"""The one place with threads: one worker that writes, lanes that read, two that fetch.
 
 A job takes plain values and gives a plain value back; what comes of it is told in the thread of
 the window. Reading articles is pure Python and would hold the interpreter, so it runs in processes
 of its own; where the system refuses processes, threads do it. Very long texts have a lane for
-themselves, so that no other article waits for one.
+themselves, so that no other article waits for one; short ones whose process was ended are read once
+more in a lane where each is alone.
 """
 
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import (
     BrokenExecutor,
@@ -53,6 +55,11 @@ class Tasks(QObject):
         workers = max(1, min(4, (os.cpu_count() or 2) - 1))
         self._short = Lane("reader", workers, processes=processes)
         self._long = Lane("long-reader", 1, processes=processes, patient=True)
+        self._alone = Lane("second-reader", 1, processes=processes)
+        self._lanes = (self._short, self._long, self._alone)
+        self._again: deque[tuple[Callable[[], Any], Callable[..., None], Callable[..., None]]]
+        self._again = deque()
+        self._is_again = False
         self._stopped: WeakSet[Executor] = WeakSet()
         self._stops = 0
         self._waiting: set[Future[Any]] = set()
@@ -97,8 +104,9 @@ class Tasks(QObject):
     ) -> Future[T]:
         """Run a module-level function on plain values in a process of its own.
 
-        When the system ends that process (memory), the job is run once more in a new one. A `long`
-        one takes its time beside the others; such jobs run one after the other.
+        When the system ends that process (memory), the job is run once more in a new one, alone:
+        what ended it must not end the others, too. A `long` one takes its time beside the others;
+        such jobs run one after the other.
         """
         lane = self._long if long else self._short
         stops = self._stops
@@ -106,10 +114,14 @@ class Tasks(QObject):
         def again(error: Exception) -> None:
             if stops != self._stops:
                 return
-            if isinstance(error, BrokenExecutor):
+            if not isinstance(error, BrokenExecutor):
+                failed(error)
+            elif long:
                 self._start(partial(lane.submit, job, *values), done, failed)
             else:
-                failed(error)
+                self._again.append((partial(self._alone.submit, job, *values), done, failed))
+                if not self._is_again:
+                    self._read_again()
 
         if long:
             lane.begin()
@@ -131,14 +143,16 @@ class Tasks(QObject):
             Whether there was any.
         """
         self._stops += 1
-        stopped = [lane.stop() for lane in (self._short, self._long)]
+        self._again.clear()
+        self._is_again = False
+        stopped = [lane.stop() for lane in self._lanes]
         self._stopped.update(one for one in stopped if one is not None)
         return any(stopped)
 
     @property
     def busy(self) -> int:
         """How many jobs are under way or waiting."""
-        return len(self._waiting)
+        return len(self._waiting) + len(self._again)
 
     @property
     def closed(self) -> bool:
@@ -158,6 +172,19 @@ class Tasks(QObject):
         self._writer.shutdown(wait=True)
         self._waiting.clear()
 
+    def _read_again(self) -> None:
+        """Run the next of the jobs whose process was ended; one at a time."""
+        self._is_again = bool(self._again)
+        if not self._is_again:
+            return
+        submit, done, failed = self._again.popleft()
+
+        def ended(tell: Callable[..., None], value: object) -> None:
+            self._read_again()
+            tell(value)
+
+        self._start(submit, partial(ended, done), partial(ended, failed))
+
     def _start(
         self,
         submit: Callable[[], tuple[Future[T], Executor]],
@@ -170,7 +197,7 @@ class Tasks(QObject):
             return late
         future, executor = submit()
         self._waiting.add(future)
-        self.busy_changed.emit(len(self._waiting))
+        self.busy_changed.emit(self.busy)
 
         def arrived(ended: Future[T]) -> None:
             if not self._closed:
@@ -186,14 +213,14 @@ class Tasks(QObject):
         if self._closed:
             return
         self._waiting.discard(future)
-        self.busy_changed.emit(len(self._waiting))
+        self.busy_changed.emit(self.busy)
         if future.cancelled() or source in self._stopped:
             return
         error = future.exception()
         if isinstance(error, CancelledError):
             return
         if isinstance(error, BrokenExecutor):
-            for lane in (self._short, self._long):
+            for lane in self._lanes:
                 lane.broke(source)
         if error is None:
             done(future.result())
