@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -15,7 +14,6 @@ from dateline.export.credit import credit_lines
 from dateline.export.rows import Row
 from dateline.export.snapshot import compose, render
 from dateline.export.view import SnapshotOptions
-from dateline.gazetteer import Gazetteer
 from dateline.model import EventClass, Granularity, Interval, PlaceKind, Precision, Said, Status
 from dateline.timeline import (
     ALL_TIME,
@@ -51,11 +49,11 @@ def write(rows: list[Row], language: str, window: Window = ALL_TIME) -> bytes:
     forbids scripts.
 
     Args:
-        rows: the events.
+        rows: the events, their places called as the page calls them.
         language: "en" or "id".
         window: the choice of time that they were found by; title and time line tell it.
     """
-    rows = sorted(_named(rows, language), key=_age)
+    rows = sorted(rows, key=_age)
     sources = tuple(dict.fromkeys(row.source for row in rows if row.source))
     options = SnapshotOptions(width=1280, height=760, language=language, sources=sources)
     table = _table(rows)
@@ -99,16 +97,6 @@ def _line(row: Row, language: str) -> str:
     values["event_class"] = wording.say(Said(f"legend-class-{row.event_class}"), language)
     cells = "".join(f"<td dir=auto>{_text(values[name])}</td>" for name in _COLUMNS)
     return f"<tr>{cells}</tr>\n"
-
-
-def _named(rows: list[Row], language: str) -> list[Row]:
-    """The rows with their places called as the language calls them."""
-    gazetteer = Gazetteer.open()
-    names = {row.place_key: row.place for row in rows}
-    for key in names:
-        with contextlib.suppress(KeyError):
-            names[key] = gazetteer.place(key, language).name
-    return [replace(row, place=names[row.place_key]) if row.place_key else row for row in rows]
 
 
 def _when(row: Row, language: str) -> str:
