@@ -54,10 +54,7 @@ def _rows(library: Library, window: Window | None, language: str) -> Iterator[Ro
 
     @cache
     def name(key: str, known: str) -> str:
-        try:
-            return gazetteer.place(key, language).name
-        except KeyError:
-            return known
+        return gazetteer.name_of(key, known, language)
 
     for line in library.articles():
         article = library.article(line.id)

@@ -92,14 +92,6 @@ def _times_over(number: int) -> str:
     return f" ×{number}" if number > 1 else ""
 
 
-def _named(place: Place, gazetteer: Gazetteer, words: Words) -> str:
-    """What a place is called in the language of the person."""
-    try:
-        return gazetteer.place(place.key, words.language).name
-    except KeyError:
-        return place.name
-
-
 def _where(place: Place, gazetteer: Gazetteer, words: Words) -> str:
     """A place in the language of the person: what it is called, what it is, where it lies."""
     with contextlib.suppress(KeyError):
@@ -108,15 +100,8 @@ def _where(place: Place, gazetteer: Gazetteer, words: Words) -> str:
     if place.admin1 and place.admin1 != place.name:
         parts.append(place.admin1)
     if place.country and place.key != f"cc:{place.country}":
-        parts.append(_country(place.country, gazetteer, words.language))
+        parts.append(gazetteer.name_of(f"cc:{place.country}", place.country, words.language))
     return f"{place.name} ({', '.join(parts)})"
-
-
-def _country(code: str, gazetteer: Gazetteer, language: str) -> str:
-    try:
-        return gazetteer.place(f"cc:{code}", language).name
-    except KeyError:
-        return code
 
 
 def _times(reading: Reading, words: Words) -> None:
@@ -141,7 +126,7 @@ def _events(article: Article, reading: Reading, gazetteer: Gazetteer, words: Wor
         toponym = None if event.toponym is None else reading.toponyms[event.toponym]
         known = toponym.place if toponym else None
         if known and known.key not in names:
-            names[known.key] = _named(known, gazetteer, words)
+            names[known.key] = gazetteer.name_of(known.key, known.name, words.language)
         place = names[known.key] if known else words("unlocated")
         when = words.when(event.interval, event.granularity)
         _row(when, _DATE, f"{place} · {words(f'class-{event.event_class.value}')}")

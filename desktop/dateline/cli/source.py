@@ -87,8 +87,7 @@ def table_of(library: Library, language: str) -> EventTable:
     columns = library.columns()
     places = PlaceColumns(**columns.places)
     for row, key in enumerate(places.key):
-        with contextlib.suppress(KeyError):
-            places.name[row] = gazetteer.place(key, language).name
+        places.name[row] = gazetteer.name_of(key, places.name[row], language)
     return EventTable(EventColumns(**columns.events), places)
 
 

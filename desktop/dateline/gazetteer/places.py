@@ -89,6 +89,13 @@ class Places:
         """Display name of a place: in `language`, else in English, else its main name."""
         return self._name(place, self._row(place), language)
 
+    def name_of(self, key: str, known: str, language: str | None = None) -> str:
+        """Display name of the place with a key; the `known` one where the gazetteer has none."""
+        try:
+            return self.name(self.index(key), language)
+        except KeyError:
+            return known
+
     def index(self, key: str) -> int:
         """Index of the place with that key.
 

@@ -152,6 +152,12 @@ def test_every_reason_can_be_said(gazetteer: Gazetteer) -> None:
                 assert wording.say(said, "en")
 
 
+def test_a_place_without_an_entry_keeps_the_name_it_is_known_by(gazetteer: Gazetteer) -> None:
+    assert gazetteer.name_of("cc:DE", "Allemagne", "id") == "Jerman"
+    assert gazetteer.name_of("pt:1,2", "Kampung Baru", "id") == "Kampung Baru"
+    assert gazetteer.name_of("cur:no-such-place", "Atlantis") == "Atlantis"
+
+
 def test_keys_lead_back_to_their_places(gazetteer: Gazetteer) -> None:
     keys = list(gazetteer.keys())
     assert len(set(keys)) == len(keys)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.model import PlaceKind, Span
-from dateline.reading.names.mention import DIVISIONS, Evidence, Mention
+from dateline.reading.names.mention import HEADED, Evidence, Mention
 from dateline.reading.names.signs import TAILS
 from dateline.reading.names.units import Unit
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from dateline.reading.names.spelling import Spelling
 
 _SITE = PlaceKind.SITE
-_DIVISIONS = DIVISIONS | {"city"}
 _TOWN = 0.5
 """Importance from which a town is meant behind a preposition in spite of what its name says."""
 _REGION = "region"
@@ -136,7 +135,7 @@ class ListedWords:
 
     def is_noun(self, index: int) -> bool:
         """Whether a word is the noun of a division, and no name alone: "Kabupaten/Kota"."""
-        return self.lexicon.kinds["before"].get(self.page.lower[index]) in _DIVISIONS
+        return self.lexicon.kinds["before"].get(self.page.lower[index]) in HEADED
 
     def is_head(self, index: int) -> bool:
         """Whether a common word begins a name as its generic noun: "Bank of England"; the letter of
@@ -161,7 +160,7 @@ class ListedWords:
         """Whether the noun of a region stands before that of a division: "Wilayah Distrik Sota"."""
         lower, kinds = self.page.lower, self.lexicon.kinds["before"]
         region = kinds.get(lower[index]) == _REGION and after == index + 1
-        return region and self.goes_on(after) and kinds.get(lower[after]) in _DIVISIONS
+        return region and self.goes_on(after) and kinds.get(lower[after]) in HEADED
 
     def is_of_known(self, index: int) -> bool:
         """Whether the noun of a region opens a sentence before the name of something else, which it

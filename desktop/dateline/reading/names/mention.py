@@ -74,6 +74,8 @@ STATES = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 """Kinds of countries of today and their states or provinces."""
 DIVISIONS = frozenset({"admin1", "admin2", "admin3"})
 """Kinds of divisions that a generic noun names."""
+HEADED = DIVISIONS | {"city"}
+"""The same with towns ("Kota Malang")."""
 
 
 @dataclass(slots=True)

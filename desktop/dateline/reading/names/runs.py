@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.names.cutting import Cutter
 from dateline.reading.names.detached import Detached
-from dateline.reading.names.mention import Evidence, Mention
+from dateline.reading.names.mention import HEADED, Evidence, Mention
 from dateline.reading.names.nouns import Nouns
 from dateline.reading.names.offices import Offices
 from dateline.reading.names.persons import Persons
@@ -22,7 +22,6 @@ from dateline.reading.progress import SILENT, Progress
 if TYPE_CHECKING:
     from dateline.reading.names.gathering import Gathering
 
-_DIVISIONS = frozenset({"admin1", "admin2", "admin3", "city"})
 _QUOTES = frozenset("\"“„«'‘")
 
 
@@ -207,7 +206,7 @@ class Runs:
         """Whether a known name begins with the noun of a division."""
         if unit.match is None or unit.after == unit.first + 1:
             return False
-        return self.lexicon.kinds["before"].get(self.page.lower[unit.first]) in _DIVISIONS
+        return self.lexicon.kinds["before"].get(self.page.lower[unit.first]) in HEADED
 
     def is_regional(self, units: list[Unit]) -> bool:
         """Whether the first of some words is the adjective of a region: "het Limburgse Venlo"."""
@@ -248,7 +247,7 @@ class Runs:
         lower = self.page.lower
         length = self.lexicon["heads.before"].ends(lower, first - 1)
         phrase = " ".join(lower[first - length : first])
-        return length > 1 and self.lexicon.kinds["before"].get(phrase) in _DIVISIONS
+        return length > 1 and self.lexicon.kinds["before"].get(phrase) in HEADED
 
     def is_opening(self, unit: Unit) -> bool:
         """Whether a word has its capital only from its place at the head of a sentence."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.reading.names.candidates import natural
 from dateline.reading.names.listing import Listing
-from dateline.reading.names.mention import LOCATIVE, Evidence, Mention
+from dateline.reading.names.mention import HEADED, LOCATIVE, Evidence, Mention
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Entry
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from dateline.reading.names.units import Unit
 
 _NOUNS = ("heads.before", "heads.sites_before", "heads.streets_before")
-_DIVISIONS = frozenset({"admin1", "admin2", "admin3", "city"})
 _CLOSING = frozenset(".,;")
 _SITE, _WATER = "site", "water"
 _NATURAL = frozenset({"water", "mountain", "island", "region"})
@@ -201,7 +200,7 @@ class Unknown:
         if after - first == 1 and (
             (len(words[first]) < _SHORTEST and words[first].isascii())
             or (after < len(words) and words[after][:1].isdecimal())
-            or self.lexicon.kinds["before"].get(self.page.lower[first]) in _DIVISIONS
+            or self.lexicon.kinds["before"].get(self.page.lower[first]) in HEADED
         ):
             return True  # "di Rp 12.100", "di Kampung"
         if self.gathering.namesakes.is_aged(after):

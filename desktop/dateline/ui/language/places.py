@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import math
 from collections.abc import Sequence
@@ -51,10 +50,8 @@ class Places:
         """The name of a place in some language."""
         asked = (key, language)
         if asked not in self._names:
-            self._names[asked] = fallback
-            if self._gazetteer is not None and not key.startswith("pt:"):
-                with contextlib.suppress(KeyError):
-                    self._names[asked] = self._gazetteer.place(key, language).name
+            known = self._gazetteer
+            self._names[asked] = known.name_of(key, fallback, language) if known else fallback
         return self._names[asked]
 
     def coarser(self, place: Place) -> list[Place]:
