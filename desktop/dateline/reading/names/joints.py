@@ -149,7 +149,8 @@ class Joints:
         before them: "Dinas Kesehatan dan Gizi (Dinkes) Solo".
         """
         page, bodies = self.page, self.lexicon["organisations.before"]
-        opens = next((at for at in range(index - 3, index - 6, -1) if page.words[at] == "("), 0)
+        back = range(index - 3, max(index - 6, -1), -1)
+        opens = next((at for at in back if page.words[at] == "("), 0)
         if opens < 1 or page.words[index - 1] != ")" or not page.tied[index - 1]:
             return False
         if page.lower[opens + 1] in bodies:

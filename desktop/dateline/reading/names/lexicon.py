@@ -39,7 +39,7 @@ class Words(frozenset[str]):
 
         `words` are lower case.
         """
-        lengths = self._by_last.get(words[index]) if index >= 0 else None
+        lengths = self._by_last.get(words[index]) if 0 <= index < len(words) else None
         for length in lengths or ():
             if length == 1:
                 return 1

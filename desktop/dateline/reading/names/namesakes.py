@@ -171,9 +171,12 @@ class Namesakes:
         Pennsylvania", "Fifty-third Indiana,"; not in "the 5th Ohio case".
         """
         page = self.page
-        number, ordinals = page.lower[first - 1], self.lexicon["heads.ordinals"]
-        counted = number in _ORDINAL and page.words[first - 2].isdecimal()  # "87", "th"
-        named = number in ordinals and (first - 1 in page.capital or page.lower[first - 2] == "-")
+        if first == 0:
+            return False
+        number, before = page.lower[first - 1], page.lower[first - 2] if first > 1 else ""
+        counted = number in _ORDINAL and before.isdecimal()  # "87", "th"
+        ordinal = number in self.lexicon["heads.ordinals"]
+        named = ordinal and (first - 1 in page.capital or before == "-")
         if not (counted or named):
             return False
         following = "".join(page.words[after : after + 1])

@@ -133,8 +133,8 @@ class Runs:
         storm = self.lexicon["organisations.storms"].begins(self.page.lower, unit.first)
         if storm and unit.match is None:  # "Hurricane Helene", later "Helene"
             named = unit.first + storm
-            quoted = self.page.words[named : named + 1]
-            if unit.after == named and quoted and quoted[0] in _QUOTES:
+            quoted = self.page.words[named : named + 2]
+            if unit.after == named and len(quoted) > 1 and quoted[0] in _QUOTES:
                 self.persons.note([Unit("word", named + 1, named + 2)])
             self.persons.note([Unit("word", named, unit.after)])
 

@@ -211,6 +211,8 @@ class Decided:
             after += 2
         elif lower[after - 2 : after - 1] != ["'"]:
             return None
+        if after > len(lower):
+            return None
         case, verb = lower[after - 1], "".join(lower[after : after + 1])
         if case in lex["suffixes.to"] and verb in lex["roles.reached"]:
             return Role.DESTINATION

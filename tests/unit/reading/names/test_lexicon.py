@@ -30,5 +30,12 @@ def test_the_longest_entry_that_begins_at_a_word(text: str, length: int) -> None
     assert LIST.begins(text.split(), 0) == length
 
 
+@pytest.mark.parametrize("index", [-1, 3, 4])
+def test_nothing_begins_or_ends_outside_of_a_text(index: int) -> None:
+    words = ["port", "of", "of"]
+    assert LIST.ends(words, index) == 0
+    assert index < 0 or LIST.begins(words, index) == 0
+
+
 def test_how_long_entries_of_a_word_are_at_most() -> None:
     assert [LIST.most(word) for word in ("of", "city", "hall")] == [1, 2, 0]
